@@ -1,0 +1,77 @@
+// The compiler's arena: hash-consed nouns that live as long as the arena does.
+//
+// Two nouns made by the same arena are equal exactly when their words are equal, so equality is one comparison and a
+// pair of nouns is a key of 16 bytes. AST, types and formulas live here. Cells have the same layout as those of the
+// heap, so the machine can run a formula, print or jam a noun where it lies; the collector never moves what is in an
+// arena, and unification never writes to it.
+//
+// An arena reserves address space once and commits as it grows; nothing moves, nothing is freed before the arena is.
+// Not thread-safe: one arena, one thread.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "nock/noun.h"
+
+namespace galena {
+
+// Thrown where an allocation would pass its limit. It never leaves the library: a strand turns it into %meme, the
+// compiler into a diagnostic.
+struct OutOfMemory {};
+
+class Arena {
+ public:
+  // `limit`: bytes of noun storage at the most (the tables of the hash-consing come on top, about a quarter of it).
+  explicit Arena(size_t limit = size_t{32} << 30);
+  ~Arena();
+  Arena(const Arena&) = delete;
+  Arena& operator=(const Arena&) = delete;
+
+  // [head tail]. Both must be of this arena (or direct). Throws OutOfMemory. Amortised constant time.
+  Noun cons(Noun head, Noun tail);
+
+  // Atoms. Bytes and limbs come least significant first; leading zeros are dropped.
+  Noun atom(uint64_t value);
+  Noun atom_limbs(std::span<const uint64_t> limbs);
+  Noun atom_bytes(std::span<const uint8_t> bytes);
+  Noun cord(std::string_view text);
+
+  // [a b c ...], nested to the right; one argument is itself.
+  Noun tuple(Noun only) { return only; }
+  template <class... Rest>
+  Noun tuple(Noun first, Rest... rest) {
+    return cons(first, tuple(rest...));
+  }
+  // The null-terminated list of `items`.
+  Noun list(std::span<const Noun> items);
+
+  // The noun of this arena that equals `foreign`, which may come from a heap, another arena, or this one. Explicit
+  // stack; time and space in proportion to the distinct cells of `foreign` that are not yet here.
+  Noun intern(Noun foreign);
+
+  // Whether a pointer noun was made by this arena; a direct atom is of every arena.
+  bool owns(Noun noun) const {
+    return noun.is_direct() || (noun.word() - reinterpret_cast<uint64_t>(base_)) < static_cast<uint64_t>(top_ - base_);
+  }
+  size_t bytes_used() const { return static_cast<size_t>(top_ - base_); }
+  size_t cell_count() const { return cell_count_; }
+
+ private:
+  char* allocate(size_t bytes);
+  void grow_cells();
+  void grow_atoms();
+
+  char* base_ = nullptr;
+  char* top_ = nullptr;
+  char* end_ = nullptr;
+  size_t reserved_ = 0;
+  // Open addressing over offsets from base_ in units of 8 bytes; 0 is an empty slot (the first 8 bytes are unused).
+  std::vector<uint32_t> cells_;
+  size_t cell_count_ = 0;
+  std::vector<uint32_t> atoms_;
+  size_t atom_count_ = 0;
+};
+
+}  // namespace galena

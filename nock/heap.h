@@ -1,0 +1,147 @@
+// The machine's heap: bump allocation, two generations, copying collection at safepoints.
+//
+// THE RULE. Allocation never collects. A collection happens only inside `collect`, which only the strand calls, at its
+// safepoints: calls, loop back-edges, and between the steps of a native frame. So
+//  - C++ code (jets, services, the compiler) holds plain nouns in locals between two safepoints, without ceremony;
+//  - a noun that must outlive a safepoint lives in a strand's registers, or in a `Root` that the heap knows;
+//  - C++ code that wants Nock run does not call the interpreter: it is a native frame (strand.h), whose state the strand
+//    scans.
+// Functions that take a Heap& may allocate and may throw OutOfMemory; nothing else may.
+//
+// Layout. New nouns go to the nursery. A collection copies what is alive in it to the old generation; nouns are
+// immutable, so old nouns never point into the nursery and there is no write barrier. When the old generation has
+// doubled since it was last copied, it is copied too. Arena nouns (arena.h) and mapped images lie outside both and are
+// never moved or scanned: they must not point into a heap.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <string_view>
+
+#include "nock/arena.h"
+#include "nock/noun.h"
+
+namespace galena {
+
+class Heap {
+ public:
+  // `limit`: bytes of live and dead nouns at the most, all generations together.
+  explicit Heap(size_t limit);
+  ~Heap();
+  Heap(const Heap&) = delete;
+  Heap& operator=(const Heap&) = delete;
+
+  // [head tail]. Throws OutOfMemory. A dozen instructions.
+  Noun cons(Noun head, Noun tail) {
+    Cell* c = reinterpret_cast<Cell*>(allocate(sizeof(Cell)));
+    c->header = {};
+    c->head = head;
+    c->tail = tail;
+    return Noun::from(c);
+  }
+
+  Noun atom(uint64_t value) { return value <= Noun::kMaxDirect ? Noun::direct(value) : atom_limbs({&value, 1}); }
+  Noun atom_limbs(std::span<const uint64_t> limbs);
+  Noun atom_bytes(std::span<const uint8_t> bytes);
+  Noun cord(std::string_view text);
+  Noun tuple(Noun only) { return only; }
+  template <class... Rest>
+  Noun tuple(Noun first, Rest... rest) {
+    return cons(first, tuple(rest...));
+  }
+  Noun list(std::span<const Noun> items);
+
+  // An atom under construction: `limbs` limbs, not initialised. `finish` drops leading zeros and yields the atom; nothing
+  // may be allocated in between.
+  Indirect* begin_atom(size_t limbs);
+  Noun finish_atom(Indirect* atom);
+
+  // True once enough has been allocated that the next safepoint should collect.
+  bool wants_collection() const { return top_ >= soft_limit_; }
+
+  // A word that the collector visits and updates, for as long as the Root lives. For embedders and long-lived tables;
+  // not for hot paths.
+  class Root {
+   public:
+    Root(Heap& heap, Noun noun);
+    ~Root();
+    Root(const Root&) = delete;
+    Root& operator=(const Root&) = delete;
+    Noun get() const { return noun_; }
+    void set(Noun noun) { noun_ = noun; }
+
+   private:
+    friend class Heap;
+    Heap& heap_;
+    Noun noun_;
+    Root* next_;
+    Root* previous_;
+  };
+
+  // Visits of words that hold nouns. `minor`: words that have not changed since the last collection may be left out.
+  class Scanner {
+   public:
+    void visit(Noun& noun);
+    void visit(std::span<Noun> nouns) {
+      for (Noun& n : nouns) visit(n);
+    }
+    bool minor() const { return minor_; }
+
+   private:
+    friend class Heap;
+    Scanner(Heap& heap, bool minor) : heap_(heap), minor_(minor) {}
+    Heap& heap_;
+    bool minor_;
+  };
+  // Collects. `roots` visits every word outside the heap that holds a noun (the heap adds its own Roots). Throws
+  // OutOfMemory when what is alive does not fit the limit; the heap is then as full as before, but whole.
+  void collect(const std::function<void(Scanner&)>& roots);
+
+  bool in_nursery(Noun noun) const {
+    return noun.is_pointer() && noun.word() - reinterpret_cast<uint64_t>(nursery_) < nursery_reserved_;
+  }
+  bool in_old(Noun noun) const {
+    return noun.is_pointer() && noun.word() - reinterpret_cast<uint64_t>(old_) < old_reserved_;
+  }
+  size_t bytes_used() const {
+    return static_cast<size_t>(top_ - nursery_) + static_cast<size_t>(old_top_ - old_space_);
+  }
+  size_t limit() const { return limit_; }
+  struct Statistics {
+    uint64_t minor = 0, major = 0;          // collections
+    uint64_t copied_bytes = 0;              // by all of them
+    uint64_t nanoseconds = 0;               // in all of them
+  };
+  const Statistics& statistics() const { return statistics_; }
+
+ private:
+  char* allocate(size_t bytes) {
+    char* p = top_;
+    if (static_cast<size_t>(hard_limit_ - p) < bytes) [[unlikely]] out_of_memory();
+    top_ = p + bytes;
+    return p;
+  }
+  [[noreturn]] void out_of_memory();
+  Noun copy(Noun noun, bool minor);
+  void scan_copied(char* from, bool minor);
+  void set_limits();
+
+  // Nursery: [nursery_, top_) in use. `soft_limit_`: ask for a collection; `hard_limit_`: the memory limit.
+  char* nursery_ = nullptr;
+  char* top_ = nullptr;
+  char* soft_limit_ = nullptr;
+  char* hard_limit_ = nullptr;
+  size_t nursery_reserved_ = 0;
+  // Old generation: one reservation of two spaces; [old_space_, old_top_) in use.
+  char* old_ = nullptr;
+  size_t old_reserved_ = 0;
+  char* old_space_ = nullptr;
+  char* old_top_ = nullptr;
+  size_t old_after_major_ = 0;
+  size_t limit_ = 0;
+  Root* roots_ = nullptr;
+  Statistics statistics_;
+};
+
+}  // namespace galena
