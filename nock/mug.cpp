@@ -16,15 +16,21 @@ constexpr uint32_t kCellSeed = 0xdeadbeef, kCellFallback = 0xfffe;
 constexpr uint32_t kTries = 8;
 
 // The steps of murmur3-32.
-constexpr uint32_t scramble(uint32_t k) { return std::rotl(k * 0xcc9e2d51u, 15) * 0x1b873593u; }
-constexpr uint32_t absorb(uint32_t h, uint32_t k) { return std::rotl(h ^ scramble(k), 13) * 5 + 0xe6546b64u; }
+constexpr uint32_t scramble(uint32_t k) {
+  return std::rotl(k * 0xcc9e2d51u, 15) * 0x1b873593u;
+}
+constexpr uint32_t absorb(uint32_t h, uint32_t k) {
+  return std::rotl(h ^ scramble(k), 13) * 5 + 0xe6546b64u;
+}
 constexpr uint32_t finish(uint32_t h, uint32_t length) {
   h ^= length;
   h = (h ^ h >> 16) * 0x85ebca6bu;
   h = (h ^ h >> 13) * 0xc2b2ae35u;
   return h ^ h >> 16;
 }
-constexpr uint32_t fold(uint32_t hash) { return hash >> 31 ^ (hash & 0x7fffffffu); }
+constexpr uint32_t fold(uint32_t hash) {
+  return hash >> 31 ^ (hash & 0x7fffffffu);
+}
 
 // Over the significant bytes of a word: whole blocks are absorbed, what is left of one is only mixed in.
 uint32_t murmur_word(uint32_t seed, uint64_t word) {
@@ -57,7 +63,8 @@ uint32_t murmur_bytes(uint32_t seed, std::span<const uint8_t> bytes) {
 template <class Hash>
 uint32_t first_not_zero(uint32_t seed, uint32_t fallback, Hash hash) {
   for (uint32_t i = 0; i < kTries; ++i) {
-    if (const uint32_t folded = fold(hash(seed + i)); folded != 0) [[likely]] return folded;
+    if (const uint32_t folded = fold(hash(seed + i)); folded != 0) [[likely]]
+      return folded;
   }
   return fallback;
 }
@@ -74,7 +81,9 @@ uint32_t mug_indirect(Indirect* atom) {
 }
 
 // A cell whose mug is still to be computed.
-bool is_unknown_cell(Noun noun) { return noun.is_cell() && noun.cell()->header.mug == 0; }
+bool is_unknown_cell(Noun noun) {
+  return noun.is_cell() && noun.cell()->header.mug == 0;
+}
 
 // Of a noun that is no unknown cell.
 uint32_t mug_now(Noun noun) {

@@ -16,7 +16,9 @@
 namespace galena {
 namespace {
 
-unsigned width(uint64_t value) { return static_cast<unsigned>(64 - std::countl_zero(value)); }
+unsigned width(uint64_t value) {
+  return static_cast<unsigned>(64 - std::countl_zero(value));
+}
 
 struct Free {
   void operator()(void* p) const { std::free(p); }
@@ -41,7 +43,8 @@ class BitWriter {
 
   // Room for that many bits; every `put` must lie within.
   void reserve(uint64_t bits) {
-    if (static_cast<uint64_t>(end_ - out_) * 64 < bits + 128) [[unlikely]] grow(bits / 64 + 3);
+    if (static_cast<uint64_t>(end_ - out_) * 64 < bits + 128) [[unlikely]]
+      grow(bits / 64 + 3);
   }
   // The low `bits` bits, 1 to 64, of a value that has no others.
   void put(uint64_t value, unsigned bits) {
@@ -348,7 +351,8 @@ class Beginnings {
     Block_& block = blocks_[bit / 64];
     if (block.bits == 0) block.before = count_;
     block.bits |= uint64_t{1} << (bit % 64);
-    if (count_ == room_) [[unlikely]] resize(nouns_, room_ *= 2);
+    if (count_ == room_) [[unlikely]]
+      resize(nouns_, room_ *= 2);
     nouns_[count_] = Noun::none();
     return count_++;
   }
@@ -444,11 +448,13 @@ class Cuer {
     }
     if (zeros <= 6) [[likely]] {
       // Length below 64; code and length fit the window, and mostly the value does too.
-      const unsigned length = 1u << (zeros - 1) | (static_cast<unsigned>(code >> (zeros + 1)) & ((1u << (zeros - 1)) - 1));
+      const unsigned length =
+          1u << (zeros - 1) | (static_cast<unsigned>(code >> (zeros + 1)) & ((1u << (zeros - 1)) - 1));
       const unsigned header = tag + 2 * zeros;
       const uint64_t value = header + length <= 57 ? window >> header : in_.word(start + header);
       bit_ = start + header + length;
-      if (bit_ > in_.size()) [[unlikely]] return read_large(start, start + tag, made);
+      if (bit_ > in_.size()) [[unlikely]]
+        return read_large(start, start + tag, made);
       made = Noun::direct(value & ((uint64_t{1} << length) - 1));
       return true;
     }
@@ -563,6 +569,8 @@ Cued cue(Space& space, std::span<const uint8_t> bytes, CueMode mode) {
 }
 
 template Noun jam_atom(Arena&, Noun);
+template Noun jam_atom(Heap&, Noun);
 template Cued cue(Arena&, std::span<const uint8_t>, CueMode);
+template Cued cue(Heap&, std::span<const uint8_t>, CueMode);
 
 }  // namespace galena

@@ -15,9 +15,15 @@ namespace {
 
 static_assert(GMP_NUMB_BITS == 64, "limbs are handed to GMP as they are");
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
 // The value of a hexadecimal digit, or -1.
 int hex_value(char c) {
   if (is_digit(c)) return c - '0';
@@ -257,7 +263,8 @@ class Printer {
   static constexpr size_t kPiece = size_t{1} << 16;
 
   bool flush(std::string& out) const {
-    if (out.size() < kPiece || write_ == nullptr) [[likely]] return true;
+    if (out.size() < kPiece || write_ == nullptr) [[likely]]
+      return true;
     const bool go_on = write_(context_, out);
     out.clear();
     return go_on;
@@ -302,6 +309,7 @@ TextRead read_text(Space& space, std::string_view text) {
   return Reader<Space>(space, text).run();
 }
 template TextRead read_text(Arena&, std::string_view);
+template TextRead read_text(Heap&, std::string_view);
 
 void append_decimal(std::string& out, Noun atom) {
   if (atom.is_direct()) {

@@ -25,7 +25,8 @@ class Worklist {
   bool empty() const { return top_ == begin_; }
   size_t size() const { return static_cast<size_t>(top_ - begin_); }
   void push(const T& value) {
-    if (top_ == end_) [[unlikely]] grow();
+    if (top_ == end_) [[unlikely]]
+      grow();
     *top_++ = value;
   }
   T& back() { return top_[-1]; }
