@@ -14,6 +14,7 @@
 // never moved or scanned: they must not point into a heap.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <functional>
 #include <span>
@@ -58,7 +59,13 @@ class Heap {
   Noun finish_atom(Indirect* atom);
 
   // True once enough has been allocated that the next safepoint should collect.
-  bool wants_collection() const { return top_ >= soft_limit_; }
+  bool wants_collection() const { return top_ >= soft_limit_.load(std::memory_order_relaxed); }
+  // Makes wants_collection() true at once, from any thread or signal handler: how an interrupt reaches a safepoint.
+  void request_safepoint() { soft_limit_.store(nullptr, std::memory_order_relaxed); }
+  // Puts the threshold back after a requested safepoint was taken.
+  void clear_safepoint_request() { soft_limit_.store(nursery_threshold_, std::memory_order_relaxed); }
+  // Whether the nursery is really full, a request apart.
+  bool nursery_full() const { return top_ >= nursery_threshold_; }
 
   // A word that the collector visits and updates, for as long as the Root lives. For embedders and long-lived tables;
   // not for hot paths.
@@ -105,7 +112,7 @@ class Heap {
     return noun.is_pointer() && noun.word() - reinterpret_cast<uint64_t>(old_) < old_reserved_;
   }
   size_t bytes_used() const {
-    return static_cast<size_t>(top_ - nursery_) + static_cast<size_t>(old_top_ - old_space_);
+    return static_cast<size_t>(top_ - nursery_) + old_bytes();
   }
   size_t limit() const { return limit_; }
   struct Statistics {
@@ -124,20 +131,27 @@ class Heap {
   }
   [[noreturn]] void out_of_memory();
   Noun copy(Noun noun, bool minor);
-  void scan_copied(char* from, bool minor);
   void set_limits();
+  size_t old_bytes() const {
+    return static_cast<size_t>(old_cells_ - old_space_) + static_cast<size_t>(old_space_ + space_size_ - old_atoms_);
+  }
 
-  // Nursery: [nursery_, top_) in use. `soft_limit_`: ask for a collection; `hard_limit_`: the memory limit.
+  // Nursery: [nursery_, top_) in use. Past `nursery_threshold_` a collection is due; `soft_limit_` is the same, or null
+  // while a safepoint is requested; `hard_limit_` is the memory limit.
   char* nursery_ = nullptr;
   char* top_ = nullptr;
-  char* soft_limit_ = nullptr;
+  std::atomic<char*> soft_limit_ = nullptr;
+  char* nursery_threshold_ = nullptr;
   char* hard_limit_ = nullptr;
   size_t nursery_reserved_ = 0;
-  // Old generation: one reservation of two spaces; [old_space_, old_top_) in use.
+  // Old generation: one reservation of two spaces, one of them in use. In it cells grow up from `old_space_` to
+  // `old_cells_`, and indirect atoms grow down from its end to `old_atoms_`: a scan of what was copied sees cells only.
   char* old_ = nullptr;
   size_t old_reserved_ = 0;
+  size_t space_size_ = 0;
   char* old_space_ = nullptr;
-  char* old_top_ = nullptr;
+  char* old_cells_ = nullptr;
+  char* old_atoms_ = nullptr;
   size_t old_after_major_ = 0;
   size_t limit_ = 0;
   Root* roots_ = nullptr;
