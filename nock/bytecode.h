@@ -12,6 +12,7 @@
 #include <memory>
 #include <vector>
 
+#include "nock/jet.h"
 #include "nock/noun.h"
 
 namespace galena {
@@ -78,7 +79,7 @@ union Insn {
 };
 static_assert(sizeof(Insn) == 8);
 
-struct JetSite;
+
 
 // What one formula compiled to. Owned by the code table of a machine and never moved; its constants are roots.
 struct Code {
@@ -87,7 +88,7 @@ struct Code {
   std::vector<Noun> constants;  // not resized after compilation: instructions point into it
   uint32_t registers = 1;       // that a frame of it uses, r0 included
   std::vector<JetSite> jets;    // cores that pull this formula as an arm with a jet
-  ~Code();
+
 };
 
 }  // namespace galena

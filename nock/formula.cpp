@@ -191,6 +191,9 @@ class FormulaCompiler {
     return made(at);
   }
 
+  // [1 formula]: compiled in place. A formula that is only found to be constant is not, for that could go on without end.
+  static bool is_quoted(Noun formula) { return formula.is_cell() && formula.head() == Noun::direct(1); }
+
   bool too_deep(uint32_t at, unsigned depth) const { return depth > kMaxDepth || at > kMaxRegister; }
 
   // Emits code that computes `formula` against `subject`, using registers `at` and up.
@@ -218,11 +221,8 @@ class FormulaCompiler {
       case 2: {
         if (!arg.is_cell()) return crash(at);
         const Result s = eval(arg.head(), subject, at, depth + 1);
+        if (is_quoted(arg.tail())) return settle(eval(arg.tail().tail(), s.value, s.top, depth + 1), at);
         const Result f = eval(arg.tail(), subject, s.top, depth + 1);
-        if (f.value->kind == Value::Kind::constant) {
-          const Noun known = f.value->constant;
-          return settle(eval(known, s.value, f.top, depth + 1), at);
-        }
         const auto [sr, fr] = two_registers(s.value, f.value, f.top);
         emit(Op::call, at, sr, fr);
         return made(at);
@@ -496,11 +496,11 @@ class FormulaCompiler {
         case 2: {
           if (!arg.is_cell()) break;
           const Result s = eval(arg.head(), subject, at, depth + 1);
-          const Result f = eval(arg.tail(), subject, s.top, depth + 1);
-          if (f.value->kind == Value::Kind::constant) {
-            tail(f.value->constant, s.value, f.top, depth + 1);
+          if (is_quoted(arg.tail())) {
+            tail(arg.tail().tail(), s.value, s.top, depth + 1);
             return;
           }
+          const Result f = eval(arg.tail(), subject, s.top, depth + 1);
           const auto [sr, fr] = two_registers(s.value, f.value, f.top);
           emit(Op::tail_call, 0, sr, fr);
           return;

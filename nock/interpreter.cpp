@@ -509,20 +509,33 @@ const Insn kResume = instruction(Op::native_resume);
 
 }  // namespace
 
-Result Strand::run(Noun subject, Noun formula) {
+void Strand::begin() {
   trace = Noun();
   scry_gates = Noun();
   virtual_frame = nullptr;
-  Noun* const fp = stack + 2;
   low_water = stack;
   stack[0] = Noun::from_word(0);
   stack[1] = Noun::from_word(reinterpret_cast<uint64_t>(&kHalt));
-  fp[0] = subject;
   result = {Outcome::intr, {}};
+}
+
+Result Strand::run(Noun subject, Noun formula) {
+  begin();
+  if (!formula.is_cell()) return {Outcome::exit, {}};
   try {
-    if (!formula.is_cell()) return {Outcome::exit, {}};
-    const Insn* const pc = machine.code_for(formula)->insns.data();
-    enter_slowly(this, pc, fp);
+    stack[2] = subject;
+    enter_slowly(this, machine.code_for(formula)->insns.data(), stack + 2);
+  } catch (const OutOfMemory&) {
+    result = {Outcome::meme, {}};
+  }
+  return result;
+}
+
+Result Strand::run_native(const NativeJet& jet, Noun argument) {
+  begin();
+  try {
+    set_up_native(stack + 2, jet, argument, Noun());
+    step_native(this, nullptr, stack + 2);
   } catch (const OutOfMemory&) {
     result = {Outcome::meme, {}};
   }

@@ -28,12 +28,12 @@ Strand::Strand(Machine& m, size_t stack_bytes) : machine(m), heap(m.heap()) {
 
 Strand::~Strand() { munmap(stack, stack_bytes_); }
 
-void Strand::visit(Heap::Scanner& scanner, Noun* live_end) {
-  Noun* const from = scanner.minor() ? std::min(low_water, live_end) : stack;
-  scanner.visit(std::span<Noun>(from, live_end));
+void Strand::visit(Heap::Scanner& scanner, Noun* fp) {
+  Noun* const from = scanner.minor() ? std::min(low_water, fp) : stack;
+  scanner.visit(std::span<Noun>(from, fp + 1));
   scanner.visit(trace);
   scanner.visit(scry_gates);
-  low_water = live_end;
+  low_water = fp;  // a tail call changes r0 of the frame on top without leaving it
 }
 
 bool Strand::safepoint(Noun* fp) {
@@ -41,7 +41,7 @@ bool Strand::safepoint(Noun* fp) {
   if (fp >= stack_end) throw OutOfMemory{};
   if (heap.nursery_full() || machine.options().stress_collector) {
     heap.collect([&](Heap::Scanner& scanner) {
-      visit(scanner, fp + 1);
+      visit(scanner, fp);
       machine.visit(scanner);
     });
     // What has been collected counts against the limit together with the stack.
