@@ -1,0 +1,59 @@
+// Deep recursion without overflow: a large stack for the compiler, and the check that keeps it inside.
+//
+// The compiler recurses with the nesting of the source and the depth of types. Its entry points run their work through
+// `run_on_deep_stack`; every recursive function calls `check_stack`, so that nesting beyond all reason ends in TooDeep
+// and never in a crash.
+#pragma once
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+namespace galena::hoon {
+
+// Thrown by check_stack. It never leaves the library: entry points turn it into a refusal.
+struct TooDeep {};
+
+// The lowest address that the current stack may reach, with room left for functions that do not check. Null on a
+// thread that is not inside run_on_deep_stack: nothing is checked there.
+inline thread_local const char* stack_limit = nullptr;
+
+// Throws TooDeep where little of the stack is left. One load and one comparison.
+inline void check_stack() {
+  if (static_cast<const char*>(__builtin_frame_address(0)) < stack_limit) throw TooDeep{};
+}
+
+// Address space for a compilation. It is committed page by page as the recursion reaches it.
+inline constexpr size_t kDeepStack = size_t{4} << 30;
+
+namespace detail {
+void run_on_deep_stack(size_t bytes, void (*body)(void*), void* context);
+}
+
+// Runs `body()` on a stack of `bytes` and returns what it returns; exceptions pass through. Inside another such call it
+// runs in place. The calling thread waits; the body runs on a thread of its own, so it sees other thread-locals.
+// Throws std::bad_alloc when the address space is not to be had. Cost: some tens of microseconds.
+template <class Body>
+auto run_on_deep_stack(size_t bytes, Body&& body) {
+  using Result = std::invoke_result_t<Body>;
+  if (stack_limit != nullptr) return std::forward<Body>(body)();
+  if constexpr (std::is_void_v<Result>) {
+    detail::run_on_deep_stack(
+        bytes, [](void* context) { (*static_cast<std::remove_reference_t<Body>*>(context))(); }, &body);
+  } else {
+    struct Call {
+      std::remove_reference_t<Body>& body;
+      Result result{};
+    } call{body};
+    detail::run_on_deep_stack(
+        bytes,
+        [](void* context) {
+          auto& c = *static_cast<Call*>(context);
+          c.result = c.body();
+        },
+        &call);
+    return std::move(call.result);
+  }
+}
+
+}  // namespace galena::hoon

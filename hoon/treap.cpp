@@ -1,0 +1,94 @@
+#include "hoon/treap.h"
+
+#include "hoon/stack.h"
+#include "nock/mug.h"
+
+namespace galena::hoon {
+namespace {
+
+Noun make(Arena& arena, Noun node, Noun left, Noun right) {
+  return arena.cons(node, arena.cons(left, right));
+}
+
+}  // namespace
+
+bool set_has(Noun set, Noun item) {
+  while (set.is_cell()) {
+    const Noun node = treap_node(set);
+    if (node == item) return true;
+    set = gor(item, node) ? treap_left(set) : treap_right(set);
+  }
+  return false;
+}
+
+Noun set_put(Arena& arena, Noun set, Noun item) {
+  if (set.is_atom()) return make(arena, item, Noun(), Noun());
+  const Noun node = treap_node(set);
+  const Noun left = treap_left(set);
+  const Noun right = treap_right(set);
+  if (node == item) return set;
+  if (gor(item, node)) {
+    const Noun sub = set_put(arena, left, item);
+    if (sub == left) return set;
+    if (mor(node, treap_node(sub))) return make(arena, node, sub, right);
+    return make(arena, treap_node(sub), treap_left(sub), make(arena, node, treap_right(sub), right));
+  }
+  const Noun sub = set_put(arena, right, item);
+  if (sub == right) return set;
+  if (mor(node, treap_node(sub))) return make(arena, node, left, sub);
+  return make(arena, treap_node(sub), make(arena, node, left, treap_left(sub)), treap_right(sub));
+}
+
+Noun set_union(Arena& arena, Noun a, Noun b) {
+  if (a == b || b.is_atom()) return a;
+  if (a.is_atom()) return b;
+  check_stack();
+  const Noun node_a = treap_node(a);
+  const Noun node_b = treap_node(b);
+  if (node_a == node_b) {
+    return make(arena, node_b, set_union(arena, treap_left(a), treap_left(b)),
+                set_union(arena, treap_right(a), treap_right(b)));
+  }
+  // The root of the result is the node that comes first by mor; the other treap is split around it.
+  if (!mor(node_a, node_b)) return set_union(arena, b, a);
+  if (gor(node_b, node_a)) {
+    const Noun lower = make(arena, node_b, treap_left(b), Noun());
+    const Noun grown = make(arena, node_a, set_union(arena, treap_left(a), lower), treap_right(a));
+    return set_union(arena, grown, treap_right(b));
+  }
+  const Noun upper = make(arena, node_b, Noun(), treap_right(b));
+  const Noun grown = make(arena, node_a, treap_left(a), set_union(arena, treap_right(a), upper));
+  return set_union(arena, grown, treap_left(b));
+}
+
+void set_items(Noun set, std::vector<Noun>& out) {
+  std::vector<Noun> open;
+  while (set.is_cell() || !open.empty()) {
+    if (set.is_cell()) {
+      open.push_back(set);
+      set = treap_right(set);
+      continue;
+    }
+    set = open.back();
+    open.pop_back();
+    out.push_back(treap_node(set));
+    set = treap_left(set);
+  }
+}
+
+uint64_t treap_size(Noun treap) {
+  uint64_t size = 0;
+  for (; treap.is_cell(); treap = treap_right(treap)) size += 1 + treap_size(treap_left(treap));
+  return size;
+}
+
+Noun map_get(Noun map, Noun key) {
+  while (map.is_cell()) {
+    const Noun node = treap_node(map);
+    if (node.head() == key) return node.tail();
+    map = gor(key, node.head()) ? treap_left(map) : treap_right(map);
+  }
+  return Noun::none();
+}
+
+}  // namespace galena::hoon

@@ -1,0 +1,65 @@
+#include "hoon/types.h"
+
+#include <string_view>
+#include <utility>
+
+#include "hoon/axis.h"
+
+namespace galena::hoon {
+namespace {
+
+// The bytes of an atom, least significant first.
+std::string_view bytes_of(const uint64_t* limbs, Noun atom) {
+  return {reinterpret_cast<const char*>(limbs), byte_length(atom)};
+}
+
+// An aura ends in an upper-case letter when it says how many bits the atom has at the most: A is 1 bit, B is 2, ...
+int take_size(std::string_view& aura) {
+  if (aura.empty() || aura.back() < 'A' || aura.back() > 'Z') return 0;
+  const int size = aura.back() - '@';
+  aura.remove_suffix(1);
+  return size;
+}
+
+}  // namespace
+
+bool auras_fit(Noun need, Noun have) {
+  uint64_t small_need;
+  uint64_t small_have;
+  std::string_view a = bytes_of(limbs_of(need, small_need).data, need);
+  std::string_view b = bytes_of(limbs_of(have, small_have).data, have);
+  const int size_a = take_size(a);
+  const int size_b = take_size(b);
+  if (size_a != 0 && size_b != 0 && size_b > size_a) return false;
+  const size_t common = std::min(a.size(), b.size());
+  return a.substr(0, common) == b.substr(0, common);
+}
+
+Noun larger_atom(Noun a, Noun b) {
+  return axis_less(b, a) ? a : b;
+}
+
+Types::Types(Arena& arena) : arena_(arena) {
+  any_atom_ = atom(Noun());
+  any_cell_ = arena.tuple("cell"_n, kNoun, kNoun);
+  flag_ = fork({constant("f"_n, kYes), constant("f"_n, kNo)});
+  any_split_ = fork({any_atom_, any_cell_});
+}
+
+Noun Types::recast(const CoreParts& core, Noun payload, Noun variance) {
+  const Noun garb = arena_.tuple(core.name, core.polarity, variance);
+  return arena_.tuple("core"_n, payload, garb, core.coil.tail());
+}
+
+Noun Types::fork(std::span<const Noun> cases) {
+  Noun set;
+  for (const Noun type : cases) {
+    if (type == kVoid) continue;
+    set = kind_of(type) == "fork"_w ? set_union(arena_, set, type.tail()) : set_put(arena_, set, type);
+  }
+  if (set.is_atom()) return kVoid;
+  if (set.tail() == arena_.cons(Noun(), Noun())) return treap_node(set);
+  return arena_.cons("fork"_n, set);
+}
+
+}  // namespace galena::hoon
