@@ -48,7 +48,7 @@ class Watchdog {
 
 }  // namespace
 
-Code::~Code() = default;
+
 
 Machine::Machine(MachineOptions options)
     : options_(std::move(options)),
@@ -65,6 +65,13 @@ Result Machine::run(Noun subject, Noun formula, std::optional<std::chrono::milli
   std::optional<Watchdog> watchdog;
   if (deadline) watchdog.emplace(*this, *deadline);
   return strand_->run(subject, formula);
+}
+
+Result Machine::run_virtual(Noun subject, Noun formula, Noun gate, std::optional<std::chrono::milliseconds> deadline) {
+  interrupted_.store(false, std::memory_order_relaxed);
+  std::optional<Watchdog> watchdog;
+  if (deadline) watchdog.emplace(*this, *deadline);
+  return strand_->run_native(kMink, heap_.cons(heap_.cons(subject, formula), gate));
 }
 
 void Machine::interrupt() {

@@ -61,6 +61,9 @@ class Machine {
 
   // nock(subject, formula). Both may lie in the heap or in the arena. Not reentrant.
   Result run(Noun subject, Noun formula, std::optional<std::chrono::milliseconds> deadline = {});
+  // The same inside of a virtual machine with the scry gate `gate`: the product is a tone, [0 product], [1 path] or
+  // [2 trace].
+  Result run_virtual(Noun subject, Noun formula, Noun gate, std::optional<std::chrono::milliseconds> deadline = {});
   // Ends the evaluation that is running, if any, with Outcome::intr at its next safepoint. Safe from any thread and from
   // signal handlers. A request made while nothing runs is forgotten.
   void interrupt();

@@ -30,8 +30,12 @@ class Strand {
   Strand(const Strand&) = delete;
   Strand& operator=(const Strand&) = delete;
 
+  // nock(subject, formula).
   Result run(Noun subject, Noun formula);
-  void visit(Heap::Scanner& scanner, Noun* live_end);
+  // What the native frame `jet` makes of `argument`.
+  Result run_native(const NativeJet& jet, Noun argument);
+  // Visits the stack up to r0 of the frame on top, at `fp`, and the dynamic scope.
+  void visit(Heap::Scanner& scanner, Noun* fp);
 
   struct Resume {
     const Insn* pc;  // null: the evaluation is over
@@ -78,6 +82,8 @@ class Strand {
   Result result{};
 
  private:
+  void begin();
+
   size_t stack_bytes_;
 };
 
