@@ -1,0 +1,587 @@
+// Tier 0: one handler an opcode, each ending in a tail call of the next. State travels in registers: the strand, the
+// program counter, the frame pointer.
+#include <chrono>
+#include <cstdlib>
+
+#include "nock/axis.h"
+#include "nock/bytecode.h"
+#include "nock/equal.h"
+#include "nock/strand.h"
+#include "nock/text.h"
+
+#if !defined(__clang__)
+#error "the interpreter relies on Clang's guaranteed tail calls"
+#endif
+
+namespace galena {
+namespace {
+
+#if defined(__x86_64__) && !__has_feature(address_sanitizer)
+#define GALENA_HANDLER_ABI __attribute__((preserve_none))
+#else
+#define GALENA_HANDLER_ABI
+#endif
+
+using Handler = void(GALENA_HANDLER_ABI*)(Strand*, const Insn*, Noun*);
+extern const Handler kHandlers[];
+
+#define HANDLER(name) GALENA_HANDLER_ABI void op_##name(Strand* s, const Insn* pc, Noun* fp)
+#define GO(where, frame)                                                             \
+  do {                                                                               \
+    const Insn* const go_pc = (where);                                               \
+    [[clang::musttail]] return kHandlers[go_pc->op](s, go_pc, (frame));              \
+  } while (0)
+#define NEXT(words) GO(pc + (words), fp)
+#define RESUME(expression)                                                           \
+  do {                                                                               \
+    const Strand::Resume resume = (expression);                                      \
+    if (resume.pc == nullptr) return;                                                \
+    GO(resume.pc, resume.fp);                                                        \
+  } while (0)
+#define FAIL() [[clang::musttail]] return op_crash(s, pc, fp)
+#define RETURN(value)                                                                \
+  do {                                                                               \
+    const Noun returned = (value);                                                   \
+    const uint64_t distance = fp[-2].word();                                         \
+    const auto* const back = reinterpret_cast<const Insn*>(fp[-1].word());           \
+    fp[-2] = returned;                                                               \
+    Noun* const caller = reinterpret_cast<Noun*>(reinterpret_cast<char*>(fp) - distance); \
+    if (caller < s->low_water) s->low_water = caller;                                \
+    GO(back, caller);                                                                \
+  } while (0)
+// Enters the frame at `frame` (header and r0 set) at the first instruction of `code`.
+#define ENTER(code, frame)                                                           \
+  do {                                                                               \
+    const Insn* const first = (code)->insns.data();                                  \
+    Noun* const entered = (frame);                                                   \
+    if (s->heap.wants_collection() || entered >= s->stack_end) [[unlikely]] {        \
+      [[clang::musttail]] return enter_slowly(s, first, entered);                    \
+    }                                                                                \
+    GO(first, entered);                                                              \
+  } while (0)
+
+GALENA_HANDLER_ABI __attribute__((noinline)) void enter_slowly(Strand* s, const Insn* pc, Noun* fp) {
+  if (!s->safepoint(fp)) return;
+  GO(pc, fp);
+}
+
+HANDLER(crash) {
+  (void)pc;
+  (void)fp;
+  RESUME(s->fail());
+}
+
+HANDLER(ret) { RETURN(fp[pc->a]); }
+
+HANDLER(move) {
+  fp[pc->a] = fp[pc->b];
+  NEXT(1);
+}
+HANDLER(small) {
+  fp[pc->a] = Noun::from_word(pc[1].word);
+  NEXT(2);
+}
+HANDLER(konst) {
+  fp[pc->a] = *pc[1].constant;
+  NEXT(2);
+}
+HANDLER(head) {
+  const Noun n = fp[pc->b];
+  if (!n.is_cell()) [[unlikely]] FAIL();
+  fp[pc->a] = n.head();
+  NEXT(1);
+}
+HANDLER(tail) {
+  const Noun n = fp[pc->b];
+  if (!n.is_cell()) [[unlikely]] FAIL();
+  fp[pc->a] = n.tail();
+  NEXT(1);
+}
+HANDLER(frag) {
+  Noun n = fp[pc->b];
+  const uint32_t axis = pc->c;
+  for (int i = 30 - std::countl_zero(axis); i >= 0; --i) {
+    if (!n.is_cell()) [[unlikely]] FAIL();
+    n = (axis >> i & 1) != 0 ? n.tail() : n.head();
+  }
+  fp[pc->a] = n;
+  NEXT(1);
+}
+HANDLER(frag_wide) {
+  const Noun n = fragment(pc[1].word, fp[pc->b]);
+  if (n.is_none()) [[unlikely]] FAIL();
+  fp[pc->a] = n;
+  NEXT(2);
+}
+HANDLER(frag_big) {
+  const Noun n = fragment(*pc[1].constant, fp[pc->b]);
+  if (n.is_none()) [[unlikely]] FAIL();
+  fp[pc->a] = n;
+  NEXT(2);
+}
+HANDLER(cons) {
+  fp[pc->a] = s->heap.cons(fp[pc->b], fp[pc->c]);
+  NEXT(1);
+}
+HANDLER(is_cell) {
+  fp[pc->a] = loobean(fp[pc->b].is_cell());
+  NEXT(1);
+}
+
+// The successor of an atom that is not direct, or becomes so no longer.
+__attribute__((noinline)) Noun increment_slowly(Heap& heap, Noun n) {
+  uint64_t small;
+  const Limbs l = limbs_of(n, small);
+  Indirect* const sum = heap.begin_atom(l.size + 1);
+  uint64_t carry = 1;
+  for (size_t i = 0; i < l.size; ++i) {
+    sum->limbs[i] = l.data[i] + carry;
+    carry = carry != 0 && sum->limbs[i] == 0 ? 1 : 0;
+  }
+  sum->limbs[l.size] = carry;
+  return heap.finish_atom(sum);
+}
+
+HANDLER(inc) {
+  const Noun n = fp[pc->b];
+  if (n.word() < Noun::direct(Noun::kMaxDirect).word() && n.is_direct()) [[likely]] {
+    fp[pc->a] = Noun::from_word(n.word() + 2);
+    NEXT(1);
+  }
+  if (n.is_cell()) FAIL();
+  fp[pc->a] = increment_slowly(s->heap, n);
+  NEXT(1);
+}
+
+inline bool same(Strand* s, Noun a, Noun b) {
+  if (a == b) return true;
+  if (a.is_direct() || b.is_direct()) return false;
+  return equal(s->heap, a, b);
+}
+
+HANDLER(eq) {
+  fp[pc->a] = loobean(same(s, fp[pc->b], fp[pc->c]));
+  NEXT(1);
+}
+HANDLER(jump) { NEXT(2 + static_cast<int64_t>(pc[1].word)); }
+HANDLER(jump_no) {
+  const Noun n = fp[pc->a];
+  if (n == kYes) NEXT(2);
+  if (n != kNo) [[unlikely]] FAIL();
+  NEXT(2 + static_cast<int64_t>(pc[1].word));
+}
+HANDLER(jump_differ) {
+  const bool equals = same(s, fp[pc->b], fp[pc->c]);
+  NEXT(equals ? 2 : 2 + static_cast<int64_t>(pc[1].word));
+}
+HANDLER(jump_atom) { NEXT(fp[pc->b].is_cell() ? 2 : 2 + static_cast<int64_t>(pc[1].word)); }
+
+HANDLER(edit) {
+  const uint64_t axis = pc[1].word;
+  const Noun value = fp[pc->c];
+  Noun n = fp[pc->b];
+  // The new spine is made from the top down: each cell is complete but for the child that the next step fills in.
+  Noun result;
+  Noun* hole = &result;
+  for (int i = 62 - std::countl_zero(axis); i >= 0; --i) {
+    if (!n.is_cell()) [[unlikely]] FAIL();
+    const Cell* const old = n.cell();
+    const Noun made = s->heap.cons(old->head, old->tail);
+    *hole = made;
+    const bool in_tail = (axis >> i & 1) != 0;
+    hole = in_tail ? &made.cell()->tail : &made.cell()->head;
+    n = in_tail ? old->tail : old->head;
+  }
+  *hole = value;
+  fp[pc->a] = result;
+  NEXT(2);
+}
+HANDLER(edit_again) {
+  const uint64_t axis = pc[1].word;
+  const Noun value = fp[pc->c];
+  Noun n = fp[pc->b];
+  Noun result;
+  Noun* hole = &result;
+  // A collection may have moved the spine to the old generation, which must not come to point into the nursery.
+  int own = s->heap.in_nursery(n) ? static_cast<int>(pc[2].word) : 0;
+  for (int i = 62 - std::countl_zero(axis); i >= 0; --i, --own) {
+    if (!n.is_cell()) [[unlikely]] FAIL();
+    Cell* const old = n.cell();
+    const Noun made = own >= 0 && s->heap.in_nursery(n) ? n : s->heap.cons(old->head, old->tail);
+    *hole = made;
+    const bool in_tail = (axis >> i & 1) != 0;
+    n = in_tail ? old->tail : old->head;
+    hole = in_tail ? &made.cell()->tail : &made.cell()->head;
+  }
+  *hole = value;
+  fp[pc->a] = result;
+  NEXT(3);
+}
+HANDLER(edit_big) {
+  const Noun n = edited(s->heap, *pc[1].constant, fp[pc->b], fp[pc->c]);
+  if (n.is_none()) [[unlikely]] FAIL();
+  fp[pc->a] = n;
+  NEXT(2);
+}
+
+// Puts the header of a frame that begins above r[base], to go on `words` further on.
+inline Noun* push_frame(Noun* fp, const Insn* pc, unsigned base, int words) {
+  Noun* const frame = fp + base + 2;
+  frame[-2] = Noun::from_word((uint64_t{base} + 2) * sizeof(Noun));
+  frame[-1] = Noun::from_word(reinterpret_cast<uint64_t>(pc + words));
+  return frame;
+}
+
+HANDLER(call) {
+  const Noun subject = fp[pc->b];
+  const Noun formula = fp[pc->c];
+  if (!formula.is_cell()) [[unlikely]] FAIL();
+  const Code* const code = s->machine.code_for(formula);
+  Noun* const frame = push_frame(fp, pc, pc->a, 1);
+  frame[0] = subject;
+  ENTER(code, frame);
+}
+HANDLER(call_last) {
+  const Noun subject = fp[pc->b];
+  const Noun formula = fp[pc->c];
+  if (!formula.is_cell()) [[unlikely]] FAIL();
+  const Code* const code = s->machine.code_for(formula);
+  fp[0] = Noun();
+  Noun* const frame = push_frame(fp, pc, pc->a, 1);
+  frame[0] = subject;
+  ENTER(code, frame);
+}
+HANDLER(tail_call) {
+  const Noun subject = fp[pc->b];
+  const Noun formula = fp[pc->c];
+  if (!formula.is_cell()) [[unlikely]] FAIL();
+  const Code* const code = s->machine.code_for(formula);
+  fp[0] = subject;
+  ENTER(code, fp);
+}
+HANDLER(call_known) {
+  const Noun subject = fp[pc->b];
+  const Noun formula = *pc[1].constant;
+  if (!formula.is_cell()) [[unlikely]] FAIL();
+  const Code* const code = s->machine.code_for(formula);
+  Noun* const frame = push_frame(fp, pc, pc->a, 2);
+  frame[0] = subject;
+  ENTER(code, frame);
+}
+HANDLER(tail_known) {
+  const Noun formula = *pc[1].constant;
+  if (!formula.is_cell()) [[unlikely]] FAIL();
+  fp[0] = fp[pc->b];
+  const Code* const code = s->machine.code_for(formula);
+  ENTER(code, fp);
+}
+
+GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp);
+
+// What the jets say, set up in the frame where it belongs. kick_with_jets and its tail twin go on from there.
+GALENA_HANDLER_ABI __attribute__((noinline)) void kick_with_jets(Strand* s, const Insn* pc, Noun* fp) {
+  const Noun core = fp[pc->b];
+  const Noun formula = fragment(pc->c, core);
+  const Code* const code = s->machine.code_for(formula);
+  const Strand::Answer answer = s->ask_jets(*code, pc->c, core);
+  switch (answer.kind) {
+    case Strand::Answer::Kind::product:
+      fp[pc->a] = answer.product;
+      NEXT(1);
+    case Strand::Answer::Kind::fail:
+      FAIL();
+    case Strand::Answer::Kind::native: {
+      Noun* const frame = push_frame(fp, pc, pc->a, 1);
+      Strand::set_up_native(frame, *answer.native, core, formula);
+      if (answer.checked != nullptr) frame[4] = Noun::from_word(reinterpret_cast<uint64_t>(answer.checked));
+      [[clang::musttail]] return step_native(s, nullptr, frame);
+    }
+    case Strand::Answer::Kind::none:
+      break;
+  }
+  Noun* const frame = push_frame(fp, pc, pc->a, 1);
+  frame[0] = core;
+  ENTER(code, frame);
+}
+GALENA_HANDLER_ABI __attribute__((noinline)) void tail_kick_with_jets(Strand* s, const Insn* pc, Noun* fp) {
+  const Noun core = fp[pc->b];
+  const Noun formula = fragment(pc->c, core);
+  const Code* const code = s->machine.code_for(formula);
+  const Strand::Answer answer = s->ask_jets(*code, pc->c, core);
+  switch (answer.kind) {
+    case Strand::Answer::Kind::product:
+      RETURN(answer.product);
+    case Strand::Answer::Kind::fail:
+      FAIL();
+    case Strand::Answer::Kind::native:
+      Strand::set_up_native(fp, *answer.native, core, formula);
+      if (answer.checked != nullptr) fp[4] = Noun::from_word(reinterpret_cast<uint64_t>(answer.checked));
+      [[clang::musttail]] return step_native(s, nullptr, fp);
+    case Strand::Answer::Kind::none:
+      break;
+  }
+  fp[0] = core;
+  ENTER(code, fp);
+}
+
+// The formula of a small axis of a core, or none.
+inline Noun arm_of(Noun core, uint32_t axis) {
+  if (!core.is_cell()) return Noun::none();
+  if (axis == 2) return core.head();
+  return axis == 0 ? Noun::none() : fragment(axis, core);
+}
+
+HANDLER(kick) {
+  const Noun core = fp[pc->b];
+  const Noun formula = arm_of(core, pc->c);
+  if (!formula.is_cell() || formula.is_none()) [[unlikely]] FAIL();
+  const Code* const code = s->machine.code_for(formula);
+  if (!code->jets.empty()) [[clang::musttail]] return kick_with_jets(s, pc, fp);
+  Noun* const frame = push_frame(fp, pc, pc->a, 1);
+  frame[0] = core;
+  ENTER(code, frame);
+}
+HANDLER(kick_last) {
+  const Noun core = fp[pc->b];
+  const Noun formula = arm_of(core, pc->c);
+  if (!formula.is_cell() || formula.is_none()) [[unlikely]] FAIL();
+  const Code* const code = s->machine.code_for(formula);
+  if (!code->jets.empty()) [[clang::musttail]] return kick_with_jets(s, pc, fp);
+  fp[0] = Noun();
+  Noun* const frame = push_frame(fp, pc, pc->a, 1);
+  frame[0] = core;
+  ENTER(code, frame);
+}
+HANDLER(tail_kick) {
+  const Noun core = fp[pc->b];
+  const Noun formula = arm_of(core, pc->c);
+  if (!formula.is_cell() || formula.is_none()) [[unlikely]] FAIL();
+  const Code* const code = s->machine.code_for(formula);
+  if (!code->jets.empty()) [[clang::musttail]] return tail_kick_with_jets(s, pc, fp);
+  fp[0] = core;
+  ENTER(code, fp);
+}
+HANDLER(kick_wide) {
+  const Noun core = fp[pc->b];
+  const Noun formula = fragment(*pc[1].constant, core);
+  if (formula.is_none() || !formula.is_cell()) [[unlikely]] FAIL();
+  const Code* const code = s->machine.code_for(formula);
+  Noun* const frame = push_frame(fp, pc, pc->a, 2);
+  frame[0] = core;
+  ENTER(code, frame);
+}
+HANDLER(tail_kick_wide) {
+  const Noun core = fp[pc->b];
+  const Noun formula = fragment(*pc[1].constant, core);
+  if (formula.is_none() || !formula.is_cell()) [[unlikely]] FAIL();
+  const Code* const code = s->machine.code_for(formula);
+  fp[0] = core;
+  ENTER(code, fp);
+}
+
+HANDLER(trace_push) {
+  const Noun entry = s->heap.cons(*pc[1].constant, fp[pc->b]);
+  fp[pc->a] = s->trace;
+  s->trace = s->heap.cons(entry, s->trace);
+  NEXT(2);
+}
+HANDLER(trace_pop) {
+  s->trace = fp[pc->a];
+  fp[pc->a] = fp[pc->b];
+  NEXT(1);
+}
+HANDLER(hint_slog) {
+  if (s->machine.options().on_slog) s->machine.options().on_slog(fp[pc->b]);
+  NEXT(1);
+}
+
+uint64_t now_nanoseconds() {
+  return static_cast<uint64_t>(
+      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count());
+}
+
+HANDLER(hint_start) {
+  if (static_cast<HintKind>(pc->c) == HintKind::xray) {
+    s->machine.message("xray: " + print_text(*pc[1].constant));
+    fp[pc->a] = Noun();
+  } else {
+    fp[pc->a] = Noun::direct(now_nanoseconds());
+  }
+  NEXT(2);
+}
+HANDLER(hint_end) {
+  if (static_cast<HintKind>(pc->c) == HintKind::bout) {
+    s->machine.report_duration(now_nanoseconds() - fp[pc->a].direct_value());
+  }
+  fp[pc->a] = fp[pc->b];
+  NEXT(2);
+}
+HANDLER(memo_get) {
+  const Noun known = s->machine.recall(fp[pc->b], *pc[1].constant);
+  if (known.is_none()) NEXT(2);
+  fp[pc->a] = known;
+  NEXT(4);
+}
+HANDLER(memo_put) {
+  s->machine.remember(fp[pc->b], *pc[1].constant, fp[pc->c]);
+  NEXT(2);
+}
+HANDLER(fast) {
+  const Noun core = fp[pc->b];
+  if (core.is_cell() && core.head().word() != pc[1].word) {
+    s->machine.jets().register_core(s->machine, core, fp[pc->c]);
+    // The cache of this site: bytecode is otherwise constant.
+    const_cast<Insn*>(pc)[1].word = core.head().word();
+  }
+  NEXT(2);
+}
+
+// A scry under virtualization: r[2] is [ref path]. The gate runs outside of the virtual machine that asks.
+Step scry_step(Strand& strand, Noun* r, Noun result) {
+  if (r[1] == Noun::direct(0)) {
+    r[1] = Noun::direct(1);
+    const Noun gate = strand.scry_gates.head();
+    strand.step_out(r + 4);
+    if (!gate.is_cell() || !gate.tail().is_cell()) return Step::fail();
+    return Step::kick(strand.heap.tuple(gate.head(), r[2], gate.tail().tail()), 2);
+  }
+  // The answer is a (unit (unit)); anything else is a failure of whoever runs the virtual machine.
+  if (result.is_cell() && result.tail().is_cell()) {
+    strand.step_in(r + 4);
+    return Step::done(result.tail().tail());
+  }
+  if (result.is_atom() && result != Noun::direct(0)) return Step::fail();
+  strand.step_in(r + 4);
+  if (result.is_atom()) {
+    r[1] = Noun::direct(2);
+    return Step::done(r[2].tail());
+  }
+  strand.trace = strand.heap.cons(strand.heap.cons("hunk"_n, r[2]), strand.trace);
+  return Step::fail();
+}
+const NativeJet kScry{7, scry_step};
+
+HANDLER(scry) {
+  if (s->virtual_frame == nullptr) FAIL();
+  const Noun question = s->heap.cons(fp[pc->b], fp[pc->c]);
+  Noun* const frame = push_frame(fp, pc, pc->a, 1);
+  Strand::set_up_native(frame, kScry, question, Noun());
+  [[clang::musttail]] return step_native(s, nullptr, frame);
+}
+
+extern const Insn kResume;
+
+// Lets the native frame at `fp` make a step and does what it asks for. At its first step the result is 0.
+GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
+  const auto* const jet = reinterpret_cast<const NativeJet*>(fp[0].word());
+  const Noun result = pc == nullptr ? Noun() : fp[jet->registers];
+  const Step step = jet->step(*s, fp, result);
+  Noun* const frame = fp + jet->registers + 2;
+  frame[-2] = Noun::from_word((uint64_t{jet->registers} + 2) * sizeof(Noun));
+  frame[-1] = Noun::from_word(reinterpret_cast<uint64_t>(&kResume));
+  switch (step.kind) {
+    case Step::Kind::done:
+      if (jet == &kScry && fp[1] == Noun::direct(2)) RESUME(s->block(step.a));
+      RETURN(step.a);
+    case Step::Kind::fail:
+      RESUME(s->fail());
+    case Step::Kind::nock: {
+      if (!step.b.is_cell()) RESUME(s->fail());
+      const Code* const code = s->machine.code_for(step.b);
+      frame[0] = step.a;
+      ENTER(code, frame);
+    }
+    case Step::Kind::replace: {
+      if (!step.b.is_cell()) RESUME(s->fail());
+      const Code* const code = s->machine.code_for(step.b);
+      fp[0] = step.a;
+      ENTER(code, fp);
+    }
+    case Step::Kind::decline: {
+      const Code* const code = s->machine.code_for(fp[3]);
+      fp[0] = fp[2];
+      ENTER(code, fp);
+    }
+    case Step::Kind::native:
+      Strand::set_up_native(frame, *step.jet, step.a, fp[3]);
+      [[clang::musttail]] return step_native(s, nullptr, frame);
+    case Step::Kind::kick: {
+      const Noun formula = fragment(step.axis, step.a);
+      if (formula.is_none() || !formula.is_cell()) RESUME(s->fail());
+      const Code* const code = s->machine.code_for(formula);
+      if (!code->jets.empty()) {
+        const Strand::Answer answer = s->ask_jets(*code, step.axis, step.a);
+        if (answer.kind == Strand::Answer::Kind::fail) RESUME(s->fail());
+        if (answer.kind == Strand::Answer::Kind::native) {
+          Strand::set_up_native(frame, *answer.native, step.a, formula);
+          if (answer.checked != nullptr) frame[4] = Noun::from_word(reinterpret_cast<uint64_t>(answer.checked));
+          [[clang::musttail]] return step_native(s, nullptr, frame);
+        }
+        if (answer.kind == Strand::Answer::Kind::product) {
+          // Through a frame as any other answer, so that a loop over jets passes a safepoint too.
+          frame[0] = answer.product;
+          if (s->heap.wants_collection() && !s->safepoint(frame)) return;
+          frame[-2] = frame[0];
+          [[clang::musttail]] return step_native(s, &kResume, fp);
+        }
+      }
+      frame[0] = step.a;
+      ENTER(code, frame);
+    }
+  }
+  __builtin_unreachable();
+}
+
+HANDLER(native_resume) { [[clang::musttail]] return step_native(s, pc, fp); }
+
+HANDLER(halt) {
+  (void)pc;
+  // The outermost frame left its product in its header, at the bottom of the stack.
+  (void)fp;
+  s->result = {Outcome::done, s->stack[0]};
+}
+
+#define GALENA_OP(name, extra) op_##name,
+const Handler kHandlers[] = {GALENA_OPCODES(GALENA_OP)};
+#undef GALENA_OP
+
+constexpr Insn instruction(Op op) { return Insn{{static_cast<uint16_t>(op), 0, 0, 0}}; }
+constexpr Insn kHalt = instruction(Op::halt);
+const Insn kResume = instruction(Op::native_resume);
+
+}  // namespace
+
+void Strand::begin() {
+  trace = Noun();
+  scry_gates = Noun();
+  virtual_frame = nullptr;
+  low_water = stack;
+  stack[0] = Noun::from_word(0);
+  stack[1] = Noun::from_word(reinterpret_cast<uint64_t>(&kHalt));
+  result = {Outcome::intr, {}};
+}
+
+Result Strand::run(Noun subject, Noun formula) {
+  begin();
+  if (!formula.is_cell()) return {Outcome::exit, {}};
+  try {
+    stack[2] = subject;
+    enter_slowly(this, machine.code_for(formula)->insns.data(), stack + 2);
+  } catch (const OutOfMemory&) {
+    result = {Outcome::meme, {}};
+  }
+  return result;
+}
+
+Result Strand::run_native(const NativeJet& jet, Noun argument) {
+  begin();
+  try {
+    set_up_native(stack + 2, jet, argument, Noun());
+    step_native(this, nullptr, stack + 2);
+  } catch (const OutOfMemory&) {
+    result = {Outcome::meme, {}};
+  }
+  return result;
+}
+
+}  // namespace galena

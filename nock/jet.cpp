@@ -1,0 +1,132 @@
+#include "nock/jet.h"
+
+#include <algorithm>
+
+#include "nock/axis.h"
+#include "nock/equal.h"
+#include "nock/machine.h"
+#include "nock/mug.h"
+
+namespace galena {
+namespace {
+
+// A label: a term, or [term number]. Empty for anything else.
+std::string label_text(Noun name) {
+  std::string text;
+  const Noun term = name.is_cell() ? name.head() : name;
+  if (!term.is_atom()) return {};
+  uint64_t small;
+  const Limbs l = limbs_of(term, small);
+  for (uint64_t i = 0; i < byte_length(term); ++i) text += static_cast<char>(l.data[i / 8] >> (i % 8 * 8) & 0xff);
+  if (name.is_cell()) {
+    if (!name.tail().is_direct()) return {};
+    text += std::to_string(name.tail().direct_value());
+  }
+  return text;
+}
+
+// The axis in a parent formula: 0 for a root's [1 0], or nothing.
+struct ParentAxis {
+  bool valid;
+  uint64_t axis;
+};
+ParentAxis parent_axis(Noun formula) {
+  while (formula.is_cell() && formula.head() == Noun::direct(11) && formula.tail().is_cell()) {
+    formula = formula.tail().tail();
+  }
+  if (!formula.is_cell() || !formula.tail().is_direct()) return {false, 0};
+  const uint64_t argument = formula.tail().direct_value();
+  if (formula.head() == Noun::direct(1)) return {argument == 0, 0};
+  return {formula.head() == Noun::direct(0) && argument > 1, argument};
+}
+
+}  // namespace
+
+JetRegistry::JetRegistry(std::span<const Jet> table, Options options) : options_(std::move(options)) {
+  for (const Jet& jet : table) table_.emplace(jet.path, &jet);
+}
+
+bool JetRegistry::disabled(const CoreRecord& record) const {
+  if (!options_.enabled) return true;
+  return std::any_of(options_.disabled.begin(), options_.disabled.end(), [&](const std::string& path) {
+    return path == record.path || path == record.root + "/" + record.path;
+  });
+}
+
+void JetRegistry::register_core(Machine& machine, Noun core, Noun clue) {
+  if (!core.is_cell() || !core.head().is_cell() || !clue.is_cell() || !clue.tail().is_cell()) return;
+  const std::string name = label_text(clue.head());
+  const ParentAxis where = parent_axis(clue.tail().head());
+  if (name.empty() || !where.valid) return;
+  Heap& heap = machine.heap();
+
+  auto record = std::make_unique<CoreRecord>();
+  if (where.axis == 0) {
+    record->root = name;
+    record->battery = core;
+  } else {
+    const Noun parent = galena::fragment(where.axis, core);
+    if (parent.is_none() || !parent.is_cell()) return;
+    record->parent = find(heap, parent);
+    if (record->parent == nullptr) return;
+    record->parent_axis = where.axis;
+    record->known_parent = parent;
+    record->root = record->parent->root;
+    record->path = record->parent->path.empty() ? name : record->parent->path + "/" + name;
+    record->battery = core.head();
+  }
+  const uint32_t hash = mug(core.head());
+  for (auto [it, end] = by_battery_.equal_range(hash); it != end; ++it) {
+    const CoreRecord& other = *it->second;
+    if (other.path == record->path && other.parent == record->parent && other.parent_axis == record->parent_axis &&
+        equal(heap, other.battery, record->battery)) {
+      return;
+    }
+  }
+  if (!disabled(*record)) {
+    for (auto [it, end] = table_.equal_range(record->path); it != end; ++it) {
+      const Noun formula = galena::fragment(it->second->axis, core);
+      if (formula.is_none() || !formula.is_cell()) continue;
+      machine.code_for(formula)->jets.push_back({it->second->axis, record.get(), it->second});
+    }
+  }
+  by_battery_.emplace(hash, record.get());
+  records_.push_back(std::move(record));
+}
+
+bool JetRegistry::matches(Heap& heap, const CoreRecord& record, Noun core) const {
+  const CoreRecord* r = &record;
+  Noun c = core;
+  for (;;) {
+    if (!c.is_cell()) return false;
+    if (r->parent == nullptr) {
+      if (!equal(heap, c, r->battery)) return false;
+      break;
+    }
+    if (c.head() != r->battery && !equal(heap, c.head(), r->battery)) return false;
+    const Noun parent = galena::fragment(r->parent_axis, c);
+    if (parent.is_none()) return false;
+    if (parent == r->known_parent) break;
+    r = r->parent;
+    c = parent;
+  }
+  if (record.parent != nullptr) record.known_parent = galena::fragment(record.parent_axis, core);
+  return true;
+}
+
+const CoreRecord* JetRegistry::find(Heap& heap, Noun core) const {
+  if (!core.is_cell() || !core.head().is_cell()) return nullptr;
+  for (auto [it, end] = by_battery_.equal_range(mug(core.head())); it != end; ++it) {
+    if (matches(heap, *it->second, core)) return it->second;
+  }
+  return nullptr;
+}
+
+void JetRegistry::visit(Heap::Scanner& scanner) {
+  for (const auto& record : records_) {
+    scanner.visit(record->battery);
+    scanner.visit(record->known_parent);
+  }
+}
+
+}  // namespace galena

@@ -1,0 +1,139 @@
+#include "nock/machine.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "nock/equal.h"
+#include "nock/formula.h"
+#include "nock/mug.h"
+#include "nock/strand.h"
+
+namespace galena {
+namespace {
+
+// A collection may hold all that is alive twice for a moment: not quite half of the memory leaves room for that.
+size_t default_memory_limit() {
+  const auto pages = static_cast<size_t>(sysconf(_SC_PHYS_PAGES));
+  const auto page = static_cast<size_t>(sysconf(_SC_PAGESIZE));
+  return pages * page / 100 * 45;
+}
+
+// Calls `interrupt` at a point in time unless it is destroyed before.
+class Watchdog {
+ public:
+  Watchdog(Machine& machine, std::chrono::milliseconds delay)
+      : thread_([this, &machine, end = std::chrono::steady_clock::now() + delay] {
+          std::unique_lock lock(mutex_);
+          if (!changed_.wait_until(lock, end, [this] { return cancelled_; })) machine.interrupt();
+        }) {}
+  ~Watchdog() {
+    {
+      const std::lock_guard lock(mutex_);
+      cancelled_ = true;
+    }
+    changed_.notify_one();
+    thread_.join();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool cancelled_ = false;
+  std::thread thread_;
+};
+
+}  // namespace
+
+
+
+Machine::Machine(MachineOptions options)
+    : options_(std::move(options)),
+      heap_(options_.memory_limit != 0 ? options_.memory_limit : default_memory_limit()),
+      jets_(options_.jet_table, options_.jets),
+      strand_(std::make_unique<Strand>(*this, heap_.limit())) {
+  codes_.emplace_back();
+}
+
+Machine::~Machine() = default;
+
+Result Machine::run(Noun subject, Noun formula, std::optional<std::chrono::milliseconds> deadline) {
+  interrupted_.store(false, std::memory_order_relaxed);
+  std::optional<Watchdog> watchdog;
+  if (deadline) watchdog.emplace(*this, *deadline);
+  return strand_->run(subject, formula);
+}
+
+Result Machine::run_virtual(Noun subject, Noun formula, Noun gate, std::optional<std::chrono::milliseconds> deadline) {
+  interrupted_.store(false, std::memory_order_relaxed);
+  std::optional<Watchdog> watchdog;
+  if (deadline) watchdog.emplace(*this, *deadline);
+  return strand_->run_native(kMink, heap_.cons(heap_.cons(subject, formula), gate));
+}
+
+void Machine::interrupt() {
+  interrupted_.store(true, std::memory_order_relaxed);
+  heap_.request_safepoint();
+}
+
+Code* Machine::code_for_new(Noun formula) {
+  const uint32_t hash = mug(formula);
+  for (auto [it, end] = code_by_mug_.equal_range(hash); it != end; ++it) {
+    if (equal(heap_, codes_[it->second]->formula, formula)) {
+      formula.cell()->header.aux = it->second;
+      return codes_[it->second].get();
+    }
+  }
+  const auto id = static_cast<uint32_t>(codes_.size());
+  codes_.push_back(compile_formula(heap_, formula));
+  code_by_mug_.emplace(hash, id);
+  formula.cell()->header.aux = id;
+  return codes_.back().get();
+}
+
+Noun Machine::recall(Noun subject, Noun formula) {
+  const uint64_t hash = uint64_t{mug(subject)} << 32 | mug(formula);
+  for (auto [it, end] = memo_by_mug_.equal_range(hash); it != end; ++it) {
+    const Memo& memo = memos_[it->second];
+    if (equal(heap_, memo.subject, subject) && equal(heap_, memo.formula, formula)) return memo.product;
+  }
+  return Noun::none();
+}
+
+void Machine::remember(Noun subject, Noun formula, Noun product) {
+  if (memos_.size() >= kMaxMemos) {
+    memos_.clear();
+    memo_by_mug_.clear();
+  }
+  memo_by_mug_.emplace(uint64_t{mug(subject)} << 32 | mug(formula), static_cast<uint32_t>(memos_.size()));
+  memos_.push_back({subject, formula, product});
+}
+
+void Machine::visit(Heap::Scanner& scanner) {
+  for (size_t i = scanner.minor() ? codes_scanned_ : 1; i < codes_.size(); ++i) {
+    scanner.visit(codes_[i]->formula);
+    scanner.visit(codes_[i]->constants);
+  }
+  codes_scanned_ = codes_.size();
+  for (Memo& memo : memos_) {
+    scanner.visit(memo.subject);
+    scanner.visit(memo.formula);
+    scanner.visit(memo.product);
+  }
+  jets_.visit(scanner);
+}
+
+void Machine::report_duration(uint64_t nanoseconds) const {
+  message(fmt::format("took: {}.{:03} ms", nanoseconds / 1000000, nanoseconds / 1000 % 1000));
+}
+
+void Machine::report_jet_mismatch(const Jet& jet, bool jet_failed) {
+  ++jet_mismatches_;
+  message(fmt::format("jet {} (axis {}): {}", jet.path, jet.axis,
+                      jet_failed ? "fails where its Nock does not" : "differs from its Nock"));
+}
+
+}  // namespace galena

@@ -1,0 +1,113 @@
+// A machine: heap, compiler arena, code, jets and limits, and the strand that runs on them.
+//
+// No global state: two machines live in one process, each used by one thread at a time. `interrupt` alone may be called from
+// anywhere.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "nock/arena.h"
+#include "nock/bytecode.h"
+#include "nock/heap.h"
+#include "nock/jet.h"
+
+namespace galena {
+
+class Strand;
+
+// How an evaluation ended.
+enum class Outcome : uint8_t {
+  done,   // noun: the product
+  exit,   // deterministic failure; noun: the trace, a list of [tag clue], innermost first
+  block,  // a scry without an answer ended it; noun: the path asked for
+  meme,   // out of memory
+  intr,   // interrupted or past the deadline
+};
+struct Result {
+  Outcome outcome;
+  Noun noun;  // valid until the machine runs again; Heap::Root keeps it longer
+};
+
+struct MachineOptions {
+  size_t memory_limit = 0;  // bytes of nouns and stack; 0: a default share of the machine's memory
+  JetRegistry::Options jets;
+  bool check_jets = false;   // run every jet beside its Nock and report where they differ
+  bool stress_collector = false;  // collect at every safepoint: for tests
+  std::span<const Jet> jet_table;
+  // `%slog`: a [priority tank] noun. The other messages of the machine are lines of text.
+  std::function<void(Noun)> on_slog;
+  std::function<void(std::string_view)> on_message;
+};
+
+class Machine {
+ public:
+  explicit Machine(MachineOptions options);
+  ~Machine();
+  Machine(const Machine&) = delete;
+  Machine& operator=(const Machine&) = delete;
+
+  Heap& heap() { return heap_; }
+  Arena& arena() { return arena_; }
+  JetRegistry& jets() { return jets_; }
+  const MachineOptions& options() const { return options_; }
+
+  // nock(subject, formula). Both may lie in the heap or in the arena. Not reentrant.
+  Result run(Noun subject, Noun formula, std::optional<std::chrono::milliseconds> deadline = {});
+  // The same inside of a virtual machine with the scry gate `gate`: the product is a tone, [0 product], [1 path] or
+  // [2 trace].
+  Result run_virtual(Noun subject, Noun formula, Noun gate, std::optional<std::chrono::milliseconds> deadline = {});
+  // Ends the evaluation that is running, if any, with Outcome::intr at its next safepoint. Safe from any thread and from
+  // signal handlers. A request made while nothing runs is forgotten.
+  void interrupt();
+
+  // The code for a formula, which must be a cell; compiled at first sight, then found through the cell itself.
+  Code* code_for(Noun formula) {
+    const uint32_t id = formula.cell()->header.aux;
+    return id != 0 ? codes_[id].get() : code_for_new(formula);
+  }
+  void message(std::string_view line) const {
+    if (options_.on_message) options_.on_message(line);
+  }
+  void report_duration(uint64_t nanoseconds) const;
+  void report_jet_mismatch(const Jet& jet, bool jet_failed);
+  // Differences that --check-jets has found.
+  uint64_t jet_mismatches() const { return jet_mismatches_; }
+
+  // The products of `%memo`, by subject and formula. Forgets everything once it holds `kMaxMemos`.
+  Noun recall(Noun subject, Noun formula);
+  void remember(Noun subject, Noun formula, Noun product);
+
+  // Visits every noun the machine holds outside its heap and strand.
+  void visit(Heap::Scanner& scanner);
+
+ private:
+  friend class Strand;
+  Code* code_for_new(Noun formula);
+
+  MachineOptions options_;
+  Heap heap_;
+  Arena arena_;
+  std::vector<std::unique_ptr<Code>> codes_;  // by number; 0 is none. Numbers are never reused: cells remember them
+  std::unordered_multimap<uint32_t, uint32_t> code_by_mug_;
+  size_t codes_scanned_ = 1;  // codes below it hold no nursery nouns
+  JetRegistry jets_;
+  struct Memo {
+    Noun subject, formula, product;
+  };
+  static constexpr size_t kMaxMemos = size_t{1} << 16;
+  std::vector<Memo> memos_;
+  std::unordered_multimap<uint64_t, uint32_t> memo_by_mug_;
+  uint64_t jet_mismatches_ = 0;
+  std::atomic<bool> interrupted_ = false;
+  std::unique_ptr<Strand> strand_;
+};
+
+}  // namespace galena

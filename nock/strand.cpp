@@ -1,0 +1,193 @@
+#include "nock/strand.h"
+
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <new>
+#include <span>
+#include <string>
+
+#include "nock/axis.h"
+#include "nock/equal.h"
+
+namespace galena {
+namespace {
+
+// What a frame may reach above its fp: 2^16 registers, a header, and some.
+constexpr size_t kStackSlack = size_t{1} << 20;
+
+}  // namespace
+
+Strand::Strand(Machine& m, size_t stack_bytes) : machine(m), heap(m.heap()) {
+  stack_bytes_ = (std::max(stack_bytes, size_t{1} << 20) + 2 * kStackSlack + 4095) & ~size_t{4095};
+  void* p = mmap(nullptr, stack_bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (p == MAP_FAILED) throw std::bad_alloc();
+  madvise(p, stack_bytes_, MADV_HUGEPAGE);
+  stack = static_cast<Noun*>(p);
+  stack_end = stack + (stack_bytes_ - kStackSlack) / sizeof(Noun);
+}
+
+Strand::~Strand() { munmap(stack, stack_bytes_); }
+
+void Strand::visit(Heap::Scanner& scanner, Noun* fp) {
+  Noun* const from = scanner.minor() ? std::min(low_water, fp) : stack;
+  scanner.visit(std::span<Noun>(from, fp + 1));
+  scanner.visit(trace);
+  scanner.visit(scry_gates);
+  low_water = fp;  // a tail call changes r0 of the frame on top without leaving it
+}
+
+bool Strand::safepoint(Noun* fp) {
+  heap.clear_safepoint_request();
+  if (fp >= stack_end) throw OutOfMemory{};
+  if (heap.nursery_full() || machine.options().stress_collector) {
+    heap.collect([&](Heap::Scanner& scanner) {
+      visit(scanner, fp);
+      machine.visit(scanner);
+    });
+    // What has been collected counts against the limit together with the stack.
+    if (heap.bytes_used() + static_cast<size_t>(fp - stack) * sizeof(Noun) > heap.limit()) throw OutOfMemory{};
+  }
+  if (machine.options().stress_collector) heap.request_safepoint();
+  if (machine.interrupted_.load(std::memory_order_relaxed)) {
+    result = {Outcome::intr, {}};
+    return false;
+  }
+  return true;
+}
+
+Strand::Resume Strand::leave(Noun* fp, Noun product) {
+  const uint64_t distance = fp[-2].word();
+  const auto* pc = reinterpret_cast<const Insn*>(fp[-1].word());
+  fp[-2] = product;
+  fp = reinterpret_cast<Noun*>(reinterpret_cast<char*>(fp) - distance);
+  low_water = std::min(low_water, fp);
+  return {pc, fp};
+}
+
+Strand::Resume Strand::fail() {
+  if (virtual_frame == nullptr) {
+    result = {Outcome::exit, trace};
+    return {nullptr, nullptr};
+  }
+  const Noun tone = heap.cons(Noun::direct(2), trace);
+  Noun* const fp = virtual_frame;
+  leave_virtual(fp + 3);
+  return leave(fp, tone);
+}
+
+Strand::Resume Strand::block(Noun path) {
+  if (virtual_frame == nullptr) {
+    result = {Outcome::block, path};
+    return {nullptr, nullptr};
+  }
+  const Noun tone = heap.cons(Noun::direct(1), path);
+  Noun* const fp = virtual_frame;
+  leave_virtual(fp + 3);
+  return leave(fp, tone);
+}
+
+void Strand::set_up_native(Noun* fp, const NativeJet& jet, Noun argument, Noun formula) {
+  fp[0] = Noun::from_word(reinterpret_cast<uint64_t>(&jet));
+  fp[1] = Noun();
+  fp[2] = argument;
+  fp[3] = formula;
+  for (uint16_t i = 4; i < jet.registers; ++i) fp[i] = Noun();
+}
+
+namespace {
+// A stack address as a word that the collector takes for a direct atom.
+Noun as_word(const Noun* fp) { return Noun::from_word(reinterpret_cast<uint64_t>(fp)); }
+Noun* as_frame(Noun word) { return reinterpret_cast<Noun*>(word.word()); }
+}  // namespace
+
+void Strand::enter_virtual(Noun* fp, Noun* saved, Noun gate) {
+  saved[0] = trace;
+  saved[1] = scry_gates;
+  saved[2] = as_word(virtual_frame);
+  trace = Noun();
+  scry_gates = heap.cons(gate, scry_gates);
+  virtual_frame = fp;
+}
+
+void Strand::leave_virtual(Noun* saved) {
+  trace = saved[0];
+  scry_gates = saved[1];
+  virtual_frame = as_frame(saved[2]);
+}
+
+void Strand::step_out(Noun* saved) {
+  Noun* const outer = virtual_frame + 3;
+  saved[0] = trace;
+  saved[1] = scry_gates;
+  saved[2] = as_word(virtual_frame);
+  leave_virtual(outer);
+}
+
+void Strand::step_in(Noun* saved) { leave_virtual(saved); }
+
+namespace {
+
+// r[3..5] keep what is around the virtual machine: `fail` and `block` rely on it.
+Step mink_step(Strand& strand, Noun* r, Noun result) {
+  if (r[1] == Noun::direct(0)) {
+    r[1] = Noun::direct(1);
+    const Noun call = r[2].head();
+    const Noun gate = r[2].tail();
+    strand.enter_virtual(r, r + 3, gate);
+    return Step::nock(call.head(), call.tail());
+  }
+  strand.leave_virtual(r + 3);
+  return Step::done(strand.heap.cons(Noun::direct(0), result));
+}
+
+// Runs a jet and its Nock on one core, compares, and goes on with what the Nock says. r[4]: the jet, r[5]: its product.
+Step check_step(Strand& strand, Noun* r, Noun result) {
+  const auto& jet = *reinterpret_cast<const Jet*>(r[4].word());
+  enum State : uint64_t { start, native_returned, nock_returned, nock_returned_after_failure };
+  switch (r[1].direct_value()) {
+    case start: {
+      if (jet.native != nullptr) {
+        r[1] = Noun::direct(native_returned);
+        return Step::native(*jet.native, r[2]);
+      }
+      const Noun product = jet.function(strand.machine, r[2]);
+      if (product == kDecline) return Step::decline();
+      r[1] = Noun::direct(product == kFail ? nock_returned_after_failure : nock_returned);
+      if (product != kFail) r[5] = product;
+      return Step::nock(r[2], r[3]);
+    }
+    case native_returned:
+      r[5] = result;
+      r[1] = Noun::direct(nock_returned);
+      return Step::nock(r[2], r[3]);
+    default: {
+      const bool failed = r[1] == Noun::direct(nock_returned_after_failure);
+      if (failed || !equal(strand.heap, r[5], result)) {
+        strand.machine.report_jet_mismatch(jet, failed);
+      }
+      return Step::done(result);
+    }
+  }
+}
+
+const NativeJet kCheck{6, check_step};
+
+}  // namespace
+
+const NativeJet kMink{6, mink_step};
+
+Strand::Answer Strand::ask_jets(const Code& code, uint64_t axis, Noun core) {
+  for (const JetSite& site : code.jets) {
+    if (site.axis != axis || !machine.jets().matches(heap, *site.core, core)) continue;
+    if (machine.options().check_jets) return {Answer::Kind::native, {}, &kCheck, site.jet};
+    if (site.jet->native != nullptr) return {Answer::Kind::native, {}, site.jet->native};
+    const Noun product = site.jet->function(machine, core);
+    if (product == kDecline) return {Answer::Kind::none, {}};
+    if (product == kFail) return {Answer::Kind::fail, {}};
+    return {Answer::Kind::product, product};
+  }
+  return {Answer::Kind::none, {}};
+}
+
+}  // namespace galena
