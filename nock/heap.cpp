@@ -24,6 +24,8 @@ constexpr uint32_t kForwarded = uint32_t{1} << 31;
 char* reserve(size_t bytes) {
   void* p = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (p == MAP_FAILED) throw std::bad_alloc();
+  // Large pages where the system has them: first touch of small ones was a third of the time of deep recursions.
+  madvise(p, bytes, MADV_HUGEPAGE);
   return static_cast<char*>(p);
 }
 

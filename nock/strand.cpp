@@ -22,6 +22,7 @@ Strand::Strand(Machine& m, size_t stack_bytes) : machine(m), heap(m.heap()) {
   stack_bytes_ = (std::max(stack_bytes, size_t{1} << 20) + 2 * kStackSlack + 4095) & ~size_t{4095};
   void* p = mmap(nullptr, stack_bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (p == MAP_FAILED) throw std::bad_alloc();
+  madvise(p, stack_bytes_, MADV_HUGEPAGE);
   stack = static_cast<Noun*>(p);
   stack_end = stack + (stack_bytes_ - kStackSlack) / sizeof(Noun);
 }
