@@ -3,6 +3,7 @@
 #include <new>
 #include <optional>
 
+#include "hoon/nesting.h"
 #include "hoon/ut.h"
 
 namespace galena::hoon {

@@ -4,12 +4,17 @@
 // axes, the hidden names (%a, %b, %v, ...) and the shape of each expansion are part of the contract.
 //
 // Cost: each product is remembered by the word of its argument for as long as the object lives; asking again is one
-// probe. Every function throws CompileError where the reference crashes; nothing is remembered then.
+// probe. Every function throws CompileError where the reference crashes, and `malformed` for a noun that is no hoon or
+// spec; nothing is remembered then.
+//
+// open.cpp has the hoons, spec.cpp the structures.
 #pragma once
 
+#include <boost/container_hash/hash.hpp>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
 
+#include "hoon/build.h"
 #include "hoon/error.h"
 #include "nock/arena.h"
 
@@ -21,7 +26,7 @@ inline constexpr uint64_t kHoonVersion = 138;
 class Desugar {
  public:
   // All nouns that go in are of `arena`, and so are those that come out. The arena must outlive this object.
-  explicit Desugar(Arena& arena) : arena_(arena) {}
+  explicit Desugar(Arena& arena) : arena_(arena), make_(arena) {}
   Desugar(const Desugar&) = delete;
   Desugar& operator=(const Desugar&) = delete;
 
@@ -62,14 +67,79 @@ class Desugar {
   Noun autoname(Noun spec);
 
  private:
-  using Memo = boost::unordered_flat_map<uint64_t, Noun>;
+  // The context in which a structure is expanded.
+  struct Place {
+    Noun dom = Noun::direct(1);  // axis, in the subject of the code being made, of the subject that the spec is about
+    Noun hay = Noun();           // wing to follow from there
+    Noun cox = Noun();           // map of term to spec: the recursion points around
+    Noun bug = Noun();           // list of spots, to wrap around the code
+    Noun nut = Noun();           // note, to wrap around the code; 0 for none
+    Noun def = Noun();           // hoon, the default the source gives; 0 for none
 
+    bool operator==(const Place&) const = default;
+    // The same place without annotations and default: where the parts of a structure are.
+    Place plain() const { return {dom, hay, cox, Noun(), Noun(), Noun()}; }
+  };
+  // What code is made for: a structure in a place, or a fragment at `axe` of the subject (0 where that has no meaning).
+  struct Job {
+    Noun spec;
+    Noun axe;
+    Place place;
+
+    bool operator==(const Job&) const = default;
+    friend size_t hash_value(const Job& job) {
+      const Place& p = job.place;
+      size_t seed = 0;
+      for (const Noun part : {job.spec, job.axe, p.dom, p.hay, p.cox, p.bug, p.nut, p.def}) {
+        boost::hash_combine(seed, part.word());
+      }
+      return seed;
+    }
+  };
+  using Memo = boost::unordered_flat_map<uint64_t, Noun>;
+  using JobMemo = boost::unordered_flat_map<Job, Noun>;
+
+  // open.cpp
   Noun expand(Noun gen);
+  Noun grip_in(Noun gen, Noun skin, Noun rel);
+  Noun open_knit(Noun woofs);
+  Noun open_brbc(Noun sample, Noun body);
+  Noun open_brcb(Noun spec, Noun aliases, Noun chapters);
+  Noun open_brkt(Noun body, Noun chapters);
+  Noun open_cnsg(Noun wing, Noun door, Noun samples);
+  Noun open_cntr(Noun wing, Noun door, Noun changes);
+  Noun open_mccl(Noun gate, Noun arguments);
+  Noun open_mcsg(Noun gate, Noun steps);
+  Noun open_mcts(Noun marl);
+  Noun open_xray(Noun manx);
+  Noun open_tskt(Noun skin, Noun wing, Noun producer, Noun body);
+
+  // spec.cpp
+  bool step_inside(Noun& spec, Place& place);
+  Noun example_in(Noun spec, const Place& place);
+  Noun make_example(Noun spec, const Place& place);
+  Noun factory_in(Noun spec, Place place);
+  Noun relative(Noun spec, const Place& place, Noun axe);
+  Noun make_relative(Noun spec, const Place& place, Noun axe);
+  Noun relative_base(Noun base, const Place& place, Noun axe);
+  Noun relative_tuple(Noun spec, const Place& place, Noun axe);
+  Noun relative_choice(Noun specs, const Place& place, Noun axe, bool by_head);
+  Noun spore(Noun spec, const Place& place);
+  Noun spore_body(Noun spec, Noun cox);
+  Noun make_spore_body(Noun spec, Noun cox);
+  Noun basal(Noun base);
+  Noun function(Noun sample, Noun product, const Place& place);
+  Noun interface(Noun rune, Noun payload, Noun arms, const Place& place);
+  Noun home(Noun gen, const Place& place);
+  Noun decorate(Noun gen, const Place& place);
 
   Arena& arena_;
+  Build make_;
   Memo open_;
   Memo factory_;
-  Memo example_;
+  JobMemo example_;
+  JobMemo relative_;
+  JobMemo spore_;  // a body is Noun::none() while it is being made
 };
 
 }  // namespace galena::hoon

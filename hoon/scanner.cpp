@@ -1,0 +1,101 @@
+#include "hoon/scanner.h"
+
+namespace galena::hoon {
+
+int Scanner::peek_control(int c) const {
+  if (p_ == end_) return -1;
+  if (view_ == nullptr) return c;
+  return c == '\n' && after_newline(view_, p_) != nullptr ? c : -1;
+}
+
+int Scanner::peek_at(const View* view, const char* at) const {
+  if (at == end_) return -1;
+  const auto c = static_cast<unsigned char>(*at);
+  if (is_printable(c) || view == nullptr) return c;
+  return c == '\n' && after_newline(view, at) != nullptr ? c : -1;
+}
+
+// A line belongs to a view when it is indented as far as the block, or when it is empty.
+const char* Scanner::after_newline(const View* view, const char* at) const {
+  const char* const line = view->outer != nullptr ? after_newline(view->outer, at) : at + 1;
+  if (line == nullptr) return nullptr;
+  const char* q = line;
+  uint32_t left = view->indent;
+  while (left > 0 && peek_at(view->outer, q) == ' ') ++q, --left;
+  if (left == 0) return q;
+  return peek_at(view->outer, line) == '\n' ? line : nullptr;
+}
+
+Scanner::View Scanner::block_view() const {
+  const uint32_t indent = place(p_).column - 1;
+  return {view_, indent, indent + (view_ != nullptr ? view_->shift : 0), p_};
+}
+
+void Scanner::leave(const View* view) {
+  view_ = view->outer;
+  // An empty line inside a block has no column to the left of the block.
+  if (far_ > view->position && far_[-1] == '\n' && view->shift > 0) {
+    Place place = source_.place(far_);
+    place.column += view->shift;
+    look_at(place);
+  }
+}
+
+Place Scanner::farthest() const {
+  const Place own = source_.place(far_);
+  return own > other_far_ ? own : other_far_;
+}
+
+void Scanner::look_at(Place place) {
+  if (place > other_far_) other_far_ = place;
+}
+
+bool Scanner::comment() {
+  const char* const start = p_;
+  if (!take(':') || !take(':')) return fail(start);
+  while (is_printable(peek())) bump();
+  return take('\n') || fail(start);
+}
+
+bool Scanner::gap() {
+  const char* const start = p_;
+  if (take(' ')) {
+    const int c = peek();
+    if (c == ' ' || c == '\n') {
+      bump();
+    } else if (!comment()) {
+      return fail(start);
+    }
+  } else if (!take('\n') && !comment()) {
+    return false;
+  }
+  for (;;) {
+    const int c = peek();
+    if (c == ' ' || c == '\n') {
+      bump();
+    } else if (c != ':' || !comment()) {
+      return true;
+    }
+  }
+}
+
+void Scanner::continuation() {
+  const char* const start = p_;
+  if (take('\\') && optional_gap() && take('/')) return;
+  p_ = start;
+}
+
+std::string_view Scanner::symbol_text() {
+  const char* const start = p_;
+  if (!is_lower(peek())) return {};
+  do bump();
+  while (is_symbol(peek()));
+  return {start, static_cast<size_t>(p_ - start)};
+}
+
+Noun Scanner::symbol(Arena& arena) {
+  const std::string_view text = symbol_text();
+  return text.empty() ? Noun::none() : arena.cord(text);
+}
+
+}  // namespace galena::hoon
