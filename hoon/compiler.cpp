@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "hoon/nesting.h"
+#include "hoon/nesting.h"
 #include "hoon/ut.h"
 
 namespace galena::hoon {
