@@ -4,7 +4,6 @@
 #include <optional>
 
 #include "hoon/nesting.h"
-#include "hoon/nesting.h"
 #include "hoon/ut.h"
 
 namespace galena::hoon {
