@@ -275,7 +275,10 @@ Noun Literals::tilde_coin() {
     if (!digits.empty()) {
       Big jammed;
       mpz_set_str(jammed.backend().data(), digits.c_str(), 32);
-      const Noun noun = cue(arena_, atom_from_big(arena_, jammed));
+      const Noun atom = atom_from_big(arena_, jammed);
+      uint64_t small;
+      const Noun noun = cue(arena_, {reinterpret_cast<const uint8_t*>(limbs_of(atom, small).data), byte_length(atom)},
+                            CueMode::reference).noun;
       if (!noun.is_none()) return arena_.cons("blob"_n, noun);
     }
     in_.fail(start);
