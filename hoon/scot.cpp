@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <vector>
 
 #include "hoon/base58.h"
 #include "hoon/float_text.h"
 #include "hoon/phonetic.h"
+#include "hoon/stack.h"
+#include "nock/serial.h"
 
 namespace galena::hoon {
 namespace {
@@ -446,6 +449,43 @@ bool append_atom(std::string_view aura, Noun atom, std::string& out) {
   }
   append_plain_hex(limbs, out);
   return true;
+}
+
+bool append_coin(Noun coin, std::string& out) {
+  check_stack();
+  if (coin.is_atom()) return false;
+  const Noun content = coin.tail();
+  switch (coin.head().word()) {
+    case ""_w:
+      if (content.is_atom() || content.head().is_cell() || content.tail().is_cell()) return false;
+      return append_atom(cord_text(content.head()), content.tail(), out);
+    case "blob"_w: {
+      out += "~0";
+      const std::vector<uint8_t> bytes = jam(content);
+      std::vector<uint64_t> limbs((bytes.size() + 7) / 8);
+      std::memcpy(limbs.data(), bytes.data(), bytes.size());
+      append_power_of_two({limbs.data(), limbs.size()}, 5, 0, out);
+      return true;
+    }
+    case "many"_w: {
+      out += '.';
+      Noun items = content;
+      for (; items.is_cell(); items = items.tail()) {
+        std::string item;
+        if (!append_coin(items.head(), item)) return false;
+        out += '_';
+        for (char c : item) {
+          if (c == '\0') continue;
+          if (c == '~' || c == '_') out += '~';
+          out += c == '_' ? '-' : c;
+        }
+      }
+      out += "__";
+      return items == Noun();
+    }
+    default:
+      return false;
+  }
 }
 
 std::string scot(Noun aura, Noun atom) {

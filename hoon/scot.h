@@ -21,6 +21,10 @@ bool append_atom(std::string_view aura, Noun atom, std::string& out);
 // The same as a string of its own, where `aura` is an atom and the text is taken as a cord, which drops zero bytes.
 std::string scot(Noun aura, Noun atom);
 
+// Appends `coin`: [%$ aura atom], [%blob noun] or [%many (list coin)]. Returns false, with part of a text appended,
+// where it is no coin or an atom in it has no text. Fills mugs. Recursion follows the nesting of %many.
+bool append_coin(Noun coin, std::string& out);
+
 // The bytes of an atom, least significant first; `append_bytes` appends them to a text.
 void append_bytes(Noun atom, std::string& out);
 inline std::string cord_text(Noun atom) {

@@ -39,7 +39,9 @@ size_t Tank::open(const Punctuation& punctuation) {
   return nodes_.size() - 1;
 }
 
-void Tank::close(size_t branch) { nodes_[branch].end = static_cast<uint32_t>(nodes_.size()); }
+void Tank::close(size_t branch) {
+  nodes_[branch].end = static_cast<uint32_t>(nodes_.size());
+}
 
 void Tank::end_backwards(size_t position, const Punctuation& punctuation) {
   add(Kind::kBranch, 0, number_of(punctuation));
@@ -51,6 +53,21 @@ void Tank::turn(size_t position) {
   for (size_t i = position; i < nodes_.size(); ++i) {
     Node& node = nodes_[i];
     node.end = static_cast<uint32_t>(i + (node.kind == Kind::kBranch ? node.end : 1));
+  }
+}
+
+void Tank::append(const Tank& other) {
+  const auto first = static_cast<uint32_t>(nodes_.size());
+  const size_t text = text_.size();
+  text_ += other.text_;
+  for (Node node : other.nodes_) {
+    if (node.kind == Kind::kBranch) {
+      node.size = number_of(other.punctuation_[node.size]);
+    } else {
+      node.begin += text;
+    }
+    node.end += first;
+    nodes_.push_back(node);
   }
 }
 
@@ -104,7 +121,9 @@ std::string Tank::flat() const {
   return out;
 }
 
-std::vector<std::string> Tank::lines(uint64_t edge, uint64_t tab) const { return *render(edge, tab, false); }
+std::vector<std::string> Tank::lines(uint64_t edge, uint64_t tab) const {
+  return *render(edge, tab, false);
+}
 
 std::optional<std::vector<std::string>> Tank::strict_lines(uint64_t edge, uint64_t tab) const {
   return render(edge, tab, true);
@@ -219,8 +238,12 @@ Noun Tank::to_noun(Arena& arena) const {
   for (size_t i = nodes_.size(); i-- > 0;) {
     const Node& node = nodes_[i];
     switch (node.kind) {
-      case Kind::kLeaf: done.push_back(arena.cons("leaf"_n, tape_of(arena, text_of(node)))); break;
-      case Kind::kCord: done.push_back(arena.cord(text_of(node))); break;
+      case Kind::kLeaf:
+        done.push_back(arena.cons("leaf"_n, tape_of(arena, text_of(node))));
+        break;
+      case Kind::kCord:
+        done.push_back(arena.cord(text_of(node)));
+        break;
       case Kind::kBranch: {
         const Punctuation& p = punctuation_[node.size];
         size_t count = 0;

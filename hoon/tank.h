@@ -49,12 +49,15 @@ class Tank {
   size_t open(const Punctuation& punctuation);
   void close(size_t branch);
 
-  // The same from the last item to the first, for one whose choices in an item depend on the items behind it: append the
-  // items backwards, end the branch with the position() from before them, and when the outermost is complete turn
+  // The same from the last item to the first, for one whose choices in an item depend on the items behind it: append
+  // the items backwards, end the branch with the position() from before them, and when the outermost is complete turn
   // around everything since its position.
   size_t position() const { return nodes_.size(); }
   void end_backwards(size_t position, const Punctuation& punctuation);
   void turn(size_t position);
+
+  // Appends another tank, complete, as an item.
+  void append(const Tank& other);
 
   // Taking back what was appended since `mark`, branches that are open since then included.
   struct Mark {
@@ -65,9 +68,9 @@ class Tank {
   void truncate(Mark mark);
   bool empty() const { return nodes_.empty(); }
 
-  // ++wash: the lines at a width of `edge` columns, all of them indented by `tab`. Where the indentation of nested palms
-  // passes the edge, or the edge is below 3 and something has to be broken, the reference fails and `lines` goes on as
-  // if there were just enough room; `strict_lines` returns nullopt there. Linear in the tank and its text.
+  // ++wash: the lines at a width of `edge` columns, all of them indented by `tab`. Where the indentation of nested
+  // palms passes the edge, or the edge is below 3 and something has to be broken, the reference fails and `lines` goes
+  // on as if there were just enough room; `strict_lines` returns nullopt there. Linear in the tank and its text.
   std::vector<std::string> lines(uint64_t edge, uint64_t tab = 0) const;
   std::optional<std::vector<std::string>> strict_lines(uint64_t edge, uint64_t tab = 0) const;
   // ++ram: everything on one line.

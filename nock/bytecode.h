@@ -12,6 +12,7 @@
 #include <memory>
 #include <vector>
 
+#include "nock/jet.h"
 #include "nock/noun.h"
 
 namespace galena {
@@ -37,12 +38,16 @@ namespace galena {
   X(jump_differ,  1) /* unless r[b] equals r[c], continue x words further                        */ \
   X(jump_atom,    1) /* if r[b] is an atom, continue x words further                             */ \
   X(edit,         1) /* r[a] = r[b] with axis x replaced by r[c], x > 1, or crash                */ \
+  X(edit_again,   2) /* the same; r[b] was made by an edit and is used here only: its spine may  */ \
+                     /* be written to along the first y steps of x, y the second extra word      */ \
   X(edit_big,     1) /* the same, axis *x an indirect atom                                       */ \
   X(call,         0) /* at a: nock(r[b], r[c])                                                   */ \
+  X(call_last,    0) /* the same, and r0 is not used after it                                    */ \
   X(tail_call,    0) /* return nock(r[b], r[c])                                                  */ \
   X(call_known,   1) /* at a: nock(r[b], *x)                                                     */ \
   X(tail_known,   1) /* return nock(r[b], *x)                                                    */ \
   X(kick,         0) /* at a: pull arm c of core r[b], c < 2^16; a jet may answer                */ \
+  X(kick_last,    0) /* the same, and r0 is not used after it                                    */ \
   X(tail_kick,    0) /* return the same                                                          */ \
   X(kick_wide,    1) /* at a: pull arm *x, any atom, of core r[b]                                */ \
   X(tail_kick_wide, 1)                                                                              \
@@ -78,7 +83,7 @@ union Insn {
 };
 static_assert(sizeof(Insn) == 8);
 
-struct JetSite;
+
 
 // What one formula compiled to. Owned by the code table of a machine and never moved; its constants are roots.
 struct Code {
@@ -87,7 +92,7 @@ struct Code {
   std::vector<Noun> constants;  // not resized after compilation: instructions point into it
   uint32_t registers = 1;       // that a frame of it uses, r0 included
   std::vector<JetSite> jets;    // cores that pull this formula as an arm with a jet
-  ~Code();
+
 };
 
 }  // namespace galena

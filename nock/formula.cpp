@@ -20,7 +20,7 @@ constexpr unsigned kMaxPieces = 6;
 struct Value {
   enum class Kind : uint8_t { reg, constant, pair } kind;
   uint16_t reg = 0;
-  Noun constant;
+  Noun constant = {};
   const Value* left = nullptr;
   const Value* right = nullptr;
   unsigned pieces = 0;  // conses needed to make it one noun
@@ -36,22 +36,121 @@ class FormulaCompiler {
     // Instructions name constants by number until the vector has its final place.
     for (const size_t at : constant_words_) code_->insns[at].constant = &code_->constants[code_->insns[at].word];
     code_->registers = max_register_ + 1;
+    drop_dead_subjects();
     return std::move(code_);
   }
 
  private:
+  static constexpr int kExtra[] = {
+#define GALENA_OP(name, extra) extra,
+      GALENA_OPCODES(GALENA_OP)
+#undef GALENA_OP
+  };
+  static bool reads_subject(const Insn& i) {
+    switch (static_cast<Op>(i.op)) {
+      case Op::ret:
+      case Op::jump_no:
+        return i.a == 0;
+      case Op::move:
+      case Op::head:
+      case Op::tail:
+      case Op::frag:
+      case Op::frag_wide:
+      case Op::frag_big:
+      case Op::is_cell:
+      case Op::inc:
+      case Op::jump_atom:
+      case Op::call_known:
+      case Op::tail_known:
+      case Op::kick:
+      case Op::kick_last:
+      case Op::tail_kick:
+      case Op::kick_wide:
+      case Op::tail_kick_wide:
+      case Op::trace_push:
+      case Op::trace_pop:
+      case Op::hint_slog:
+      case Op::hint_start:
+      case Op::hint_end:
+      case Op::memo_get:
+        return i.b == 0;
+      case Op::cons:
+      case Op::eq:
+      case Op::jump_differ:
+      case Op::edit:
+      case Op::edit_again:
+      case Op::edit_big:
+      case Op::call:
+      case Op::call_last:
+      case Op::tail_call:
+      case Op::memo_put:
+      case Op::fast:
+      case Op::scry:
+        return i.b == 0 || i.c == 0;
+      case Op::small:
+      case Op::konst:
+      case Op::jump:
+      case Op::crash:
+      case Op::native_resume:
+      case Op::halt:
+        return false;
+    }
+    return true;
+  }
+
+  // A frame that waits for a call keeps its subject alive; where it has no more use for it, it lets go. Jumps only go
+  // forward, so one pass from the end finds where r0 is still read.
+  void drop_dead_subjects() {
+    std::vector<Insn>& insns = code_->insns;
+    std::vector<size_t> starts;
+    for (size_t i = 0; i < insns.size(); i += 1 + static_cast<size_t>(kExtra[insns[i].op])) starts.push_back(i);
+    std::vector<bool> live(insns.size() + 1, false);
+    for (size_t n = starts.size(); n-- > 0;) {
+      const size_t i = starts[n];
+      const Op op = static_cast<Op>(insns[i].op);
+      const size_t next = i + 1 + static_cast<size_t>(kExtra[insns[i].op]);
+      bool after = false;
+      switch (op) {
+        case Op::ret:
+        case Op::tail_call:
+        case Op::tail_known:
+        case Op::tail_kick:
+        case Op::tail_kick_wide:
+        case Op::crash:
+          break;
+        case Op::jump:
+          after = live[next + insns[i + 1].word];
+          break;
+        case Op::jump_no:
+        case Op::jump_differ:
+        case Op::jump_atom:
+          after = live[next] || live[next + insns[i + 1].word];
+          break;
+        case Op::memo_get:
+          after = live[next] || live[next + 2];
+          break;
+        default:
+          after = live[next];
+      }
+      if (!after && op == Op::call) insns[i].op = static_cast<uint16_t>(Op::call_last);
+      if (!after && op == Op::kick) insns[i].op = static_cast<uint16_t>(Op::kick_last);
+      live[i] = after || reads_subject(insns[i]);
+    }
+  }
+
   struct Result {
     V value;       // reads only registers below `top`
     uint32_t top;  // first register that is free again
+    uint64_t edited_axis = 0;  // the value was just made by an edit at this axis: its spine is nobody else's
   };
   using Label = std::vector<size_t>;  // words that hold the distance to a place not yet known
 
   // Values.
   V in_register(uint32_t reg) {
-    return &values_.emplace_back(Value{Value::Kind::reg, static_cast<uint16_t>(reg), {}, nullptr, nullptr, 0});
+    return &values_.emplace_back(Value{Value::Kind::reg, static_cast<uint16_t>(reg)});
   }
   V constant(Noun noun) {
-    return &values_.emplace_back(Value{Value::Kind::constant, 0, noun, nullptr, nullptr, 0});
+    return &values_.emplace_back(Value{Value::Kind::constant, 0, noun});
   }
   V pair(V left, V right) {
     if (left->kind == Value::Kind::constant && right->kind == Value::Kind::constant) {
@@ -165,8 +264,8 @@ class FormulaCompiler {
   }
 
   // `target` with the part at the rest of `path` replaced. Only what is kept apart is taken apart; the rest is copied by
-  // the machine.
-  Result edit(V target, Path& path, V value, uint32_t at) {
+  // the machine. `edited_axis`: of the edit that has just made the target, or 0.
+  Result edit(V target, uint64_t edited_axis, Path& path, V value, uint32_t at) {
     if (path.done()) return {value, at};
     if (target->kind == Value::Kind::constant) {
       if (!target->constant.is_cell()) return crash(at);
@@ -176,19 +275,37 @@ class FormulaCompiler {
     if (target->kind == Value::Kind::pair) {
       const bool in_tail = path.next_is_tail();
       path.advance();
-      const Result part = edit(in_tail ? target->right : target->left, path, value, at);
+      const Result part = edit(in_tail ? target->right : target->left, 0, path, value, at);
       return {in_tail ? pair(target->left, part.value) : pair(part.value, target->right), part.top};
     }
     const uint32_t v = any_register(value, at);
     const uint64_t rest = path.remaining_small();
     if (rest != 0) {
-      emit(Op::edit, at, target->reg, v);
+      // The cells that an edit has just made are nobody else's: an edit of its product may write to them.
+      const unsigned shared = edited_axis == 0 ? 0 : shared_steps(edited_axis, rest);
+      emit(shared != 0 ? Op::edit_again : Op::edit, at, target->reg, v);
       emit_word(rest);
+      if (shared != 0) emit_word(shared);
+      Result r = made(at);
+      r.edited_axis = rest;
+      return r;
     } else {
       emit(Op::edit_big, at, target->reg, v);
       emit_constant(path.remaining(heap_));
     }
     return made(at);
+  }
+
+  // [1 formula]: compiled in place. A formula that is only found to be constant is not, for that could go on without end.
+  static bool is_quoted(Noun formula) { return formula.is_cell() && formula.head() == Noun::direct(1); }
+
+  // How many cells of its spine an edit at `axis` made that an edit at `other` goes through.
+  static unsigned shared_steps(uint64_t axis, uint64_t other) {
+    const int a = 63 - std::countl_zero(axis), b = 63 - std::countl_zero(other);
+    int shared = 0;
+    while (shared < a && shared < b && (axis >> (a - shared - 1) & 1) == (other >> (b - shared - 1) & 1)) ++shared;
+    // The root cell is shared in any case; the cell at the end of a shared axis is the value put there, not the edit's.
+    return static_cast<unsigned>(std::min(shared + 1, a));
   }
 
   bool too_deep(uint32_t at, unsigned depth) const { return depth > kMaxDepth || at > kMaxRegister; }
@@ -218,11 +335,8 @@ class FormulaCompiler {
       case 2: {
         if (!arg.is_cell()) return crash(at);
         const Result s = eval(arg.head(), subject, at, depth + 1);
+        if (is_quoted(arg.tail())) return settle(eval(arg.tail().tail(), s.value, s.top, depth + 1), at);
         const Result f = eval(arg.tail(), subject, s.top, depth + 1);
-        if (f.value->kind == Value::Kind::constant) {
-          const Noun known = f.value->constant;
-          return settle(eval(known, s.value, f.top, depth + 1), at);
-        }
         const auto [sr, fr] = two_registers(s.value, f.value, f.top);
         emit(Op::call, at, sr, fr);
         return made(at);
@@ -290,7 +404,7 @@ class FormulaCompiler {
         if (path.invalid()) return crash(at);
         const Result target = eval(arg.tail(), subject, at, depth + 1);
         const Result value = eval(arg.head().tail(), subject, target.top, depth + 1);
-        return edit(target.value, path, value.value, value.top);
+        return edit(target.value, target.edited_axis, path, value.value, value.top);
       }
       case 11:
         return hint(arg, subject, at, depth);
@@ -496,11 +610,11 @@ class FormulaCompiler {
         case 2: {
           if (!arg.is_cell()) break;
           const Result s = eval(arg.head(), subject, at, depth + 1);
-          const Result f = eval(arg.tail(), subject, s.top, depth + 1);
-          if (f.value->kind == Value::Kind::constant) {
-            tail(f.value->constant, s.value, f.top, depth + 1);
+          if (is_quoted(arg.tail())) {
+            tail(arg.tail().tail(), s.value, s.top, depth + 1);
             return;
           }
+          const Result f = eval(arg.tail(), subject, s.top, depth + 1);
           const auto [sr, fr] = two_registers(s.value, f.value, f.top);
           emit(Op::tail_call, 0, sr, fr);
           return;

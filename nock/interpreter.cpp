@@ -61,7 +61,7 @@ extern const Handler kHandlers[];
   } while (0)
 
 GALENA_HANDLER_ABI __attribute__((noinline)) void enter_slowly(Strand* s, const Insn* pc, Noun* fp) {
-  if (!s->safepoint(fp)) return;
+  if (!s->safepoint(pc, fp)) return;
   GO(pc, fp);
 }
 
@@ -196,6 +196,27 @@ HANDLER(edit) {
   fp[pc->a] = result;
   NEXT(2);
 }
+HANDLER(edit_again) {
+  const uint64_t axis = pc[1].word;
+  const Noun value = fp[pc->c];
+  Noun n = fp[pc->b];
+  Noun result;
+  Noun* hole = &result;
+  // A collection may have moved the spine to the old generation, which must not come to point into the nursery.
+  int own = s->heap.in_nursery(n) ? static_cast<int>(pc[2].word) : 0;
+  for (int i = 62 - std::countl_zero(axis); i >= 0; --i, --own) {
+    if (!n.is_cell()) [[unlikely]] FAIL();
+    Cell* const old = n.cell();
+    const Noun made = own >= 0 && s->heap.in_nursery(n) ? n : s->heap.cons(old->head, old->tail);
+    *hole = made;
+    const bool in_tail = (axis >> i & 1) != 0;
+    n = in_tail ? old->tail : old->head;
+    hole = in_tail ? &made.cell()->tail : &made.cell()->head;
+  }
+  *hole = value;
+  fp[pc->a] = result;
+  NEXT(3);
+}
 HANDLER(edit_big) {
   const Noun n = edited(s->heap, *pc[1].constant, fp[pc->b], fp[pc->c]);
   if (n.is_none()) [[unlikely]] FAIL();
@@ -216,6 +237,16 @@ HANDLER(call) {
   const Noun formula = fp[pc->c];
   if (!formula.is_cell()) [[unlikely]] FAIL();
   const Code* const code = s->machine.code_for(formula);
+  Noun* const frame = push_frame(fp, pc, pc->a, 1);
+  frame[0] = subject;
+  ENTER(code, frame);
+}
+HANDLER(call_last) {
+  const Noun subject = fp[pc->b];
+  const Noun formula = fp[pc->c];
+  if (!formula.is_cell()) [[unlikely]] FAIL();
+  const Code* const code = s->machine.code_for(formula);
+  fp[0] = Noun();
   Noun* const frame = push_frame(fp, pc, pc->a, 1);
   frame[0] = subject;
   ENTER(code, frame);
@@ -306,6 +337,17 @@ HANDLER(kick) {
   if (!formula.is_cell() || formula.is_none()) [[unlikely]] FAIL();
   const Code* const code = s->machine.code_for(formula);
   if (!code->jets.empty()) [[clang::musttail]] return kick_with_jets(s, pc, fp);
+  Noun* const frame = push_frame(fp, pc, pc->a, 1);
+  frame[0] = core;
+  ENTER(code, frame);
+}
+HANDLER(kick_last) {
+  const Noun core = fp[pc->b];
+  const Noun formula = arm_of(core, pc->c);
+  if (!formula.is_cell() || formula.is_none()) [[unlikely]] FAIL();
+  const Code* const code = s->machine.code_for(formula);
+  if (!code->jets.empty()) [[clang::musttail]] return kick_with_jets(s, pc, fp);
+  fp[0] = Noun();
   Noun* const frame = push_frame(fp, pc, pc->a, 1);
   frame[0] = core;
   ENTER(code, frame);
@@ -478,7 +520,7 @@ GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
         if (answer.kind == Strand::Answer::Kind::product) {
           // Through a frame as any other answer, so that a loop over jets passes a safepoint too.
           frame[0] = answer.product;
-          if (s->heap.wants_collection() && !s->safepoint(frame)) return;
+          if (s->heap.wants_collection() && !s->safepoint(&kResume, frame)) return;
           frame[-2] = frame[0];
           [[clang::musttail]] return step_native(s, &kResume, fp);
         }
@@ -509,20 +551,33 @@ const Insn kResume = instruction(Op::native_resume);
 
 }  // namespace
 
-Result Strand::run(Noun subject, Noun formula) {
+void Strand::begin() {
   trace = Noun();
   scry_gates = Noun();
   virtual_frame = nullptr;
-  Noun* const fp = stack + 2;
   low_water = stack;
   stack[0] = Noun::from_word(0);
   stack[1] = Noun::from_word(reinterpret_cast<uint64_t>(&kHalt));
-  fp[0] = subject;
   result = {Outcome::intr, {}};
+}
+
+Result Strand::run(Noun subject, Noun formula) {
+  begin();
+  if (!formula.is_cell()) return {Outcome::exit, {}};
   try {
-    if (!formula.is_cell()) return {Outcome::exit, {}};
-    const Insn* const pc = machine.code_for(formula)->insns.data();
-    enter_slowly(this, pc, fp);
+    stack[2] = subject;
+    enter_slowly(this, machine.code_for(formula)->insns.data(), stack + 2);
+  } catch (const OutOfMemory&) {
+    result = {Outcome::meme, {}};
+  }
+  return result;
+}
+
+Result Strand::run_native(const NativeJet& jet, Noun argument) {
+  begin();
+  try {
+    set_up_native(stack + 2, jet, argument, Noun());
+    step_native(this, nullptr, stack + 2);
   } catch (const OutOfMemory&) {
     result = {Outcome::meme, {}};
   }

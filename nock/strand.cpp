@@ -22,30 +22,45 @@ Strand::Strand(Machine& m, size_t stack_bytes) : machine(m), heap(m.heap()) {
   stack_bytes_ = (std::max(stack_bytes, size_t{1} << 20) + 2 * kStackSlack + 4095) & ~size_t{4095};
   void* p = mmap(nullptr, stack_bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (p == MAP_FAILED) throw std::bad_alloc();
+  madvise(p, stack_bytes_, MADV_HUGEPAGE);
   stack = static_cast<Noun*>(p);
   stack_end = stack + (stack_bytes_ - kStackSlack) / sizeof(Noun);
 }
 
 Strand::~Strand() { munmap(stack, stack_bytes_); }
 
-void Strand::visit(Heap::Scanner& scanner, Noun* live_end) {
-  Noun* const from = scanner.minor() ? std::min(low_water, live_end) : stack;
-  scanner.visit(std::span<Noun>(from, live_end));
+void Strand::visit(Heap::Scanner& scanner, Noun* fp) {
+  Noun* const from = scanner.minor() ? std::min(low_water, fp) : stack;
+  scanner.visit(std::span<Noun>(from, fp + 1));
   scanner.visit(trace);
   scanner.visit(scry_gates);
-  low_water = live_end;
+  low_water = fp;  // a tail call changes r0 of the frame on top without leaving it
 }
 
-bool Strand::safepoint(Noun* fp) {
+bool Strand::safepoint(const Insn* pc, Noun* fp) {
   heap.clear_safepoint_request();
   if (fp >= stack_end) throw OutOfMemory{};
   if (heap.nursery_full() || machine.options().stress_collector) {
-    heap.collect([&](Heap::Scanner& scanner) {
-      visit(scanner, fp + 1);
+    Heap::Roots roots;
+    roots.roots = [&](Heap::Scanner& scanner) {
+      visit(scanner, fp);
       machine.visit(scanner);
-    });
-    // What has been collected counts against the limit together with the stack.
-    if (heap.bytes_used() + static_cast<size_t>(fp - stack) * sizeof(Noun) > heap.limit()) throw OutOfMemory{};
+    };
+    roots.major = machine.wants_code_sweep();
+    if (roots.major) {
+      roots.weak = [&](Heap::Scanner& scanner) {
+        std::vector<const Insn*> active{pc};
+        for (const Noun* frame = fp; frame > stack + 2;) {
+          active.push_back(reinterpret_cast<const Insn*>(frame[-1].word()));
+          frame = reinterpret_cast<const Noun*>(reinterpret_cast<const char*>(frame) - frame[-2].word());
+        }
+        machine.sweep_codes(scanner, std::move(active));
+      };
+    }
+    heap.collect(roots);
+    // Stack and code count against the limit too.
+    const size_t stack_used = static_cast<size_t>(fp - stack) * sizeof(Noun);
+    if (heap.bytes_used() + stack_used + machine.code_bytes() > heap.limit()) throw OutOfMemory{};
   }
   if (machine.options().stress_collector) heap.request_safepoint();
   if (machine.interrupted_.load(std::memory_order_relaxed)) {

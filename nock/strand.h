@@ -30,8 +30,12 @@ class Strand {
   Strand(const Strand&) = delete;
   Strand& operator=(const Strand&) = delete;
 
+  // nock(subject, formula).
   Result run(Noun subject, Noun formula);
-  void visit(Heap::Scanner& scanner, Noun* live_end);
+  // What the native frame `jet` makes of `argument`.
+  Result run_native(const NativeJet& jet, Noun argument);
+  // Visits the stack up to r0 of the frame on top, at `fp`, and the dynamic scope.
+  void visit(Heap::Scanner& scanner, Noun* fp);
 
   struct Resume {
     const Insn* pc;  // null: the evaluation is over
@@ -41,9 +45,9 @@ class Strand {
   Resume fail();
   // A scry without an answer: the same with [1 path].
   Resume block(Noun path);
-  // The slow side of entering a frame: interrupts, collection, exhaustion. `fp[0]` is alive, nothing above. False: the
-  // evaluation is over.
-  bool safepoint(Noun* fp);
+  // The slow side of entering a frame at `pc`: interrupts, collection, exhaustion. `fp[0]` is alive, nothing above.
+  // False: the evaluation is over.
+  bool safepoint(const Insn* pc, Noun* fp);
   // Leaves the frame at `fp` with `product`.
   Resume leave(Noun* fp, Noun product);
   // Puts a native frame at `fp`, whose header stands already.
@@ -78,6 +82,8 @@ class Strand {
   Result result{};
 
  private:
+  void begin();
+
   size_t stack_bytes_;
 };
 

@@ -1,4 +1,4 @@
-// How atoms print in their auras, against the reference's own texts.
+// How atoms print in their auras, against the reference's own texts; each text must read back as its atom, too.
 #include <fmt/core.h>
 #include <gmp.h>
 
@@ -6,6 +6,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "hoon/literal.h"
 #include "hoon/scot.h"
 #include "nock/arena.h"
 
@@ -23,6 +24,9 @@ Noun atom_of_decimal(Arena& arena, const std::string& digits) {
   return arena.atom_limbs({limbs.data(), count});
 }
 
+// Whether the text is a literal of the aura: not every text is one.
+bool is_literal(const std::string& aura, const std::string& text) { return !aura.empty() && !text.empty(); }
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -36,12 +40,16 @@ int main(int argc, char** argv) {
     const std::string aura = fact["aura"];
     const std::string value = fact["value"];
     const std::string expected = fact["scot"];
-    const std::string text = hoon::scot(arena.cord(aura), atom_of_decimal(arena, value));
-    if (text == expected) {
+    const Noun atom = atom_of_decimal(arena, value);
+    const std::string text = hoon::scot(arena.cord(aura), atom);
+    const bool reads_back = !is_literal(aura, text) || hoon::read_atom(arena, aura, text) == atom;
+    if (text == expected && reads_back) {
       ++passed;
       continue;
     }
-    if (++failed <= 10 || verbose) fmt::print("@{} {}: expected {}, printed {}\n", aura, value, expected, text);
+    if (++failed > 10 && !verbose) continue;
+    fmt::print("@{} {}: expected {}, printed {}{}\n", aura, value, expected, text,
+               reads_back ? "" : ", which does not read back");
   }
   fmt::print("atoms.jsonl: {} passed, {} failed, 0 skipped\n", passed, failed);
   return failed == 0 && passed > 0 ? 0 : 1;

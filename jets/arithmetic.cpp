@@ -1,0 +1,170 @@
+#include "jets/arithmetic.h"
+
+#include <gmp.h>
+
+#include "jets/sample.h"
+#include "nock/equal.h"
+
+// Limbs of a noun are limbs of GMP: 64 bits, least significant first.
+static_assert(GMP_NUMB_BITS == 64);
+
+namespace galena::jets {
+namespace {
+
+struct Operand {
+  explicit Operand(Noun atom) : limbs(limbs_of(atom, small)) {}
+  Operand(const Operand&) = delete;
+  const mp_limb_t* data() const { return reinterpret_cast<const mp_limb_t*>(limbs.data); }
+  mp_size_t size() const { return static_cast<mp_size_t>(limbs.size); }
+  uint64_t small = 0;
+  Limbs limbs;
+};
+mp_limb_t* data(Indirect* atom) { return reinterpret_cast<mp_limb_t*>(atom->limbs); }
+
+bool both_direct(Noun a, Noun b) { return a.is_direct() && b.is_direct(); }
+
+int compare(Noun a, Noun b) {
+  if (both_direct(a, b)) return a.word() < b.word() ? -1 : a.word() > b.word() ? 1 : 0;
+  return atom_less(a, b) ? -1 : atom_equal(a, b) ? 0 : 1;
+}
+
+// Quotient and remainder of big operands, b not 0; a null result is not wanted.
+void divide(Heap& heap, Noun a, Noun b, Noun* quotient, Noun* remainder) {
+  const Operand x(a), y(b);
+  if (x.size() < y.size()) {
+    if (quotient != nullptr) *quotient = Noun();
+    if (remainder != nullptr) *remainder = a;
+    return;
+  }
+  const auto n = static_cast<size_t>(x.size()), m = static_cast<size_t>(y.size());
+  // Both must exist at once, and `finish_atom` wants nothing allocated in between: the quotient is made in scratch.
+  std::vector<mp_limb_t> q(n - m + 1), r(m);
+  mpn_tdiv_qr(q.data(), r.data(), 0, x.data(), x.size(), y.data(), y.size());
+  if (quotient != nullptr) *quotient = heap.atom_limbs({reinterpret_cast<const uint64_t*>(q.data()), q.size()});
+  if (remainder != nullptr) *remainder = heap.atom_limbs({reinterpret_cast<const uint64_t*>(r.data()), r.size()});
+}
+
+}  // namespace
+
+Noun dec(Machine& machine, Noun core) {
+  const Noun a = sample(core);
+  if (!a.is_atom() || a == Noun::direct(0)) return kDecline;
+  if (a.is_direct()) return Noun::direct(a.direct_value() - 1);
+  const Operand x(a);
+  Indirect* const out = machine.heap().begin_atom(x.limbs.size);
+  mpn_sub_1(data(out), x.data(), x.size(), 1);
+  return machine.heap().finish_atom(out);
+}
+
+Noun add(Machine& machine, Noun core) {
+  const auto [a, b] = two_atoms(core);
+  if (a.is_none()) return kDecline;
+  if (both_direct(a, b)) return machine.heap().atom(a.direct_value() + b.direct_value());
+  const Operand x(a), y(b);
+  const Operand& big = x.size() >= y.size() ? x : y;
+  const Operand& little = x.size() >= y.size() ? y : x;
+  Indirect* const out = machine.heap().begin_atom(big.limbs.size + 1);
+  out->limbs[big.limbs.size] = little.size() == 0
+                                   ? (mpn_copyi(data(out), big.data(), big.size()), 0)
+                                   : mpn_add(data(out), big.data(), big.size(), little.data(), little.size());
+  return machine.heap().finish_atom(out);
+}
+
+Noun sub(Machine& machine, Noun core) {
+  const auto [a, b] = two_atoms(core);
+  if (a.is_none()) return kDecline;
+  if (compare(a, b) < 0) return kFail;
+  if (both_direct(a, b)) return Noun::direct(a.direct_value() - b.direct_value());
+  const Operand x(a), y(b);
+  if (y.size() == 0) return a;
+  Indirect* const out = machine.heap().begin_atom(x.limbs.size);
+  mpn_sub(data(out), x.data(), x.size(), y.data(), y.size());
+  return machine.heap().finish_atom(out);
+}
+
+Noun mul(Machine& machine, Noun core) {
+  const auto [a, b] = two_atoms(core);
+  if (a.is_none()) return kDecline;
+  if (both_direct(a, b)) {
+    const __uint128_t product = static_cast<__uint128_t>(a.direct_value()) * b.direct_value();
+    const uint64_t limbs[2] = {static_cast<uint64_t>(product), static_cast<uint64_t>(product >> 64)};
+    return machine.heap().atom_limbs(limbs);
+  }
+  const Operand x(a), y(b);
+  if (x.size() == 0 || y.size() == 0) return Noun();
+  const Operand& big = x.size() >= y.size() ? x : y;
+  const Operand& little = x.size() >= y.size() ? y : x;
+  Indirect* const out = machine.heap().begin_atom(x.limbs.size + y.limbs.size);
+  mpn_mul(data(out), big.data(), big.size(), little.data(), little.size());
+  return machine.heap().finish_atom(out);
+}
+
+Noun div(Machine& machine, Noun core) {
+  const auto [a, b] = two_atoms(core);
+  if (a.is_none() || b == Noun::direct(0)) return kDecline;
+  if (both_direct(a, b)) return Noun::direct(a.direct_value() / b.direct_value());
+  Noun quotient;
+  divide(machine.heap(), a, b, &quotient, nullptr);
+  return quotient;
+}
+
+Noun mod(Machine& machine, Noun core) {
+  const auto [a, b] = two_atoms(core);
+  if (a.is_none() || b == Noun::direct(0)) return kDecline;
+  if (both_direct(a, b)) return Noun::direct(a.direct_value() % b.direct_value());
+  Noun remainder;
+  divide(machine.heap(), a, b, nullptr, &remainder);
+  return remainder;
+}
+
+Noun dvr(Machine& machine, Noun core) {
+  const auto [a, b] = two_atoms(core);
+  if (a.is_none() || b == Noun::direct(0)) return kDecline;
+  Heap& heap = machine.heap();
+  if (both_direct(a, b)) {
+    return heap.cons(Noun::direct(a.direct_value() / b.direct_value()),
+                     Noun::direct(a.direct_value() % b.direct_value()));
+  }
+  Noun quotient, remainder;
+  divide(heap, a, b, &quotient, &remainder);
+  return heap.cons(quotient, remainder);
+}
+
+Noun gth(Machine&, Noun core) {
+  const auto [a, b] = two_atoms(core);
+  return a.is_none() ? kDecline : loobean(compare(a, b) > 0);
+}
+Noun gte(Machine&, Noun core) {
+  const auto [a, b] = two_atoms(core);
+  return a.is_none() ? kDecline : loobean(compare(a, b) >= 0);
+}
+Noun lth(Machine&, Noun core) {
+  const auto [a, b] = two_atoms(core);
+  return a.is_none() ? kDecline : loobean(compare(a, b) < 0);
+}
+Noun lte(Machine&, Noun core) {
+  const auto [a, b] = two_atoms(core);
+  return a.is_none() ? kDecline : loobean(compare(a, b) <= 0);
+}
+Noun max(Machine&, Noun core) {
+  const auto [a, b] = two_atoms(core);
+  return a.is_none() ? kDecline : compare(a, b) > 0 ? a : b;
+}
+Noun min(Machine&, Noun core) {
+  const auto [a, b] = two_atoms(core);
+  return a.is_none() ? kDecline : compare(a, b) < 0 ? a : b;
+}
+
+Noun bex(Machine& machine, Noun core) {
+  const Noun a = sample(core);
+  if (!a.is_atom()) return kDecline;
+  if (!a.is_direct() || a.direct_value() / 8 > machine.heap().limit()) throw OutOfMemory{};
+  const uint64_t bits = a.direct_value();
+  if (bits < 63) return Noun::direct(uint64_t{1} << bits);
+  Indirect* const out = machine.heap().begin_atom(bits / 64 + 1);
+  mpn_zero(data(out), static_cast<mp_size_t>(bits / 64));
+  out->limbs[bits / 64] = uint64_t{1} << (bits % 64);
+  return machine.heap().finish_atom(out);
+}
+
+}  // namespace galena::jets

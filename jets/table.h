@@ -1,0 +1,12 @@
+// The jet table: every arm that C++ answers for, in one place (table.cpp).
+#pragma once
+
+#include <span>
+
+#include "nock/jet.h"
+
+namespace galena {
+
+std::span<const Jet> jet_table();
+
+}  // namespace galena

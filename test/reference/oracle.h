@@ -1,0 +1,46 @@
+// The reference compiler as an oracle: the public builder's bootstrap jam, run on our own machine.
+//
+// The jam is a trap whose kick yields a kernel; the library's outermost layer is the noun reached by fifteen tails, and the
+// layer below it is its own tail. Nothing of it is part of Galena: tests that use it take the folder of the public sources
+// in GALENA_REFERENCE and say that they skip without it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "nock/machine.h"
+
+namespace galena::reference {
+
+// The folder in GALENA_REFERENCE, or nothing.
+std::optional<std::string> folder();
+
+class Oracle {
+ public:
+  // Loads the bootstrap jam found in or below `folder`; throws std::runtime_error where there is none.
+  Oracle(const std::string& folder, MachineOptions options);
+
+  Machine& machine() { return machine_; }
+  // Layers from the outermost: 0 holds the compiler, 1 the layer below it, and so on.
+  Noun layer(int depth);
+
+  // The gate at arm `axis` of `core`, called with `sample`.
+  Result call(Noun core, uint64_t axis, Noun sample);
+  // ++ream: the AST of a text. ++rain: with spots under a path.
+  Result ream(std::string_view source);
+  Result rain(Noun path, std::string_view source);
+  // An arm of ++ut on a type: a gate called with a sample.
+  Result ut(Noun type, uint64_t axis, Noun sample);
+  Result mint(Noun type, Noun goal, Noun gen);
+
+  static constexpr uint64_t kReam = 174, kRain = 86, kVest = 170, kUt = 150, kSlap = 36, kSell = 607;
+  static constexpr uint64_t kMint = 49083, kPlay = 3006, kNest = 92, kMull = 24020;
+  static constexpr uint64_t kScot = 186, kSlaw = 5998, kWash = 378;  // in layer 1
+
+ private:
+  Machine machine_;
+  Heap::Root library_;
+};
+
+}  // namespace galena::reference
