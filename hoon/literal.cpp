@@ -275,8 +275,10 @@ Noun Literals::tilde_coin() {
     if (!digits.empty()) {
       Big jammed;
       mpz_set_str(jammed.backend().data(), digits.c_str(), 32);
-      const Noun noun = cue(arena_, atom_from_big(arena_, jammed));
-      if (!noun.is_none()) return arena_.cons("blob"_n, noun);
+      std::vector<uint8_t> bytes((digits.size() * 5 + 7) / 8);
+      mpz_export(bytes.data(), nullptr, -1, 1, 1, 0, jammed.backend().data());
+      const Cued cued = cue(arena_, bytes, CueMode::reference);
+      if (cued.ok()) return arena_.cons("blob"_n, cued.noun);
     }
     in_.fail(start);
   }

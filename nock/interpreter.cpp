@@ -61,7 +61,7 @@ extern const Handler kHandlers[];
   } while (0)
 
 GALENA_HANDLER_ABI __attribute__((noinline)) void enter_slowly(Strand* s, const Insn* pc, Noun* fp) {
-  if (!s->safepoint(fp)) return;
+  if (!s->safepoint(pc, fp)) return;
   GO(pc, fp);
 }
 
@@ -520,7 +520,7 @@ GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
         if (answer.kind == Strand::Answer::Kind::product) {
           // Through a frame as any other answer, so that a loop over jets passes a safepoint too.
           frame[0] = answer.product;
-          if (s->heap.wants_collection() && !s->safepoint(frame)) return;
+          if (s->heap.wants_collection() && !s->safepoint(&kResume, frame)) return;
           frame[-2] = frame[0];
           [[clang::musttail]] return step_native(s, &kResume, fp);
         }
