@@ -65,12 +65,11 @@ Noun Ut::fire(bool vet, Noun sut, std::span<const Foot> feet) {
 
 Noun Ut::fire_one(bool vet, Noun sut, const Foot& foot) {
   if (kind_of(foot.core) != "core"_w) {
-    throw CompileError{ErrorKind::fire_core,
-                       Noun(),
-                       Noun(),
-                       {{ErrorKind::fork_type, foot.core},
-                        {ErrorKind::expected_fork_to_be_core},
-                        {ErrorKind::fire_type, sut}}};
+    throw CompileError{
+        ErrorKind::fire_core,
+        Noun(),
+        Noun(),
+        {{ErrorKind::fork_type, foot.core}, {ErrorKind::expected_fork_to_be_core}, {ErrorKind::fire_type, sut}}};
   }
   const CoreParts core(foot.core);
   const Noun gen = foot.foot.tail();

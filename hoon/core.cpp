@@ -6,7 +6,8 @@
 
 namespace galena::hoon {
 
-// The core that a core should be, as far as that can be told: for better messages, and for the types its arms must have.
+// The core that a core should be, as far as that can be told: for better messages, and for the types its arms must
+// have.
 struct Ut::Expected {
   Noun type;      // %noun, a cell, a core, or a fork of such
   Noun chapters;  // of a core; none if the type is something else

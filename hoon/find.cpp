@@ -7,7 +7,7 @@
 namespace galena::hoon {
 namespace {
 
-constexpr Noun kUnitAxisNone = Noun();  // in a vein: a step that takes no axis, through a face with aliases
+constexpr Noun kUnitAxisNone = Noun();  // in a vein: a step that takes no axis, into a face
 
 struct Arm {
   Noun axis;
@@ -222,7 +222,9 @@ Port Ut::search(const Query& query, Noun sut, Noun axis, Noun trail, uint64_t sk
   const auto short_of = [](uint64_t count) { return Port{Port::Kind::kShort, Noun(), Noun::direct(count), Noun()}; };
   const auto vein = [&] { return arena_.cons(arena_.cons(Noun(), axis), trail); };
   const auto here = [&](Noun type) {
-    return skip == 0 ? Port{Port::Kind::kLeg, vein(), type, Noun()} : short_of(skip - 1);
+    if (skip != 0) return short_of(skip - 1);
+    // The step without an axis goes into the face that bears the name, so that an edit keeps it.
+    return Port{Port::Kind::kLeg, arena_.cons(kUnitAxisNone, vein()), type, Noun()};
   };
   const bool unnamed = query.name.is_none();
   while (true) {
@@ -307,7 +309,8 @@ Port Ut::search_tune(const Query& query, Noun sut, Noun axis, Noun trail, uint64
       if (port.kind == Port::Kind::kMade) {
         port.b = formulas_.comb(slot, port.b);
       } else {
-        port.vein = weld(port.vein, arena_.cons(arena_.cons(Noun(), axis), trail));
+        const Noun face = arena_.tuple(kUnitAxisNone, arena_.cons(Noun(), axis), trail);
+        port.vein = weld(port.vein, face);
       }
       return port;
     }
@@ -322,8 +325,7 @@ Port Ut::search_tune(const Query& query, Noun sut, Noun axis, Noun trail, uint64
       continue;
     }
     // The reference names the face as it is now, its first bridges gone, as the subject of what is called.
-    const Noun rest_of_face =
-        arena_.tuple("face"_n, arena_.cons(aliases, bridges), inner);
+    const Noun rest_of_face = arena_.tuple("face"_n, arena_.cons(aliases, bridges), inner);
     const Minted value = fine(query.vet, rest_of_face, found);
     const Noun formula = formulas_.comb(formulas_.comb(slot, bridge.formula), value.formula);
     return {Port::Kind::kMade, Noun(), value.type, formula};

@@ -117,8 +117,8 @@ Partial Ut::run(Partial subject, Noun formula) {
       const Partial tail = run(subject, rest);
       return stops(tail) ? kStop : combine(head, tail);
     }
-    if (!code.is_direct() || (code.direct_value() > 1 && code.direct_value() != 3 && code.direct_value() != 4 &&
-                              rest.is_atom())) {
+    if (!code.is_direct() ||
+        (code.direct_value() > 1 && code.direct_value() != 3 && code.direct_value() != 4 && rest.is_atom())) {
       return kStop;
     }
     switch (code.direct_value()) {
@@ -195,8 +195,7 @@ Partial Ut::run(Partial subject, Noun formula) {
           const Partial clue = run(subject, hint.tail());
           if (stops(clue)) return kStop;
           if (hint.head() == "spot"_n && clue.mask == mask_known_) {
-            return framed([&] { return Frame{ErrorKind::spot, clue.data}; },
-                          [&] { return run(subject, rest.tail()); });
+            return framed([&] { return Frame{ErrorKind::spot, clue.data}; }, [&] { return run(subject, rest.tail()); });
           }
         }
         formula = rest.tail();

@@ -169,8 +169,7 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
         return {mint_nice(vet, gol, play(sut, p_of(gen))), formulas_.constant(q_of(gen))};
       case "lost"_w:
         if (vet) {
-          throw CompileError{
-              ErrorKind::mint_lost, Noun(), Noun(), {{ErrorKind::lost, play_to_show(sut, gen.tail())}}};
+          throw CompileError{ErrorKind::mint_lost, Noun(), Noun(), {{ErrorKind::lost, play_to_show(sut, gen.tail())}}};
         }
         return {kVoid, formulas_.crash()};
       case "zpmc"_w: {

@@ -230,8 +230,7 @@ bool Nesting::same_chapters(bool tell, Noun sut, Noun ref, Noun dom, Noun vim, G
   check_stack();
   const Noun need = treap_node(dom);
   const Noun have = treap_node(vim);
-  return need.head() == have.head() &&
-         same_chapters(tell, sut, ref, treap_left(dom), treap_left(vim), guards) &&
+  return need.head() == have.head() && same_chapters(tell, sut, ref, treap_left(dom), treap_left(vim), guards) &&
          same_chapters(tell, sut, ref, treap_right(dom), treap_right(vim), guards) &&
          same_arms(tell, sut, ref, need.tail().tail(), have.tail().tail(), guards);
 }

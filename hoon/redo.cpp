@@ -114,10 +114,8 @@ Noun Redo::walk(Noun sut, View view, Noun faces, const HeldPair* held) {
         return finish(sut, reduce(sut, view, true), faces);
       case "cell"_w: {
         view = reduce(sut, view, true);
-        const Noun head =
-            walk(p_of(sut), {ut_.peek(Way::kFree, view.ref, kAxis2), no_stack()}, Noun(), held);
-        const Noun tail =
-            walk(q_of(sut), {ut_.peek(Way::kFree, view.ref, kAxis3), no_stack()}, Noun(), held);
+        const Noun head = walk(p_of(sut), {ut_.peek(Way::kFree, view.ref, kAxis2), no_stack()}, Noun(), held);
+        const Noun tail = walk(q_of(sut), {ut_.peek(Way::kFree, view.ref, kAxis3), no_stack()}, Noun(), held);
         return finish(arena_.tuple("cell"_n, head, tail), view, faces);
       }
       case "face"_w:

@@ -59,10 +59,8 @@ Noun Ut::skin_fish(bool vet, Noun sut, Noun ref, Noun skin, Noun axis) {
       case "cell"_w: {
         if (nest(types_.any_atom(), ref)) return formulas_.no();
         const Noun test = nest(types_.any_cell(), ref) ? formulas_.yes() : is_cell;
-        const Noun head =
-            skin_fish(vet, sut, peek(Way::kFree, ref, kAxis2), p_of(skin), peg(arena_, axis, kAxis2));
-        const Noun tail =
-            skin_fish(vet, sut, peek(Way::kFree, ref, kAxis3), q_of(skin), peg(arena_, axis, kAxis3));
+        const Noun head = skin_fish(vet, sut, peek(Way::kFree, ref, kAxis2), p_of(skin), peg(arena_, axis, kAxis2));
+        const Noun tail = skin_fish(vet, sut, peek(Way::kFree, ref, kAxis3), q_of(skin), peg(arena_, axis, kAxis3));
         return formulas_.both(test, formulas_.both(head, tail));
       }
       case "leaf"_w: {
@@ -76,8 +74,8 @@ Noun Ut::skin_fish(bool vet, Noun sut, Noun ref, Noun skin, Noun axis) {
         skin = q_of(skin);
         break;
       case "over"_w: {
-        const Leg leg = framed([] { return Frame{ErrorKind::feel_oops}; },
-                               [&] { return fend(vet, Way::kRead, sut, p_of(skin)); });
+        const Leg leg =
+            framed([] { return Frame{ErrorKind::feel_oops}; }, [&] { return fend(vet, Way::kRead, sut, p_of(skin)); });
         sut = leg.type;
         axis = peg(arena_, axis, leg.axis);
         skin = q_of(skin);
@@ -278,9 +276,8 @@ Noun Ut::skin_lose(Noun sut, Noun ref, Noun skin) {
     }
     case "leaf"_w: {
       const Noun constant = arena_.cons(Noun(), q_of(skin));
-      return skin_walk(ref, true, nullptr, [&](Noun type) {
-        return kind_of(type) == "atom"_w && q_of(type) == constant ? kVoid : type;
-      });
+      return skin_walk(ref, true, nullptr,
+                       [&](Noun type) { return kind_of(type) == "atom"_w && q_of(type) == constant ? kVoid : type; });
     }
     case "dbug"_w:
     case "help"_w:

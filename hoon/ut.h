@@ -91,8 +91,8 @@ struct Foot {
 struct Change {
   enum class Kind : uint8_t { kReplace, kFuse, kCrop, kGain, kLose };
   Kind kind;
-  Noun with;       // a type, or for kGain and kLose a skin
-  Noun sut;        // kGain and kLose: the subject of the skin
+  Noun with;  // a type, or for kGain and kLose a skin
+  Noun sut;   // kGain and kLose: the subject of the skin
 };
 
 // A noun of which only a part is known. `mask` is a stencil: [%full 0] all of it, [%full set] nothing, [%half mask
