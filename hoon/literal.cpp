@@ -275,10 +275,11 @@ Noun Literals::tilde_coin() {
     if (!digits.empty()) {
       Big jammed;
       mpz_set_str(jammed.backend().data(), digits.c_str(), 32);
-      std::vector<uint8_t> bytes((digits.size() * 5 + 7) / 8);
-      mpz_export(bytes.data(), nullptr, -1, 1, 1, 0, jammed.backend().data());
-      const Cued cued = cue(arena_, bytes, CueMode::reference);
-      if (cued.ok()) return arena_.cons("blob"_n, cued.noun);
+      const Noun atom = atom_from_big(arena_, jammed);
+      uint64_t small;
+      const Noun noun = cue(arena_, {reinterpret_cast<const uint8_t*>(limbs_of(atom, small).data), byte_length(atom)},
+                            CueMode::reference).noun;
+      if (!noun.is_none()) return arena_.cons("blob"_n, noun);
     }
     in_.fail(start);
   }

@@ -150,8 +150,12 @@ std::optional<std::chrono::milliseconds> EvaluationOptions::deadline() const {
   return std::chrono::milliseconds(std::min<uint64_t>(deadline_ms, uint64_t{366} * 24 * 3600 * 1000));
 }
 
-InterruptScope::InterruptScope(Machine& machine) { g_running.store(&machine, std::memory_order_relaxed); }
-InterruptScope::~InterruptScope() { g_running.store(nullptr, std::memory_order_relaxed); }
+InterruptScope::InterruptScope(Machine& machine) {
+  g_running.store(&machine, std::memory_order_relaxed);
+}
+InterruptScope::~InterruptScope() {
+  g_running.store(nullptr, std::memory_order_relaxed);
+}
 
 void install_interrupt_handler() {
   struct sigaction action = {};

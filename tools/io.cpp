@@ -94,7 +94,9 @@ void write_file(const std::string& path, std::span<const uint8_t> bytes) {
   refuse(path, std::strerror(error));
 }
 
-void print(std::string_view text) { write_out(text); }
+void print(std::string_view text) {
+  write_out(text);
+}
 
 void print_line(std::string_view text) {
   std::string line(text);
@@ -121,7 +123,9 @@ void print_noun(Noun noun) {
   if (open) print("\n");
 }
 
-void print_mug(Noun noun) { print_line(fmt::format("0x{:08x}", mug(noun))); }
+void print_mug(Noun noun) {
+  print_line(fmt::format("0x{:08x}", mug(noun)));
+}
 
 void TextInput::add_to(CLI::App& app, const std::string& name, const std::string& description) {
   auto* text = app.add_option(name, argument, description + "; - reads standard input");
@@ -142,7 +146,8 @@ std::string TextInput::name() const {
 Noun read_noun(Heap& heap, const TextInput& input) {
   const TextRead read = read_text(heap, input.read());
   if (!read.ok()) {
-    refuse(fmt::format("{}:{}:{}", input.name(), read.line, read.column), fmt::format("text: {}", describe(read.fault)));
+    refuse(fmt::format("{}:{}:{}", input.name(), read.line, read.column),
+           fmt::format("text: {}", describe(read.fault)));
   }
   return read.noun;
 }

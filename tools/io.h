@@ -17,7 +17,8 @@ namespace galena::tools {
 // permission, larger than memory.
 std::string read_file(const std::string& path);
 
-// Writes a file, or standard output where `path` is "-". Throws Failure. A file that could not be written whole is removed.
+// Writes a file, or standard output where `path` is "-". Throws Failure. A file that could not be written whole is
+// removed.
 void write_file(const std::string& path, std::span<const uint8_t> bytes);
 
 // Standard output and standard error. A closed pipe ends the process quietly.
@@ -51,7 +52,8 @@ Noun read_jam(Heap& heap, const std::string& path);
 
 // 512, 64K, 100M, 2G, 1T: bytes, in powers of 1024. Throws Failure.
 size_t parse_size(const std::string& text);
-// Bytes for the heap of a command that only reads nouns: `text` where it is not empty, else a share of the machine's memory.
+// Bytes for the heap of a command that only reads nouns: `text` where it is not empty, else a share of the machine's
+// memory.
 size_t noun_memory(const std::string& text);
 // The same back, for messages: the largest unit that leaves no fraction.
 std::string format_size(size_t bytes);

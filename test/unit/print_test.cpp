@@ -35,7 +35,9 @@ std::string list_of(std::string_view item, int number) {
   return "[%fork [%atom %n 0 0] 0 [%cell [%face %i " + std::string(item) + "] %face %t %hold 'x' " +
          std::to_string(number) + "] 0 0]";
 }
-std::string hold(int number) { return "[%hold 'x' " + std::to_string(number) + "]"; }
+std::string hold(int number) {
+  return "[%hold 'x' " + std::to_string(number) + "]";
+}
 
 }  // namespace
 
@@ -60,7 +62,7 @@ TEST_CASE("types and values of them") {
       {"[%atom %f 0 1]", "%.n", "1", "%.n"},
       {"[%atom %t 0 'b c']", "%~~b.c", "'b c'", "%'b c'"},
       {"[%atom %ux 0 16]", "%0x10", "17", "none"},
-      {"[%cell [%atom %ud 0] [%atom %ud 0] %noun]", "[@ud @ud *]", "[1 2 3 4]", "[1 2 [3 4]]"},
+      {"[%cell [%atom %ud 0] %cell [%atom %ud 0] %noun]", "[@ud @ud *]", "[1 2 3 4]", "[1 2 [3 4]]"},
       {"[%cell [%atom %ud 0] %noun]", "[@ud *]", "1", "none"},
       {"[%face %a %atom %ud 0]", "a=@ud", "1", "a=1"},
       {"[%face [0 0] %atom %ud 0]", "@ud", "1", "1"},
@@ -74,7 +76,7 @@ TEST_CASE("types and values of them") {
   };
   for (const auto& c : cases) {
     World world;
-    INFO(c.type);
+    INFO(std::string(c.type));
     CHECK(world.type(c.type) == c.type_text);
     CHECK(world.value(c.type, c.value) == c.text);
   }
@@ -98,7 +100,7 @@ TEST_CASE("lists, and texts, walls, wools and paths, which are lists") {
   for (const auto& c : cases) {
     World world;
     world.name(list_of(c.item, 0));
-    INFO(c.item << c.value);
+    INFO(std::string(c.item) << " " << std::string(c.value));
     CHECK(world.type(hold(0)) == c.type_text);
     CHECK(world.value(hold(0), c.value) == c.text);
   }
@@ -111,7 +113,8 @@ TEST_CASE("lists, and texts, walls, wools and paths, which are lists") {
 
 TEST_CASE("trees print their nodes from left to right") {
   World world;
-  world.name("[%fork [%atom %n 0 0] 0 [%cell [%face %n %atom %ud 0] [%face %l %hold 'x' 0] %face %r %hold 'x' 0] 0 0]");
+  world.name(
+      "[%fork [%atom %n 0 0] 0 [%cell [%face %n %atom %ud 0] %cell [%face %l %hold 'x' 0] %face %r %hold 'x' 0] 0 0]");
   CHECK(world.type(hold(0)) == "nlr(@ud)");
   CHECK(world.value(hold(0), "[2 [1 0 0] [4 [3 0 0] 0]]") == "{1 2 3 4}");
   CHECK(world.value(hold(0), "0") == "{}");
@@ -145,7 +148,7 @@ TEST_CASE("values that are a list or a nesting of a million") {
   world.name(list_of("[%atom %ud 0]", 0));
   Noun list;
   for (int i = 0; i < 1000000; ++i) list = world.arena.cons(Noun::direct(7), list);
-  CHECK(world.printer.value(world.noun(hold(0)), list).size() == 1000001);
+  CHECK(world.printer.value(world.noun(hold(0)), list).size() == 1000002);
   Noun left;
   for (int i = 0; i < 1000000; ++i) left = world.arena.cons(left, Noun::direct(7));
   CHECK(world.printer.draw_value("noun"_n, left)->flat().size() > 4000000);
