@@ -13,7 +13,9 @@
 namespace galena::hoon {
 namespace {
 
-bool is_knot(int c) { return is_symbol(c) || c == '.' || c == '~' || c == '_'; }
+bool is_knot(int c) {
+  return is_symbol(c) || c == '.' || c == '~' || c == '_';
+}
 
 // One character of UTF-8 per 32-bit chunk of `code`, chunks of 0 vanishing; chunks beyond Unicode spill their high bits
 // as the reference's encoder does.
@@ -275,11 +277,10 @@ Noun Literals::tilde_coin() {
     if (!digits.empty()) {
       Big jammed;
       mpz_set_str(jammed.backend().data(), digits.c_str(), 32);
-      const Noun atom = atom_from_big(arena_, jammed);
-      uint64_t small;
-      const Noun noun = cue(arena_, {reinterpret_cast<const uint8_t*>(limbs_of(atom, small).data), byte_length(atom)},
-                            CueMode::reference).noun;
-      if (!noun.is_none()) return arena_.cons("blob"_n, noun);
+      std::vector<uint8_t> bytes((digits.size() * 5 + 7) / 8);
+      mpz_export(bytes.data(), nullptr, -1, 1, 1, 0, jammed.backend().data());
+      const Cued cued = cue(arena_, bytes, CueMode::reference);
+      if (cued.ok()) return arena_.cons("blob"_n, cued.noun);
     }
     in_.fail(start);
   }
