@@ -134,7 +134,7 @@ void measure(const char* space_name, const char* shape, Build build, double amou
   if (wanted("mug")) print_line(name("mug"), best(fresh, [](Built& b) { mug(b.noun); }), amount, unit);
   if (wanted("jam")) print_line(name("jam"), best(fresh, [](Built& b) { jam(b.noun); }), amount, unit);
   if (wanted("cue")) {
-    const std::vector<uint8_t> bytes = jam(fresh().noun);
+    const Jammed bytes = jam(fresh().noun);
     print_line(name("cue"), best(make_space<Space>, [&](auto& space) { (void)cue(*space, bytes); }), amount, unit);
   }
   if (std::is_same_v<Space, Heap> && (wanted("equal") || wanted("unify"))) {
@@ -151,7 +151,8 @@ void measure(const char* space_name, const char* shape, Build build, double amou
   if (wanted("print")) print_line(name("print"), best(fresh, [](Built& b) { print_text(b.noun); }), amount, unit);
   if (wanted("read")) {
     const std::string text = print_text(fresh().noun);
-    print_line(name("read"), best(make_space<Space>, [&](auto& space) { (void)read_text(*space, text); }), amount, unit);
+    print_line(name("read"), best(make_space<Space>, [&](auto& space) { (void)read_text(*space, text); }), amount,
+               unit);
   }
 }
 

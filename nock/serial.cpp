@@ -77,6 +77,7 @@ class BitWriter {
     *out_ = word_;
     return {words_.get(), static_cast<size_t>(out_ - words_.get()) + 1};
   }
+  uint64_t* release() { return words_.release(); }
 
  private:
   [[gnu::noinline]] void grow(size_t more) {
@@ -102,7 +103,9 @@ class BitWriter {
 class Places {
  public:
   // `expected`: how many nouns to make room for at once; the table grows as it has to.
-  explicit Places(size_t expected = 0) { rebuild(std::max(kFirstBits, static_cast<int>(std::bit_width(expected * 8 / 5)))); }
+  explicit Places(size_t expected = 0) {
+    rebuild(std::max(kFirstBits, static_cast<int>(std::bit_width(expected * 8 / 5))));
+  }
 
   // Has the place of a noun with this hash at hand by the time it is looked for.
   void prefetch(uint32_t hash) const { __builtin_prefetch(&buckets_[hash >> (32 - bits_ + kBucketBits)]); }
@@ -120,14 +123,17 @@ class Places {
         if (const uint64_t* found = find_in(bucket, tag, same)) return found;
       }
       used = static_cast<unsigned>(-__builtin_reduce_add(bucket != 0));
-      if (used < kBucketSize) [[likely]] break;
+      if (used < kBucketSize) [[likely]]
+        break;
       b = next(b);
     }
     if (enter) {
-      if (count_ == room_) [[unlikely]] resize(entries_, room_ = room_ == 0 ? 64 : room_ * 2);
+      if (count_ == room_) [[unlikely]]
+        resize(entries_, room_ = room_ == 0 ? 64 : room_ * 2);
       entries_[count_] = {noun, offset};
       set(b, used, hash, ++count_);
-      if (count_ * 8 > size_t{5} << bits_) [[unlikely]] rebuild(bits_ + 1);
+      if (count_ * 8 > size_t{5} << bits_) [[unlikely]]
+        rebuild(bits_ + 1);
     }
     return nullptr;
   }
@@ -185,8 +191,9 @@ class Places {
   }
 
   Block<char> memory_;
-  Bucket* buckets_ = nullptr;  // in memory_, aligned; a slot is 0 or the hash without its top bits_ bits, and number + 1
-  int bits_ = 0;               // of the number of slots
+  Bucket* buckets_ =
+      nullptr;    // in memory_, aligned; a slot is 0 or the hash without its top bits_ bits, and number + 1
+  int bits_ = 0;  // of the number of slots
   Block<Entry> entries_;
   size_t count_ = 0;
   size_t room_ = 0;
@@ -195,6 +202,9 @@ class Places {
 class Jammer {
  public:
   explicit Jammer(Noun root) : root_(root), pointers_(fill_mugs(root)) {}
+
+  // What `run` returned is now the caller's, to be freed.
+  uint64_t* release() { return out_.release(); }
 
   std::span<const uint64_t> run() {
     Worklist<Noun, 256> tails;
@@ -276,9 +286,8 @@ class Jammer {
     const uint64_t value = atom.direct_value();
     const uint64_t offset = out_.size();
     // An atom that is no longer than the place of its first occurrence is never referred to.
-    const uint64_t* before =
-        directs_.find_or_enter(atom, Places::hash_of(atom), offset, width(value) > width(offset),
-                               [atom](Noun other) { return other == atom; });
+    const uint64_t* before = directs_.find_or_enter(atom, Places::hash_of(atom), offset, width(value) > width(offset),
+                                                    [atom](Noun other) { return other == atom; });
     if (before != nullptr) return put_reference(*before);
     put_number(0, 1, value);
   }
@@ -286,8 +295,7 @@ class Jammer {
   void put_indirect(Noun atom) {
     const uint64_t length = bit_length(atom);
     const uint64_t offset = out_.size();
-    if (const uint64_t* before = find_or_enter(atom, offset);
-        before != nullptr && length > width(*before)) {
+    if (const uint64_t* before = find_or_enter(atom, offset); before != nullptr && length > width(*before)) {
       return put_reference(*before);
     }
     put_length(0, 1, length);
@@ -387,7 +395,8 @@ class Beginnings {
 
   // A noun begins at `bit`; `cells` have begun before.
   void enter(uint64_t bit, uint64_t cells) {
-    if (bit / kBlockBits != last_) [[unlikely]] start_block(bit / kBlockBits, cells);
+    if (bit / kBlockBits != last_) [[unlikely]]
+      start_block(bit / kBlockBits, cells);
     blocks_[count_ - 1].words[bit / 64 % kWords] |= uint64_t{1} << (bit % 64);
   }
   // Whether one began at `bit`, which lies in the input.
@@ -438,7 +447,8 @@ class Cells {
   bool any_open() const { return !runs_.empty(); }
 
   void open() {
-    if (count_ == room_) [[unlikely]] grow();
+    if (count_ == room_) [[unlikely]]
+      grow();
     nouns_[count_] = Noun::none();
     open_[count_ / 64] |= uint64_t{1} << (count_ % 64);
     if (!runs_.empty() && runs_.back().last + 1 == count_) {
@@ -539,7 +549,8 @@ class Cuer {
   [[gnu::always_inline]] bool read_number(uint64_t start, unsigned tag, uint64_t window, Noun& made) {
     const uint64_t code = window >> tag;
     const auto zeros = static_cast<unsigned>(std::countr_zero(code | uint64_t{1} << 63));
-    if (zeros > 6) [[unlikely]] return read_large(start + tag, made);
+    if (zeros > 6) [[unlikely]]
+      return read_large(start + tag, made);
     // The length is below 64; it fits the window, and mostly the value does too.
     const unsigned header = tag + 2 * zeros;
     const uint64_t top = uint64_t{1} << zeros >> 1;
@@ -550,7 +561,8 @@ class Cuer {
       return true;
     }
     bit_ = start + header + length;
-    if (bit_ > in_.size()) [[unlikely]] return read_large(start + tag, made);
+    if (bit_ > in_.size()) [[unlikely]]
+      return read_large(start + tag, made);
     const uint64_t value = header + length <= 57 ? window >> header : in_.word(start + header);
     made = Noun::direct(value & ((uint64_t{1} << length) - 1));
     return true;
@@ -644,13 +656,13 @@ class Cuer {
 
 }  // namespace
 
-std::vector<uint8_t> jam(Noun noun) {
+Jammed jam(Noun noun) {
   Jammer jammer(noun);
   const std::span<const uint64_t> words = jammer.run();
-  const auto* bytes = reinterpret_cast<const uint8_t*>(words.data());
   size_t size = words.size_bytes();
+  auto* bytes = reinterpret_cast<uint8_t*>(jammer.release());
   while (size > 0 && bytes[size - 1] == 0) --size;
-  return {bytes, bytes + size};
+  return {bytes, size};
 }
 
 template <class Space>
