@@ -124,7 +124,9 @@ template <Look kLook, bool kUnify>
 class Walk {
  public:
   Walk(Heap* heap, Equality::Classes* classes, size_t plain_steps)
-      : heap_(heap), classes_(classes), steps_left_(plain_steps) {}
+      : heap_(heap), classes_(classes), steps_left_(plain_steps), granted_(plain_steps) {}
+
+  size_t steps() const { return granted_ - steps_left_ + remembered_; }
 
   // Both none: equal. Otherwise, for_difference: the first difference; for_equality: some difference.
   Difference run(Noun a, Noun b) {
@@ -191,8 +193,9 @@ class Walk {
     return judge_remembered(a, b);
   }
   [[gnu::noinline]] Verdict judge_remembered(Noun a, Noun b) {
+    ++remembered_;
     if (++looked_ == kRemembered) {
-      if (met_ * kSharing < looked_) steps_left_ = kPlainSteps;
+      if (met_ * kSharing < looked_) granted_ += steps_left_ = kPlainSteps;
       looked_ = met_ = 0;
     }
     if (classes().same(a, b)) {
@@ -246,6 +249,8 @@ class Walk {
   Equality::Classes* classes_;
   std::unique_ptr<Equality::Classes> own_classes_;
   size_t steps_left_;  // plain ones
+  size_t granted_;     // plain ones in all
+  size_t remembered_ = 0;
   size_t looked_ = 0;  // since then: steps, and those of them that met a pair known to match
   size_t met_ = 0;
 };
@@ -288,7 +293,9 @@ Equality::Equality() : classes_(std::make_unique<Classes>()) {}
 Equality::~Equality() = default;
 
 bool Equality::operator()(Noun a, Noun b) {
-  const bool result = Walk<Look::for_equality, false>(nullptr, classes_.get(), kPlainStepsOfMany).run(a, b).a.is_none();
+  Walk<Look::for_equality, false> walk(nullptr, classes_.get(), kPlainStepsOfMany);
+  const bool result = walk.run(a, b).a.is_none();
+  steps_ += walk.steps() + 1;
   // What was merged on the way to a difference was merged in error. Mugs make this rare.
   if (!result) classes_->clear();
   return result;
