@@ -98,8 +98,8 @@ Noun Formulas::edit(Noun base, std::span<const Edit> edits) {
         }
         break;
       }
-      const Noun formula = axis_less(edit.axis, sibling) ? cons(edit.formula, other->formula)
-                                                         : cons(other->formula, edit.formula);
+      const Noun formula =
+          axis_less(edit.axis, sibling) ? cons(edit.formula, other->formula) : cons(other->formula, edit.formula);
       kept.erase(other);
       edit = {parent_axis(arena_, sibling), formula};
     }

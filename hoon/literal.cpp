@@ -13,7 +13,9 @@
 namespace galena::hoon {
 namespace {
 
-bool is_knot(int c) { return is_symbol(c) || c == '.' || c == '~' || c == '_'; }
+bool is_knot(int c) {
+  return is_symbol(c) || c == '.' || c == '~' || c == '_';
+}
 
 // One character of UTF-8 per 32-bit chunk of `code`, chunks of 0 vanishing; chunks beyond Unicode spill their high bits
 // as the reference's encoder does.

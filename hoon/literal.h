@@ -1,6 +1,7 @@
 // Literals: numbers, dates, durations, names, addresses, floats, knots.
 //
-// A literal reads as a *dime* [aura value], where the aura is a term without its @; some read as other *coins*: a coin is
+// A literal reads as a *dime* [aura value], where the aura is a term without its @; some read as other *coins*: a coin
+// is
 // [%$ dime], [%blob noun] or [%many (list coin)], where %$ is 0. Semantics: the atom parsers (++so, ++ab, ++ag) of the
 // reference, including what they accept that no printer writes, such as groups of digits on several lines.
 //
@@ -22,10 +23,10 @@ class Literals {
   // Each function reads at the cursor; none() where its literal is not there.
 
   // Dimes.
-  Noun number();        // 1.000, 0xff, 0b1, 0c..., 0i1, 0v1, 0w1  (++bisk)
+  Noun number();         // 1.000, 0xff, 0b1, 0c..., 0i1, 0v1, 0w1  (++bisk)
   Noun signed_number();  // -1, --0xff  (++tash)
-  Noun dotted();        // after the dot: .1.5, .y, .127.0.0.1, .~zod  (++zust)
-  Noun tilde();         // after the sig: ~2020.1.1, ~h1, ~zod, ~.ta, ~~t, ~-c  (++crub)
+  Noun dotted();         // after the dot: .1.5, .y, .127.0.0.1, .~zod  (++zust)
+  Noun tilde();          // after the sig: ~2020.1.1, ~h1, ~zod, ~.ta, ~~t, ~-c  (++crub)
 
   // Coins.
   Noun coin();         // any literal; a bare term is one of @tas  (++nuck)

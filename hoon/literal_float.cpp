@@ -9,7 +9,9 @@ Big sign_bit(unsigned exponent_bits, unsigned fraction_bits, bool negative) {
   return negative ? Big(1) << (exponent_bits + fraction_bits) : Big(0);
 }
 
-int64_t significant_bits(const Big& value) { return static_cast<int64_t>(boost::multiprecision::msb(value)) + 1; }
+int64_t significant_bits(const Big& value) {
+  return static_cast<int64_t>(boost::multiprecision::msb(value)) + 1;
+}
 
 }  // namespace
 

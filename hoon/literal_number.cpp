@@ -18,20 +18,36 @@ struct Literals::Digits {
 namespace {
 
 // Digit values by alphabet; -1 where it is no digit. @uv has 0-9a-v, @uw 0-9a-zA-Z-~.
-int decimal(int c) { return is_digit(c) ? c - '0' : -1; }
-int decimal_nonzero(int c) { return c >= '1' && c <= '9' ? c - '0' : -1; }
-int binary(int c) { return c == '0' || c == '1' ? c - '0' : -1; }
-int binary_one(int c) { return c == '1' ? 1 : -1; }
-int hex_nonzero(int c) { return c == '0' ? -1 : lower_hex_value(c); }
-int base32(int c) { return is_digit(c) ? c - '0' : c >= 'a' && c <= 'v' ? c - 'a' + 10 : -1; }
-int base32_nonzero(int c) { return c == '0' ? -1 : base32(c); }
+int decimal(int c) {
+  return is_digit(c) ? c - '0' : -1;
+}
+int decimal_nonzero(int c) {
+  return c >= '1' && c <= '9' ? c - '0' : -1;
+}
+int binary(int c) {
+  return c == '0' || c == '1' ? c - '0' : -1;
+}
+int binary_one(int c) {
+  return c == '1' ? 1 : -1;
+}
+int hex_nonzero(int c) {
+  return c == '0' ? -1 : lower_hex_value(c);
+}
+int base32(int c) {
+  return is_digit(c) ? c - '0' : c >= 'a' && c <= 'v' ? c - 'a' + 10 : -1;
+}
+int base32_nonzero(int c) {
+  return c == '0' ? -1 : base32(c);
+}
 int base64(int c) {
   if (is_digit(c)) return c - '0';
   if (is_lower(c)) return c - 'a' + 10;
   if (is_upper(c)) return c - 'A' + 36;
   return c == '-' ? 62 : c == '~' ? 63 : -1;
 }
-int base64_nonzero(int c) { return c == '0' ? -1 : base64(c); }
+int base64_nonzero(int c) {
+  return c == '0' ? -1 : base64(c);
+}
 
 Noun from_bits(Arena& arena, const std::string& values, unsigned bits) {
   std::vector<uint64_t> limbs((values.size() * bits + 63) / 64 + 1, 0);
@@ -63,7 +79,9 @@ Noun from_decimal(Arena& arena, const std::string& values) {
 
 }  // namespace
 
-Noun Literals::zero_or(Noun (Literals::*body)()) { return in_.take('0') ? Noun::direct(0) : (this->*body)(); }
+Noun Literals::zero_or(Noun (Literals::*body)()) {
+  return in_.take('0') ? Noun::direct(0) : (this->*body)();
+}
 
 bool Literals::digit_groups(Value first, Value next, int head, Value rest, int group, Digits& out) {
   const int lead = first(in_.peek());

@@ -13,7 +13,9 @@ namespace {
 const Big kEpoch("292277024400");
 constexpr unsigned kSecondsPerDay = 86400;
 
-bool is_leap(const Big& year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+bool is_leap(const Big& year) {
+  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
 
 // Days before the day `day` (from 1) of the month `month` (from 1) of `year`, in the Gregorian calendar without end.
 Big days_before(const Big& year, unsigned month, const Big& day) {
@@ -109,8 +111,8 @@ Noun Literals::date() {
   } else {
     shifted += kEpoch;
   }
-  const Big seconds = days_before(shifted, month, big_from_atom(day)) * kSecondsPerDay + clock[0] * 3600 +
-                      clock[1] * 60 + clock[2];
+  const Big seconds =
+      days_before(shifted, month, big_from_atom(day)) * kSecondsPerDay + clock[0] * 3600 + clock[1] * 60 + clock[2];
   return atom_from_big(arena_, (seconds << 64) | big_from_atom(fraction_bits));
 }
 

@@ -41,8 +41,22 @@ void Scanner::leave(const View* view) {
   }
 }
 
+Place Scanner::true_place(const char* at) const {
+  Place place = source_.place(at);
+  if (!miscounts_.empty()) {
+    const auto it = miscounts_.find(place.line);
+    if (it != miscounts_.end() && at >= it->second.from) place.column += it->second.columns;
+  }
+  return place;
+}
+
+void Scanner::shift_columns(uint32_t column) {
+  const Place now = place(p_);
+  if (column > now.column) miscounts_[now.line] = {p_, column - now.column};
+}
+
 Place Scanner::farthest() const {
-  const Place own = source_.place(far_);
+  const Place own = true_place(far_);
   return own > other_far_ ? own : other_far_;
 }
 

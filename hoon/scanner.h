@@ -6,11 +6,12 @@
 // it; so every byte goes through `bump`, and an alternative that the reference attempts must be attempted here.
 //
 // Text blocks (''' and """) are parsed as if the columns to the left of their delimiter were cut off and as if the text
-// ended where a line is indented less. That is a *view*: the bytes stay where they are, and inside a view the byte after
-// a newline is the one after the cut-off columns.
+// ended where a line is indented less. That is a *view*: the bytes stay where they are, and inside a view the byte
+// after a newline is the one after the cut-off columns.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string_view>
 
 #include "hoon/source.h"
@@ -18,14 +19,28 @@
 
 namespace galena::hoon {
 
-constexpr bool is_lower(int c) { return c >= 'a' && c <= 'z'; }
-constexpr bool is_upper(int c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool is_digit(int c) { return c >= '0' && c <= '9'; }
-constexpr bool is_printable(int c) { return c >= 32 && c != 127; }  // and every byte beyond ASCII
-constexpr bool is_symbol(int c) { return is_lower(c) || is_digit(c) || c == '-'; }
+constexpr bool is_lower(int c) {
+  return c >= 'a' && c <= 'z';
+}
+constexpr bool is_upper(int c) {
+  return c >= 'A' && c <= 'Z';
+}
+constexpr bool is_digit(int c) {
+  return c >= '0' && c <= '9';
+}
+constexpr bool is_printable(int c) {
+  return c >= 32 && c != 127;
+}  // and every byte beyond ASCII
+constexpr bool is_symbol(int c) {
+  return is_lower(c) || is_digit(c) || c == '-';
+}
 // Value of a hexadecimal digit, -1 where it is none.
-constexpr int lower_hex_value(int c) { return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; }
-constexpr int hex_value(int c) { return c >= 'A' && c <= 'F' ? c - 'A' + 10 : lower_hex_value(c); }
+constexpr int lower_hex_value(int c) {
+  return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+constexpr int hex_value(int c) {
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : lower_hex_value(c);
+}
 
 class Scanner {
  public:
@@ -127,10 +142,12 @@ class Scanner {
 
   // Where the reference believes `at` to be: inside a block it counts columns from the block's own left edge.
   Place place(const char* at) const {
-    Place place = source_.place(at);
+    Place place = true_place(at);
     if (view_ != nullptr) place.column = place.column > view_->shift ? place.column - view_->shift : 1;
     return place;
   }
+  // Makes the reference's miscount: on the rest of this line, columns count on from `column` at the cursor.
+  void shift_columns(uint32_t column);
   // The farthest place looked at.
   Place farthest() const;
   // Counts `place` of this source as looked at.
@@ -159,6 +176,8 @@ class Scanner {
   }
 
  private:
+  // The place in the source, miscounts included.
+  Place true_place(const char* at) const;
   int peek_control(int c) const;
   int peek_at(const View* view, const char* at) const;
   // The byte after the newline at `at` as seen in `view`, null where the view ends before it.
@@ -174,6 +193,11 @@ class Scanner {
   const char* far_;
   Place other_far_;  // reached in a text that was cut out of this one
   const View* view_ = nullptr;
+  struct Miscount {
+    const char* from;
+    uint32_t columns;
+  };
+  std::map<uint32_t, Miscount> miscounts_;  // by line
 };
 
 }  // namespace galena::hoon

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "hoon/compiler.h"
 #include "hoon/print.h"
 #include "hoon/stack.h"
 #include "nock/arena.h"
@@ -16,9 +17,6 @@ namespace {
 
 using namespace galena;
 using Lines = std::vector<std::string>;
-
-// Whether a hold had to be expanded, for which the test has no means.
-struct NeedsExpansion {};
 
 std::vector<uint8_t> unbase64(const std::string& text) {
   std::vector<uint8_t> bytes;
@@ -46,7 +44,7 @@ std::string joined(const Lines& lines) {
 class Report {
  public:
   Report(std::string name, bool verbose) : name_(std::move(name)), verbose_(verbose) {}
-  ~Report() { fmt::print("{}: {} passed, {} failed, {} skipped\n", name_, passed_, failed_, skipped_); }
+  ~Report() { fmt::print("{}: {} passed, {} failed, 0 skipped\n", name_, passed_, failed_); }
 
   void compare(const std::string& what, const Lines& expected, const Lines& printed) {
     if (printed == expected) {
@@ -55,13 +53,12 @@ class Report {
       fmt::print("{}\n  expected\n{}  printed\n{}", what, joined(expected), joined(printed));
     }
   }
-  void skip() { ++skipped_; }
   bool ok() const { return failed_ == 0 && passed_ > 0; }
 
  private:
   std::string name_;
   bool verbose_;
-  size_t passed_ = 0, failed_ = 0, skipped_ = 0;
+  size_t passed_ = 0, failed_ = 0;
 };
 
 bool check(const std::string& name, bool verbose) {
@@ -71,20 +68,23 @@ bool check(const std::string& name, bool verbose) {
     const auto fact = nlohmann::json::parse(line);
     if (!fact.contains("type") || fact["type"].is_null()) continue;
     Arena arena;
-    hoon::Printer printer(arena, {[](Noun) -> Noun { throw NeedsExpansion{}; }, {}});
+    hoon::Compiler compiler(arena);
+    const auto expand = [&](Noun hold) {
+      const hoon::Result<Noun> unfolded = compiler.unfold(hold);
+      if (!unfolded) throw hoon::CompileError(unfolded.error());
+      return unfolded.value();
+    };
+    hoon::Printer printer(arena, {expand, {}});
     const std::string source = fact["src"];
     const Noun type = cue(arena, unbase64(fact["type"])).noun;
-    try {
-      if (fact.contains("type_text")) {
-        report.compare("type of " + source, fact["type_text"].get<Lines>(), printer.type(type));
-      }
-      if (fact.contains("text") && !fact["text"].is_null()) {
-        const Noun product = cue(arena, unbase64(fact["product"])).noun;
-        const std::optional<hoon::Tank> tank = printer.draw_value(type, product);
-        report.compare(source, fact["text"].get<Lines>(), tank ? tank->lines(80) : Lines{"cannot be printed"});
-      }
-    } catch (const NeedsExpansion&) {
-      report.skip();
+    if (fact.contains("type_text")) {
+      report.compare("type of " + source, fact["type_text"].get<Lines>(), printer.type(type));
+    }
+    if (fact.contains("product") && fact["product"].is_string() && fact["product"] != "diverges") {
+      const Noun product = cue(arena, unbase64(fact["product"])).noun;
+      const std::optional<hoon::Tank> tank = printer.draw_value(type, product);
+      const Lines cannot = {"cannot be printed"};
+      report.compare(source, fact.value("text", cannot), tank ? tank->lines(80) : cannot);
     }
   }
   return report.ok();

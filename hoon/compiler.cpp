@@ -1,0 +1,93 @@
+#include "hoon/compiler.h"
+
+#include <new>
+#include <optional>
+
+#include "hoon/nesting.h"
+#include "hoon/ut.h"
+
+namespace galena::hoon {
+
+Ut::Ut(Arena& arena)
+    : arena_(arena),
+      types_(arena),
+      formulas_(arena),
+      desugar_(arena),
+      mask_known_(arena.cons("full"_n, Noun())),
+      mask_blocked_(arena.tuple("full"_n, Noun(), Noun(), Noun())),
+      unknown_(arena.cons(mask_blocked_, Noun())) {}
+
+Ut::~Ut() = default;
+
+void Ut::recover() {
+  fan_.clear();
+  fan_low_ = kFanFree;
+  rib_.clear();
+  rib_list_ = Noun();
+  for (const Key<4>& k : mull_on_trust_) mull_memo_.erase(k);
+  mull_on_trust_.clear();
+  for (const auto& nesting : nestings_) nesting->clear();
+  nesting_depth_ = 0;
+}
+
+Compiler::Compiler(Arena& arena) : ut_(std::make_unique<Ut>(arena)) {}
+Compiler::~Compiler() = default;
+
+void Compiler::set_evaluate(Evaluate evaluate) {
+  ut_->set_evaluate(std::move(evaluate));
+}
+
+// Runs a question on a deep stack and turns whatever stops it into a refusal.
+template <class Body>
+auto Compiler::guarded(Body&& body) -> Result<std::invoke_result_t<Body>> {
+  using T = std::invoke_result_t<Body>;
+  std::optional<Result<T>> result;
+  run_on_deep_stack(kDeepStack, [&] {
+    try {
+      result.emplace(body());
+      return;
+    } catch (CompileError& error) {
+      result.emplace(std::move(error));
+    } catch (const TooDeep&) {
+      result.emplace(CompileError{ErrorKind::too_deep});
+    } catch (const OutOfMemory&) {
+      result.emplace(CompileError{ErrorKind::out_of_memory});
+    } catch (const std::bad_alloc&) {
+      result.emplace(CompileError{ErrorKind::out_of_memory});
+    }
+    ut_->recover();
+  });
+  return std::move(*result);
+}
+
+Result<Compiled> Compiler::mint(Noun subject_type, Noun goal, Noun gen) {
+  return guarded([&] {
+    const Minted minted = ut_->mint(true, subject_type, goal, gen);
+    return Compiled{minted.type, minted.formula};
+  });
+}
+
+Result<Noun> Compiler::play(Noun subject_type, Noun gen) {
+  return guarded([&] { return ut_->play(subject_type, gen); });
+}
+
+Result<bool> Compiler::nests(Noun need, Noun have) {
+  return guarded([&] { return ut_->nest(need, have); });
+}
+
+Result<Noun> Compiler::unfold(Noun type) {
+  return guarded([&] { return ut_->repo(type); });
+}
+
+Result<Compiled> Compiler::find(Noun type, Noun wing) {
+  return guarded([&] {
+    const Minted found = ut_->fine(true, type, ut_->find(true, Way::kRead, type, wing));
+    return Compiled{found.type, found.formula};
+  });
+}
+
+Result<Noun> Compiler::settle(Noun type) {
+  return guarded([&] { return ut_->burp(type); });
+}
+
+}  // namespace galena::hoon

@@ -1,0 +1,79 @@
+// The native Hoon compiler: from the AST of a program to its type and its Nock.
+//
+// The contract: for any subject type and any hoon, type and formula are the nouns that the reference compiler (kelvin
+// 138) produces, and what it refuses is refused, with its messages. Nouns are of one arena, given at the start.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <variant>
+
+#include "hoon/error.h"
+#include "nock/arena.h"
+
+namespace galena::hoon {
+
+class Ut;
+
+// A compiled program: what it produces and the formula that does. See types.h for the shape of a type.
+struct Compiled {
+  Noun type;
+  Noun formula;
+};
+
+// What a question to the compiler comes to: the answer, or why the program is refused. Never an exception.
+template <class T>
+class Result {
+ public:
+  Result(T value) : content_(std::move(value)) {}
+  Result(CompileError error) : content_(std::move(error)) {}
+
+  explicit operator bool() const { return content_.index() == 0; }
+  const T& value() const { return std::get<0>(content_); }
+  const CompileError& error() const { return std::get<1>(content_); }
+
+ private:
+  std::variant<T, CompileError> content_;
+};
+
+// Remembers every answer for as long as it lives, so that compiling many programs against one subject pays for what
+// they share only once. Not thread-safe; costs memory in proportion to what was compiled.
+class Compiler {
+ public:
+  // All nouns given and returned are of `arena`, which must outlive the compiler.
+  explicit Compiler(Arena& arena);
+  ~Compiler();
+  Compiler(const Compiler&) = delete;
+  Compiler& operator=(const Compiler&) = delete;
+
+  // Runs Nock for constant folding: the product of `formula` on `subject`, as a noun of the arena, or Noun::none() if
+  // it crashes or scries. The compiler needs none, but jets make folding fast where the subject is fully known.
+  using Evaluate = std::function<Noun(Noun subject, Noun formula)>;
+  void set_evaluate(Evaluate evaluate);
+
+  // The type and formula of `gen` in a subject of `subject_type`. The product must nest in `goal`; %noun asks nothing.
+  Result<Compiled> mint(Noun subject_type, Noun goal, Noun gen);
+
+  // The type alone, without checks.
+  Result<Noun> play(Noun subject_type, Noun gen);
+
+  // Whether a value of type `have` may be used where `need` is asked for.
+  Result<bool> nests(Noun need, Noun have);
+
+  // One step of unfolding: what a hold, face, hint, core or %noun stands for. Refuses other types.
+  Result<Noun> unfold(Noun type);
+
+  // The part of a value of `type` that `wing` names, [type formula]; its type and how to compute it.
+  Result<Compiled> find(Noun type, Noun wing);
+
+  // The type as a constant, as the compiler puts it into a vase: unfinished batteries are forgotten.
+  Result<Noun> settle(Noun type);
+
+ private:
+  template <class Body>
+  auto guarded(Body&& body) -> Result<std::invoke_result_t<Body>>;
+
+  std::unique_ptr<Ut> ut_;
+};
+
+}  // namespace galena::hoon

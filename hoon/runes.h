@@ -1,0 +1,28 @@
+// The runes: their glyphs, the tags of their AST nouns and the shapes of their arguments. See runes.def for the table
+// and for the letters in which shapes are written.
+#pragma once
+
+#include <string_view>
+
+#include "nock/noun.h"
+
+namespace galena::hoon {
+
+struct Rune {
+  std::string_view glyphs;
+  Noun tag;                // none() where the noun is the argument itself
+  const char* expression;  // "" where the rune is no expression
+  Noun structure_tag;
+  const char* structure;  // "" where the rune is no structure
+
+  bool is_mold() const { return expression[0] == '$'; }
+};
+
+// The rune written `first` `second`, or null.
+const Rune* find_rune(int first, int second);
+
+// Whether a rune begins with this byte, as an expression and as a structure.
+bool begins_expression_rune(int first);
+bool begins_structure_rune(int first);
+
+}  // namespace galena::hoon
