@@ -25,6 +25,7 @@ class Line {
   void put(std::string_view text) {
     if (text.empty()) return;
     if (size_ == 0) first_ = text.front();
+    last_ = text.back();
     size_ += text.size();
     if (out_ != nullptr) *out_ += text;
   }
@@ -32,14 +33,16 @@ class Line {
 
   size_t size() const { return size_; }
   char first() const { return first_; }
+  char last() const { return last_; }
   // Takes back everything behind the first `size` bytes.
   void cut(size_t size) {
     if (out_ != nullptr) out_->resize(out_->size() - (size_ - size));
     size_ = size;
   }
   // Adds the measure of a text that is known already.
-  void add(size_t size, char first) {
+  void add(size_t size, char first, char last) {
     if (size_ == 0) first_ = first;
+    last_ = last;
     size_ += size;
   }
 
@@ -47,6 +50,7 @@ class Line {
   std::string* out_ = nullptr;
   size_t size_ = 0;
   char first_ = '\0';
+  char last_ = '\0';
 };
 
 // The arguments of a rune, each with the letter of its shape (see runes.def) and what surrounds it. Besides those
@@ -77,12 +81,12 @@ class AstPrinter {
 
  private:
   enum class Sort : uint8_t { kHoon, kSpec };
-  struct Measure {
-    size_t size;  // kNone where there is no form on one line
-    char first;
-  };
   static constexpr size_t kNone = SIZE_MAX;
-
+  struct Measure {
+    size_t size = kNone;  // where there is no form on one line
+    char first = '\0';
+    char last = '\0';
+  };
   // One line; false, and nothing put, where there is no such form. print_ast_wide.cpp
   bool wide_hoon(Line& line, Noun hoon);
   bool wide_spec(Line& line, Noun spec);
@@ -100,6 +104,7 @@ class AstPrinter {
   bool wide_specs(Line& line, Noun specs, std::string_view open, std::string_view close);
   bool wide_edits(Line& line, Noun edits);
   bool wide_tested(Line& line, Noun hoon);
+  bool separator(Line& line);
   bool skin(Line& line, Noun skin, bool tight);
   bool declaration(Line& line, Noun skin);
 
@@ -111,10 +116,12 @@ class AstPrinter {
   void tall_form(const Form& form, size_t column);
   void tall_argument(const Argument& argument, size_t column);
   void tall_items(const Argument& list, size_t column, bool on_first_line);
-  void arms(Noun chapters, size_t column);
-  void arm(Noun name, Noun body, size_t column);
+  void arms(Noun chapters, size_t column, bool docs);
+  void chapter(Noun name, Noun what, size_t column, bool docs);
+  void arm(Noun name, Noun body, size_t column, bool docs);
   void newline(size_t column);
   size_t column() const;
+  bool fits(Sort sort, Noun noun, size_t column);
   void notes(Noun& hoon, Noun note_tag, size_t column, bool docs, std::string& postfix);
   void doc_comment(Noun help, size_t column);
   void doc_details(Noun details, size_t column, size_t indent);
@@ -155,6 +162,23 @@ inline Noun tail_of(Noun noun) {
 }
 inline bool is_tagged(Noun noun, Noun tag) {
   return head_of(noun) == tag;
+}
+
+// A branch of a test of a hoon that is no wing: [%tsgr [%$ 3] branch] in the AST, because what is tested is pushed in
+// front of the subject. none() where it is no such thing.
+inline Noun outside_test(Noun branch) {
+  if (!is_tagged(branch, "tsgr"_n) || !is_tagged(head_of(branch.tail()), ""_n)) return Noun::none();
+  return branch.tail().head().tail() == Noun::direct(3) ? branch.tail().tail() : Noun::none();
+}
+
+// `@aura`hoon, which is [%ktls [%sand aura 0] [%ktls [%sand %$ 0] hoon]]. It has no other form, because there is no
+// literal of every aura.
+inline bool is_aura_cast(Noun hoon) {
+  const auto is_zero = [](Noun noun) { return is_tagged(noun, "sand"_n) && tail_of(noun.tail()) == Noun(); };
+  if (!is_tagged(hoon, "ktls"_n) || !is_zero(head_of(hoon.tail()))) return false;
+  const Noun inner = tail_of(hoon.tail());
+  if (!is_tagged(inner, "ktls"_n) || !is_zero(head_of(inner.tail()))) return false;
+  return inner.tail().head().tail().head() == Noun() && hoon.tail().head().tail().head().is_atom();
 }
 
 // The wing that means the tested value: the head, which ?= and its kin push in front of the subject.
