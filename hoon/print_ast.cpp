@@ -207,10 +207,12 @@ Form AstPrinter::spec_form(Noun spec) {
   return rune == nullptr ? Form{} : form_of(rune->glyphs, rune->structure, spec.tail());
 }
 
+// Indentation starts again at the left where it would fill the text: nesting of a hundred thousand is linear, too.
 void AstPrinter::newline(size_t column) {
+  constexpr size_t kDeepest = 200;
   out_ += '\n';
   line_start_ = out_.size();
-  out_.append(column, ' ');
+  out_.append(column % kDeepest, ' ');
 }
 
 // Whether a hoon or spec has a form on one line that fits from `column` on.
@@ -224,8 +226,9 @@ size_t AstPrinter::column() const {
   return out_.size() - line_start_;
 }
 
-void AstPrinter::hoon(Noun hoon, size_t column, bool docs) {
+void AstPrinter::hoon(Noun hoon, bool docs) {
   check_stack();
+  const size_t column = this->column();
   hoon = without_spots(hoon);
   std::string postfix;
   notes(hoon, "note"_n, column, docs, postfix);
@@ -238,21 +241,22 @@ void AstPrinter::hoon(Noun hoon, size_t column, bool docs) {
   } else if (line_size.size != kNone && (column + line_size.size <= width_ || !form.found() || is_aura_cast(hoon))) {
     wide_hoon(line, hoon);
   } else if (form.found()) {
-    tall_form(form, column);
+    tall_form(form);
   } else {
     // No source: a pair whose parts have no irregular form prints as one that means nearly the same.
     exact_ = false;
     if (hoon.is_none() || hoon.is_atom() || !hoon.head().is_cell()) {
       out_ += "!!";
     } else {
-      tall_form({":-", {{'h', hoon.head(), true, false}, {'h', hoon.tail(), true, false}}}, column);
+      tall_form({":-", {{'h', hoon.head(), true, false}, {'h', hoon.tail(), true, false}}});
     }
   }
   out_ += postfix;
 }
 
-void AstPrinter::spec(Noun spec, size_t column, bool docs) {
+void AstPrinter::spec(Noun spec, bool docs) {
   check_stack();
+  const size_t column = this->column();
   spec = without_spots(spec);
   std::string postfix;
   notes(spec, "gist"_n, column, docs, postfix);
@@ -262,7 +266,7 @@ void AstPrinter::spec(Noun spec, size_t column, bool docs) {
   if (line_size.size != kNone && (column + line_size.size <= width_ || !form.found())) {
     wide_spec(line, spec);
   } else if (form.found()) {
-    tall_form(form, column);
+    tall_form(form);
   } else {
     exact_ = false;
     const Noun inner = is_tagged(spec, "name"_n) || is_tagged(spec, "over"_n) || is_tagged(spec, "made"_n)
@@ -271,14 +275,15 @@ void AstPrinter::spec(Noun spec, size_t column, bool docs) {
     if (inner.is_none()) {
       out_ += "!!";
     } else {
-      this->spec(inner, column, docs);
+      this->spec(inner, docs);
     }
   }
   out_ += postfix;
 }
 
 // Fixed arguments step back to the column of the rune, the last one on it; lists stand below each other and are closed.
-void AstPrinter::tall_form(const Form& form, size_t column) {
+void AstPrinter::tall_form(const Form& form) {
+  const size_t column = this->column();
   const std::vector<Argument>& arguments = form.arguments;
   const bool lists = std::any_of(arguments.begin(), arguments.end(), [](const Argument& a) { return is_list(a.kind); });
   out_ += form.glyphs;
@@ -302,7 +307,7 @@ void AstPrinter::tall_form(const Form& form, size_t column) {
     }
     if (first) {
       out_ += "  ";
-      tall_argument(argument, column + 4);
+      tall_argument(argument);
       same_line = argument.kind != 'h' && argument.kind != 's' && left > 0;
     } else {
       if (same_line && left > 0) {
@@ -310,32 +315,33 @@ void AstPrinter::tall_form(const Form& form, size_t column) {
         const size_t at = this->column() + 2;
         if (wide_argument(trial, argument) && at + trial.size() <= width_) {
           out_ += "  ";
-          tall_argument(argument, at);
+          tall_argument(argument);
           continue;
         }
         same_line = false;
       }
       newline(lists ? column + (left == 0 ? 0 : 4) : column + 2 * left);
-      tall_argument(argument, this->column());
+      tall_argument(argument);
     }
     first = false;
   }
 }
 
-void AstPrinter::tall_argument(const Argument& argument, size_t column) {
+void AstPrinter::tall_argument(const Argument& argument) {
+  const size_t column = this->column();
   Line line(out_);
   switch (argument.kind) {
     case 'h':
     case 'q':
     case 'y':
     case 'o':
-      return hoon(argument.noun, column, argument.docs && argument.kind != 'q');
+      return hoon(argument.noun, argument.docs && argument.kind != 'q');
     case '1':
-      return hoon(argument.noun.head(), column, argument.docs);
+      return hoon(argument.noun.head(), argument.docs);
     case 's':
-      return spec(argument.noun, column, argument.docs);
+      return spec(argument.noun, argument.docs);
     case 'u':
-      if (!wide_tested(line, argument.noun)) hoon(argument.noun, column, false);
+      if (!wide_tested(line, argument.noun)) hoon(argument.noun, false);
       return;
     case 'k': {
       Noun skin = argument.noun;
@@ -348,7 +354,7 @@ void AstPrinter::tall_argument(const Argument& argument, size_t column) {
       out_ += "^=  ";
       name(line, argument.noun.head());
       newline(column + 4);
-      return hoon(argument.noun.tail(), column + 4, false);
+      return hoon(argument.noun.tail(), false);
     case 'B': {
       Line trial;
       if (wide_argument(trial, argument)) break;
@@ -356,7 +362,7 @@ void AstPrinter::tall_argument(const Argument& argument, size_t column) {
       name(line, argument.noun.head());
       out_ += '.';
       newline(column + 2);
-      return hoon(argument.noun.tail(), column + 2, false);
+      return hoon(argument.noun.tail(), false);
     }
     case 'Z': {
       if (argument.noun == Noun()) break;
@@ -366,7 +372,7 @@ void AstPrinter::tall_argument(const Argument& argument, size_t column) {
         out_ += '%';
         name(line, head_of(hooks.head()));
         out_ += "  ";
-        hoon(tail_of(hooks.head()), this->column(), false);
+        hoon(tail_of(hooks.head()), false);
       }
       newline(column);
       out_ += "==";
@@ -399,7 +405,7 @@ void AstPrinter::tall_items(const Argument& list, size_t column, bool on_first_l
     } else {
       newline(column + 2);
     }
-    this->hoon(hoon, this->column());
+    this->hoon(hoon);
   };
   Noun items = list.kind == 'T' ? list.noun.tail() : list.noun;
   switch (list.kind) {
@@ -412,7 +418,7 @@ void AstPrinter::tall_items(const Argument& list, size_t column, bool on_first_l
         out_ += alias ? "    " : "+*  ";
         name(line, head_of(aliases.head()));
         out_ += "  ";
-        hoon(tail_of(aliases.head()), this->column(), false);
+        hoon(tail_of(aliases.head()), false);
       }
       return arms(tail_of(items), column, false);
     }
@@ -425,7 +431,7 @@ void AstPrinter::tall_items(const Argument& list, size_t column, bool on_first_l
     const Noun item = items.head();
     switch (list.kind) {
       case 'S':
-        spec(item, column, docs);
+        spec(item, docs);
         break;
       case 'E':
         wing(line, head_of(item));
@@ -433,12 +439,12 @@ void AstPrinter::tall_items(const Argument& list, size_t column, bool on_first_l
         break;
       case 'C':
       case 'D':
-        spec(head_of(item), column, docs);
+        spec(head_of(item), docs);
         second(list.kind == 'D' ? outside_test(tail_of(item)) : tail_of(item),
                fits(Sort::kSpec, head_of(item), column));
         break;
       default:
-        hoon(item, column, docs);
+        hoon(item, docs);
         break;
     }
   }
@@ -533,9 +539,9 @@ void AstPrinter::arm(Noun arm_name, Noun body, size_t column, bool docs) {
     for (const Noun help : helps) doc_comment(help, column + 2);
   }
   if (structure) {
-    spec(content, this->column());
+    spec(content);
   } else {
-    hoon(content, this->column());
+    hoon(content);
   }
 }
 
@@ -620,13 +626,13 @@ void AstPrinter::doc_details(Noun details, size_t column, size_t indent) {
 
 PrintedSource print_hoon(Noun hoon, unsigned width) {
   AstPrinter printer(width);
-  printer.hoon(hoon, 0);
+  printer.hoon(hoon);
   return {printer.take_text(), printer.exact()};
 }
 
 PrintedSource print_spec(Noun spec, unsigned width) {
   AstPrinter printer(width);
-  printer.spec(spec, 0);
+  printer.spec(spec);
   return {printer.take_text(), printer.exact()};
 }
 

@@ -71,10 +71,9 @@ class AstPrinter {
  public:
   explicit AstPrinter(unsigned width) : width_(width) {}
 
-  // Tall form, or on one line where that fits; the text begins in column `column`. `docs`: doc comments may stand
-  // before.
-  void hoon(Noun hoon, size_t column, bool docs = true);
-  void spec(Noun spec, size_t column, bool docs = true);
+  // Tall form, or on one line where that fits. `docs`: doc comments may stand before it.
+  void hoon(Noun hoon, bool docs = true);
+  void spec(Noun spec, bool docs = true);
 
   std::string take_text() { return std::move(out_); }
   bool exact() const { return exact_; }
@@ -113,8 +112,8 @@ class AstPrinter {
   Form tested_form(Noun hoon);
   Form spec_form(Noun spec);
   Form form_of(std::string_view glyphs, const char* shape, Noun arguments);
-  void tall_form(const Form& form, size_t column);
-  void tall_argument(const Argument& argument, size_t column);
+  void tall_form(const Form& form);
+  void tall_argument(const Argument& argument);
   void tall_items(const Argument& list, size_t column, bool on_first_line);
   void arms(Noun chapters, size_t column, bool docs);
   void chapter(Noun name, Noun what, size_t column, bool docs);

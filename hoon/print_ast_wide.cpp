@@ -508,8 +508,7 @@ bool AstPrinter::skin(Line& line, Noun skin, bool tight) {
       line.put(',');
       return true;
     case "help"_w:
-      inexact(line);
-      return this->skin(line, tail_of(rest), tight);
+      return false;  // a comment ends a line
     default:
       return false;
   }
