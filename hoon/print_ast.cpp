@@ -219,7 +219,7 @@ void AstPrinter::newline(size_t column) {
 bool AstPrinter::fits(Sort sort, Noun noun, size_t column) {
   if (noun.is_none()) return false;
   const Measure size = measure(sort, without_spots(noun));
-  return size.size != kNone && column + size.size <= width_;
+  return size.exists() && column + size.size <= width_;
 }
 
 size_t AstPrinter::column() const {
@@ -235,10 +235,10 @@ void AstPrinter::hoon(Noun hoon, bool docs) {
   const Measure line_size = hoon.is_none() ? Measure{} : measure(Sort::kHoon, hoon);
   Line line(out_);
   const Form form = hoon.is_none() ? Form{} : hoon_form(hoon);
-  if (is_tagged(hoon, "mcts"_n) && line_size.size != kNone) {
+  if (is_tagged(hoon, "mcts"_n) && line_size.exists()) {
     out_ += ";=:";
     elements(line, hoon.tail());
-  } else if (line_size.size != kNone && (column + line_size.size <= width_ || !form.found() || is_aura_cast(hoon))) {
+  } else if (line_size.exists() && (column + line_size.size <= width_ || !form.found() || is_aura_cast(hoon))) {
     wide_hoon(line, hoon);
   } else if (form.found()) {
     tall_form(form);
@@ -263,7 +263,7 @@ void AstPrinter::spec(Noun spec, bool docs) {
   const Measure line_size = spec.is_none() ? Measure{} : measure(Sort::kSpec, spec);
   Line line(out_);
   const Form form = spec.is_none() ? Form{} : spec_form(spec);
-  if (line_size.size != kNone && (column + line_size.size <= width_ || !form.found())) {
+  if (line_size.exists() && (column + line_size.size <= width_ || !form.found())) {
     wide_spec(line, spec);
   } else if (form.found()) {
     tall_form(form);
@@ -530,7 +530,7 @@ void AstPrinter::arm(Noun arm_name, Noun body, size_t column, bool docs) {
   name(line, arm_name);
   const Noun content = without_spots(structure ? tail_of(inner.tail().tail()) : inner);
   const Measure size = content.is_none() ? Measure{} : measure(structure ? Sort::kSpec : Sort::kHoon, content);
-  if (postfix.empty() && helps.empty() && size.size != kNone && this->column() + 2 + size.size <= width_ &&
+  if (postfix.empty() && helps.empty() && size.exists() && this->column() + 2 + size.size <= width_ &&
       !is_tagged(content, "mcts"_n)) {
     out_ += "  ";
   } else {

@@ -15,6 +15,16 @@
 
 namespace galena::hoon {
 
+// What is known of a text on one line without writing it.
+struct Measure {
+  static constexpr size_t kNone = SIZE_MAX;
+  size_t size = kNone;  // where there is no such text
+  char first = '\0';
+  char second = '\0';
+  char last = '\0';
+  bool exists() const { return size != kNone; }
+};
+
 // A text on one line that is written, or measured only.
 class Line {
  public:
@@ -24,37 +34,38 @@ class Line {
   bool writes() const { return out_ != nullptr; }
   void put(std::string_view text) {
     if (text.empty()) return;
-    if (size_ == 0) first_ = text.front();
-    last_ = text.back();
-    size_ += text.size();
+    add({text.size(), text[0], text.size() > 1 ? text[1] : '\0', text.back()});
     if (out_ != nullptr) *out_ += text;
   }
   void put(char c) { put(std::string_view(&c, 1)); }
 
-  size_t size() const { return size_; }
-  char first() const { return first_; }
-  char last() const { return last_; }
+  size_t size() const { return measure_.size; }
+  const Measure& measure() const { return measure_; }
   // Takes back everything behind the first `size` bytes.
   void cut(size_t size) {
-    if (out_ != nullptr) out_->resize(out_->size() - (size_ - size));
-    size_ = size;
+    if (out_ != nullptr) out_->resize(out_->size() - (measure_.size - size));
+    measure_.size = size;
   }
-  // Adds the measure of a text that is known already.
-  void add(size_t size, char first, char last) {
-    if (size_ == 0) first_ = first;
-    last_ = last;
-    size_ += size;
+  // Adds a text that is measured already.
+  void add(const Measure& text) {
+    if (measure_.size == 0) {
+      measure_.first = text.first;
+      measure_.second = text.second;
+    } else if (measure_.size == 1) {
+      measure_.second = text.first;
+    }
+    measure_.last = text.last;
+    measure_.size += text.size;
   }
 
  private:
   std::string* out_ = nullptr;
-  size_t size_ = 0;
-  char first_ = '\0';
-  char last_ = '\0';
+  Measure measure_ = {0, '\0', '\0', '\0'};
 };
 
 // The arguments of a rune, each with the letter of its shape (see runes.def) and what surrounds it. Besides those
-// letters: 'u' a tested hoon, 'v' a tested hoon with a name.
+// letters: 'u' a tested hoon, 'v' a tested hoon with a name, 'D' cases as those of 'C', where each hoon is the
+// outside_test of its noun.
 struct Argument {
   char kind;
   Noun noun;
@@ -80,12 +91,6 @@ class AstPrinter {
 
  private:
   enum class Sort : uint8_t { kHoon, kSpec };
-  static constexpr size_t kNone = SIZE_MAX;
-  struct Measure {
-    size_t size = kNone;  // where there is no form on one line
-    char first = '\0';
-    char last = '\0';
-  };
   // One line; false, and nothing put, where there is no such form. print_ast_wide.cpp
   bool wide_hoon(Line& line, Noun hoon);
   bool wide_spec(Line& line, Noun spec);
@@ -149,7 +154,7 @@ class AstPrinter {
   bool exact_ = true;
   // Axes as numbers: inside of < > a lark would run into the bracket.
   bool numeric_axes_ = false;
-  boost::unordered_flat_map<uint64_t, Measure> measures_[2];
+  boost::unordered_flat_map<uint64_t, Measure> measures_[4];  // by sort, and the same with numeric axes
 };
 
 // Noun helpers that tolerate any shape: a part that is not there is Noun::none().

@@ -35,42 +35,42 @@ bool begins_wing(char first, char second) {
 
 }  // namespace
 
-AstPrinter::Measure AstPrinter::measure(Sort sort, Noun noun) {
-  auto& known = measures_[static_cast<size_t>(sort)];
-  if (!numeric_axes_) {
-    if (const auto found = known.find(noun.word()); found != known.end()) return found->second;
-  }
+Measure AstPrinter::measure(Sort sort, Noun noun) {
+  auto& known = measures_[static_cast<size_t>(sort) + (numeric_axes_ ? 2 : 0)];
+  if (const auto found = known.find(noun.word()); found != known.end()) return found->second;
   Line line;
-  const bool ok = fresh_wide(line, sort, noun);
-  const Measure result = {ok ? line.size() : kNone, line.first(), line.last()};
-  if (!numeric_axes_) known.insert_or_assign(noun.word(), result);
+  const Measure result = fresh_wide(line, sort, noun) ? line.measure() : Measure{};
+  known.emplace(noun.word(), result);
   return result;
 }
 
 bool AstPrinter::fresh_wide(Line& line, Sort sort, Noun noun) {
   check_stack();
   if (noun.is_none()) return false;
-  if (sort == Sort::kHoon) {
-    return irregular_hoon(line, noun, false) || regular(line, hoon_form(noun));
-  }
-  return irregular_spec(line, noun, false) || regular(line, spec_form(noun));
+  const auto irregular = [&](Line& text) {
+    return sort == Sort::kHoon ? irregular_hoon(text, noun, false) : irregular_spec(text, noun, false);
+  };
+  if (!line.writes()) return irregular(line) || regular(line, sort == Sort::kHoon ? hoon_form(noun) : spec_form(noun));
+  // Nothing is written that may have to be taken back: nested, that would double at each level.
+  Line trial;
+  return irregular(trial) ? irregular(line) : regular(line, sort == Sort::kHoon ? hoon_form(noun) : spec_form(noun));
 }
 
 bool AstPrinter::wide_hoon(Line& line, Noun hoon) {
   if (hoon.is_none()) return false;
   const Measure size = measure(Sort::kHoon, hoon);
-  if (size.size == kNone) return false;
+  if (!size.exists()) return false;
   if (line.writes()) return fresh_wide(line, Sort::kHoon, hoon);
-  line.add(size.size, size.first, size.last);
+  line.add(size);
   return true;
 }
 
 bool AstPrinter::wide_spec(Line& line, Noun spec) {
   if (spec.is_none()) return false;
   const Measure size = measure(Sort::kSpec, spec);
-  if (size.size == kNone) return false;
+  if (!size.exists()) return false;
   if (line.writes()) return fresh_wide(line, Sort::kSpec, spec);
-  line.add(size.size, size.first, size.last);
+  line.add(size);
   return true;
 }
 
@@ -113,7 +113,7 @@ bool AstPrinter::wide_specs(Line& line, Noun specs, std::string_view open, std::
 
 // A comma between pairs. `!!,` would be read as a negation, so there is no such list on one line.
 bool AstPrinter::separator(Line& line) {
-  if (line.last() == '!') return false;
+  if (line.measure().last == '!') return false;
   line.put(", ");
   return true;
 }
@@ -539,19 +539,15 @@ bool AstPrinter::declaration(Line& line, Noun skin) {
 
 // A hoon that ?= and its kin test. It must not begin like a wing: the wing alone would be read.
 bool AstPrinter::wide_tested(Line& line, Noun hoon) {
-  const auto fits = [&](auto write) {
-    std::string text;
-    Line trial(text);
-    const bool exact = exact_;
-    const bool written = write(trial);
-    exact_ = exact;
-    return written && !begins_wing(text[0], text.size() > 1 ? text[1] : '\0');
-  };
   while (is_tagged(hoon, "dbug"_n)) hoon = tail_of(hoon.tail());
-  if (fits([&](Line& trial) { return wide_hoon(trial, hoon); })) return wide_hoon(line, hoon);
-  const Form form = hoon_form(hoon);
-  if (fits([&](Line& trial) { return regular(trial, form); })) return regular(line, form);
-  inexact(line);
+  if (hoon.is_none()) return false;
+  const auto fits = [](const Measure& text) { return text.exists() && !begins_wing(text.first, text.second); };
+  if (!fits(measure(Sort::kHoon, hoon))) {
+    const Form form = hoon_form(hoon);
+    Line trial;
+    if (regular(trial, form) && fits(trial.measure())) return regular(line, form);
+    inexact(line);
+  }
   return wide_hoon(line, hoon);
 }
 
