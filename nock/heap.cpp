@@ -152,10 +152,30 @@ Noun Heap::copy(Noun noun, bool minor) {
   return moved;
 }
 
-void Heap::collect(const std::function<void(Scanner&)>& roots) {
+bool Heap::Scanner::keep_if_alive(Noun& noun) {
+  if (!heap_.in_nursery(noun) && !heap_.in_old(noun)) return true;
+  if (noun.word() - reinterpret_cast<uint64_t>(heap_.old_space_) < heap_.space_size_) return true;
+  const Header& header = noun.is_cell() ? noun.cell()->header : noun.indirect()->header;
+  if ((header.mug & kForwarded) == 0) return false;
+  visit(noun);
+  return true;
+}
+
+// Copies what the cells copied since `from` refer to; returns where it ended.
+char* Heap::scan(char* from, bool minor) {
+  for (; from != old_cells_; from += sizeof(Cell)) {
+    auto* c = reinterpret_cast<Cell*>(from);
+    if (c->head.is_pointer()) c->head = copy(c->head, minor);
+    if (c->tail.is_pointer()) c->tail = copy(c->tail, minor);
+  }
+  return from;
+}
+
+void Heap::collect(const Roots& roots) {
   const auto start = std::chrono::steady_clock::now();
   const size_t before = old_bytes();
-  const bool minor = before + static_cast<size_t>(top_ - nursery_) < std::max(2 * old_after_major_, kMinMajor);
+  const bool minor =
+      !roots.major && before + static_cast<size_t>(top_ - nursery_) < std::max(2 * old_after_major_, kMinMajor);
   char* const vacated = old_space_;
   char* const vacated_cells = old_cells_;
   char* const vacated_atoms = old_atoms_;
@@ -165,14 +185,14 @@ void Heap::collect(const std::function<void(Scanner&)>& roots) {
     old_atoms_ = old_space_ + space_size_;
   }
 
-  char* scan = old_cells_;
   Scanner scanner(*this, minor);
+  char* scanned = old_cells_;
   for (Root* r = roots_; r != nullptr; r = r->next_) scanner.visit(r->noun_);
-  roots(scanner);
-  for (; scan != old_cells_; scan += sizeof(Cell)) {
-    auto* c = reinterpret_cast<Cell*>(scan);
-    if (c->head.is_pointer()) c->head = copy(c->head, minor);
-    if (c->tail.is_pointer()) c->tail = copy(c->tail, minor);
+  roots.roots(scanner);
+  scanned = scan(scanned, minor);
+  if (!minor && roots.weak) {
+    roots.weak(scanner);
+    scan(scanned, minor);
   }
 
   // A nursery that outgrew its size (a jet allocates without safepoints) gives the excess back to the system.

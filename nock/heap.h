@@ -94,6 +94,8 @@ class Heap {
       for (Noun& n : nouns) visit(n);
     }
     bool minor() const { return minor_; }
+    // In the second phase of a collection: whether something has kept `noun` alive. If so, `noun` becomes its image.
+    bool keep_if_alive(Noun& noun);
 
    private:
     friend class Heap;
@@ -101,9 +103,16 @@ class Heap {
     Heap& heap_;
     bool minor_;
   };
-  // Collects. `roots` visits every word outside the heap that holds a noun (the heap adds its own Roots). Throws
-  // OutOfMemory when what is alive does not fit the limit; the heap is then as full as before, but whole.
-  void collect(const std::function<void(Scanner&)>& roots);
+  // What a collection asks of its caller. `roots` visits every word outside the heap that holds a noun (the heap adds
+  // its own Roots). `weak`, if there is one, comes after everything reachable from those has been copied, in a major
+  // collection only: it lets go of what is held weakly, or visits it.
+  struct Roots {
+    std::function<void(Scanner&)> roots;
+    std::function<void(Scanner&)> weak;
+    bool major = false;  // collect the old generation too, whatever its size
+  };
+  // Collects. Throws OutOfMemory when what is alive does not fit the limit; everything is whole then, and full.
+  void collect(const Roots& roots);
 
   bool in_nursery(Noun noun) const {
     return noun.is_pointer() && noun.word() - reinterpret_cast<uint64_t>(nursery_) < nursery_reserved_;
@@ -131,6 +140,7 @@ class Heap {
   }
   [[noreturn]] void out_of_memory();
   Noun copy(Noun noun, bool minor);
+  char* scan(char* from, bool minor);
   void set_limits();
   size_t old_bytes() const {
     return static_cast<size_t>(old_cells_ - old_space_) + static_cast<size_t>(old_space_ + space_size_ - old_atoms_);

@@ -61,7 +61,7 @@ extern const Handler kHandlers[];
   } while (0)
 
 GALENA_HANDLER_ABI __attribute__((noinline)) void enter_slowly(Strand* s, const Insn* pc, Noun* fp) {
-  if (!s->safepoint(fp)) return;
+  if (!s->safepoint(pc, fp)) return;
   GO(pc, fp);
 }
 
@@ -207,7 +207,7 @@ HANDLER(edit_again) {
   for (int i = 62 - std::countl_zero(axis); i >= 0; --i, --own) {
     if (!n.is_cell()) [[unlikely]] FAIL();
     Cell* const old = n.cell();
-    const Noun made = own >= 0 && s->heap.in_nursery(n) ? n : s->heap.cons(old->head, old->tail);
+    const Noun made = own > 0 && s->heap.in_nursery(n) ? n : s->heap.cons(old->head, old->tail);
     *hole = made;
     const bool in_tail = (axis >> i & 1) != 0;
     n = in_tail ? old->tail : old->head;
@@ -520,7 +520,7 @@ GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
         if (answer.kind == Strand::Answer::Kind::product) {
           // Through a frame as any other answer, so that a loop over jets passes a safepoint too.
           frame[0] = answer.product;
-          if (s->heap.wants_collection() && !s->safepoint(frame)) return;
+          if (s->heap.wants_collection() && !s->safepoint(&kResume, frame)) return;
           frame[-2] = frame[0];
           [[clang::musttail]] return step_native(s, &kResume, fp);
         }

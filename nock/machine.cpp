@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -20,6 +21,10 @@ size_t default_memory_limit() {
   const auto pages = static_cast<size_t>(sysconf(_SC_PHYS_PAGES));
   const auto page = static_cast<size_t>(sysconf(_SC_PAGESIZE));
   return pages * page / 100 * 45;
+}
+
+size_t bytes_of(const Code& code) {
+  return sizeof(Code) + code.insns.capacity() * sizeof(Insn) + code.constants.capacity() * sizeof(Noun) + 64;
 }
 
 // Calls `interrupt` at a point in time unless it is destroyed before.
@@ -89,6 +94,7 @@ Code* Machine::code_for_new(Noun formula) {
   }
   const auto id = static_cast<uint32_t>(codes_.size());
   codes_.push_back(compile_formula(heap_, formula));
+  code_bytes_ += bytes_of(*codes_.back());
   code_by_mug_.emplace(hash, id);
   formula.cell()->header.aux = id;
   return codes_.back().get();
@@ -113,17 +119,42 @@ void Machine::remember(Noun subject, Noun formula, Noun product) {
 }
 
 void Machine::visit(Heap::Scanner& scanner) {
-  for (size_t i = scanner.minor() ? codes_scanned_ : 1; i < codes_.size(); ++i) {
-    scanner.visit(codes_[i]->formula);
-    scanner.visit(codes_[i]->constants);
+  if (!wants_code_sweep()) {
+    for (size_t i = scanner.minor() ? codes_scanned_ : 1; i < codes_.size(); ++i) {
+      if (codes_[i] == nullptr) continue;
+      scanner.visit(codes_[i]->formula);
+      scanner.visit(codes_[i]->constants);
+    }
+    codes_scanned_ = codes_.size();
   }
-  codes_scanned_ = codes_.size();
   for (Memo& memo : memos_) {
     scanner.visit(memo.subject);
     scanner.visit(memo.formula);
     scanner.visit(memo.product);
   }
   jets_.visit(scanner);
+}
+
+void Machine::sweep_codes(Heap::Scanner& scanner, std::vector<const Insn*> active) {
+  std::sort(active.begin(), active.end());
+  for (size_t i = 1; i < codes_.size(); ++i) {
+    Code* const code = codes_[i].get();
+    if (code == nullptr) continue;
+    const Insn* const begin = code->insns.data();
+    const auto at = std::lower_bound(active.begin(), active.end(), begin);
+    const bool running = at != active.end() && *at <= begin + code->insns.size();
+    if (running || !code->jets.empty()) {
+      scanner.visit(code->formula);
+    } else if (!scanner.keep_if_alive(code->formula)) {
+      code_bytes_ -= bytes_of(*code);
+      codes_[i].reset();
+      continue;
+    }
+    scanner.visit(code->constants);
+  }
+  std::erase_if(code_by_mug_, [&](const auto& entry) { return codes_[entry.second] == nullptr; });
+  codes_scanned_ = codes_.size();
+  sweep_at_ = std::max(kMinSweep, 2 * code_bytes_);
 }
 
 void Machine::report_duration(uint64_t nanoseconds) const {

@@ -70,8 +70,8 @@ class Machine {
 
   // The code for a formula, which must be a cell; compiled at first sight, then found through the cell itself.
   Code* code_for(Noun formula) {
-    const uint32_t id = formula.cell()->header.aux;
-    return id != 0 ? codes_[id].get() : code_for_new(formula);
+    Code* const code = codes_[formula.cell()->header.aux].get();
+    return code != nullptr ? code : code_for_new(formula);
   }
   void message(std::string_view line) const {
     if (options_.on_message) options_.on_message(line);
@@ -85,19 +85,26 @@ class Machine {
   Noun recall(Noun subject, Noun formula);
   void remember(Noun subject, Noun formula, Noun product);
 
-  // Visits every noun the machine holds outside its heap and strand.
+  // Visits every noun the machine holds outside its heap and strand; but for code, if a sweep of it is due.
   void visit(Heap::Scanner& scanner);
+  // Code is held weakly once there is much of it: what no formula alive refers to, and what `active` program counters
+  // do not point into, is forgotten. Code with jets stays.
+  bool wants_code_sweep() const { return code_bytes_ >= sweep_at_; }
+  void sweep_codes(Heap::Scanner& scanner, std::vector<const Insn*> active);
+  size_t code_bytes() const { return code_bytes_; }
 
  private:
   friend class Strand;
   Code* code_for_new(Noun formula);
-
   MachineOptions options_;
   Heap heap_;
   Arena arena_;
   std::vector<std::unique_ptr<Code>> codes_;  // by number; 0 is none. Numbers are never reused: cells remember them
   std::unordered_multimap<uint32_t, uint32_t> code_by_mug_;
   size_t codes_scanned_ = 1;  // codes below it hold no nursery nouns
+  size_t code_bytes_ = 0;
+  static constexpr size_t kMinSweep = size_t{32} << 20;
+  size_t sweep_at_ = kMinSweep;  // bytes of code at which a collection sweeps it
   JetRegistry jets_;
   struct Memo {
     Noun subject, formula, product;

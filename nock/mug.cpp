@@ -104,7 +104,13 @@ uint32_t mug_bytes(std::span<const uint8_t> bytes) {
 }
 
 uint32_t mug(Noun noun) {
-  if (!is_unknown_cell(noun)) return mug_now(noun);
+  if (is_unknown_cell(noun)) fill_mugs(noun);
+  return mug_now(noun);
+}
+
+size_t fill_mugs(Noun noun) {
+  if (!is_unknown_cell(noun)) return 0;
+  size_t hashed = 0;
   // Cells whose mug is wanted; one reached along two paths may be here twice.
   Worklist<Cell*, 256> wanted;
   wanted.push(noun.cell());
@@ -113,14 +119,22 @@ uint32_t mug(Noun noun) {
     const bool head_unknown = is_unknown_cell(cell->head);
     const bool tail_unknown = is_unknown_cell(cell->tail);
     if (!head_unknown && !tail_unknown) {
-      if (cell->header.mug == 0) cell->header.mug = mug_pair(mug_now(cell->head), mug_now(cell->tail));
+      if (cell->header.mug == 0) {
+        cell->header.mug = mug_pair(mug_now(cell->head), mug_now(cell->tail));
+        ++hashed;
+      }
       wanted.drop();
       continue;
     }
-    if (tail_unknown) wanted.push(cell->tail.cell());
+    if (tail_unknown) {
+      const Cell* tail = cell->tail.cell();
+      __builtin_prefetch(reinterpret_cast<const void*>(tail->head.word()));
+      __builtin_prefetch(reinterpret_cast<const void*>(tail->tail.word()));
+      wanted.push(cell->tail.cell());
+    }
     if (head_unknown) wanted.push(cell->head.cell());
   }
-  return noun.cell()->header.mug;
+  return hashed;
 }
 
 bool gor(Noun a, Noun b) {

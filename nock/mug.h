@@ -4,6 +4,7 @@
 // is the only write; nothing allocates nouns. Every walk keeps its own stack.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -13,6 +14,10 @@ namespace galena {
 
 // ++mug. Linear in the cells whose mug is not yet known.
 uint32_t mug(Noun noun);
+
+// Computes the mug of a noun and of the cells in it, and says how many had to be hashed: at least as many as there are
+// distinct ones among them.
+size_t fill_mugs(Noun noun);
 
 // The mug of the atom whose bytes these are, least significant first; zeros at the end do not count.
 uint32_t mug_bytes(std::span<const uint8_t> bytes);

@@ -8,9 +8,11 @@
 #include <new>
 
 #include "nock/arena.h"
+#include "nock/block.h"
 #include "nock/equal.h"
 #include "nock/heap.h"
 #include "nock/mug.h"
+#include "nock/noun_table.h"
 #include "nock/worklist.h"
 
 namespace galena {
@@ -18,21 +20,6 @@ namespace {
 
 unsigned width(uint64_t value) {
   return static_cast<unsigned>(64 - std::countl_zero(value));
-}
-
-struct Free {
-  void operator()(void* p) const { std::free(p); }
-};
-template <class T>
-using Block = std::unique_ptr<T[], Free>;
-
-// Makes room for `count` items. realloc moves large blocks by remapping pages, so growing costs no copy.
-template <class T>
-void resize(Block<T>& block, size_t count) {
-  void* bigger = std::realloc(block.get(), count * sizeof(T));
-  if (bigger == nullptr) throw std::bad_alloc();
-  (void)block.release();
-  block.reset(static_cast<T*>(bigger));
 }
 
 // ---- Jam ----
@@ -77,6 +64,12 @@ class BitWriter {
     *out_ = word_;
     return {words_.get(), static_cast<size_t>(out_ - words_.get()) + 1};
   }
+  // What `finish` returned is now the caller's, to be freed.
+  uint64_t* release() { return words_.release(); }
+  void clear() {
+    out_ = words_.get();
+    word_ = fill_ = 0;
+  }
 
  private:
   [[gnu::noinline]] void grow(size_t more) {
@@ -94,112 +87,94 @@ class BitWriter {
   unsigned fill_ = 0;  // how many, below 64
 };
 
-// Where the direct atoms that are worth a backreference first occurred.
-class DirectPlaces {
- public:
-  DirectPlaces() : slots_(64, Slot{Noun::none().word(), 0}), shift_(64 - 6) {}
+uint64_t mix(uint64_t a, uint64_t b) {
+  const __uint128_t product = static_cast<__uint128_t>(a ^ 0x9e3779b97f4a7c15u) * (b ^ 0xd1b54a32d192ed03u);
+  return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+}
 
-  // The offset entered for this atom; if there is none, null, and `offset` is entered if `enter`.
-  const uint64_t* find_or_enter(Noun atom, uint64_t offset, bool enter) {
-    size_t i = atom.word() * 0x9e3779b97f4a7c15u >> shift_;
-    for (;; i = (i + 1) & (slots_.size() - 1)) {
-      if (slots_[i].word == atom.word()) return &slots_[i].offset;
-      if (slots_[i].word == Noun::none().word()) break;
-    }
-    if (enter) {
-      slots_[i] = {atom.word(), offset};
-      if (++count_ * 2 > slots_.size()) grow();
-    }
-    return nullptr;
-  }
-
- private:
-  struct Slot {
-    uint64_t word;
-    uint64_t offset;
-  };
-  [[gnu::noinline]] void grow() {
-    std::vector<Slot> old(slots_.size() * 4, Slot{Noun::none().word(), 0});
-    old.swap(slots_);
-    shift_ -= 2;
-    for (const Slot& slot : old) {
-      if (slot.word == Noun::none().word()) continue;
-      size_t i = slot.word * 0x9e3779b97f4a7c15u >> shift_;
-      while (slots_[i].word != Noun::none().word()) i = (i + 1) & (slots_.size() - 1);
-      slots_[i] = slot;
-    }
-  }
-
-  std::vector<Slot> slots_;
-  size_t count_ = 0;
-  int shift_;
+// Jam enters nouns into tables by one of these. The seed differs from run to run, so that nobody can prepare atoms or
+// cells that fall together.
+struct WordHash {
+  uint64_t seed;
+  uint32_t operator()(Noun noun) const { return static_cast<uint32_t>(mix(noun.word(), seed)); }
 };
 
-// Where cells and large atoms first occurred, by mug. A slot's place is the top bits of the mug, so that the slots are
-// in order of mug and growing streams through both tables.
-class PointerPlaces {
- public:
-  PointerPlaces() : slots_(size_t{1} << kFirstBits, Slot{0, 0}), shift_(64 - kFirstBits) { resize(places_, room_); }
+// By mug, of pointer nouns: known as soon as the mugs are filled in, and good enough for all but a few shapes.
+struct MugHash {
+  uint32_t operator()(Noun noun) const {
+    const uint32_t known = noun.is_cell() ? noun.cell()->header.mug : noun.indirect()->header.mug;
+    return (known != 0 ? known : mug(noun)) << 1;
+  }
+};
 
-  // The offset entered for an equal noun, or else null and this one is entered at `offset`. The mug is known.
-  const uint64_t* find_or_enter(Noun noun, uint32_t mug, uint64_t offset) {
-    const uint32_t key = mug | kUsed;
-    size_t i = slot_of(key);
-    for (;; i = (i + 1) & (slots_.size() - 1)) {
-      const Slot slot = slots_[i];
-      if (slot.key == key) {
-        const Place& place = places_[slot.index];
-        if (place.noun == noun || equality_(place.noun, noun)) return &place.offset;
+// 64 bits of the structure of every pointer noun in a noun. A mug of 31 bits is no more than a function of the mugs of
+// head and tail: where a noun is the same step over and over (a list of ten million zeros), mugs run into a cycle of
+// some ten thousand, and nouns that differ fall together by the hundred.
+class StructureHashes {
+ public:
+  StructureHashes(Noun root, uint64_t seed) : seed_(seed), table_(WordHash{seed}) {
+    uint64_t head, tail;
+    if (!root.is_cell()) {
+      is_known(root, head);
+      return;
+    }
+    Worklist<Noun, 256> wanted;
+    wanted.push(root);
+    while (!wanted.empty()) {
+      const Noun cell = wanted.back();
+      const bool head_known = is_known(cell.head(), head), tail_known = is_known(cell.tail(), tail);
+      if (head_known && tail_known) {
+        enter(cell, mix(mix(head, seed_), tail));
+        wanted.drop();
+        continue;
       }
-      if (slot.key == 0) break;
+      if (!tail_known) wanted.push(cell.tail());
+      if (!head_known) wanted.push(cell.head());
     }
-    slots_[i] = {key, static_cast<uint32_t>(count_)};
-    places_[count_] = {noun, offset};
-    if (++count_ == room_) resize(places_, room_ *= 2);
-    if (count_ * 2 > slots_.size()) grow();
-    return nullptr;
   }
+  // Of a pointer noun that is in the root.
+  uint64_t of(Noun noun) { return *table_.find(noun); }
 
  private:
-  static constexpr int kFirstBits = 8;
-  static constexpr uint32_t kUsed = 0x80000000;
-  struct Slot {
-    uint32_t key;  // mug | kUsed, 0: empty
-    uint32_t index;
-  };
-  struct Place {
-    Noun noun;
-    uint64_t offset;
-  };
-
-  size_t slot_of(uint32_t key) const { return uint64_t{key} << 33 >> shift_; }
-  [[gnu::noinline]] void grow() {
-    if (count_ > UINT32_MAX / 2) throw OutOfMemory{};
-    std::vector<Slot> old(slots_.size() * 2, Slot{0, 0});
-    old.swap(slots_);
-    shift_ -= 1;
-    for (const Slot slot : old) {
-      if (slot.key == 0) continue;
-      size_t i = slot_of(slot.key);
-      while (slots_[i].key != 0) i = (i + 1) & (slots_.size() - 1);
-      slots_[i] = slot;
+  // The hash of an atom, or of a cell that was entered.
+  bool is_known(Noun noun, uint64_t& hash) {
+    if (noun.is_direct()) {
+      hash = noun.word();
+      return true;
     }
+    if (const uint64_t* entered = table_.find(noun)) {
+      hash = *entered;
+      return true;
+    }
+    if (noun.is_cell()) return false;
+    const Indirect* atom = noun.indirect();
+    hash = atom->size();
+    for (size_t i = 0; i < atom->size(); ++i) hash = mix(mix(hash, seed_), atom->limbs[i]);
+    enter(noun, hash);
+    return true;
+  }
+  void enter(Noun noun, uint64_t hash) {
+    table_.find_or_enter(noun, table_.hash_of(noun), hash, true, [noun](Noun other) { return other == noun; });
   }
 
-  std::vector<Slot> slots_;
-  int shift_;
-  size_t count_ = 0;
-  size_t room_ = 256;
-  Block<Place> places_;
-  Equality equality_;
+  const uint64_t seed_;
+  NounTable<WordHash> table_;
+};
+struct StructureHash {
+  StructureHashes* hashes;
+  uint32_t operator()(Noun noun) const { return static_cast<uint32_t>(hashes->of(noun) >> 32); }
 };
 
+template <class Hash>
 class Jammer {
  public:
-  std::span<const uint64_t> run(Noun root) {
-    mug(root);
+  // `cells`: how many there are, as far as is known.
+  Jammer(BitWriter& out, Hash hash, uint64_t seed, size_t cells)
+      : out_(out), directs_(WordHash{seed}), pointers_(hash, cells) {}
+
+  // False if comparing nouns that the hash does not tell apart took too long; what was written is then no jam.
+  bool run(Noun noun) {
     Worklist<Noun, 256> tails;
-    Noun noun = root;
     for (;;) {
       if (noun.is_direct()) {
         put_direct(noun);
@@ -208,22 +183,65 @@ class Jammer {
       } else {
         const Cell* cell = noun.cell();
         const uint64_t offset = out_.size();
-        if (const uint64_t* before = pointers_.find_or_enter(noun, mug(noun), offset)) {
+        if (const uint64_t* before = find_or_enter(noun, offset)) {
           put_reference(*before);
+          lead_ = 0;
         } else {
+          if (given_up_) return false;
           out_.reserve(2);
           out_.put(1, 2);
           tails.push(cell->tail);
+          if constexpr (kByMug) look_ahead(cell);
           noun = cell->head;
           continue;
         }
       }
-      if (tails.empty()) return out_.finish();
+      if (tails.empty()) return true;
       noun = tails.pop();
     }
   }
 
  private:
+  static constexpr bool kByMug = std::is_same_v<Hash, MugHash>;
+  static constexpr unsigned kLead = 6;
+  // Steps of comparing that are never too many. Beyond, a few are allowed for every bit written.
+  static constexpr uint64_t kSteps = uint64_t{1} << 20;
+
+  // Prefetches the places of the cells that come next. A scout walks some steps ahead, to the head where that is a cell
+  // and else to the tail, as the walk itself does until it meets a noun that it has seen.
+  void look_ahead(const Cell* cell) {
+    if (lead_ == 0) {
+      scout_ = cell;
+    } else {
+      --lead_;
+    }
+    for (int i = 0; i < 2 && lead_ < kLead; ++i) {
+      const Noun head = scout_->head, tail = scout_->tail;
+      if (tail.is_cell()) pointers_.prefetch(tail.cell()->header.mug << 1);
+      if (head.is_cell()) {
+        pointers_.prefetch(head.cell()->header.mug << 1);
+        scout_ = head.cell();
+      } else if (tail.is_cell()) {
+        scout_ = tail.cell();
+      } else {
+        break;
+      }
+      ++lead_;
+    }
+  }
+
+  // Where a noun equal to this pointer first occurred; if nowhere, null, and it is entered at `offset`.
+  const uint64_t* find_or_enter(Noun noun, uint64_t offset) {
+    const uint32_t hash = pointers_.hash_of(noun);
+    return pointers_.find_or_enter(noun, hash, offset, true, [&](Noun other) {
+      if (other == noun) return true;
+      if (given_up_ || pointers_.hash_of(other) != hash) return false;
+      const bool same = equality_(other, noun);
+      if constexpr (kByMug) given_up_ = !same && equality_.steps() > kSteps + out_.size() * 4;
+      return same;
+    });
+  }
+
   // A tag, and the self-delimiting code of a number of bits, with room for these bits: as many zeros as the length has
   // bits, a one, and the length without its top bit, which is known to be one.
   void put_length(uint64_t tag, unsigned tag_size, uint64_t length) {
@@ -244,26 +262,38 @@ class Jammer {
     const uint64_t value = atom.direct_value();
     const uint64_t offset = out_.size();
     // An atom that is no longer than the place of its first occurrence is never referred to.
-    const unsigned w = width(value);
-    if (const uint64_t* before = directs_.find_or_enter(atom, offset, w > width(offset))) return put_reference(*before);
+    const uint64_t* before = directs_.find_or_enter(atom, directs_.hash_of(atom), offset, width(value) > width(offset),
+                                                    [atom](Noun other) { return other == atom; });
+    if (before != nullptr) return put_reference(*before);
     put_number(0, 1, value);
   }
 
   void put_indirect(Noun atom) {
     const uint64_t length = bit_length(atom);
     const uint64_t offset = out_.size();
-    if (const uint64_t* before = pointers_.find_or_enter(atom, mug(atom), offset);
-        before != nullptr && length > width(*before)) {
+    if (const uint64_t* before = find_or_enter(atom, offset); before != nullptr && length > width(*before)) {
       return put_reference(*before);
     }
     put_length(0, 1, length);
     out_.put_limbs(atom.indirect()->limbs, length);
   }
 
-  BitWriter out_;
-  DirectPlaces directs_;
-  PointerPlaces pointers_;
+  BitWriter& out_;
+  NounTable<WordHash> directs_;
+  NounTable<Hash> pointers_;
+  Equality equality_;
+  bool given_up_ = false;
+  const Cell* scout_ = nullptr;
+  unsigned lead_ = 0;  // steps from the cell last met to the scout
 };
+
+void write_jam(Noun noun, BitWriter& out) {
+  const uint64_t seed = mix(reinterpret_cast<uintptr_t>(&out), noun.word());
+  if (Jammer<MugHash>(out, {}, seed, fill_mugs(noun)).run(noun)) return;
+  out.clear();
+  StructureHashes hashes(noun, seed);
+  Jammer<StructureHash>(out, {&hashes}, seed, 0).run(noun);
+}
 
 // ---- Cue ----
 
@@ -336,98 +366,159 @@ class BitReader {
   uint64_t whole_words_;  // below this byte, eight bytes can be read
 };
 
-// Which noun began at which bit. Nouns begin in ascending order, so they are numbered as they begin; a bitmap of the
-// beginnings, with the count of those before each of its words, leads from a bit to the number. Entering one is
-// sequential writing, with no hashing and no search.
+// At which bits nouns began, and how many cells had begun before: a bitmap in blocks that are made as nouns begin in
+// them, since most of the input may be the inside of large atoms. Nouns begin in ascending order, so that entering one
+// is sequential writing, with no hashing and no search.
 class Beginnings {
  public:
-  explicit Beginnings(uint64_t bits) : blocks_(static_cast<Block_*>(std::calloc(bits / 64 + 1, sizeof(Block_)))) {
-    if (blocks_ == nullptr) throw std::bad_alloc();
-    resize(nouns_, room_);
+  explicit Beginnings(const BitReader& in)
+      : in_(in), numbers_(static_cast<uint32_t*>(std::calloc(in.size() / kBlockBits + 1, sizeof(uint32_t)))) {
+    if (numbers_ == nullptr) throw std::bad_alloc();
   }
 
-  // A noun begins at `bit`: its number. Until it is set it is none.
-  size_t enter(uint64_t bit) {
-    Block_& block = blocks_[bit / 64];
-    if (block.bits == 0) block.before = count_;
-    block.bits |= uint64_t{1} << (bit % 64);
-    if (count_ == room_) [[unlikely]]
-      resize(nouns_, room_ *= 2);
-    nouns_[count_] = Noun::none();
-    return count_++;
+  // A noun begins at `bit`; `cells` have begun before.
+  void enter(uint64_t bit, uint64_t cells) {
+    if (bit / kBlockBits != last_) [[unlikely]]
+      start_block(bit / kBlockBits, cells);
+    blocks_[count_ - 1].words[bit / 64 % kWords] |= uint64_t{1} << (bit % 64);
   }
-  void set(size_t number, Noun noun) { nouns_[number] = noun; }
-  // The noun that began at `bit`, which is one of the input's; null if none did.
-  const Noun* find(uint64_t bit) const {
-    const Block_& block = blocks_[bit / 64];
-    const uint64_t mask = uint64_t{1} << (bit % 64);
-    if ((block.bits & mask) == 0) return nullptr;
-    return &nouns_[block.before + static_cast<size_t>(std::popcount(block.bits & (mask - 1)))];
+  // Whether one began at `bit`, which lies in the input.
+  bool began(uint64_t bit) const {
+    const uint32_t number = numbers_[bit / kBlockBits];
+    return number != 0 && (blocks_[number - 1].words[bit / 64 % kWords] >> (bit % 64) & 1) != 0;
+  }
+  // How many cells began before `bit`, where a noun did.
+  uint64_t cells_before(uint64_t bit) const {
+    const Block_& block = blocks_[numbers_[bit / kBlockBits] - 1];
+    uint64_t result = block.cells_before;
+    const uint64_t start = bit - bit % kBlockBits;
+    // The first bit of a cell is one, that of an atom is not.
+    for (uint64_t at = start; at < bit; at += 64) {
+      uint64_t cells = block.words[(at - start) / 64] & in_.word(at);
+      if (bit - at < 64) cells &= (uint64_t{1} << (bit - at)) - 1;
+      result += static_cast<uint64_t>(std::popcount(cells));
+    }
+    return result;
   }
 
  private:
+  static constexpr uint64_t kWords = 8, kBlockBits = kWords * 64;
   struct Block_ {
-    uint64_t bits;
-    uint64_t before;
+    uint64_t cells_before;
+    uint64_t words[kWords];
   };
-  Block<Block_> blocks_;  // zeroed by the system as it is first touched
-  Block<Noun> nouns_;
+
+  [[gnu::noinline]] void start_block(uint64_t at, uint64_t cells) {
+    if (count_ == room_) resize(blocks_, room_ = room_ == 0 ? 16 : room_ * 2);
+    blocks_[count_] = {cells, {}};
+    numbers_[last_ = at] = static_cast<uint32_t>(++count_);
+  }
+
+  const BitReader& in_;
+  Block<uint32_t> numbers_;  // of the blocks, from 1; 0: none. Zeroed by the system as it is first touched.
+  Block<Block_> blocks_;
   size_t count_ = 0;
-  size_t room_ = 256;
+  size_t room_ = 0;
+  uint64_t last_ = UINT64_MAX;
+};
+
+// The cells begun so far, numbered as they begin. One whose tail is not known yet is open; the open ones are a stack,
+// which is kept as runs of successive numbers: a list of atoms, or a tree that leans left, is one run.
+class Cells {
+ public:
+  uint64_t count() const { return count_; }
+  bool any_open() const { return !runs_.empty(); }
+
+  void open() {
+    if (count_ == room_) [[unlikely]]
+      grow();
+    nouns_[count_] = Noun::none();
+    open_[count_ / 64] |= uint64_t{1} << (count_ % 64);
+    if (!runs_.empty() && runs_.back().last + 1 == count_) {
+      runs_.back().last = count_;
+    } else {
+      runs_.push({count_, count_});
+    }
+    ++count_;
+  }
+  // The head of the open cell begun last, none while it is not known. To be set when it is.
+  Noun& head() { return nouns_[runs_.back().last]; }
+  // That cell is no longer open, but this.
+  void close(Noun cell) {
+    Run& run = runs_.back();
+    nouns_[run.last] = cell;
+    open_[run.last / 64] &= ~(uint64_t{1} << (run.last % 64));
+    if (run.first == run.last--) runs_.drop();
+  }
+
+  bool is_open(uint64_t number) const { return (open_[number / 64] >> (number % 64) & 1) != 0; }
+  Noun closed(uint64_t number) const { return nouns_[number]; }
+
+ private:
+  struct Run {
+    uint64_t first;
+    uint64_t last;
+  };
+  [[gnu::noinline]] void grow() {
+    const size_t room = room_ == 0 ? 256 : room_ * 2;
+    resize(nouns_, room);
+    resize(open_, room / 64);
+    std::fill_n(open_.get() + room_ / 64, (room - room_) / 64, uint64_t{0});
+    room_ = room;
+  }
+
+  Block<Noun> nouns_;  // while a cell is open, its head
+  Block<uint64_t> open_;
+  Worklist<Run, 64> runs_;
+  uint64_t count_ = 0;
+  size_t room_ = 0;
 };
 
 template <class Space>
 class Cuer {
  public:
   Cuer(Space& space, std::span<const uint8_t> bytes, CueMode mode)
-      : space_(space), in_(bytes), strict_(mode == CueMode::strict), begun_(in_.size()) {}
+      : space_(space), in_(bytes), strict_(mode == CueMode::strict), begun_(in_) {}
 
   Cued run() {
-    Worklist<Frame, 256> open;
-    uint64_t headless = 0;  // how many of them wait for their head
+    uint64_t headless = 0;  // how many open cells wait for their head
     for (;;) {
       const uint64_t start = bit_;
       const uint64_t window = in_.window(start);
       Noun made;
       if ((window & 1) == 0) {
-        if (!read_number(start, 1, window, made)) return fail(start);
-        begun_.set(begun_.enter(start), made);
+        if (!read_number(start, 1, window, made)) return fail(start, fault_);
+        begun_.enter(start, cells_.count());
+        if (made.is_indirect()) large_.push_back({start, made});
       } else if ((window & 2) == 0) {
         // Every cell that waits for its head wants a tail as well, and nothing takes less than two bits.
         if (++headless * 2 + start > in_.size()) return fail(start, CueFault::truncated);
-        open.push({begun_.enter(start), Noun::none()});
+        begun_.enter(start, cells_.count());
+        cells_.open();
         bit_ = start + 2;
         continue;
       } else {
-        if (!read_number(start, 2, window, made)) return fail(start);
+        if (!read_number(start, 2, window, made)) return fail(start, fault_);
         const CueFault fault = resolve(start, made);
         if (fault != CueFault::none) return fail(start, fault);
       }
       // `made` completes the cells whose tail it is.
       for (;;) {
-        if (open.empty()) return finish(made);
-        Frame& frame = open.back();
-        if (frame.head.is_none()) {
-          frame.head = made;
+        if (!cells_.any_open()) return finish(made);
+        Noun& head = cells_.head();
+        if (head.is_none()) {
+          head = made;
           --headless;
           break;
         }
-        made = space_.cons(frame.head, made);
-        begun_.set(frame.number, made);
-        open.drop();
+        made = space_.cons(head, made);
+        cells_.close(made);
       }
     }
   }
 
  private:
-  // A cell that is being read, by its number; its head once it is known.
-  struct Frame {
-    size_t number;
-    Noun head;
-  };
-
   static Cued fail(uint64_t bit, CueFault fault) { return {Noun::none(), fault, bit}; }
-  Cued fail(uint64_t bit) const { return fail(bit, fault_); }
 
   Cued finish(Noun made) const {
     if (strict_) {
@@ -436,48 +527,45 @@ class Cuer {
     return {made, CueFault::none, 0};
   }
 
-  // The length and value at start + tag, where `window` starts at `start`: into `made`, with bit_ behind it. False:
-  // fault_.
+  // The number whose length begins `tag` bits after `start`, where `window` begins: into `made`, and bit_ behind it.
+  // False: fault_ says why not.
   [[gnu::always_inline]] bool read_number(uint64_t start, unsigned tag, uint64_t window, Noun& made) {
     const uint64_t code = window >> tag;
     const auto zeros = static_cast<unsigned>(std::countr_zero(code | uint64_t{1} << 63));
+    if (zeros > 6) [[unlikely]]
+      return read_large(start + tag, made);
+    // The length is below 64; it fits the window, and mostly the value does too.
+    const unsigned header = tag + 2 * zeros;
+    const uint64_t top = uint64_t{1} << zeros >> 1;
+    const uint64_t length = top | (code >> (zeros + 1) & (top - 1));
     if (zeros == 0) {
       made = Noun::direct(0);
       bit_ = start + tag + 1;
-      return bit_ <= in_.size() || in_end();
-    }
-    if (zeros <= 6) [[likely]] {
-      // Length below 64; code and length fit the window, and mostly the value does too.
-      const unsigned length =
-          1u << (zeros - 1) | (static_cast<unsigned>(code >> (zeros + 1)) & ((1u << (zeros - 1)) - 1));
-      const unsigned header = tag + 2 * zeros;
-      const uint64_t value = header + length <= 57 ? window >> header : in_.word(start + header);
-      bit_ = start + header + length;
-      if (bit_ > in_.size()) [[unlikely]]
-        return read_large(start, start + tag, made);
-      made = Noun::direct(value & ((uint64_t{1} << length) - 1));
       return true;
     }
-    return read_large(start, start + tag, made);
-  }
-  bool in_end() {
-    fault_ = CueFault::truncated;
-    return false;
+    bit_ = start + header + length;
+    if (bit_ > in_.size()) [[unlikely]]
+      return read_large(start + tag, made);
+    const uint64_t value = header + length <= 57 ? window >> header : in_.word(start + header);
+    made = Noun::direct(value & ((uint64_t{1} << length) - 1));
+    return true;
   }
 
-  // Any number whose length begins at `at`.
-  [[gnu::noinline]] bool read_large(uint64_t, uint64_t at, Noun& made) {
+  // Any number, whose length begins at `at`.
+  [[gnu::noinline]] bool read_large(uint64_t at, Noun& made) {
     const uint64_t one = in_.find_one(at);
-    if (one == in_.size()) return in_end();
     const uint64_t zeros = one - at;
+    const uint64_t from = one + zeros;  // where the value begins
+    if (one == in_.size() || (strict_ && from > in_.size())) {
+      fault_ = CueFault::truncated;
+      return false;
+    }
     if (zeros == 0) {
       made = Noun::direct(0);
-      bit_ = at + 1;
+      bit_ = one + 1;
       return true;
     }
-    const uint64_t from = one + zeros;
-    if (strict_ && from > in_.size()) return in_end();
-    // Lengths above 2^60 are all the same: behind the end of any input.
+    // Lengths above 2^60 are all the same: beyond the end of any input.
     uint64_t length = kFar;
     if (zeros <= 60) length = uint64_t{1} << (zeros - 1) | in_.bits(one + 1, static_cast<unsigned>(zeros - 1));
     const uint64_t left = in_.size() - std::min(in_.size(), from);
@@ -485,7 +573,7 @@ class Cuer {
       fault_ = CueFault::oversized;
       return false;
     }
-    bit_ = std::min(from, kFar) + length;
+    bit_ = from + length;
     const uint64_t there = std::min(length, left);
     if (there <= 64) {
       made = space_.atom(in_.bits(from, static_cast<unsigned>(there)));
@@ -507,14 +595,35 @@ class Cuer {
   // From the offset in `noun` to the noun that began there. `start`: where the backreference begins.
   CueFault resolve(uint64_t start, Noun& noun) {
     if (noun.is_indirect() || noun.direct_value() >= start) return CueFault::forward_reference;
-    const Noun* found = begun_.find(noun.direct_value());
-    if (found == nullptr) return CueFault::stray_reference;
-    if (found->is_none()) return CueFault::open_reference;
-    noun = *found;
+    const uint64_t bit = noun.direct_value();
+    if (!begun_.began(bit)) return CueFault::stray_reference;
+    const uint64_t window = in_.window(bit);
+    if ((window & 1) == 0) {
+      noun = atom_at(bit, window);
+      return CueFault::none;
+    }
+    const uint64_t number = begun_.cells_before(bit);
+    if (cells_.is_open(number)) return CueFault::open_reference;
+    noun = cells_.closed(number);
     return CueFault::none;
+  }
+  // The atom that began at `bit`: a large one is remembered, any other is read again.
+  Noun atom_at(uint64_t bit, uint64_t window) {
+    const auto found = std::lower_bound(large_.begin(), large_.end(), bit,
+                                        [](const Large& large, uint64_t wanted) { return large.bit < wanted; });
+    if (found != large_.end() && found->bit == bit) return found->atom;
+    const uint64_t behind = bit_;
+    Noun atom;
+    read_number(bit, 1, window, atom);
+    bit_ = behind;
+    return atom;
   }
 
   static constexpr uint64_t kFar = uint64_t{1} << 60;
+  struct Large {
+    uint64_t bit;
+    Noun atom;
+  };
 
   Space& space_;
   const BitReader in_;
@@ -522,25 +631,28 @@ class Cuer {
   uint64_t bit_ = 0;  // the next to be read
   CueFault fault_ = CueFault::none;
   Beginnings begun_;
+  Cells cells_;
+  std::vector<Large> large_;  // in ascending order
   Block<uint64_t> scratch_;
   size_t scratch_size_ = 0;
 };
 
 }  // namespace
 
-std::vector<uint8_t> jam(Noun noun) {
-  Jammer jammer;
-  const std::span<const uint64_t> words = jammer.run(noun);
-  const auto* bytes = reinterpret_cast<const uint8_t*>(words.data());
-  size_t size = words.size_bytes();
+Jammed jam(Noun noun) {
+  BitWriter out;
+  write_jam(noun, out);
+  size_t size = out.finish().size_bytes();
+  auto* bytes = reinterpret_cast<uint8_t*>(out.release());
   while (size > 0 && bytes[size - 1] == 0) --size;
-  return {bytes, bytes + size};
+  return {bytes, size};
 }
 
 template <class Space>
 Noun jam_atom(Space& space, Noun noun) {
-  Jammer jammer;
-  return space.atom_limbs(jammer.run(noun));
+  BitWriter out;
+  write_jam(noun, out);
+  return space.atom_limbs(out.finish());
 }
 
 const char* describe(CueFault fault) {

@@ -37,16 +37,30 @@ void Strand::visit(Heap::Scanner& scanner, Noun* fp) {
   low_water = fp;  // a tail call changes r0 of the frame on top without leaving it
 }
 
-bool Strand::safepoint(Noun* fp) {
+bool Strand::safepoint(const Insn* pc, Noun* fp) {
   heap.clear_safepoint_request();
   if (fp >= stack_end) throw OutOfMemory{};
   if (heap.nursery_full() || machine.options().stress_collector) {
-    heap.collect([&](Heap::Scanner& scanner) {
+    Heap::Roots roots;
+    roots.roots = [&](Heap::Scanner& scanner) {
       visit(scanner, fp);
       machine.visit(scanner);
-    });
-    // What has been collected counts against the limit together with the stack.
-    if (heap.bytes_used() + static_cast<size_t>(fp - stack) * sizeof(Noun) > heap.limit()) throw OutOfMemory{};
+    };
+    roots.major = machine.wants_code_sweep();
+    if (roots.major) {
+      roots.weak = [&](Heap::Scanner& scanner) {
+        std::vector<const Insn*> active{pc};
+        for (const Noun* frame = fp; frame > stack + 2;) {
+          active.push_back(reinterpret_cast<const Insn*>(frame[-1].word()));
+          frame = reinterpret_cast<const Noun*>(reinterpret_cast<const char*>(frame) - frame[-2].word());
+        }
+        machine.sweep_codes(scanner, std::move(active));
+      };
+    }
+    heap.collect(roots);
+    // Stack and code count against the limit too.
+    const size_t stack_used = static_cast<size_t>(fp - stack) * sizeof(Noun);
+    if (heap.bytes_used() + stack_used + machine.code_bytes() > heap.limit()) throw OutOfMemory{};
   }
   if (machine.options().stress_collector) heap.request_safepoint();
   if (machine.interrupted_.load(std::memory_order_relaxed)) {

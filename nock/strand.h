@@ -45,9 +45,9 @@ class Strand {
   Resume fail();
   // A scry without an answer: the same with [1 path].
   Resume block(Noun path);
-  // The slow side of entering a frame: interrupts, collection, exhaustion. `fp[0]` is alive, nothing above. False: the
-  // evaluation is over.
-  bool safepoint(Noun* fp);
+  // The slow side of entering a frame at `pc`: interrupts, collection, exhaustion. `fp[0]` is alive, nothing above.
+  // False: the evaluation is over.
+  bool safepoint(const Insn* pc, Noun* fp);
   // Leaves the frame at `fp` with `product`.
   Resume leave(Noun* fp, Noun product);
   // Puts a native frame at `fp`, whose header stands already.

@@ -1,0 +1,65 @@
+# Bad input: one line with place and cause, exit 2, no crash, no runaway memory.
+
+one_line() { verdict '... in one line' "$([ "$(wc -l <err)" -eq 1 ] && echo yes || echo no)" "$(cat err)"; }
+
+for command in cue 'mug --jam' 'nock --jam' 'nock -f' 'mug -f' 'jam -o x.jam -f'; do
+  # shellcheck disable=SC2086
+  refuses 2 'nowhere: error: No such file or directory$' $command nowhere
+  one_line
+  # shellcheck disable=SC2086
+  refuses 2 '^/tmp: error: Is a directory$' $command /tmp
+  one_line
+done
+refuses 2 '^/nowhere/x.jam: error: No such file' jam 7 -o /nowhere/x.jam
+
+# Text nouns.
+for text in '[1 2' '[1 2]]' '[]' '[1]' '' ' ' '01' '1.00' "'a" '[1 -2]' '0xG' '%A' '1 2'; do
+  refuses 2 '^<argument>:[0-9]+:[0-9]+: error: text: |^error: nothing to read' mug "$text"
+  one_line
+done
+refuses 2 '^<argument>:2:4: error: text: ' mug '[1
+ 2 ^'
+
+# Jams: cut off, pointing forwards, larger than the file, with something behind.
+head -c 10 "$root/bench/nock/ack3_6.jam" >cut.jam
+refuses 2 '^cut.jam: error: jam: .* \(bit [0-9]+\)$' cue cut.jam
+one_line
+: >empty.jam
+refuses 2 '^empty.jam: error: jam: ' cue empty.jam
+printf '\x03' >self.jam
+refuses 2 '^self.jam: error: jam: ' cue self.jam
+printf '\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff' >ones.jam
+refuses 2 '^ones.jam: error: jam: ' cue ones.jam
+# An atom that claims 2^56 bits: 0, then 57 zeros and a one for the length of the length, then the length.
+printf '\x00\x00\x00\x00\x00\x00\x00\x04\x00\x00\x00\x00\x00\x00\x00\x00' >huge.jam
+within 100 5 cue huge.jam
+says 2 '^huge.jam: error: jam: '
+cat "$root/bench/nock/dec10m.jam" <(printf '\x01\x02') >more.jam
+refuses 2 '^more.jam: error: jam: ' cue more.jam
+
+# Noise, and plenty.
+head -c 1000000 "$galena" >noise
+within 200 5 cue noise
+says 2 '^noise: error: jam: '
+within 200 5 mug -f noise
+says 2 '^noise:1:1: error: text: '
+head -c 100000000 /dev/zero | tr '\0' '[' >brackets
+within 400 20 mug -f brackets
+says 2 '^brackets:1:100000001: error: text: '
+one_line
+within 400 20 cue brackets
+says 2 '^brackets: error: jam: '
+# Cells within cells without end: 01 01 01 ... is a jam that is cut off at last.
+head -c 20000000 /dev/zero | tr '\0' '\252' >deep.jam
+within 3000 20 cue deep.jam
+says 2 '^deep.jam: error: jam: '
+# A hundred million zeros are a single direct atom and a long tail.
+head -c 10000000 /dev/zero >zeros.jam
+within 100 5 cue zeros.jam
+says 2 '^zeros.jam: error: jam: '
+# Nouns that do not fit the limit.
+head -c 30000000 /dev/zero | tr '\0' '1' | sed 's/11/[1 /g' >wide
+run mug --memory 16M -f wide
+says 2 'error: '
+one_line
+rm -f brackets deep.jam wide zeros.jam noise

@@ -1,0 +1,89 @@
+#!/usr/bin/env bash
+# The command from outside: what it prints, what it says where something is wrong, and how it exits.
+#
+#   cli.sh GALENA [REPOSITORY]
+set -u
+galena=$(realpath "$1")
+root=$(realpath "${2:-$(dirname "$0")/../..}")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+passed=0
+failed=0
+
+# verdict NAME OK DETAIL
+verdict() {
+  if [ "$2" = yes ]; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    printf 'FAILED: %s\n%s\n' "$1" "$3"
+  fi
+}
+
+# run ARGUMENT...: leaves `code`, and the files `out` and `err`.
+run() {
+  "$galena" "$@" >out 2>err </dev/null
+  code=$?
+}
+
+# prints EXPECTED ARGUMENT...: exit 0, exactly this on stdout (but for the last newline), nothing on stderr.
+prints() {
+  local expected=$1 ok=no
+  shift
+  run "$@"
+  [ $code -eq 0 ] && [ "$(cat out)" = "$expected" ] && [ ! -s err ] && ok=yes
+  verdict "galena $*" $ok "expected: $expected
+exit $code, stdout: $(head -c 400 out)
+stderr: $(head -c 400 err)"
+}
+
+# refuses CODE PATTERN ARGUMENT...: exits so, nothing on stdout, stderr has a line that matches, and where it is bad
+# input (2) nothing but one line, or more where the source is quoted.
+refuses() {
+  local expected=$1 pattern=$2 ok=no
+  shift 2
+  run "$@"
+  [ $code -eq "$expected" ] && [ ! -s out ] && grep -qE -- "$pattern" err && ok=yes
+  verdict "galena $*" $ok "expected exit $expected and: $pattern
+exit $code, stdout: $(head -c 400 out)
+stderr: $(head -c 400 err)"
+}
+
+# within MEGABYTES SECONDS COMMAND...: what it says, it says within this memory and time. Leaves `code`, `out`, `err`.
+within() {
+  local megabytes=$1 seconds=$2 peak=0 seen pid
+  shift 2
+  [ "$sanitized" = yes ] && megabytes=$((megabytes * 8)) && seconds=$((seconds * 10))
+  timeout "$seconds" "$galena" "$@" >out 2>err </dev/null &
+  pid=$!
+  while kill -0 $pid 2>/dev/null; do
+    for child in $(cat /proc/$pid/task/$pid/children 2>/dev/null); do
+      seen=$(sed -n 's/^VmHWM:[^0-9]*\([0-9]*\) kB/\1/p' "/proc/$child/status" 2>/dev/null)
+      [ -n "$seen" ] && [ "$seen" -gt $peak ] && peak=$seen
+    done
+    sleep 0.01
+  done
+  wait $pid
+  code=$?
+  [ $code -ne 124 ] && [ $((peak / 1024)) -le "$megabytes" ]
+  verdict "galena $* within $megabytes MB and $seconds s" "$([ $? -eq 0 ] && echo yes || echo no)" \
+    "exit $code, $((peak / 1024)) MB at the most"
+}
+
+# says CODE PATTERN: about what was run last.
+says() {
+  local ok=no
+  [ $code -eq "$1" ] && grep -qE -- "$2" err && ok=yes
+  verdict "... exits $1 and says: $2" $ok "exit $code, stderr: $(head -c 400 err)"
+}
+
+sanitized=no
+grep -qa __asan_init "$galena" && sanitized=yes
+
+. "$root/test/cli/nock.sh"
+. "$root/test/cli/bad_input.sh"
+. "$root/test/cli/startup.sh"
+
+echo "cli: $passed passed, $failed failed, 0 skipped"
+[ $failed -eq 0 ]

@@ -1,0 +1,93 @@
+# nock, jam, cue, mug, version, help.
+
+prints 42 nock '[[1 41] 4 0 3]'
+prints '[1 2 3]' nock '[0 1 1 2 3]'
+prints 0x52dc7522 nock --jam "$root/bench/nock/dec10m.jam" --mug
+prints 9999999 nock --jam "$root/bench/nock/dec10m.jam" --tier interp
+prints 9999999 nock --jam "$root/bench/nock/dec10m.jam" --repeat 2 --no-jets
+prints 9999999 nock --jam "$root/bench/nock/dec10m.jam" --deadline 600000 --memory 512M
+prints 610 nock --jam "$root/bench/nock/jfib15_k140.jam"
+prints 610 nock --jam "$root/bench/nock/jfib15_k140.jam" --check-jets
+prints 610 nock --jam "$root/bench/nock/jfib15_k140.jam" --no-jet one/add --no-jet k140/one/dec
+echo '[[1 41]
+ 4 0 3]' >call.txt
+prints 42 nock -f call.txt
+"$galena" nock - <call.txt >out 2>err
+code=$?
+verdict 'nock -' "$([ $code -eq 0 ] && [ "$(cat out)" = 42 ] && echo yes || echo no)" "$(cat err)"
+
+run nock --time '[[1 41] 4 0 3]'
+says 0 '^time: [0-9]+\.[0-9]+ ms$'
+verdict '--time leaves stdout alone' "$([ "$(cat out)" = 42 ] && echo yes || echo no)" "$(cat out)"
+run nock --time --repeat 3 '[[1 41] 4 0 3]'
+says 0 '^time: [0-9.]+ ms, the best of 3$'
+
+# Hints that speak.
+run nock '[0 11 [%slog 1 0 %leaf 104 105 0] 1 7]'
+says 0 '^hi$'
+run nock '[0 11 [%slog 1 2 %rose [[44 32 0] [91 0] [93 0]] [%leaf 97 0] [%leaf 98 0] 0] 1 7]'
+says 0 '^>> \[a, b\]$'
+run nock '[0 11 [%bout 1 0] 1 7]'
+says 0 '^took: [0-9.]+ ms$'
+
+# A program that fails: 1, and its trace on stderr, innermost first.
+refuses 1 '^error: the computation crashed$' nock '[0 0 7]'
+refuses 1 '^error: the computation crashed$' nock '[0 12 [1 0] 1 0]'
+refuses 1 '' nock '[42 11 [%mean 1 102] 11 [%spot 1 [%a %b 0] [1 2] 3 4] 11 [%lose 1 99] 0 0]'
+verdict 'a trace: lose, spot, mean' \
+  "$([ "$(tail -n +2 err)" = $'  c\n  /a/b:<[1 2].[3 4]>\n  f' ] && echo yes || echo no)" "$(cat err)"
+refuses 1 '^  ab$' nock '[0 11 [%mean 1 [1 %leaf 97 98 0] 0] 0 0]'
+refuses 1 '^  ####$' nock '[0 11 [%mean 1 [0 0] 0] 0 0]'
+refuses 1 '^  mook.mean$' nock '[0 11 [%mean 1 [1 7 7] 0] 0 0]'
+refuses 1 '^  /x/y$' nock '[0 11 [%hunk 1 0 %x %y 0] 0 0]'
+refuses 1 '^  mook.spot$' nock '[0 11 [%spot 1 7] 0 0]'
+
+# A loop that never ends, and one that eats memory: [[1 0] 8 [1 9 2 0 1] 9 2 0 1] and a list without end.
+loop='[0 8 [1 9 2 0 1] 9 2 0 1]'
+refuses 1 'the deadline of 50 ms has passed' nock --deadline 50 "$loop"
+refuses 1 'out of memory \(%meme\)' nock --memory 32M '[0 8 [1 0] 8 [1 9 2 10 [6 [0 6] 0 6] 0 1] 9 2 0 1]'
+refuses 1 'out of memory \(%meme\)' nock --memory 32M '[0 8 [1 4 9 2 0 1] 9 2 0 1]'
+timeout --preserve-status -s INT 0.3 "$galena" nock "$loop" >out 2>err
+code=$?
+says 130 'interrupted'
+
+# The services.
+prints '' jam '[1 2 3]' -o list.jam
+prints '[1 2 3]' cue list.jam
+prints 0x52dc7522 mug 9999999
+prints 0x52dc7522 mug 9.999.999
+prints 0x79ff04e8 mug 0
+prints '' jam 0 -o zero.jam
+prints 0 cue zero.jam
+"$galena" jam '[%a 1.000 0xff]' -o - | "$galena" cue - >out
+code=$?
+verdict 'jam -o - | cue -' "$([ $code -eq 0 ] && [ "$(cat out)" = '[97 1000 255]' ] && echo yes || echo no)" "$(cat out)"
+prints 42 nock --jam <(exec "$galena" jam '[[1 41] 4 0 3]' -o -)
+
+# A reader that leaves early is no failure.
+"$galena" nock '[0 1 1 2]' | true
+code=${PIPESTATUS[0]}
+verdict 'a closed pipe' "$([ "$code" -eq 0 ] && echo yes || echo no)" "exit $code"
+
+# Usage.
+run version
+verdict version "$([ $code -eq 0 ] && grep -qE '^galena [0-9.]+ \(hoon 138, nock 4\)$' out && echo yes || echo no)" "$(cat out)"
+run --help
+commands=$(sed -n '/^Subcommands:/,$s/^  \([a-z]*\) .*/\1/p' out)
+verdict 'help names the commands' "$([ $code -eq 0 ] && [ -n "$commands" ] && echo yes || echo no)" "$(cat out)"
+for command in $commands; do
+  run "$command" --help
+  verdict "$command --help shows an example" "$([ $code -eq 0 ] && grep -q "^  galena $command" out && echo yes || echo no)" "$(cat out)"
+done
+refuses 2 '^error: ' 
+refuses 2 '^error: .*frobnicate' frobnicate
+refuses 2 '^error: ' nock
+refuses 2 '^error: .*--frobnicate' nock --frobnicate '[0 0 1]'
+refuses 2 '^error: .*no JIT' nock --tier jit '[0 0 1]'
+refuses 2 '^error: .*no tier' nock --tier fast '[0 0 1]'
+refuses 2 '^error: .*--repeat' nock --repeat 0 '[0 0 1]'
+refuses 2 '^error: .*no size' nock --memory lots '[0 0 1]'
+refuses 2 '^error: .*no size' nock --memory 99999999999999999T '[0 0 1]'
+refuses 2 '^<argument>: error: an atom' nock 7
+refuses 2 '^error: ' nock --jam list.jam '[0 0 1]'
+refuses 2 '^error: .*--output' jam 7

@@ -1,0 +1,52 @@
+// Running Nock for a subcommand: the options that all of them share, Ctrl-C, and what is said where a computation
+// fails.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "nock/machine.h"
+#include "tools/command.h"
+
+namespace galena::tools {
+
+// --no-jets, --no-jet, --check-jets, --tier, --memory, --deadline
+struct EvaluationOptions {
+  bool no_jets = false;
+  std::vector<std::string> disabled_jets;
+  bool check_jets = false;
+  std::string tier = "auto";
+  std::string memory;
+  uint64_t deadline_ms = 0;
+
+  void add_to(CLI::App& app);
+  // Throws Failure where the options ask for what there is not.
+  std::unique_ptr<Machine> make_machine() const;
+  std::optional<std::chrono::milliseconds> deadline() const;
+};
+
+// While it lives, Ctrl-C interrupts the machine's computation; a second one, and one at any other time, ends the
+// process with Exit::interrupted.
+class InterruptScope {
+ public:
+  explicit InterruptScope(Machine& machine);
+  ~InterruptScope();
+  InterruptScope(const InterruptScope&) = delete;
+  InterruptScope& operator=(const InterruptScope&) = delete;
+};
+
+// Has Ctrl-C end the process with Exit::interrupted. Once, at start.
+void install_interrupt_handler();
+
+// Says on stderr why a computation came to no product, with its trace, and yields the exit code. Runs Nock: the nouns
+// held across it must be in roots.
+Exit report_failure(Machine& machine, const EvaluationOptions& options, const Result& result);
+
+// The lines for a trace as the machine leaves it, innermost first, as ++mook renders them. Runs Nock.
+std::vector<std::string> render_trace(Machine& machine, Noun trace);
+
+}  // namespace galena::tools

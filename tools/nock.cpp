@@ -1,0 +1,76 @@
+// galena nock: runs a formula on a subject.
+#include <fmt/format.h>
+
+#include <chrono>
+
+#include "tools/command.h"
+#include "tools/evaluation.h"
+#include "tools/io.h"
+
+namespace galena::tools {
+namespace {
+
+struct Options {
+  TextInput text;
+  std::string jam;
+  bool mug = false;
+  bool time = false;
+  uint64_t repeat = 1;
+  EvaluationOptions evaluation;
+};
+
+Exit run(const Options& options) {
+  const std::unique_ptr<Machine> machine = options.evaluation.make_machine();
+  Heap& heap = machine->heap();
+  if (!options.jam.empty() && options.text.given()) {
+    throw Failure{Exit::usage, "error: give a text or a jam, not both"};
+  }
+  const Noun input = options.jam.empty() ? read_noun(heap, options.text) : read_jam(heap, options.jam);
+  if (!input.is_cell()) {
+    throw Failure{Exit::usage, fmt::format("{}: error: an atom, where [subject formula] is needed",
+                                           options.jam.empty() ? options.text.name() : options.jam)};
+  }
+  const Heap::Root call(heap, input);
+
+  Result result{};
+  double best = 0;
+  for (uint64_t i = 0; i < options.repeat; ++i) {
+    const InterruptScope scope(*machine);
+    const auto start = std::chrono::steady_clock::now();
+    result = machine->run(call.get().head(), call.get().tail(), options.evaluation.deadline());
+    const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    best = i == 0 ? ms : std::min(best, ms);
+    if (result.outcome != Outcome::done) break;
+  }
+  if (options.time) {
+    complain(options.repeat == 1 ? fmt::format("time: {:.3f} ms", best)
+                                 : fmt::format("time: {:.3f} ms, the best of {}", best, options.repeat));
+  }
+  if (result.outcome != Outcome::done) return report_failure(*machine, options.evaluation, result);
+  options.mug ? print_mug(result.noun) : print_noun(result.noun);
+  if (machine->jet_mismatches() != 0) {
+    complain(fmt::format("error: jets differed from their Nock {} times", machine->jet_mismatches()));
+    return Exit::failed;
+  }
+  return Exit::ok;
+}
+
+}  // namespace
+
+void add_nock(CLI::App& app, Exit& exit) {
+  auto options = std::make_shared<Options>();
+  CLI::App* sub = app.add_subcommand("nock", "Run a Nock formula on a subject and print the product");
+  options->text.add_to(*sub, "NOUN", "[subject formula], as a text noun");
+  sub->add_option("--jam", options->jam, "Read [subject formula] from a jam")->type_name("FILE");
+  sub->add_flag("--mug", options->mug, "Print the product's mug alone");
+  sub->add_flag("--time", options->time, "Say on stderr how long the run took");
+  sub->add_option("--repeat", options->repeat, "Run it so many times")->type_name("N")->check(CLI::PositiveNumber);
+  options->evaluation.add_to(*sub);
+  sub->footer(
+      "Examples:\n"
+      "  galena nock '[[1 41] 4 0 3]'                      prints 42\n"
+      "  galena nock --jam bench/nock/dec10m.jam --time    prints 9999999, and the time on stderr");
+  sub->callback([options, &exit] { exit = run(*options); });
+}
+
+}  // namespace galena::tools
