@@ -36,12 +36,13 @@ bool Nesting::compare(bool tell, Noun sut, Noun ref, Guards guards) {
   check_stack();
   bool fits;
   if (is_simple(kind_of(sut)) && is_simple(kind_of(ref))) {
+    const bool known = tell && ut_.nest_memo_.contains(key(sut, ref));
     fits = decide(tell, sut, ref, guards);
+    if (known) return fits;
+    if (!fits && !tell) ut_.nest_memo_.emplace(key(sut, ref), false);
   } else {
     const Key<2> pair = key(sut, ref);
-    if (const auto it = ut_.nest_memo_.find(pair); it != ut_.nest_memo_.end() && (it->second || !tell)) {
-      return it->second;
-    }
+    if (const auto it = ut_.nest_memo_.find(pair); it != ut_.nest_memo_.end()) return it->second;
     if (const auto it = probation_.find(pair); it != probation_.end()) {
       low_yes_ = std::min(low_yes_, it->second);
       return true;
@@ -249,9 +250,7 @@ bool Nesting::same_arms(bool tell, Noun sut, Noun ref, Noun dab, Noun hem, Guard
 
 bool Ut::nest(bool tell, Noun sut, Noun ref) {
   if (sut == ref || sut == kNoun) return true;
-  if (const auto it = nest_memo_.find(key(sut, ref)); it != nest_memo_.end() && (it->second || !tell)) {
-    return it->second;
-  }
+  if (const auto it = nest_memo_.find(key(sut, ref)); it != nest_memo_.end()) return it->second;
   if (nesting_depth_ == nestings_.size()) nestings_.push_back(std::make_unique<Nesting>(*this));
   Nesting& nesting = *nestings_[nesting_depth_++];
   const uint32_t outer = std::exchange(fan_low_, kFanFree);
@@ -266,7 +265,9 @@ bool Ut::nest(Noun sut, Noun ref) {
 }
 
 void Ut::need_nest(Noun sut, Noun ref) {
-  nest(true, sut, ref);
+  if (!nest(true, sut, ref)) {
+    throw CompileError{ErrorKind::nest_fail, Noun(), Noun(), {{ErrorKind::have, ref}, {ErrorKind::need, sut}}};
+  }
 }
 
 // ---- disjoint types ----

@@ -101,12 +101,17 @@ class Equality::Classes {
 
 namespace {
 
-// Steps before a walk starts to remember: up to there looking up costs more than walking, and no sharing can hurt.
+// A walk alternates between plain steps, which are ten times as fast, and remembering: it goes back to plain steps when
+// fewer than one in kSharing of kRemembered steps met what was matched before. Such a stretch has merged many classes,
+// at least a part of it in proportion to all the steps since the one before, so that the sum stays linear in the
+// distinct cells.
 constexpr size_t kPlainSteps = size_t{1} << 16;
+constexpr size_t kRemembered = size_t{1} << 12;
+constexpr size_t kSharing = 16;
 // For one who compares many nouns the tables are there already.
 constexpr size_t kPlainStepsOfMany = 32;
-// Atoms from this many limbs on are worth remembering.
-constexpr size_t kLargeAtom = 64;
+// Atoms from this many limbs on are always remembered: looking them up is quicker than comparing them again.
+constexpr size_t kLargeAtom = 512;
 
 enum class Look { for_equality, for_difference };
 
@@ -119,7 +124,9 @@ template <Look kLook, bool kUnify>
 class Walk {
  public:
   Walk(Heap* heap, Equality::Classes* classes, size_t plain_steps)
-      : heap_(heap), classes_(classes), steps_left_(plain_steps) {}
+      : heap_(heap), classes_(classes), steps_left_(plain_steps), granted_(plain_steps) {}
+
+  size_t steps() const { return granted_ - steps_left_ + remembered_; }
 
   // Both none: equal. Otherwise, for_difference: the first difference; for_equality: some difference.
   Difference run(Noun a, Noun b) {
@@ -186,22 +193,33 @@ class Walk {
     return judge_remembered(a, b);
   }
   [[gnu::noinline]] Verdict judge_remembered(Noun a, Noun b) {
-    if (classes_ == nullptr) {
-      own_classes_ = std::make_unique<Equality::Classes>();
-      classes_ = own_classes_.get();
+    ++remembered_;
+    if (++looked_ == kRemembered) {
+      if (met_ * kSharing < looked_) granted_ += steps_left_ = kPlainSteps;
+      looked_ = met_ = 0;
     }
-    if (classes_->same(a, b)) return Verdict::same;
-    if (classes_->wants_pair()) classes_->merge(a, b);
+    if (classes().same(a, b)) {
+      ++met_;
+      return Verdict::same;
+    }
+    if (classes().wants_pair()) classes().merge(a, b);
     return Verdict::open;
   }
   [[gnu::noinline]] Verdict judge_large(Noun a, Noun b) {
     const Indirect *x = a.indirect(), *y = b.indirect();
     if (mugs_differ(x->header, y->header)) return Verdict::differ;
-    const bool large = x->size() >= kLargeAtom && classes_ != nullptr;
-    if (large && classes_->same(a, b)) return Verdict::same;
+    const bool large = x->size() >= kLargeAtom;
+    if (large && classes().same(a, b)) return Verdict::same;
     if (!limbs_equal(x, y)) return Verdict::differ;
-    if (large) classes_->merge(a, b);
+    if (large) classes().merge(a, b);
     return Verdict::same;
+  }
+  Equality::Classes& classes() {
+    if (classes_ == nullptr) {
+      own_classes_ = std::make_unique<Equality::Classes>();
+      classes_ = own_classes_.get();
+    }
+    return *classes_;
   }
   static bool mugs_differ(const Header& x, const Header& y) { return x.mug != y.mug && x.mug != 0 && y.mug != 0; }
 
@@ -230,7 +248,11 @@ class Walk {
   Heap* heap_;
   Equality::Classes* classes_;
   std::unique_ptr<Equality::Classes> own_classes_;
-  size_t steps_left_;
+  size_t steps_left_;  // plain ones
+  size_t granted_;     // plain ones in all
+  size_t remembered_ = 0;
+  size_t looked_ = 0;  // since then: steps, and those of them that met a pair known to match
+  size_t met_ = 0;
 };
 
 }  // namespace
@@ -271,7 +293,9 @@ Equality::Equality() : classes_(std::make_unique<Classes>()) {}
 Equality::~Equality() = default;
 
 bool Equality::operator()(Noun a, Noun b) {
-  const bool result = Walk<Look::for_equality, false>(nullptr, classes_.get(), kPlainStepsOfMany).run(a, b).a.is_none();
+  Walk<Look::for_equality, false> walk(nullptr, classes_.get(), kPlainStepsOfMany);
+  const bool result = walk.run(a, b).a.is_none();
+  steps_ += walk.steps() + 1;
   // What was merged on the way to a difference was merged in error. Mugs make this rare.
   if (!result) classes_->clear();
   return result;

@@ -43,11 +43,14 @@ class Equality {
   Equality();
   ~Equality();
   bool operator()(Noun a, Noun b);
+  // Taken in all calls so far: at least one a call.
+  uint64_t steps() const { return steps_; }
 
   class Classes;
 
  private:
   std::unique_ptr<Classes> classes_;
+  uint64_t steps_ = 0;
 };
 
 }  // namespace galena

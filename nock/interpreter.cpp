@@ -207,7 +207,7 @@ HANDLER(edit_again) {
   for (int i = 62 - std::countl_zero(axis); i >= 0; --i, --own) {
     if (!n.is_cell()) [[unlikely]] FAIL();
     Cell* const old = n.cell();
-    const Noun made = own >= 0 && s->heap.in_nursery(n) ? n : s->heap.cons(old->head, old->tail);
+    const Noun made = own > 0 && s->heap.in_nursery(n) ? n : s->heap.cons(old->head, old->tail);
     *hole = made;
     const bool in_tail = (axis >> i & 1) != 0;
     n = in_tail ? old->tail : old->head;

@@ -8,9 +8,11 @@
 #include <new>
 
 #include "nock/arena.h"
+#include "nock/block.h"
 #include "nock/equal.h"
 #include "nock/heap.h"
 #include "nock/mug.h"
+#include "nock/noun_table.h"
 #include "nock/worklist.h"
 
 namespace galena {
@@ -18,21 +20,6 @@ namespace {
 
 unsigned width(uint64_t value) {
   return static_cast<unsigned>(64 - std::countl_zero(value));
-}
-
-struct Free {
-  void operator()(void* p) const { std::free(p); }
-};
-template <class T>
-using Block = std::unique_ptr<T[], Free>;
-
-// Makes room for `count` items. realloc moves large blocks by remapping pages, so growing costs no copy.
-template <class T>
-void resize(Block<T>& block, size_t count) {
-  void* bigger = std::realloc(block.get(), count * sizeof(T));
-  if (bigger == nullptr) throw std::bad_alloc();
-  (void)block.release();
-  block.reset(static_cast<T*>(bigger));
 }
 
 // ---- Jam ----
@@ -77,6 +64,12 @@ class BitWriter {
     *out_ = word_;
     return {words_.get(), static_cast<size_t>(out_ - words_.get()) + 1};
   }
+  // What `finish` returned is now the caller's, to be freed.
+  uint64_t* release() { return words_.release(); }
+  void clear() {
+    out_ = words_.get();
+    word_ = fill_ = 0;
+  }
 
  private:
   [[gnu::noinline]] void grow(size_t more) {
@@ -94,111 +87,94 @@ class BitWriter {
   unsigned fill_ = 0;  // how many, below 64
 };
 
-// Where nouns first occurred: a hash table of those worth referring to, made for nouns that are not in it.
-//  - What is touched first costs most, a page fault a page, so it is small: a slot is the number of an entry in as many
-//    bits as numbers take, and as much of the hash as fits the rest.
-//  - A bucket is a cache line of slots, filled from the front and looked at as a whole, without a branch that depends
-//    on how full it is: a processor runs ahead of the misses, several at a time.
-class Places {
- public:
-  // `expected`: how many nouns to make room for at once; the table grows as it has to.
-  explicit Places(size_t expected = 0) { rebuild(std::max(kFirstBits, static_cast<int>(std::bit_width(expected * 8 / 5)))); }
+uint64_t mix(uint64_t a, uint64_t b) {
+  const __uint128_t product = static_cast<__uint128_t>(a ^ 0x9e3779b97f4a7c15u) * (b ^ 0xd1b54a32d192ed03u);
+  return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+}
 
-  // Has the place of a noun with this hash at hand by the time it is looked for.
-  void prefetch(uint32_t hash) const { __builtin_prefetch(&buckets_[hash >> (32 - bits_ + kBucketBits)]); }
+// Jam enters nouns into tables by one of these. The seed differs from run to run, so that nobody can prepare atoms or
+// cells that fall together.
+struct WordHash {
+  uint64_t seed;
+  uint32_t operator()(Noun noun) const { return static_cast<uint32_t>(mix(noun.word(), seed)); }
+};
 
-  // The offset entered for a noun with this hash for which `same` holds; if there is none, null, and the noun is
-  // entered with `offset` if `enter` says so.
-  template <class Same>
-  const uint64_t* find_or_enter(Noun noun, uint32_t hash, uint64_t offset, bool enter, Same same) {
-    const uint32_t tag = hash << bits_;
-    size_t b = hash >> (32 - bits_ + kBucketBits);
-    unsigned used;
-    for (;;) {
-      const Bucket bucket = buckets_[b];
-      if (__builtin_reduce_or((bucket ^ tag) >> static_cast<uint32_t>(bits_) == 0) != 0) [[unlikely]] {
-        if (const uint64_t* found = find_in(bucket, tag, same)) return found;
-      }
-      used = static_cast<unsigned>(-__builtin_reduce_add(bucket != 0));
-      if (used < kBucketSize) [[likely]] break;
-      b = next(b);
-    }
-    if (enter) {
-      if (count_ == room_) [[unlikely]] resize(entries_, room_ = room_ == 0 ? 64 : room_ * 2);
-      entries_[count_] = {noun, offset};
-      set(b, used, hash, ++count_);
-      if (count_ * 8 > size_t{5} << bits_) [[unlikely]] rebuild(bits_ + 1);
-    }
-    return nullptr;
-  }
-
-  static uint32_t hash_of(Noun noun) {
-    if (noun.is_direct()) return static_cast<uint32_t>(noun.word() * 0x9e3779b97f4a7c15u >> 32);
+// By mug, of pointer nouns: known as soon as the mugs are filled in, and good enough for all but a few shapes.
+struct MugHash {
+  uint32_t operator()(Noun noun) const {
     const uint32_t known = noun.is_cell() ? noun.cell()->header.mug : noun.indirect()->header.mug;
     return (known != 0 ? known : mug(noun)) << 1;
   }
-
- private:
-  static constexpr int kFirstBits = 7;
-  static constexpr int kBucketBits = 4;
-  static constexpr unsigned kBucketSize = 1 << kBucketBits;
-  using Bucket [[gnu::vector_size(kBucketSize * 4)]] = uint32_t;
-  struct Entry {
-    Noun noun;
-    uint64_t offset;
-  };
-
-  size_t next(size_t b) const { return (b + 1) & ((size_t{1} << (bits_ - kBucketBits)) - 1); }
-  void set(size_t b, unsigned slot, uint32_t hash, size_t number) {
-    reinterpret_cast<uint32_t*>(&buckets_[b])[slot] = hash << bits_ | static_cast<uint32_t>(number);
-  }
-  template <class Same>
-  [[gnu::noinline]] const uint64_t* find_in(const Bucket& bucket, uint32_t tag, Same same) const {
-    for (unsigned i = 0; i < kBucketSize && bucket[i] != 0; ++i) {
-      if ((bucket[i] ^ tag) >> bits_ != 0) continue;
-      const Entry& entry = entries_[(bucket[i] & ((uint32_t{1} << bits_) - 1)) - 1];
-      if (same(entry.noun)) return &entry.offset;
-    }
-    return nullptr;
-  }
-
-  [[gnu::noinline]] void rebuild(int bits) {
-    if (bits > 31) throw OutOfMemory{};
-    bits_ = bits;
-    const size_t bytes = size_t{4} << bits;
-    resize(memory_, bytes + sizeof(Bucket));
-    const auto address = reinterpret_cast<uintptr_t>(memory_.get());
-    buckets_ = reinterpret_cast<Bucket*>((address + sizeof(Bucket) - 1) & ~(sizeof(Bucket) - 1));
-    std::memset(static_cast<void*>(buckets_), 0, bytes);
-    // The hashes are taken a few entries ahead of their places.
-    constexpr size_t kAhead = 16;
-    uint32_t hashes[kAhead];
-    for (size_t n = 0; n < count_ + kAhead; ++n) {
-      const uint32_t hash = hashes[n % kAhead];
-      if (n < count_) prefetch(hashes[n % kAhead] = hash_of(entries_[n].noun));
-      if (n < kAhead) continue;
-      size_t b = hash >> (32 - bits + kBucketBits);
-      unsigned used;
-      while ((used = static_cast<unsigned>(-__builtin_reduce_add(buckets_[b] != 0))) == kBucketSize) b = next(b);
-      set(b, used, hash, n - kAhead + 1);
-    }
-  }
-
-  Block<char> memory_;
-  Bucket* buckets_ = nullptr;  // in memory_, aligned; a slot is 0 or the hash without its top bits_ bits, and number + 1
-  int bits_ = 0;               // of the number of slots
-  Block<Entry> entries_;
-  size_t count_ = 0;
-  size_t room_ = 0;
 };
 
+// 64 bits of the structure of every pointer noun in a noun. A mug of 31 bits is no more than a function of the mugs of
+// head and tail: where a noun is the same step over and over (a list of ten million zeros), mugs run into a cycle of
+// some ten thousand, and nouns that differ fall together by the hundred.
+class StructureHashes {
+ public:
+  StructureHashes(Noun root, uint64_t seed) : seed_(seed), table_(WordHash{seed}) {
+    uint64_t head, tail;
+    if (!root.is_cell()) {
+      is_known(root, head);
+      return;
+    }
+    Worklist<Noun, 256> wanted;
+    wanted.push(root);
+    while (!wanted.empty()) {
+      const Noun cell = wanted.back();
+      const bool head_known = is_known(cell.head(), head), tail_known = is_known(cell.tail(), tail);
+      if (head_known && tail_known) {
+        enter(cell, mix(mix(head, seed_), tail));
+        wanted.drop();
+        continue;
+      }
+      if (!tail_known) wanted.push(cell.tail());
+      if (!head_known) wanted.push(cell.head());
+    }
+  }
+  // Of a pointer noun that is in the root.
+  uint64_t of(Noun noun) { return *table_.find(noun); }
+
+ private:
+  // The hash of an atom, or of a cell that was entered.
+  bool is_known(Noun noun, uint64_t& hash) {
+    if (noun.is_direct()) {
+      hash = noun.word();
+      return true;
+    }
+    if (const uint64_t* entered = table_.find(noun)) {
+      hash = *entered;
+      return true;
+    }
+    if (noun.is_cell()) return false;
+    const Indirect* atom = noun.indirect();
+    hash = atom->size();
+    for (size_t i = 0; i < atom->size(); ++i) hash = mix(mix(hash, seed_), atom->limbs[i]);
+    enter(noun, hash);
+    return true;
+  }
+  void enter(Noun noun, uint64_t hash) {
+    table_.find_or_enter(noun, table_.hash_of(noun), hash, true, [noun](Noun other) { return other == noun; });
+  }
+
+  const uint64_t seed_;
+  NounTable<WordHash> table_;
+};
+struct StructureHash {
+  StructureHashes* hashes;
+  uint32_t operator()(Noun noun) const { return static_cast<uint32_t>(hashes->of(noun) >> 32); }
+};
+
+template <class Hash>
 class Jammer {
  public:
-  explicit Jammer(Noun root) : root_(root), pointers_(fill_mugs(root)) {}
+  // `cells`: how many there are, as far as is known.
+  Jammer(BitWriter& out, Hash hash, uint64_t seed, size_t cells)
+      : out_(out), directs_(WordHash{seed}), pointers_(hash, cells) {}
 
-  std::span<const uint64_t> run() {
+  // False if comparing nouns that the hash does not tell apart took too long; what was written is then no jam.
+  bool run(Noun noun) {
     Worklist<Noun, 256> tails;
-    Noun noun = root_;
     for (;;) {
       if (noun.is_direct()) {
         put_direct(noun);
@@ -211,20 +187,26 @@ class Jammer {
           put_reference(*before);
           lead_ = 0;
         } else {
+          if (given_up_) return false;
           out_.reserve(2);
           out_.put(1, 2);
           tails.push(cell->tail);
-          look_ahead(cell);
+          if constexpr (kByMug) look_ahead(cell);
           noun = cell->head;
           continue;
         }
       }
-      if (tails.empty()) return out_.finish();
+      if (tails.empty()) return true;
       noun = tails.pop();
     }
   }
 
  private:
+  static constexpr bool kByMug = std::is_same_v<Hash, MugHash>;
+  static constexpr unsigned kLead = 6;
+  // Steps of comparing that are never too many. Beyond, a few are allowed for every bit written.
+  static constexpr uint64_t kSteps = uint64_t{1} << 20;
+
   // Prefetches the places of the cells that come next. A scout walks some steps ahead, to the head where that is a cell
   // and else to the tail, as the walk itself does until it meets a noun that it has seen.
   void look_ahead(const Cell* cell) {
@@ -250,9 +232,13 @@ class Jammer {
 
   // Where a noun equal to this pointer first occurred; if nowhere, null, and it is entered at `offset`.
   const uint64_t* find_or_enter(Noun noun, uint64_t offset) {
-    const uint32_t hash = Places::hash_of(noun);
+    const uint32_t hash = pointers_.hash_of(noun);
     return pointers_.find_or_enter(noun, hash, offset, true, [&](Noun other) {
-      return other == noun || (Places::hash_of(other) == hash && equality_(other, noun));
+      if (other == noun) return true;
+      if (given_up_ || pointers_.hash_of(other) != hash) return false;
+      const bool same = equality_(other, noun);
+      if constexpr (kByMug) given_up_ = !same && equality_.steps() > kSteps + out_.size() * 4;
+      return same;
     });
   }
 
@@ -276,9 +262,8 @@ class Jammer {
     const uint64_t value = atom.direct_value();
     const uint64_t offset = out_.size();
     // An atom that is no longer than the place of its first occurrence is never referred to.
-    const uint64_t* before =
-        directs_.find_or_enter(atom, Places::hash_of(atom), offset, width(value) > width(offset),
-                               [atom](Noun other) { return other == atom; });
+    const uint64_t* before = directs_.find_or_enter(atom, directs_.hash_of(atom), offset, width(value) > width(offset),
+                                                    [atom](Noun other) { return other == atom; });
     if (before != nullptr) return put_reference(*before);
     put_number(0, 1, value);
   }
@@ -286,23 +271,29 @@ class Jammer {
   void put_indirect(Noun atom) {
     const uint64_t length = bit_length(atom);
     const uint64_t offset = out_.size();
-    if (const uint64_t* before = find_or_enter(atom, offset);
-        before != nullptr && length > width(*before)) {
+    if (const uint64_t* before = find_or_enter(atom, offset); before != nullptr && length > width(*before)) {
       return put_reference(*before);
     }
     put_length(0, 1, length);
     out_.put_limbs(atom.indirect()->limbs, length);
   }
 
-  const Noun root_;
-  BitWriter out_;
-  Places directs_;
-  Places pointers_;
+  BitWriter& out_;
+  NounTable<WordHash> directs_;
+  NounTable<Hash> pointers_;
   Equality equality_;
+  bool given_up_ = false;
   const Cell* scout_ = nullptr;
   unsigned lead_ = 0;  // steps from the cell last met to the scout
-  static constexpr unsigned kLead = 6;
 };
+
+void write_jam(Noun noun, BitWriter& out) {
+  const uint64_t seed = mix(reinterpret_cast<uintptr_t>(&out), noun.word());
+  if (Jammer<MugHash>(out, {}, seed, fill_mugs(noun)).run(noun)) return;
+  out.clear();
+  StructureHashes hashes(noun, seed);
+  Jammer<StructureHash>(out, {&hashes}, seed, 0).run(noun);
+}
 
 // ---- Cue ----
 
@@ -387,7 +378,8 @@ class Beginnings {
 
   // A noun begins at `bit`; `cells` have begun before.
   void enter(uint64_t bit, uint64_t cells) {
-    if (bit / kBlockBits != last_) [[unlikely]] start_block(bit / kBlockBits, cells);
+    if (bit / kBlockBits != last_) [[unlikely]]
+      start_block(bit / kBlockBits, cells);
     blocks_[count_ - 1].words[bit / 64 % kWords] |= uint64_t{1} << (bit % 64);
   }
   // Whether one began at `bit`, which lies in the input.
@@ -438,7 +430,8 @@ class Cells {
   bool any_open() const { return !runs_.empty(); }
 
   void open() {
-    if (count_ == room_) [[unlikely]] grow();
+    if (count_ == room_) [[unlikely]]
+      grow();
     nouns_[count_] = Noun::none();
     open_[count_ / 64] |= uint64_t{1} << (count_ % 64);
     if (!runs_.empty() && runs_.back().last + 1 == count_) {
@@ -539,7 +532,8 @@ class Cuer {
   [[gnu::always_inline]] bool read_number(uint64_t start, unsigned tag, uint64_t window, Noun& made) {
     const uint64_t code = window >> tag;
     const auto zeros = static_cast<unsigned>(std::countr_zero(code | uint64_t{1} << 63));
-    if (zeros > 6) [[unlikely]] return read_large(start + tag, made);
+    if (zeros > 6) [[unlikely]]
+      return read_large(start + tag, made);
     // The length is below 64; it fits the window, and mostly the value does too.
     const unsigned header = tag + 2 * zeros;
     const uint64_t top = uint64_t{1} << zeros >> 1;
@@ -550,7 +544,8 @@ class Cuer {
       return true;
     }
     bit_ = start + header + length;
-    if (bit_ > in_.size()) [[unlikely]] return read_large(start + tag, made);
+    if (bit_ > in_.size()) [[unlikely]]
+      return read_large(start + tag, made);
     const uint64_t value = header + length <= 57 ? window >> header : in_.word(start + header);
     made = Noun::direct(value & ((uint64_t{1} << length) - 1));
     return true;
@@ -644,18 +639,20 @@ class Cuer {
 
 }  // namespace
 
-std::vector<uint8_t> jam(Noun noun) {
-  Jammer jammer(noun);
-  const std::span<const uint64_t> words = jammer.run();
-  const auto* bytes = reinterpret_cast<const uint8_t*>(words.data());
-  size_t size = words.size_bytes();
+Jammed jam(Noun noun) {
+  BitWriter out;
+  write_jam(noun, out);
+  size_t size = out.finish().size_bytes();
+  auto* bytes = reinterpret_cast<uint8_t*>(out.release());
   while (size > 0 && bytes[size - 1] == 0) --size;
-  return {bytes, bytes + size};
+  return {bytes, size};
 }
 
 template <class Space>
 Noun jam_atom(Space& space, Noun noun) {
-  return space.atom_limbs(Jammer(noun).run());
+  BitWriter out;
+  write_jam(noun, out);
+  return space.atom_limbs(out.finish());
 }
 
 const char* describe(CueFault fault) {

@@ -1,14 +1,19 @@
 // Jam and cue: a noun as a string of bits, and back (++jam and ++cue of the reference).
 //
 //   0  len value       atom             len: the number of bits of the value, itself in a self-delimiting code
-//   01 head tail       cell             (bits in the order in which they are read)
+//   10 head tail       cell
 //   11 len offset      backreference    to the noun whose code began at that bit
+//
+// with the bits in the order in which they are read, from the least significant on.
 //
 // A jam is unique: every noun that occurred before is a backreference, unless it is an atom that is no longer than
 // the reference would be.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <cstdlib>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -16,9 +21,28 @@
 
 namespace galena {
 
+// The bytes of a jam, least significant first.
+class Jammed {
+ public:
+  // The first `size` bytes of malloc'ed memory, which is given over.
+  Jammed(uint8_t* data, size_t size) : data_(data), size_(size) {}
+  const uint8_t* data() const { return data_.get(); }
+  size_t size() const { return size_; }
+  const uint8_t* begin() const { return data(); }
+  const uint8_t* end() const { return data() + size_; }
+  operator std::vector<uint8_t>() const { return {begin(), end()}; }
+
+ private:
+  struct Free {
+    void operator()(uint8_t* data) const { std::free(data); }
+  };
+  std::unique_ptr<uint8_t[], Free> data_;
+  size_t size_;
+};
+
 // The jam, least significant byte first, without zeros at the end. Fills mugs; linear in the distinct cells. The noun
 // must not move meanwhile (nothing here allocates nouns).
-std::vector<uint8_t> jam(Noun noun);
+Jammed jam(Noun noun);
 
 // The jam as an atom of `space`, an Arena or a Heap. Throws OutOfMemory.
 template <class Space>

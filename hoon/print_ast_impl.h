@@ -1,0 +1,166 @@
+// Inside of the AST printer. print_ast.cpp lays out the tall form, print_ast_wide.cpp writes hoons and structures on
+// one line, print_ast_leaf.cpp names, literals, texts and sail.
+//
+// Every text on one line is measured before it is written, by the same code: a Line that only counts. Measures are kept
+// for each noun, so that both layouts together stay linear.
+#pragma once
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hoon/print_ast.h"
+#include "hoon/runes.h"
+
+namespace galena::hoon {
+
+// A text on one line that is written, or measured only.
+class Line {
+ public:
+  Line() = default;
+  explicit Line(std::string& out) : out_(&out) {}
+
+  bool writes() const { return out_ != nullptr; }
+  void put(std::string_view text) {
+    if (text.empty()) return;
+    if (size_ == 0) first_ = text.front();
+    size_ += text.size();
+    if (out_ != nullptr) *out_ += text;
+  }
+  void put(char c) { put(std::string_view(&c, 1)); }
+
+  size_t size() const { return size_; }
+  char first() const { return first_; }
+  // Takes back everything behind the first `size` bytes.
+  void cut(size_t size) {
+    if (out_ != nullptr) out_->resize(out_->size() - (size_ - size));
+    size_ = size;
+  }
+  // Adds the measure of a text that is known already.
+  void add(size_t size, char first) {
+    if (size_ == 0) first_ = first;
+    size_ += size;
+  }
+
+ private:
+  std::string* out_ = nullptr;
+  size_t size_ = 0;
+  char first_ = '\0';
+};
+
+// The arguments of a rune, each with the letter of its shape (see runes.def) and what surrounds it. Besides those
+// letters: 'u' a tested hoon, 'v' a tested hoon with a name.
+struct Argument {
+  char kind;
+  Noun noun;
+  bool docs;    // doc comments may stand before it
+  bool closed;  // a list that ends in ==
+};
+struct Form {
+  std::string_view glyphs;
+  std::vector<Argument> arguments;
+  bool found() const { return !glyphs.empty(); }
+};
+
+class AstPrinter {
+ public:
+  explicit AstPrinter(unsigned width) : width_(width) {}
+
+  // Tall form, or on one line where that fits; the text begins in column `column`. `docs`: doc comments may stand
+  // before.
+  void hoon(Noun hoon, size_t column, bool docs = true);
+  void spec(Noun spec, size_t column, bool docs = true);
+
+  std::string take_text() { return std::move(out_); }
+  bool exact() const { return exact_; }
+
+ private:
+  enum class Sort : uint8_t { kHoon, kSpec };
+  struct Measure {
+    size_t size;  // kNone where there is no form on one line
+    char first;
+  };
+  static constexpr size_t kNone = SIZE_MAX;
+
+  // One line; false, and nothing put, where there is no such form. print_ast_wide.cpp
+  bool wide_hoon(Line& line, Noun hoon);
+  bool wide_spec(Line& line, Noun spec);
+  bool tight_hoon(Line& line, Noun hoon);  // such that a suffix (:foo, ^foo, =foo) may follow
+  Measure measure(Sort sort, Noun noun);
+  bool fresh_wide(Line& line, Sort sort, Noun noun);
+  bool irregular_hoon(Line& line, Noun hoon, bool tight);
+  bool irregular_pair(Line& line, Noun hoon, bool tight);
+  bool irregular_mold(Line& line, Noun spec, bool tight);
+  bool irregular_spec(Line& line, Noun spec, bool tight);
+  bool tight_spec(Line& line, Noun spec);
+  bool regular(Line& line, const Form& form);
+  bool wide_argument(Line& line, const Argument& argument);
+  bool wide_hoons(Line& line, Noun hoons, std::string_view open, std::string_view close);
+  bool wide_specs(Line& line, Noun specs, std::string_view open, std::string_view close);
+  bool wide_edits(Line& line, Noun edits);
+  bool wide_tested(Line& line, Noun hoon);
+  bool skin(Line& line, Noun skin, bool tight);
+  bool declaration(Line& line, Noun skin);
+
+  // Runes. print_ast.cpp
+  Form hoon_form(Noun hoon);
+  Form tested_form(Noun hoon);
+  Form spec_form(Noun spec);
+  Form form_of(std::string_view glyphs, const char* shape, Noun arguments);
+  void tall_form(const Form& form, size_t column);
+  void tall_argument(const Argument& argument, size_t column);
+  void tall_items(const Argument& list, size_t column, bool on_first_line);
+  void arms(Noun chapters, size_t column);
+  void arm(Noun name, Noun body, size_t column);
+  void newline(size_t column);
+  size_t column() const;
+  void notes(Noun& hoon, Noun note_tag, size_t column, bool docs, std::string& postfix);
+  void doc_comment(Noun help, size_t column);
+  void doc_details(Noun details, size_t column, size_t indent);
+
+  // Leaves. print_ast_leaf.cpp
+  void name(Line& line, Noun term);
+  void wing(Line& line, Noun wing);
+  void wings(Line& line, Noun wings);
+  void limb(Line& line, Noun limb);
+  void axis(Line& line, Noun axis);
+  bool literal(Line& line, Noun aura, Noun value);   // as [%sand aura value]
+  bool constant(Line& line, Noun aura, Noun value);  // as [%rock aura value]
+  void quoted_cord(Line& line, Noun cord);
+  bool string(Line& line, Noun woofs);
+  bool path(Line& line, Noun hoons);
+  bool element(Line& line, Noun manx);
+  bool elements(Line& line, Noun marl);
+  void mark_name(Line& line, Noun mane);
+  void inexact(Line& line) {
+    if (line.writes()) exact_ = false;
+  }
+
+  size_t width_;
+  std::string out_;
+  size_t line_start_ = 0;
+  bool exact_ = true;
+  // Axes as numbers: inside of < > a lark would run into the bracket.
+  bool numeric_axes_ = false;
+  boost::unordered_flat_map<uint64_t, Measure> measures_[2];
+};
+
+// Noun helpers that tolerate any shape: a part that is not there is Noun::none().
+inline Noun head_of(Noun noun) {
+  return !noun.is_none() && noun.is_cell() ? noun.head() : Noun::none();
+}
+inline Noun tail_of(Noun noun) {
+  return !noun.is_none() && noun.is_cell() ? noun.tail() : Noun::none();
+}
+inline bool is_tagged(Noun noun, Noun tag) {
+  return head_of(noun) == tag;
+}
+
+// The wing that means the tested value: the head, which ?= and its kin push in front of the subject.
+inline bool is_wing_of_axis(Noun wing, uint64_t axis) {
+  const Noun limb = head_of(wing);
+  return tail_of(wing) == Noun() && head_of(limb) == kYes && tail_of(limb) == Noun::direct(axis);
+}
+
+}  // namespace galena::hoon

@@ -1,0 +1,705 @@
+#include "hoon/print_ast_impl.h"
+#include "hoon/scot.h"
+#include "hoon/stack.h"
+
+namespace galena::hoon {
+namespace {
+
+const Noun kFlag = "flag"_n;
+
+// [%spec spec [%base %noun]]: what a structure is as a skin.
+Noun spec_of_skin(Noun skin) {
+  if (!is_tagged(skin, "spec"_n)) return Noun::none();
+  const Noun rest = tail_of(skin.tail());
+  return is_tagged(rest, "base"_n) && rest.tail() == "noun"_n ? head_of(skin.tail()) : Noun::none();
+}
+
+// Whether a wing written here is read as one that ends where ours ends; it would swallow what follows otherwise.
+bool begins_wing(char first, char second) {
+  switch (first) {
+    case '$':
+    case '+':
+    case '-':
+    case '.':
+    case ',':
+      return true;
+    case '&':
+    case '|':
+      return second >= '0' && second <= '9';
+    case '^':
+      return second == '^' || second == '$' || (second >= 'a' && second <= 'z');
+    default:
+      return first >= 'a' && first <= 'z';
+  }
+}
+
+}  // namespace
+
+AstPrinter::Measure AstPrinter::measure(Sort sort, Noun noun) {
+  auto& known = measures_[static_cast<size_t>(sort)];
+  if (!numeric_axes_) {
+    if (const auto found = known.find(noun.word()); found != known.end()) return found->second;
+  }
+  Line line;
+  const bool ok = fresh_wide(line, sort, noun);
+  const Measure result = {ok ? line.size() : kNone, line.first()};
+  if (!numeric_axes_) known.insert_or_assign(noun.word(), result);
+  return result;
+}
+
+bool AstPrinter::fresh_wide(Line& line, Sort sort, Noun noun) {
+  check_stack();
+  if (noun.is_none()) return false;
+  if (sort == Sort::kHoon) {
+    return irregular_hoon(line, noun, false) || regular(line, hoon_form(noun));
+  }
+  return irregular_spec(line, noun, false) || regular(line, spec_form(noun));
+}
+
+bool AstPrinter::wide_hoon(Line& line, Noun hoon) {
+  const Measure size = measure(Sort::kHoon, hoon);
+  if (size.size == kNone) return false;
+  if (line.writes()) return fresh_wide(line, Sort::kHoon, hoon);
+  line.add(size.size, size.first);
+  return true;
+}
+
+bool AstPrinter::wide_spec(Line& line, Noun spec) {
+  const Measure size = measure(Sort::kSpec, spec);
+  if (size.size == kNone) return false;
+  if (line.writes()) return fresh_wide(line, Sort::kSpec, spec);
+  line.add(size.size, size.first);
+  return true;
+}
+
+bool AstPrinter::tight_hoon(Line& line, Noun hoon) {
+  check_stack();
+  return !hoon.is_none() && irregular_hoon(line, hoon, true);
+}
+bool AstPrinter::tight_spec(Line& line, Noun spec) {
+  check_stack();
+  return !spec.is_none() && irregular_spec(line, spec, true);
+}
+
+bool AstPrinter::wide_hoons(Line& line, Noun hoons, std::string_view open, std::string_view close) {
+  const size_t start = line.size();
+  line.put(open);
+  for (bool first = true; hoons.is_cell(); hoons = hoons.tail(), first = false) {
+    if (!first) line.put(' ');
+    if (!wide_hoon(line, hoons.head())) {
+      line.cut(start);
+      return false;
+    }
+  }
+  line.put(close);
+  return true;
+}
+
+bool AstPrinter::wide_specs(Line& line, Noun specs, std::string_view open, std::string_view close) {
+  const size_t start = line.size();
+  line.put(open);
+  for (bool first = true; specs.is_cell(); specs = specs.tail(), first = false) {
+    if (!first) line.put(' ');
+    if (!wide_spec(line, specs.head())) {
+      line.cut(start);
+      return false;
+    }
+  }
+  line.put(close);
+  return true;
+}
+
+bool AstPrinter::wide_edits(Line& line, Noun edits) {
+  const size_t start = line.size();
+  for (bool first = true; edits.is_cell(); edits = edits.tail(), first = false) {
+    if (!first) line.put(", ");
+    wing(line, head_of(edits.head()));
+    line.put(' ');
+    if (!wide_hoon(line, tail_of(edits.head()))) {
+      line.cut(start);
+      return false;
+    }
+  }
+  return true;
+}
+
+// The irregular form of a hoon. With `tight`, only one that ends by itself, so that a suffix may follow.
+bool AstPrinter::irregular_hoon(Line& line, Noun hoon, bool tight) {
+  const size_t start = line.size();
+  const auto fail = [&] {
+    line.cut(start);
+    return false;
+  };
+  if (hoon.is_atom()) return false;
+  if (hoon.head().is_cell()) return irregular_pair(line, hoon, tight);
+  const Noun rest = hoon.tail();
+  switch (hoon.head().word()) {
+    case "dbug"_w:
+      return tight ? tight_hoon(line, tail_of(rest)) : wide_hoon(line, tail_of(rest));
+    case "wing"_w:
+      if (rest.is_atom()) return false;
+      wing(line, rest);
+      return true;
+    case "limb"_w:
+      inexact(line);
+      name(line, rest);
+      return true;
+    case ""_w:
+      if (rest.is_cell()) return false;
+      inexact(line);
+      axis(line, rest);
+      return true;
+    case "zpzp"_w:
+      line.put("!!");
+      return true;
+    case "base"_w:
+      if (rest == "noun"_n && !tight) return line.put('*'), true;
+      if (rest == "cell"_n && !tight) return line.put('^'), true;
+      if (rest == kFlag) return line.put('?'), true;
+      if (is_tagged(rest, "atom"_n)) {
+        line.put('@');
+        line.put(cord_text(rest.tail()));
+        return true;
+      }
+      return false;
+    case "bust"_w:
+      if (rest != "null"_n) return false;
+      line.put('~');
+      return true;
+    case "sand"_w:
+      return literal(line, head_of(rest), tail_of(rest));
+    case "rock"_w:
+      return constant(line, head_of(rest), tail_of(rest));
+    case "leaf"_w: {
+      const Noun aura = head_of(rest);
+      line.put('$');
+      if (aura == "tas"_n) {
+        name(line, tail_of(rest));
+        return true;
+      }
+      return literal(line, aura, tail_of(rest)) || fail();
+    }
+    case "knit"_w:
+      return string(line, rest);
+    case "cltr"_w:
+      return rest.is_cell() && wide_hoons(line, rest, "[", "]");
+    case "clsg"_w:
+      if (!tight && path(line, rest)) return true;
+      return rest.is_cell() && wide_hoons(line, rest, "~[", "]");
+    case "cncl"_w: {
+      line.put('(');
+      if (!wide_hoon(line, head_of(rest))) return fail();
+      return wide_hoons(line, tail_of(rest), rest.tail() == Noun() ? "" : " ", ")") || fail();
+    }
+    case "cnsg"_w: {
+      const Noun sample = head_of(tail_of(rest));
+      const Noun more = tail_of(tail_of(rest));
+      if (sample.is_none() || !more.is_cell()) return false;
+      line.put("~(");
+      wing(line, rest.head());
+      line.put(' ');
+      if (!wide_hoon(line, sample)) return fail();
+      return wide_hoons(line, more, " ", ")") || fail();
+    }
+    case "cnts"_w: {
+      const Noun place = head_of(rest);
+      if (place.is_none() || place.is_atom()) return false;
+      const Noun first = place.head();
+      if (rest.tail() == Noun()) {
+        // A wing that begins with an axis.
+        if (!is_tagged(first, kYes)) return false;
+        wing(line, place);
+        return true;
+      }
+      if (tight) return false;
+      wing(line, place);
+      line.put('(');
+      if (!wide_edits(line, rest.tail())) return fail();
+      line.put(')');
+      return true;
+    }
+    case "wtzp"_w: {
+      if (tight) return false;
+      // What begins with these would be read as a rune.
+      const char first = measure(Sort::kHoon, rest).first;
+      if (std::string_view(":.;,@<>=").find(first) != std::string_view::npos && first != '\0') {
+        if (!is_tagged(rest, "dtts"_n)) return false;
+      }
+      line.put('!');
+      return wide_hoon(line, rest) || fail();
+    }
+    case "wtpm"_w:
+      return wide_hoons(line, rest, "&(", ")");
+    case "wtbr"_w:
+      return wide_hoons(line, rest, "|(", ")");
+    case "dtls"_w: {
+      line.put("+(");
+      if (!wide_hoon(line, rest)) return fail();
+      line.put(')');
+      return true;
+    }
+    case "dtts"_w: {
+      line.put("=(");
+      if (!wide_hoon(line, head_of(rest))) return fail();
+      line.put(' ');
+      if (!wide_hoon(line, tail_of(rest))) return fail();
+      line.put(')');
+      return true;
+    }
+    case "mccl"_w: {
+      if (rest.is_atom() || rest.tail() == Noun()) return false;
+      line.put(":(");
+      if (!wide_hoon(line, rest.head())) return fail();
+      return wide_hoons(line, rest.tail(), " ", ")") || fail();
+    }
+    case "kttr"_w:
+      line.put('*');
+      return (tight ? tight_spec(line, rest) : wide_spec(line, rest)) || fail();
+    case "ktcl"_w:
+      return irregular_mold(line, rest, tight);
+    case "kthp"_w: {
+      if (tight || rest.is_atom()) return false;
+      const char first = measure(Sort::kSpec, rest.head()).first;
+      const bool any = is_tagged(rest.head(), "base"_n) && rest.head().tail() == "noun"_n;
+      if (first == '@' || first == '+' || (first == '*' && !any)) return false;
+      line.put('`');
+      if (!wide_spec(line, rest.head())) return fail();
+      line.put('`');
+      return wide_hoon(line, rest.tail()) || fail();
+    }
+    case "ktls"_w: {
+      // `@aura`x is [%ktls [%sand aura 0] [%ktls [%sand %$ 0] x]].
+      if (tight || rest.is_atom()) return false;
+      const Noun aura = rest.head();
+      const Noun inner = rest.tail();
+      if (!is_tagged(aura, "sand"_n) || tail_of(aura.tail()) != Noun() || !is_tagged(inner, "ktls"_n)) return false;
+      const Noun bare = head_of(inner.tail());
+      if (!is_tagged(bare, "sand"_n) || bare.tail() != aura.tail()) {
+        if (!is_tagged(bare, "sand"_n) || head_of(bare.tail()) != ""_n || tail_of(bare.tail()) != Noun()) return false;
+      } else if (aura.tail().head() != ""_n) {
+        return false;
+      }
+      line.put("`@");
+      line.put(cord_text(aura.tail().head()));
+      line.put('`');
+      return wide_hoon(line, inner.tail().tail()) || fail();
+    }
+    case "ktts"_w:
+      if (tight || rest.is_atom()) return false;
+      if (!skin(line, rest.head(), true)) return fail();
+      line.put('=');
+      return wide_hoon(line, rest.tail()) || fail();
+    case "tsgl"_w: {
+      if (tight || rest.is_atom()) return false;
+      const Noun left = rest.head();
+      if (is_tagged(left, "base"_n) && left.tail() == kFlag) return false;
+      if (!tight_hoon(line, left)) return fail();
+      line.put(':');
+      return wide_hoon(line, rest.tail()) || fail();
+    }
+    case "tell"_w:
+    case "yell"_w: {
+      const bool tell = hoon.head() == "tell"_n;
+      const bool before = numeric_axes_;
+      numeric_axes_ = true;
+      const bool ok = rest.is_cell() && wide_hoons(line, rest, tell ? "<" : ">", tell ? ">" : "<");
+      numeric_axes_ = before;
+      return ok;
+    }
+    case "xray"_w:
+      if (tight) return false;
+      line.put(';');
+      return element(line, rest) || fail();
+    case "mcts"_w:
+      if (tight) return false;
+      line.put(';');
+      return elements(line, rest) || fail();
+    default:
+      return false;
+  }
+}
+
+// [p q], two hoons: p^q, or `q where p is null.
+bool AstPrinter::irregular_pair(Line& line, Noun hoon, bool tight) {
+  const size_t start = line.size();
+  const Noun left = hoon.head();
+  const Noun right = hoon.tail();
+  if (tight) return false;
+  if (is_tagged(left, "rock"_n) && head_of(left.tail()) == "n"_n && tail_of(left.tail()) == Noun()) {
+    line.put('`');
+    if (wide_hoon(line, right)) return true;
+    line.cut(start);
+    return false;
+  }
+  // The literal ~0... of a cell is a cell of literals without an aura.
+  if (tight_hoon(line, left)) {
+    line.put('^');
+    if (wide_hoon(line, right)) return true;
+  }
+  line.cut(start);
+  return false;
+}
+
+// [%ktcl spec]: a structure as an expression.
+bool AstPrinter::irregular_mold(Line& line, Noun spec, bool tight) {
+  const size_t start = line.size();
+  if (is_tagged(spec, "bccb"_n)) {
+    if (tight) return false;
+    line.put('_');
+    if (wide_hoon(line, spec.tail())) return true;
+    line.cut(start);
+    return false;
+  }
+  if (is_tagged(spec, "bcwt"_n)) return spec.tail().is_cell() && wide_specs(line, spec.tail(), "?(", ")");
+  // Structures with a rune of their own need no comma.
+  if (!tight && !is_tagged(spec, "bccl"_n) && !is_tagged(spec, "bcmc"_n) && !is_tagged(spec, "make"_n) &&
+      spec_form(spec).found())
+    return false;
+  line.put(',');
+  if (tight ? tight_spec(line, spec) : wide_spec(line, spec)) return true;
+  line.cut(start);
+  return false;
+}
+
+bool AstPrinter::irregular_spec(Line& line, Noun spec, bool tight) {
+  const size_t start = line.size();
+  const auto fail = [&] {
+    line.cut(start);
+    return false;
+  };
+  if (spec.is_atom() || spec.head().is_cell()) return false;
+  const Noun rest = spec.tail();
+  switch (spec.head().word()) {
+    case "dbug"_w:
+      return tight ? tight_spec(line, tail_of(rest)) : wide_spec(line, tail_of(rest));
+    case "base"_w:
+      if (is_tagged(rest, "atom"_n)) {
+        line.put('@');
+        line.put(cord_text(rest.tail()));
+        return true;
+      }
+      switch (rest.word()) {
+        case "noun"_w:
+          line.put('*');
+          return true;
+        case "cell"_w:
+          if (tight) return false;
+          line.put('^');
+          return true;
+        case "flag"_w:
+          line.put('?');
+          return true;
+        case "null"_w:
+          line.put('~');
+          return true;
+        case "void"_w:
+          line.put("!!");
+          return true;
+        default:
+          return false;
+      }
+    case "leaf"_w:
+      return constant(line, head_of(rest), tail_of(rest));
+    case "like"_w:
+      if (rest.is_atom()) return false;
+      wing(line, rest.head());
+      if (rest.tail().is_cell()) {
+        if (tight) return fail();
+        line.put(':');
+        wings(line, rest.tail());
+      }
+      return true;
+    case "loop"_w:
+      line.put('/');
+      name(line, rest);
+      return true;
+    case "make"_w:
+      line.put('(');
+      if (!wide_hoon(line, head_of(rest))) return fail();
+      return wide_specs(line, tail_of(rest), rest.tail() == Noun() ? "" : " ", ")") || fail();
+    case "bccb"_w:
+      if (tight) return false;
+      line.put('_');
+      return wide_hoon(line, rest) || fail();
+    case "bcmc"_w:
+      if (tight) return false;
+      line.put(',');
+      return wide_hoon(line, rest) || fail();
+    case "bccl"_w:
+      return rest.is_cell() && wide_specs(line, rest, "[", "]");
+    case "bcwt"_w:
+      return rest.is_cell() && wide_specs(line, rest, "?(", ")");
+    case "bcts"_w: {
+      const Noun face = head_of(rest);
+      if (face.is_none() || face.is_cell() || face == Noun()) return false;
+      name(line, face);
+      line.put('=');
+      return (tight ? tight_spec(line, rest.tail()) : wide_spec(line, rest.tail())) || fail();
+    }
+    // What the compiler writes into structures has no source of its own.
+    case "name"_w:
+    case "made"_w:
+    case "over"_w:
+      inexact(line);
+      return tight ? tight_spec(line, tail_of(rest)) : wide_spec(line, tail_of(rest));
+    default:
+      return false;
+  }
+}
+
+// A skin as the hoon it was read from. With `tight`, one that a `=` may follow.
+bool AstPrinter::skin(Line& line, Noun skin, bool tight) {
+  check_stack();
+  const size_t start = line.size();
+  const auto fail = [&] {
+    line.cut(start);
+    return false;
+  };
+  if (skin.is_none()) return false;
+  if (skin.is_atom()) return name(line, skin), true;
+  const Noun rest = skin.tail();
+  switch (skin.head().word()) {
+    case "base"_w:
+      if (rest == "noun"_n && !tight) return line.put('*'), true;
+      if (rest == "cell"_n && !tight) return line.put('^'), true;
+      if (rest == kFlag) return line.put('?'), true;
+      if (!is_tagged(rest, "atom"_n)) return false;
+      line.put('@');
+      line.put(cord_text(rest.tail()));
+      return true;
+    case "leaf"_w:
+      return constant(line, head_of(rest), tail_of(rest));
+    case "cell"_w: {
+      line.put('[');
+      Noun part = skin;
+      for (; is_tagged(part, "cell"_n) && part.tail().is_cell(); part = part.tail().tail()) {
+        if (!this->skin(line, part.tail().head(), false)) return fail();
+        line.put(' ');
+      }
+      if (!this->skin(line, part, false)) return fail();
+      line.put(']');
+      return true;
+    }
+    case "dbug"_w:
+      return this->skin(line, tail_of(rest), tight);
+    case "name"_w:
+      if (tight) return false;
+      name(line, head_of(rest));
+      line.put('=');
+      return this->skin(line, tail_of(rest), false) || fail();
+    case "spec"_w: {
+      const Noun spec = spec_of_skin(skin);
+      if (spec.is_none()) return false;
+      line.put('*');
+      return (tight ? tight_spec(line, spec) : wide_spec(line, spec)) || fail();
+    }
+    case "over"_w:
+      if (tight || rest.is_atom()) return false;
+      line.put("=>(");
+      wing(line, rest.head());
+      line.put(' ');
+      if (!this->skin(line, rest.tail(), false)) return fail();
+      line.put(')');
+      return true;
+    case "wash"_w:
+      if (tight) return false;
+      if (rest != Noun()) inexact(line);
+      line.put(',');
+      return true;
+    case "help"_w:
+      inexact(line);
+      return this->skin(line, tail_of(rest), tight);
+    default:
+      return false;
+  }
+}
+
+// A skin as =/ and its kin have it: name, name=structure or structure.
+bool AstPrinter::declaration(Line& line, Noun skin) {
+  const size_t start = line.size();
+  if (skin.is_none()) return false;
+  if (skin.is_atom()) return name(line, skin), true;
+  bool done = false;
+  if (is_tagged(skin, "name"_n)) {
+    const Noun spec = spec_of_skin(tail_of(skin.tail()));
+    name(line, head_of(skin.tail()));
+    line.put('=');
+    done = !spec.is_none() && wide_spec(line, spec);
+  } else if (const Noun spec = spec_of_skin(skin); !spec.is_none()) {
+    // A name alone would be read as that.
+    const char first = measure(Sort::kSpec, spec).first;
+    if (first >= 'a' && first <= 'z') inexact(line);
+    done = wide_spec(line, spec);
+  }
+  if (done) return true;
+  line.cut(start);
+  inexact(line);
+  return this->skin(line, skin, false);
+}
+
+// A hoon that ?= and its kin test. It must not begin like a wing: the wing alone would be read.
+bool AstPrinter::wide_tested(Line& line, Noun hoon) {
+  const auto fits = [&](auto write) {
+    std::string text;
+    Line trial(text);
+    const bool exact = exact_;
+    const bool written = write(trial);
+    exact_ = exact;
+    return written && !begins_wing(text[0], text.size() > 1 ? text[1] : '\0');
+  };
+  while (is_tagged(hoon, "dbug"_n)) hoon = tail_of(hoon.tail());
+  if (fits([&](Line& trial) { return wide_hoon(trial, hoon); })) return wide_hoon(line, hoon);
+  const Form form = hoon_form(hoon);
+  if (fits([&](Line& trial) { return regular(trial, form); })) return regular(line, form);
+  inexact(line);
+  return wide_hoon(line, hoon);
+}
+
+bool AstPrinter::regular(Line& line, const Form& form) {
+  if (!form.found()) return false;
+  const size_t start = line.size();
+  line.put(form.glyphs);
+  line.put('(');
+  bool first = true;
+  for (const Argument& argument : form.arguments) {
+    if (!first) line.put(' ');
+    first = false;
+    if (!wide_argument(line, argument)) {
+      line.cut(start);
+      return false;
+    }
+  }
+  line.put(')');
+  return true;
+}
+
+bool AstPrinter::wide_argument(Line& line, const Argument& argument) {
+  const Noun noun = argument.noun;
+  if (noun.is_none()) return false;
+  switch (argument.kind) {
+    case 'h':
+    case 'q':
+    case 'y':
+    case 'o':
+      return wide_hoon(line, noun);
+    case '1':
+      return tail_of(noun) == Noun() && wide_hoon(line, noun.head());
+    case 's':
+      return wide_spec(line, noun);
+    case 'w':
+    case 't':
+      wing(line, noun);
+      return true;
+    case 'u':
+      return wide_tested(line, noun);
+    case 'v':
+      name(line, head_of(noun));
+      line.put('=');
+      return wide_hoon(line, tail_of(noun));
+    case 'W':
+      wings(line, noun);
+      return true;
+    case 'n':
+      name(line, noun);
+      return noun.is_atom();
+    case 'N':
+      line.put('%');
+      name(line, noun);
+      return true;
+    case 'H':
+      return noun.is_cell() && wide_hoons(line, noun, "", "");
+    case 'T':
+      return is_tagged(noun, "cltr"_n) && noun.tail().is_cell() && wide_hoons(line, noun.tail(), "", "");
+    case 'S':
+      return noun.is_cell() && wide_specs(line, noun, "", "");
+    case 'E':
+      return noun.is_cell() && wide_edits(line, noun);
+    case 'C': {
+      for (Noun cases = noun; cases.is_cell(); cases = cases.tail()) {
+        if (cases != noun) line.put(", ");
+        if (!wide_spec(line, head_of(cases.head()))) return false;
+        line.put(' ');
+        if (!wide_hoon(line, tail_of(cases.head()))) return false;
+      }
+      return noun.is_cell();
+    }
+    case 'k':
+      return skin(line, noun, false);
+    case 'd':
+      return declaration(line, noun);
+    case 'l':
+      name(line, head_of(noun));
+      if (tail_of(noun) == Noun()) return true;
+      line.put('=');
+      return wide_spec(line, tail_of(tail_of(noun)));
+    case 'L':
+      if (tail_of(noun) == Noun()) return name(line, noun.head()), true;
+      line.put('[');
+      for (Noun names = noun; names.is_cell(); names = names.tail()) {
+        if (names != noun) line.put(' ');
+        name(line, names.head());
+      }
+      line.put(']');
+      return true;
+    case 'B':
+      line.put('%');
+      if (noun.is_atom()) return name(line, noun), true;
+      name(line, noun.head());
+      line.put('.');
+      return wide_hoon(line, noun.tail());
+    case 'J': {
+      line.put('%');
+      if (noun.is_atom()) return name(line, noun), true;
+      name(line, noun.head());
+      Noun version = noun.tail();
+      if (version.is_cell()) {
+        line.put(':');
+        name(line, version.head());
+        version = version.tail();
+      }
+      if (version.is_cell()) return false;
+      line.put('.');
+      std::string digits;
+      append_atom("ud", version, digits);
+      line.put(digits);
+      return true;
+    }
+    case 'Z':
+      if (noun == Noun()) return line.put('~'), true;
+      line.put('(');
+      for (Noun hooks = noun; hooks.is_cell(); hooks = hooks.tail()) {
+        line.put(hooks == noun ? "%" : ", %");
+        name(line, head_of(hooks.head()));
+        line.put(' ');
+        if (!wide_hoon(line, tail_of(hooks.head()))) return false;
+      }
+      line.put(')');
+      return true;
+    case 'V': {
+      const auto number = [&](Noun n) {
+        std::string digits;
+        append_atom("ud", n, digits);
+        line.put(digits);
+      };
+      if (noun.is_atom()) return number(noun), true;
+      if (noun.head().is_cell() || noun.tail().is_cell()) return false;
+      line.put('[');
+      number(noun.head());
+      line.put(' ');
+      number(noun.tail());
+      line.put(']');
+      return true;
+    }
+    case 'G':
+    case 'Q': {
+      if (!noun.is_direct() || noun.direct_value() > 80) return false;
+      if (argument.kind == 'G' && noun.direct_value() > 3) inexact(line);
+      line.put(std::string(noun.direct_value(), argument.kind == 'G' ? '>' : '='));
+      return true;
+    }
+    default:
+      return false;  // cores have no form on one line
+  }
+}
+
+}  // namespace galena::hoon

@@ -1,0 +1,93 @@
+// Source that is printed from an AST parses to the same AST: every program of hoon.jsonl and random.jsonl, at a usual,
+// a narrow and an unlimited width. With the folder of the public sources in GALENA_REFERENCE, every Hoon file in it,
+// too.
+#include <fmt/core.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+
+#include "hoon/error.h"
+#include "hoon/parser.h"
+#include "hoon/print_ast.h"
+#include "hoon/stack.h"
+#include "nock/arena.h"
+
+namespace {
+
+using namespace galena;
+
+struct Tally {
+  size_t passed = 0, failed = 0, skipped = 0;
+  bool verbose = false;
+
+  void check(const std::string& source, const std::string& what) {
+    Arena arena;
+    Noun ast;
+    try {
+      ast = hoon::parse(arena, source).ast;
+    } catch (const hoon::CompileError&) {
+      ast = Noun::none();
+    }
+    if (ast.is_none()) {
+      ++skipped;
+      return;
+    }
+    for (const unsigned width : {80u, 20u, 1u << 30}) {
+      const hoon::PrintedSource printed = hoon::print_hoon(ast, width);
+      const hoon::ParseResult again = hoon::parse(arena, printed.text);
+      // Spots are not printed; where the source asks for them, the text must come back.
+      const bool spots = source.find("!:") != std::string::npos;
+      if (again.ast == ast ||
+          (spots && !again.ast.is_none() && hoon::print_hoon(again.ast, width).text == printed.text)) {
+        ++passed;
+        continue;
+      }
+      if (++failed > 5 && !verbose) continue;
+      fmt::print("{}\n  at width {} prints{} as\n{}\n", what, width, printed.exact ? "" : " (inexactly)",
+                 printed.text.substr(0, 3000));
+      if (again.ast.is_none()) fmt::print("  which does not parse at {}:{}\n", again.line, again.column);
+    }
+  }
+};
+
+bool check_golden(const std::string& name, bool verbose) {
+  std::ifstream file(std::string(GALENA_GOLDEN "/") + name);
+  Tally tally;
+  tally.verbose = verbose;
+  for (std::string line; std::getline(file, line);) {
+    const std::string source = nlohmann::json::parse(line)["src"];
+    tally.check(source, source);
+  }
+  fmt::print("{}: {} passed, {} failed, {} skipped\n", name, tally.passed, tally.failed, tally.skipped);
+  return tally.failed == 0 && tally.passed > 0;
+}
+
+bool check_folder(const std::string& folder, bool verbose) {
+  Tally tally;
+  tally.verbose = verbose;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() != ".hoon") continue;
+    std::ostringstream text;
+    text << std::ifstream(entry.path()).rdbuf();
+    tally.check(text.str(), entry.path());
+  }
+  fmt::print("{}: {} passed, {} failed, {} skipped\n", folder, tally.passed, tally.failed, tally.skipped);
+  return tally.failed == 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const bool verbose = argc > 1 && std::strcmp(argv[1], "--verbose") == 0;
+  return hoon::run_on_deep_stack(hoon::kDeepStack, [&] {
+    bool ok = check_golden("hoon.jsonl", verbose);
+    ok = check_golden("random.jsonl", verbose) && ok;
+    if (const char* folder = std::getenv("GALENA_REFERENCE")) ok = check_folder(folder, verbose) && ok;
+    return ok ? 0 : 1;
+  });
+}
