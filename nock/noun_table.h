@@ -30,6 +30,7 @@ class NounTable {
     rebuild(std::max(kFirstBits, static_cast<int>(std::bit_width(expected * 8 / 5))));
   }
 
+  size_t size() const { return count_; }
   uint32_t hash_of(Noun noun) const { return hash_(noun); }
 
   // Has the place of a noun with this hash at hand by the time it is looked for.

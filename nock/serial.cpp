@@ -134,6 +134,7 @@ class StructureHashes {
   }
   // Of a pointer noun that is in the root.
   uint64_t of(Noun noun) { return *table_.find(noun); }
+  size_t size() const { return table_.size(); }
 
  private:
   // The hash of an atom, or of a cell that was entered.
@@ -168,9 +169,9 @@ struct StructureHash {
 template <class Hash>
 class Jammer {
  public:
-  // `cells`: how many there are, as far as is known.
-  Jammer(BitWriter& out, Hash hash, uint64_t seed, size_t cells)
-      : out_(out), directs_(WordHash{seed}), pointers_(hash, cells) {}
+  // `pointers`: how many cells and large atoms there are at the most, as far as is known.
+  Jammer(BitWriter& out, Hash hash, uint64_t seed, size_t pointers)
+      : out_(out), directs_(WordHash{seed}), pointers_(hash, pointers) {}
 
   // False if comparing nouns that the hash does not tell apart took too long; what was written is then no jam.
   bool run(Noun noun) {
@@ -304,7 +305,7 @@ void write_jam(Noun noun, BitWriter& out) {
   if (Jammer<MugHash>(out, {}, seed, fill_mugs(noun)).run(noun)) return;
   out.clear();
   StructureHashes hashes(noun, seed);
-  Jammer<StructureHash>(out, {&hashes}, seed, 0).run(noun);
+  Jammer<StructureHash>(out, {&hashes}, seed, hashes.size()).run(noun);
 }
 
 // ---- Cue ----
