@@ -5,6 +5,7 @@
 #include "tools/command.h"
 #include "tools/evaluation.h"
 #include "tools/io.h"
+#include "tools/library.h"
 #include "tools/program.h"
 
 namespace galena::tools {
@@ -26,7 +27,8 @@ Exit run(const Options& options) {
   }
   std::string text = read_file(options.file);
   const std::unique_ptr<Machine> machine = options.evaluation.make_machine();
-  Workbench bench(*machine, options.bare);
+  Workbench bench(*machine);
+  if (!options.bare) use_library(bench);
   Program program(bench, options.file == "-" ? "<stdin>" : options.file, std::move(text));
 
   Noun product = program.parse(options.spots.empty() ? Noun::none() : read_path(bench.arena(), options.spots));

@@ -5,6 +5,7 @@
 #include "tools/command.h"
 #include "tools/evaluation.h"
 #include "tools/io.h"
+#include "tools/library.h"
 #include "tools/program.h"
 
 namespace galena::tools {
@@ -31,7 +32,8 @@ Exit deliver(const Options& options, Noun noun, Lines&& print_it) {
 Exit run(const Options& options) {
   const std::string text = options.text.read();
   const std::unique_ptr<Machine> machine = options.evaluation.make_machine();
-  Workbench bench(*machine, options.bare);
+  Workbench bench(*machine);
+  if (!options.bare) use_library(bench);
   Program program(bench, options.text.name(), text);
 
   const Noun ast = program.parse();

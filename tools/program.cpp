@@ -57,11 +57,8 @@ constexpr size_t kLineShown = 120;
 
 }  // namespace
 
-Workbench::Workbench(Machine& machine, bool bare)
+Workbench::Workbench(Machine& machine)
     : machine_(machine), arena_(machine.heap().limit()), compiler_(arena_), subject_{"noun"_n, Noun()} {
-  if (!bare) {
-    throw Failure{Exit::usage, "error: this build has no standard library yet: use --bare"};
-  }
   compiler_.set_evaluate([this](Noun subject, Noun formula) {
     const InterruptScope scope(machine_);
     const Result r = machine_.run(subject, formula);

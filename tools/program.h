@@ -24,14 +24,16 @@ struct Subject {
 // A machine and a compiler that share an arena, with the subject programs are compiled against.
 class Workbench {
  public:
-  // `bare`: the subject is 0 of type %noun; otherwise it is the standard library. `machine` must outlive this.
-  Workbench(Machine& machine, bool bare);
+  // The subject is 0, of type %noun. `machine` must outlive this.
+  explicit Workbench(Machine& machine);
   ~Workbench();
 
   Machine& machine() { return machine_; }
   Arena& arena() { return arena_; }
   hoon::Compiler& compiler() { return compiler_; }
   const Subject& subject() const { return subject_; }
+  // Both of the arena.
+  void set_subject(Subject subject) { subject_ = subject; }
 
   // The lines in which a type prints; a value by its type.
   std::vector<std::string> print_type(Noun type);

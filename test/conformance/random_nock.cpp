@@ -58,8 +58,8 @@ class Definition {
   static Noun head(Noun n) { return n.is_cell() ? n.head() : throw Crash{}; }
   static Noun tail(Noun n) { return n.is_cell() ? n.tail() : throw Crash{}; }
   static uint64_t axis_of(Noun n) {
-    if (!n.is_atom() || n == Noun()) throw Crash{};
-    return n.is_direct() ? n.direct_value() : 0;  // the generator makes no axes beyond a word
+    if (!n.is_direct() || n == Noun()) throw Crash{};  // nothing here is nested so deep that a larger axis exists
+    return n.direct_value();
   }
   static Noun slot(uint64_t axis, Noun n) {
     for (int i = 62 - std::countl_zero(axis); i >= 0; --i) n = (axis >> i & 1) != 0 ? tail(n) : head(n);
