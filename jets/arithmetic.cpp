@@ -21,9 +21,13 @@ struct Operand {
   uint64_t small = 0;
   Limbs limbs;
 };
-mp_limb_t* data(Indirect* atom) { return reinterpret_cast<mp_limb_t*>(atom->limbs); }
+mp_limb_t* data(Indirect* atom) {
+  return reinterpret_cast<mp_limb_t*>(atom->limbs);
+}
 
-bool both_direct(Noun a, Noun b) { return a.is_direct() && b.is_direct(); }
+bool both_direct(Noun a, Noun b) {
+  return a.is_direct() && b.is_direct();
+}
 
 int compare(Noun a, Noun b) {
   if (both_direct(a, b)) return a.word() < b.word() ? -1 : a.word() > b.word() ? 1 : 0;

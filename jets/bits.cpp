@@ -40,7 +40,9 @@ uint64_t blocks_in(uint64_t bits, uint64_t bloq) {
   if (bloq >= 64) return 1;
   return ((bits - 1) >> bloq) + 1;
 }
-uint64_t plus(uint64_t a, uint64_t b) { return a > kHuge - b ? kHuge : a + b; }
+uint64_t plus(uint64_t a, uint64_t b) {
+  return a > kHuge - b ? kHuge : a + b;
+}
 
 // An atom being put together from pieces that do not overlap.
 class Builder {
@@ -115,8 +117,8 @@ bool for_atoms(Noun list, F piece) {
   return list == Noun();
 }
 
-// Concatenates: `each` calls its argument with every piece (an atom, and how many bits it takes) and returns whether the
-// pieces are what they should be. It is run twice.
+// Concatenates: `each` calls its argument with every piece (an atom, and how many bits it takes) and returns whether
+// the pieces are what they should be. It is run twice.
 template <class Each>
 Noun concatenated(Heap& heap, Each each) {
   uint64_t at = 0, length = 0;
@@ -337,8 +339,7 @@ Noun mas(Machine& machine, Noun core) {
 Noun peg(Heap& heap, Noun a, Noun b) {
   const uint64_t length = bit_length(b);
   if (a.is_direct() && bit_length(a) + length <= 63) {
-    return Noun::direct(a.direct_value() << (length - 1) |
-                        (b.direct_value() & ((uint64_t{1} << (length - 1)) - 1)));
+    return Noun::direct(a.direct_value() << (length - 1) | (b.direct_value() & ((uint64_t{1} << (length - 1)) - 1)));
   }
   Builder out(heap, bit_length(a) + length);
   out.put(0, Bits(b), 0, length - 1);

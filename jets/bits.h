@@ -1,5 +1,5 @@
-// Blocks of bits: an atom as a row of blocks of 2^bloq bits, least significant first. All are linear in the bits they read
-// and write. A size that no memory could hold throws OutOfMemory, as its Nock would end.
+// Blocks of bits: an atom as a row of blocks of 2^bloq bits, least significant first. All are linear in the bits they
+// read and write. A size that no memory could hold throws OutOfMemory, as its Nock would end.
 #pragma once
 
 #include "nock/machine.h"

@@ -275,8 +275,8 @@ Step skid_step(Strand& strand, Noun* r, Noun result) {
 
 // The Nock's quicksort with the first element as the pivot, step for step: with an order that is none (the gate may say
 // anything) the product depends on which elements are compared. The sorted list grows from its end. r[4]: the list
-// being split, last element first; r[5]: the gate; r[6], r[7]: its halves; r[8]: the pivot; r[9]: the sorted list; r[10]: what is to
-// be put before it, nearest first: [0 element] or [1 list].
+// being split, last element first; r[5]: the gate; r[6], r[7]: its halves; r[8]: the pivot; r[9]: the sorted list;
+// r[10]: what is to be put before it, nearest first: [0 element] or [1 list].
 Step sort_step(Strand& strand, Noun* r, Noun result) {
   Heap& heap = strand.heap;
   if (state(r) == 0) {

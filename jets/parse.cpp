@@ -6,17 +6,27 @@
 namespace galena::jets {
 namespace {
 
-bool is_hair(Noun n) { return n.is_cell() && n.head().is_direct() && n.tail().is_direct(); }
-bool is_nail(Noun n) { return n.is_cell() && is_hair(n.head()); }
+bool is_hair(Noun n) {
+  return n.is_cell() && n.head().is_direct() && n.tail().is_direct();
+}
+bool is_nail(Noun n) {
+  return n.is_cell() && is_hair(n.head());
+}
 // A failure [hair 0] or a success [hair 0 product nail].
 bool is_edge(Noun n) {
   if (!n.is_cell() || !is_hair(n.head())) return false;
   const Noun unit = n.tail();
   return unit.is_cell() ? unit.tail().is_cell() : unit == Noun();
 }
-bool succeeded(Noun edge) { return edge.tail().is_cell(); }
-Noun product_of(Noun edge) { return edge.tail().tail().head(); }
-Noun nail_of(Noun edge) { return edge.tail().tail().tail(); }
+bool succeeded(Noun edge) {
+  return edge.tail().is_cell();
+}
+Noun product_of(Noun edge) {
+  return edge.tail().tail().head();
+}
+Noun nail_of(Noun edge) {
+  return edge.tail().tail().tail();
+}
 
 // The farther of two places.
 Noun farther(Noun a, Noun b) {
@@ -28,15 +38,16 @@ Noun farther(Noun a, Noun b) {
 Noun success(Heap& heap, Noun hair, Noun product, Noun nail) {
   return heap.cons(hair, heap.tuple(Noun(), product, nail));
 }
-Noun failure(Heap& heap, Noun hair) { return heap.cons(hair, Noun()); }
+Noun failure(Heap& heap, Noun hair) {
+  return heap.cons(hair, Noun());
+}
 
 // The edge of a rule that takes one character.
 Noun taken(Heap& heap, Noun nail) {
   const Noun hair = nail.head(), text = nail.tail(), character = text.head();
   const Noun line = hair.head(), column = hair.tail();
-  const Noun after = character == Noun::direct(10)
-                         ? heap.cons(heap.atom(line.direct_value() + 1), Noun::direct(1))
-                         : heap.cons(line, heap.atom(column.direct_value() + 1));
+  const Noun after = character == Noun::direct(10) ? heap.cons(heap.atom(line.direct_value() + 1), Noun::direct(1))
+                                                   : heap.cons(line, heap.atom(column.direct_value() + 1));
   return success(heap, after, character, heap.cons(after, text.tail()));
 }
 
@@ -267,8 +278,9 @@ Step stew_step(Strand& strand, Noun* r, Noun result) {
   return Step::done(failure(strand.heap, nail.head()));
 }
 
-// A rule as often as it goes, [first gate rule] in the sample of the outer gate; then its products are folded from the last
-// one. r[4]: the edges, last first; r[5]: the nail; then r[5]: the farthest place, r[6]: the product, r[7]: the nail at the end.
+// A rule as often as it goes, [first gate rule] in the sample of the outer gate; then its products are folded from the
+// last one. r[4]: the edges, last first; r[5]: the nail; then r[5]: the farthest place, r[6]: the product, r[7]: the
+// nail at the end.
 Step stir_step(Strand& strand, Noun* r, Noun result) {
   Heap& heap = strand.heap;
   switch (state(r)) {

@@ -1,8 +1,8 @@
 // Parser combinators: native frames, as their rules are gates.
 //
-// A rule takes a nail [hair tape] and yields an edge [hair unit], the farthest place reached and, after a success, [0 product nail].
-// A hair is [line column]. Places are told apart by their numbers; what does not look like an edge or a nail is left to
-// the Nock.
+// A rule takes a nail [hair tape] and yields an edge [hair unit], the farthest place reached and, after a success, [0
+// product nail]. A hair is [line column]. Places are told apart by their numbers; what does not look like an edge or a
+// nail is left to the Nock.
 #pragma once
 
 #include "nock/machine.h"

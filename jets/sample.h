@@ -9,8 +9,12 @@
 namespace galena::jets {
 
 // Head and tail, or none where there is none.
-inline Noun head_of(Noun n) { return n.is_none() || !n.is_cell() ? Noun::none() : n.head(); }
-inline Noun tail_of(Noun n) { return n.is_none() || !n.is_cell() ? Noun::none() : n.tail(); }
+inline Noun head_of(Noun n) {
+  return n.is_none() || !n.is_cell() ? Noun::none() : n.head();
+}
+inline Noun tail_of(Noun n) {
+  return n.is_none() || !n.is_cell() ? Noun::none() : n.tail();
+}
 
 // Axis 6; none where there is none.
 inline Noun sample(Noun core) {
@@ -46,7 +50,9 @@ inline Three three(Noun core) {
 
 inline constexpr uint64_t kHuge = std::numeric_limits<uint64_t>::max();
 // The value of an atom; kHuge if it is not direct.
-inline uint64_t saturated(Noun atom) { return atom.is_direct() ? atom.direct_value() : kHuge; }
+inline uint64_t saturated(Noun atom) {
+  return atom.is_direct() ? atom.direct_value() : kHuge;
+}
 
 // The gate with another sample, for a call at arm 2; none if it is no gate. Allocates.
 inline Noun with_sample(Heap& heap, Noun gate, Noun sample) {

@@ -12,8 +12,12 @@
 namespace galena {
 namespace {
 
-constexpr Jet gate(std::string_view path, JetFunction function) { return {path, 2, function, nullptr}; }
-constexpr Jet frame(std::string_view path, const NativeJet& native) { return {path, 2, nullptr, &native}; }
+constexpr Jet gate(std::string_view path, JetFunction function) {
+  return {path, 2, function, nullptr};
+}
+constexpr Jet frame(std::string_view path, const NativeJet& native) {
+  return {path, 2, nullptr, &native};
+}
 
 // Label paths below the root, as the reference's library labels its arms.
 constexpr Jet kTable[] = {
@@ -164,7 +168,6 @@ constexpr Jet kTable[] = {
     frame("one/two/tri/qua/pen/ut/mint", jets::kMint),
     frame("one/two/tri/qua/pen/ut/mull", jets::kMull),
     frame("one/two/tri/qua/pen/ut/peek", jets::kPeek),
-    frame("one/two/tri/qua/pen/ut/play", jets::kPlay),
     frame("one/two/tri/qua/pen/ut/redo", jets::kRedo),
     frame("one/two/tri/qua/pen/ut/rest", jets::kRest),
     frame("one/two/tri/qua/pen/ut/nest/nest-in/nest-dext", jets::kNestDext),
@@ -172,6 +175,8 @@ constexpr Jet kTable[] = {
 
 }  // namespace
 
-std::span<const Jet> jet_table() { return kTable; }
+std::span<const Jet> jet_table() {
+  return kTable;
+}
 
 }  // namespace galena

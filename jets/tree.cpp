@@ -30,8 +30,12 @@ template <class Keys>
 bool is_node(Noun tree) {
   return tree.is_cell() && tree.tail().is_cell() && Keys::valid(tree);
 }
-Noun left(Noun node) { return node.tail().head(); }
-Noun right(Noun node) { return node.tail().tail(); }
+Noun left(Noun node) {
+  return node.tail().head();
+}
+Noun right(Noun node) {
+  return node.tail().tail();
+}
 Noun with_left(Heap& heap, Noun node, Noun l) {
   return l == left(node) ? node : heap.tuple(node.head(), l, right(node));
 }
@@ -347,12 +351,24 @@ bool for_nodes(Noun tree, F visit) {
 
 }  // namespace
 
-Noun in_apt(Machine& m, Noun core) { return apt<SetKeys>(m, core); }
-Noun in_bif(Machine& m, Noun core) { return bif<SetKeys>(m, core); }
-Noun in_del(Machine& m, Noun core) { return del<SetKeys>(m, core); }
-Noun in_dif(Machine& m, Noun core) { return dif<SetKeys>(m, core); }
-Noun in_gas(Machine& m, Noun core) { return gas<SetKeys>(m, core); }
-Noun in_int(Machine& m, Noun core) { return intersect<SetKeys>(m, core); }
+Noun in_apt(Machine& m, Noun core) {
+  return apt<SetKeys>(m, core);
+}
+Noun in_bif(Machine& m, Noun core) {
+  return bif<SetKeys>(m, core);
+}
+Noun in_del(Machine& m, Noun core) {
+  return del<SetKeys>(m, core);
+}
+Noun in_dif(Machine& m, Noun core) {
+  return dif<SetKeys>(m, core);
+}
+Noun in_gas(Machine& m, Noun core) {
+  return gas<SetKeys>(m, core);
+}
+Noun in_int(Machine& m, Noun core) {
+  return intersect<SetKeys>(m, core);
+}
 Noun in_uni(Machine& m, Noun core) {
   const auto [a, b] = call_of(core);
   if (!a.is_none() && equal(m.heap(), a, b)) return a;
@@ -364,19 +380,39 @@ Noun in_has(Machine& m, Noun core) {
   const Noun node = Trees<SetKeys>(m.heap()).get(tree, key);
   return node.is_none() ? kDecline : loobean(node.is_cell());
 }
-Noun set_put(Heap& heap, Noun set, Noun item) { return Trees<SetKeys>(heap).put(set, item, item); }
+bool set_has(Heap& heap, Noun set, Noun item) {
+  const Noun node = Trees<SetKeys>(heap).get(set, item);
+  return !node.is_none() && node.is_cell();
+}
+Noun set_put(Heap& heap, Noun set, Noun item) {
+  return Trees<SetKeys>(heap).put(set, item, item);
+}
 Noun in_put(Machine& m, Noun core) {
   const auto [tree, item] = call_of(core);
   return tree.is_none() ? kDecline : set_put(m.heap(), tree, item);
 }
 
-Noun by_apt(Machine& m, Noun core) { return apt<MapKeys>(m, core); }
-Noun by_bif(Machine& m, Noun core) { return bif<MapKeys>(m, core); }
-Noun by_del(Machine& m, Noun core) { return del<MapKeys>(m, core); }
-Noun by_dif(Machine& m, Noun core) { return dif<MapKeys>(m, core); }
-Noun by_gas(Machine& m, Noun core) { return gas<MapKeys>(m, core); }
-Noun by_int(Machine& m, Noun core) { return intersect<MapKeys>(m, core); }
-Noun by_uni(Machine& m, Noun core) { return uni<MapKeys>(m, core); }
+Noun by_apt(Machine& m, Noun core) {
+  return apt<MapKeys>(m, core);
+}
+Noun by_bif(Machine& m, Noun core) {
+  return bif<MapKeys>(m, core);
+}
+Noun by_del(Machine& m, Noun core) {
+  return del<MapKeys>(m, core);
+}
+Noun by_dif(Machine& m, Noun core) {
+  return dif<MapKeys>(m, core);
+}
+Noun by_gas(Machine& m, Noun core) {
+  return gas<MapKeys>(m, core);
+}
+Noun by_int(Machine& m, Noun core) {
+  return intersect<MapKeys>(m, core);
+}
+Noun by_uni(Machine& m, Noun core) {
+  return uni<MapKeys>(m, core);
+}
 Noun by_get(Machine& m, Noun core) {
   const auto [tree, key] = call_of(core);
   if (tree.is_none()) return kDecline;

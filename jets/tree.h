@@ -35,6 +35,8 @@ extern const NativeJet kInAll, kInAny, kInRun;
 extern const NativeJet kByAll, kByAny, kByJab, kByRun, kByUrn;
 extern const NativeJet kTreeRep;
 
+// Whether a set has an element; no if that is no set.
+bool set_has(Heap& heap, Noun set, Noun item);
 // An element put into a set; none if that is no set.
 Noun set_put(Heap& heap, Noun set, Noun item);
 

@@ -13,7 +13,9 @@ Step mink_gate_step(Strand&, Noun* r, Noun result) {
   return Step::native(kMink, sample(r[2]));
 }
 
-Noun n(uint64_t value) { return Noun::direct(value); }
+Noun n(uint64_t value) {
+  return Noun::direct(value);
+}
 
 // [[trap 9 2 0 1] gate] for mink, with a gate that asks the virtual machine around: the answer to [ref path] is
 // [0 0 .^(ref path)].
