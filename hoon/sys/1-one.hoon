@@ -9,117 +9,117 @@
 ::  +add: the sum of two numbers
 ++  add
   ~/  %add
-  |=  [m=@ n=@]
+  |=  [a=@ b=@]
   ^-  @
-  ?:  =(0 n)  m
-  $(m +(m), n (dec n))
+  ?:  =(0 b)  a
+  $(a +(a), b (dec b))
 ::
 ::  +dec: the number before; there is none before zero
 ++  dec
   ~/  %dec
-  |=  n=@
+  |=  a=@
   ^-  @
   ~_  leaf+"decrement-underflow"
-  ?:  =(0 n)  !!
+  ?:  =(0 a)  !!
   =/  below  0
   |-
-  ?:  =(n +(below))  below
+  ?:  =(a +(below))  below
   $(below +(below))
 ::
 ::  +div: how often the second goes into the first
 ++  div
   ~/  %div
-  |:  [m=`@`1 n=`@`1]
+  |:  [a=`@`1 b=`@`1]
   ^-  @
-  p:(dvr m n)
+  p:(dvr a b)
 ::
 ::  +dvr: quotient and remainder; nothing divides by zero
 ++  dvr
   ~/  %dvr
-  |:  [m=`@`1 n=`@`1]
+  |:  [a=`@`1 b=`@`1]
   ^-  [p=@ q=@]
   ~_  leaf+"divide-by-zero"
-  ?:  =(0 n)  !!
+  ?:  =(0 b)  !!
   =/  count  0
   |-
-  ?.  (lth m n)
-    $(m (sub m n), count +(count))
-  [count m]
+  ?.  (lth a b)
+    $(a (sub a b), count +(count))
+  [count a]
 ::
 ::  +gte: is the first at least the second?
 ++  gte
   ~/  %gte
-  |=  [m=@ n=@]
+  |=  [a=@ b=@]
   ^-  ?
-  (lte n m)
+  (lte b a)
 ::
 ::  +gth: is the first more than the second?
 ++  gth
   ~/  %gth
-  |=  [m=@ n=@]
+  |=  [a=@ b=@]
   ^-  ?
-  (lth n m)
+  (lth b a)
 ::
 ::  +lte: is the first at most the second?
 ++  lte
   ~/  %lte
-  |=  [m=@ n=@]
+  |=  [a=@ b=@]
   ^-  ?
-  !(lth n m)
+  !(lth b a)
 ::
 ::  +lth: is the first less than the second? Whichever a count from zero meets first is the lesser.
 ++  lth
   ~/  %lth
-  |=  [m=@ n=@]
+  |=  [a=@ b=@]
   ^-  ?
   =/  count  0
   |-
-  ?:  =(count n)  |
-  ?:  =(count m)  &
+  ?:  =(count b)  |
+  ?:  =(count a)  &
   $(count +(count))
 ::
 ::  +max: the greater of two
 ++  max
   ~/  %max
-  |=  [m=@ n=@]
+  |=  [a=@ b=@]
   ^-  @
-  ?:((lth m n) n m)
+  ?:((lth a b) b a)
 ::
 ::  +min: the lesser of two
 ++  min
   ~/  %min
-  |=  [m=@ n=@]
+  |=  [a=@ b=@]
   ^-  @
-  ?:((lth m n) m n)
+  ?:((lth a b) a b)
 ::
 ::  +mod: the remainder of a division
 ++  mod
   ~/  %mod
-  |:  [m=`@`1 n=`@`1]
+  |:  [a=`@`1 b=`@`1]
   ^-  @
-  q:(dvr m n)
+  q:(dvr a b)
 ::
 ::  +mul: the product of two numbers
 ++  mul
   ~/  %mul
-  |:  [m=`@`1 n=`@`1]
+  |:  [a=`@`1 b=`@`1]
   ^-  @
   =/  product  0
   |-
-  ?:  =(0 m)  product
-  $(m (dec m), product (add n product))
+  ?:  =(0 a)  product
+  $(a (dec a), product (add b product))
 ::
 ::  +sub: the difference; the second must not be more than the first
 ++  sub
   ~/  %sub
-  |=  [m=@ n=@]
+  |=  [a=@ b=@]
   ^-  @
   ~_  leaf+"subtract-underflow"
-  ?:  (lth m n)  !!
+  ?:  (lth a b)  !!
   =/  difference  0
   |-
-  ?:  =(m n)  difference
-  $(n +(n), difference +(difference))
+  ?:  =(a b)  difference
+  $(b +(b), difference +(difference))
 ::
 ::    Addresses. The whole tree is at 1; the head of what is at n is at 2n, its tail at 2n + 1.
 +|  %addresses
@@ -127,31 +127,31 @@
 ::  +cap: does an address lie in the head (%2) or in the tail (%3)?
 ++  cap
   ~/  %cap
-  |=  n=@
+  |=  a=@
   ^-  ?(%2 %3)
-  ?:  =(2 n)  %2
-  ?:  =(3 n)  %3
-  ?:  (lth n 2)  !!
-  $(n (div n 2))
+  ?:  =(2 a)  %2
+  ?:  =(3 a)  %3
+  ?:  (lth a 2)  !!
+  $(a (div a 2))
 ::
 ::  +mas: the same address seen from the head or tail in which it lies
 ++  mas
   ~/  %mas
-  |=  n=@
+  |=  a=@
   ^-  @
-  ?:  (lth n 2)  !!
-  ?:  (lth n 4)  1
-  (add (mul 2 $(n (div n 2))) (mod n 2))
+  ?:  (lth a 2)  !!
+  ?:  (lth a 4)  1
+  (add (mul 2 $(a (div a 2))) (mod a 2))
 ::
-::  +peg: the address that is at .n within what is at .m
+::  +peg: the address that is at .b within what is at .a
 ++  peg
   ~/  %peg
-  |=  [m=@ n=@]
+  |=  [a=@ b=@]
   ^-  @
-  ?:  |(=(0 m) =(0 n))  !!
+  ?:  |(=(0 a) =(0 b))  !!
   |-
-  ?:  =(1 n)  m
-  (add (mul 2 $(n (div n 2))) (mod n 2))
+  ?:  =(1 b)  a
+  (add (mul 2 $(b (div b 2))) (mod b 2))
 ::
 +|  %shapes
 ::
@@ -175,8 +175,8 @@
 +$  mold  $~(* gate)
 ::  +trap: a computation that waits
 ++  trap
-  |$  [result]
-  _|?($:result)
+  |$  [product]
+  _|?($:product)
 ::  +list: items one after the other, up to a null
 ++  list
   |$  [each-item]

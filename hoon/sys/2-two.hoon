@@ -7,60 +7,60 @@
 |%
 +|  %units
 ::
-::  +biff: apply a gate that may itself yield nothing
+::  biff: apply a gate that may itself yield nothing
 ++  biff
   |*  [may=(unit) fun=$-(* (unit))]
   ?~(may ~ (fun u.may))
 ::
-::  +bind: apply a gate to what there is
+::  bind: apply a gate to what there is
 ++  bind
   |*  [may=(unit) fun=gate]
   ?~(may ~ [~ u=(fun u.may)])
 ::
-::  +bond: what there is, or else the product of a trap
+::  bond: what there is, or else the product of a trap
 ++  bond
   |*  else=(trap)
   |*  may=(unit)
   ?~(may $:else u.may)
 ::
-::  +both: two units as a unit of two
+::  both: two units as a unit of two
 ++  both
   |*  [one=(unit) two=(unit)]
   ?~  one  ~
   ?~  two  ~
   [~ u=[u.one u.two]]
 ::
-::  +clap: whichever there is, or the two combined by a gate
+::  clap: whichever there is, or the two combined by a gate
 ++  clap
   |*  [one=(unit) two=(unit) fun=_=>(~ |=(^ +<-))]
   ?~  one  two
   ?~  two  one
   [~ u=(fun u.one u.two)]
 ::
-::  +clef: the two combined by a gate that may yield nothing
+::  clef: the two combined by a gate that may yield nothing
 ++  clef
   |*  [one=(unit) two=(unit) fun=_=>(~ |=(^ `+<-))]
   ?~  one  ~
   ?~  two  ~
   (fun u.one u.two)
 ::
-::  +drop: a unit as a list of one or none
+::  drop: a unit as a list of one or none
 ++  drop
   |*  may=(unit)
   ?~(may ~ [i=u.may t=~])
 ::
-::  +fall: what there is, or a default
+::  fall: what there is, or a default
 ++  fall
   |*  [may=(unit) else=*]
   ?~(may else u.may)
 ::
-::  +flit: a noun, if it passes a test
+::  flit: a noun, if it passes a test
 ++  flit
   |*  pass=$-(* ?)
   |*  sam=*
   ?.((pass sam) ~ [~ u=sam])
 ::
-::  +hunt: whichever there is, or the one that comes first
+::  hunt: whichever there is, or the one that comes first
 ++  hunt
   |*  [first=$-(^ ?) one=(unit) two=(unit)]
   ^-  %-  unit
@@ -71,39 +71,39 @@
   ?~  two  one
   ?:((first u.one u.two) one two)
 ::
-::  +lift: a gate on values as a gate on units
+::  lift: a gate on values as a gate on units
 ++  lift
   |*  fun=mold
   |*  may=(unit)
   (bind may fun)
 ::
-::  +mate: whichever there is; two must be the same
+::  mate: whichever there is; two must be the same
 ++  mate
   |*  [one=(unit) two=(unit)]
   ?~  two  one
   ?~  one  two
   ?:(=(u.one u.two) one ~>(%mean.'mate' !!))
 ::
-::  +need: what there is; there must be something
+::  need: what there is; there must be something
 ++  need
   ~/  %need
   |*  may=(unit)
   ?~(may ~>(%mean.'need' !!) u.may)
 ::
-::  +some: a unit of a noun
+::  some: a unit of a noun
 ++  some
   |*  sam=*
   [~ u=sam]
 ::
 +|  %lists
 ::
-::  +bake: a wet gate made dry for samples of a mold
+::  bake: a wet gate made dry for samples of a mold
 ++  bake
   |*  [fun=gate shape=mold]
   |=  sam=shape
   (fun sam)
 ::
-::  +fand: every place where one list occurs in another
+::  fand: every place where one list occurs in another
 ++  fand
   ~/  %fand
   |=  [part=(list) whole=(list)]
@@ -114,7 +114,7 @@
   =/  here=?  (head-of part whole)
   $(at +(at), whole t.whole, found ?:(here [at found] found))
 ::
-::  +find: the first place where one list occurs in another
+::  find: the first place where one list occurs in another
 ++  find
   ~/  %find
   |=  [part=(list) whole=(list)]
@@ -125,7 +125,7 @@
   ?:  (head-of part whole)  `at
   $(at +(at), whole t.whole)
 ::
-::  +flop: back to front
+::  flop: back to front
 ++  flop
   ~/  %flop
   |*  items=(list)
@@ -136,7 +136,7 @@
   ?~  items  done
   $(items t.items, done [i.items done])
 ::
-::  +gulf: the numbers from one to another, both included
+::  gulf: the numbers from one to another, both included
 ++  gulf
   |=  [low=@ high=@]
   ^-  (list @)
@@ -147,7 +147,7 @@
   ?:  =(low high)  done
   $(high (dec high))
 ::
-::  +head-of: does a list begin with another one?
+::  head-of: does a list begin with another one?
 ++  head-of
   |=  [part=(list) whole=(list)]
   ^-  ?
@@ -155,7 +155,7 @@
   ?~  whole  |
   &(=(i.part i.whole) $(part t.part, whole t.whole))
 ::
-::  +homo: a list whose type says no more than that each item is one of its items
+::  homo: a list whose type says no more than that each item is one of its items
 ++  homo
   |*  items=(list)
   ^+  =<  $
@@ -164,14 +164,14 @@
       --
   items
 ::
-::  +into: put an item before the place of a number
+::  into: put an item before the place of a number
 ++  into
   ~/  %into
   |*  [items=(list) at=@ new=*]
   ^+  items
   (weld (scag at items) [new (slag at items)])
 ::
-::  +join: put an item between every two
+::  join: put an item between every two
 ++  join
   |*  [sep=* items=(list)]
   =.  sep  `_?>(?=(^ items) i.items)`sep
@@ -182,7 +182,7 @@
   ?~  t.items  (flop done)
   $(items t.items, done [sep done])
 ::
-::  +lent: how many items
+::  lent: how many items
 ++  lent
   ~/  %lent
   |=  items=(list)
@@ -192,7 +192,7 @@
   ?~  items  count
   $(items t.items, count +(count))
 ::
-::  +levy: do all items pass?
+::  levy: do all items pass?
 ++  levy
   ~/  %levy
   |*  [items=(list) pass=$-(* ?)]
@@ -200,7 +200,7 @@
   ?~  items  &
   ?:((pass i.items) $(items t.items) |)
 ::
-::  +lien: does any item pass?
+::  lien: does any item pass?
 ++  lien
   ~/  %lien
   |*  [items=(list) pass=$-(* ?)]
@@ -208,7 +208,7 @@
   ?~  items  |
   ?:((pass i.items) & $(items t.items))
 ::
-::  +limo: a null-terminated tuple as a list
+::  limo: a null-terminated tuple as a list
 ++  limo
   |*  tup=*
   ^+  =<  $
@@ -217,12 +217,12 @@
       --
   tup
 ::
-::  +lure: a list of one
+::  lure: a list of one
 ++  lure
   |*  sam=*
   [i=sam t=~]
 ::
-::  +murn: apply a gate to every item and keep what it yields, if anything
+::  murn: apply a gate to every item and keep what it yields, if anything
 ++  murn
   ~/  %murn
   |*  [items=(list) fun=$-(* (unit))]
@@ -233,13 +233,13 @@
   ?~  new  $(items t.items)
   [+.new $(items t.items)]
 ::
-::  +oust: take out so many items from a place on
+::  oust: take out so many items from a place on
 ++  oust
   ~/  %oust
   |*  [[at=@ count=@] items=(list)]
   (weld (scag +<-< items) (slag (add +<-< +<->) items))
 ::
-::  +reap: the same item so many times
+::  reap: the same item so many times
 ++  reap
   ~/  %reap
   |*  [count=@ item=*]
@@ -247,7 +247,7 @@
   ?:  =(0 count)  ~
   [item $(count (dec count))]
 ::
-::  +rear: the last item
+::  rear: the last item
 ++  rear
   ~/  %rear
   |*  items=(list)
@@ -256,7 +256,7 @@
   ?:  =(~ t.items)  i.items
   $(items t.items)
 ::
-::  +reel: fold from the right
+::  reel: fold from the right
 ++  reel
   ~/  %reel
   |*  [items=(list) fun=_=>(~ |=([* *] +<+))]
@@ -264,7 +264,7 @@
   ?~  items  +<+.fun
   (fun i.items $(items t.items))
 ::
-::  +roll: fold from the left
+::  roll: fold from the left
 ++  roll
   ~/  %roll
   |*  [items=(list) fun=_=>(~ |=([* *] +<+))]
@@ -273,7 +273,7 @@
   =.  +<+.fun  (fun i.items +<+.fun)
   $(items t.items)
 ::
-::  +scag: the first so many items
+::  scag: the first so many items
 ++  scag
   ~/  %scag
   |*  [count=@ items=(list)]
@@ -282,7 +282,7 @@
   ?~  items  ~
   [i.items $(items t.items, count (dec count))]
 ::
-::  +skid: those that pass, and those that do not
+::  skid: those that pass, and those that do not
 ++  skid
   ~/  %skid
   |*  [items=(list) pass=$-(* ?)]
@@ -293,7 +293,7 @@
     [[i.items p.rest] q.rest]
   [p.rest [i.items q.rest]]
 ::
-::  +skim: those that pass
+::  skim: those that pass
 ++  skim
   ~/  %skim
   |*  [items=(list) pass=$-(* ?)]
@@ -303,7 +303,7 @@
     [i.items $(items t.items)]
   $(items t.items)
 ::
-::  +skip: those that do not pass
+::  skip: those that do not pass
 ++  skip
   ~/  %skip
   |*  [items=(list) pass=$-(* ?)]
@@ -313,7 +313,7 @@
     [i.items $(items t.items)]
   $(items t.items)
 ::
-::  +slag: all but the first so many items
+::  slag: all but the first so many items
 ++  slag
   ~/  %slag
   |*  [count=@ items=(list)]
@@ -322,7 +322,7 @@
   ?~  items  ~
   $(items t.items, count (dec count))
 ::
-::  +snag: the item at a place, from 0
+::  snag: the item at a place, from 0
 ++  snag
   ~/  %snag
   |*  [at=@ items=(list)]
@@ -333,14 +333,14 @@
   ?:  =(0 at)  i.items
   $(items t.items, at (dec at))
 ::
-::  +snap: replace the item at a place
+::  snap: replace the item at a place
 ++  snap
   ~/  %snap
   |*  [items=(list) at=@ new=*]
   ^+  items
   (weld (scag at items) [new (slag +(at) items)])
 ::
-::  +snip: all but the last item
+::  snip: all but the last item
 ++  snip
   ~/  %snip
   |*  items=(list)
@@ -348,12 +348,12 @@
   ?~  items  ~
   ?:(=(~ t.items) ~ [i.items $(items t.items)])
 ::
-::  +snoc: put an item at the end
+::  snoc: put an item at the end
 ++  snoc
   |*  [items=(list) new=*]
   (weld items ^+(items [new]~))
 ::
-::  +sort: order items by a gate that says whether one comes before another. By the first item as the pivot, so that the
+::  sort: order items by a gate that says whether one comes before another. By the first item as the pivot, so that the
 ::  product is settled even where the gate is no order at all.
 ++  sort
   ~/  %sort
@@ -365,7 +365,7 @@
   %+  weld  $(items p.parts)
   ^+(t.items [i.items $(items q.parts)])
 ::
-::  +spin: apply a gate with a state to every item
+::  spin: apply a gate with a state to every item
 ++  spin
   ~/  %spin
   |*  [items=(list) state=* fun=_|=(^ [** +<+])]
@@ -376,18 +376,18 @@
   =/  turned  (fun i.items state)
   $(items t.items, done [-.turned done], state +.turned)
 ::
-::  +spun: the same, with the state that the gate begins with, and without the last one
+::  spun: the same, with the state that the gate begins with, and without the last one
 ++  spun
   ~/  %spun
   |*  [items=(list) fun=_|=(^ [** +<+])]
   p:(spin items +<+.fun fun)
 ::
-::  +swag: so many items from a place on
+::  swag: so many items from a place on
 ++  swag
   |*  [[at=@ count=@] items=(list)]
   (scag +<-> (slag +<-< items))
 ::
-::  +turn: apply a gate to every item
+::  turn: apply a gate to every item
 ++  turn
   ~/  %turn
   |*  [items=(list) fun=gate]
@@ -397,7 +397,7 @@
   ?~  items  ~
   [i=(fun i.items) t=$(items t.items)]
 ::
-::  +weld: one list after the other
+::  weld: one list after the other
 ++  weld
   ~/  %weld
   |*  [front=(list) back=(list)]
@@ -406,7 +406,7 @@
   ?~  front  back
   [i.front $(front t.front)]
 ::
-::  +welp: one tuple after the other, their types as well
+::  welp: one tuple after the other, their types as well
 ++  welp
   ~/  %welp
   |*  [* *]
@@ -414,7 +414,7 @@
     +<-(+ $(+<- +<->))
   +<-(. +<+)
 ::
-::  +zing: all lists of a list as one
+::  zing: all lists of a list as one
 ++  zing
   ~/  %zing
   |*  *
@@ -422,7 +422,7 @@
 ::
 +|  %blocks
 ::
-::  +bex: a power of two
+::  bex: a power of two
 ++  bex
   ~/  %bex
   |=  n=bloq
@@ -431,14 +431,14 @@
   =/  half  $(n (dec n))
   (add half half)
 ::
-::  +bits-of: how many bits a bite is
+::  bits-of: how many bits a bite is
 ++  bits-of
   |=  =bite
   ^-  @
   ?@  bite  (bex bite)
   (mul step.bite (bex bloq.bite))
 ::
-::  +can: blocks of numbers, each cut to its own width, one after the other
+::  can: blocks of numbers, each cut to its own width, one after the other
 ++  can
   ~/  %can
   |=  [size=bloq parts=(list [p=step q=@])]
@@ -447,42 +447,42 @@
   =/  low  (end [size p.i.parts] q.i.parts)
   (add low (lsh [size p.i.parts] $(parts t.parts)))
 ::
-::  +cat: the second number above the blocks of the first
+::  cat: the second number above the blocks of the first
 ++  cat
   ~/  %cat
   |=  [size=bloq low=@ high=@]
   ^-  @
   (add low (lsh [size (met size low)] high))
 ::
-::  +cut: so many blocks from a place on
+::  cut: so many blocks from a place on
 ++  cut
   ~/  %cut
   |=  [size=bloq [at=step count=step] n=@]
   ^-  @
   (end [size count] (rsh [size at] n))
 ::
-::  +end: the lowest blocks
+::  end: the lowest blocks
 ++  end
   ~/  %end
   |=  [low=bite n=@]
   ^-  @
   (mod n (bex (bits-of low)))
 ::
-::  +fil: the same block so many times
+::  fil: the same block so many times
 ++  fil
   ~/  %fil
   |=  [size=bloq count=step block=@]
   ^-  @
   (rep size (reap count block))
 ::
-::  +lsh: shift up
+::  lsh: shift up
 ++  lsh
   ~/  %lsh
   |=  [by=bite n=@]
   ^-  @
   (mul n (bex (bits-of by)))
 ::
-::  +met: how many blocks a number has
+::  met: how many blocks a number has
 ++  met
   ~/  %met
   |=  [size=bloq n=@]
@@ -492,7 +492,7 @@
   ?:  =(0 n)  count
   $(count +(count), n (rsh size n))
 ::
-::  +rap: numbers one above the other, each as wide as it is
+::  rap: numbers one above the other, each as wide as it is
 ++  rap
   ~/  %rap
   |=  [size=bloq parts=(list @)]
@@ -500,7 +500,7 @@
   ?~  parts  0
   (cat size i.parts $(parts t.parts))
 ::
-::  +rep: numbers one above the other, each cut to a bite
+::  rep: numbers one above the other, each cut to a bite
 ++  rep
   ~/  %rep
   |=  [wide=bite parts=(list @)]
@@ -508,7 +508,7 @@
   ?~  parts  0
   (add (end wide i.parts) (lsh wide $(parts t.parts)))
 ::
-::  +rev: so many blocks in reverse, zeros as well
+::  rev: so many blocks in reverse, zeros as well
 ++  rev
   ~/  %rev
   |=  [size=bloq count=@ud n=@]
@@ -517,7 +517,7 @@
   =/  zeros   (reap (sub count (lent blocks)) 0)
   (rep size (weld zeros (flop blocks)))
 ::
-::  +rip: the bites of a number, from the lowest
+::  rip: the bites of a number, from the lowest
 ++  rip
   ~/  %rip
   |=  [wide=bite n=@]
@@ -525,27 +525,27 @@
   ?:  =(0 n)  ~
   [(end wide n) $(n (rsh wide n))]
 ::
-::  +rsh: shift down
+::  rsh: shift down
 ++  rsh
   ~/  %rsh
   |=  [by=bite n=@]
   ^-  @
   (div n (bex (bits-of by)))
 ::
-::  +run: apply a gate to every bite of a number
+::  run: apply a gate to every bite of a number
 ++  run
   ~/  %run
   |=  [wide=bite n=@ fun=$-(@ @)]
   ^-  @
   (rep wide (turn (rip wide n) fun))
 ::
-::  +rut: the products of a gate on every bite of a number
+::  rut: the products of a gate on every bite of a number
 ++  rut
   ~/  %rut
   |*  [wide=bite n=@ fun=$-(@ *)]
   (turn (rip wide n) fun)
 ::
-::  +sew: put blocks of one number in place of those of another
+::  sew: put blocks of one number in place of those of another
 ++  sew
   ~/  %sew
   |=  [size=bloq [at=step count=step new=@] n=@]
@@ -553,42 +553,42 @@
   =/  above  (rsh [size (add at count)] n)
   (can size [at n] [count new] [(met size above) above] ~)
 ::
-::  +swp: the blocks in reverse
+::  swp: the blocks in reverse
 ++  swp
   ~/  %swp
   |=  [size=bloq n=@]
   ^-  @
   (rep size (flop (rip size n)))
 ::
-::  +xeb: how many bits
+::  xeb: how many bits
 ++  xeb
   ~/  %xeb
   |=  n=@
   ^-  @
   (met 0 n)
 ::
-::  +fe: arithmetic within one block
+::  fe: arithmetic within one block
 ++  fe
   |_  size=bloq
-  ::  +dif: the difference, around
+  ::  dif: the difference, around
   ++  dif
     |=  [m=@ n=@]
     ^-  @
     (sit (sub (add out (sit m)) (sit n)))
-  ::  +inv: all bits changed
+  ::  inv: all bits changed
   ++  inv
     |=  n=@
     ^-  @
     (sub (dec out) (sit n))
-  ::  +net: the bytes in network order
+  ::  net: the bytes in network order
   ++  net
     |=  n=@
     ^-  @
     ?:  (lte size 3)  (sit n)
     (rev 3 (bex (sub size 3)) (sit n))
-  ::  +out: the first number that does not fit
+  ::  out: the first number that does not fit
   ++  out  (bex (bex size))
-  ::  +rol: rotate up, by so many smaller blocks
+  ::  rol: rotate up, by so many smaller blocks
   ++  rol
     |=  [small=bloq count=@ n=@]
     ^-  @
@@ -596,18 +596,18 @@
     =/  by     (mod count whole)
     =/  bits   (sit n)
     (sit (con (lsh [small by] bits) (rsh [small (sub whole by)] bits)))
-  ::  +ror: rotate down
+  ::  ror: rotate down
   ++  ror
     |=  [small=bloq count=@ n=@]
     ^-  @
     =/  whole  (bex (sub size small))
     (rol small (sub whole (mod count whole)) n)
-  ::  +sit: what fits
+  ::  sit: what fits
   ++  sit
     |=  n=@
     ^-  @
     (end size n)
-  ::  +sum: the sum, around
+  ::  sum: the sum, around
   ++  sum
     |=  [m=@ n=@]
     ^-  @
@@ -617,30 +617,30 @@
 ::    The sum of two numbers counts the bits that both have twice; so +dis, which finds these, gives the others.
 +|  %bits
 ::
-::  +con: the bits that either has
+::  con: the bits that either has
 ++  con
   ~/  %con
-  |=  [m=@ n=@]
+  |=  [a=@ b=@]
   ^-  @
-  (sub (add m n) (dis m n))
+  (sub (add a b) (dis a b))
 ::
-::  +dis: the bits that both have
+::  dis: the bits that both have
 ++  dis
   ~/  %dis
-  |=  [m=@ n=@]
+  |=  [a=@ b=@]
   ^-  @
-  ?:  |(=(0 m) =(0 n))  0
-  =/  above  $(m (div m 2), n (div n 2))
-  (add (mul 2 above) (mul (mod m 2) (mod n 2)))
+  ?:  |(=(0 a) =(0 b))  0
+  =/  above  $(a (div a 2), b (div b 2))
+  (add (mul 2 above) (mul (mod a 2) (mod b 2)))
 ::
-::  +mix: the bits that one of them has
+::  mix: the bits that one of them has
 ++  mix
   ~/  %mix
-  |=  [m=@ n=@]
+  |=  [a=@ b=@]
   ^-  @
-  (sub (add m n) (mul 2 (dis m n)))
+  (sub (add a b) (mul 2 (dis a b)))
 ::
-::  +not: all bits of so many blocks changed
+::  not: all bits of so many blocks changed
 ++  not
   |=  [size=bloq count=@ n=@]
   ^-  @
@@ -648,7 +648,7 @@
 ::
 +|  %hashes
 ::
-::  +muk: MurmurHash3, 32 bits, of a number of so many bytes
+::  muk: MurmurHash3, 32 bits, of a number of so many bytes
 ++  muk
   ~%  %muk  ..muk  ~
   =/  word  ~(. fe 5)
@@ -678,14 +678,14 @@
   =.  hash  (sit:word (mul 0xc2b2.ae35 (mix hash (rsh [0 13] hash))))
   (mix hash (rsh [0 16] hash))
 ::
-::  +mug: the hash of a noun, 31 bits and never zero
+::  mug: the hash of a noun, 31 bits and never zero
 ++  mug
   ~/  %mug
   |=  noun=*
   |^  ^-  @
       ?@  noun  (hash 0xcafe.babe 0x7fff noun)
       (hash 0xdead.beef 0xfffe (cat 5 $(noun -.noun) $(noun +.noun)))
-  ::  +hash: from one seed after the other, until it is not zero
+  ::  hash: from one seed after the other, until it is not zero
   ++  hash
     |=  [seed=@ last-resort=@ key=@]
     =/  bytes  (met 3 key)
@@ -700,7 +700,7 @@
 ::
 +|  %order
 ::
-::  +aor: alphabetical order: atoms as text, by bytes from the lowest; cells after atoms
+::  aor: alphabetical order: atoms as text, by bytes from the lowest; cells after atoms
 ++  aor
   ~/  %aor
   |=  [one=* two=*]
@@ -717,7 +717,7 @@
   ?.  =(m n)  (lth m n)
   $(one (rsh 3 one), two (rsh 3 two))
 ::
-::  +dor: depth order: atoms by size, cells after atoms
+::  dor: depth order: atoms by size, cells after atoms
 ++  dor
   ~/  %dor
   |=  [one=* two=*]
@@ -730,7 +730,7 @@
     $(one -.one, two -.two)
   $(one +.one, two +.two)
 ::
-::  +gor: by hash, from left to right in a treap
+::  gor: by hash, from left to right in a treap
 ++  gor
   ~/  %gor
   |=  [one=* two=*]
@@ -738,7 +738,7 @@
   =/  [m=@ n=@]  [(mug one) (mug two)]
   ?:(=(m n) (dor one two) (lth m n))
 ::
-::  +mor: by the hash of the hash, from top to bottom in a treap
+::  mor: by the hash of the hash, from top to bottom in a treap
 ++  mor
   ~/  %mor
   |=  [one=* two=*]
@@ -748,7 +748,7 @@
 ::
 +|  %powers
 ::
-::  +pow: a power
+::  pow: a power
 ++  pow
   ~/  %pow
   |=  [base=@ power=@]
@@ -758,7 +758,7 @@
   =/  square  (mul root root)
   ?:(=(0 (mod power 2)) square (mul base square))
 ::
-::  +sqt: the square root, and what is left over
+::  sqt: the square root, and what is left over
 ++  sqt
   ~/  %sqt
   |=  n=@
@@ -776,12 +776,12 @@
 ::    one lies before the other.
 +|  %sets
 ::
-::  +in: sets
+::  in: sets
 ++  in
   ~/  %in
   =|  top=(tree)
   |@
-  ::  +all: do all items pass?
+  ::  all: do all items pass?
   ++  all
     ~/  %all
     |*  pass=$-(* ?)
@@ -791,7 +791,7 @@
         $(top l.top)
         $(top r.top)
     ==
-  ::  +any: does any item pass?
+  ::  any: does any item pass?
   ++  any
     ~/  %any
     |*  pass=$-(* ?)
@@ -801,7 +801,7 @@
         $(top l.top)
         $(top r.top)
     ==
-  ::  +apt: is this a set? Every item must lie between those to the left and right of it, and below the one above.
+  ::  apt: is this a set? Every item must lie between those to the left and right of it, and below the one above.
   ++  apt
     =<  $
     ~/  %apt
@@ -815,10 +815,11 @@
         $(top l.top, high `n.top)
         $(top r.top, low `n.top)
     ==
-  ::  +bif: what lies before an item, and what lies after it
+  ::  bif: what lies before an item, and what lies after it
   ++  bif
     ~/  %bif
     |*  new=*
+    =>  .(top `(tree _?>(?=(^ top) n.top))`top)
     |-  ^+  [l=top r=top]
     ?~  top  [~ ~]
     ?:  =(new n.top)  [l.top r.top]
@@ -827,7 +828,7 @@
       [l.parts top(l r.parts)]
     =/  parts  $(top r.top)
     [top(r l.parts) r.parts]
-  ::  +del: without an item
+  ::  del: without an item
   ++  del
     ~/  %del
     |*  old=*
@@ -837,7 +838,7 @@
     ?:  (gor old n.top)
       top(l $(top l.top))
     top(r $(top r.top))
-  ::  +dif: without the items of another set
+  ::  dif: without the items of another set
   ++  dif
     ~/  %dif
     |*  sub=_top
@@ -845,7 +846,7 @@
     ?~  sub  top
     =/  parts  (bif n.sub)
     (tie $(top l.parts, sub l.sub) $(top r.parts, sub r.sub))
-  ::  +dig: the address of an item in the set
+  ::  dig: the address of an item in the set
   ++  dig
     |=  item=*
     =/  at  1
@@ -855,14 +856,14 @@
     ?:  (gor item n.top)
       $(top l.top, at (peg at 6))
     $(top r.top, at (peg at 7))
-  ::  +gas: with all items of a list
+  ::  gas: with all items of a list
   ++  gas
     ~/  %gas
     |=  new=(list _?>(?=(^ top) n.top))
     |-  ^+  top
     ?~  new  top
     $(new t.new, top (put i.new))
-  ::  +has: is an item in it?
+  ::  has: is an item in it?
   ++  has
     ~/  %has
     |*  item=*
@@ -871,7 +872,7 @@
     ?~  top  |
     ?:  =(item n.top)  &
     ?:((gor item n.top) $(top l.top) $(top r.top))
-  ::  +int: what both have
+  ::  int: what both have
   ++  int
     ~/  %int
     |*  and=_top
@@ -884,7 +885,7 @@
       $(top and, and top)
     =/  parts  (bif(top and) n.top)
     (tie $(top l.top, and l.parts) $(top r.top, and r.parts))
-  ::  +put: with an item
+  ::  put: with an item
   ++  put
     ~/  %put
     |*  new=*
@@ -902,7 +903,7 @@
     ?:  (mor n.top n.right)
       top(r right)
     right(l top(r l.right))
-  ::  +rep: fold: an item, then those before it, then those after it
+  ::  rep: fold: an item, then those before it, then those after it
   ++  rep
     ~/  %rep
     |*  fun=_=>(~ |=([* *] +<+))
@@ -911,7 +912,7 @@
     =.  +<+.fun  (fun n.top +<+.fun)
     =.  +<+.fun  $(top l.top)
     $(top r.top)
-  ::  +run: the set of a gate's products on the items
+  ::  run: the set of a gate's products on the items
   ++  run
     ~/  %run
     |*  fun=gate
@@ -920,7 +921,7 @@
     ?~  top  done
     =.  done  (~(put in done) (fun n.top))
     $(top r.top, done $(top l.top))
-  ::  +tap: the items as a list
+  ::  tap: the items as a list
   ++  tap
     =<  $
     ~/  %tap
@@ -928,16 +929,16 @@
     |.  ^+  done
     ?~  top  done
     $(top r.top, done [n.top $(top l.top)])
-  ::  +tie: two sets of which one lies before the other
+  ::  tie: two sets of which one lies before the other
   ++  tie
-    |*  [one=_top two=_top]
-    |-  ^-  $?(~ _top)
+    |*  [one=(tree) two=(tree)]
+    |-  ^+  one
     ?~  one  two
     ?~  two  one
     ?:  (mor n.one n.two)
       one(r $(one r.one))
     two(l $(two l.two))
-  ::  +uni: what either has
+  ::  uni: what either has
   ++  uni
     ~/  %uni
     |*  and=_top
@@ -952,7 +953,7 @@
       top(l $(top l.top, and l.parts), r $(top r.top, and r.parts))
     =/  parts  (bif n.and)
     and(l $(top l.parts, and l.and), r $(top r.parts, and r.and))
-  ::  +wyt: how many items
+  ::  wyt: how many items
   ++  wyt
     =<  $
     ~%  %wyt  +  ~
@@ -963,12 +964,12 @@
 ::
 +|  %maps
 ::
-::  +by: maps
+::  by: maps
 ++  by
   ~/  %by
   =|  top=(tree (pair))
   |@
-  ::  +all: do all values pass?
+  ::  all: do all values pass?
   ++  all
     ~/  %all
     |*  pass=$-(* ?)
@@ -978,7 +979,7 @@
         $(top l.top)
         $(top r.top)
     ==
-  ::  +any: does any value pass?
+  ::  any: does any value pass?
   ++  any
     ~/  %any
     |*  pass=$-(* ?)
@@ -988,7 +989,7 @@
         $(top l.top)
         $(top r.top)
     ==
-  ::  +apt: is this a map?
+  ::  apt: is this a map?
   ++  apt
     =<  $
     ~/  %apt
@@ -1002,10 +1003,11 @@
         $(top l.top, high `p.n.top)
         $(top r.top, low `p.n.top)
     ==
-  ::  +bif: what lies before a key, and what lies after it
+  ::  bif: what lies before a key, and what lies after it
   ++  bif
     ~/  %bif
     |*  key=*
+    =>  .(top `(tree _?>(?=(^ top) n.top))`top)
     |-  ^+  [l=top r=top]
     ?~  top  [~ ~]
     ?:  =(key p.n.top)  [l.top r.top]
@@ -1014,7 +1016,7 @@
       [l.parts top(l r.parts)]
     =/  parts  $(top r.top)
     [top(r l.parts) r.parts]
-  ::  +del: without a key
+  ::  del: without a key
   ++  del
     ~/  %del
     |*  key=*
@@ -1024,7 +1026,7 @@
     ?:  (gor key p.n.top)
       top(l $(top l.top))
     top(r $(top r.top))
-  ::  +dif: without the keys of another map
+  ::  dif: without the keys of another map
   ++  dif
     ~/  %dif
     |*  sub=_top
@@ -1032,7 +1034,7 @@
     ?~  sub  top
     =/  parts  (bif p.n.sub)
     (tie $(top l.parts, sub l.sub) $(top r.parts, sub r.sub))
-  ::  +dig: the address of a key and its value in the map
+  ::  dig: the address of a key and its value in the map
   ++  dig
     |=  key=*
     =/  at  1
@@ -1042,7 +1044,7 @@
     ?:  (gor key p.n.top)
       $(top l.top, at (peg at 6))
     $(top r.top, at (peg at 7))
-  ::  +gas: with all pairs of a list
+  ::  gas: with all pairs of a list
   ++  gas
     ~/  %gas
     |*  new=(list [p=* q=*])
@@ -1050,7 +1052,7 @@
     |-  ^+  top
     ?~  new  top
     $(new t.new, top (put p.i.new q.i.new))
-  ::  +get: the value of a key, if it has one
+  ::  get: the value of a key, if it has one
   ++  get
     ~/  %get
     |*  key=*
@@ -1059,20 +1061,20 @@
     ?~  top  ~
     ?:  =(key p.n.top)  (some q.n.top)
     ?:((gor key p.n.top) $(top l.top) $(top r.top))
-  ::  +got: the value of a key, which must have one
+  ::  got: the value of a key, which must have one
   ++  got
     |*  key=*
     (need (get key))
-  ::  +gut: the value of a key, or a default
+  ::  gut: the value of a key, or a default
   ++  gut
     |*  [key=* else=*]
     (fall (get key) else)
-  ::  +has: does a key have a value?
+  ::  has: does a key have a value?
   ++  has
     ~/  %has
     |*  key=*
     !=(~ (get key))
-  ::  +int: the keys that both have, with the values of the other one
+  ::  int: the keys that both have, with the values of the other one
   ++  int
     ~/  %int
     |*  and=_top
@@ -1086,7 +1088,7 @@
       (tie $(top l.top, and l.parts) $(top r.top, and r.parts))
     =/  parts  (bif p.n.and)
     (tie $(top l.parts, and l.and) $(top r.parts, and r.and))
-  ::  +jab: change the value of a key, which must have one
+  ::  jab: change the value of a key, which must have one
   ++  jab
     ~/  %jab
     |*  $:  key=_?>(?=(^ top) p.n.top)
@@ -1099,7 +1101,7 @@
     ?:  (gor key p.n.top)
       top(l $(top l.top))
     top(r $(top r.top))
-  ::  +key: the set of the keys
+  ::  key: the set of the keys
   ++  key
     =<  $
     ~/  %key
@@ -1108,11 +1110,11 @@
     ?~  top  done
     =.  done  (~(put in done) p.n.top)
     $(top r.top, done $(top l.top))
-  ::  +mar: give a key a value, or none
+  ::  mar: give a key a value, or none
   ++  mar
     |*  [key=* val=(unit *)]
     ?~(val (del key) (put key u.val))
-  ::  +put: give a key a value
+  ::  put: give a key a value
   ++  put
     ~/  %put
     |*  [key=* val=*]
@@ -1131,7 +1133,7 @@
     ?:  (mor p.n.top p.n.right)
       top(r right)
     right(l top(r l.right))
-  ::  +rep: fold: a pair, then those before it, then those after it
+  ::  rep: fold: a pair, then those before it, then those after it
   ++  rep
     ~/  %rep
     |*  fun=_=>(~ |=([* *] +<+))
@@ -1140,7 +1142,7 @@
     =.  +<+.fun  (fun n.top +<+.fun)
     =.  +<+.fun  $(top l.top)
     $(top r.top)
-  ::  +rib: apply a gate with a state to every pair
+  ::  rib: apply a gate with a state to every pair
   ++  rib
     |*  [state=* fun=gate]
     |-  ^+  [state top]
@@ -1150,7 +1152,7 @@
     =/  left   $(top l.top, state -.here)
     =/  right  $(top r.top, state -.left)
     [-.right top(l +.left, r +.right)]
-  ::  +run: apply a gate to every value
+  ::  run: apply a gate to every value
   ++  run
     ~/  %run
     |*  fun=gate
@@ -1159,7 +1161,7 @@
     :+  n=[p=p.n.top q=(fun q.n.top)]
       l=$(top l.top)
     r=$(top r.top)
-  ::  +tap: the pairs as a list
+  ::  tap: the pairs as a list
   ++  tap
     =<  $
     ~/  %tap
@@ -1167,16 +1169,16 @@
     |.  ^+  done
     ?~  top  done
     $(top r.top, done [n.top $(top l.top)])
-  ::  +tie: two maps of which one lies before the other
+  ::  tie: two maps of which one lies before the other
   ++  tie
-    |*  [one=_top two=_top]
-    |-  ^-  $?(~ _top)
+    |*  [one=(tree (pair)) two=(tree (pair))]
+    |-  ^+  one
     ?~  one  two
     ?~  two  one
     ?:  (mor p.n.one p.n.two)
       one(r $(one r.one))
     two(l $(two l.two))
-  ::  +uni: the keys of both; where both have one, with the value of the other map
+  ::  uni: the keys of both; where both have one, with the value of the other map
   ++  uni
     ~/  %uni
     |*  and=_top
@@ -1190,7 +1192,7 @@
       top(l $(top l.top, and l.parts), r $(top r.top, and r.parts))
     =/  parts  (bif p.n.and)
     and(l $(top l.parts, and l.and), r $(top r.parts, and r.and))
-  ::  +uno: the keys of both; where both have one, a gate makes the value of key and values
+  ::  uno: the keys of both; where both have one, a gate makes the value of key and values
   ++  uno
     |*  and=_top
     |*  fun=$-([* * *] *)
@@ -1206,7 +1208,7 @@
       top(l $(top l.top, and l.parts), r $(top r.top, and r.parts))
     =/  parts  (bif p.n.and)
     and(l $(top l.parts, and l.and), r $(top r.parts, and r.and))
-  ::  +urn: apply a gate of key and value to every value
+  ::  urn: apply a gate of key and value to every value
   ++  urn
     ~/  %urn
     |*  fun=$-([* *] *)
@@ -1217,13 +1219,13 @@
       l  $(top l.top)
       r  $(top r.top)
     ==
-  ::  +val: the values as a list
+  ::  val: the values as a list
   ++  val
     =/  done  `(list _?>(?=(^ top) q.n.top))`~
     |-  ^+  done
     ?~  top  done
     $(top r.top, done [q.n.top $(top l.top)])
-  ::  +wyt: how many keys
+  ::  wyt: how many keys
   ++  wyt
     =<  $
     ~%  %wyt  +  ~
@@ -1232,21 +1234,21 @@
     +((add $(top l.top) $(top r.top)))
   --
 ::
-::  +ja: maps of lists
+::  ja: maps of lists
 ++  ja
   =|  top=(tree (pair * (list)))
   |@
-  ::  +get: the list of a key
+  ::  get: the list of a key
   ++  get
     |*  key=*
     =/  may  (~(get by top) key)
     ?~(may ~ u.may)
-  ::  +add: put an item before the list of a key
+  ::  add: put an item before the list of a key
   ++  add
     |*  [key=* new=*]
     =/  old  (get key)
     (~(put by top) key [new old])
-  ::  +zip: all pairs of a key and an item
+  ::  zip: all pairs of a key and an item
   ++  zip
     =<  $
     ~/  %zip
@@ -1260,35 +1262,35 @@
     $(top r.top, done next)
   --
 ::
-::  +ju: maps of sets
+::  ju: maps of sets
 ++  ju
   =|  top=(tree (pair * (tree)))
   |@
-  ::  +del: take an item out of the set of a key
+  ::  del: take an item out of the set of a key
   ++  del
     |*  [key=* old=*]
     ^+  top
     =/  new  (~(del in (get key)) old)
     ?~  new  (~(del by top) key)
     (~(put by top) key new)
-  ::  +gas: with all pairs of a list
+  ::  gas: with all pairs of a list
   ++  gas
     |*  new=(list [p=* q=*])
     =>  .(new `(list _?>(?=([[* ^] ^] top) [p=p q=n.q]:n.top))`new)
     |-  ^+  top
     ?~  new  top
     $(new t.new, top (put p.i.new q.i.new))
-  ::  +get: the set of a key
+  ::  get: the set of a key
   ++  get
     |*  key=*
     =/  may  (~(get by top) key)
     ?~(may ~ u.may)
-  ::  +has: is an item in the set of a key?
+  ::  has: is an item in the set of a key?
   ++  has
     |*  [key=* item=*]
     ^-  ?
     (~(has in (get key)) item)
-  ::  +put: put an item into the set of a key
+  ::  put: put an item into the set of a key
   ++  put
     |*  [key=* new=*]
     ^+  top
@@ -1299,11 +1301,11 @@
 ::    Queues are trees from right (first out) to left (last in), from top to bottom by +mor.
 +|  %queues
 ::
-::  +to: queues
+::  to: queues
 ++  to
   =|  all=(tree)
   |@
-  ::  +apt: is every item below the one above it?
+  ::  apt: is every item below the one above it?
   ++  apt
     |-  ^-  ?
     ?~  all  &
@@ -1312,7 +1314,7 @@
         $(all l.all)
         $(all r.all)
     ==
-  ::  +bal: rotate the top down to where it belongs
+  ::  bal: rotate the top down to where it belongs
   ++  bal
     |-  ^+  all
     ?~  all  ~
@@ -1321,18 +1323,18 @@
     ?.  |(?=(~ r.all) (mor n.all n.r.all))
       $(all r.all(l $(all all(r l.r.all))))
     all
-  ::  +dep: how deep
+  ::  dep: how deep
   ++  dep
     |-  ^-  @
     ?~  all  0
     +((max $(all l.all) $(all r.all)))
-  ::  +gas: with all items of a list, one after the other
+  ::  gas: with all items of a list, one after the other
   ++  gas
     |=  new=(list _?>(?=(^ all) n.all))
     |-  ^+  all
     ?~  new  all
     $(new t.new, all (put i.new))
-  ::  +get: the first item, and the queue without it
+  ::  get: the first item, and the queue without it
   ++  get
     |-  ^+  ?>(?=(^ all) [p=n.all q=*(tree _n.all)])
     ?~  all  !!
@@ -1342,13 +1344,13 @@
     ?:  |(?=(~ q.got) (mor n.all n.q.got))
       all(r q.got)
     all(n n.q.got, l all(r l.q.got), r r.q.got)
-  ::  +nap: without the item at the top, the one before it in its place
+  ::  nap: without the item at the top, the one before it in its place
   ++  nap
     ?~  all  !!
     ?:  =(~ l.all)  r.all
     =/  got  get(all l.all)
     bal(n.all p.got, l.all q.got)
-  ::  +nip: without the item at the top
+  ::  nip: without the item at the top
   ++  nip
     |-  ^+  all
     ?~  all  ~
@@ -1357,25 +1359,25 @@
     ?:  (mor n.l.all n.r.all)
       l.all(r $(l.all r.l.all))
     r.all(l $(r.all l.r.all))
-  ::  +put: with an item at the end
+  ::  put: with an item at the end
   ++  put
     |*  new=*
     |-  ^+  all
     ?~  all  [new ~ ~]
     bal(l.all $(all l.all))
-  ::  +run: apply a gate to every item
+  ::  run: apply a gate to every item
   ++  run
     |*  fun=gate
     |-
     ?~  all  all
     [n=(fun n.all) l=$(all l.all) r=$(all r.all)]
-  ::  +tap: the items as a list, the first one first
+  ::  tap: the items as a list, the first one first
   ++  tap
     =/  done  `(list _?>(?=(^ all) n.all))`~
     |-  ^+  done
     ?~  all  done
     $(all r.all, done [n.all $(all l.all)])
-  ::  +top: the first item, if any
+  ::  top: the first item, if any
   ++  top
     |-  ^-  (unit _?>(?=(^ all) n.all))
     ?~  all  ~
@@ -1384,30 +1386,30 @@
 ::
 +|  %makers
 ::
-::  +malt: a map of a list of pairs
+::  malt: a map of a list of pairs
 ++  malt
   |*  items=(list)
   (molt `(list [p=_-<.items q=_->.items])`items)
 ::
-::  +molt: a map of a list of pairs with the faces p and q
+::  molt: a map of a list of pairs with the faces p and q
 ++  molt
   |*  items=(list (pair))
   (~(gas by `(tree [p=_p.i.-.items q=_q.i.-.items])`~) items)
 ::
-::  +silt: a set of a list
+::  silt: a set of a list
 ++  silt
   |*  items=(list)
   =/  none  *(tree _?>(?=(^ items) i.items))
   (~(gas in none) items)
 ::
-::  +ly: a list of a raw noun
+::  ly: a list of a raw noun
 ++  ly  le:nl
-::  +my: a map of a raw noun
+::  my: a map of a raw noun
 ++  my  my:nl
-::  +sy: a set of a raw noun
+::  sy: a set of a raw noun
 ++  sy  si:nl
 ::
-::  +nl: makers from raw nouns, such as null-terminated tuples
+::  nl: makers from raw nouns, such as null-terminated tuples
 ++  nl
   |%
   ++  le
@@ -1442,68 +1444,68 @@
 ::
 +|  %gates
 ::
-::  +aftr: a pair of molds, the later one first
+::  aftr: a pair of molds, the later one first
 ++  aftr  |*(one=$-(* *) |*(two=$-(* *) (pair two one)))
-::  +cork: one gate after the other, the first one first
+::  cork: one gate after the other, the first one first
 ++  cork  |*([one=$-(* *) two=$-(* *)] (corl two one))
-::  +corl: one gate after the other, the second one first
+::  corl: one gate after the other, the second one first
 ++  corl
   |*  [last=$-(* *) first=$-(* *)]
   =<  +:|.((last (first)))
   |*  sam=_,.+<.first
   (last (first sam))
-::  +cury: a gate of two with the first one given
+::  cury: a gate of two with the first one given
 ++  cury
   |*  [fun=$-(^ *) one=*]
   |*  two=_,.+<+.fun
   (fun one two)
-::  +curr: a gate of two with the second one given
+::  curr: a gate of two with the second one given
 ++  curr
   |*  [fun=$-(^ *) two=*]
   |*  one=_,.+<-.fun
   (fun one two)
-::  +fore: a pair of molds, the first one first
+::  fore: a pair of molds, the first one first
 ++  fore  |*(one=$-(* *) |*(two=$-(* *) (pair one two)))
-::  +head: the head of a cell
+::  head: the head of a cell
 ++  head  |*(^ ,:+<-)
-::  +late: put a noun after another
+::  late: put a noun after another
 ++  late  |*(* |*(* [+< +>+<]))
-::  +lead: put a noun before another
+::  lead: put a noun before another
 ++  lead  |*(* |*(* [+>+< +<]))
-::  +same: a noun itself
+::  same: a noun itself
 ++  same  |*(* +<)
-::  +succ: the next number
+::  succ: the next number
 ++  succ  |=(@ +(+<))
-::  +tail: the tail of a cell
+::  tail: the tail of a cell
 ++  tail  |*(^ ,:+<+)
-::  +test: are the two the same?
+::  test: are the two the same?
 ++  test  |=(^ =(+<- +<+))
 ::
 +|  %containers
 ::
-::  +map: values by keys
+::  map: values by keys
 ++  map
   |$  [key val]
   $|  (tree (pair key val))
   |=  new=(tree (pair))
   |(=(~ new) ~(apt by new))
-::  +set: items without order
+::  set: items without order
 ++  set
   |$  [item]
   $|  (tree item)
   |=  new=(tree)
   |(=(~ new) ~(apt in new))
-::  +qeu: items in the order in which they came
+::  qeu: items in the order in which they came
 ++  qeu
   |$  [item]
   $|  (tree item)
   |=  new=(tree)
   |(=(~ new) ~(apt to new))
-::  +jar: lists by keys
+::  jar: lists by keys
 ++  jar
   |$  [key val]
   (map key (list val))
-::  +jug: sets by keys
+::  jug: sets by keys
 ++  jug
   |$  [key val]
   (map key (set val))
@@ -1512,7 +1514,7 @@
 ::    Atoms and places are written as their length, itself written in a code that tells where it ends, and their bits.
 +|  %serialization
 ::
-::  +cue: the noun of a jam
+::  cue: the noun of a jam
 ++  cue
   ~/  %cue
   |=  bits=@
@@ -1533,7 +1535,7 @@
   =/  cell  [q.one q.two]
   [(add 2 (add p.one p.two)) cell (~(put by r.two) at cell)]
 ::
-::  +jam: a noun as a number
+::  jam: a noun as a number
 ++  jam
   ~/  %jam
   |=  noun=*
@@ -1555,7 +1557,7 @@
   =/  both  (add q.one (lsh [0 p.one] q.two))
   [:(add 2 p.one p.two) (add 1 (mul 4 both)) r.two]
 ::
-::  +mat: the code of a number: how many bits, and the bits
+::  mat: the code of a number: how many bits, and the bits
 ++  mat
   ~/  %mat
   |=  n=@
@@ -1570,7 +1572,7 @@
       [wide n]
   ==
 ::
-::  +rub: the number whose code is at a place, and how many bits the code has
+::  rub: the number whose code is at a place, and how many bits the code has
 ++  rub
   ~/  %rub
   |=  [at=@ bits=@]
@@ -1589,19 +1591,19 @@
   [:(add steps steps wide) (cut 0 [(add start low) wide] bits)]
 ::
 ::    Floating point numbers as parts: sign, exponent, and digits; or infinite; or none.
-::  $fn: in base two
+::  fn: in base two
 +$  fn
   $%  [%f s=? e=@s a=@u]
       [%i s=?]
       [%n ~]
   ==
-::  $dn: in base ten
+::  dn: in base ten
 +$  dn
   $%  [%d s=? e=@s a=@u]
       [%i s=?]
       [%n ~]
   ==
-::  $rn: as parsed: whole part, zeros and digits of the fraction, exponent
+::  rn: as parsed: whole part, zeros and digits of the fraction, exponent
 +$  rn
   $%  [%d a=? b=[c=@ [d=@ e=@] f=? i=@]]
       [%i a=?]
@@ -1610,47 +1612,47 @@
 ::
 +|  %types
 ::
-::  $axis: an address in a tree
+::  axis: an address in a tree
 +$  axis  @
-::  $bean: a flag
+::  bean: a flag
 +$  bean  ?
-::  $flag: yes or no
+::  flag: yes or no
 +$  flag  ?
-::  $char: a UTF-8 character
+::  char: a UTF-8 character
 +$  char  @t
-::  $cord: a UTF-8 text
+::  cord: a UTF-8 text
 +$  cord  @t
-::  $knot: a text that may stand in a path
+::  knot: a text that may stand in a path
 +$  knot  @ta
-::  $term: a name
+::  term: a name
 +$  term  @tas
-::  $byts: so many bytes
+::  byts: so many bytes
 +$  byts  [wid=@ud dat=@]
-::  $tarp: a span of time: days, hours, minutes, seconds, and fractions in sixteen bits each
+::  tarp: a span of time: days, hours, minutes, seconds, and fractions in sixteen bits each
 +$  tarp  [d=@ud h=@ud m=@ud s=@ud f=(list @ux)]
-::  $date: a year (after or before Christ), a month, and a day with its time
+::  date: a year (after or before Christ), a month, and a day with its time
 +$  date  [[a=? y=@ud] m=@ud t=tarp]
-::  $noun: anything
+::  noun: anything
 +$  noun  *
-::  $path: a list of names
+::  path: a list of names
 +$  path  (list knot)
-::  $pith: a path whose parts have types
+::  pith: a path whose parts have types
 +$  pith  (list iota)
-::  $stud: the name of a standard
+::  stud: the name of a standard
 +$  stud
   $@  mark=@tas
   [auth=@tas type=path]
-::  $tape: a text as a list of bytes
+::  tape: a text as a list of bytes
 +$  tape  (list @tD)
-::  $tour: a text as a list of code points
+::  tour: a text as a list of code points
 +$  tour  (list @c)
-::  $wain: lines of text
+::  wain: lines of text
 +$  wain  (list cord)
-::  $wall: lines of text, as tapes
+::  wall: lines of text, as tapes
 +$  wall  (list tape)
-::  $tang: documents, the last one first
+::  tang: documents, the last one first
 +$  tang  (list tank)
-::  $tank: a document to be laid out: a text; pieces with something between, before and after; pieces with an indented tail
+::  tank: a document to be laid out: a text; pieces with something between, before and after; pieces with an indented tail
 +$  tank
   $+  tank
   $~  leaf/~
@@ -1659,7 +1661,7 @@
       [%palm p=(qual tape tape tape tape) q=(list tank)]
       [%rose p=(trel tape tape tape) q=(list tank)]
   ==
-::  $iota: a part of a path with a type: a name, or an atom with its aura
+::  iota: a part of a path with a type: a name, or an atom with its aura
 +$  iota
   $+  iota
   $~  n/~
