@@ -28,6 +28,7 @@ Exit run(const Options& options) {
   std::string text = read_file(options.file);
   const std::unique_ptr<Machine> machine = options.evaluation.make_machine();
   Workbench bench(*machine);
+  bench.set_deadline(options.evaluation.deadline());
   if (!options.bare) use_library(bench);
   Program program(bench, options.file == "-" ? "<stdin>" : options.file, std::move(text));
 

@@ -33,6 +33,7 @@ Exit run(const Options& options) {
   const std::string text = options.text.read();
   const std::unique_ptr<Machine> machine = options.evaluation.make_machine();
   Workbench bench(*machine);
+  bench.set_deadline(options.evaluation.deadline());
   if (!options.bare) use_library(bench);
   Program program(bench, options.text.name(), text);
 

@@ -61,7 +61,9 @@ Workbench::Workbench(Machine& machine)
     : machine_(machine), arena_(machine.heap().limit()), compiler_(arena_), subject_{"noun"_n, Noun()} {
   compiler_.set_evaluate([this](Noun subject, Noun formula) {
     const InterruptScope scope(machine_);
-    const Result r = machine_.run(subject, formula);
+    const Result r = machine_.run(subject, formula, deadline_);
+    if (r.outcome == Outcome::intr) hoon::refuse(hoon::ErrorKind::interrupted);
+    if (r.outcome == Outcome::meme) throw OutOfMemory{};
     return r.outcome == Outcome::done ? arena_.intern(r.noun) : Noun::none();
   });
 }
@@ -103,6 +105,9 @@ hoon::Compiled Program::compile(Noun ast) {
   const auto mint = [&](Noun gen) { return bench_.compiler_.mint(bench_.subject_.type, "noun"_n, gen); };
   const hoon::Result<hoon::Compiled> minted = mint(ast);
   if (minted) return minted.value();
+  if (minted.error().kind == hoon::ErrorKind::interrupted && was_interrupted()) {
+    throw Failure{Exit::interrupted, "error: interrupted (%intr)"};
+  }
   // The place is known where the spots are: once more with them.
   const hoon::Result<hoon::Compiled> spotted = mint(parse(own_path()));
   refuse(Exit::failed, spotted ? minted.error() : spotted.error());

@@ -32,6 +32,8 @@ class Workbench {
   Arena& arena() { return arena_; }
   hoon::Compiler& compiler() { return compiler_; }
   const Subject& subject() const { return subject_; }
+  // For what the compiler runs.
+  void set_deadline(std::optional<std::chrono::milliseconds> deadline) { deadline_ = deadline; }
   // Both of the arena.
   void set_subject(Subject subject) { subject_ = subject; }
 
@@ -46,6 +48,7 @@ class Workbench {
   Arena arena_;
   hoon::Compiler compiler_;
   Subject subject_;
+  std::optional<std::chrono::milliseconds> deadline_;
 };
 
 class Program {
