@@ -190,6 +190,7 @@ class Ut {
   Port step(bool vet, Way way, Noun sut, Noun limb);
   Port step_fresh(bool vet, Way way, Noun sut, Noun limb);
   Port search(const Query& query, Noun sut, Noun axis, Noun trail, uint64_t skip, const Held* held);
+  Port transplant(const Port& port, Noun axis, Noun trail);
   Port search_tune(const Query& query, Noun sut, Noun axis, Noun trail, uint64_t skip, const Held* held);
   Port twin(const Port& a, const Port& b);
   Leg fend(bool vet, Way way, Noun sut, Noun wing);
