@@ -121,7 +121,7 @@ void Arena::grow_atoms() {
 Noun Arena::atom_bytes(std::span<const uint8_t> bytes) {
   if (bytes.size() <= 8) {
     uint64_t value = 0;
-    std::memcpy(&value, bytes.data(), bytes.size());
+    if (!bytes.empty()) std::memcpy(&value, bytes.data(), bytes.size());
     return atom(value);
   }
   std::vector<uint64_t> limbs((bytes.size() + 7) / 8, 0);
