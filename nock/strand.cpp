@@ -73,7 +73,6 @@ bool Strand::safepoint(const Insn* pc, Noun* fp) {
 void Strand::recover() {
   begin();
   machine.memos_.clear();
-  machine.memo_by_mug_.clear();
   Heap::Roots roots;
   roots.roots = [&](Heap::Scanner& scanner) { machine.visit(scanner); };
   if (machine.wants_code_sweep()) roots.weak = [&](Heap::Scanner& scanner) { machine.sweep_codes(scanner, {}); };
