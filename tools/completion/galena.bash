@@ -4,7 +4,7 @@ _galena() {
   local run='--no-jets --no-jet --check-jets --tier --memory --deadline'
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'eval compile nock jam cue mug version --help' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W 'eval compile circle nock jam cue mug version --help' -- "$current")
     return
   fi
   case $previous in
@@ -25,6 +25,7 @@ _galena() {
   case $command in
     eval) options+=" -f --file --bare --type --nock --ast --jam $run" ;;
     compile) options+=" -o --output --emit --bare --mug --spots $run" ;;
+    circle) options+=" --system --native $run" ;;
     nock) options+=" -f --file --jam --mug --time --repeat $run" ;;
     jam) options+=' -f --file -o --output --memory' ;;
     cue) options+=' --memory' ;;

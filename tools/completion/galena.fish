@@ -1,6 +1,7 @@
 # fish completion for galena: put this into ~/.config/fish/completions.
 complete -c galena -n __fish_use_subcommand -f -a eval -d 'Evaluate a Hoon expression'
 complete -c galena -n __fish_use_subcommand -f -a compile -d 'Compile a Hoon file'
+complete -c galena -n __fish_use_subcommand -f -a circle -d 'Let a compiler in Hoon compile itself'
 complete -c galena -n __fish_use_subcommand -f -a nock -d 'Run a Nock formula'
 complete -c galena -n __fish_use_subcommand -f -a jam -d 'Write a noun as a jam'
 complete -c galena -n __fish_use_subcommand -f -a cue -d 'Print the noun of a jam'
@@ -19,7 +20,9 @@ complete -c galena -n '__fish_seen_subcommand_from compile' -l spots -x -d 'Reco
 complete -c galena -n '__fish_seen_subcommand_from compile nock' -l mug -d 'Print the mug'
 complete -c galena -n '__fish_seen_subcommand_from nock' -l time -d 'Say how long it took'
 complete -c galena -n '__fish_seen_subcommand_from nock' -l repeat -x -d 'Run it so many times'
-set -l runs 'eval compile nock'
+complete -c galena -n '__fish_seen_subcommand_from circle' -l system -r -d 'Then the system files of a kernel'
+complete -c galena -n '__fish_seen_subcommand_from circle' -l native -d 'Only the native compiler'
+set -l runs 'eval compile circle nock'
 complete -c galena -n "__fish_seen_subcommand_from $runs" -l no-jets -d 'Run everything as Nock'
 complete -c galena -n "__fish_seen_subcommand_from $runs" -l no-jet -x -d 'Turn one jet off'
 complete -c galena -n "__fish_seen_subcommand_from $runs" -l check-jets -d 'Run every jet beside its Nock'
