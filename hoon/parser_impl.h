@@ -226,7 +226,6 @@ class Parser : public Scanner {
   Noun path_finish(const Tyke* head, const size_t* dropped, const Tyke* tail);
   Noun typed_path();
   Noun typed_segment();
-  std::string coin_text(Noun coin);
 
   // ---- doc comments (parser_docs.cpp) ----
   struct Documented {
@@ -315,6 +314,10 @@ class Parser : public Scanner {
   bool spots_;
   bool docs_;
   boost::unordered_flat_map<uint64_t, Remembered> memory_;
+  struct {
+    const char* begin = nullptr;
+    const char* end = nullptr;
+  } nameless_kets_;  // the last row of ^ that no name followed
 };
 
 // Sets a flag for as long as the guard lives.
