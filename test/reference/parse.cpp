@@ -201,6 +201,7 @@ int main(int argc, char** argv) {
     const Edge ours = our_edge(arena, text);
     const Edge theirs = reference_edge(oracle, text);
     if (facts) {
+      if (undecidable(ours, theirs)) return;
       nlohmann::ordered_json line;
       line["src"] = text;
       if (theirs.kind == Edge::Kind::parsed) {
@@ -215,7 +216,9 @@ int main(int argc, char** argv) {
       return;
     }
     undecided += undecidable(ours, theirs);
-    if (verbose && undecidable(ours, theirs)) std::printf("undecided: %s\n", as_json(text).c_str());
+    if (verbose && undecidable(ours, theirs))
+      std::printf("undecided: %s\n  ours: %s\n  reference: %s\n", as_json(text).c_str(), describe(ours).c_str(),
+                  describe(theirs).c_str());
     parsed += theirs.kind == Edge::Kind::parsed;
     if (same(ours, theirs)) {
       ++passed;
