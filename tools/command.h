@@ -25,6 +25,8 @@ struct Failure {
 };
 
 // Each adds its subcommand. `exit` receives what the callback comes to.
+void add_eval(CLI::App& app, Exit& exit);
+void add_compile(CLI::App& app, Exit& exit);
 void add_nock(CLI::App& app, Exit& exit);
 void add_jam(CLI::App& app, Exit& exit);
 void add_cue(CLI::App& app, Exit& exit);

@@ -83,8 +83,16 @@ std::string describe(const Edge& e) {
   return "undecided";
 }
 
+// Nothing is known of texts that take too long. Neither of those on which only the reference's code crashes: ++bend, being
+// wet and compiled for functions that always succeed, crashes on others unless it is jetted, as it is where the golden data
+// was made.
+bool undecidable(const Edge& ours, const Edge& theirs) {
+  return ours.kind == Edge::Kind::undecided || theirs.kind == Edge::Kind::undecided ||
+         (theirs.kind == Edge::Kind::crashed && ours.kind != Edge::Kind::crashed);
+}
+
 bool same(const Edge& a, const Edge& b) {
-  if (a.kind == Edge::Kind::undecided || b.kind == Edge::Kind::undecided) return true;
+  if (undecidable(a, b)) return true;
   if (a.kind != b.kind) return false;
   if (a.kind == Edge::Kind::crashed) return true;
   if (a.line != b.line || a.column != b.column) return false;
@@ -148,11 +156,13 @@ int main(int argc, char** argv) {
   std::vector<std::string> files;
   uint64_t numbers[2] = {500, 1};
   size_t given = 0;
-  bool facts = false;
+  bool facts = false, verbose = false;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     if (argument == "--facts") {
       facts = true;
+    } else if (argument == "--verbose") {
+      verbose = true;
     } else if (argument == "--texts" && i + 1 < argc) {
       files.push_back(argv[++i]);
     } else if (given < 2) {
@@ -170,7 +180,7 @@ int main(int argc, char** argv) {
   if (texts.empty()) return 1;
 
   MachineOptions options;
-  if (!std::getenv("NOJETS")) options.jet_table = jet_table();
+  options.jet_table = jet_table();
   options.memory_limit = size_t{4} << 30;
   reference::Oracle oracle(*folder, std::move(options));
   uint64_t passed = 0, failed = 0, undecided = 0, parsed = 0;
@@ -196,7 +206,8 @@ int main(int argc, char** argv) {
       std::printf("%s\n", line.dump().c_str());
       return;
     }
-    undecided += ours.kind == Edge::Kind::undecided || theirs.kind == Edge::Kind::undecided;
+    undecided += undecidable(ours, theirs);
+    if (verbose && undecidable(ours, theirs)) std::printf("undecided: %s\n", as_json(text).c_str());
     parsed += theirs.kind == Edge::Kind::parsed;
     if (same(ours, theirs)) {
       ++passed;

@@ -1,0 +1,224 @@
+::  Layer one: unsigned arithmetic, addresses in trees, and the shapes from which the other types are made.
+::
+::  Nock counts upwards only, so everything here is counting. The jets make it fast; these definitions make it true.
+::
+~%  %one  +  ~
+|%
++|  %arithmetic
+::
+::  +add: the sum of two numbers
+++  add
+  ~/  %add
+  |=  [a=@ b=@]
+  ^-  @
+  ?:  =(0 b)  a
+  $(a +(a), b (dec b))
+::
+::  +dec: the number before; there is none before zero
+++  dec
+  ~/  %dec
+  |=  a=@
+  ^-  @
+  ~_  leaf+"decrement-underflow"
+  ?:  =(0 a)  !!
+  =/  below  0
+  |-
+  ?:  =(a +(below))  below
+  $(below +(below))
+::
+::  +div: how often the second goes into the first
+++  div
+  ~/  %div
+  |:  [a=`@`1 b=`@`1]
+  ^-  @
+  p:(dvr a b)
+::
+::  +dvr: quotient and remainder; nothing divides by zero
+++  dvr
+  ~/  %dvr
+  |:  [a=`@`1 b=`@`1]
+  ^-  [p=@ q=@]
+  ~_  leaf+"divide-by-zero"
+  ?:  =(0 b)  !!
+  =/  count  0
+  |-
+  ?.  (lth a b)
+    $(a (sub a b), count +(count))
+  [count a]
+::
+::  +gte: is the first at least the second?
+++  gte
+  ~/  %gte
+  |=  [a=@ b=@]
+  ^-  ?
+  (lte b a)
+::
+::  +gth: is the first more than the second?
+++  gth
+  ~/  %gth
+  |=  [a=@ b=@]
+  ^-  ?
+  (lth b a)
+::
+::  +lte: is the first at most the second?
+++  lte
+  ~/  %lte
+  |=  [a=@ b=@]
+  ^-  ?
+  !(lth b a)
+::
+::  +lth: is the first less than the second? Whichever a count from zero meets first is the lesser.
+++  lth
+  ~/  %lth
+  |=  [a=@ b=@]
+  ^-  ?
+  =/  count  0
+  |-
+  ?:  =(count b)  |
+  ?:  =(count a)  &
+  $(count +(count))
+::
+::  +max: the greater of two
+++  max
+  ~/  %max
+  |=  [a=@ b=@]
+  ^-  @
+  ?:((lth a b) b a)
+::
+::  +min: the lesser of two
+++  min
+  ~/  %min
+  |=  [a=@ b=@]
+  ^-  @
+  ?:((lth a b) a b)
+::
+::  +mod: the remainder of a division
+++  mod
+  ~/  %mod
+  |:  [a=`@`1 b=`@`1]
+  ^-  @
+  q:(dvr a b)
+::
+::  +mul: the product of two numbers
+++  mul
+  ~/  %mul
+  |:  [a=`@`1 b=`@`1]
+  ^-  @
+  =/  product  0
+  |-
+  ?:  =(0 a)  product
+  $(a (dec a), product (add b product))
+::
+::  +sub: the difference; the second must not be more than the first
+++  sub
+  ~/  %sub
+  |=  [a=@ b=@]
+  ^-  @
+  ~_  leaf+"subtract-underflow"
+  ?:  (lth a b)  !!
+  =/  difference  0
+  |-
+  ?:  =(a b)  difference
+  $(b +(b), difference +(difference))
+::
+::    Addresses. The whole tree is at 1; the head of what is at n is at 2n, its tail at 2n + 1.
++|  %addresses
+::
+::  +cap: does an address lie in the head (%2) or in the tail (%3)?
+++  cap
+  ~/  %cap
+  |=  a=@
+  ^-  ?(%2 %3)
+  ?:  =(2 a)  %2
+  ?:  =(3 a)  %3
+  ?:  (lth a 2)  !!
+  $(a (div a 2))
+::
+::  +mas: the same address seen from the head or tail in which it lies
+++  mas
+  ~/  %mas
+  |=  a=@
+  ^-  @
+  ?:  (lth a 2)  !!
+  ?:  (lth a 4)  1
+  (add (mul 2 $(a (div a 2))) (mod a 2))
+::
+::  +peg: the address that is at .b within what is at .a
+++  peg
+  ~/  %peg
+  |=  [a=@ b=@]
+  ^-  @
+  ?:  |(=(0 a) =(0 b))  !!
+  |-
+  ?:  =(1 b)  a
+  (add (mul 2 $(b (div b 2))) (mod b 2))
+::
++|  %shapes
+::
+::  $bloq: a block size, the logarithm of a number of bits: 0 is a bit, 3 a byte
++$  bloq  @
+::  $step: a number of blocks, one unless said otherwise
++$  step  _`@u`1
+::  $bite: blocks of a size: one, or so many at once
++$  bite
+  $@  bloq
+  [=bloq =step]
+::  +each: one of two, marked by a flag
+++  each
+  |$  [yes no]
+  $%  [%| p=no]
+      [%& p=yes]
+  ==
+::  $gate: a function of one noun
++$  gate  $-(* *)
+::  $mold: a function that makes nouns fit a type
++$  mold  $~(* gate)
+::  +trap: a computation that waits
+++  trap
+  |$  [product]
+  _|?($:product)
+::  +list: items one after the other, up to a null
+++  list
+  |$  [each-item]
+  $@  ~
+  [i=each-item t=(list each-item)]
+::  +lest: a list that is not empty
+++  lest
+  |$  [each-item]
+  [i=each-item t=(list each-item)]
+::  +lone: one item with a face
+++  lone
+  |$  [only]
+  p=only
+::  +pair: two
+++  pair
+  |$  [one two]
+  [p=one q=two]
+::  +trel: three
+++  trel
+  |$  [one two three]
+  [p=one q=two r=three]
+::  +qual: four
+++  qual
+  |$  [one two three four]
+  [p=one q=two r=three s=four]
+::  +pole: a list without faces
+++  pole
+  |$  [each-item]
+  $@  ~
+  [each-item (pole each-item)]
+::  +quip: a list of effects, and the new state
+++  quip
+  |$  [effect new]
+  [(list effect) new]
+::  +tree: a binary tree of nodes
+++  tree
+  |$  [each-node]
+  $@  ~
+  [n=each-node l=(tree each-node) r=(tree each-node)]
+::  +unit: a noun that may be missing
+++  unit
+  |$  [content]
+  $@  ~
+  [~ u=content]
+--

@@ -1,0 +1,1698 @@
+::  Layer two: units and lists, bits, hashes and order, sets, maps and queues, serialization, the basic types.
+::
+::  The wet gates here take their product's type from their arguments. Where such a gate says =>(.(x (homo x)) ...), it
+::  makes a list of what may be a tuple, so that its loop sees one type at every turn.
+::
+~%  %two  +  ~
+|%
++|  %units
+::
+::  biff: apply a gate that may itself yield nothing
+++  biff
+  |*  [may=(unit) fun=$-(* (unit))]
+  ?~(may ~ (fun u.may))
+::
+::  bind: apply a gate to what there is
+++  bind
+  |*  [may=(unit) fun=gate]
+  ?~(may ~ [~ u=(fun u.may)])
+::
+::  bond: what there is, or else the product of a trap
+++  bond
+  |*  else=(trap)
+  |*  may=(unit)
+  ?~(may $:else u.may)
+::
+::  both: two units as a unit of two
+++  both
+  |*  [one=(unit) two=(unit)]
+  ?~  one  ~
+  ?~  two  ~
+  [~ u=[u.one u.two]]
+::
+::  clap: whichever there is, or the two combined by a gate
+++  clap
+  |*  [one=(unit) two=(unit) fun=_=>(~ |=(^ +<-))]
+  ?~  one  two
+  ?~  two  one
+  [~ u=(fun u.one u.two)]
+::
+::  clef: the two combined by a gate that may yield nothing
+++  clef
+  |*  [one=(unit) two=(unit) fun=_=>(~ |=(^ `+<-))]
+  ?~  one  ~
+  ?~  two  ~
+  (fun u.one u.two)
+::
+::  drop: a unit as a list of one or none
+++  drop
+  |*  may=(unit)
+  ?~(may ~ [i=u.may t=~])
+::
+::  fall: what there is, or a default
+++  fall
+  |*  [may=(unit) else=*]
+  ?~(may else u.may)
+::
+::  flit: a noun, if it passes a test
+++  flit
+  |*  pass=$-(* ?)
+  |*  sam=*
+  ?.((pass sam) ~ [~ u=sam])
+::
+::  hunt: whichever there is, or the one that comes first
+++  hunt
+  |*  [first=$-(^ ?) one=(unit) two=(unit)]
+  ^-  %-  unit
+      $?  _?>(?=(^ one) u.one)
+          _?>(?=(^ two) u.two)
+      ==
+  ?~  one  two
+  ?~  two  one
+  ?:((first u.one u.two) one two)
+::
+::  lift: a gate on values as a gate on units
+++  lift
+  |*  fun=mold
+  |*  may=(unit)
+  (bind may fun)
+::
+::  mate: whichever there is; two must be the same
+++  mate
+  |*  [one=(unit) two=(unit)]
+  ?~  two  one
+  ?~  one  two
+  ?:(=(u.one u.two) one ~>(%mean.'mate' !!))
+::
+::  need: what there is; there must be something
+++  need
+  ~/  %need
+  |*  may=(unit)
+  ?~(may ~>(%mean.'need' !!) u.may)
+::
+::  some: a unit of a noun
+++  some
+  |*  sam=*
+  [~ u=sam]
+::
++|  %lists
+::
+::  bake: a wet gate made dry for samples of a mold
+++  bake
+  |*  [fun=gate shape=mold]
+  |=  sam=shape
+  (fun sam)
+::
+::  fand: every place where one list occurs in another
+++  fand
+  ~/  %fand
+  |=  [part=(list) whole=(list)]
+  =|  [at=@ud found=(list @ud)]
+  |-  ^+  found
+  ?~  part   ~
+  ?~  whole  (flop found)
+  =/  here=?  (head-of part whole)
+  $(at +(at), whole t.whole, found ?:(here [at found] found))
+::
+::  find: the first place where one list occurs in another
+++  find
+  ~/  %find
+  |=  [part=(list) whole=(list)]
+  =|  at=@ud
+  |-  ^-  (unit @ud)
+  ?~  part   ~
+  ?~  whole  ~
+  ?:  (head-of part whole)  `at
+  $(at +(at), whole t.whole)
+::
+::  flop: back to front
+++  flop
+  ~/  %flop
+  |*  items=(list)
+  =>  .(items (homo items))
+  ^+  items
+  =/  done  `_items`~
+  |-
+  ?~  items  done
+  $(items t.items, done [i.items done])
+::
+::  gulf: the numbers from one to another, both included
+++  gulf
+  |=  [low=@ high=@]
+  ^-  (list @)
+  ?>  (lte low high)
+  =|  done=(list @)
+  |-
+  =.  done  [high done]
+  ?:  =(low high)  done
+  $(high (dec high))
+::
+::  head-of: does a list begin with another one?
+++  head-of
+  |=  [part=(list) whole=(list)]
+  ^-  ?
+  ?~  part   &
+  ?~  whole  |
+  &(=(i.part i.whole) $(part t.part, whole t.whole))
+::
+::  homo: a list whose type says no more than that each item is one of its items
+++  homo
+  |*  items=(list)
+  ^+  =<  $
+      |@
+      ++  $  ?:(*? ~ [i=(snag 0 items) t=$])
+      --
+  items
+::
+::  into: put an item before the place of a number
+++  into
+  ~/  %into
+  |*  [items=(list) at=@ new=*]
+  ^+  items
+  (weld (scag at items) [new (slag at items)])
+::
+::  join: put an item between every two
+++  join
+  |*  [sep=* items=(list)]
+  =.  sep  `_?>(?=(^ items) i.items)`sep
+  ?~  items  ~
+  =|  done=(list _?>(?=(^ items) i.items))
+  |-  ^+  done
+  =.  done  [i.items done]
+  ?~  t.items  (flop done)
+  $(items t.items, done [sep done])
+::
+::  lent: how many items
+++  lent
+  ~/  %lent
+  |=  items=(list)
+  ^-  @
+  =/  count  0
+  |-
+  ?~  items  count
+  $(items t.items, count +(count))
+::
+::  levy: do all items pass?
+++  levy
+  ~/  %levy
+  |*  [items=(list) pass=$-(* ?)]
+  |-  ^-  ?
+  ?~  items  &
+  ?:((pass i.items) $(items t.items) |)
+::
+::  lien: does any item pass?
+++  lien
+  ~/  %lien
+  |*  [items=(list) pass=$-(* ?)]
+  |-  ^-  ?
+  ?~  items  |
+  ?:((pass i.items) & $(items t.items))
+::
+::  limo: a null-terminated tuple as a list
+++  limo
+  |*  tup=*
+  ^+  =<  $
+      |@
+      ++  $  ?~(tup ~ ?:(*? [i=-.tup t=$] $(tup +.tup)))
+      --
+  tup
+::
+::  lure: a list of one
+++  lure
+  |*  sam=*
+  [i=sam t=~]
+::
+::  murn: apply a gate to every item and keep what it yields, if anything
+++  murn
+  ~/  %murn
+  |*  [items=(list) fun=$-(* (unit))]
+  =>  .(items (homo items))
+  |-  ^-  (list _?>(?=(^ items) (need (fun i.items))))
+  ?~  items  ~
+  =/  new  (fun i.items)
+  ?~  new  $(items t.items)
+  [+.new $(items t.items)]
+::
+::  oust: take out so many items from a place on
+++  oust
+  ~/  %oust
+  |*  [[at=@ count=@] items=(list)]
+  (weld (scag +<-< items) (slag (add +<-< +<->) items))
+::
+::  reap: the same item so many times
+++  reap
+  ~/  %reap
+  |*  [count=@ item=*]
+  |-  ^-  (list _item)
+  ?:  =(0 count)  ~
+  [item $(count (dec count))]
+::
+::  rear: the last item
+++  rear
+  ~/  %rear
+  |*  items=(list)
+  ^-  _?>(?=(^ items) i.items)
+  ?~  items  !!
+  ?:  =(~ t.items)  i.items
+  $(items t.items)
+::
+::  reel: fold from the right
+++  reel
+  ~/  %reel
+  |*  [items=(list) fun=_=>(~ |=([* *] +<+))]
+  |-  ^+  ,.+<+.fun
+  ?~  items  +<+.fun
+  (fun i.items $(items t.items))
+::
+::  roll: fold from the left
+++  roll
+  ~/  %roll
+  |*  [items=(list) fun=_=>(~ |=([* *] +<+))]
+  |-  ^+  ,.+<+.fun
+  ?~  items  +<+.fun
+  =.  +<+.fun  (fun i.items +<+.fun)
+  $(items t.items)
+::
+::  scag: the first so many items
+++  scag
+  ~/  %scag
+  |*  [count=@ items=(list)]
+  |-  ^+  items
+  ?:  =(0 count)  ~
+  ?~  items  ~
+  [i.items $(items t.items, count (dec count))]
+::
+::  skid: those that pass, and those that do not
+++  skid
+  ~/  %skid
+  |*  [items=(list) pass=$-(* ?)]
+  |-  ^+  [p=items q=items]
+  ?~  items  [~ ~]
+  =/  rest  $(items t.items)
+  ?:  (pass i.items)
+    [[i.items p.rest] q.rest]
+  [p.rest [i.items q.rest]]
+::
+::  skim: those that pass
+++  skim
+  ~/  %skim
+  |*  [items=(list) pass=$-(* ?)]
+  |-  ^+  items
+  ?~  items  ~
+  ?:  (pass i.items)
+    [i.items $(items t.items)]
+  $(items t.items)
+::
+::  skip: those that do not pass
+++  skip
+  ~/  %skip
+  |*  [items=(list) pass=$-(* ?)]
+  |-  ^+  items
+  ?~  items  ~
+  ?.  (pass i.items)
+    [i.items $(items t.items)]
+  $(items t.items)
+::
+::  slag: all but the first so many items
+++  slag
+  ~/  %slag
+  |*  [count=@ items=(list)]
+  |-  ^+  items
+  ?:  =(0 count)  items
+  ?~  items  ~
+  $(items t.items, count (dec count))
+::
+::  snag: the item at a place, from 0
+++  snag
+  ~/  %snag
+  |*  [at=@ items=(list)]
+  |-  ^+  ?>(?=(^ items) i.items)
+  ?~  items
+    ~_  leaf+"snag-fail"
+    !!
+  ?:  =(0 at)  i.items
+  $(items t.items, at (dec at))
+::
+::  snap: replace the item at a place
+++  snap
+  ~/  %snap
+  |*  [items=(list) at=@ new=*]
+  ^+  items
+  (weld (scag at items) [new (slag +(at) items)])
+::
+::  snip: all but the last item
+++  snip
+  ~/  %snip
+  |*  items=(list)
+  ^+  items
+  ?~  items  ~
+  ?:(=(~ t.items) ~ [i.items $(items t.items)])
+::
+::  snoc: put an item at the end
+++  snoc
+  |*  [items=(list) new=*]
+  (weld items ^+(items [new]~))
+::
+::  sort: order items by a gate that says whether one comes before another. By the first item as the pivot, so that the
+::  product is settled even where the gate is no order at all.
+++  sort
+  ~/  %sort
+  |*  [items=(list) before=$-([* *] ?)]
+  =>  .(items ^+((homo items) items))
+  |-  ^+  items
+  ?~  items  ~
+  =/  parts  (skid t.items |:(item=i.items (before item i.items)))
+  %+  weld  $(items p.parts)
+  ^+(t.items [i.items $(items q.parts)])
+::
+::  spin: apply a gate with a state to every item
+++  spin
+  ~/  %spin
+  |*  [items=(list) state=* fun=_|=(^ [** +<+])]
+  =>  .(fun `$-([_?>(?=(^ items) i.items) _state] [_-:(fun) _state])`fun)
+  =/  done=(list _-:(fun))  ~
+  |-  ^-  (pair _done _state)
+  ?~  items  [(flop done) state]
+  =/  turned  (fun i.items state)
+  $(items t.items, done [-.turned done], state +.turned)
+::
+::  spun: the same, with the state that the gate begins with, and without the last one
+++  spun
+  ~/  %spun
+  |*  [items=(list) fun=_|=(^ [** +<+])]
+  p:(spin items +<+.fun fun)
+::
+::  swag: so many items from a place on
+++  swag
+  |*  [[at=@ count=@] items=(list)]
+  (scag +<-> (slag +<-< items))
+::
+::  turn: apply a gate to every item
+++  turn
+  ~/  %turn
+  |*  [items=(list) fun=gate]
+  =>  .(items (homo items))
+  ^-  (list _?>(?=(^ items) (fun i.items)))
+  |-
+  ?~  items  ~
+  [i=(fun i.items) t=$(items t.items)]
+::
+::  weld: one list after the other
+++  weld
+  ~/  %weld
+  |*  [front=(list) back=(list)]
+  =>  .(front ^+((homo front) front), back ^+((homo back) back))
+  |-  ^+  back
+  ?~  front  back
+  [i.front $(front t.front)]
+::
+::  welp: one tuple after the other, their types as well
+++  welp
+  ~/  %welp
+  |*  [* *]
+  ?^  +<-
+    +<-(+ $(+<- +<->))
+  +<-(. +<+)
+::
+::  zing: all lists of a list as one
+++  zing
+  ~/  %zing
+  |*  *
+  ?^(+< (welp +<- $(+< +<+)) +<)
+::
++|  %blocks
+::
+::  bex: a power of two
+++  bex
+  ~/  %bex
+  |=  n=bloq
+  ^-  @
+  ?:  =(0 n)  1
+  =/  half  $(n (dec n))
+  (add half half)
+::
+::  bits-of: how many bits a bite is
+++  bits-of
+  |=  =bite
+  ^-  @
+  ?@  bite  (bex bite)
+  (mul step.bite (bex bloq.bite))
+::
+::  can: blocks of numbers, each cut to its own width, one after the other
+++  can
+  ~/  %can
+  |=  [size=bloq parts=(list [p=step q=@])]
+  ^-  @
+  ?~  parts  0
+  =/  low  (end [size p.i.parts] q.i.parts)
+  (add low (lsh [size p.i.parts] $(parts t.parts)))
+::
+::  cat: the second number above the blocks of the first
+++  cat
+  ~/  %cat
+  |=  [size=bloq low=@ high=@]
+  ^-  @
+  (add low (lsh [size (met size low)] high))
+::
+::  cut: so many blocks from a place on
+++  cut
+  ~/  %cut
+  |=  [size=bloq [at=step count=step] n=@]
+  ^-  @
+  (end [size count] (rsh [size at] n))
+::
+::  end: the lowest blocks
+++  end
+  ~/  %end
+  |=  [low=bite n=@]
+  ^-  @
+  (mod n (bex (bits-of low)))
+::
+::  fil: the same block so many times
+++  fil
+  ~/  %fil
+  |=  [size=bloq count=step block=@]
+  ^-  @
+  (rep size (reap count block))
+::
+::  lsh: shift up
+++  lsh
+  ~/  %lsh
+  |=  [by=bite n=@]
+  ^-  @
+  (mul n (bex (bits-of by)))
+::
+::  met: how many blocks a number has
+++  met
+  ~/  %met
+  |=  [size=bloq n=@]
+  ^-  @
+  =/  count  0
+  |-
+  ?:  =(0 n)  count
+  $(count +(count), n (rsh size n))
+::
+::  rap: numbers one above the other, each as wide as it is
+++  rap
+  ~/  %rap
+  |=  [size=bloq parts=(list @)]
+  ^-  @
+  ?~  parts  0
+  (cat size i.parts $(parts t.parts))
+::
+::  rep: numbers one above the other, each cut to a bite
+++  rep
+  ~/  %rep
+  |=  [wide=bite parts=(list @)]
+  ^-  @
+  ?~  parts  0
+  (add (end wide i.parts) (lsh wide $(parts t.parts)))
+::
+::  rev: so many blocks in reverse, zeros as well
+++  rev
+  ~/  %rev
+  |=  [size=bloq count=@ud n=@]
+  ^-  @
+  =/  blocks  (rip size (end [size count] n))
+  =/  zeros   (reap (sub count (lent blocks)) 0)
+  (rep size (weld zeros (flop blocks)))
+::
+::  rip: the bites of a number, from the lowest
+++  rip
+  ~/  %rip
+  |=  [wide=bite n=@]
+  ^-  (list @)
+  ?:  =(0 n)  ~
+  [(end wide n) $(n (rsh wide n))]
+::
+::  rsh: shift down
+++  rsh
+  ~/  %rsh
+  |=  [by=bite n=@]
+  ^-  @
+  (div n (bex (bits-of by)))
+::
+::  run: apply a gate to every bite of a number
+++  run
+  ~/  %run
+  |=  [wide=bite n=@ fun=$-(@ @)]
+  ^-  @
+  (rep wide (turn (rip wide n) fun))
+::
+::  rut: the products of a gate on every bite of a number
+++  rut
+  ~/  %rut
+  |*  [wide=bite n=@ fun=$-(@ *)]
+  (turn (rip wide n) fun)
+::
+::  sew: put blocks of one number in place of those of another
+++  sew
+  ~/  %sew
+  |=  [size=bloq [at=step count=step new=@] n=@]
+  ^-  @
+  =/  above  (rsh [size (add at count)] n)
+  (can size [at n] [count new] [(met size above) above] ~)
+::
+::  swp: the blocks in reverse
+++  swp
+  ~/  %swp
+  |=  [size=bloq n=@]
+  ^-  @
+  (rep size (flop (rip size n)))
+::
+::  xeb: how many bits
+++  xeb
+  ~/  %xeb
+  |=  n=@
+  ^-  @
+  (met 0 n)
+::
+::  fe: arithmetic within one block
+++  fe
+  |_  size=bloq
+  ::  dif: the difference, around
+  ++  dif
+    |=  [m=@ n=@]
+    ^-  @
+    (sit (sub (add out (sit m)) (sit n)))
+  ::  inv: all bits changed
+  ++  inv
+    |=  n=@
+    ^-  @
+    (sub (dec out) (sit n))
+  ::  net: the bytes in network order
+  ++  net
+    |=  n=@
+    ^-  @
+    ?:  (lte size 3)  (sit n)
+    (rev 3 (bex (sub size 3)) (sit n))
+  ::  out: the first number that does not fit
+  ++  out  (bex (bex size))
+  ::  rol: rotate up, by so many smaller blocks
+  ++  rol
+    |=  [small=bloq count=@ n=@]
+    ^-  @
+    =/  whole  (bex (sub size small))
+    =/  by     (mod count whole)
+    =/  bits   (sit n)
+    (sit (con (lsh [small by] bits) (rsh [small (sub whole by)] bits)))
+  ::  ror: rotate down
+  ++  ror
+    |=  [small=bloq count=@ n=@]
+    ^-  @
+    =/  whole  (bex (sub size small))
+    (rol small (sub whole (mod count whole)) n)
+  ::  sit: what fits
+  ++  sit
+    |=  n=@
+    ^-  @
+    (end size n)
+  ::  sum: the sum, around
+  ++  sum
+    |=  [m=@ n=@]
+    ^-  @
+    (sit (add m n))
+  --
+::
+::    The sum of two numbers counts the bits that both have twice; so +dis, which finds these, gives the others.
++|  %bits
+::
+::  con: the bits that either has
+++  con
+  ~/  %con
+  |=  [a=@ b=@]
+  ^-  @
+  (sub (add a b) (dis a b))
+::
+::  dis: the bits that both have
+++  dis
+  ~/  %dis
+  |=  [a=@ b=@]
+  ^-  @
+  ?:  |(=(0 a) =(0 b))  0
+  =/  above  $(a (div a 2), b (div b 2))
+  (add (mul 2 above) (mul (mod a 2) (mod b 2)))
+::
+::  mix: the bits that one of them has
+++  mix
+  ~/  %mix
+  |=  [a=@ b=@]
+  ^-  @
+  (sub (add a b) (mul 2 (dis a b)))
+::
+::  not: all bits of so many blocks changed
+++  not
+  |=  [size=bloq count=@ n=@]
+  ^-  @
+  (mix n (dec (bex (bits-of size count))))
+::
++|  %hashes
+::
+::  muk: MurmurHash3, 32 bits, of a number of so many bytes
+++  muk
+  ~%  %muk  ..muk  ~
+  =/  word  ~(. fe 5)
+  |=  [seed=@ count=@ key=@]
+  ^-  @
+  =/  spread
+    |=  k=@
+    =.  k  (sit:word (mul k 0xcc9e.2d51))
+    (sit:word (mul (rol:word 0 15 k) 0x1b87.3593))
+  =/  hash  (end 5 seed)
+  ?>  (gte count (met 3 key))
+  =/  words   (div count 4)
+  =/  tail    (rsh [5 words] key)
+  =/  blocks  (rip 5 key)
+  |-  ^-  @
+  ?.  =(0 words)
+    ?>  ?=(^ blocks)
+    =.  hash  (rol:word 0 13 (mix hash (spread i.blocks)))
+    %=  $
+      words   (dec words)
+      blocks  t.blocks
+      hash    (sum:word (mul hash 5) 0xe654.6b64)
+    ==
+  =.  hash  (mix hash (spread tail))
+  =.  hash  (mix hash count)
+  =.  hash  (sit:word (mul 0x85eb.ca6b (mix hash (rsh [0 16] hash))))
+  =.  hash  (sit:word (mul 0xc2b2.ae35 (mix hash (rsh [0 13] hash))))
+  (mix hash (rsh [0 16] hash))
+::
+::  mug: the hash of a noun, 31 bits and never zero
+++  mug
+  ~/  %mug
+  |=  noun=*
+  |^  ^-  @
+      ?@  noun  (hash 0xcafe.babe 0x7fff noun)
+      (hash 0xdead.beef 0xfffe (cat 5 $(noun -.noun) $(noun +.noun)))
+  ::  hash: from one seed after the other, until it is not zero
+  ++  hash
+    |=  [seed=@ last-resort=@ key=@]
+    =/  bytes  (met 3 key)
+    =/  tries  8
+    |-  ^-  @
+    ?:  =(0 tries)  last-resort
+    =/  wide  (muk seed bytes key)
+    =/  folded  (mix (rsh [0 31] wide) (end [0 31] wide))
+    ?.  =(0 folded)  folded
+    $(tries (dec tries), seed +(seed))
+  --
+::
++|  %order
+::
+::  aor: alphabetical order: atoms as text, by bytes from the lowest; cells after atoms
+++  aor
+  ~/  %aor
+  |=  [one=* two=*]
+  ^-  ?
+  ?:  =(one two)  &
+  ?^  one
+    ?@  two  |
+    ?:  =(-.one -.two)
+      $(one +.one, two +.two)
+    $(one -.one, two -.two)
+  ?^  two  &
+  |-
+  =/  [m=@ n=@]  [(end 3 one) (end 3 two)]
+  ?.  =(m n)  (lth m n)
+  $(one (rsh 3 one), two (rsh 3 two))
+::
+::  dor: depth order: atoms by size, cells after atoms
+++  dor
+  ~/  %dor
+  |=  [one=* two=*]
+  ^-  ?
+  ?:  =(one two)  &
+  ?@  one
+    ?@(two (lth one two) &)
+  ?@  two  |
+  ?.  =(-.one -.two)
+    $(one -.one, two -.two)
+  $(one +.one, two +.two)
+::
+::  gor: by hash, from left to right in a treap
+++  gor
+  ~/  %gor
+  |=  [one=* two=*]
+  ^-  ?
+  =/  [m=@ n=@]  [(mug one) (mug two)]
+  ?:(=(m n) (dor one two) (lth m n))
+::
+::  mor: by the hash of the hash, from top to bottom in a treap
+++  mor
+  ~/  %mor
+  |=  [one=* two=*]
+  ^-  ?
+  =/  [m=@ n=@]  [(mug (mug one)) (mug (mug two))]
+  ?:(=(m n) (dor one two) (lth m n))
+::
++|  %powers
+::
+::  pow: a power
+++  pow
+  ~/  %pow
+  |=  [base=@ power=@]
+  ^-  @
+  ?:  =(0 power)  1
+  =/  root    $(power (div power 2))
+  =/  square  (mul root root)
+  ?:(=(0 (mod power 2)) square (mul base square))
+::
+::  sqt: the square root, and what is left over
+++  sqt
+  ~/  %sqt
+  |=  n=@
+  ^-  [p=@ q=@]
+  ?:  =(0 n)  [0 0]
+  =/  root  0
+  =/  bit   (bex (div (dec (met 0 n)) 2))
+  |-
+  ?:  =(0 bit)  [root (sub n (mul root root))]
+  =/  more  (add root bit)
+  $(bit (div bit 2), root ?:((lte (mul more more) n) more root))
+::
+::    Sets and maps are treaps: from left to right by +gor, from top to bottom by +mor, so that the same items make the same
+::    tree, however they came into it. Most operations are made of two: to split a treap at a key, and to tie two of which
+::    one lies before the other.
++|  %sets
+::
+::  in: sets
+++  in
+  ~/  %in
+  =|  top=(tree)
+  |@
+  ::  all: do all items pass?
+  ++  all
+    ~/  %all
+    |*  pass=$-(* ?)
+    |-  ^-  ?
+    ?~  top  &
+    ?&  (pass n.top)
+        $(top l.top)
+        $(top r.top)
+    ==
+  ::  any: does any item pass?
+  ++  any
+    ~/  %any
+    |*  pass=$-(* ?)
+    |-  ^-  ?
+    ?~  top  |
+    ?|  (pass n.top)
+        $(top l.top)
+        $(top r.top)
+    ==
+  ::  apt: is this a set? Every item must lie between those to the left and right of it, and below the one above.
+  ++  apt
+    =<  $
+    ~/  %apt
+    =|  [low=(unit) high=(unit)]
+    |.  ^-  ?
+    ?~  top  &
+    ?&  ?~(low & &((gor u.low n.top) !=(u.low n.top)))
+        ?~(high & &((gor n.top u.high) !=(n.top u.high)))
+        ?~(l.top & &((mor n.top n.l.top) !=(n.top n.l.top)))
+        ?~(r.top & &((mor n.top n.r.top) !=(n.top n.r.top)))
+        $(top l.top, high `n.top)
+        $(top r.top, low `n.top)
+    ==
+  ::  bif: what lies before an item, and what lies after it
+  ++  bif
+    ~/  %bif
+    |*  new=*
+    =>  .(top `(tree _?>(?=(^ top) n.top))`top)
+    |-  ^+  [l=top r=top]
+    ?~  top  [~ ~]
+    ?:  =(new n.top)  [l.top r.top]
+    ?:  (gor new n.top)
+      =/  parts  $(top l.top)
+      [l.parts top(l r.parts)]
+    =/  parts  $(top r.top)
+    [top(r l.parts) r.parts]
+  ::  del: without an item
+  ++  del
+    ~/  %del
+    |*  old=*
+    |-  ^+  top
+    ?~  top  ~
+    ?:  =(old n.top)  (tie l.top r.top)
+    ?:  (gor old n.top)
+      top(l $(top l.top))
+    top(r $(top r.top))
+  ::  dif: without the items of another set
+  ++  dif
+    ~/  %dif
+    |*  sub=_top
+    |-  ^+  top
+    ?~  sub  top
+    =/  parts  (bif n.sub)
+    (tie $(top l.parts, sub l.sub) $(top r.parts, sub r.sub))
+  ::  dig: the address of an item in the set
+  ++  dig
+    |=  item=*
+    =/  at  1
+    |-  ^-  (unit @)
+    ?~  top  ~
+    ?:  =(item n.top)  `(peg at 2)
+    ?:  (gor item n.top)
+      $(top l.top, at (peg at 6))
+    $(top r.top, at (peg at 7))
+  ::  gas: with all items of a list
+  ++  gas
+    ~/  %gas
+    |=  new=(list _?>(?=(^ top) n.top))
+    |-  ^+  top
+    ?~  new  top
+    $(new t.new, top (put i.new))
+  ::  has: is an item in it?
+  ++  has
+    ~/  %has
+    |*  item=*
+    =>  .(item `_?>(?=(^ top) n.top)`item)
+    |-  ^-  ?
+    ?~  top  |
+    ?:  =(item n.top)  &
+    ?:((gor item n.top) $(top l.top) $(top r.top))
+  ::  int: what both have
+  ++  int
+    ~/  %int
+    |*  and=_top
+    |-  ^+  top
+    ?~  and  ~
+    ?~  top  ~
+    ?:  =(n.and n.top)
+      top(l $(top l.top, and l.and), r $(top r.top, and r.and))
+    ?.  (mor n.top n.and)
+      $(top and, and top)
+    =/  parts  (bif(top and) n.top)
+    (tie $(top l.top, and l.parts) $(top r.top, and r.parts))
+  ::  put: with an item
+  ++  put
+    ~/  %put
+    |*  new=*
+    |-  ^+  top
+    ?~  top  [new ~ ~]
+    ?:  =(new n.top)  top
+    ?:  (gor new n.top)
+      =/  left  $(top l.top)
+      ?>  ?=(^ left)
+      ?:  (mor n.top n.left)
+        top(l left)
+      left(r top(l r.left))
+    =/  right  $(top r.top)
+    ?>  ?=(^ right)
+    ?:  (mor n.top n.right)
+      top(r right)
+    right(l top(r l.right))
+  ::  rep: fold: an item, then those before it, then those after it
+  ++  rep
+    ~/  %rep
+    |*  fun=_=>(~ |=([* *] +<+))
+    |-
+    ?~  top  +<+.fun
+    =.  +<+.fun  (fun n.top +<+.fun)
+    =.  +<+.fun  $(top l.top)
+    $(top r.top)
+  ::  run: the set of a gate's products on the items
+  ++  run
+    ~/  %run
+    |*  fun=gate
+    =/  done  `(set _?>(?=(^ top) (fun n.top)))`~
+    |-
+    ?~  top  done
+    =.  done  (~(put in done) (fun n.top))
+    $(top r.top, done $(top l.top))
+  ::  tap: the items as a list
+  ++  tap
+    =<  $
+    ~/  %tap
+    =/  done  `(list _?>(?=(^ top) n.top))`~
+    |.  ^+  done
+    ?~  top  done
+    $(top r.top, done [n.top $(top l.top)])
+  ::  tie: two sets of which one lies before the other
+  ++  tie
+    |*  [one=(tree) two=(tree)]
+    |-  ^+  one
+    ?~  one  two
+    ?~  two  one
+    ?:  (mor n.one n.two)
+      one(r $(one r.one))
+    two(l $(two l.two))
+  ::  uni: what either has
+  ++  uni
+    ~/  %uni
+    |*  and=_top
+    ?:  =(top and)  top
+    |-  ^+  top
+    ?~  and  top
+    ?~  top  and
+    ?:  =(n.and n.top)
+      and(l $(top l.top, and l.and), r $(top r.top, and r.and))
+    ?:  (mor n.top n.and)
+      =/  parts  (bif(top and) n.top)
+      top(l $(top l.top, and l.parts), r $(top r.top, and r.parts))
+    =/  parts  (bif n.and)
+    and(l $(top l.parts, and l.and), r $(top r.parts, and r.and))
+  ::  wyt: how many items
+  ++  wyt
+    =<  $
+    ~%  %wyt  +  ~
+    |.  ^-  @
+    ?~  top  0
+    +((add $(top l.top) $(top r.top)))
+  --
+::
++|  %maps
+::
+::  by: maps
+++  by
+  ~/  %by
+  =|  top=(tree (pair))
+  |@
+  ::  all: do all values pass?
+  ++  all
+    ~/  %all
+    |*  pass=$-(* ?)
+    |-  ^-  ?
+    ?~  top  &
+    ?&  (pass q.n.top)
+        $(top l.top)
+        $(top r.top)
+    ==
+  ::  any: does any value pass?
+  ++  any
+    ~/  %any
+    |*  pass=$-(* ?)
+    |-  ^-  ?
+    ?~  top  |
+    ?|  (pass q.n.top)
+        $(top l.top)
+        $(top r.top)
+    ==
+  ::  apt: is this a map?
+  ++  apt
+    =<  $
+    ~/  %apt
+    =|  [low=(unit) high=(unit)]
+    |.  ^-  ?
+    ?~  top  &
+    ?&  ?~(low & &((gor u.low p.n.top) !=(u.low p.n.top)))
+        ?~(high & &((gor p.n.top u.high) !=(p.n.top u.high)))
+        ?~(l.top & &((mor p.n.top p.n.l.top) !=(p.n.top p.n.l.top)))
+        ?~(r.top & &((mor p.n.top p.n.r.top) !=(p.n.top p.n.r.top)))
+        $(top l.top, high `p.n.top)
+        $(top r.top, low `p.n.top)
+    ==
+  ::  bif: what lies before a key, and what lies after it
+  ++  bif
+    ~/  %bif
+    |*  key=*
+    =>  .(top `(tree _?>(?=(^ top) n.top))`top)
+    |-  ^+  [l=top r=top]
+    ?~  top  [~ ~]
+    ?:  =(key p.n.top)  [l.top r.top]
+    ?:  (gor key p.n.top)
+      =/  parts  $(top l.top)
+      [l.parts top(l r.parts)]
+    =/  parts  $(top r.top)
+    [top(r l.parts) r.parts]
+  ::  del: without a key
+  ++  del
+    ~/  %del
+    |*  key=*
+    |-  ^+  top
+    ?~  top  ~
+    ?:  =(key p.n.top)  (tie l.top r.top)
+    ?:  (gor key p.n.top)
+      top(l $(top l.top))
+    top(r $(top r.top))
+  ::  dif: without the keys of another map
+  ++  dif
+    ~/  %dif
+    |*  sub=_top
+    |-  ^+  top
+    ?~  sub  top
+    =/  parts  (bif p.n.sub)
+    (tie $(top l.parts, sub l.sub) $(top r.parts, sub r.sub))
+  ::  dig: the address of a key and its value in the map
+  ++  dig
+    |=  key=*
+    =/  at  1
+    |-  ^-  (unit @)
+    ?~  top  ~
+    ?:  =(key p.n.top)  `(peg at 2)
+    ?:  (gor key p.n.top)
+      $(top l.top, at (peg at 6))
+    $(top r.top, at (peg at 7))
+  ::  gas: with all pairs of a list
+  ++  gas
+    ~/  %gas
+    |*  new=(list [p=* q=*])
+    =>  .(new `(list _?>(?=(^ top) n.top))`new)
+    |-  ^+  top
+    ?~  new  top
+    $(new t.new, top (put p.i.new q.i.new))
+  ::  get: the value of a key, if it has one
+  ++  get
+    ~/  %get
+    |*  key=*
+    =>  .(key `_?>(?=(^ top) p.n.top)`key)
+    |-  ^-  (unit _?>(?=(^ top) q.n.top))
+    ?~  top  ~
+    ?:  =(key p.n.top)  (some q.n.top)
+    ?:((gor key p.n.top) $(top l.top) $(top r.top))
+  ::  got: the value of a key, which must have one
+  ++  got
+    |*  key=*
+    (need (get key))
+  ::  gut: the value of a key, or a default
+  ++  gut
+    |*  [key=* else=*]
+    (fall (get key) else)
+  ::  has: does a key have a value?
+  ++  has
+    ~/  %has
+    |*  key=*
+    !=(~ (get key))
+  ::  int: the keys that both have, with the values of the other one
+  ++  int
+    ~/  %int
+    |*  and=_top
+    |-  ^+  top
+    ?~  and  ~
+    ?~  top  ~
+    ?:  =(p.n.and p.n.top)
+      and(l $(top l.top, and l.and), r $(top r.top, and r.and))
+    ?:  (mor p.n.top p.n.and)
+      =/  parts  (bif(top and) p.n.top)
+      (tie $(top l.top, and l.parts) $(top r.top, and r.parts))
+    =/  parts  (bif p.n.and)
+    (tie $(top l.parts, and l.and) $(top r.parts, and r.and))
+  ::  jab: change the value of a key, which must have one
+  ++  jab
+    ~/  %jab
+    |*  $:  key=_?>(?=(^ top) p.n.top)
+            fun=$-(_?>(?=(^ top) q.n.top) _?>(?=(^ top) q.n.top))
+        ==
+    ^+  top
+    ?~  top  !!
+    ?:  =(key p.n.top)
+      top(q.n (fun q.n.top))
+    ?:  (gor key p.n.top)
+      top(l $(top l.top))
+    top(r $(top r.top))
+  ::  key: the set of the keys
+  ++  key
+    =<  $
+    ~/  %key
+    =/  done  `(set _?>(?=(^ top) p.n.top))`~
+    |.  ^+  done
+    ?~  top  done
+    =.  done  (~(put in done) p.n.top)
+    $(top r.top, done $(top l.top))
+  ::  mar: give a key a value, or none
+  ++  mar
+    |*  [key=* val=(unit *)]
+    ?~(val (del key) (put key u.val))
+  ::  put: give a key a value
+  ++  put
+    ~/  %put
+    |*  [key=* val=*]
+    |-  ^+  top
+    ?~  top  [[key val] ~ ~]
+    ?:  =(key p.n.top)
+      ?:(=(val q.n.top) top top(n [key val]))
+    ?:  (gor key p.n.top)
+      =/  left  $(top l.top)
+      ?>  ?=(^ left)
+      ?:  (mor p.n.top p.n.left)
+        top(l left)
+      left(r top(l r.left))
+    =/  right  $(top r.top)
+    ?>  ?=(^ right)
+    ?:  (mor p.n.top p.n.right)
+      top(r right)
+    right(l top(r l.right))
+  ::  rep: fold: a pair, then those before it, then those after it
+  ++  rep
+    ~/  %rep
+    |*  fun=_=>(~ |=([* *] +<+))
+    |-
+    ?~  top  +<+.fun
+    =.  +<+.fun  (fun n.top +<+.fun)
+    =.  +<+.fun  $(top l.top)
+    $(top r.top)
+  ::  rib: apply a gate with a state to every pair
+  ++  rib
+    |*  [state=* fun=gate]
+    |-  ^+  [state top]
+    ?~  top  [state ~]
+    =/  here  (fun n.top state)
+    =.  n.top  +.here
+    =/  left   $(top l.top, state -.here)
+    =/  right  $(top r.top, state -.left)
+    [-.right top(l +.left, r +.right)]
+  ::  run: apply a gate to every value
+  ++  run
+    ~/  %run
+    |*  fun=gate
+    |-
+    ?~  top  top
+    :+  n=[p=p.n.top q=(fun q.n.top)]
+      l=$(top l.top)
+    r=$(top r.top)
+  ::  tap: the pairs as a list
+  ++  tap
+    =<  $
+    ~/  %tap
+    =/  done  `(list _?>(?=(^ top) n.top))`~
+    |.  ^+  done
+    ?~  top  done
+    $(top r.top, done [n.top $(top l.top)])
+  ::  tie: two maps of which one lies before the other
+  ++  tie
+    |*  [one=(tree (pair)) two=(tree (pair))]
+    |-  ^+  one
+    ?~  one  two
+    ?~  two  one
+    ?:  (mor p.n.one p.n.two)
+      one(r $(one r.one))
+    two(l $(two l.two))
+  ::  uni: the keys of both; where both have one, with the value of the other map
+  ++  uni
+    ~/  %uni
+    |*  and=_top
+    |-  ^+  top
+    ?~  and  top
+    ?~  top  and
+    ?:  =(p.n.and p.n.top)
+      and(l $(top l.top, and l.and), r $(top r.top, and r.and))
+    ?:  (mor p.n.top p.n.and)
+      =/  parts  (bif(top and) p.n.top)
+      top(l $(top l.top, and l.parts), r $(top r.top, and r.parts))
+    =/  parts  (bif p.n.and)
+    and(l $(top l.parts, and l.and), r $(top r.parts, and r.and))
+  ::  uno: the keys of both; where both have one, a gate makes the value of key and values
+  ++  uno
+    |*  and=_top
+    |*  fun=$-([* * *] *)
+    |-  ^+  top
+    ?~  and  top
+    ?~  top  and
+    ?:  =(p.n.and p.n.top)
+      :+  [p.n.top `_?>(?=(^ top) q.n.top)`(fun p.n.top q.n.top q.n.and)]
+        $(top l.top, and l.and)
+      $(top r.top, and r.and)
+    ?:  (mor p.n.top p.n.and)
+      =/  parts  (bif(top and) p.n.top)
+      top(l $(top l.top, and l.parts), r $(top r.top, and r.parts))
+    =/  parts  (bif p.n.and)
+    and(l $(top l.parts, and l.and), r $(top r.parts, and r.and))
+  ::  urn: apply a gate of key and value to every value
+  ++  urn
+    ~/  %urn
+    |*  fun=$-([* *] *)
+    |-
+    ?~  top  ~
+    %=  top
+      n  n.top(q (fun p.n.top q.n.top))
+      l  $(top l.top)
+      r  $(top r.top)
+    ==
+  ::  val: the values as a list
+  ++  val
+    =/  done  `(list _?>(?=(^ top) q.n.top))`~
+    |-  ^+  done
+    ?~  top  done
+    $(top r.top, done [q.n.top $(top l.top)])
+  ::  wyt: how many keys
+  ++  wyt
+    =<  $
+    ~%  %wyt  +  ~
+    |.  ^-  @
+    ?~  top  0
+    +((add $(top l.top) $(top r.top)))
+  --
+::
+::  ja: maps of lists
+++  ja
+  =|  top=(tree (pair * (list)))
+  |@
+  ::  get: the list of a key
+  ++  get
+    |*  key=*
+    =/  may  (~(get by top) key)
+    ?~(may ~ u.may)
+  ::  add: put an item before the list of a key
+  ++  add
+    |*  [key=* new=*]
+    =/  old  (get key)
+    (~(put by top) key [new old])
+  ::  zip: all pairs of a key and an item
+  ++  zip
+    =<  $
+    ~/  %zip
+    =/  done  `(list _?>(?=([[* ^] *] top) [p=p q=i.q]:n.top))`~
+    |.  ^+  done
+    ?~  top  done
+    =/  next
+      |-  ^+  done
+      ?~  q.n.top  ^$(top l.top)
+      [[p i.q]:n.top $(q.n.top t.q.n.top)]
+    $(top r.top, done next)
+  --
+::
+::  ju: maps of sets
+++  ju
+  =|  top=(tree (pair * (tree)))
+  |@
+  ::  del: take an item out of the set of a key
+  ++  del
+    |*  [key=* old=*]
+    ^+  top
+    =/  new  (~(del in (get key)) old)
+    ?~  new  (~(del by top) key)
+    (~(put by top) key new)
+  ::  gas: with all pairs of a list
+  ++  gas
+    |*  new=(list [p=* q=*])
+    =>  .(new `(list _?>(?=([[* ^] ^] top) [p=p q=n.q]:n.top))`new)
+    |-  ^+  top
+    ?~  new  top
+    $(new t.new, top (put p.i.new q.i.new))
+  ::  get: the set of a key
+  ++  get
+    |*  key=*
+    =/  may  (~(get by top) key)
+    ?~(may ~ u.may)
+  ::  has: is an item in the set of a key?
+  ++  has
+    |*  [key=* item=*]
+    ^-  ?
+    (~(has in (get key)) item)
+  ::  put: put an item into the set of a key
+  ++  put
+    |*  [key=* new=*]
+    ^+  top
+    =/  old  (get key)
+    (~(put by top) key (~(put in old) new))
+  --
+::
+::    Queues are trees from right (first out) to left (last in), from top to bottom by +mor.
++|  %queues
+::
+::  to: queues
+++  to
+  =|  all=(tree)
+  |@
+  ::  apt: is every item below the one above it?
+  ++  apt
+    |-  ^-  ?
+    ?~  all  &
+    ?&  ?~(l.all & (mor n.all n.l.all))
+        ?~(r.all & (mor n.all n.r.all))
+        $(all l.all)
+        $(all r.all)
+    ==
+  ::  bal: rotate the top down to where it belongs
+  ++  bal
+    |-  ^+  all
+    ?~  all  ~
+    ?.  |(?=(~ l.all) (mor n.all n.l.all))
+      $(all l.all(r $(all all(l r.l.all))))
+    ?.  |(?=(~ r.all) (mor n.all n.r.all))
+      $(all r.all(l $(all all(r l.r.all))))
+    all
+  ::  dep: how deep
+  ++  dep
+    |-  ^-  @
+    ?~  all  0
+    +((max $(all l.all) $(all r.all)))
+  ::  gas: with all items of a list, one after the other
+  ++  gas
+    |=  new=(list _?>(?=(^ all) n.all))
+    |-  ^+  all
+    ?~  new  all
+    $(new t.new, all (put i.new))
+  ::  get: the first item, and the queue without it
+  ++  get
+    |-  ^+  ?>(?=(^ all) [p=n.all q=*(tree _n.all)])
+    ?~  all  !!
+    ?~  r.all  [n.all l.all]
+    =/  got  $(all r.all)
+    :-  p.got
+    ?:  |(?=(~ q.got) (mor n.all n.q.got))
+      all(r q.got)
+    all(n n.q.got, l all(r l.q.got), r r.q.got)
+  ::  nap: without the item at the top, the one before it in its place
+  ++  nap
+    ?~  all  !!
+    ?:  =(~ l.all)  r.all
+    =/  got  get(all l.all)
+    bal(n.all p.got, l.all q.got)
+  ::  nip: without the item at the top
+  ++  nip
+    |-  ^+  all
+    ?~  all  ~
+    ?~  l.all  r.all
+    ?~  r.all  l.all
+    ?:  (mor n.l.all n.r.all)
+      l.all(r $(l.all r.l.all))
+    r.all(l $(r.all l.r.all))
+  ::  put: with an item at the end
+  ++  put
+    |*  new=*
+    |-  ^+  all
+    ?~  all  [new ~ ~]
+    bal(l.all $(all l.all))
+  ::  run: apply a gate to every item
+  ++  run
+    |*  fun=gate
+    |-
+    ?~  all  all
+    [n=(fun n.all) l=$(all l.all) r=$(all r.all)]
+  ::  tap: the items as a list, the first one first
+  ++  tap
+    =/  done  `(list _?>(?=(^ all) n.all))`~
+    |-  ^+  done
+    ?~  all  done
+    $(all r.all, done [n.all $(all l.all)])
+  ::  top: the first item, if any
+  ++  top
+    |-  ^-  (unit _?>(?=(^ all) n.all))
+    ?~  all  ~
+    ?~(r.all [~ n.all] $(all r.all))
+  --
+::
++|  %makers
+::
+::  malt: a map of a list of pairs
+++  malt
+  |*  items=(list)
+  (molt `(list [p=_-<.items q=_->.items])`items)
+::
+::  molt: a map of a list of pairs with the faces p and q
+++  molt
+  |*  items=(list (pair))
+  (~(gas by `(tree [p=_p.i.-.items q=_q.i.-.items])`~) items)
+::
+::  silt: a set of a list
+++  silt
+  |*  items=(list)
+  =/  none  *(tree _?>(?=(^ items) i.items))
+  (~(gas in none) items)
+::
+::  ly: a list of a raw noun
+++  ly  le:nl
+::  my: a map of a raw noun
+++  my  my:nl
+::  sy: a set of a raw noun
+++  sy  si:nl
+::
+::  nl: makers from raw nouns, such as null-terminated tuples
+++  nl
+  |%
+  ++  le
+    |*  items=(list)
+    ^+  =<  $
+        |@
+        ++  $  ?:(*? ~ [i=(snag 0 items) t=$])
+        --
+    items
+  ++  my
+    |*  items=(list (pair))
+    =>  .(items ^+((le items) items))
+    (~(gas by `(map _p.i.-.items _q.i.-.items)`~) items)
+  ++  si
+    |*  items=(list)
+    =>  .(items ^+((le items) items))
+    (~(gas in `(set _i.-.items)`~) items)
+  ++  snag
+    |*  [at=@ items=(list)]
+    ?~  items
+      ~_  leaf+"snag-fail"
+      !!
+    ?:  =(0 at)  i.items
+    $(items t.items, at (dec at))
+  ++  weld
+    |*  [front=(list) back=(list)]
+    =>  .(front ^+((le front) front), back ^+((le back) back))
+    |-
+    ?~  front  back
+    [i=i.front t=$(front t.front)]
+  --
+::
++|  %gates
+::
+::  aftr: a pair of molds, the later one first
+++  aftr  |*(one=$-(* *) |*(two=$-(* *) (pair two one)))
+::  cork: one gate after the other, the first one first
+++  cork  |*([one=$-(* *) two=$-(* *)] (corl two one))
+::  corl: one gate after the other, the second one first
+++  corl
+  |*  [last=$-(* *) first=$-(* *)]
+  =<  +:|.((last (first)))
+  |*  sam=_,.+<.first
+  (last (first sam))
+::  cury: a gate of two with the first one given
+++  cury
+  |*  [fun=$-(^ *) one=*]
+  |*  two=_,.+<+.fun
+  (fun one two)
+::  curr: a gate of two with the second one given
+++  curr
+  |*  [fun=$-(^ *) two=*]
+  |*  one=_,.+<-.fun
+  (fun one two)
+::  fore: a pair of molds, the first one first
+++  fore  |*(one=$-(* *) |*(two=$-(* *) (pair one two)))
+::  head: the head of a cell
+++  head  |*(^ ,:+<-)
+::  late: put a noun after another
+++  late  |*(* |*(* [+< +>+<]))
+::  lead: put a noun before another
+++  lead  |*(* |*(* [+>+< +<]))
+::  same: a noun itself
+++  same  |*(* +<)
+::  succ: the next number
+++  succ  |=(@ +(+<))
+::  tail: the tail of a cell
+++  tail  |*(^ ,:+<+)
+::  test: are the two the same?
+++  test  |=(^ =(+<- +<+))
+::
++|  %containers
+::
+::  map: values by keys
+++  map
+  |$  [key val]
+  $|  (tree (pair key val))
+  |=  new=(tree (pair))
+  |(=(~ new) ~(apt by new))
+::  set: items without order
+++  set
+  |$  [item]
+  $|  (tree item)
+  |=  new=(tree)
+  |(=(~ new) ~(apt in new))
+::  qeu: items in the order in which they came
+++  qeu
+  |$  [item]
+  $|  (tree item)
+  |=  new=(tree)
+  |(=(~ new) ~(apt to new))
+::  jar: lists by keys
+++  jar
+  |$  [key val]
+  (map key (list val))
+::  jug: sets by keys
+++  jug
+  |$  [key val]
+  (map key (set val))
+::
+::    A noun as a string of bits, the lowest first: 0 and an atom; 1 0 and two nouns; 1 1 and where the noun was before.
+::    Atoms and places are written as their length, itself written in a code that tells where it ends, and their bits.
++|  %serialization
+::
+::  cue: the noun of a jam
+++  cue
+  ~/  %cue
+  |=  bits=@
+  ^-  *
+  =/  at    0
+  =|  seen=(map @ *)
+  =<  q
+  |-  ^-  [p=@ q=* r=(map @ *)]
+  ?:  =(0 (cut 0 [at 1] bits))
+    =/  atom  (rub +(at) bits)
+    [+(p.atom) q.atom (~(put by seen) at q.atom)]
+  =/  next  (add 2 at)
+  ?.  =(0 (cut 0 [+(at) 1] bits))
+    =/  back  (rub next bits)
+    [(add 2 p.back) (~(got by seen) q.back) seen]
+  =/  one   $(at next)
+  =/  two   $(at (add next p.one), seen r.one)
+  =/  cell  [q.one q.two]
+  [(add 2 (add p.one p.two)) cell (~(put by r.two) at cell)]
+::
+::  jam: a noun as a number
+++  jam
+  ~/  %jam
+  |=  noun=*
+  ^-  @
+  =/  at    0
+  =|  seen=(map * @)
+  =<  q
+  |-  ^-  [p=@ q=@ r=(map * @)]
+  =/  old  (~(get by seen) noun)
+  =?  seen  ?=(~ old)  (~(put by seen) noun at)
+  ?:  &(?=(^ old) |(?=(^ noun) (gth (met 0 noun) (met 0 u.old))))
+    =/  back  (mat u.old)
+    [(add 2 p.back) (add 3 (mul 4 q.back)) seen]
+  ?@  noun
+    =/  atom  (mat noun)
+    [+(p.atom) (mul 2 q.atom) seen]
+  =/  one   $(noun -.noun, at (add 2 at))
+  =/  two   $(noun +.noun, at :(add 2 at p.one), seen r.one)
+  =/  both  (add q.one (lsh [0 p.one] q.two))
+  [:(add 2 p.one p.two) (add 1 (mul 4 both)) r.two]
+::
+::  mat: the code of a number: how many bits, and the bits
+++  mat
+  ~/  %mat
+  |=  n=@
+  ^-  [p=@ q=@]
+  ?:  =(0 n)  [1 1]
+  =/  wide   (met 0 n)
+  =/  steps  (met 0 wide)
+  :-  :(add steps steps wide)
+  %+  can  0
+  :~  [+(steps) (bex steps)]
+      [(dec steps) wide]
+      [wide n]
+  ==
+::
+::  rub: the number whose code is at a place, and how many bits the code has
+++  rub
+  ~/  %rub
+  |=  [at=@ bits=@]
+  ^-  [p=@ q=@]
+  =/  steps
+    =/  count  0
+    =/  whole  (met 0 bits)
+    |-  ^-  @
+    ?:  (gth count whole)  !!
+    ?.  =(0 (cut 0 [(add at count) 1] bits))  count
+    $(count +(count))
+  ?:  =(0 steps)  [1 0]
+  =/  low    (dec steps)
+  =/  start  :(add at steps 1)
+  =/  wide   (add (bex low) (cut 0 [start low] bits))
+  [:(add steps steps wide) (cut 0 [(add start low) wide] bits)]
+::
+::    Floating point numbers as parts: sign, exponent, and digits; or infinite; or none.
+::  fn: in base two
++$  fn
+  $%  [%f s=? e=@s a=@u]
+      [%i s=?]
+      [%n ~]
+  ==
+::  dn: in base ten
++$  dn
+  $%  [%d s=? e=@s a=@u]
+      [%i s=?]
+      [%n ~]
+  ==
+::  rn: as parsed: whole part, zeros and digits of the fraction, exponent
++$  rn
+  $%  [%d a=? b=[c=@ [d=@ e=@] f=? i=@]]
+      [%i a=?]
+      [%n ~]
+  ==
+::
++|  %types
+::
+::  axis: an address in a tree
++$  axis  @
+::  bean: a flag
++$  bean  ?
+::  flag: yes or no
++$  flag  ?
+::  char: a UTF-8 character
++$  char  @t
+::  cord: a UTF-8 text
++$  cord  @t
+::  knot: a text that may stand in a path
++$  knot  @ta
+::  term: a name
++$  term  @tas
+::  byts: so many bytes
++$  byts  [wid=@ud dat=@]
+::  tarp: a span of time: days, hours, minutes, seconds, and fractions in sixteen bits each
++$  tarp  [d=@ud h=@ud m=@ud s=@ud f=(list @ux)]
+::  date: a year (after or before Christ), a month, and a day with its time
++$  date  [[a=? y=@ud] m=@ud t=tarp]
+::  noun: anything
++$  noun  *
+::  path: a list of names
++$  path  (list knot)
+::  pith: a path whose parts have types
++$  pith  (list iota)
+::  stud: the name of a standard
++$  stud
+  $@  mark=@tas
+  [auth=@tas type=path]
+::  tape: a text as a list of bytes
++$  tape  (list @tD)
+::  tour: a text as a list of code points
++$  tour  (list @c)
+::  wain: lines of text
++$  wain  (list cord)
+::  wall: lines of text, as tapes
++$  wall  (list tape)
+::  tang: documents, the last one first
++$  tang  (list tank)
+::  tank: a document to be laid out: a text; pieces with something between, before and after; pieces with an indented tail
++$  tank
+  $+  tank
+  $~  leaf/~
+  $@  cord
+  $%  [%leaf p=tape]
+      [%palm p=(qual tape tape tape tape) q=(list tank)]
+      [%rose p=(trel tape tape tape) q=(list tank)]
+  ==
+::  iota: a part of a path with a type: a name, or an atom with its aura
++$  iota
+  $+  iota
+  $~  n/~
+  $@  @tas
+  $%  [%ub @ub]
+      [%uc @uc]
+      [%ud @ud]
+      [%ui @ui]
+      [%ux @ux]
+      [%uv @uv]
+      [%uw @uw]
+      [%sb @sb]
+      [%sc @sc]
+      [%sd @sd]
+      [%si @si]
+      [%sx @sx]
+      [%sv @sv]
+      [%sw @sw]
+      [%da @da]
+      [%dr @dr]
+      [%f ?]
+      [%n ~]
+      [%if @if]
+      [%is @is]
+      [%t @t]
+      [%ta @ta]
+      [%p @p]
+      [%q @q]
+      [%rs @rs]
+      [%rd @rd]
+      [%rh @rh]
+      [%rq @rq]
+  ==
+--
