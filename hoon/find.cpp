@@ -122,7 +122,7 @@ Noun Ut::peek_split(Way way, Noun sut, bool tail, Noun rest, const Held* held) {
         return peek(way, payload, rest);
       }
       case "fork"_w: {
-        std::vector<Noun> cases = cases_of(sut);
+        Items cases = cases_of(sut);
         for (Noun& type : cases) type = peek_split(way, type, tail, rest, held);
         return types_.fork(cases);
       }
@@ -179,7 +179,7 @@ Port Ut::fond(bool vet, Way way, Noun sut, Noun wing) {
       case Port::Kind::kArm: {
         Noun within = found.a;
         if (found.kind == Port::Kind::kArm) {
-          std::vector<Noun> cores;
+          Items cores;
           set_items(found.b, cores);
           for (Noun& core : cores) core = core.head();
           within = types_.fork(cores);
@@ -433,7 +433,7 @@ Noun Ut::change_at(Noun sut, std::span<const Noun> steps, const Change& what) {
       case "hint"_w:
         return types_.hint(p_of(sut), change_at(q_of(sut), steps, what));
       case "fork"_w: {
-        std::vector<Noun> cases = cases_of(sut);
+        Items cases = cases_of(sut);
         for (Noun& type : cases) type = change_at(type, steps, what);
         return types_.fork(cases);
       }
@@ -472,7 +472,7 @@ Noun Ut::change_axis(Noun sut, Noun axis, std::span<const Noun> later, const Cha
       case "hint"_w:
         return types_.hint(p_of(sut), change_axis(q_of(sut), axis, later, what, held));
       case "fork"_w: {
-        std::vector<Noun> cases = cases_of(sut);
+        Items cases = cases_of(sut);
         for (Noun& type : cases) type = change_axis(type, axis, later, what, held);
         return types_.fork(cases);
       }

@@ -257,7 +257,7 @@ class Ut {
   Minted mint_core(bool vet, Noun sut, Noun gol, Noun polarity, Noun gen);
   Mulled mull_core(bool vet, Noun sut, Noun gol, Noun dox, Noun polarity, Noun gen);
   Noun hemp(bool vet, Noun sut, Noun polarity, Noun gol, Noun gen);
-  Noun laze(bool vet, Noun sut, Noun name, Noun polarity, Noun chapters);
+  Noun laze(bool vet, Noun sut, Noun name, Noun polarity, Noun chapters, Noun rib);
   struct Expected;
   Noun mint_chapters(bool vet, Noun sut, Noun polarity, Noun chapters, const Expected& expected);
   Noun mint_arms(bool vet, Noun sut, Noun polarity, Noun arms, const Expected& expected, Noun expected_arms);
