@@ -150,6 +150,10 @@ class Scanner {
   void shift_columns(uint32_t column);
   // The farthest place looked at.
   Place farthest() const;
+  // Counts everything up to `at` as looked at.
+  void look_to(const char* at) {
+    if (at > far_) far_ = at;
+  }
   // Counts `place` of this source as looked at.
   void look_at(Place place);
 
