@@ -25,7 +25,7 @@ void need_no_edits(Noun changes) {
 }  // namespace
 
 std::vector<Foot> Ut::feet_of(Noun set) {
-  std::vector<Noun> items;
+  Items items;
   set_items(set, items);
   std::vector<Foot> feet;
   feet.reserve(items.size());
@@ -57,8 +57,7 @@ Noun Ut::fire(bool vet, Noun sut, std::span<const Foot> feet) {
     // A wet arm that is just the core itself.
     if (foot.head() == "wet"_n && foot.tail() == subject_gen) return feet[0].core;
   }
-  std::vector<Noun> types;
-  types.reserve(feet.size());
+  Items types;
   for (const Foot& foot : feet) types.push_back(fire_one(vet, sut, foot));
   return types_.fork(types);
 }

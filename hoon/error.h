@@ -58,8 +58,7 @@ enum class Role : uint8_t {
   X(fend_fragment, "fend-fragment", kFailure, kNone, "the wing must be a leg here, and it is an arm or is computed")  \
   X(tack, "-tack", kFailure, kWing, "an edit of a wing that does not resolve to a place that can be edited")          \
   X(wing_edit, "hoon", kFailure, kNone, "changes (a %= list) on a wing that is a computed alias")                     \
-  X(leg_edit, "<leg-edit>", kFailure, kWing, "an arm cannot be changed, or the cases of a fork disagree")             \
-  X(feel_oops, "%oops-guess-you-needed-feel-after-all", kFailure, kNone, "a pattern looks at a wing that is no leg")  \
+  X(feel_oops, "%oops-guess-you-needed-feel-after-all", kContext, kNone, "in a pattern that looks at another wing")   \
   /* code that cannot run */                                                                                          \
   X(mint_vain, "mint-vain", kFailure, kNone, "this code can never be reached")                                        \
   X(mint_lost, "mint-lost", kFailure, kNone, "a switch does not cover every case")                                    \
@@ -78,7 +77,6 @@ enum class Role : uint8_t {
   X(mull_bonk_x, "mull-bonk-x", kFailure, kNone, "a ?# in a wet gate needs other code for the caller's types")        \
   X(if_z, "if-z", kContext, kNone, "in a branch of a wet gate that the caller's types make impossible")               \
   X(if_a, "if-a", kContext, kNone, "in an else of a wet gate that the caller's types make impossible")                \
-  X(mull_wing, "<mull-wing>", kFailure, kWing, "a wing in a wet gate resolves otherwise for the caller's types")      \
   X(redo_match, "%redo-match", kFailure, kNone, "the names in the sample do not fit those of the wet gate")           \
   /* cores */                                                                                                         \
   X(fire_core, "fire-core", kFailure, kNone, "an arm is called on something that is no core")                         \

@@ -4,9 +4,6 @@
 
 namespace galena::hoon {
 
-// Offsets of a source are packed into keys (see Parser::remembered).
-static constexpr size_t kLongestSource = size_t{1} << 28;
-
 Noun Parser::file() {
   gap();
   const Noun ast = tall();
@@ -71,18 +68,7 @@ Noun Parser::wide_spec() {
 }
 
 ParseResult parse(Arena& arena, std::string_view text, const ParseOptions& options) {
-  if (text.size() > kLongestSource) throw OutOfMemory{};
-  // A text is the bytes of a cord, and those end where only zeros are left.
-  while (!text.empty() && text.back() == 0) text.remove_suffix(1);
-  return run_on_deep_stack(kDeepStack, [&] {
-    Parser::Context context(arena);
-    const bool spots = !options.spots_path.is_none();
-    if (spots) context.path = options.spots_path;
-    for (Noun rest = context.path; rest.is_cell(); rest = rest.tail()) {
-      context.path_items.push_back(arena.tuple("sand"_n, "ta"_n, rest.head()));
-    }
-    const Source source(text);
-    Parser parser(context, source, spots, true);
+  return parse_with(arena, text, options.spots_path, [](Parser& parser) {
     ParseResult result;
     result.ast = parser.file();
     const Place farthest = parser.farthest();

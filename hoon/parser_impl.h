@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "hoon/desugar.h"
+#include "hoon/imports.h"
 #include "hoon/literal.h"
 #include "hoon/runes.h"
 #include "hoon/scanner.h"
@@ -37,8 +38,9 @@ class Parser : public Scanner {
         spots_(spots),
         docs_(docs) {}
 
-  // A whole file.
+  // A whole file; one with an import header.
   Noun file();
+  Noun file_with_imports(Builder builder, std::vector<Import>& imports);
 
   // Expressions and structures.
   Noun hoon(bool tall) { return tall ? this->tall() : wide(); }
@@ -228,6 +230,15 @@ class Parser : public Scanner {
   Noun typed_segment();
   std::string coin_text(Noun coin);
 
+  // ---- the import header (parser_imports.cpp) ----
+  void any_whitespace();
+  void version_pin();
+  Noun file_path();
+  bool import_name(Import& out);
+  Noun import_mark();
+  bool import_line(Builder builder, Import::Kind kind, std::vector<Import>& out);
+  void import_section(Builder builder, char rune, Import::Kind kind, std::vector<Import>& out);
+
   // ---- doc comments (parser_docs.cpp) ----
   struct Documented {
     Noun body = Noun::none();
@@ -316,6 +327,28 @@ class Parser : public Scanner {
   bool docs_;
   boost::unordered_flat_map<uint64_t, Remembered> memory_;
 };
+
+// Offsets of a source are packed into keys (see Parser::remembered).
+inline constexpr size_t kLongestSource = size_t{1} << 28;
+
+// What `body` makes of a parser for `text`, on a deep stack. `path`: see ParseOptions.
+template <class Body>
+auto parse_with(Arena& arena, std::string_view text, Noun path, Body&& body) {
+  if (text.size() > kLongestSource) throw OutOfMemory{};
+  // A text is the bytes of a cord, and those end where only zeros are left.
+  while (!text.empty() && text.back() == 0) text.remove_suffix(1);
+  return run_on_deep_stack(kDeepStack, [&] {
+    Parser::Context context(arena);
+    const bool spots = !path.is_none();
+    if (spots) context.path = path;
+    for (Noun rest = context.path; rest.is_cell(); rest = rest.tail()) {
+      context.path_items.push_back(arena.tuple("sand"_n, "ta"_n, rest.head()));
+    }
+    const Source source(text);
+    Parser parser(context, source, spots, true);
+    return body(parser);
+  });
+}
 
 // Sets a flag for as long as the guard lives.
 class FlagGuard {

@@ -49,7 +49,7 @@ const Rune* structure_rune(Noun tag) {
 }
 
 bool is_list(char kind) {
-  return "HSECTcA"sv.find(kind) != std::string_view::npos;
+  return "HSECDTcA"sv.find(kind) != std::string_view::npos;
 }
 
 Noun without_spots(Noun noun) {
@@ -72,9 +72,13 @@ Noun help_of(Noun noun, Noun note_tag) {
   return is_tagged(note, "help"_n) ? note.tail() : Noun::none();
 }
 
-// A summary of the usual kind, which may stand behind what it describes.
+// A summary without details, which may stand behind what it describes.
+bool is_line(Noun crib) {
+  const Noun summary = head_of(crib);
+  return tail_of(crib) == Noun() && summary.is_atom() && summary != Noun() && cord_text(summary)[0] != ' ';
+}
 bool is_plain(Noun help) {
-  return head_of(help) == Noun() && tail_of(tail_of(help)) == Noun();
+  return head_of(help) == Noun() && is_line(tail_of(help));
 }
 
 }  // namespace
@@ -105,7 +109,7 @@ Form AstPrinter::form_of(std::string_view glyphs, const char* shape, Noun argume
     const Noun part = --parts == 0 ? arguments : head_of(arguments);
     arguments = tail_of(arguments);
     if (*c == '0') continue;
-    form.arguments.push_back({*c, part, docs, false});
+    form.arguments.push_back({*c, part, docs, *c == 'T'});
   }
   const bool sound = std::none_of(form.arguments.begin(), form.arguments.end(), [](const Argument& a) {
     if (a.noun.is_none()) return true;
@@ -134,11 +138,6 @@ Form AstPrinter::tested_form(Noun hoon) {
   const Noun test = hoon.tail().tail();
   if (test.is_atom() || test.head().is_cell() || test.tail().is_atom()) return {};
   const Noun rest = test.tail();
-  const auto outside = [](Noun branch) {
-    const bool ok = is_tagged(branch, "tsgr"_n) && is_tagged(head_of(branch.tail()), ""_n) &&
-                    branch.tail().head().tail() == Noun::direct(3);
-    return ok ? tail_of(branch.tail()) : Noun::none();
-  };
   const auto glyphs = [&] { return expression_rune(test.head())->glyphs; };
   switch (test.head().word()) {
     case "wtts"_w:
@@ -156,10 +155,24 @@ Form AstPrinter::tested_form(Noun hoon) {
     case "wtkt"_w:
     case "wtpt"_w:
     case "wtsg"_w: {
-      const Noun yes = outside(head_of(rest.tail()));
-      const Noun no = outside(tail_of(rest.tail()));
+      const Noun yes = outside_test(head_of(rest.tail()));
+      const Noun no = outside_test(tail_of(rest.tail()));
       if (!is_wing_of_axis(rest.head(), 2) || yes.is_none() || no.is_none()) return {};
       return {glyphs(), {{'u', tested, true, false}, {'h', yes, false, false}, {'h', no, false, false}}};
+    }
+    case "wthp"_w:
+    case "wtls"_w: {
+      const bool otherwise = test.head() == "wtls"_n;
+      const Noun unmatched = otherwise ? outside_test(head_of(rest.tail())) : Noun();
+      const Noun cases = otherwise ? tail_of(rest.tail()) : rest.tail();
+      if (!is_wing_of_axis(rest.head(), 2) || unmatched.is_none() || head_of(cases).is_none()) return {};
+      for (Noun left = cases; left.is_cell(); left = left.tail()) {
+        if (outside_test(tail_of(left.head())).is_none()) return {};
+      }
+      Form form{glyphs(), {{'u', tested, true, false}}};
+      if (otherwise) form.arguments.push_back({'h', unmatched, false, false});
+      form.arguments.push_back({'D', cases, false, true});
+      return form;
     }
     default:
       return {};
@@ -194,55 +207,66 @@ Form AstPrinter::spec_form(Noun spec) {
   return rune == nullptr ? Form{} : form_of(rune->glyphs, rune->structure, spec.tail());
 }
 
+// Indentation starts again at the left where it would fill the text: nesting of a hundred thousand is linear, too.
 void AstPrinter::newline(size_t column) {
+  constexpr size_t kDeepest = 200;
   out_ += '\n';
   line_start_ = out_.size();
-  out_.append(column, ' ');
+  out_.append(column % kDeepest, ' ');
+}
+
+// Whether a hoon or spec has a form on one line that fits from `column` on.
+bool AstPrinter::fits(Sort sort, Noun noun, size_t column) {
+  if (noun.is_none()) return false;
+  const Measure size = measure(sort, without_spots(noun));
+  return size.exists() && column + size.size <= width_;
 }
 
 size_t AstPrinter::column() const {
   return out_.size() - line_start_;
 }
 
-void AstPrinter::hoon(Noun hoon, size_t column, bool docs) {
+void AstPrinter::hoon(Noun hoon, bool docs) {
   check_stack();
+  const size_t column = this->column();
   hoon = without_spots(hoon);
   std::string postfix;
   notes(hoon, "note"_n, column, docs, postfix);
-  const Measure line_size = hoon.is_none() ? Measure{kNone, '\0'} : measure(Sort::kHoon, hoon);
+  const Measure line_size = hoon.is_none() ? Measure{} : measure(Sort::kHoon, hoon);
   Line line(out_);
   const Form form = hoon.is_none() ? Form{} : hoon_form(hoon);
-  if (is_tagged(hoon, "mcts"_n) && line_size.size != kNone) {
+  if (is_tagged(hoon, "mcts"_n) && line_size.exists()) {
     out_ += ";=:";
     elements(line, hoon.tail());
-  } else if (line_size.size != kNone && (column + line_size.size <= width_ || !form.found())) {
+  } else if (line_size.exists() && (column + line_size.size <= width_ || !form.found() || is_aura_cast(hoon))) {
     wide_hoon(line, hoon);
   } else if (form.found()) {
-    tall_form(form, column);
+    tall_form(form);
   } else {
     // No source: a pair whose parts have no irregular form prints as one that means nearly the same.
     exact_ = false;
     if (hoon.is_none() || hoon.is_atom() || !hoon.head().is_cell()) {
       out_ += "!!";
     } else {
-      tall_form({":-", {{'h', hoon.head(), true, false}, {'h', hoon.tail(), true, false}}}, column);
+      tall_form({":-", {{'h', hoon.head(), true, false}, {'h', hoon.tail(), true, false}}});
     }
   }
   out_ += postfix;
 }
 
-void AstPrinter::spec(Noun spec, size_t column, bool docs) {
+void AstPrinter::spec(Noun spec, bool docs) {
   check_stack();
+  const size_t column = this->column();
   spec = without_spots(spec);
   std::string postfix;
   notes(spec, "gist"_n, column, docs, postfix);
-  const Measure line_size = spec.is_none() ? Measure{kNone, '\0'} : measure(Sort::kSpec, spec);
+  const Measure line_size = spec.is_none() ? Measure{} : measure(Sort::kSpec, spec);
   Line line(out_);
   const Form form = spec.is_none() ? Form{} : spec_form(spec);
-  if (line_size.size != kNone && (column + line_size.size <= width_ || !form.found())) {
+  if (line_size.exists() && (column + line_size.size <= width_ || !form.found())) {
     wide_spec(line, spec);
   } else if (form.found()) {
-    tall_form(form, column);
+    tall_form(form);
   } else {
     exact_ = false;
     const Noun inner = is_tagged(spec, "name"_n) || is_tagged(spec, "over"_n) || is_tagged(spec, "made"_n)
@@ -251,14 +275,15 @@ void AstPrinter::spec(Noun spec, size_t column, bool docs) {
     if (inner.is_none()) {
       out_ += "!!";
     } else {
-      this->spec(inner, column, docs);
+      this->spec(inner, docs);
     }
   }
   out_ += postfix;
 }
 
 // Fixed arguments step back to the column of the rune, the last one on it; lists stand below each other and are closed.
-void AstPrinter::tall_form(const Form& form, size_t column) {
+void AstPrinter::tall_form(const Form& form) {
+  const size_t column = this->column();
   const std::vector<Argument>& arguments = form.arguments;
   const bool lists = std::any_of(arguments.begin(), arguments.end(), [](const Argument& a) { return is_list(a.kind); });
   out_ += form.glyphs;
@@ -282,7 +307,7 @@ void AstPrinter::tall_form(const Form& form, size_t column) {
     }
     if (first) {
       out_ += "  ";
-      tall_argument(argument, column + 4);
+      tall_argument(argument);
       same_line = argument.kind != 'h' && argument.kind != 's' && left > 0;
     } else {
       if (same_line && left > 0) {
@@ -290,39 +315,46 @@ void AstPrinter::tall_form(const Form& form, size_t column) {
         const size_t at = this->column() + 2;
         if (wide_argument(trial, argument) && at + trial.size() <= width_) {
           out_ += "  ";
-          tall_argument(argument, at);
+          tall_argument(argument);
           continue;
         }
         same_line = false;
       }
       newline(lists ? column + (left == 0 ? 0 : 4) : column + 2 * left);
-      tall_argument(argument, this->column());
+      tall_argument(argument);
     }
     first = false;
   }
 }
 
-void AstPrinter::tall_argument(const Argument& argument, size_t column) {
+void AstPrinter::tall_argument(const Argument& argument) {
+  const size_t column = this->column();
   Line line(out_);
   switch (argument.kind) {
     case 'h':
     case 'q':
     case 'y':
     case 'o':
-      return hoon(argument.noun, column, argument.docs && argument.kind != 'q');
+      return hoon(argument.noun, argument.docs && argument.kind != 'q');
     case '1':
-      return hoon(argument.noun.head(), column, argument.docs);
+      return hoon(argument.noun.head(), argument.docs);
     case 's':
-      return spec(argument.noun, column, argument.docs);
+      return spec(argument.noun, argument.docs);
     case 'u':
-      if (!wide_tested(line, argument.noun)) hoon(argument.noun, column, false);
+      if (!wide_tested(line, argument.noun)) hoon(argument.noun, false);
       return;
+    case 'k': {
+      Noun skin = argument.noun;
+      for (; is_tagged(skin, "help"_n); skin = tail_of(skin.tail())) doc_comment(head_of(skin.tail()), column);
+      if (this->skin(line, skin, false)) return;
+      break;
+    }
     case 'v':
       if (wide_argument(line, argument)) return;
       out_ += "^=  ";
       name(line, argument.noun.head());
       newline(column + 4);
-      return hoon(argument.noun.tail(), column + 4, false);
+      return hoon(argument.noun.tail(), false);
     case 'B': {
       Line trial;
       if (wide_argument(trial, argument)) break;
@@ -330,7 +362,7 @@ void AstPrinter::tall_argument(const Argument& argument, size_t column) {
       name(line, argument.noun.head());
       out_ += '.';
       newline(column + 2);
-      return hoon(argument.noun.tail(), column + 2, false);
+      return hoon(argument.noun.tail(), false);
     }
     case 'Z': {
       if (argument.noun == Noun()) break;
@@ -340,7 +372,7 @@ void AstPrinter::tall_argument(const Argument& argument, size_t column) {
         out_ += '%';
         name(line, head_of(hooks.head()));
         out_ += "  ";
-        hoon(tail_of(hooks.head()), this->column(), false);
+        hoon(tail_of(hooks.head()), false);
       }
       newline(column);
       out_ += "==";
@@ -367,20 +399,18 @@ void AstPrinter::tall_items(const Argument& list, size_t column, bool on_first_l
   };
   Line line(out_);
   // The second half of a pair: beside the first if it fits there, else below.
-  const auto second = [&](Noun hoon, size_t start) {
-    const bool beside = out_.find('\n', start) == std::string::npos;
-    const Measure size = hoon.is_none() ? Measure{kNone, '\0'} : measure(Sort::kHoon, without_spots(hoon));
-    if (beside && size.size != kNone && this->column() + 2 + size.size <= width_) {
+  const auto second = [&](Noun hoon, bool beside) {
+    if (beside && fits(Sort::kHoon, hoon, this->column() + 2)) {
       out_ += "  ";
     } else {
       newline(column + 2);
     }
-    this->hoon(hoon, this->column());
+    this->hoon(hoon);
   };
   Noun items = list.kind == 'T' ? list.noun.tail() : list.noun;
   switch (list.kind) {
     case 'c':
-      return arms(items, column);
+      return arms(items, column, list.docs);
     case 'A': {
       bool alias = false;
       for (Noun aliases = head_of(items); aliases.is_cell(); aliases = aliases.tail(), alias = true) {
@@ -388,91 +418,130 @@ void AstPrinter::tall_items(const Argument& list, size_t column, bool on_first_l
         out_ += alias ? "    " : "+*  ";
         name(line, head_of(aliases.head()));
         out_ += "  ";
-        hoon(tail_of(aliases.head()), this->column(), false);
+        hoon(tail_of(aliases.head()), false);
       }
-      return arms(tail_of(items), column);
+      return arms(tail_of(items), column, false);
     }
     default:
       break;
   }
   for (; items.is_cell(); items = items.tail()) {
+    const bool docs = list.docs || items != list.noun;
     begin_item();
-    const size_t start = out_.size();
     const Noun item = items.head();
     switch (list.kind) {
       case 'S':
-        spec(item, column);
+        spec(item, docs);
         break;
       case 'E':
         wing(line, head_of(item));
-        second(tail_of(item), start);
+        second(tail_of(item), true);
         break;
       case 'C':
-        spec(head_of(item), column);
-        second(tail_of(item), start);
+      case 'D':
+        spec(head_of(item), docs);
+        second(list.kind == 'D' ? outside_test(tail_of(item)) : tail_of(item),
+               fits(Sort::kSpec, head_of(item), column));
         break;
       default:
-        hoon(item, column);
+        hoon(item, docs);
         break;
     }
   }
 }
 
-void AstPrinter::arms(Noun chapters, size_t column) {
+// `docs`: doc comments may stand in front of the first of them.
+void AstPrinter::arms(Noun chapters, size_t column, bool docs) {
   const std::vector<Noun> nodes = sorted_nodes(chapters);
-  for (const Noun chapter : nodes) {
-    const Noun tome = tail_of(chapter);
-    if (chapter.head() != Noun()) {
-      newline(column);
-      if (const Noun what = tail_of(head_of(tome)); !what.is_none()) {
-        out_ += "::  |" + cord_text(chapter.head());
-        if (head_of(what) != Noun() && head_of(what).is_atom()) out_ += ": " + cord_text(what.head());
-        doc_details(tail_of(what), column, 4);
-        newline(column);
-      }
-      out_ += "+|  %";
-      out_ += cord_text(chapter.head());
+  for (const Noun node : nodes) {
+    const Noun tome = tail_of(node);
+    if (node.head() != Noun()) {
+      chapter(node.head(), tail_of(head_of(tome)), column, docs);
+      docs = true;
     } else if (nodes.size() > 1) {
       exact_ = false;
     }
-    for (const Noun node : sorted_nodes(tail_of(tome))) arm(node.head(), node.tail(), column);
+    for (const Noun arm_node : sorted_nodes(tail_of(tome))) {
+      arm(arm_node.head(), arm_node.tail(), column, docs);
+      docs = true;
+    }
   }
   newline(column);
   out_ += "--";
 }
 
-void AstPrinter::arm(Noun arm_name, Noun body, size_t column) {
+// `what` is [summary details] or none.
+void AstPrinter::chapter(Noun chapter_name, Noun what, size_t column, bool docs) {
   newline(column);
-  // Documentation stands in front of the arm: that which names it, then that which does not.
+  const std::string declared = "+|  %" + cord_text(chapter_name);
+  const std::string summary = what.is_none() || head_of(what).is_cell() ? "" : cord_text(head_of(what));
+  if (what.is_none()) {
+    out_ += declared;
+  } else if (is_line(what)) {
+    out_ += declared + "  ::  " + summary;
+  } else {
+    if (!docs) exact_ = false;
+    out_ += "::  |" + cord_text(chapter_name);
+    if (!summary.empty()) out_ += ": " + summary;
+    doc_details(tail_of(what), column, 4);
+    newline(column);
+    out_ += declared;
+  }
+}
+
+void AstPrinter::arm(Noun arm_name, Noun body, size_t column, bool docs) {
+  newline(column);
+  // Documentation that names the arm, and then that which names nothing, stands in front of it. The last that names it,
+  // if it is but a line, stands behind the name.
+  std::vector<Noun> helps;
+  std::string postfix;
+  Noun inner = body;
   bool named = true;
-  for (Noun help; !(help = help_of(body, "note"_n)).is_none(); body = tail_of(body.tail())) {
+  const auto names_arm = [&](Noun cuff) { return cuff.is_cell() && tail_of(cuff.head()) == arm_name; };
+  for (Noun help; !(help = help_of(inner, "note"_n)).is_none(); inner = tail_of(inner.tail())) {
     const Noun cuff = head_of(help);
-    if (cuff == Noun()) {
-      if (!named) break;
-      named = false;
-    } else {
-      const Noun link = head_of(cuff);
-      if (!named || link.is_none() || tail_of(link) != arm_name) break;
+    if (cuff == Noun() ? !named : !named || !names_arm(cuff)) break;
+    named = cuff != Noun();
+    helps.push_back(help);
+  }
+  const auto is_structure = [&](Noun content) {
+    const Noun mold = is_tagged(content, "ktcl"_n) ? content.tail() : Noun::none();
+    return is_tagged(mold, "name"_n) && head_of(mold.tail()) == arm_name;
+  };
+  const bool structure = is_structure(inner);
+  for (size_t i = helps.size(); i-- > 0;) {
+    const Noun cuff = head_of(helps[i]);
+    if (cuff == Noun()) continue;
+    const bool own = tail_of(cuff) == Noun() && head_of(cuff.head()) == (structure ? "plan"_n : "funk"_n);
+    const Noun crib = tail_of(helps[i]);
+    if (own && is_line(crib)) {
+      postfix = "  ::  " + cord_text(head_of(crib));
+      helps.erase(helps.begin() + static_cast<ptrdiff_t>(i));
     }
-    doc_comment(help, column);
+    break;
+  }
+  if (docs || structure) {
+    if (!docs && !helps.empty()) exact_ = false;
+    for (const Noun help : helps) doc_comment(help, column);
+    helps.clear();
   }
   Line line(out_);
-  const Noun mold = is_tagged(body, "ktcl"_n) ? body.tail() : Noun::none();
-  const bool structure = is_tagged(mold, "name"_n) && head_of(mold.tail()) == arm_name;
   out_ += structure ? "+$  " : "++  ";
   name(line, arm_name);
-  const Noun content = without_spots(structure ? tail_of(mold.tail()) : body);
-  const Measure size =
-      content.is_none() ? Measure{kNone, '\0'} : measure(structure ? Sort::kSpec : Sort::kHoon, content);
-  if (size.size != kNone && this->column() + 2 + size.size <= width_ && !is_tagged(content, "mcts"_n)) {
+  const Noun content = without_spots(structure ? tail_of(inner.tail().tail()) : inner);
+  const Measure size = content.is_none() ? Measure{} : measure(structure ? Sort::kSpec : Sort::kHoon, content);
+  if (postfix.empty() && helps.empty() && size.exists() && this->column() + 2 + size.size <= width_ &&
+      !is_tagged(content, "mcts"_n)) {
     out_ += "  ";
   } else {
+    out_ += postfix;
     newline(column + 2);
+    for (const Noun help : helps) doc_comment(help, column + 2);
   }
   if (structure) {
-    spec(content, this->column());
+    spec(content);
   } else {
-    hoon(content, this->column());
+    hoon(content);
   }
 }
 
@@ -537,8 +606,10 @@ void AstPrinter::doc_comment(Noun help, size_t column) {
   newline(column);
 }
 
-// Paragraphs, each a list of lines [%& prose] or [%| code], after empty comments. Code is indented by six columns.
+// Paragraphs, each a list of lines [%& prose] or [%| code], after empty comments. Code is indented by six columns. An
+// empty line keeps what follows from being read as part of them.
 void AstPrinter::doc_details(Noun details, size_t column, size_t indent) {
+  const bool any = !details.is_none() && details.is_cell();
   for (; !details.is_none() && details.is_cell(); details = details.tail()) {
     newline(column);
     out_ += "::";
@@ -550,17 +621,18 @@ void AstPrinter::doc_details(Noun details, size_t column, size_t indent) {
       if (!text.is_none() && text.is_atom()) append_bytes(text, out_);
     }
   }
+  if (any) newline(0);
 }
 
 PrintedSource print_hoon(Noun hoon, unsigned width) {
   AstPrinter printer(width);
-  printer.hoon(hoon, 0);
+  printer.hoon(hoon);
   return {printer.take_text(), printer.exact()};
 }
 
 PrintedSource print_spec(Noun spec, unsigned width) {
   AstPrinter printer(width);
-  printer.spec(spec, 0);
+  printer.spec(spec);
   return {printer.take_text(), printer.exact()};
 }
 

@@ -15,6 +15,16 @@
 
 namespace galena::hoon {
 
+// What is known of a text on one line without writing it.
+struct Measure {
+  static constexpr size_t kNone = SIZE_MAX;
+  size_t size = kNone;  // where there is no such text
+  char first = '\0';
+  char second = '\0';
+  char last = '\0';
+  bool exists() const { return size != kNone; }
+};
+
 // A text on one line that is written, or measured only.
 class Line {
  public:
@@ -24,33 +34,38 @@ class Line {
   bool writes() const { return out_ != nullptr; }
   void put(std::string_view text) {
     if (text.empty()) return;
-    if (size_ == 0) first_ = text.front();
-    size_ += text.size();
+    add({text.size(), text[0], text.size() > 1 ? text[1] : '\0', text.back()});
     if (out_ != nullptr) *out_ += text;
   }
   void put(char c) { put(std::string_view(&c, 1)); }
 
-  size_t size() const { return size_; }
-  char first() const { return first_; }
+  size_t size() const { return measure_.size; }
+  const Measure& measure() const { return measure_; }
   // Takes back everything behind the first `size` bytes.
   void cut(size_t size) {
-    if (out_ != nullptr) out_->resize(out_->size() - (size_ - size));
-    size_ = size;
+    if (out_ != nullptr) out_->resize(out_->size() - (measure_.size - size));
+    measure_.size = size;
   }
-  // Adds the measure of a text that is known already.
-  void add(size_t size, char first) {
-    if (size_ == 0) first_ = first;
-    size_ += size;
+  // Adds a text that is measured already.
+  void add(const Measure& text) {
+    if (measure_.size == 0) {
+      measure_.first = text.first;
+      measure_.second = text.second;
+    } else if (measure_.size == 1) {
+      measure_.second = text.first;
+    }
+    measure_.last = text.last;
+    measure_.size += text.size;
   }
 
  private:
   std::string* out_ = nullptr;
-  size_t size_ = 0;
-  char first_ = '\0';
+  Measure measure_ = {0, '\0', '\0', '\0'};
 };
 
 // The arguments of a rune, each with the letter of its shape (see runes.def) and what surrounds it. Besides those
-// letters: 'u' a tested hoon, 'v' a tested hoon with a name.
+// letters: 'u' a tested hoon, 'v' a tested hoon with a name, 'D' cases as those of 'C', where each hoon is the
+// outside_test of its noun.
 struct Argument {
   char kind;
   Noun noun;
@@ -67,22 +82,15 @@ class AstPrinter {
  public:
   explicit AstPrinter(unsigned width) : width_(width) {}
 
-  // Tall form, or on one line where that fits; the text begins in column `column`. `docs`: doc comments may stand
-  // before.
-  void hoon(Noun hoon, size_t column, bool docs = true);
-  void spec(Noun spec, size_t column, bool docs = true);
+  // Tall form, or on one line where that fits. `docs`: doc comments may stand before it.
+  void hoon(Noun hoon, bool docs = true);
+  void spec(Noun spec, bool docs = true);
 
   std::string take_text() { return std::move(out_); }
   bool exact() const { return exact_; }
 
  private:
   enum class Sort : uint8_t { kHoon, kSpec };
-  struct Measure {
-    size_t size;  // kNone where there is no form on one line
-    char first;
-  };
-  static constexpr size_t kNone = SIZE_MAX;
-
   // One line; false, and nothing put, where there is no such form. print_ast_wide.cpp
   bool wide_hoon(Line& line, Noun hoon);
   bool wide_spec(Line& line, Noun spec);
@@ -100,6 +108,7 @@ class AstPrinter {
   bool wide_specs(Line& line, Noun specs, std::string_view open, std::string_view close);
   bool wide_edits(Line& line, Noun edits);
   bool wide_tested(Line& line, Noun hoon);
+  bool separator(Line& line);
   bool skin(Line& line, Noun skin, bool tight);
   bool declaration(Line& line, Noun skin);
 
@@ -108,13 +117,15 @@ class AstPrinter {
   Form tested_form(Noun hoon);
   Form spec_form(Noun spec);
   Form form_of(std::string_view glyphs, const char* shape, Noun arguments);
-  void tall_form(const Form& form, size_t column);
-  void tall_argument(const Argument& argument, size_t column);
+  void tall_form(const Form& form);
+  void tall_argument(const Argument& argument);
   void tall_items(const Argument& list, size_t column, bool on_first_line);
-  void arms(Noun chapters, size_t column);
-  void arm(Noun name, Noun body, size_t column);
+  void arms(Noun chapters, size_t column, bool docs);
+  void chapter(Noun name, Noun what, size_t column, bool docs);
+  void arm(Noun name, Noun body, size_t column, bool docs);
   void newline(size_t column);
   size_t column() const;
+  bool fits(Sort sort, Noun noun, size_t column);
   void notes(Noun& hoon, Noun note_tag, size_t column, bool docs, std::string& postfix);
   void doc_comment(Noun help, size_t column);
   void doc_details(Noun details, size_t column, size_t indent);
@@ -143,7 +154,7 @@ class AstPrinter {
   bool exact_ = true;
   // Axes as numbers: inside of < > a lark would run into the bracket.
   bool numeric_axes_ = false;
-  boost::unordered_flat_map<uint64_t, Measure> measures_[2];
+  boost::unordered_flat_map<uint64_t, Measure> measures_[4];  // by sort, and the same with numeric axes
 };
 
 // Noun helpers that tolerate any shape: a part that is not there is Noun::none().
@@ -155,6 +166,23 @@ inline Noun tail_of(Noun noun) {
 }
 inline bool is_tagged(Noun noun, Noun tag) {
   return head_of(noun) == tag;
+}
+
+// A branch of a test of a hoon that is no wing: [%tsgr [%$ 3] branch] in the AST, because what is tested is pushed in
+// front of the subject. none() where it is no such thing.
+inline Noun outside_test(Noun branch) {
+  if (!is_tagged(branch, "tsgr"_n) || !is_tagged(head_of(branch.tail()), ""_n)) return Noun::none();
+  return branch.tail().head().tail() == Noun::direct(3) ? branch.tail().tail() : Noun::none();
+}
+
+// `@aura`hoon, which is [%ktls [%sand aura 0] [%ktls [%sand %$ 0] hoon]]. It has no other form, because there is no
+// literal of every aura.
+inline bool is_aura_cast(Noun hoon) {
+  const auto is_zero = [](Noun noun) { return is_tagged(noun, "sand"_n) && tail_of(noun.tail()) == Noun(); };
+  if (!is_tagged(hoon, "ktls"_n) || !is_zero(head_of(hoon.tail()))) return false;
+  const Noun inner = tail_of(hoon.tail());
+  if (!is_tagged(inner, "ktls"_n) || !is_zero(head_of(inner.tail()))) return false;
+  return inner.tail().head().tail().head() == Noun() && hoon.tail().head().tail().head().is_atom();
 }
 
 // The wing that means the tested value: the head, which ?= and its kin push in front of the subject.

@@ -35,40 +35,42 @@ bool begins_wing(char first, char second) {
 
 }  // namespace
 
-AstPrinter::Measure AstPrinter::measure(Sort sort, Noun noun) {
-  auto& known = measures_[static_cast<size_t>(sort)];
-  if (!numeric_axes_) {
-    if (const auto found = known.find(noun.word()); found != known.end()) return found->second;
-  }
+Measure AstPrinter::measure(Sort sort, Noun noun) {
+  auto& known = measures_[static_cast<size_t>(sort) + (numeric_axes_ ? 2 : 0)];
+  if (const auto found = known.find(noun.word()); found != known.end()) return found->second;
   Line line;
-  const bool ok = fresh_wide(line, sort, noun);
-  const Measure result = {ok ? line.size() : kNone, line.first()};
-  if (!numeric_axes_) known.insert_or_assign(noun.word(), result);
+  const Measure result = fresh_wide(line, sort, noun) ? line.measure() : Measure{};
+  known.emplace(noun.word(), result);
   return result;
 }
 
 bool AstPrinter::fresh_wide(Line& line, Sort sort, Noun noun) {
   check_stack();
   if (noun.is_none()) return false;
-  if (sort == Sort::kHoon) {
-    return irregular_hoon(line, noun, false) || regular(line, hoon_form(noun));
-  }
-  return irregular_spec(line, noun, false) || regular(line, spec_form(noun));
+  const auto irregular = [&](Line& text) {
+    return sort == Sort::kHoon ? irregular_hoon(text, noun, false) : irregular_spec(text, noun, false);
+  };
+  if (!line.writes()) return irregular(line) || regular(line, sort == Sort::kHoon ? hoon_form(noun) : spec_form(noun));
+  // Nothing is written that may have to be taken back: nested, that would double at each level.
+  Line trial;
+  return irregular(trial) ? irregular(line) : regular(line, sort == Sort::kHoon ? hoon_form(noun) : spec_form(noun));
 }
 
 bool AstPrinter::wide_hoon(Line& line, Noun hoon) {
+  if (hoon.is_none()) return false;
   const Measure size = measure(Sort::kHoon, hoon);
-  if (size.size == kNone) return false;
+  if (!size.exists()) return false;
   if (line.writes()) return fresh_wide(line, Sort::kHoon, hoon);
-  line.add(size.size, size.first);
+  line.add(size);
   return true;
 }
 
 bool AstPrinter::wide_spec(Line& line, Noun spec) {
+  if (spec.is_none()) return false;
   const Measure size = measure(Sort::kSpec, spec);
-  if (size.size == kNone) return false;
+  if (!size.exists()) return false;
   if (line.writes()) return fresh_wide(line, Sort::kSpec, spec);
-  line.add(size.size, size.first);
+  line.add(size);
   return true;
 }
 
@@ -109,10 +111,20 @@ bool AstPrinter::wide_specs(Line& line, Noun specs, std::string_view open, std::
   return true;
 }
 
+// A comma between pairs. `!!,` would be read as a negation, so there is no such list on one line.
+bool AstPrinter::separator(Line& line) {
+  if (line.measure().last == '!') return false;
+  line.put(", ");
+  return true;
+}
+
 bool AstPrinter::wide_edits(Line& line, Noun edits) {
   const size_t start = line.size();
   for (bool first = true; edits.is_cell(); edits = edits.tail(), first = false) {
-    if (!first) line.put(", ");
+    if (!first && !separator(line)) {
+      line.cut(start);
+      return false;
+    }
     wing(line, head_of(edits.head()));
     line.put(' ');
     if (!wide_hoon(line, tail_of(edits.head()))) {
@@ -267,23 +279,12 @@ bool AstPrinter::irregular_hoon(Line& line, Noun hoon, bool tight) {
       line.put('`');
       return wide_hoon(line, rest.tail()) || fail();
     }
-    case "ktls"_w: {
-      // `@aura`x is [%ktls [%sand aura 0] [%ktls [%sand %$ 0] x]].
-      if (tight || rest.is_atom()) return false;
-      const Noun aura = rest.head();
-      const Noun inner = rest.tail();
-      if (!is_tagged(aura, "sand"_n) || tail_of(aura.tail()) != Noun() || !is_tagged(inner, "ktls"_n)) return false;
-      const Noun bare = head_of(inner.tail());
-      if (!is_tagged(bare, "sand"_n) || bare.tail() != aura.tail()) {
-        if (!is_tagged(bare, "sand"_n) || head_of(bare.tail()) != ""_n || tail_of(bare.tail()) != Noun()) return false;
-      } else if (aura.tail().head() != ""_n) {
-        return false;
-      }
+    case "ktls"_w:
+      if (tight || !is_aura_cast(hoon)) return false;
       line.put("`@");
-      line.put(cord_text(aura.tail().head()));
+      line.put(cord_text(rest.head().tail().head()));
       line.put('`');
-      return wide_hoon(line, inner.tail().tail()) || fail();
-    }
+      return wide_hoon(line, rest.tail().tail().tail()) || fail();
     case "ktts"_w:
       if (tight || rest.is_atom()) return false;
       if (!skin(line, rest.head(), true)) return fail();
@@ -507,8 +508,7 @@ bool AstPrinter::skin(Line& line, Noun skin, bool tight) {
       line.put(',');
       return true;
     case "help"_w:
-      inexact(line);
-      return this->skin(line, tail_of(rest), tight);
+      return false;  // a comment ends a line
     default:
       return false;
   }
@@ -539,19 +539,15 @@ bool AstPrinter::declaration(Line& line, Noun skin) {
 
 // A hoon that ?= and its kin test. It must not begin like a wing: the wing alone would be read.
 bool AstPrinter::wide_tested(Line& line, Noun hoon) {
-  const auto fits = [&](auto write) {
-    std::string text;
-    Line trial(text);
-    const bool exact = exact_;
-    const bool written = write(trial);
-    exact_ = exact;
-    return written && !begins_wing(text[0], text.size() > 1 ? text[1] : '\0');
-  };
   while (is_tagged(hoon, "dbug"_n)) hoon = tail_of(hoon.tail());
-  if (fits([&](Line& trial) { return wide_hoon(trial, hoon); })) return wide_hoon(line, hoon);
-  const Form form = hoon_form(hoon);
-  if (fits([&](Line& trial) { return regular(trial, form); })) return regular(line, form);
-  inexact(line);
+  if (hoon.is_none()) return false;
+  const auto fits = [](const Measure& text) { return text.exists() && !begins_wing(text.first, text.second); };
+  if (!fits(measure(Sort::kHoon, hoon))) {
+    const Form form = hoon_form(hoon);
+    Line trial;
+    if (regular(trial, form) && fits(trial.measure())) return regular(line, form);
+    inexact(line);
+  }
   return wide_hoon(line, hoon);
 }
 
@@ -614,12 +610,14 @@ bool AstPrinter::wide_argument(Line& line, const Argument& argument) {
       return noun.is_cell() && wide_specs(line, noun, "", "");
     case 'E':
       return noun.is_cell() && wide_edits(line, noun);
-    case 'C': {
+    case 'C':
+    case 'D': {
       for (Noun cases = noun; cases.is_cell(); cases = cases.tail()) {
-        if (cases != noun) line.put(", ");
+        if (cases != noun && !separator(line)) return false;
         if (!wide_spec(line, head_of(cases.head()))) return false;
         line.put(' ');
-        if (!wide_hoon(line, tail_of(cases.head()))) return false;
+        const Noun branch = tail_of(cases.head());
+        if (!wide_hoon(line, argument.kind == 'D' ? outside_test(branch) : branch)) return false;
       }
       return noun.is_cell();
     }
@@ -668,7 +666,8 @@ bool AstPrinter::wide_argument(Line& line, const Argument& argument) {
       if (noun == Noun()) return line.put('~'), true;
       line.put('(');
       for (Noun hooks = noun; hooks.is_cell(); hooks = hooks.tail()) {
-        line.put(hooks == noun ? "%" : ", %");
+        if (hooks != noun && !separator(line)) return false;
+        line.put('%');
         name(line, head_of(hooks.head()));
         line.put(' ');
         if (!wide_hoon(line, tail_of(hooks.head()))) return false;

@@ -52,12 +52,25 @@ Noun Types::recast(const CoreParts& core, Noun payload, Noun variance) {
 }
 
 Noun Types::fork(std::span<const Noun> cases) {
-  Noun set;
+  // One case that is a fork, or several that are the same type, are common.
+  Noun only = kVoid;
+  bool several = false;
+  Items items;
   for (const Noun type : cases) {
-    if (type == kVoid) continue;
-    set = kind_of(type) == "fork"_w ? set_union(arena_, set, type.tail()) : set_put(arena_, set, type);
+    if (type == kVoid || type == only) continue;
+    if (only == kVoid) {
+      only = type;
+    } else {
+      several = true;
+    }
+    if (kind_of(type) == "fork"_w) {
+      set_items(type.tail(), items);
+    } else {
+      items.push_back(type);
+    }
   }
-  if (set.is_atom()) return kVoid;
+  if (!several) return only;
+  const Noun set = set_of(arena_, items);
   if (set.tail() == arena_.cons(Noun(), Noun())) return treap_node(set);
   return arena_.cons("fork"_n, set);
 }

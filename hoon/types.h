@@ -14,7 +14,6 @@
 
 #include <initializer_list>
 #include <span>
-#include <vector>
 
 #include "hoon/treap.h"
 #include "nock/arena.h"
@@ -112,8 +111,8 @@ class Types {
 };
 
 // The cases of a fork, in the reference's order.
-inline std::vector<Noun> cases_of(Noun fork) {
-  std::vector<Noun> cases;
+inline Items cases_of(Noun fork) {
+  Items cases;
   set_items(fork.tail(), cases);
   return cases;
 }

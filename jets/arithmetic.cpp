@@ -2,6 +2,8 @@
 
 #include <gmp.h>
 
+#include <vector>
+
 #include "jets/sample.h"
 #include "nock/equal.h"
 
@@ -19,9 +21,13 @@ struct Operand {
   uint64_t small = 0;
   Limbs limbs;
 };
-mp_limb_t* data(Indirect* atom) { return reinterpret_cast<mp_limb_t*>(atom->limbs); }
+mp_limb_t* data(Indirect* atom) {
+  return reinterpret_cast<mp_limb_t*>(atom->limbs);
+}
 
-bool both_direct(Noun a, Noun b) { return a.is_direct() && b.is_direct(); }
+bool both_direct(Noun a, Noun b) {
+  return a.is_direct() && b.is_direct();
+}
 
 int compare(Noun a, Noun b) {
   if (both_direct(a, b)) return a.word() < b.word() ? -1 : a.word() > b.word() ? 1 : 0;
@@ -165,6 +171,35 @@ Noun bex(Machine& machine, Noun core) {
   mpn_zero(data(out), static_cast<mp_size_t>(bits / 64));
   out->limbs[bits / 64] = uint64_t{1} << (bits % 64);
   return machine.heap().finish_atom(out);
+}
+
+Noun pow(Machine& machine, Noun core) {
+  const auto [a, b] = two_atoms(core);
+  if (a.is_none()) return kDecline;
+  if (b == Noun()) return Noun::direct(1);
+  if (a == Noun() || a == Noun::direct(1)) return a;
+  const uint64_t exponent = saturated(b), length = bit_length(a);
+  if (exponent > machine.heap().limit() * 8 / length) throw OutOfMemory{};
+  const Operand x(a);
+  mpz_t base, power;
+  mpz_init(power);
+  mpz_pow_ui(power, mpz_roinit_n(base, x.data(), x.size()), exponent);
+  const Noun product =
+      machine.heap().atom_limbs({reinterpret_cast<const uint64_t*>(mpz_limbs_read(power)), mpz_size(power)});
+  mpz_clear(power);
+  return product;
+}
+
+Noun sqt(Machine& machine, Noun core) {
+  const Noun a = sample(core);
+  if (!a.is_atom()) return kDecline;
+  Heap& heap = machine.heap();
+  const Operand x(a);
+  if (x.size() == 0) return heap.cons(Noun(), Noun());
+  std::vector<mp_limb_t> root((x.limbs.size + 1) / 2), rest(x.limbs.size);
+  const auto size = static_cast<size_t>(mpn_sqrtrem(root.data(), rest.data(), x.data(), x.size()));
+  const Noun p = heap.atom_limbs({reinterpret_cast<const uint64_t*>(root.data()), root.size()});
+  return heap.cons(p, heap.atom_limbs({reinterpret_cast<const uint64_t*>(rest.data()), size}));
 }
 
 }  // namespace galena::jets

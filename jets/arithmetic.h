@@ -20,5 +20,8 @@ Noun lte(Machine&, Noun core);
 Noun max(Machine&, Noun core);
 Noun min(Machine&, Noun core);
 Noun bex(Machine&, Noun core);
+Noun pow(Machine&, Noun core);
+// The square root and what is left over.
+Noun sqt(Machine&, Noun core);
 
 }  // namespace galena::jets

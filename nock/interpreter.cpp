@@ -568,6 +568,7 @@ Result Strand::run(Noun subject, Noun formula) {
     stack[2] = subject;
     enter_slowly(this, machine.code_for(formula)->insns.data(), stack + 2);
   } catch (const OutOfMemory&) {
+    recover();
     result = {Outcome::meme, {}};
   }
   return result;
@@ -579,6 +580,7 @@ Result Strand::run_native(const NativeJet& jet, Noun argument) {
     set_up_native(stack + 2, jet, argument, Noun());
     step_native(this, nullptr, stack + 2);
   } catch (const OutOfMemory&) {
+    recover();
     result = {Outcome::meme, {}};
   }
   return result;

@@ -123,6 +123,7 @@ const CoreRecord* JetRegistry::find(Heap& heap, Noun core) const {
 }
 
 void JetRegistry::visit(Heap::Scanner& scanner) {
+  scanner.visit(relied);
   for (const auto& record : records_) {
     scanner.visit(record->battery);
     scanner.visit(record->known_parent);

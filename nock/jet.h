@@ -109,6 +109,9 @@ class JetRegistry {
   // The record that `core` matches, or null.
   const CoreRecord* find(Heap& heap, Noun core) const;
 
+  // A list that native frames keep while a computation runs: what the products of calls that have returned rely on.
+  Noun relied;
+
   void visit(Heap::Scanner& scanner);
   const std::vector<std::unique_ptr<CoreRecord>>& records() const { return records_; }
 

@@ -53,8 +53,6 @@ class Watchdog {
 
 }  // namespace
 
-
-
 Machine::Machine(MachineOptions options)
     : options_(std::move(options)),
       heap_(options_.memory_limit != 0 ? options_.memory_limit : default_memory_limit()),
@@ -67,6 +65,7 @@ Machine::~Machine() = default;
 
 Result Machine::run(Noun subject, Noun formula, std::optional<std::chrono::milliseconds> deadline) {
   interrupted_.store(false, std::memory_order_relaxed);
+  jets_.relied = Noun();
   std::optional<Watchdog> watchdog;
   if (deadline) watchdog.emplace(*this, *deadline);
   return strand_->run(subject, formula);
@@ -74,9 +73,15 @@ Result Machine::run(Noun subject, Noun formula, std::optional<std::chrono::milli
 
 Result Machine::run_virtual(Noun subject, Noun formula, Noun gate, std::optional<std::chrono::milliseconds> deadline) {
   interrupted_.store(false, std::memory_order_relaxed);
+  jets_.relied = Noun();
   std::optional<Watchdog> watchdog;
   if (deadline) watchdog.emplace(*this, *deadline);
-  return strand_->run_native(kMink, heap_.cons(heap_.cons(subject, formula), gate));
+  try {
+    return strand_->run_native(kMink, heap_.cons(heap_.cons(subject, formula), gate));
+  } catch (const OutOfMemory&) {  // of the argument itself
+    strand_->recover();
+    return {Outcome::meme, {}};
+  }
 }
 
 void Machine::interrupt() {
@@ -100,24 +105,6 @@ Code* Machine::code_for_new(Noun formula) {
   return codes_.back().get();
 }
 
-Noun Machine::recall(Noun subject, Noun formula) {
-  const uint64_t hash = uint64_t{mug(subject)} << 32 | mug(formula);
-  for (auto [it, end] = memo_by_mug_.equal_range(hash); it != end; ++it) {
-    const Memo& memo = memos_[it->second];
-    if (equal(heap_, memo.subject, subject) && equal(heap_, memo.formula, formula)) return memo.product;
-  }
-  return Noun::none();
-}
-
-void Machine::remember(Noun subject, Noun formula, Noun product) {
-  if (memos_.size() >= kMaxMemos) {
-    memos_.clear();
-    memo_by_mug_.clear();
-  }
-  memo_by_mug_.emplace(uint64_t{mug(subject)} << 32 | mug(formula), static_cast<uint32_t>(memos_.size()));
-  memos_.push_back({subject, formula, product});
-}
-
 void Machine::visit(Heap::Scanner& scanner) {
   if (!wants_code_sweep()) {
     for (size_t i = scanner.minor() ? codes_scanned_ : 1; i < codes_.size(); ++i) {
@@ -127,11 +114,9 @@ void Machine::visit(Heap::Scanner& scanner) {
     }
     codes_scanned_ = codes_.size();
   }
-  for (Memo& memo : memos_) {
-    scanner.visit(memo.subject);
-    scanner.visit(memo.formula);
-    scanner.visit(memo.product);
-  }
+  // What is only remembered must not be what memory runs out for.
+  if (!scanner.minor() && heap_.bytes_used() > heap_.limit() / 4 * 3) memos_.clear();
+  memos_.visit(scanner);
   jets_.visit(scanner);
 }
 

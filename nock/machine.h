@@ -1,7 +1,7 @@
 // A machine: heap, compiler arena, code, jets and limits, and the strand that runs on them.
 //
-// No global state: two machines live in one process, each used by one thread at a time. `interrupt` alone may be called from
-// anywhere.
+// No global state: two machines live in one process, each used by one thread at a time. `interrupt` alone may be called
+// from anywhere.
 #pragma once
 
 #include <atomic>
@@ -18,6 +18,7 @@
 #include "nock/bytecode.h"
 #include "nock/heap.h"
 #include "nock/jet.h"
+#include "nock/memo.h"
 
 namespace galena {
 
@@ -39,7 +40,7 @@ struct Result {
 struct MachineOptions {
   size_t memory_limit = 0;  // bytes of nouns and stack; 0: a default share of the machine's memory
   JetRegistry::Options jets;
-  bool check_jets = false;   // run every jet beside its Nock and report where they differ
+  bool check_jets = false;        // run every jet beside its Nock and report where they differ
   bool stress_collector = false;  // collect at every safepoint: for tests
   std::span<const Jet> jet_table;
   // `%slog`: a [priority tank] noun. The other messages of the machine are lines of text.
@@ -64,8 +65,8 @@ class Machine {
   // The same inside of a virtual machine with the scry gate `gate`: the product is a tone, [0 product], [1 path] or
   // [2 trace].
   Result run_virtual(Noun subject, Noun formula, Noun gate, std::optional<std::chrono::milliseconds> deadline = {});
-  // Ends the evaluation that is running, if any, with Outcome::intr at its next safepoint. Safe from any thread and from
-  // signal handlers. A request made while nothing runs is forgotten.
+  // Ends the evaluation that is running, if any, with Outcome::intr at its next safepoint. Safe from any thread and
+  // from signal handlers. A request made while nothing runs is forgotten.
   void interrupt();
 
   // The code for a formula, which must be a cell; compiled at first sight, then found through the cell itself.
@@ -81,9 +82,10 @@ class Machine {
   // Differences that --check-jets has found.
   uint64_t jet_mismatches() const { return jet_mismatches_; }
 
-  // The products of `%memo`, by subject and formula. Forgets everything once it holds `kMaxMemos`.
-  Noun recall(Noun subject, Noun formula);
-  void remember(Noun subject, Noun formula, Noun product);
+  // The products of `%memo`, by subject and formula; of jets that remember, by a key of their own and an atom. Half of
+  // them are forgotten, those that were not asked for lately, once there are many.
+  Noun recall(Noun subject, Noun formula) { return memos_.find(heap_, subject, formula); }
+  void remember(Noun subject, Noun formula, Noun product) { memos_.add(heap_, subject, formula, product); }
 
   // Visits every noun the machine holds outside its heap and strand; but for code, if a sweep of it is due.
   void visit(Heap::Scanner& scanner);
@@ -106,12 +108,7 @@ class Machine {
   static constexpr size_t kMinSweep = size_t{32} << 20;
   size_t sweep_at_ = kMinSweep;  // bytes of code at which a collection sweeps it
   JetRegistry jets_;
-  struct Memo {
-    Noun subject, formula, product;
-  };
-  static constexpr size_t kMaxMemos = size_t{1} << 16;
-  std::vector<Memo> memos_;
-  std::unordered_multimap<uint64_t, uint32_t> memo_by_mug_;
+  MemoTable memos_;
   uint64_t jet_mismatches_ = 0;
   std::atomic<bool> interrupted_ = false;
   std::unique_ptr<Strand> strand_;

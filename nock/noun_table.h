@@ -2,14 +2,18 @@
 //  - What is touched first costs most, a page fault a page, so it is small: a slot is the number of an entry in as many
 //    bits as numbers take, and as much of the hash as fits the rest.
 //  - A bucket is a cache line of slots, filled from the front and looked at as a whole, without a branch that depends
-//    on how full it is: a processor runs ahead of the misses, several at a time. Measured: a third faster than probing
-//    slot by slot, with prefetching twice as fast.
+//    on how full it is, so that a processor runs ahead of the misses. Prefetching a few nouns ahead and sizing the table
+//    at once halved the time of jamming a list of a million (86 to 45 ms).
 #pragma once
+
+#include <sys/mman.h>
 
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
+#include <new>
 
 #include "nock/arena.h"
 #include "nock/block.h"
@@ -26,6 +30,7 @@ class NounTable {
     rebuild(std::max(kFirstBits, static_cast<int>(std::bit_width(expected * 8 / 5))));
   }
 
+  size_t size() const { return count_; }
   uint32_t hash_of(Noun noun) const { return hash_(noun); }
 
   // Has the place of a noun with this hash at hand by the time it is looked for.
@@ -68,6 +73,7 @@ class NounTable {
   static constexpr int kFirstBits = 7;
   static constexpr int kBucketBits = 4;
   static constexpr unsigned kBucketSize = 1 << kBucketBits;
+  static constexpr size_t kLargePage = size_t{2} << 20;
   using Bucket [[gnu::vector_size(kBucketSize * 4)]] = uint32_t;
   struct Entry {
     Noun noun;
@@ -94,10 +100,11 @@ class NounTable {
     if (bits > 31) throw OutOfMemory{};
     bits_ = bits;
     const size_t bytes = size_t{4} << bits;
-    resize(memory_, bytes + sizeof(Bucket));
-    const auto address = reinterpret_cast<uintptr_t>(memory_.get());
-    buckets_ = reinterpret_cast<Bucket*>((address + sizeof(Bucket) - 1) & ~(sizeof(Bucket) - 1));
-    std::memset(static_cast<void*>(buckets_), 0, bytes);
+    const size_t alignment = bytes < kLargePage ? sizeof(Bucket) : kLargePage;
+    buckets_.reset(static_cast<Bucket*>(std::aligned_alloc(alignment, bytes)));
+    if (buckets_ == nullptr) throw std::bad_alloc();
+    if (bytes >= kLargePage) madvise(buckets_.get(), bytes, MADV_HUGEPAGE);
+    std::memset(static_cast<void*>(buckets_.get()), 0, bytes);
     // The hashes are taken a few entries ahead of their places.
     constexpr size_t kAhead = 16;
     uint32_t hashes[kAhead] = {};
@@ -113,9 +120,8 @@ class NounTable {
   }
 
   Hash hash_;
-  Block<char> memory_;
-  Bucket* buckets_ = nullptr;  // in memory_, aligned. A slot: 0, or the hash without its top bits_ bits and number + 1
-  int bits_ = 0;               // of the number of slots
+  Block<Bucket> buckets_;  // a slot: 0, or the hash without its top bits_ bits and number + 1
+  int bits_ = 0;           // of the number of slots
   Block<Entry> entries_;
   size_t count_ = 0;
   size_t room_ = 0;

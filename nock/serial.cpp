@@ -134,6 +134,7 @@ class StructureHashes {
   }
   // Of a pointer noun that is in the root.
   uint64_t of(Noun noun) { return *table_.find(noun); }
+  size_t size() const { return table_.size(); }
 
  private:
   // The hash of an atom, or of a cell that was entered.
@@ -168,9 +169,9 @@ struct StructureHash {
 template <class Hash>
 class Jammer {
  public:
-  // `cells`: how many there are, as far as is known.
-  Jammer(BitWriter& out, Hash hash, uint64_t seed, size_t cells)
-      : out_(out), directs_(WordHash{seed}), pointers_(hash, cells) {}
+  // `pointers`: how many cells and large atoms there are at the most, as far as is known.
+  Jammer(BitWriter& out, Hash hash, uint64_t seed, size_t pointers)
+      : out_(out), directs_(WordHash{seed}), pointers_(hash, pointers) {}
 
   // False if comparing nouns that the hash does not tell apart took too long; what was written is then no jam.
   bool run(Noun noun) {
@@ -217,9 +218,15 @@ class Jammer {
     }
     for (int i = 0; i < 2 && lead_ < kLead; ++i) {
       const Noun head = scout_->head, tail = scout_->tail;
-      if (tail.is_cell()) pointers_.prefetch(tail.cell()->header.mug << 1);
+      if (head.is_direct()) prefetch(head);
+      prefetch(tail);
+      // The scout does not come by what a tail holds before the walk does.
+      if (head.is_cell() && tail.is_cell()) {
+        prefetch(tail.head());
+        prefetch(tail.tail());
+      }
       if (head.is_cell()) {
-        pointers_.prefetch(head.cell()->header.mug << 1);
+        prefetch(head);
         scout_ = head.cell();
       } else if (tail.is_cell()) {
         scout_ = tail.cell();
@@ -227,6 +234,14 @@ class Jammer {
         break;
       }
       ++lead_;
+    }
+  }
+
+  void prefetch(Noun noun) const {
+    if (noun.is_cell()) {
+      pointers_.prefetch(noun.cell()->header.mug << 1);
+    } else if (noun.is_direct() && (widths_ >> width(noun.direct_value()) & 1) != 0) {
+      directs_.prefetch(directs_.hash_of(noun));
     }
   }
 
@@ -262,9 +277,14 @@ class Jammer {
     const uint64_t value = atom.direct_value();
     const uint64_t offset = out_.size();
     // An atom that is no longer than the place of its first occurrence is never referred to.
-    const uint64_t* before = directs_.find_or_enter(atom, directs_.hash_of(atom), offset, width(value) > width(offset),
-                                                    [atom](Noun other) { return other == atom; });
-    if (before != nullptr) return put_reference(*before);
+    const unsigned w = width(value);
+    const bool enter = w > width(offset);
+    if (enter) widths_ |= uint64_t{1} << w;
+    if ((widths_ >> w & 1) != 0) {
+      const uint64_t* before = directs_.find_or_enter(atom, directs_.hash_of(atom), offset, enter,
+                                                      [atom](Noun other) { return other == atom; });
+      if (before != nullptr) return put_reference(*before);
+    }
     put_number(0, 1, value);
   }
 
@@ -280,6 +300,7 @@ class Jammer {
 
   BitWriter& out_;
   NounTable<WordHash> directs_;
+  uint64_t widths_ = 0;  // of the atoms in there, a bit each
   NounTable<Hash> pointers_;
   Equality equality_;
   bool given_up_ = false;
@@ -292,7 +313,7 @@ void write_jam(Noun noun, BitWriter& out) {
   if (Jammer<MugHash>(out, {}, seed, fill_mugs(noun)).run(noun)) return;
   out.clear();
   StructureHashes hashes(noun, seed);
-  Jammer<StructureHash>(out, {&hashes}, seed, 0).run(noun);
+  Jammer<StructureHash>(out, {&hashes}, seed, hashes.size()).run(noun);
 }
 
 // ---- Cue ----

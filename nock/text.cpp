@@ -176,7 +176,7 @@ class Reader {
       digits_.push_back(static_cast<uint8_t>(c));
     }
     ++at_;
-    noun = space_.atom_bytes(digits_);
+    noun = digits_.empty() ? Noun::direct(0) : space_.atom_bytes(digits_);
     return TextFault::none;
   }
   // At a backslash: the byte, and at_ on the last character of the escape.

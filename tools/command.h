@@ -25,10 +25,13 @@ struct Failure {
 };
 
 // Each adds its subcommand. `exit` receives what the callback comes to.
+void add_eval(CLI::App& app, Exit& exit);
+void add_compile(CLI::App& app, Exit& exit);
 void add_nock(CLI::App& app, Exit& exit);
 void add_jam(CLI::App& app, Exit& exit);
 void add_cue(CLI::App& app, Exit& exit);
 void add_mug(CLI::App& app, Exit& exit);
+void add_circle(CLI::App& app, Exit& exit);
 void add_version(CLI::App& app, Exit& exit);
 
 }  // namespace galena::tools

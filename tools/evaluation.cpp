@@ -21,6 +21,7 @@ constexpr unsigned kWidth = 80;
 // What Ctrl-C acts on. The handler is of the process, so this cannot be of a machine.
 std::atomic<Machine*> g_running = nullptr;
 std::atomic<bool> g_interrupted = false;
+bool g_quiet = false;
 
 void on_interrupt(int) {
   Machine* const machine = g_running.load(std::memory_order_relaxed);
@@ -30,7 +31,7 @@ void on_interrupt(int) {
 
 // A [priority tank] of %slog, as `>>> text`, one `>` for each degree of priority.
 void show_slog(Noun message) {
-  if (!message.is_cell()) return;
+  if (g_quiet || !message.is_cell()) return;
   const Noun priority = message.head();
   std::string mark(priority.is_direct() ? std::min<uint64_t>(priority.direct_value(), 3) : 0, '>');
   if (!mark.empty()) mark += ' ';
@@ -135,7 +136,9 @@ std::unique_ptr<Machine> EvaluationOptions::make_machine() const {
   o.check_jets = check_jets;
   o.jet_table = jet_table();
   o.on_slog = show_slog;
-  o.on_message = [](std::string_view line) { complain(line); };
+  o.on_message = [](std::string_view line) {
+    if (!g_quiet) complain(line);
+  };
   try {
     return std::make_unique<Machine>(std::move(o));
   } catch (const std::bad_alloc&) {
@@ -155,6 +158,21 @@ InterruptScope::InterruptScope(Machine& machine) {
 }
 InterruptScope::~InterruptScope() {
   g_running.store(nullptr, std::memory_order_relaxed);
+}
+
+bool was_interrupted() { return g_interrupted.load(); }
+
+QuietScope::QuietScope() {
+  g_quiet = true;
+}
+QuietScope::~QuietScope() {
+  g_quiet = false;
+}
+
+Exit report_jets(const Machine& machine) {
+  if (machine.jet_mismatches() == 0) return Exit::ok;
+  complain(fmt::format("error: jets differed from their Nock {} times", machine.jet_mismatches()));
+  return Exit::failed;
 }
 
 void install_interrupt_handler() {
@@ -203,7 +221,7 @@ Exit report_failure(Machine& machine, const EvaluationOptions& options, const Re
                            format_size(machine.heap().limit())));
       return Exit::failed;
     case Outcome::intr:
-      if (g_interrupted.load()) {
+      if (was_interrupted()) {
         complain("error: interrupted (%intr)");
         return Exit::interrupted;
       }

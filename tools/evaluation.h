@@ -39,12 +39,27 @@ class InterruptScope {
   InterruptScope& operator=(const InterruptScope&) = delete;
 };
 
+// Whether Ctrl-C has ended a computation.
+bool was_interrupted();
+
+// While it lives, what programs and the machine say (%slog and the like) is dropped.
+class QuietScope {
+ public:
+  QuietScope();
+  ~QuietScope();
+  QuietScope(const QuietScope&) = delete;
+  QuietScope& operator=(const QuietScope&) = delete;
+};
+
 // Has Ctrl-C end the process with Exit::interrupted. Once, at start.
 void install_interrupt_handler();
 
 // Says on stderr why a computation came to no product, with its trace, and yields the exit code. Runs Nock: the nouns
 // held across it must be in roots.
 Exit report_failure(Machine& machine, const EvaluationOptions& options, const Result& result);
+
+// Exit::failed, and a word on stderr, where --check-jets has found differences.
+Exit report_jets(const Machine& machine);
 
 // The lines for a trace as the machine leaves it, innermost first, as ++mook renders them. Runs Nock.
 std::vector<std::string> render_trace(Machine& machine, Noun trace);

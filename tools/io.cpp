@@ -104,6 +104,12 @@ void print_line(std::string_view text) {
   write_out(line);
 }
 
+void print_lines(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) (text += line) += '\n';
+  write_out(text);
+}
+
 void complain(std::string_view text) {
   std::string line(text);
   line += '\n';

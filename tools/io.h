@@ -26,6 +26,8 @@ void print(std::string_view text);
 void print_line(std::string_view text);
 void complain(std::string_view line);  // a line on stderr
 
+void print_lines(const std::vector<std::string>& lines);
+
 // The text noun of `noun` and a newline, in pieces, on standard output.
 void print_noun(Noun noun);
 // 0x%08x

@@ -48,11 +48,7 @@ Exit run(const Options& options) {
   }
   if (result.outcome != Outcome::done) return report_failure(*machine, options.evaluation, result);
   options.mug ? print_mug(result.noun) : print_noun(result.noun);
-  if (machine->jet_mismatches() != 0) {
-    complain(fmt::format("error: jets differed from their Nock {} times", machine->jet_mismatches()));
-    return Exit::failed;
-  }
-  return Exit::ok;
+  return report_jets(*machine);
 }
 
 }  // namespace

@@ -82,6 +82,7 @@ sanitized=no
 grep -qa __asan_init "$galena" && sanitized=yes
 
 . "$root/test/cli/nock.sh"
+. "$root/test/cli/hoon.sh"
 . "$root/test/cli/bad_input.sh"
 . "$root/test/cli/startup.sh"
 

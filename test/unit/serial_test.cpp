@@ -309,6 +309,23 @@ TEST_CASE("long, deep and doubling nouns come back") {
   CHECK(round_trip(doubling(heap, 100000, Noun::direct(1))) < 500000);
 }
 
+TEST_CASE("nouns that are one step over and over, whose mugs run into a cycle") {
+  Heap heap(size_t{1} << 30);
+  const auto zeros = [&] {
+    Noun list;
+    for (int i = 0; i < 1000000; ++i) list = heap.cons(Noun::direct(0), list);
+    return list;
+  };
+  const Noun noun = heap.cons(zeros(), zeros());
+  const Jammed bytes = jam(noun);
+  CHECK(bytes.size() < 600000);
+  const Noun back = cue(heap, bytes).noun;
+  CHECK(back.head() == back.tail());
+  CHECK(equal(back, noun));
+  const Noun dag = doubling(heap, 200000, heap.atom_limbs(std::vector<uint64_t>{1, 2}));
+  CHECK(equal(cue(heap, jam(heap.cons(dag, doubling(heap, 200000, Noun::direct(1))))).noun.head(), dag));
+}
+
 TEST_CASE("many references to a large copy, and to the parts of one") {
   Heap heap(size_t{1} << 28);
   const Noun first = long_list(heap, 100000), second = long_list(heap, 100000);

@@ -1,0 +1,408 @@
+#include "hoon/desk.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "hoon/treap.h"
+#include "nock/mug.h"
+
+namespace galena::hoon {
+namespace {
+
+std::string text_of(Noun cord) {
+  std::string text;
+  uint64_t small;
+  const Limbs l = limbs_of(cord, small);
+  for (uint64_t i = 0, n = byte_length(cord); i < n; ++i) text += static_cast<char>(l.data[i / 8] >> (i % 8 * 8) & 0xff);
+  return text;
+}
+
+// lib/foo.hoon of the path /lib/foo/hoon.
+std::string file_of(Noun path) {
+  std::vector<std::string> parts;
+  for (; path.is_cell(); path = path.tail()) parts.push_back(text_of(path.head()));
+  if (parts.size() < 2) return parts.empty() ? std::string() : parts[0];
+  std::string file = parts[0];
+  for (size_t i = 1; i + 1 < parts.size(); ++i) file += "/" + parts[i];
+  return file + "." + parts.back();
+}
+
+// The other way round.
+Noun path_of(Arena& arena, std::string_view file) {
+  std::vector<Noun> parts;
+  const size_t dot = file.rfind('.');
+  const std::string_view stem = file.substr(0, dot);
+  for (size_t from = 0; from <= stem.size();) {
+    const size_t to = std::min(stem.find('/', from), stem.size());
+    parts.push_back(arena.cord(stem.substr(from, to - from)));
+    from = to + 1;
+  }
+  if (dot != std::string_view::npos) parts.push_back(arena.cord(file.substr(dot + 1)));
+  return arena.list(parts);
+}
+
+double milliseconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+// Every way to read the hyphens of a name as slashes: hyphens before slashes, from the left.
+void fits(const std::vector<std::string>& words, size_t from, const std::string& before, std::vector<std::string>& out) {
+  if (from == words.size()) {
+    out.push_back(before);
+    return;
+  }
+  fits(words, from + 1, before + "-" + words[from], out);
+  fits(words, from + 1, before + "/" + words[from], out);
+}
+
+// A (map @ta *) of [key value] entries: the root is first by mor, and gor decides left and right.
+Noun map_of(Arena& arena, std::vector<Noun> entries) {
+  if (entries.empty()) return Noun();
+  const auto root = std::min_element(entries.begin(), entries.end(), [](Noun a, Noun b) {
+    return a.head() != b.head() && mor(a.head(), b.head());
+  });
+  const Noun top = *root;
+  std::vector<Noun> left, right;
+  for (const Noun e : entries) {
+    if (e != top) (gor(e.head(), top.head()) ? left : right).push_back(e);
+  }
+  return arena.tuple(top, map_of(arena, std::move(left)), map_of(arena, std::move(right)));
+}
+
+// The cores that the kernel's build system makes of a mark; their ASTs are part of the types that come out.
+constexpr std::string_view kDelegatingMark =
+    "=/  typ  _+<.cor\n"
+    "=/  dif  _*diff:deg\n"
+    "^-  (nave typ dif)\n"
+    "|%\n"
+    "++  diff  |=([old=typ new=typ] ^-(dif (diff:deg (tub old) (tub new))))\n"
+    "++  form  form:deg\n"
+    "++  join  join:deg\n"
+    "++  mash  mash:deg\n"
+    "++  pact  |=([v=typ d=dif] ^-(typ (but (pact:deg (tub v) d))))\n"
+    "++  vale  noun:grab:cor\n"
+    "--\n";
+constexpr std::string_view kOwnMark =
+    "=/  typ  _+<.cor\n"
+    "=/  dif  _*diff:grad:cor\n"
+    "^-  (nave:clay typ dif)\n"
+    "|%\n"
+    "++  diff  |=([old=typ new=typ] (diff:~(grad cor old) new))\n"
+    "++  form  form:grad:cor\n"
+    "++  join\n"
+    "  |=  [a=dif b=dif]\n"
+    "  ^-  (unit (unit dif))\n"
+    "  ?:(=(a b) ~ `(join:grad:cor a b))\n"
+    "++  mash\n"
+    "  |=  [a=[=ship =desk =dif] b=[=ship =desk =dif]]\n"
+    "  ^-  (unit dif)\n"
+    "  ?:(=(dif.a dif.b) ~ `(mash:grad:cor a b))\n"
+    "++  pact  |=([v=typ d=dif] (pact:~(grad cor v) d))\n"
+    "++  vale  noun:grab:cor\n"
+    "--\n";
+
+}  // namespace
+
+Desk::Desk(Toolchain& tools, std::string folder, Vase base)
+    : tools_(tools), folder_(std::move(folder)), base_(base) {}
+
+void Desk::fail(BuildFailure::Kind kind, const std::string& file, Place place, std::string message) {
+  throw BuildFailure{kind, file, place, std::move(message), {}, {building_.rbegin(), building_.rend()}};
+}
+
+// Runs `body`; a failure in it is one of `file`.
+template <class Body>
+auto Desk::attempt(const std::string& file, Body body) {
+  try {
+    return body();
+  } catch (const Failure& failure) {
+    throw BuildFailure{failure.refused ? BuildFailure::Kind::refused : BuildFailure::Kind::crashed,
+                       file,
+                       {},
+                       {},
+                       failure,
+                       {building_.rbegin(), building_.rend()}};
+  }
+}
+
+bool Desk::exists(const std::string& file) const {
+  struct stat about;
+  return stat((folder_ + "/" + file).c_str(), &about) == 0 && S_ISREG(about.st_mode);
+}
+
+std::optional<std::string> Desk::read(const std::string& file) const {
+  if (!exists(file)) return std::nullopt;
+  std::ifstream in(folder_ + "/" + file, std::ios::binary);
+  if (!in) return std::nullopt;
+  return std::string{std::istreambuf_iterator<char>(in), {}};
+}
+
+// A constant expression of this builder, parsed once and without spots.
+Noun Desk::expression(std::string_view source) {
+  auto [it, fresh] = expressions_.try_emplace(std::string(source));
+  if (fresh) it->second = parse(tools_.arena(), source).ast;
+  return it->second;
+}
+
+Vase Desk::build(const std::string& file) {
+  if (const auto it = built_.find(file); it != built_.end()) return it->second;
+  if (std::find(building_.begin(), building_.end(), file) != building_.end()) {
+    fail(BuildFailure::Kind::cycle, file, {}, fmt::format("{} imports itself, by way of the files below", file));
+  }
+  const std::optional<std::string> text = read(file);
+  if (!text) fail(BuildFailure::Kind::missing, file, {}, fmt::format("there is no file {}", file));
+  building_.push_back(file);
+  Arena& arena = tools_.arena();
+  const auto parse_start = std::chrono::steady_clock::now();
+  const SourceFile source =
+      attempt(file, [&] {
+        try {
+          return parse_source_file(arena, *text, path_of(arena, file), Builder::desk);
+        } catch (const CompileError& error) {
+          throw Failure{error, true, Outcome::done, {}};
+        }
+      });
+  statistics_.parse_ms += milliseconds_since(parse_start);
+  if (!source.ok) fail(BuildFailure::Kind::syntax, file, source.farthest, "syntax error");
+  Vase subject = base_;
+  for (const Import& i : source.imports) subject = import(file, i, subject);
+  if (on_file) on_file(file);
+  const Vase product = attempt(file, [&] {
+    const auto compile_start = std::chrono::steady_clock::now();
+    const Compiled compiled = tools_.mint(subject.type, source.body);
+    statistics_.compile_ms += milliseconds_since(compile_start);
+    const auto run_start = std::chrono::steady_clock::now();
+    const Noun value = tools_.run(subject.value, compiled.formula);
+    statistics_.run_ms += milliseconds_since(run_start);
+    return Vase{compiled.type, value};
+  });
+  ++statistics_.files;
+  building_.pop_back();
+  built_.emplace(file, product);
+  return product;
+}
+
+// The subject with one more import in front.
+Vase Desk::import(const std::string& file, const Import& i, Vase subject) {
+  Arena& arena = tools_.arena();
+  const auto in_front = [&](Noun face, Vase vase) {
+    return tools_.slop(face.is_none() ? vase : tools_.faced(face, vase), subject);
+  };
+  switch (i.kind) {
+    case Import::Kind::structure:
+      return in_front(i.face, build(fit(file, "sur", i)));
+    case Import::Kind::library:
+      return in_front(i.face, build(fit(file, "lib", i)));
+    case Import::Kind::data:
+      return in_front(i.face, build(fit(file, "dat", i)));
+    case Import::Kind::raw: {
+      std::vector<Noun> parts;
+      for (Noun p = i.path; p.is_cell(); p = p.tail()) parts.push_back(p.head());
+      parts.push_back("hoon"_n);
+      const std::string target = file_of(arena.list(parts));
+      if (!exists(target)) fail(BuildFailure::Kind::missing, file, i.place, fmt::format("there is no file {}", target));
+      return in_front(i.face, build(target));
+    }
+    case Import::Kind::directory:
+      return in_front(i.face, directory(file, i, subject));
+    case Import::Kind::mark:
+      return in_front(i.face, mark_core(file, i.mark));
+    case Import::Kind::conversion:
+      return in_front(i.face, conversion(file, i.mark, i.to));
+    case Import::Kind::file:
+      return in_front(i.face, contents(file, i.path, i.mark, i.place));
+  }
+  __builtin_unreachable();
+}
+
+std::optional<std::string> Desk::find_fit(std::string_view folder, const std::string& name) const {
+  std::vector<std::string> words;
+  for (size_t from = 0; from <= name.size();) {
+    const size_t to = std::min(name.find('-', from), name.size());
+    words.push_back(name.substr(from, to - from));
+    from = to + 1;
+  }
+  std::vector<std::string> candidates;
+  if (words.size() > 12) return std::nullopt;
+  fits(words, 1, words[0], candidates);
+  for (const std::string& candidate : candidates) {
+    const std::string file = fmt::format("{}/{}.hoon", folder, candidate);
+    if (exists(file)) return file;
+  }
+  return std::nullopt;
+}
+
+std::string Desk::fit(const std::string& file, std::string_view folder, const Import& i) {
+  const std::string name = text_of(i.name);
+  if (std::optional<std::string> found = find_fit(folder, name)) return *found;
+  fail(BuildFailure::Kind::missing, file, i.place, fmt::format("there is no file {}/{}.hoon", folder, name));
+}
+
+// /~: a map from the names of a folder's files to what they produce, all of the type asked for.
+Vase Desk::directory(const std::string& file, const Import& i, Vase subject) {
+  Arena& arena = tools_.arena();
+  std::vector<Noun> parts;
+  std::string folder;
+  for (Noun p = i.path; p.is_cell(); p = p.tail()) folder += (folder.empty() ? "" : "/") + text_of(p.head());
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder_ + "/" + folder, error)) {
+    if (entry.path().extension() == ".hoon") names.push_back(entry.path().stem().string());
+  }
+  std::sort(names.begin(), names.end());
+  const auto [item, map] = attempt(file, [&] {
+    const Noun of_names = arena.tuple("base"_n, "atom"_n, "ta"_n);
+    const Noun make = arena.tuple("make"_n, arena.tuple("wing"_n, "map"_n, Noun()), of_names, i.spec, Noun());
+    return std::pair{tools_.play(subject.type, arena.cons("kttr"_n, i.spec)),
+                     tools_.play(subject.type, arena.cons("kttr"_n, make))};
+  });
+  std::vector<Noun> entries;
+  for (const std::string& name : names) {
+    const std::string target = folder + "/" + name + ".hoon";
+    const Vase product = build(target);
+    const Result<bool> fits_in = tools_.compiler().nests(item, product.type);
+    if (!fits_in || !fits_in.value()) {
+      fail(BuildFailure::Kind::nest, target, {},
+           fmt::format("what it produces is not of the type that {}:{} asks for", file, i.place.line));
+    }
+    entries.push_back(arena.cons(arena.cord(name), product.value));
+  }
+  return {map, map_of(arena, std::move(entries))};
+}
+
+Vase Desk::mark_file(const std::string& file, Noun mark) {
+  if (std::optional<std::string> found = find_fit("mar", text_of(mark))) return build(*found);
+  fail(BuildFailure::Kind::missing, file, {}, fmt::format("there is no file mar/{}.hoon", text_of(mark)));
+}
+
+// Whether the arm `core_name` of `core` produces a core with an arm `arm`; on its surface only, as marks are read.
+bool Desk::has_arm(Noun core_name, Noun arm, Vase core) {
+  Noun type;
+  try {
+    type = tools_.slap(core, tools_.arena().tuple("wing"_n, core_name, Noun())).type;
+  } catch (const Failure&) {
+    return false;
+  }
+  while (type.is_cell() && (type.head() == "hold"_n || type.head() == "hint"_n)) {
+    const Result<Noun> unfolded = tools_.compiler().unfold(type);
+    if (!unfolded) return false;
+    type = unfolded.value();
+  }
+  if (!type.is_cell() || type.head() != "core"_n) return false;
+  // [%core payload [garb context [seminoun (map term [what (map term hoon)])]]]
+  std::vector<Noun> chapters;
+  set_items(type.tail().tail().tail().tail().tail(), chapters);
+  return std::any_of(chapters.begin(), chapters.end(), [&](Noun chapter) {
+    return !map_get(chapter.tail().tail(), arm).is_none();
+  });
+}
+
+// The statically typed core of a mark (a nave): how its values are compared, patched, joined and validated. Where
+// +grad of the mark names another mark, that one's ways are used, through conversions.
+Vase Desk::mark_core(const std::string& file, Noun mark) {
+  if (const auto it = marks_.find(mark.word()); it != marks_.end()) return it->second;
+  Arena& arena = tools_.arena();
+  const Vase core = mark_file(file, mark);
+  const Vase grad = attempt(file, [&] { return tools_.slap(core, arena.cons("limb"_n, "grad"_n)); });
+  Vase made;
+  if (grad.value.is_atom()) {
+    const Vase delegate = mark_core(file, grad.value);
+    const Vase to = conversion(file, mark, grad.value);
+    const Vase from = conversion(file, grad.value, mark);
+    made = attempt(file, [&] {
+      Vase subject = tools_.faced("nave"_n, tools_.slap(base_, expression("nave:clay")));
+      subject = tools_.slop(tools_.faced("cor"_n, core), subject);
+      subject = tools_.slop(tools_.faced("but"_n, from), subject);
+      subject = tools_.slop(tools_.faced("tub"_n, to), subject);
+      subject = tools_.slop(tools_.faced("deg"_n, delegate), subject);
+      return tools_.slap(subject, expression(kDelegatingMark));
+    });
+  } else {
+    made = attempt(file,
+                   [&] { return tools_.slap(tools_.slop(tools_.faced("cor"_n, core), base_), expression(kOwnMark)); });
+  }
+  marks_.emplace(mark.word(), made);
+  return made;
+}
+
+// A gate from one mark to another: +grow of the one, +grab of the other, or through a third mark that either names.
+Vase Desk::conversion(const std::string& file, Noun from, Noun to) {
+  Arena& arena = tools_.arena();
+  const std::string key = text_of(from) + " " + text_of(to);
+  if (const auto it = conversions_.find(key); it != conversions_.end()) return it->second;
+  if (std::find(converting_.begin(), converting_.end(), key) != converting_.end()) {
+    fail(BuildFailure::Kind::cycle, file, {}, fmt::format("the conversion from %{} to %{} needs itself", text_of(from), text_of(to)));
+  }
+  converting_.push_back(key);
+  const auto limb = [&](Noun name) { return arena.cons("limb"_n, name); };
+  const auto in = [&](Noun what, Noun where) { return arena.tuple("tsgl"_n, limb(what), limb(where)); };
+  const auto compose = [&](Noun via) {
+    const Vase first = conversion(file, from, via);
+    const Vase second = conversion(file, via, to);
+    return attempt(file, [&] {
+      const Vase both = tools_.slop(tools_.faced("uno"_n, first), tools_.faced("dos"_n, second));
+      return tools_.slap(both, expression("|=(_+<.uno (dos (uno +<)))"));
+    });
+  };
+  const auto make = [&]() -> Vase {
+    if (from == to) return attempt(file, [&] { return tools_.slap(base_, expression("same")); });
+    if (from == "mime"_n && to == "hoon"_n) {
+      return attempt(file, [&] { return tools_.slap(base_, expression("|=(m=mime q.q.m)")); });
+    }
+    const Vase old = mark_file(file, from);
+    if (has_arm("grow"_n, to, old)) {
+      return attempt(file, [&] {
+        const Noun gate = arena.tuple("brcl"_n, expression("v=+<.cor"),
+                                      arena.tuple("tsgl"_n, limb(to), expression("~(grow cor v)")));
+        return tools_.slap(tools_.faced("cor"_n, old), gate);
+      });
+    }
+    const auto try_slap = [&](Vase core, Noun gen) -> std::optional<Vase> {
+      try {
+        return tools_.slap(core, gen);
+      } catch (const Failure&) {
+        return std::nullopt;
+      }
+    };
+    const Vase fresh = mark_file(file, to);
+    const bool grabs = has_arm("grab"_n, from, fresh);
+    const std::optional<Vase> grab = try_slap(fresh, in(from, "grab"_n));
+    if (grabs && grab && grab->value.is_cell()) return *grab;
+    const std::optional<Vase> jump = try_slap(old, in(to, "jump"_n));
+    if (has_arm("jump"_n, from, old) && jump && jump->value.is_atom()) return compose(jump->value);
+    if (grabs && grab) return compose(grab->value);
+    if (to == "noun"_n) return attempt(file, [&] { return tools_.slap(base_, expression("same")); });
+    fail(BuildFailure::Kind::no_conversion, file, {}, fmt::format("no way from mark %{} to mark %{}", text_of(from), text_of(to)));
+  };
+  const Vase made = make();
+  converting_.pop_back();
+  conversions_.emplace(key, made);
+  return made;
+}
+
+// The contents of the file at `path` as a value of `mark`. On disk a file is a %mime, [type [length bytes]].
+Vase Desk::contents(const std::string& file, Noun path, Noun mark, Place place) {
+  Arena& arena = tools_.arena();
+  const std::string target = file_of(path);
+  const std::optional<std::string> text = read(target);
+  if (!text) fail(BuildFailure::Kind::missing, file, place, fmt::format("there is no file {}", target));
+  Noun own = mark;
+  for (Noun p = path; p.is_cell(); p = p.tail()) own = p.head();
+  const Noun bytes = arena.cord(*text);
+  if (own == "hoon"_n && mark == "hoon"_n) return {arena.tuple("atom"_n, "t"_n, Noun()), bytes};
+  return attempt(target, [&] {
+    const Noun type = arena.tuple(arena.cord("text"), arena.cord("plain"), Noun());
+    const Vase mime{tools_.play(base_.type, expression("*mime")),
+                    arena.cons(type, arena.cons(arena.atom(text->size()), bytes))};
+    Vase value = own == "mime"_n ? mime : tools_.slam(conversion(file, "mime"_n, own), mime);
+    return own == mark ? value : tools_.slam(conversion(file, own, mark), value);
+  });
+}
+
+}  // namespace galena::hoon

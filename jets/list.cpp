@@ -1,0 +1,333 @@
+#include "jets/list.h"
+
+#include <vector>
+
+#include "jets/frame.h"
+#include "nock/equal.h"
+
+namespace galena::jets {
+namespace {
+
+// The elements of a list; false if it does not end in 0.
+bool elements(Noun list, std::vector<Noun>& out) {
+  if (list.is_none()) return false;
+  for (; list.is_cell(); list = list.tail()) out.push_back(list.head());
+  return list == Noun();
+}
+
+// Elements [from, from + count) of `items` in front of `rest`.
+Noun onto(Heap& heap, std::span<const Noun> items, Noun rest) {
+  for (size_t i = items.size(); i-- > 0;) rest = heap.cons(items[i], rest);
+  return rest;
+}
+
+bool is_list(Noun list) {
+  if (list.is_none()) return false;
+  while (list.is_cell()) list = list.tail();
+  return list == Noun();
+}
+
+// The list after `count` elements, or 0 where it is shorter; none where it is no list.
+Noun after(Noun list, Noun count) {
+  for (uint64_t n = saturated(count); n > 0; --n) {
+    if (!list.is_cell()) return list == Noun() ? list : Noun::none();
+    list = list.tail();
+  }
+  return list;
+}
+
+// The first `count` elements in front of `rest`; none where it is no list.
+Noun prefix_onto(Heap& heap, Noun list, Noun count, Noun rest) {
+  std::vector<Noun> items;
+  for (uint64_t n = saturated(count); n > 0 && list != Noun(); --n) {
+    if (!list.is_cell()) return Noun::none();
+    items.push_back(list.head());
+    list = list.tail();
+  }
+  return onto(heap, items, rest);
+}
+
+}  // namespace
+
+Noun find(Machine& machine, Noun core) {
+  const auto [needle, hay] = two(core);
+  std::vector<Noun> n, h;
+  if (needle.is_none() || !elements(needle, n) || !elements(hay, h)) return kDecline;
+  if (n.empty()) return Noun();
+  Heap& heap = machine.heap();
+  for (size_t i = 0; i + n.size() <= h.size(); ++i) {
+    size_t j = 0;
+    while (j < n.size() && equal(heap, n[j], h[i + j])) ++j;
+    if (j == n.size()) return heap.cons(Noun(), heap.atom(i));
+  }
+  return Noun();
+}
+
+Noun flop(Machine& machine, Noun core) {
+  const Noun list = sample(core);
+  return is_list(list) ? reversed_onto(machine.heap(), list, Noun()) : kDecline;
+}
+
+Noun into(Machine& machine, Noun core) {
+  const auto [list, index, item] = three(core);
+  if (list.is_none() || !index.is_atom() || !is_list(list)) return kDecline;
+  Heap& heap = machine.heap();
+  return prefix_onto(heap, list, index, heap.cons(item, after(list, index)));
+}
+
+Noun lent(Machine& machine, Noun core) {
+  Noun list = sample(core);
+  if (list.is_none()) return kDecline;
+  uint64_t length = 0;
+  for (; list.is_cell(); list = list.tail()) ++length;
+  return list == Noun() ? machine.heap().atom(length) : kDecline;
+}
+
+Noun need(Machine&, Noun core) {
+  const Noun unit = sample(core);
+  if (unit == Noun()) return kFail;
+  return tail_of(unit);
+}
+
+Noun oust(Machine& machine, Noun core) {
+  const auto [range, list] = two(core);
+  if (range.is_none() || !range.is_cell() || !range.head().is_direct() || !range.tail().is_direct()) return kDecline;
+  if (!is_list(list)) return kDecline;
+  return prefix_onto(machine.heap(), list, range.head(), after(after(list, range.head()), range.tail()));
+}
+
+Noun reap(Machine& machine, Noun core) {
+  const auto [count, item] = two(core);
+  if (count.is_none() || !count.is_atom()) return kDecline;
+  Noun list;
+  for (uint64_t i = saturated(count); i > 0; --i) list = machine.heap().cons(item, list);
+  return list;
+}
+
+Noun rear(Machine&, Noun core) {
+  Noun list = sample(core);
+  if (list.is_none() || !list.is_cell()) return kDecline;
+  while (list.tail().is_cell()) list = list.tail();
+  return list.tail() == Noun() ? list.head() : kDecline;
+}
+
+Noun scag(Machine& machine, Noun core) {
+  const auto [count, list] = two(core);
+  if (count.is_none() || !count.is_atom()) return kDecline;
+  return prefix_onto(machine.heap(), list, count, Noun());
+}
+
+Noun slag(Machine&, Noun core) {
+  const auto [count, list] = two(core);
+  return count.is_none() || !count.is_atom() ? kDecline : after(list, count);
+}
+
+Noun snag(Machine&, Noun core) {
+  const auto [index, list] = two(core);
+  if (index.is_none() || !index.is_atom()) return kDecline;
+  const Noun rest = after(list, index);
+  if (rest == Noun()) return kFail;
+  return head_of(rest);
+}
+
+Noun snap(Machine& machine, Noun core) {
+  const auto [list, index, item] = three(core);
+  if (list.is_none() || !index.is_atom() || !is_list(list)) return kDecline;
+  Heap& heap = machine.heap();
+  const Noun rest = after(list, index);
+  return prefix_onto(heap, list, index, heap.cons(item, rest.is_cell() ? rest.tail() : Noun()));
+}
+
+Noun snip(Machine& machine, Noun core) {
+  std::vector<Noun> items;
+  if (!elements(sample(core), items)) return kDecline;
+  if (items.empty()) return Noun();
+  return onto(machine.heap(), {items.data(), items.size() - 1}, Noun());
+}
+
+Noun weld(Machine& machine, Noun core) {
+  const auto [a, b] = two(core);
+  if (a.is_none()) return kDecline;
+  if (a == Noun()) return b;
+  std::vector<Noun> items;
+  return elements(a, items) ? onto(machine.heap(), items, b) : kDecline;
+}
+
+Noun zing(Machine& machine, Noun core) {
+  std::vector<Noun> lists, items;
+  if (!elements(sample(core), lists)) return kDecline;
+  for (const Noun list : lists) {
+    if (!elements(list, items)) return kDecline;
+  }
+  return onto(machine.heap(), items, Noun());
+}
+
+namespace {
+
+// Most of these walk a list with a gate. r[4]: what is left of the list, r[5]: the gate, r[6]: what has been collected,
+// last first. At the first step the list is known to be one, and to be safe to take apart from then on.
+bool start_walk(Noun* r) {
+  const auto [list, gate] = two(r[2]);
+  if (list.is_none() || !is_list(list)) return false;
+  r[4] = list;
+  r[5] = gate;
+  set_state(r, 1);
+  return true;
+}
+
+// levy and lien: `Stop` is the answer of the gate that ends the walk, and then the product.
+template <uint64_t kStop>
+Step quantified_step(Strand& strand, Noun* r, Noun result) {
+  if (state(r) == 0) {
+    if (!start_walk(r)) return Step::decline();
+  } else {
+    if (result == Noun::direct(kStop)) return Step::done(result);
+    if (result != Noun::direct(1 - kStop)) return Step::fail();
+  }
+  if (r[4] == Noun()) return Step::done(Noun::direct(1 - kStop));
+  const Noun item = r[4].head();
+  r[4] = r[4].tail();
+  return slam(strand, r[5], item);
+}
+
+// skim and skip: `Keep` is the answer of the gate that keeps an element.
+template <uint64_t kKeep>
+Step filtered_step(Strand& strand, Noun* r, Noun result) {
+  if (state(r) == 0) {
+    if (!start_walk(r)) return Step::decline();
+  } else {
+    if (result == Noun::direct(kKeep)) {
+      r[6] = strand.heap.cons(r[4].head(), r[6]);
+    } else if (result != Noun::direct(1 - kKeep)) {
+      return Step::fail();
+    }
+    r[4] = r[4].tail();
+  }
+  if (r[4] == Noun()) return Step::done(reversed_onto(strand.heap, r[6], Noun()));
+  return slam(strand, r[5], r[4].head());
+}
+
+Step turn_step(Strand& strand, Noun* r, Noun result) {
+  if (state(r) == 0) {
+    if (!start_walk(r)) return Step::decline();
+  } else {
+    r[6] = strand.heap.cons(result, r[6]);
+  }
+  if (r[4] == Noun()) return Step::done(reversed_onto(strand.heap, r[6], Noun()));
+  const Noun item = r[4].head();
+  r[4] = r[4].tail();
+  return slam(strand, r[5], item);
+}
+
+Step murn_step(Strand& strand, Noun* r, Noun result) {
+  if (state(r) == 0) {
+    if (!start_walk(r)) return Step::decline();
+  } else if (result.is_cell()) {
+    r[6] = strand.heap.cons(result.tail(), r[6]);
+  } else if (result != Noun()) {
+    return Step::fail();
+  }
+  if (r[4] == Noun()) return Step::done(reversed_onto(strand.heap, r[6], Noun()));
+  const Noun item = r[4].head();
+  r[4] = r[4].tail();
+  return slam(strand, r[5], item);
+}
+
+// The second half of a gate's sample: where a fold begins.
+Noun seed(Noun gate) {
+  return gate.is_none() || !gate.is_cell() ? Noun::none() : tail_of(head_of(gate.tail()));
+}
+
+// roll and reel, which goes from the end. r[6]: the accumulator.
+template <bool kFromEnd>
+Step fold_step(Strand& strand, Noun* r, Noun result) {
+  if (state(r) == 0) {
+    if (!start_walk(r)) return Step::decline();
+    if (kFromEnd) r[4] = reversed_onto(strand.heap, r[4], Noun());
+    r[6] = seed(r[5]);
+    if (r[6].is_none()) {
+      r[6] = Noun();
+      return Step::decline();
+    }
+  } else {
+    r[6] = result;
+  }
+  if (r[4] == Noun()) return Step::done(r[6]);
+  const Noun item = r[4].head();
+  r[4] = r[4].tail();
+  return slam(strand, r[5], strand.heap.cons(item, r[6]));
+}
+
+// From the end, as the Nock does. r[6] and r[7]: what the gate said yes and no to.
+Step skid_step(Strand& strand, Noun* r, Noun result) {
+  if (state(r) == 0) {
+    if (!start_walk(r)) return Step::decline();
+    r[4] = reversed_onto(strand.heap, r[4], Noun());
+  } else {
+    if (result != kYes && result != kNo) return Step::fail();
+    Noun& side = result == kYes ? r[6] : r[7];
+    side = strand.heap.cons(r[4].head(), side);
+    r[4] = r[4].tail();
+  }
+  if (r[4] == Noun()) return Step::done(strand.heap.cons(r[6], r[7]));
+  return slam(strand, r[5], r[4].head());
+}
+
+// The Nock's quicksort with the first element as the pivot, step for step: with an order that is none (the gate may say
+// anything) the product depends on which elements are compared. The sorted list grows from its end. r[4]: the list
+// being split, last element first; r[5]: the gate; r[6], r[7]: its halves; r[8]: the pivot; r[9]: the sorted list;
+// r[10]: what is to be put before it, nearest first: [0 element] or [1 list].
+Step sort_step(Strand& strand, Noun* r, Noun result) {
+  Heap& heap = strand.heap;
+  if (state(r) == 0) {
+    if (!start_walk(r)) return Step::decline();
+    r[10] = heap.cons(heap.cons(Noun::direct(1), r[4]), Noun());
+    r[4] = Noun();
+    r[8] = Noun();
+    set_state(r, 2);
+  } else {
+    if (result != kYes && result != kNo) return Step::fail();
+    Noun& side = result == kYes ? r[6] : r[7];
+    side = heap.cons(r[4].head(), side);
+    r[4] = r[4].tail();
+  }
+  for (;;) {
+    if (r[4].is_cell()) {
+      return slam(strand, r[5], heap.cons(r[4].head(), r[8]));
+    }
+    if (state(r) == 3) {
+      // Split: after the pivot comes what the gate did not put before it.
+      Noun rest = heap.cons(heap.cons(Noun::direct(1), r[6]), r[10]);
+      rest = heap.cons(heap.cons(Noun::direct(0), r[8]), rest);
+      r[10] = heap.cons(heap.cons(Noun::direct(1), r[7]), rest);
+      set_state(r, 2);
+    }
+    if (r[10] == Noun()) return Step::done(r[9]);
+    const Noun next = r[10].head();
+    r[10] = r[10].tail();
+    if (next.head() == Noun()) {
+      r[9] = heap.cons(next.tail(), r[9]);
+    } else if (next.tail() != Noun()) {
+      r[8] = next.tail().head();
+      r[4] = reversed_onto(heap, next.tail().tail(), Noun());
+      r[6] = Noun();
+      r[7] = Noun();
+      set_state(r, 3);
+    }
+  }
+}
+
+}  // namespace
+
+const NativeJet kLevy{6, quantified_step<1>};
+const NativeJet kLien{6, quantified_step<0>};
+const NativeJet kMurn{7, murn_step};
+const NativeJet kReel{7, fold_step<true>};
+const NativeJet kRoll{7, fold_step<false>};
+const NativeJet kSkid{8, skid_step};
+const NativeJet kSkim{7, filtered_step<0>};
+const NativeJet kSkip{7, filtered_step<1>};
+const NativeJet kSort{11, sort_step};
+const NativeJet kTurn{7, turn_step};
+
+}  // namespace galena::jets

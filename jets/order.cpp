@@ -1,0 +1,100 @@
+#include "jets/order.h"
+
+#include <bit>
+#include <cstring>
+#include <vector>
+
+#include "jets/sample.h"
+#include "nock/equal.h"
+#include "nock/mug.h"
+#include "nock/serial.h"
+
+namespace galena::jets {
+namespace {
+
+uint8_t byte_of(const Limbs& limbs, uint64_t i) {
+  return i / 8 < limbs.size ? static_cast<uint8_t>(limbs.data[i / 8] >> i % 8 * 8) : 0;
+}
+
+// Whether the first byte in which two different atoms differ is less in `a`.
+bool bytes_less(Noun a, Noun b) {
+  uint64_t small_a, small_b;
+  const Limbs x = limbs_of(a, small_a), y = limbs_of(b, small_b);
+  for (size_t i = 0;; ++i) {
+    const uint64_t p = i < x.size ? x.data[i] : 0, q = i < y.size ? y.data[i] : 0;
+    if (p == q) continue;
+    const int shift = std::countr_zero(p ^ q) & ~7;
+    return (p >> shift & 0xff) < (q >> shift & 0xff);
+  }
+}
+
+}  // namespace
+
+// MurmurHash3 (32 bits, x86), of `length` bytes.
+Noun muk(Machine&, Noun core) {
+  const auto [seed, length, key] = three(core);
+  if (seed.is_none() || !seed.is_atom() || !length.is_direct() || !key.is_atom()) return kDecline;
+  const uint64_t size = length.direct_value();
+  if (size >> 31 != 0 || byte_length(key) > size) return kDecline;
+  const uint64_t whole = size / 4;
+  if ((bit_length(key) + 31) / 32 < whole) return kDecline;  // the Nock looks for blocks that are not there
+  uint64_t small_seed, small_key;
+  const Limbs s = limbs_of(seed, small_seed), k = limbs_of(key, small_key);
+  auto hash = static_cast<uint32_t>(s.size == 0 ? 0 : s.data[0]);
+  const auto scramble = [](uint32_t block) { return std::rotl(block * 0xcc9e2d51u, 15) * 0x1b873593u; };
+  const auto block_at = [&](uint64_t i, uint64_t bytes) {
+    uint32_t block = 0;
+    for (uint64_t j = 0; j < bytes; ++j) block |= uint32_t{byte_of(k, 4 * i + j)} << 8 * j;
+    return block;
+  };
+  for (uint64_t i = 0; i < whole; ++i) hash = std::rotl(hash ^ scramble(block_at(i, 4)), 13) * 5 + 0xe6546b64u;
+  if (size % 4 != 0) hash ^= scramble(block_at(whole, size % 4));
+  hash ^= static_cast<uint32_t>(size);
+  hash = (hash ^ hash >> 16) * 0x85ebca6bu;
+  hash = (hash ^ hash >> 13) * 0xc2b2ae35u;
+  return Noun::direct(hash ^ hash >> 16);
+}
+
+Noun mug(Machine&, Noun core) {
+  const Noun a = sample(core);
+  return a.is_none() ? kDecline : Noun::direct(galena::mug(a));
+}
+
+Noun aor(Machine&, Noun core) {
+  const auto [a, b] = two(core);
+  if (a.is_none()) return kDecline;
+  const Difference d = first_difference(a, b);
+  if (d.a.is_none()) return kYes;
+  if (d.a.is_cell()) return kNo;
+  return loobean(d.b.is_cell() || bytes_less(d.a, d.b));
+}
+
+Noun dor(Machine&, Noun core) {
+  const auto [a, b] = two(core);
+  return a.is_none() ? kDecline : loobean(galena::dor(a, b));
+}
+Noun gor(Machine&, Noun core) {
+  const auto [a, b] = two(core);
+  return a.is_none() ? kDecline : loobean(galena::gor(a, b));
+}
+Noun mor(Machine&, Noun core) {
+  const auto [a, b] = two(core);
+  return a.is_none() ? kDecline : loobean(galena::mor(a, b));
+}
+
+Noun jam(Machine& machine, Noun core) {
+  const Noun a = sample(core);
+  return a.is_none() ? kDecline : jam_atom(machine.heap(), a);
+}
+
+Noun cue(Machine& machine, Noun core) {
+  const Noun a = sample(core);
+  if (!a.is_atom()) return kDecline;
+  uint64_t small;
+  const Limbs limbs = limbs_of(a, small);
+  const std::span<const uint8_t> bytes(reinterpret_cast<const uint8_t*>(limbs.data), byte_length(a));
+  const Cued cued = galena::cue(machine.heap(), bytes, CueMode::reference);
+  return cued.ok() ? cued.noun : kDecline;
+}
+
+}  // namespace galena::jets

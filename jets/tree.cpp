@@ -1,0 +1,615 @@
+#include "jets/tree.h"
+
+#include <algorithm>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "jets/frame.h"
+#include "nock/equal.h"
+#include "nock/mug.h"
+
+namespace galena::jets {
+namespace {
+
+// A treap of n keys is about 2 log n deep; recursion ends here, and so does the jet.
+constexpr int kMaxDepth = 2000;
+
+// Elements are their own keys, or pairs of key and value.
+struct SetKeys {
+  static Noun of(Noun node) { return node.head(); }
+  static bool valid(Noun) { return true; }
+};
+struct MapKeys {
+  static Noun of(Noun node) { return node.head().head(); }
+  static bool valid(Noun node) { return node.head().is_cell(); }
+};
+
+// A node is [element left right].
+template <class Keys>
+bool is_node(Noun tree) {
+  return tree.is_cell() && tree.tail().is_cell() && Keys::valid(tree);
+}
+Noun left(Noun node) {
+  return node.tail().head();
+}
+Noun right(Noun node) {
+  return node.tail().tail();
+}
+Noun with_left(Heap& heap, Noun node, Noun l) {
+  return l == left(node) ? node : heap.tuple(node.head(), l, right(node));
+}
+Noun with_right(Heap& heap, Noun node, Noun r) {
+  return r == right(node) ? node : heap.tuple(node.head(), left(node), r);
+}
+
+template <class Keys>
+class Trees {
+ public:
+  explicit Trees(Heap& heap) : heap_(heap) {}
+
+  // The node with a key, 0, or none.
+  Noun get(Noun tree, Noun key) {
+    while (tree != Noun()) {
+      if (!is_node<Keys>(tree)) return Noun::none();
+      if (equal(heap_, key, Keys::of(tree))) return tree;
+      tree = gor(key, Keys::of(tree)) ? left(tree) : right(tree);
+    }
+    return tree;
+  }
+
+  Noun put(Noun tree, Noun key, Noun element) {
+    std::vector<std::pair<Noun, bool>> path;
+    Noun made = Noun::none();
+    while (made.is_none()) {
+      if (tree == Noun()) {
+        made = heap_.tuple(element, Noun(), Noun());
+      } else if (!is_node<Keys>(tree)) {
+        return Noun::none();
+      } else if (equal(heap_, key, Keys::of(tree))) {
+        made = equal(heap_, element, tree.head()) ? tree : heap_.cons(element, tree.tail());
+      } else {
+        const bool to_left = gor(key, Keys::of(tree));
+        path.emplace_back(tree, to_left);
+        tree = to_left ? left(tree) : right(tree);
+      }
+    }
+    while (!path.empty()) {
+      const auto [node, to_left] = path.back();
+      path.pop_back();
+      if (mor(Keys::of(node), Keys::of(made))) {
+        made = to_left ? with_left(heap_, node, made) : with_right(heap_, node, made);
+      } else if (to_left) {
+        made = heap_.tuple(made.head(), left(made), with_left(heap_, node, right(made)));
+      } else {
+        made = heap_.tuple(made.head(), with_right(heap_, node, left(made)), right(made));
+      }
+    }
+    return made;
+  }
+
+  Noun del(Noun tree, Noun key) {
+    std::vector<std::pair<Noun, bool>> path;
+    while (tree != Noun()) {
+      if (!is_node<Keys>(tree)) return Noun::none();
+      if (equal(heap_, key, Keys::of(tree))) break;
+      const bool to_left = gor(key, Keys::of(tree));
+      path.emplace_back(tree, to_left);
+      tree = to_left ? left(tree) : right(tree);
+    }
+    Noun made = tree == Noun() ? tree : merge(left(tree), right(tree));
+    if (made.is_none()) return made;
+    for (; !path.empty(); path.pop_back()) {
+      const auto [node, to_left] = path.back();
+      made = to_left ? with_left(heap_, node, made) : with_right(heap_, node, made);
+    }
+    return made;
+  }
+
+  // One tree of two, all of whose keys lie on their sides.
+  Noun merge(Noun a, Noun b) {
+    std::vector<std::pair<Noun, bool>> path;
+    while (a != Noun() && b != Noun()) {
+      if (!is_node<Keys>(a) || !is_node<Keys>(b)) return Noun::none();
+      const bool a_on_top = mor(Keys::of(a), Keys::of(b));
+      path.emplace_back(a_on_top ? a : b, !a_on_top);
+      (a_on_top ? a : b) = a_on_top ? right(a) : left(b);
+    }
+    Noun made = a == Noun() ? b : a;
+    for (; !path.empty(); path.pop_back()) {
+      const auto [node, to_left] = path.back();
+      made = to_left ? with_left(heap_, node, made) : with_right(heap_, node, made);
+    }
+    return made;
+  }
+
+  // [left right]: what lies on either side of a key.
+  struct Halves {
+    Noun left, right;  // left is none if that was no tree
+  };
+  Halves split(Noun tree, Noun key) {
+    std::vector<std::pair<Noun, bool>> path;
+    while (tree != Noun()) {
+      if (!is_node<Keys>(tree)) return {Noun::none(), Noun::none()};
+      if (equal(heap_, key, Keys::of(tree))) break;
+      const bool to_left = gor(key, Keys::of(tree));
+      path.emplace_back(tree, to_left);
+      tree = to_left ? left(tree) : right(tree);
+    }
+    Halves halves = tree == Noun() ? Halves{Noun(), Noun()} : Halves{left(tree), right(tree)};
+    for (; !path.empty(); path.pop_back()) {
+      const auto [node, to_left] = path.back();
+      if (to_left) {
+        halves.right = with_left(heap_, node, halves.right);
+      } else {
+        halves.left = with_right(heap_, node, halves.left);
+      }
+    }
+    return halves;
+  }
+
+  Noun dif(Noun a, Noun b, int depth = 0) {
+    if (b == Noun()) return a;
+    if (!is_node<Keys>(b) || depth > kMaxDepth) return Noun::none();
+    const Halves halves = split(a, Keys::of(b));
+    if (halves.left.is_none()) return Noun::none();
+    const Noun l = dif(halves.left, left(b), depth + 1);
+    if (l.is_none()) return l;
+    const Noun r = dif(halves.right, right(b), depth + 1);
+    return r.is_none() ? r : merge(l, r);
+  }
+
+  // Where both have a key, the element of `b` stays.
+  Noun uni(Noun a, Noun b, int depth = 0) {
+    for (;;) {
+      if (b == Noun()) return a;
+      if (a == Noun()) return b;
+      if (!is_node<Keys>(a) || !is_node<Keys>(b) || depth > kMaxDepth) return Noun::none();
+      ++depth;
+      const Noun p = Keys::of(a), q = Keys::of(b);
+      if (equal(heap_, p, q)) {
+        const Noun l = uni(left(a), left(b), depth);
+        if (l.is_none()) return l;
+        const Noun r = uni(right(a), right(b), depth);
+        return r.is_none() ? r : with_right(heap_, with_left(heap_, b, l), r);
+      }
+      Noun part;
+      if (mor(p, q)) {
+        if (gor(q, p)) {
+          part = uni(left(a), with_right(heap_, b, Noun()), depth);
+          if (part.is_none()) return part;
+          a = with_left(heap_, a, part);
+          b = right(b);
+        } else {
+          part = uni(right(a), with_left(heap_, b, Noun()), depth);
+          if (part.is_none()) return part;
+          a = with_right(heap_, a, part);
+          b = left(b);
+        }
+      } else if (gor(p, q)) {
+        part = uni(with_right(heap_, a, Noun()), left(b), depth);
+        if (part.is_none()) return part;
+        b = with_left(heap_, b, part);
+        a = right(a);
+      } else {
+        part = uni(with_left(heap_, a, Noun()), right(b), depth);
+        if (part.is_none()) return part;
+        b = with_right(heap_, b, part);
+        a = left(a);
+      }
+    }
+  }
+
+  // Where both have a key, the element of `b` stays.
+  Noun intersect(Noun a, Noun b, int depth = 0) {
+    if (a == Noun() || b == Noun()) return Noun();
+    if (!is_node<Keys>(a) || !is_node<Keys>(b) || depth > kMaxDepth) return Noun::none();
+    ++depth;
+    const Noun p = Keys::of(a), q = Keys::of(b);
+    if (equal(heap_, p, q)) {
+      const Noun l = intersect(left(a), left(b), depth);
+      if (l.is_none()) return l;
+      const Noun r = intersect(right(a), right(b), depth);
+      return r.is_none() ? r : with_right(heap_, with_left(heap_, b, l), r);
+    }
+    Noun x, y;
+    if (mor(p, q)) {
+      if (gor(q, p)) {
+        x = intersect(left(a), with_right(heap_, b, Noun()), depth);
+        y = intersect(a, right(b), depth);
+      } else {
+        x = intersect(right(a), with_left(heap_, b, Noun()), depth);
+        y = intersect(a, left(b), depth);
+      }
+    } else if (gor(p, q)) {
+      x = intersect(with_right(heap_, a, Noun()), left(b), depth);
+      y = intersect(right(a), b, depth);
+    } else {
+      x = intersect(with_left(heap_, a, Noun()), right(b), depth);
+      y = intersect(left(a), b, depth);
+    }
+    return x.is_none() || y.is_none() ? Noun::none() : uni(x, y, depth);
+  }
+
+  // Whether the tree is ordered as it should be: kYes, kNo, or none. `l` and `r`: bounds on the left and right.
+  Noun apt(Noun tree, Noun l, Noun r) {
+    struct Todo {
+      Noun tree, l, r;  // 0, or [0 key]
+    };
+    std::vector<Todo> todo{{tree, l, r}};
+    while (!todo.empty()) {
+      const Todo t = todo.back();
+      todo.pop_back();
+      if (t.tree == Noun()) continue;
+      if (!is_node<Keys>(t.tree)) return Noun::none();
+      const Noun key = Keys::of(t.tree);
+      if (t.l != Noun()) {
+        if (!t.l.is_cell()) return Noun::none();
+        if (!gor(key, t.l.tail()) || equal(heap_, key, t.l.tail())) return kNo;
+      }
+      if (t.r != Noun()) {
+        if (!t.r.is_cell()) return Noun::none();
+        if (!gor(t.r.tail(), key) || equal(heap_, key, t.r.tail())) return kNo;
+      }
+      for (const Noun child : {left(t.tree), right(t.tree)}) {
+        if (child == Noun()) continue;
+        if (!is_node<Keys>(child)) return Noun::none();
+        if (!mor(key, Keys::of(child)) || equal(heap_, key, Keys::of(child))) return kNo;
+      }
+      const Noun bound = heap_.cons(Noun(), key);
+      todo.push_back({right(t.tree), t.l, bound});
+      todo.push_back({left(t.tree), bound, t.r});
+    }
+    return kYes;
+  }
+
+ private:
+  Heap& heap_;
+};
+
+// The tree in a door's sample, where `gate` is an arm of the door that takes a sample of its own.
+Noun tree_of_gate(Noun gate) {
+  const Noun door = context(gate);
+  return door.is_none() ? door : sample(door);
+}
+
+struct Call {
+  Noun tree, argument;  // tree is none unless both are there
+};
+Call call_of(Noun gate) {
+  const Noun tree = tree_of_gate(gate);
+  return {tree, tree.is_none() ? tree : sample(gate)};
+}
+
+template <class Keys>
+Noun apt(Machine& machine, Noun core) {
+  const auto [tree, bounds] = call_of(core);
+  if (tree.is_none() || !bounds.is_cell()) return kDecline;
+  return Trees<Keys>(machine.heap()).apt(tree, bounds.head(), bounds.tail());
+}
+
+template <class Keys>
+Noun bif(Machine& machine, Noun core) {
+  const auto [tree, key] = call_of(core);
+  if (tree.is_none()) return kDecline;
+  const auto halves = Trees<Keys>(machine.heap()).split(tree, key);
+  return halves.left.is_none() ? kDecline : machine.heap().cons(halves.left, halves.right);
+}
+
+template <class Keys>
+Noun del(Machine& machine, Noun core) {
+  const auto [tree, key] = call_of(core);
+  return tree.is_none() ? kDecline : Trees<Keys>(machine.heap()).del(tree, key);
+}
+
+template <class Keys>
+Noun dif(Machine& machine, Noun core) {
+  const auto [tree, other] = call_of(core);
+  return tree.is_none() ? kDecline : Trees<Keys>(machine.heap()).dif(tree, other);
+}
+
+template <class Keys>
+Noun uni(Machine& machine, Noun core) {
+  const auto [tree, other] = call_of(core);
+  return tree.is_none() ? kDecline : Trees<Keys>(machine.heap()).uni(tree, other);
+}
+
+template <class Keys>
+Noun intersect(Machine& machine, Noun core) {
+  const auto [tree, other] = call_of(core);
+  return tree.is_none() ? kDecline : Trees<Keys>(machine.heap()).intersect(tree, other);
+}
+
+template <class Keys>
+Noun gas(Machine& machine, Noun core) {
+  auto [tree, list] = call_of(core);
+  if (tree.is_none()) return kDecline;
+  Trees<Keys> trees(machine.heap());
+  for (; list.is_cell(); list = list.tail()) {
+    if (!Keys::valid(list)) return kDecline;
+    tree = trees.put(tree, Keys::of(list), list.head());
+    if (tree.is_none()) return kDecline;
+  }
+  return list == Noun() ? tree : kDecline;
+}
+
+// The nodes of a tree with a node before its children; false if it is no tree.
+template <class Keys, class F>
+bool for_nodes(Noun tree, F visit) {
+  std::vector<Noun> todo{tree};
+  while (!todo.empty()) {
+    const Noun node = todo.back();
+    todo.pop_back();
+    if (node == Noun()) continue;
+    if (!is_node<Keys>(node)) return false;
+    visit(node);
+    todo.push_back(right(node));
+    todo.push_back(left(node));
+  }
+  return true;
+}
+
+}  // namespace
+
+Noun in_apt(Machine& m, Noun core) {
+  return apt<SetKeys>(m, core);
+}
+Noun in_bif(Machine& m, Noun core) {
+  return bif<SetKeys>(m, core);
+}
+Noun in_del(Machine& m, Noun core) {
+  return del<SetKeys>(m, core);
+}
+Noun in_dif(Machine& m, Noun core) {
+  return dif<SetKeys>(m, core);
+}
+Noun in_gas(Machine& m, Noun core) {
+  return gas<SetKeys>(m, core);
+}
+Noun in_int(Machine& m, Noun core) {
+  return intersect<SetKeys>(m, core);
+}
+Noun in_uni(Machine& m, Noun core) {
+  const auto [a, b] = call_of(core);
+  if (!a.is_none() && equal(m.heap(), a, b)) return a;
+  return uni<SetKeys>(m, core);
+}
+Noun in_has(Machine& m, Noun core) {
+  const auto [tree, key] = call_of(core);
+  if (tree.is_none()) return kDecline;
+  const Noun node = Trees<SetKeys>(m.heap()).get(tree, key);
+  return node.is_none() ? kDecline : loobean(node.is_cell());
+}
+bool set_has(Heap& heap, Noun set, Noun item) {
+  const Noun node = Trees<SetKeys>(heap).get(set, item);
+  return !node.is_none() && node.is_cell();
+}
+Noun set_put(Heap& heap, Noun set, Noun item) {
+  return Trees<SetKeys>(heap).put(set, item, item);
+}
+Noun in_put(Machine& m, Noun core) {
+  const auto [tree, item] = call_of(core);
+  return tree.is_none() ? kDecline : set_put(m.heap(), tree, item);
+}
+
+Noun by_apt(Machine& m, Noun core) {
+  return apt<MapKeys>(m, core);
+}
+Noun by_bif(Machine& m, Noun core) {
+  return bif<MapKeys>(m, core);
+}
+Noun by_del(Machine& m, Noun core) {
+  return del<MapKeys>(m, core);
+}
+Noun by_dif(Machine& m, Noun core) {
+  return dif<MapKeys>(m, core);
+}
+Noun by_gas(Machine& m, Noun core) {
+  return gas<MapKeys>(m, core);
+}
+Noun by_int(Machine& m, Noun core) {
+  return intersect<MapKeys>(m, core);
+}
+Noun by_uni(Machine& m, Noun core) {
+  return uni<MapKeys>(m, core);
+}
+Noun by_get(Machine& m, Noun core) {
+  const auto [tree, key] = call_of(core);
+  if (tree.is_none()) return kDecline;
+  const Noun node = Trees<MapKeys>(m.heap()).get(tree, key);
+  if (node.is_none() || node == Noun()) return node;
+  return m.heap().cons(Noun(), node.head().tail());
+}
+Noun by_has(Machine& m, Noun core) {
+  const auto [tree, key] = call_of(core);
+  if (tree.is_none()) return kDecline;
+  const Noun node = Trees<MapKeys>(m.heap()).get(tree, key);
+  return node.is_none() ? kDecline : loobean(node.is_cell());
+}
+Noun by_put(Machine& m, Noun core) {
+  const auto [tree, pair] = call_of(core);
+  if (tree.is_none() || !pair.is_cell()) return kDecline;
+  return Trees<MapKeys>(m.heap()).put(tree, pair.head(), pair);
+}
+Noun by_key(Machine& m, Noun core) {
+  auto [tree, keys] = call_of(core);
+  if (tree.is_none()) return kDecline;
+  const bool whole = for_nodes<MapKeys>(tree, [&](Noun node) {
+    if (!keys.is_none()) keys = set_put(m.heap(), keys, MapKeys::of(node));
+  });
+  return whole ? keys : kDecline;
+}
+
+// In front of the list in the sample: every element comes after those right of it.
+Noun tree_tap(Machine& machine, Noun core) {
+  auto [tree, list] = call_of(core);
+  if (tree.is_none()) return kDecline;
+  std::vector<Noun> open;
+  for (;;) {
+    for (; tree != Noun(); tree = left(tree)) {
+      if (!is_node<SetKeys>(tree)) return kDecline;
+      open.push_back(tree);
+    }
+    if (open.empty()) return list;
+    const Noun node = open.back();
+    open.pop_back();
+    list = machine.heap().cons(node.head(), list);
+    tree = right(node);
+  }
+}
+
+// The arm has no sample: the door is all it was made in.
+Noun tree_wyt(Machine& machine, Noun core) {
+  const Noun door = tail_of(core);
+  const Noun tree = door.is_none() ? door : sample(door);
+  if (tree.is_none()) return kDecline;
+  uint64_t count = 0;
+  return for_nodes<SetKeys>(tree, [&](Noun) { ++count; }) ? machine.heap().atom(count) : kDecline;
+}
+
+namespace {
+
+// The walks: a node, what is left of it, what is right of it. r[4]: the gate; r[5]: the subtrees to come, a list;
+// r[6]: what has been collected. The whole tree is checked at the first step.
+template <class Keys>
+bool start_walk(Strand& strand, Noun* r) {
+  const auto [tree, gate] = call_of(r[2]);
+  if (tree.is_none() || !for_nodes<Keys>(tree, [](Noun) {})) return false;
+  r[4] = gate;
+  r[5] = strand.heap.cons(tree, Noun());
+  set_state(r, 1);
+  return true;
+}
+// The next node, or 0.
+Noun next_node(Strand& strand, Noun* r) {
+  while (r[5] != Noun()) {
+    const Noun node = r[5].head();
+    r[5] = r[5].tail();
+    if (node == Noun()) continue;
+    r[5] = strand.heap.tuple(left(node), right(node), r[5]);
+    return node;
+  }
+  return Noun();
+}
+
+// all and any: `Stop` is the answer of the gate that ends the walk, and then the product.
+template <class Keys, uint64_t kStop>
+Step quantified_step(Strand& strand, Noun* r, Noun result) {
+  if (state(r) == 0) {
+    if (!start_walk<Keys>(strand, r)) return Step::decline();
+  } else {
+    if (result == Noun::direct(kStop)) return Step::done(result);
+    if (result != Noun::direct(1 - kStop)) return Step::fail();
+  }
+  const Noun node = next_node(strand, r);
+  if (node == Noun()) return Step::done(Noun::direct(1 - kStop));
+  return slam(strand, r[4], std::is_same_v<Keys, SetKeys> ? node.head() : node.head().tail());
+}
+
+Step in_run_step(Strand& strand, Noun* r, Noun result) {
+  if (state(r) == 0) {
+    if (!start_walk<SetKeys>(strand, r)) return Step::decline();
+  } else {
+    r[6] = set_put(strand.heap, r[6], result);
+  }
+  const Noun node = next_node(strand, r);
+  return node == Noun() ? Step::done(r[6]) : slam(strand, r[4], node.head());
+}
+
+Step rep_step(Strand& strand, Noun* r, Noun result) {
+  if (state(r) == 0) {
+    const Noun gate = sample(r[2]);
+    if (gate.is_none() || !gate.is_cell() || !start_walk<SetKeys>(strand, r)) return Step::decline();
+    const Noun seed = tail_of(head_of(gate.tail()));
+    if (seed.is_none()) return Step::decline();
+    r[6] = seed;
+  } else {
+    r[6] = result;
+  }
+  const Noun node = next_node(strand, r);
+  return node == Noun() ? Step::done(r[6]) : slam(strand, r[4], strand.heap.cons(node.head(), r[6]));
+}
+
+// A map with other values, in the order of the walk.
+Noun with_values(Heap& heap, Noun tree, const std::vector<Noun>& values) {
+  struct Open {
+    Noun node;
+    size_t value;
+    Noun left;
+    bool left_done;
+  };
+  std::vector<Open> open;
+  size_t next = 0;
+  for (;;) {
+    for (; tree != Noun(); tree = left(tree)) open.push_back({tree, next++, Noun(), false});
+    Noun made;
+    for (;;) {
+      if (open.empty()) return made;
+      Open& top = open.back();
+      if (!top.left_done) {
+        top.left = made;
+        top.left_done = true;
+        tree = right(top.node);
+        break;
+      }
+      made = heap.tuple(heap.cons(top.node.head().head(), values[top.value]), top.left, made);
+      open.pop_back();
+    }
+  }
+}
+
+// run and urn, which gives the gate the key too. r[6]: the products, last first.
+template <bool kWithKey>
+Step by_map_step(Strand& strand, Noun* r, Noun result) {
+  if (state(r) == 0) {
+    if (!start_walk<MapKeys>(strand, r)) return Step::decline();
+  } else {
+    r[6] = strand.heap.cons(result, r[6]);
+  }
+  const Noun node = next_node(strand, r);
+  if (node != Noun()) return slam(strand, r[4], kWithKey ? node.head() : node.head().tail());
+  std::vector<Noun> values;
+  for (Noun list = r[6]; list.is_cell(); list = list.tail()) values.push_back(list.head());
+  std::reverse(values.begin(), values.end());
+  return Step::done(with_values(strand.heap, tree_of_gate(r[2]), values));
+}
+
+// r[4]: the node with the key.
+Step by_jab_step(Strand& strand, Noun* r, Noun result) {
+  const auto [tree, call] = call_of(r[2]);
+  if (state(r) == 0) {
+    if (tree.is_none() || !call.is_cell()) return Step::decline();
+    r[4] = Trees<MapKeys>(strand.heap).get(tree, call.head());
+    if (r[4].is_none() || r[4] == Noun()) return Step::decline();
+    set_state(r, 1);
+    return slam(strand, call.tail(), r[4].head().tail());
+  }
+  const Noun key = call.head();
+  std::vector<std::pair<Noun, bool>> path;
+  Noun node = tree;
+  while (!equal(strand.heap, key, MapKeys::of(node))) {
+    const bool to_left = gor(key, MapKeys::of(node));
+    path.emplace_back(node, to_left);
+    node = to_left ? left(node) : right(node);
+  }
+  Noun made = strand.heap.cons(strand.heap.cons(node.head().head(), result), node.tail());
+  for (; !path.empty(); path.pop_back()) {
+    const auto [above, to_left] = path.back();
+    made = to_left ? with_left(strand.heap, above, made) : with_right(strand.heap, above, made);
+  }
+  return Step::done(made);
+}
+
+}  // namespace
+
+const NativeJet kInAll{6, quantified_step<SetKeys, 1>};
+const NativeJet kInAny{6, quantified_step<SetKeys, 0>};
+const NativeJet kInRun{7, in_run_step};
+const NativeJet kByAll{6, quantified_step<MapKeys, 1>};
+const NativeJet kByAny{6, quantified_step<MapKeys, 0>};
+const NativeJet kByJab{5, by_jab_step};
+const NativeJet kByRun{7, by_map_step<false>};
+const NativeJet kByUrn{7, by_map_step<true>};
+const NativeJet kTreeRep{7, rep_step};
+
+}  // namespace galena::jets

@@ -1,0 +1,48 @@
+#include "jets/virtual.h"
+
+#include "jets/frame.h"
+
+namespace galena::jets {
+namespace {
+
+Step mink_gate_step(Strand&, Noun* r, Noun result) {
+  if (state(r) != 0) return Step::done(result);
+  const auto [call, gate] = two(r[2]);
+  if (call.is_none() || !call.is_cell() || !gate.is_cell()) return Step::decline();
+  set_state(r, 1);
+  return Step::native(kMink, sample(r[2]));
+}
+
+Noun n(uint64_t value) {
+  return Noun::direct(value);
+}
+
+// [[trap 9 2 0 1] gate] for mink, with a gate that asks the virtual machine around: the answer to [ref path] is
+// [0 0 .^(ref path)].
+Noun trap_in_this_world(Heap& heap, Noun trap) {
+  const Noun scry = heap.tuple(n(1), n(12), heap.cons(n(0), n(2)), n(0), n(3));
+  const Noun answer = heap.tuple(heap.cons(n(1), n(0)), heap.cons(n(1), n(0)), n(2), heap.cons(n(0), n(6)), scry);
+  const Noun gate = heap.tuple(answer, n(0), n(0));
+  return heap.cons(heap.cons(trap, heap.tuple(n(9), n(2), n(0), n(1))), gate);
+}
+
+// mole yields a unit, mule yields [0 product] or [1 trace]. The trace as text is made by the Nock.
+template <bool kUnit>
+Step guarded_step(Strand& strand, Noun* r, Noun result) {
+  if (state(r) == 0) {
+    const Noun trap = sample(r[2]);
+    if (trap.is_none()) return Step::decline();
+    set_state(r, 1);
+    return Step::native(kMink, trap_in_this_world(strand.heap, trap));
+  }
+  if (result.head() == n(0)) return Step::done(strand.heap.cons(n(0), result.tail()));
+  return kUnit ? Step::done(n(0)) : give_up(r);
+}
+
+}  // namespace
+
+const NativeJet kMinkGate{4, mink_gate_step};
+const NativeJet kMole{4, guarded_step<true>};
+const NativeJet kMule{4, guarded_step<false>};
+
+}  // namespace galena::jets

@@ -1,0 +1,10 @@
+// Virtual machines: computations whose failures are values.
+#pragma once
+
+#include "nock/jet.h"
+
+namespace galena::jets {
+
+extern const NativeJet kMinkGate, kMole, kMule;
+
+}  // namespace galena::jets

@@ -1,0 +1,243 @@
+// The parser against the reference parser on our own machine: the same AST, and the same farthest place, which is where
+// a refused text has its error. Prints what differs, shrunk.
+//
+//   parse [--texts FILE] [COUNT [FIRST-SEED]]
+//
+// The texts are those of the golden data, or of a file of JSON objects with `src`, one a line; after them COUNT texts that
+// are made of them by cutting, doubling and joining. --facts prints the texts of the file with what the reference says, as
+// lines for the golden data.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "hoon/error.h"
+#include "hoon/parser.h"
+#include "hoon/stack.h"
+#include "jets/table.h"
+#include "nock/equal.h"
+#include "nock/mug.h"
+#include "nock/text.h"
+#include "test/reference/oracle.h"
+
+using namespace galena;
+
+namespace {
+
+struct Edge {
+  enum class Kind { parsed, refused, crashed, undecided } kind = Kind::undecided;
+  uint64_t line = 0, column = 0;
+  Noun ast = Noun::none();
+};
+
+Edge reference_edge(reference::Oracle& oracle, const std::string& source) {
+  Heap& heap = oracle.machine().heap();
+  Noun tape;
+  for (size_t i = source.size(); i-- > 0;) tape = heap.cons(Noun::direct(static_cast<uint8_t>(source[i])), tape);
+  const Noun start = heap.cons(Noun::direct(1), Noun::direct(1));
+  // As Oracle::call, but not for ever: some texts keep the reference busy for longer than anybody waits.
+  const Noun formula = read_text(heap, "[8 [9 170 0 2] 9 2 10 [6 0 7] 0 2]").noun;
+  const Noun subject = heap.cons(oracle.layer(0), heap.cons(start, tape));
+  const Result r = oracle.machine().run(subject, formula, std::chrono::seconds(2));
+  if (r.outcome == Outcome::exit) return {Edge::Kind::crashed};
+  if (r.outcome != Outcome::done) return {};
+  const Noun place = r.noun.head();
+  const bool parsed = r.noun.tail().is_cell();
+  return {parsed ? Edge::Kind::parsed : Edge::Kind::refused, place.head().direct_value(), place.tail().direct_value(),
+          parsed ? r.noun.tail().tail().head() : Noun::none()};
+}
+
+Edge our_edge(Arena& arena, const std::string& source) {
+  try {
+    const hoon::ParseResult r = hoon::parse(arena, source);
+    return {r.ast.is_none() ? Edge::Kind::refused : Edge::Kind::parsed, r.line, r.column, r.ast};
+  } catch (const hoon::CompileError&) {
+    return {Edge::Kind::crashed};
+  } catch (const hoon::TooDeep&) {
+    return {};
+  } catch (const OutOfMemory&) {
+    return {};
+  }
+}
+
+std::string describe(const Edge& e) {
+  const std::string place = " at [" + std::to_string(e.line) + " " + std::to_string(e.column) + "]";
+  switch (e.kind) {
+    case Edge::Kind::parsed: {
+      char text[32];
+      std::snprintf(text, sizeof text, "0x%08x", mug(e.ast));
+      return text + place;
+    }
+    case Edge::Kind::refused:
+      return "refused" + place;
+    case Edge::Kind::crashed:
+      return "crashed";
+    case Edge::Kind::undecided:
+      break;
+  }
+  return "undecided";
+}
+
+// Nothing is known of texts that take too long. Neither of those on which only the reference's code crashes: ++bend, being
+// wet and compiled for functions that always succeed, crashes on others unless it is jetted, as it is where the golden data
+// was made.
+bool undecidable(const Edge& ours, const Edge& theirs) {
+  return ours.kind == Edge::Kind::undecided || theirs.kind == Edge::Kind::undecided ||
+         (theirs.kind == Edge::Kind::crashed && ours.kind != Edge::Kind::crashed);
+}
+
+bool same(const Edge& a, const Edge& b) {
+  if (undecidable(a, b)) return true;
+  if (a.kind != b.kind) return false;
+  if (a.kind == Edge::Kind::crashed) return true;
+  if (a.line != b.line || a.column != b.column) return false;
+  return a.kind == Edge::Kind::refused || equal(a.ast, b.ast);
+}
+
+std::string as_json(const std::string& text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+// A text made of others.
+std::string mutated(const std::vector<std::string>& texts, std::mt19937_64& random) {
+  const auto pick = [&](size_t n) { return n == 0 ? size_t{0} : static_cast<size_t>(random() % n); };
+  std::string text = texts[pick(texts.size())];
+  const size_t changes = 1 + pick(3);
+  static constexpr std::string_view kBytes = " \n  ()[]{}\"'`~!@#$%^&*-=+|\\;:,.<>/?_abz019AZ\t";
+  for (size_t i = 0; i < changes; ++i) {
+    const size_t at = pick(text.size() + 1);
+    const size_t size = std::min(text.size() - at, 1 + pick(4));
+    switch (pick(7)) {
+      case 0:
+        text.erase(at, size);
+        break;
+      case 1:
+        text.insert(at, 1, kBytes[pick(kBytes.size())]);
+        break;
+      case 2:
+        if (at < text.size()) text[at] = kBytes[pick(kBytes.size())];
+        break;
+      case 3: {
+        const std::string& other = texts[pick(texts.size())];
+        const size_t from = pick(other.size() + 1);
+        text.insert(at, other.substr(from, 1 + pick(12)));
+        break;
+      }
+      case 4:
+        text.insert(at, texts[pick(texts.size())]);
+        break;
+      case 5:
+        text.insert(at, text.substr(at, 1 + pick(8)));
+        break;
+      default: {
+        // Tall and wide form differ in this.
+        const size_t space = text.find("  ", at);
+        if (space != std::string::npos) text.replace(space, 2, pick(2) == 0 ? " " : "\n");
+        break;
+      }
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto folder = reference::folder();
+  if (!folder) {
+    std::printf("parse: skipped: GALENA_REFERENCE names no folder of the public sources\n0 passed, 0 failed, 1 skipped\n");
+    return 0;
+  }
+  std::vector<std::string> files;
+  uint64_t numbers[2] = {500, 1};
+  size_t given = 0;
+  bool facts = false, verbose = false;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (argument == "--facts") {
+      facts = true;
+    } else if (argument == "--verbose") {
+      verbose = true;
+    } else if (argument == "--texts" && i + 1 < argc) {
+      files.push_back(argv[++i]);
+    } else if (given < 2) {
+      numbers[given++] = std::strtoull(argv[i], nullptr, 10);
+    }
+  }
+  if (files.empty()) {
+    for (const char* name : {"hoon", "rejects", "syntax"}) files.push_back(GALENA_GOLDEN "/" + std::string(name) + ".jsonl");
+  }
+  std::vector<std::string> texts;
+  for (const std::string& file : files) {
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);) texts.push_back(nlohmann::json::parse(line)["src"]);
+  }
+  if (texts.empty()) return 1;
+
+  MachineOptions options;
+  options.jet_table = jet_table();
+  options.memory_limit = size_t{4} << 30;
+  reference::Oracle oracle(*folder, std::move(options));
+  uint64_t passed = 0, failed = 0, undecided = 0, parsed = 0;
+  const auto differs = [&](const std::string& text) {
+    Arena arena(size_t{1} << 30);
+    return !same(our_edge(arena, text), reference_edge(oracle, text));
+  };
+  const auto check = [&](const std::string& text) {
+    Arena arena(size_t{1} << 30);
+    const Edge ours = our_edge(arena, text);
+    const Edge theirs = reference_edge(oracle, text);
+    if (facts) {
+      nlohmann::ordered_json line;
+      line["src"] = text;
+      if (theirs.kind == Edge::Kind::parsed) {
+        char mug_text[16];
+        std::snprintf(mug_text, sizeof mug_text, "0x%08x", mug(theirs.ast));
+        line["ast_mug"] = mug_text;
+      } else {
+        line["ast_mug"] = nullptr;
+        if (theirs.kind == Edge::Kind::refused) line["at"] = {theirs.line, theirs.column};
+      }
+      std::printf("%s\n", line.dump().c_str());
+      return;
+    }
+    undecided += undecidable(ours, theirs);
+    if (verbose && undecidable(ours, theirs)) std::printf("undecided: %s\n", as_json(text).c_str());
+    parsed += theirs.kind == Edge::Kind::parsed;
+    if (same(ours, theirs)) {
+      ++passed;
+      return;
+    }
+    ++failed;
+    std::string small = text;
+    for (size_t size = std::max<size_t>(small.size() / 2, 1); size > 0; size /= 2) {
+      for (size_t at = 0; at < small.size();) {
+        std::string candidate = small;
+        candidate.erase(at, size);
+        if (differs(candidate)) {
+          small = candidate;
+        } else {
+          at += size;
+        }
+      }
+    }
+    std::printf("%s\n  ours: %s\n  reference: %s\n", as_json(small).c_str(), describe(our_edge(arena, small)).c_str(),
+                describe(reference_edge(oracle, small)).c_str());
+    std::fflush(stdout);
+  };
+  for (const std::string& text : texts) check(text);
+  if (facts) return 0;
+  for (uint64_t seed = numbers[1]; seed < numbers[1] + numbers[0]; ++seed) {
+    std::mt19937_64 random(seed);
+    check(mutated(texts, random));
+  }
+  std::printf("parse: %llu passed, %llu failed, %llu skipped; %llu of the texts parse\n",
+              static_cast<unsigned long long>(passed - undecided), static_cast<unsigned long long>(failed),
+              static_cast<unsigned long long>(undecided), static_cast<unsigned long long>(parsed));
+  return failed == 0 ? 0 : 1;
+}

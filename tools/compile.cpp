@@ -1,0 +1,68 @@
+// galena compile: a Hoon file to its syntax tree, type or Nock.
+#include <fmt/format.h>
+
+#include "nock/serial.h"
+#include "tools/command.h"
+#include "tools/evaluation.h"
+#include "tools/io.h"
+#include "tools/library.h"
+#include "tools/program.h"
+
+namespace galena::tools {
+namespace {
+
+struct Options {
+  std::string file, output, spots;
+  std::string emit = "both";
+  bool bare = false, mug = false;
+  EvaluationOptions evaluation;
+};
+
+Exit run(const Options& options) {
+  if (options.output.empty() && !options.mug) {
+    throw Failure{Exit::usage, "error: say where the jam goes (-o FILE), or ask for its --mug alone"};
+  }
+  if (options.emit != "ast" && options.emit != "type" && options.emit != "nock" && options.emit != "both") {
+    throw Failure{Exit::usage, fmt::format("error: cannot emit `{}`: ast, type, nock or both", options.emit)};
+  }
+  std::string text = read_file(options.file);
+  const std::unique_ptr<Machine> machine = options.evaluation.make_machine();
+  Workbench bench(*machine);
+  bench.set_deadline(options.evaluation.deadline());
+  if (!options.bare) use_library(bench);
+  Program program(bench, options.file == "-" ? "<stdin>" : options.file, std::move(text));
+
+  Noun product = program.parse(options.spots.empty() ? Noun::none() : read_path(bench.arena(), options.spots));
+  if (options.emit != "ast") {
+    const hoon::Compiled compiled = program.compile(product);
+    product = options.emit == "type"   ? compiled.type
+              : options.emit == "nock" ? compiled.formula
+                                       : bench.arena().cons(compiled.type, compiled.formula);
+  }
+  if (!options.output.empty()) write_file(options.output, jam(product));
+  if (options.mug) print_mug(product);
+  return Exit::ok;
+}
+
+}  // namespace
+
+void add_compile(CLI::App& app, Exit& exit) {
+  auto options = std::make_shared<Options>();
+  CLI::App* sub = app.add_subcommand("compile", "Compile a Hoon file and write the result as a jam");
+  sub->add_option("FILE", options->file, "A Hoon file; - reads standard input")->required();
+  sub->add_option("-o,--output", options->output, "Where the jam goes; - is standard output")->type_name("FILE");
+  sub->add_option("--emit", options->emit, "What: ast, type, nock, or both: [type formula] (the default)")
+      ->type_name("WHAT");
+  sub->add_flag("--bare", options->bare, "Without the standard library: the subject's type is %noun");
+  sub->add_flag("--mug", options->mug, "Print the mug of what is emitted");
+  sub->add_option("--spots", options->spots, "Record where in the source everything stands, under this path")
+      ->type_name("PATH");
+  options->evaluation.add_to(*sub);
+  sub->footer(
+      "Examples:\n"
+      "  galena compile program.hoon -o program.jam\n"
+      "  galena compile kernel.hoon --bare --emit nock --mug");
+  sub->callback([options, &exit] { exit = run(*options); });
+}
+
+}  // namespace galena::tools

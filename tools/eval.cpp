@@ -1,0 +1,87 @@
+// galena eval: compiles a Hoon expression, runs it, and prints the product by its type.
+#include <fmt/format.h>
+
+#include "nock/serial.h"
+#include "tools/command.h"
+#include "tools/evaluation.h"
+#include "tools/io.h"
+#include "tools/library.h"
+#include "tools/program.h"
+
+namespace galena::tools {
+namespace {
+
+struct Options {
+  TextInput text;
+  bool bare = false, type = false, nock = false, ast = false;
+  std::string jam;
+  EvaluationOptions evaluation;
+};
+
+// Where the command's noun goes: into a file, or as lines.
+template <class Lines>
+Exit deliver(const Options& options, Noun noun, Lines&& print_it) {
+  if (options.jam.empty()) {
+    print_it();
+  } else {
+    write_file(options.jam, jam(noun));
+  }
+  return Exit::ok;
+}
+
+Exit run(const Options& options) {
+  const std::string text = options.text.read();
+  const std::unique_ptr<Machine> machine = options.evaluation.make_machine();
+  Workbench bench(*machine);
+  bench.set_deadline(options.evaluation.deadline());
+  if (!options.bare) use_library(bench);
+  Program program(bench, options.text.name(), text);
+
+  const Noun ast = program.parse();
+  if (options.ast) return deliver(options, ast, [&] { print_noun(ast); });
+  const hoon::Compiled compiled = program.compile(ast);
+  if (options.type) {
+    return deliver(options, compiled.type, [&] { print_lines(bench.print_type(compiled.type)); });
+  }
+  if (options.nock) return deliver(options, compiled.formula, [&] { print_noun(compiled.formula); });
+
+  Result result{};
+  {
+    const InterruptScope scope(*machine);
+    result = machine->run(bench.subject().value, compiled.formula, options.evaluation.deadline());
+  }
+  if (result.outcome == Outcome::exit) {
+    // Without spots, for speed, the trace says little; they are worth a second run.
+    complain("error: the computation crashed");
+    for (const std::string& line : program.explain_crash(options.evaluation.deadline())) complain("  " + line);
+    return Exit::failed;
+  }
+  if (result.outcome != Outcome::done) return report_failure(*machine, options.evaluation, result);
+  const Heap::Root product(machine->heap(), result.noun);
+  const Exit exit =
+      deliver(options, product.get(), [&] { print_lines(bench.print_value(compiled.type, product.get())); });
+  return exit == Exit::ok ? report_jets(*machine) : exit;
+}
+
+}  // namespace
+
+void add_eval(CLI::App& app, Exit& exit) {
+  auto options = std::make_shared<Options>();
+  CLI::App* sub = app.add_subcommand("eval", "Evaluate a Hoon expression and print the product");
+  options->text.add_to(*sub, "HOON", "A Hoon expression");
+  sub->add_flag("--bare", options->bare, "Without the standard library: the subject is 0, its type %noun");
+  auto* type = sub->add_flag("--type", options->type, "Print the type of the product instead");
+  auto* nock = sub->add_flag("--nock", options->nock, "Print the formula instead")->excludes(type);
+  sub->add_flag("--ast", options->ast, "Print the syntax tree instead")->excludes(type)->excludes(nock);
+  sub->add_option("--jam", options->jam, "Write what would be printed as a jam")->type_name("FILE");
+  options->evaluation.add_to(*sub);
+  sub->footer(
+      "Examples:\n"
+      "  galena eval '(add 2 2)'             prints 4\n"
+      "  galena eval --bare --nock '[1 2]'   prints [1 1 2]\n"
+      "  galena eval -f program.hoon --type\n"
+      "An expression that begins with - goes behind --: galena eval -- '-:[1 2]'");
+  sub->callback([options, &exit] { exit = run(*options); });
+}
+
+}  // namespace galena::tools

@@ -1,0 +1,91 @@
+// A Hoon program on its way through a command: read, parsed, compiled, run, printed; and its diagnostics.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hoon/compiler.h"
+#include "hoon/print.h"
+#include "hoon/source.h"
+#include "nock/machine.h"
+#include "tools/command.h"
+
+namespace galena::tools {
+
+// What is compiled against: a type, and a value of it.
+struct Subject {
+  Noun type;
+  Noun value;
+};
+
+// A machine and a compiler that share an arena, with the subject programs are compiled against.
+class Workbench {
+ public:
+  // The subject is 0, of type %noun. `machine` must outlive this.
+  explicit Workbench(Machine& machine);
+  ~Workbench();
+
+  Machine& machine() { return machine_; }
+  Arena& arena() { return arena_; }
+  hoon::Compiler& compiler() { return compiler_; }
+  const Subject& subject() const { return subject_; }
+  // For what the compiler runs.
+  void set_deadline(std::optional<std::chrono::milliseconds> deadline) { deadline_ = deadline; }
+  // Both of the arena.
+  void set_subject(Subject subject) { subject_ = subject; }
+
+  // The lines in which a type prints; a value by its type.
+  std::vector<std::string> print_type(Noun type);
+  std::vector<std::string> print_value(Noun type, Noun value);
+
+ private:
+  friend class Program;
+
+  Machine& machine_;
+  Arena arena_;
+  hoon::Compiler compiler_;
+  Subject subject_;
+  std::optional<std::chrono::milliseconds> deadline_;
+};
+
+class Program {
+ public:
+  // `name` is what diagnostics call the source.
+  Program(Workbench& bench, std::string name, std::string text);
+
+  // The AST, with source spots under the path `spots` unless it is none(). Throws Failure with the diagnostic: exit 2,
+  // as what is no Hoon is a bad input file.
+  Noun parse(Noun spots = Noun::none());
+
+  // Type and formula of that AST in the subject of the workbench. Throws Failure with the diagnostic: exit 1.
+  hoon::Compiled compile(Noun ast);
+
+  // Where in this program a computation crashed: the machine's trace of a run with spots, as lines. What the program
+  // prints meanwhile is dropped.
+  std::vector<std::string> explain_crash(std::optional<std::chrono::milliseconds> deadline);
+
+ private:
+  struct Extent {
+    hoon::Place from, to;
+  };
+  [[noreturn]] void refuse_syntax(hoon::Place place);
+  [[noreturn]] void refuse(Exit exit, const hoon::CompileError& error);
+  // What is wrong at a place: FILE:LINE:COL: error: KIND: MESSAGE, and the line with a mark under the extent.
+  std::string headline(Extent extent, std::string_view kind, std::string_view message) const;
+  // The path that the program's own spots are recorded under, when it is compiled to find a place.
+  Noun own_path();
+  std::optional<Extent> own_extent(Noun spot);
+  std::vector<std::string> frame_lines(const hoon::Frame& frame);
+
+  Workbench& bench_;
+  std::string name_;
+  hoon::Source source_;
+};
+
+// [%a %b 0] for /a/b. Throws Failure where `text` is no path.
+Noun read_path(Arena& arena, const std::string& text);
+
+}  // namespace galena::tools
