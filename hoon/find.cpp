@@ -376,7 +376,7 @@ Port Ut::twin(const Port& a, const Port& b) {
 }
 
 Port Ut::find(bool vet, Way way, Noun sut, Noun wing) {
-  return framed([&] { return Frame{ErrorKind::find, wing}; },
+  return framed([&] { return Frame{ErrorKind::find, wing, sut}; },
                 [&] {
                   const Port port = fond(vet, way, sut, wing);
                   if (port.kind == Port::Kind::kNever || port.kind == Port::Kind::kShort) refuse(ErrorKind::bail);
