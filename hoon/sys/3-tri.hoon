@@ -245,11 +245,11 @@
     =/  plus      (sig n)
     =/  fraction  (end [0 p] n)
     =/  exponent  (cut 0 [p w] n)
+    ?:  =(0 exponent)
+      ?:(=(0 fraction) [%f plus --0 0] [%f plus low-end fraction])
     ?:  =(exponent (dec (bex w)))
       ?:(=(0 fraction) [%i plus] [%n ~])
-    ?.  =(0 exponent)
-      [%f plus (sum:si low-end (sun:si (dec exponent))) (^add (bex p) fraction)]
-    ?:(=(0 fraction) [%f plus --0 0] [%f plus low-end fraction])
+    [%f plus (sum:si low-end (sun:si (dec exponent))) (^add (bex p) fraction)]
   ::  bit: the number of parts, rounded
   ++  bit
     |=  n=fn

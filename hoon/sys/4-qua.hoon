@@ -426,7 +426,7 @@
 ::  bend: both, as a gate combines them; if it yields nothing, the first alone
 ++  bend
   ~/  %bend
-  |*  fun=_|*([a=* b=*] [~ u=[a b]])
+  |*  fun=_|*([a=* b=*] `(unit _[a b])`[~ u=[a b]])
   ~/  %fun
   |*  [vex=edge sab=rule]
   ?~  q.vex  vex
