@@ -7,6 +7,7 @@
 #include "hoon/scot.h"
 #include "hoon/show.h"
 #include "hoon/types.h"
+#include "tools/difference.h"
 #include "tools/suggestions.h"
 
 namespace galena::tools {
@@ -101,6 +102,32 @@ void add_origins(Diagnostic& diagnostic, const SyntaxPath& path, const hoon::Sou
   }
 }
 
+// The frames show the innermost parts that do not fit; the whole types say more.
+void add_whole_types(Diagnostic& diagnostic, Workbench& bench, const hoon::CompileError& error) {
+  if (!diagnostic.needed || !diagnostic.found || error.a == Noun() || error.b == Noun()) return;
+  std::string needed = bench.print_type_flat(error.a, kComparedText);
+  std::string found = bench.print_type_flat(error.b, kComparedText);
+  if (needed != *diagnostic.needed || found != *diagnostic.found) {
+    const auto [need, have] = difference(*diagnostic.needed, *diagnostic.found);
+    diagnostic.notes.push_back(fmt::format("`{}` does not nest under `{}`", have.text, need.text));
+  }
+  diagnostic.needed = std::move(needed);
+  diagnostic.found = std::move(found);
+}
+
+void add_missing(Diagnostic& diagnostic, Workbench& bench, const MissingLimb& missing) {
+  const Noun name = name_of_limb(missing.limb);
+  if (name == Noun()) {
+    diagnostic.notes.push_back("what is called here is no gate: it has no arm `$`");
+  } else if (name.is_none()) {
+    diagnostic.notes.push_back("there is nothing at this axis");
+  }
+  if (!missing.in_subject) {
+    diagnostic.notes.push_back("it was looked for in: " + bench.print_type_flat(missing.type, kNoteText));
+  }
+  diagnostic.suggestions = suggest_names(bench.compiler(), missing);
+}
+
 }  // namespace
 
 Noun innermost_spot(const hoon::CompileError& error, Noun own_path) {
@@ -137,10 +164,13 @@ Diagnostic explain(Workbench& bench, const hoon::CompileError& error, std::optio
   if (error.kind == ErrorKind::nest_fail) {
     diagnostic.needed = type_in(ErrorKind::need);
     diagnostic.found = type_in(ErrorKind::have);
+    add_whole_types(diagnostic, bench, error);
     if (path != nullptr && diagnostic.needed) add_origins(diagnostic, *path, source);
   }
   if (error.kind == ErrorKind::find) {
-    diagnostic.suggestions = suggest_names(bench.arena(), bench.compiler(), error.b, error.a);
+    if (const auto missing = missing_limb(bench.arena(), bench.compiler(), error.b, error.a)) {
+      add_missing(diagnostic, bench, *missing);
+    }
   }
 
   for (const hoon::Frame& frame : error.trace) {
@@ -156,14 +186,16 @@ Diagnostic explain(Workbench& bench, const hoon::CompileError& error, std::optio
   return diagnostic;
 }
 
-bool is_consequence(const hoon::CompileError& error) {
+bool is_consequence(Workbench& bench, const hoon::CompileError& error) {
   switch (error.kind) {
     case ErrorKind::mint_vain:
     case ErrorKind::mint_lost:
     case ErrorKind::mull_none:
       return true;
-    case ErrorKind::find:
-      return error.b == hoon::kVoid || (error.a.is_cell() && error.a.tail().is_cell());
+    case ErrorKind::find: {
+      const auto missing = missing_limb(bench.arena(), bench.compiler(), error.b, error.a);
+      return missing && missing->type == hoon::kVoid;
+    }
     case ErrorKind::nest_fail:
       return std::any_of(error.trace.begin(), error.trace.end(), [](const hoon::Frame& frame) {
         return frame.kind == ErrorKind::need && frame.a == hoon::kVoid;
