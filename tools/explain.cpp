@@ -115,6 +115,27 @@ void add_whole_types(Diagnostic& diagnostic, Workbench& bench, const hoon::Compi
   diagnostic.found = std::move(found);
 }
 
+bool is_void(Workbench& bench, Noun type) {
+  const hoon::Result<bool> fits = bench.compiler().nests(hoon::kVoid, type);
+  return fits && fits.value();
+}
+
+bool encloses(const Extent& outer, const Extent& inner) {
+  return outer.from <= inner.from && inner.to <= outer.to;
+}
+
+// Code is also looked at where it is used: a wet gate by each call, an arm for its type.
+void add_user(Diagnostic& diagnostic, const hoon::CompileError& error, Noun spot) {
+  const Extent here = extent_of(spot);
+  for (const hoon::Frame& frame : error.trace) {
+    if (frame.kind != ErrorKind::spot || !frame.a.is_cell() || frame.a.head() != spot.head()) continue;
+    const Extent user = extent_of(frame.a);
+    if (encloses(user, here)) continue;
+    diagnostic.notes.push_back(fmt::format("as it is used at {}:{}", user.from.line, user.from.column));
+    return;
+  }
+}
+
 void add_missing(Diagnostic& diagnostic, Workbench& bench, const MissingLimb& missing) {
   const Noun name = name_of_limb(missing.limb);
   if (name == Noun()) {
@@ -122,7 +143,7 @@ void add_missing(Diagnostic& diagnostic, Workbench& bench, const MissingLimb& mi
   } else if (name.is_none()) {
     diagnostic.notes.push_back("there is nothing at this axis");
   }
-  if (!missing.in_subject) {
+  if (!missing.in_subject && !is_void(bench, missing.type)) {
     diagnostic.notes.push_back("it was looked for in: " + bench.print_type_flat(missing.type, kNoteText));
   }
   diagnostic.suggestions = suggest_names(bench.compiler(), missing);
@@ -183,6 +204,7 @@ Diagnostic explain(Workbench& bench, const hoon::CompileError& error, std::optio
     std::vector<std::string>& notes = diagnostic.notes;
     if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(std::move(note));
   }
+  if (path != nullptr) add_user(diagnostic, error, hoon::p_of(path->target()));
   return diagnostic;
 }
 
@@ -194,7 +216,8 @@ bool is_consequence(Workbench& bench, const hoon::CompileError& error) {
       return true;
     case ErrorKind::find: {
       const auto missing = missing_limb(bench.arena(), bench.compiler(), error.b, error.a);
-      return missing && missing->type == hoon::kVoid;
+      // An axis leads to nothing in an atom, too.
+      return missing && !name_of_limb(missing->limb).is_none() && is_void(bench, missing->type);
     }
     case ErrorKind::nest_fail:
       return std::any_of(error.trace.begin(), error.trace.end(), [](const hoon::Frame& frame) {
