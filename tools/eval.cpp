@@ -54,8 +54,7 @@ Exit run(const Options& options) {
   }
   if (result.outcome == Outcome::exit) {
     // Without spots, for speed, the trace says little; they are worth a second run.
-    complain("error: the computation crashed");
-    for (const std::string& line : program.explain_crash(options.evaluation.deadline())) complain("  " + line);
+    complain(program.report_crash(options.evaluation.deadline()));
     return Exit::failed;
   }
   if (result.outcome != Outcome::done) return report_failure(*machine, options.evaluation, result);

@@ -7,6 +7,7 @@
 #include "hoon/scot.h"
 #include "hoon/show.h"
 #include "hoon/types.h"
+#include "tools/difference.h"
 #include "tools/suggestions.h"
 
 namespace galena::tools {
@@ -101,6 +102,53 @@ void add_origins(Diagnostic& diagnostic, const SyntaxPath& path, const hoon::Sou
   }
 }
 
+// The frames show the innermost parts that do not fit; the whole types say more.
+void add_whole_types(Diagnostic& diagnostic, Workbench& bench, const hoon::CompileError& error) {
+  if (!diagnostic.needed || !diagnostic.found || error.a == Noun() || error.b == Noun()) return;
+  std::string needed = bench.print_type_flat(error.a, kComparedText);
+  std::string found = bench.print_type_flat(error.b, kComparedText);
+  if (needed != *diagnostic.needed || found != *diagnostic.found) {
+    const auto [need, have] = difference(*diagnostic.needed, *diagnostic.found);
+    diagnostic.notes.push_back(fmt::format("`{}` does not nest under `{}`", have.text, need.text));
+  }
+  diagnostic.needed = std::move(needed);
+  diagnostic.found = std::move(found);
+}
+
+bool is_void(Workbench& bench, Noun type) {
+  const hoon::Result<bool> fits = bench.compiler().nests(hoon::kVoid, type);
+  return fits && fits.value();
+}
+
+bool encloses(const Extent& outer, const Extent& inner) {
+  return outer.from <= inner.from && inner.to <= outer.to;
+}
+
+// Code is also looked at where it is used: a wet gate by each call, an arm for its type.
+void add_user(Diagnostic& diagnostic, const hoon::CompileError& error, Noun spot) {
+  const Extent here = extent_of(spot);
+  for (const hoon::Frame& frame : error.trace) {
+    if (frame.kind != ErrorKind::spot || !frame.a.is_cell() || frame.a.head() != spot.head()) continue;
+    const Extent user = extent_of(frame.a);
+    if (encloses(user, here)) continue;
+    diagnostic.notes.push_back(fmt::format("as it is used at {}:{}", user.from.line, user.from.column));
+    return;
+  }
+}
+
+void add_missing(Diagnostic& diagnostic, Workbench& bench, const MissingLimb& missing) {
+  const Noun name = name_of_limb(missing.limb);
+  if (name == Noun()) {
+    diagnostic.notes.push_back("what is called here is no gate: it has no arm `$`");
+  } else if (name.is_none()) {
+    diagnostic.notes.push_back("there is nothing at this axis");
+  }
+  if (!missing.in_subject && !is_void(bench, missing.type)) {
+    diagnostic.notes.push_back("it was looked for in: " + bench.print_type_flat(missing.type, kNoteText));
+  }
+  diagnostic.suggestions = suggest_names(bench.compiler(), missing);
+}
+
 }  // namespace
 
 Noun innermost_spot(const hoon::CompileError& error, Noun own_path) {
@@ -137,10 +185,13 @@ Diagnostic explain(Workbench& bench, const hoon::CompileError& error, std::optio
   if (error.kind == ErrorKind::nest_fail) {
     diagnostic.needed = type_in(ErrorKind::need);
     diagnostic.found = type_in(ErrorKind::have);
+    add_whole_types(diagnostic, bench, error);
     if (path != nullptr && diagnostic.needed) add_origins(diagnostic, *path, source);
   }
   if (error.kind == ErrorKind::find) {
-    diagnostic.suggestions = suggest_names(bench.arena(), bench.compiler(), error.b, error.a);
+    if (const auto missing = missing_limb(bench.arena(), bench.compiler(), error.b, error.a)) {
+      add_missing(diagnostic, bench, *missing);
+    }
   }
 
   for (const hoon::Frame& frame : error.trace) {
@@ -153,17 +204,21 @@ Diagnostic explain(Workbench& bench, const hoon::CompileError& error, std::optio
     std::vector<std::string>& notes = diagnostic.notes;
     if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(std::move(note));
   }
+  if (path != nullptr) add_user(diagnostic, error, hoon::p_of(path->target()));
   return diagnostic;
 }
 
-bool is_consequence(const hoon::CompileError& error) {
+bool is_consequence(Workbench& bench, const hoon::CompileError& error) {
   switch (error.kind) {
     case ErrorKind::mint_vain:
     case ErrorKind::mint_lost:
     case ErrorKind::mull_none:
       return true;
-    case ErrorKind::find:
-      return error.b == hoon::kVoid || (error.a.is_cell() && error.a.tail().is_cell());
+    case ErrorKind::find: {
+      const auto missing = missing_limb(bench.arena(), bench.compiler(), error.b, error.a);
+      // An axis leads to nothing in an atom, too.
+      return missing && !name_of_limb(missing->limb).is_none() && is_void(bench, missing->type);
+    }
     case ErrorKind::nest_fail:
       return std::any_of(error.trace.begin(), error.trace.end(), [](const hoon::Frame& frame) {
         return frame.kind == ErrorKind::need && frame.a == hoon::kVoid;

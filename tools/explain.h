@@ -23,6 +23,6 @@ Diagnostic explain(Workbench& bench, const hoon::CompileError& error, std::optio
                    const SyntaxPath* path, const hoon::Source& source);
 
 // Whether a refusal may be a mere consequence of a crash that was put in the place of code whose type is not known.
-bool is_consequence(const hoon::CompileError& error);
+bool is_consequence(Workbench& bench, const hoon::CompileError& error);
 
 }  // namespace galena::tools

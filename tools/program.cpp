@@ -129,7 +129,7 @@ std::vector<Diagnostic> Program::find_errors(const hoon::CompileError& first) {
     // Without a place there is nothing to replace; at a place that was met before, replacing it has not helped.
     if (spot.is_none() || !seen.insert(spot.word()).second) break;
     const std::optional<SyntaxPath> path = SyntaxPath::find(ast, spot);
-    if (types_are_known || !is_consequence(error)) {
+    if (types_are_known || !is_consequence(bench_, error)) {
       errors.push_back(explain(bench_, error, extent_of(spot), path ? &*path : nullptr, source_));
     }
     const std::optional<SyntaxPath::Pruned> pruned = path ? path->prune(bench_.arena_) : std::nullopt;
@@ -166,6 +166,17 @@ std::vector<std::string> Program::explain_crash(std::optional<std::chrono::milli
     }
   }
   return lines;
+}
+
+std::string Program::report_crash(std::optional<std::chrono::milliseconds> deadline) {
+  const std::string message = "the computation crashed";
+  std::vector<std::string> trace = explain_crash(deadline);
+  if (diagnostics_.json) {
+    return render({std::nullopt, "crash", message, {}, {}, std::move(trace), {}}, name_, source_, diagnostics_);
+  }
+  std::string text = "error: " + message;
+  for (const std::string& line : trace) text += "\n  " + line;
+  return text;
 }
 
 void Program::refuse_syntax(hoon::Place place) {

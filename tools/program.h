@@ -68,11 +68,12 @@ class Program {
   // for that reason alone is not reported.
   hoon::Compiled compile(Noun ast);
 
-  // Where in this program a computation crashed: the machine's trace of a run with spots, as lines. What the program
-  // prints meanwhile is dropped.
-  std::vector<std::string> explain_crash(std::optional<std::chrono::milliseconds> deadline);
+  // What to say where a run of this program crashed: the machine's trace of a run with spots. What the program prints
+  // meanwhile is dropped.
+  std::string report_crash(std::optional<std::chrono::milliseconds> deadline);
 
  private:
+  std::vector<std::string> explain_crash(std::optional<std::chrono::milliseconds> deadline);
   [[noreturn]] void refuse_syntax(hoon::Place place);
   [[noreturn]] void refuse(Exit exit, std::vector<Diagnostic> diagnostics);
   // All that is wrong in this program, of which `first` is known without a place.

@@ -21,14 +21,6 @@ void each_key(Noun map, Visit&& visit) {
   for (const Noun node : nodes) visit(node.head());
 }
 
-// The name in a limb, none where it is an axis: name, [%| skip (unit name)].
-Noun name_of(Noun limb) {
-  if (limb.is_atom()) return limb;
-  if (limb.head() == kYes) return Noun::none();
-  const Noun name = limb.tail().tail();
-  return name.is_cell() ? name.tail() : Noun::none();
-}
-
 }  // namespace
 
 size_t edit_distance(std::string_view a, std::string_view b, size_t limit) {
@@ -98,22 +90,32 @@ std::vector<std::string> names_in(hoon::Compiler& compiler, Noun type) {
   return names;
 }
 
-std::vector<std::string> suggest_names(Arena& arena, hoon::Compiler& compiler, Noun type, Noun wing) {
+std::optional<MissingLimb> missing_limb(Arena& arena, hoon::Compiler& compiler, Noun type, Noun wing) {
   std::vector<Noun> limbs;
   for (; wing.is_cell(); wing = wing.tail()) limbs.push_back(wing.head());
-  std::string wanted;
   for (size_t i = limbs.size(); i-- > 0;) {
     const hoon::Result<hoon::Compiled> found = compiler.find(type, arena.cons(limbs[i], Noun()));
-    if (found) {
-      type = found.value().type;
-      continue;
+    if (!found) {
+      if (found.error().kind != hoon::ErrorKind::find) return std::nullopt;
+      return MissingLimb{limbs[i], type, i + 1 == limbs.size()};
     }
-    const Noun name = name_of(limbs[i]);
-    if (name.is_none() || found.error().kind != hoon::ErrorKind::find) return {};
-    wanted = hoon::cord_text(name);
-    break;
+    type = found.value().type;
   }
-  if (wanted.empty()) return {};
+  return std::nullopt;
+}
+
+// name, [%| skip (unit name)], [%& axis]
+Noun name_of_limb(Noun limb) {
+  if (limb.is_atom()) return limb;
+  if (limb.head() == kYes) return Noun::none();
+  const Noun name = limb.tail().tail();
+  return name.is_cell() ? name.tail() : Noun::none();
+}
+
+std::vector<std::string> suggest_names(hoon::Compiler& compiler, const MissingLimb& missing) {
+  const Noun limb = name_of_limb(missing.limb);
+  if (limb.is_none() || limb == Noun()) return {};
+  const std::string wanted = hoon::cord_text(limb);
 
   // In a short name two changes leave nothing of it.
   const size_t limit = wanted.size() <= 3 ? 1 : 2;
@@ -123,7 +125,7 @@ std::vector<std::string> suggest_names(Arena& arena, hoon::Compiler& compiler, N
     std::string name;
   };
   std::vector<Near> near;
-  for (std::string& name : names_in(compiler, type)) {
+  for (std::string& name : names_in(compiler, missing.type)) {
     const size_t distance = edit_distance(wanted, name, limit);
     if (distance <= limit && distance > 0 && distance < std::max(wanted.size(), name.size())) {
       near.push_back({distance, near.size(), std::move(name)});
