@@ -331,6 +331,7 @@ class Ut {
   Memo<3, Noun> peek_memo_;
   Memo<2, Port> step_memo_;
   Memo<3, Noun> chip_memo_;
+  Memo<2, Noun> dry_memo_;
   Memo<2, Noun> fuse_memo_;
   Memo<2, Noun> crop_memo_;
   Memo<2, Noun> redo_memo_;
