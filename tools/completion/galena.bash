@@ -16,6 +16,10 @@ _galena() {
       mapfile -t COMPREPLY < <(compgen -W 'ast type nock both' -- "$current")
       return
       ;;
+    --color)
+      mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current")
+      return
+      ;;
     --tier)
       mapfile -t COMPREPLY < <(compgen -W 'interp jit auto' -- "$current")
       return
@@ -23,8 +27,8 @@ _galena() {
   esac
   local options='--help'
   case $command in
-    eval) options+=" -f --file --bare --type --nock --ast --jam $run" ;;
-    compile) options+=" -o --output --emit --bare --mug --spots $run" ;;
+    eval) options+=" -f --file --bare --type --nock --ast --jam --json --color $run" ;;
+    compile) options+=" -o --output --emit --bare --mug --spots --json --color $run" ;;
     circle) options+=" --system --native $run" ;;
     nock) options+=" -f --file --jam --mug --time --repeat $run" ;;
     jam) options+=' -f --file -o --output --memory' ;;
