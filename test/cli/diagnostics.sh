@@ -30,7 +30,7 @@ refuses 1 '^  what is called here is no gate' "${bare[@]}" '=/(one 1 (one 2))'
 refuses 1 '^  did you mean `count`\?$' "${bare[@]}" '=/(count 1 cuont)'
 refuses 1 '^  did you mean `alpha` or `alphas`\?$' "${bare[@]}" '=/(alphas 1 =/(alpha 1 alpga))'
 refuses 1 '^  did you mean `bar` or `baz`\?$' "${bare[@]}" '=/(foo [bar=1 baz=2] bat.foo)'
-refuses 1 '^  did you mean `add`\?$' eval '(ad 1 2)'
+refuses 1 '^  did you mean `subtract-all`\?$' "${bare[@]}" '=/(subtract-all 1 subtract-al)'
 run "${bare[@]}" '=/(count 1 elephant)'
 verdict 'no name is near' "$([ $code -eq 1 ] && ! grep -q 'did you mean' err && echo yes || echo no)" "$(cat err)"
 
