@@ -22,6 +22,12 @@ Ut::~Ut() = default;
 void Ut::recover() {
   fan_.clear();
   fan_low_ = kFanFree;
+  if (!rib_.empty()) {
+    // What was compiled inside of the check may rest on it as well; there is little of that.
+    mint_memo_.clear();
+    step_memo_.clear();
+    chip_memo_.clear();
+  }
   rib_.clear();
   rib_list_ = Noun();
   for (const Key<4>& k : mull_on_trust_) mull_memo_.erase(k);
