@@ -25,7 +25,7 @@ void need_no_edits(Noun changes) {
 }  // namespace
 
 std::vector<Foot> Ut::feet_of(Noun set) {
-  std::vector<Noun> items;
+  Items items;
   set_items(set, items);
   std::vector<Foot> feet;
   feet.reserve(items.size());
@@ -57,8 +57,7 @@ Noun Ut::fire(bool vet, Noun sut, std::span<const Foot> feet) {
     // A wet arm that is just the core itself.
     if (foot.head() == "wet"_n && foot.tail() == subject_gen) return feet[0].core;
   }
-  std::vector<Noun> types;
-  types.reserve(feet.size());
+  Items types;
   for (const Foot& foot : feet) types.push_back(fire_one(vet, sut, foot));
   return types_.fork(types);
 }
@@ -71,13 +70,16 @@ Noun Ut::fire_one(bool vet, Noun sut, const Foot& foot) {
         Noun(),
         {{ErrorKind::fork_type, foot.core}, {ErrorKind::expected_fork_to_be_core}, {ErrorKind::fire_type, sut}}};
   }
-  const CoreParts core(foot.core);
   const Noun gen = foot.foot.tail();
-  const Noun home = types_.recast(core, core.context, "gold"_n);
   if (foot.foot.head() == "dry"_n) {
-    if (vet) need_nest(core.context, core.payload);
-    return types_.hold(home, gen);
+    return remember(dry_memo_, Key<2>{{tagged(foot.core, vet), gen.word()}}, [&] {
+      const CoreParts core(foot.core);
+      if (vet) need_nest(core.context, core.payload);
+      return types_.hold(types_.recast(core, core.context, "gold"_n), gen);
+    });
   }
+  const CoreParts core(foot.core);
+  const Noun home = types_.recast(core, core.context, "gold"_n);
   const Noun payload = redo(core.payload, core.context);
   const Noun caller = arena_.tuple("core"_n, payload, core.coil);
   if (vet) {

@@ -17,7 +17,7 @@ namespace {
 
 // A list of the keys of one map that are not in another.
 Noun keys_without(Arena& arena, Noun map, Noun other) {
-  std::vector<Noun> nodes;
+  Items nodes;
   set_items(map, nodes);
   std::vector<Noun> keys;
   for (const Noun node : nodes) {
@@ -35,8 +35,8 @@ Noun Ut::hemp(bool vet, Noun sut, Noun polarity, Noun gol, Noun gen) {
 
 // What is known of the battery of a core that is being compiled: a stencil with the thunk [axis context]. Two thunks
 // are equal exactly when the reference's are; see resolve() in fold.cpp for their use.
-Noun Ut::laze(bool vet, Noun sut, Noun name, Noun polarity, Noun chapters) {
-  const Noun context = arena_.tuple(loobean(vet), rib_list_, sut, name, polarity, chapters);
+Noun Ut::laze(bool vet, Noun sut, Noun name, Noun polarity, Noun chapters, Noun rib) {
+  const Noun context = arena_.tuple(loobean(vet), rib, sut, name, polarity, chapters);
   const Noun thunk = arena_.cons(Noun(), context);
   return arena_.cons(arena_.tuple("lazy"_n, kAxis1, thunk), Noun());
 }
@@ -49,7 +49,7 @@ Minted Ut::mint_core(bool vet, Noun sut, Noun gol, Noun polarity, Noun gen) {
   Expected expected{core_check(gol), Noun::none()};
   chapters_check(expected.type, chapters);
   if (kind_of(expected.type) == "core"_w) expected.chapters = CoreParts(expected.type).chapters;
-  const Noun lazy = laze(vet, sut, name, polarity, chapters);
+  const Noun lazy = laze(vet, sut, name, polarity, chapters, rib_list_);
   const Noun inner = types_.core(sut, types_.coil(name, polarity, "gold"_n, sut, lazy, chapters));
   const Noun battery = mint_chapters(vet, inner, polarity, chapters, expected);
   const Noun known = arena_.cons(mask_known_, battery);
@@ -111,7 +111,7 @@ Noun Ut::core_check(Noun type) {
       return types_.recast(core, core.payload, "gold"_n);
     }
     case "fork"_w: {
-      std::vector<Noun> cases = cases_of(type);
+      Items cases = cases_of(type);
       for (Noun& each : cases) each = core_check(each);
       Noun set;
       for (const Noun each : cases) set = set_put(arena_, set, each);
@@ -174,13 +174,13 @@ Mulled Ut::mull_core(bool vet, Noun sut, Noun gol, Noun dox, Noun polarity, Noun
                   const Noun name = p_of(gen);
                   const Noun chapters = q_of(gen);
                   // The cores have a battery of their own, so that no nesting test takes them for those that play
-                  // makes. Both have that of the caller's.
-                  const Noun lazy = laze(vet, sut, name, polarity, chapters);
-                  const auto make = [&](Noun subject) {
-                    return types_.core(subject, types_.coil(name, polarity, "gold"_n, subject, lazy, chapters));
+                  // makes. In the reference both share that of the caller's core; here the gate's own core has one that
+                  // does not depend on the caller, so that what follows from it is found out once for all callers.
+                  const auto make = [&](Noun subject, Noun known) {
+                    return types_.core(subject, types_.coil(name, polarity, "gold"_n, subject, known, chapters));
                   };
-                  const Noun type = make(sut);
-                  const Noun home = make(dox);
+                  const Noun type = make(sut, laze(vet, sut, name, polarity, chapters, rib_list_));
+                  const Noun home = make(dox, laze(vet, dox, name, polarity, chapters, Noun()));
                   if (polarity == "dry"_n) mull_chapters(vet, type, home, chapters);
                   return Mulled{mull_nice(vet, gol, type), home};
                 });

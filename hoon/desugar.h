@@ -3,9 +3,10 @@
 // Both are pure functions of nouns: they know no types and no subject. Every product is the reference's noun, so the
 // axes, the hidden names (%a, %b, %v, ...) and the shape of each expansion are part of the contract.
 //
-// Cost: each product is remembered by the word of its argument for as long as the object lives; asking again is one
-// probe. Every function throws CompileError where the reference crashes, and `malformed` for a noun that is no hoon or
-// spec; nothing is remembered then.
+// Cost: `open`, `factory` and `example` remember each product by the word of the argument for as long as the object
+// lives; asking again is one probe. The others are linear in what they look at. Every function throws CompileError
+// where the reference crashes, and `malformed` for a noun that is no hoon or spec; nothing is remembered then.
+// Recursion follows the nesting of the argument and checks the stack (stack.h).
 //
 // open.cpp has the hoons, spec.cpp the structures.
 #pragma once

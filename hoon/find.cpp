@@ -7,7 +7,7 @@
 namespace galena::hoon {
 namespace {
 
-constexpr Noun kUnitAxisNone = Noun();  // in a vein: a step that takes no axis, into a face
+constexpr Noun kNoAxis = Noun();  // in a vein: a step that takes no axis, into a face
 
 struct Arm {
   Noun axis;
@@ -122,7 +122,7 @@ Noun Ut::peek_split(Way way, Noun sut, bool tail, Noun rest, const Held* held) {
         return peek(way, payload, rest);
       }
       case "fork"_w: {
-        std::vector<Noun> cases = cases_of(sut);
+        Items cases = cases_of(sut);
         for (Noun& type : cases) type = peek_split(way, type, tail, rest, held);
         return types_.fork(cases);
       }
@@ -149,7 +149,7 @@ Noun Ut::weld(Noun front, Noun back) {
 Noun Ut::tend(Noun vein) {
   std::vector<Noun> steps;
   for (; vein.is_cell(); vein = vein.tail()) {
-    if (vein.head() != kUnitAxisNone) steps.push_back(vein.head().tail());
+    if (vein.head() != kNoAxis) steps.push_back(vein.head().tail());
   }
   Noun axis = kAxis1;
   for (size_t i = steps.size(); i-- > 0;) axis = peg(arena_, axis, steps[i]);
@@ -179,7 +179,7 @@ Port Ut::fond(bool vet, Way way, Noun sut, Noun wing) {
       case Port::Kind::kArm: {
         Noun within = found.a;
         if (found.kind == Port::Kind::kArm) {
-          std::vector<Noun> cores;
+          Items cores;
           set_items(found.b, cores);
           for (Noun& core : cores) core = core.head();
           within = types_.fork(cores);
@@ -194,9 +194,13 @@ Port Ut::fond(bool vet, Way way, Noun sut, Noun wing) {
   return found;
 }
 
-// One limb in one type, with the vein relative to that type.
+// One limb in one type, with the vein relative to that type. A search of cells and faces is quicker made than
+// remembered; it ends at cores and holds, where it is remembered.
 Port Ut::step(bool vet, Way way, Noun sut, Noun limb) {
-  const Key<3> k{{tagged(sut, vet), limb.word(), static_cast<uint64_t>(way)}};
+  const uint64_t kind = kind_of(sut);
+  const bool by_axis = limb.is_cell() && limb.head() == Noun();
+  if (by_axis || kind == "cell"_w || kind == "face"_w) return step_fresh(vet, way, sut, limb);
+  const Key<2> k{{tagged(sut, vet) | static_cast<uint64_t>(way) << 61, limb.word()}};
   return remember(step_memo_, k, [&] { return step_fresh(vet, way, sut, limb); });
 }
 
@@ -217,6 +221,22 @@ Port Ut::step_fresh(bool vet, Way way, Noun sut, Noun limb) {
   return search(query, sut, kAxis1, Noun(), skip, nullptr);
 }
 
+// What a search found, moved to where its type lies in a larger one.
+Port Ut::transplant(const Port& port, Noun axis, Noun trail) {
+  if (port.kind != Port::Kind::kLeg && port.kind != Port::Kind::kArm) return port;
+  Items steps;
+  size_t outermost = 0;
+  for (Noun vein = port.vein; vein.is_cell(); vein = vein.tail()) {
+    if (vein.head() != kNoAxis) outermost = steps.size();
+    steps.push_back(vein.head());
+  }
+  steps[outermost] = arena_.cons(Noun(), peg(arena_, axis, steps[outermost].tail()));
+  Port moved = port;
+  moved.vein = trail;
+  for (size_t i = steps.size(); i-- > 0;) moved.vein = arena_.cons(steps[i], moved.vein);
+  return moved;
+}
+
 Port Ut::search(const Query& query, Noun sut, Noun axis, Noun trail, uint64_t skip, const Held* held) {
   check_stack();
   const auto short_of = [](uint64_t count) { return Port{Port::Kind::kShort, Noun(), Noun::direct(count), Noun()}; };
@@ -224,7 +244,7 @@ Port Ut::search(const Query& query, Noun sut, Noun axis, Noun trail, uint64_t sk
   const auto here = [&](Noun type) {
     if (skip != 0) return short_of(skip - 1);
     // The step without an axis goes into the face that bears the name, so that an edit keeps it.
-    return Port{Port::Kind::kLeg, arena_.cons(kUnitAxisNone, vein()), type, Noun()};
+    return Port{Port::Kind::kLeg, arena_.cons(kNoAxis, vein()), type, Noun()};
   };
   const bool unnamed = query.name.is_none();
   while (true) {
@@ -245,6 +265,11 @@ Port Ut::search(const Query& query, Noun sut, Noun axis, Noun trail, uint64_t sk
       }
       case "core"_w: {
         if (unnamed) return here(sut);
+        // Below the top of a subject, what a name means in a core is asked again and again from other subjects.
+        if (axis != kAxis1 && held == nullptr && skip == 0) {
+          const Port inner = step(query.vet, query.way, sut, query.name);
+          if (inner.kind != Port::Kind::kMade) return transplant(inner, axis, trail);
+        }
         const CoreParts core(sut);
         Arm arm;
         if (loot(arena_, query.name, core.chapters, arm)) {
@@ -302,14 +327,14 @@ Port Ut::search_tune(const Query& query, Noun sut, Noun axis, Noun trail, uint64
   const Noun alias = map_get(aliases, query.name);
   if (!alias.is_none()) {
     if (alias.is_atom()) {
-      return search(query, inner, axis, arena_.cons(kUnitAxisNone, trail), skip + 1, held);
+      return search(query, inner, axis, arena_.cons(kNoAxis, trail), skip + 1, held);
     }
     if (skip == 0) {
       Port port = fund(query.vet, query.way, sut, alias.tail());
       if (port.kind == Port::Kind::kMade) {
         port.b = formulas_.comb(slot, port.b);
       } else {
-        const Noun face = arena_.tuple(kUnitAxisNone, arena_.cons(Noun(), axis), trail);
+        const Noun face = arena_.tuple(kNoAxis, arena_.cons(Noun(), axis), trail);
         port.vein = weld(port.vein, face);
       }
       return port;
@@ -330,7 +355,7 @@ Port Ut::search_tune(const Query& query, Noun sut, Noun axis, Noun trail, uint64
     const Noun formula = formulas_.comb(formulas_.comb(slot, bridge.formula), value.formula);
     return {Port::Kind::kMade, Noun(), value.type, formula};
   }
-  return search(query, inner, axis, arena_.cons(kUnitAxisNone, trail), skip, held);
+  return search(query, inner, axis, arena_.cons(kNoAxis, trail), skip, held);
 }
 
 // What is found in two cases of a fork must be in the same place.
@@ -351,7 +376,7 @@ Port Ut::twin(const Port& a, const Port& b) {
 }
 
 Port Ut::find(bool vet, Way way, Noun sut, Noun wing) {
-  return framed([&] { return Frame{ErrorKind::find, wing}; },
+  return framed([&] { return Frame{ErrorKind::find, wing, sut}; },
                 [&] {
                   const Port port = fond(vet, way, sut, wing);
                   if (port.kind == Port::Kind::kNever || port.kind == Port::Kind::kShort) refuse(ErrorKind::bail);
@@ -425,7 +450,7 @@ Noun Ut::change_at(Noun sut, std::span<const Noun> steps, const Change& what) {
   check_stack();
   if (steps.empty()) return apply(sut, what);
   const std::span<const Noun> later = steps.subspan(1);
-  if (steps[0] != kUnitAxisNone) return change_axis(sut, steps[0].tail(), later, what, nullptr);
+  if (steps[0] != kNoAxis) return change_axis(sut, steps[0].tail(), later, what, nullptr);
   while (true) {
     switch (kind_of(sut)) {
       case "face"_w:
@@ -433,7 +458,7 @@ Noun Ut::change_at(Noun sut, std::span<const Noun> steps, const Change& what) {
       case "hint"_w:
         return types_.hint(p_of(sut), change_at(q_of(sut), steps, what));
       case "fork"_w: {
-        std::vector<Noun> cases = cases_of(sut);
+        Items cases = cases_of(sut);
         for (Noun& type : cases) type = change_at(type, steps, what);
         return types_.fork(cases);
       }
@@ -472,7 +497,7 @@ Noun Ut::change_axis(Noun sut, Noun axis, std::span<const Noun> later, const Cha
       case "hint"_w:
         return types_.hint(p_of(sut), change_axis(q_of(sut), axis, later, what, held));
       case "fork"_w: {
-        std::vector<Noun> cases = cases_of(sut);
+        Items cases = cases_of(sut);
         for (Noun& type : cases) type = change_axis(type, axis, later, what, held);
         return types_.fork(cases);
       }

@@ -6,7 +6,10 @@
 #include <array>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
+#include <functional>
+#include <utility>
 
+#include "nock/large_pages.h"
 #include "nock/noun.h"
 
 namespace galena::hoon {
@@ -21,7 +24,7 @@ inline Key<2> key(Noun a, Noun b) {
   return {{a.word(), b.word()}};
 }
 
-// A flag beside a type: the words of types are direct terms of four letters or addresses, so the top bit is free.
+// A flag beside a type: the words of types are direct terms of four letters or addresses, so the top bits are free.
 inline uint64_t tagged(Noun type, uint64_t flag) {
   return type.word() | flag << 63;
 }
@@ -40,6 +43,7 @@ struct KeyHash {
 };
 
 template <size_t N, class Value>
-using Memo = boost::unordered_flat_map<Key<N>, Value, KeyHash>;
+using Memo = boost::unordered_flat_map<Key<N>, Value, KeyHash, std::equal_to<Key<N>>,
+                                       LargePages<std::pair<const Key<N>, Value>>>;
 
 }  // namespace galena::hoon

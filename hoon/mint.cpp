@@ -39,6 +39,24 @@ Minted Ut::mint(bool vet, Noun sut, Noun gol, Noun gen) {
                     return Minted{inner.type, arena_.tuple(op(11), hint, inner.formula)};
                   });
   }
+  // What is quicker to make, or to leave to its parts, than to remember.
+  if (gen.head().is_cell()) return mint_fresh(vet, sut, gol, gen);
+  switch (gen.head().word()) {
+    case ""_w:
+    case "hand"_w:
+    case "ktts"_w:
+    case "limb"_w:
+    case "lost"_w:
+    case "note"_w:
+    case "rock"_w:
+    case "sand"_w:
+    case "tune"_w:
+    case "wing"_w:
+    case "zpzp"_w:
+      return mint_fresh(vet, sut, gol, gen);
+    default:
+      break;
+  }
   const Key<3> k{{tagged(sut, vet), gol.word(), gen.word()}};
   return remember(mint_memo_, k, [&] { return mint_fresh(vet, sut, gol, gen); });
 }
@@ -59,6 +77,10 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
     switch (rune) {
       case "dbug"_w:
         return mint(vet, sut, gol, gen);
+      case "wing"_w:
+        return mint_call(vet, sut, gol, gen.tail(), Noun());
+      case "limb"_w:
+        return mint_call(vet, sut, gol, arena_.cons(gen.tail(), Noun()), Noun());
       case "brcn"_w:
         return mint_core(vet, sut, gol, "dry"_n, gen);
       case "brpt"_w:

@@ -14,6 +14,21 @@ Noun Ut::mull_nice(bool vet, Noun gol, Noun type) {
 Mulled Ut::mull(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
   check_stack();
   if (!gen.is_cell()) refuse(ErrorKind::malformed);
+  // What is quicker to make, or to leave to its parts, than to remember.
+  if (gen.head().is_cell()) return mull_fresh(vet, sut, gol, dox, gen);
+  switch (gen.head().word()) {
+    case ""_w:
+    case "hand"_w:
+    case "ktts"_w:
+    case "limb"_w:
+    case "rock"_w:
+    case "sand"_w:
+    case "tune"_w:
+    case "wing"_w:
+      return mull_fresh(vet, sut, gol, dox, gen);
+    default:
+      break;
+  }
   const Key<4> k{{tagged(sut, vet), gol.word(), dox.word(), gen.word()}};
   return remember(mull_memo_, k, [&] {
     const Mulled result = mull_fresh(vet, sut, gol, dox, gen);
@@ -33,6 +48,10 @@ Mulled Ut::mull_fresh(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
     }
     const uint64_t rune = gen.head().word();
     switch (rune) {
+      case "wing"_w:
+        return mull_call(vet, sut, gol, dox, gen.tail(), Noun());
+      case "limb"_w:
+        return mull_call(vet, sut, gol, dox, arena_.cons(gen.tail(), Noun()), Noun());
       case "brcn"_w:
         return mull_core(vet, sut, gol, dox, "dry"_n, gen);
       case "brpt"_w:

@@ -45,7 +45,7 @@ Noun Ut::fuse_fresh(Noun sut, Noun ref, const HeldPair* held) {
     case "hint"_w:
       return types_.hint(p_of(sut), fuse_under(q_of(sut), ref, held));
     case "fork"_w: {
-      std::vector<Noun> cases = cases_of(sut);
+      Items cases = cases_of(sut);
       for (Noun& type : cases) type = fuse_under(type, ref, held);
       return types_.fork(cases);
     }
@@ -95,7 +95,7 @@ Noun Ut::crop_fresh(Noun sut, Noun ref, const HeldPair* held) {
     case "face"_w:
       return types_.face(p_of(sut), crop_under(q_of(sut), ref, held));
     case "fork"_w: {
-      std::vector<Noun> cases = cases_of(sut);
+      Items cases = cases_of(sut);
       for (Noun& type : cases) type = crop_under(type, ref, held);
       return types_.fork(cases);
     }
@@ -201,7 +201,7 @@ Noun Ut::fish(Noun sut, Noun axis, const Held* held) {
         sut = q_of(sut);
         break;
       case "fork"_w: {
-        std::vector<Noun> tests = cases_of(sut);
+        Items tests = cases_of(sut);
         for (Noun& test : tests) test = fish(test, axis, held);
         Noun all = formulas_.no();
         for (size_t i = tests.size(); i-- > 0;) all = formulas_.either(tests[i], all);

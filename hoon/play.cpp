@@ -40,23 +40,34 @@ Noun Ut::play_constant(Noun aura, Noun value) {
 Noun Ut::play(Noun sut, Noun gen) {
   check_stack();
   if (!gen.is_cell()) refuse(ErrorKind::malformed);
-  // What is quicker to make than to look up.
-  if (gen.head().is_atom()) {
-    switch (gen.head().word()) {
-      case "rock"_w:
-        return play_rock(p_of(gen), q_of(gen));
-      case "sand"_w:
-        return play_constant(p_of(gen), q_of(gen));
-      case "dbug"_w:
-        return framed([&] { return Frame{ErrorKind::spot, p_of(gen)}; }, [&] { return play(sut, q_of(gen)); });
-      case "zpzp"_w:
-      case "lost"_w:
-        return kVoid;
-      case "hand"_w:
-        return p_of(gen);
-      default:
-        break;
-    }
+  // What is quicker to make, or to leave to its parts, than to remember.
+  if (gen.head().is_cell()) return play_fresh(sut, gen);
+  switch (gen.head().word()) {
+    case ""_w:
+    case "brcn"_w:
+    case "brpt"_w:
+    case "bust"_w:
+    case "dbug"_w:
+    case "dtls"_w:
+    case "dttr"_w:
+    case "dtts"_w:
+    case "dtwt"_w:
+    case "hand"_w:
+    case "ktls"_w:
+    case "ktsg"_w:
+    case "ktts"_w:
+    case "limb"_w:
+    case "lost"_w:
+    case "note"_w:
+    case "rock"_w:
+    case "sand"_w:
+    case "sggr"_w:
+    case "tune"_w:
+    case "wing"_w:
+    case "zpzp"_w:
+      return play_fresh(sut, gen);
+    default:
+      break;
   }
   return remember(play_memo_, key(sut, gen), [&] { return play_fresh(sut, gen); });
 }
@@ -79,13 +90,21 @@ Noun Ut::play_fresh(Noun sut, Noun gen) {
         return play(sut, arena_.cons("kttr"_n, p_of(gen)));
       case "dtls"_w:
         return types_.any_atom();
+      case "wing"_w:
+        return play_call(sut, gen.tail(), Noun());
+      case "limb"_w:
+        return play_call(sut, arena_.cons(gen.tail(), Noun()), Noun());
       case "rock"_w:
+        return play_rock(p_of(gen), q_of(gen));
       case "sand"_w:
+        return play_constant(p_of(gen), q_of(gen));
       case "hand"_w:
+        return p_of(gen);
       case "dbug"_w:
+        return framed([&] { return Frame{ErrorKind::spot, p_of(gen)}; }, [&] { return play(sut, q_of(gen)); });
       case "lost"_w:
       case "zpzp"_w:
-        return play(sut, gen);
+        return kVoid;
       case "tune"_w:
         return types_.face(gen.tail(), sut);
       case "dttr"_w:

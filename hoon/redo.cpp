@@ -73,7 +73,7 @@ View Redo::reduce(Noun sut, View view, bool unfold_holds) {
         view.ref = q_of(view.ref);
         break;
       case "face"_w: {
-        std::vector<Noun> stacks;
+        Items stacks;
         set_items(view.stacks, stacks);
         Noun longer;
         for (const Noun stack : stacks) longer = set_put(arena_, longer, arena_.cons(p_of(view.ref), stack));
@@ -82,8 +82,8 @@ View Redo::reduce(Noun sut, View view, bool unfold_holds) {
       }
       case "fork"_w: {
         Noun stacks;
-        std::vector<Noun> kept;
-        const std::vector<Noun> cases = cases_of(view.ref);
+        Items kept;
+        const Items cases = cases_of(view.ref);
         for (size_t i = cases.size(); i-- > 0;) {
           if (ut_.miss(sut, cases[i])) continue;
           const View reduced = reduce(sut, {cases[i], view.stacks}, unfold_holds);
@@ -125,7 +125,7 @@ Noun Redo::walk(Noun sut, View view, Noun faces, const HeldPair* held) {
       case "hint"_w:
         return ut_.types().hint(p_of(sut), walk(q_of(sut), view, faces, held));
       case "fork"_w: {
-        std::vector<Noun> cases = cases_of(sut);
+        Items cases = cases_of(sut);
         for (Noun& type : cases) type = walk(type, view, faces, held);
         return ut_.types().fork(cases);
       }

@@ -108,7 +108,7 @@ Noun Ut::skin_walk(Noun ref, bool keep_face, const Held* held, const Leaf& leaf)
       return keep_face ? types_.face(p_of(ref), inner) : inner;
     }
     case "fork"_w: {
-      std::vector<Noun> cases = cases_of(ref);
+      Items cases = cases_of(ref);
       for (Noun& type : cases) type = skin_walk(type, keep_face, held, leaf);
       return types_.fork(cases);
     }

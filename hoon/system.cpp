@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -47,11 +49,21 @@ Noun System::parse_file(const std::string& name, bool spots) {
 Vase System::slap(const std::string& name, Vase subject, Noun gen) {
   try {
     const Compiled compiled = tools_.mint(subject.type, gen);
-    if (on_compiled) on_compiled(name, gen, compiled);
+    if (on_compiled) on_compiled(name, subject.type, gen, compiled);
     return {compiled.type, tools_.run(subject.value, compiled.formula)};
   } catch (const Failure& failure) {
     throw BuildFailure{failure.refused ? BuildFailure::Kind::refused : BuildFailure::Kind::crashed, name, {}, {}, failure, {}};
   }
+}
+
+std::vector<std::string> System::vanes() const {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder_ + "/vane", error)) {
+    if (entry.path().extension() == ".hoon") names.push_back("vane/" + entry.path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 Vase System::hoon() { return slap("hoon.hoon", {"noun"_n, Noun()}, parse_file("hoon.hoon", false)); }

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "hoon/vase.h"
 
@@ -22,8 +23,11 @@ class System {
   // A file with spots under its path (/sys/lull/hoon and so on), on `subject`; lull, zuse and the vanes are such.
   Vase on_top(Vase subject, const std::string& name);
 
-  // Told what is compiled, its AST, type and formula.
-  std::function<void(std::string_view name, Noun ast, Compiled compiled)> on_compiled;
+  // The names of the vanes' files, in order.
+  std::vector<std::string> vanes() const;
+
+  // Told what was compiled: the type it was compiled against, its AST, and what it came to.
+  std::function<void(std::string_view name, Noun subject, Noun ast, Compiled compiled)> on_compiled;
 
  private:
   std::string read(const std::string& name);

@@ -1,5 +1,7 @@
 #include "hoon/treap.h"
 
+#include <algorithm>
+
 #include "hoon/stack.h"
 #include "nock/mug.h"
 
@@ -61,19 +63,40 @@ Noun set_union(Arena& arena, Noun a, Noun b) {
   return set_union(arena, grown, treap_left(b));
 }
 
-void set_items(Noun set, std::vector<Noun>& out) {
-  std::vector<Noun> open;
-  while (set.is_cell() || !open.empty()) {
-    if (set.is_cell()) {
-      open.push_back(set);
-      set = treap_right(set);
-      continue;
+Noun set_of(Arena& arena, Items& items) {
+  struct Entry {
+    Noun item;
+    uint32_t order;
+    Noun left;
+  };
+  boost::container::small_vector<Entry, 12> sorted;
+  for (const Noun item : items) sorted.push_back({item, mug(item), Noun()});
+  const auto before = [](const Entry& a, const Entry& b) {
+    return a.order != b.order ? a.order < b.order : a.item != b.item && dor(a.item, b.item);
+  };
+  if (sorted.size() <= 8) {
+    for (size_t i = 1; i < sorted.size(); ++i) {
+      for (size_t j = i; j > 0 && before(sorted[j], sorted[j - 1]); --j) std::swap(sorted[j], sorted[j - 1]);
     }
-    set = open.back();
-    open.pop_back();
-    out.push_back(treap_node(set));
-    set = treap_left(set);
+  } else {
+    std::sort(sorted.begin(), sorted.end(), before);
   }
+  // The nodes from the root down the right edge; each waits for its right branch.
+  boost::container::small_vector<Entry, 12> edge;
+  const auto close_last = [&](Noun right) {
+    const Entry last = edge.back();
+    edge.pop_back();
+    return make(arena, last.item, last.left, right);
+  };
+  for (const Entry& entry : sorted) {
+    if (!edge.empty() && edge.back().item == entry.item) continue;
+    Noun below;
+    while (!edge.empty() && !mor(edge.back().item, entry.item)) below = close_last(below);
+    edge.push_back({entry.item, entry.order, below});
+  }
+  Noun set;
+  while (!edge.empty()) set = close_last(set);
+  return set;
 }
 
 uint64_t treap_size(Noun treap) {

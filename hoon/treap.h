@@ -5,11 +5,14 @@
 // nodes on the path that changed.
 #pragma once
 
-#include <vector>
+#include <boost/container/small_vector.hpp>
 
 #include "nock/arena.h"
 
 namespace galena::hoon {
+
+// The items of a set, of a fork, of anything that is mostly short.
+using Items = boost::container::small_vector<Noun, 12>;
 
 // Parts of a treap that is not empty.
 inline Noun treap_node(Noun treap) {
@@ -26,8 +29,26 @@ bool set_has(Noun set, Noun item);
 Noun set_put(Arena& arena, Noun set, Noun item);
 Noun set_union(Arena& arena, Noun a, Noun b);
 
+// The set of `items`, in any order and any number of times, which are sorted on the way. Much quicker than putting one
+// after the other.
+Noun set_of(Arena& arena, Items& items);
+
 // Appends the items in the order of ++tap: the last in gor order first.
-void set_items(Noun set, std::vector<Noun>& out);
+template <class Container>
+void set_items(Noun set, Container& out) {
+  Items open;
+  while (set.is_cell() || !open.empty()) {
+    if (set.is_cell()) {
+      open.push_back(set);
+      set = treap_right(set);
+      continue;
+    }
+    set = open.back();
+    open.pop_back();
+    out.push_back(treap_node(set));
+    set = treap_left(set);
+  }
+}
 
 // Number of nodes of a set or map.
 uint64_t treap_size(Noun treap);

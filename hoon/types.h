@@ -14,8 +14,8 @@
 
 #include <initializer_list>
 #include <span>
-#include <vector>
 
+#include "hoon/memo.h"
 #include "hoon/treap.h"
 #include "nock/arena.h"
 
@@ -109,11 +109,12 @@ class Types {
   Noun any_cell_;
   Noun flag_;
   Noun any_split_;
+  Memo<2, Noun> forks_;  // of two cases
 };
 
 // The cases of a fork, in the reference's order.
-inline std::vector<Noun> cases_of(Noun fork) {
-  std::vector<Noun> cases;
+inline Items cases_of(Noun fork) {
+  Items cases;
   set_items(fork.tail(), cases);
   return cases;
 }

@@ -62,7 +62,7 @@ Noun Ut::wrap(Noun sut, Noun variance) {
                       case "hint"_w:
                         return types_.hint(p_of(sut), wrap(q_of(sut), variance));
                       case "fork"_w: {
-                        std::vector<Noun> cases = cases_of(sut);
+                        Items cases = cases_of(sut);
                         for (Noun& type : cases) type = wrap(type, variance);
                         return types_.fork(cases);
                       }
@@ -93,9 +93,9 @@ Noun Ut::burp(Noun sut) {
       case "face"_w:
         return arena_.tuple("face"_n, p_of(sut), burp(q_of(sut)));
       case "fork"_w: {
-        Noun set;
-        for (const Noun type : cases_of(sut)) set = set_put(arena_, set, burp(type));
-        return arena_.cons("fork"_n, set);
+        Items cases = cases_of(sut);
+        for (Noun& type : cases) type = burp(type);
+        return arena_.cons("fork"_n, set_of(arena_, cases));
       }
       case "hint"_w: {
         const Noun subject = burp(p_of(sut).head());

@@ -190,6 +190,7 @@ class Ut {
   Port step(bool vet, Way way, Noun sut, Noun limb);
   Port step_fresh(bool vet, Way way, Noun sut, Noun limb);
   Port search(const Query& query, Noun sut, Noun axis, Noun trail, uint64_t skip, const Held* held);
+  Port transplant(const Port& port, Noun axis, Noun trail);
   Port search_tune(const Query& query, Noun sut, Noun axis, Noun trail, uint64_t skip, const Held* held);
   Port twin(const Port& a, const Port& b);
   Leg fend(bool vet, Way way, Noun sut, Noun wing);
@@ -257,7 +258,7 @@ class Ut {
   Minted mint_core(bool vet, Noun sut, Noun gol, Noun polarity, Noun gen);
   Mulled mull_core(bool vet, Noun sut, Noun gol, Noun dox, Noun polarity, Noun gen);
   Noun hemp(bool vet, Noun sut, Noun polarity, Noun gol, Noun gen);
-  Noun laze(bool vet, Noun sut, Noun name, Noun polarity, Noun chapters);
+  Noun laze(bool vet, Noun sut, Noun name, Noun polarity, Noun chapters, Noun rib);
   struct Expected;
   Noun mint_chapters(bool vet, Noun sut, Noun polarity, Noun chapters, const Expected& expected);
   Noun mint_arms(bool vet, Noun sut, Noun polarity, Noun arms, const Expected& expected, Noun expected_arms);
@@ -328,8 +329,9 @@ class Ut {
   Memo<2, bool> nest_memo_;
   Memo<2, bool> miss_memo_;
   Memo<3, Noun> peek_memo_;
-  Memo<3, Port> step_memo_;
+  Memo<2, Port> step_memo_;
   Memo<3, Noun> chip_memo_;
+  Memo<2, Noun> dry_memo_;
   Memo<2, Noun> fuse_memo_;
   Memo<2, Noun> crop_memo_;
   Memo<2, Noun> redo_memo_;

@@ -30,6 +30,7 @@ Arena::Arena(size_t limit) {
   reserved_ = std::clamp<size_t>(limit, size_t{1} << 16, kMaxArena);
   void* p = mmap(nullptr, reserved_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (p == MAP_FAILED) throw std::bad_alloc();
+  madvise(p, reserved_, MADV_HUGEPAGE);
   base_ = static_cast<char*>(p);
   top_ = base_ + 8;
   end_ = base_ + reserved_;
@@ -37,7 +38,9 @@ Arena::Arena(size_t limit) {
   atoms_.assign(size_t{1} << 8, 0);
 }
 
-Arena::~Arena() { munmap(base_, reserved_); }
+Arena::~Arena() {
+  munmap(base_, reserved_);
+}
 
 char* Arena::allocate(size_t bytes) {
   if (static_cast<size_t>(end_ - top_) < bytes) throw OutOfMemory{};
@@ -46,29 +49,34 @@ char* Arena::allocate(size_t bytes) {
   return p;
 }
 
+// A slot of the cell table: the offset in the low half, half of the hash in the high half. The hash tells almost all
+// other cells apart without a look at them, and a look is a cache miss; it also suffices to move a slot to a larger
+// table.
 Noun Arena::cons(Noun head, Noun tail) {
+  const uint64_t hash = mix(head.word(), tail.word()) >> 32;
   const size_t mask = cells_.size() - 1;
-  size_t slot = mix(head.word(), tail.word()) & mask;
-  while (const uint32_t offset = cells_[slot]) {
-    const Cell* c = reinterpret_cast<const Cell*>(base_ + size_t{offset} * 8);
-    if (c->head == head && c->tail == tail) return Noun::from(c);
+  size_t slot = hash & mask;
+  while (const uint64_t entry = cells_[slot]) {
+    if (entry >> 32 == hash) {
+      const Cell* c = cell_at(entry);
+      if (c->head == head && c->tail == tail) return Noun::from(c);
+    }
     slot = (slot + 1) & mask;
   }
   Cell* c = new (allocate(sizeof(Cell))) Cell{{}, head, tail};
-  cells_[slot] = static_cast<uint32_t>((reinterpret_cast<char*>(c) - base_) / 8);
+  cells_[slot] = hash << 32 | static_cast<uint64_t>(reinterpret_cast<char*>(c) - base_) / 8;
   if (++cell_count_ * 2 > cells_.size()) grow_cells();
   return Noun::from(c);
 }
 
 void Arena::grow_cells() {
-  std::vector<uint32_t> bigger(cells_.size() * 2, 0);
+  std::vector<uint64_t, LargePages<uint64_t>> bigger(cells_.size() * 2, 0);
   const size_t mask = bigger.size() - 1;
-  for (const uint32_t offset : cells_) {
-    if (offset == 0) continue;
-    const Cell* c = reinterpret_cast<const Cell*>(base_ + size_t{offset} * 8);
-    size_t slot = mix(c->head.word(), c->tail.word()) & mask;
+  for (const uint64_t entry : cells_) {
+    if (entry == 0) continue;
+    size_t slot = entry >> 32 & mask;
     while (bigger[slot] != 0) slot = (slot + 1) & mask;
-    bigger[slot] = offset;
+    bigger[slot] = entry;
   }
   cells_.swap(bigger);
 }
@@ -113,7 +121,7 @@ void Arena::grow_atoms() {
 Noun Arena::atom_bytes(std::span<const uint8_t> bytes) {
   if (bytes.size() <= 8) {
     uint64_t value = 0;
-    std::memcpy(&value, bytes.data(), bytes.size());
+    if (!bytes.empty()) std::memcpy(&value, bytes.data(), bytes.size());
     return atom(value);
   }
   std::vector<uint64_t> limbs((bytes.size() + 7) / 8, 0);

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "nock/large_pages.h"
 #include "nock/noun.h"
 
 namespace galena {
@@ -61,6 +62,7 @@ class Arena {
  private:
   char* allocate(size_t bytes);
   void grow_cells();
+  const Cell* cell_at(uint64_t entry) const { return reinterpret_cast<const Cell*>(base_ + (entry & UINT32_MAX) * 8); }
   void grow_atoms();
 
   char* base_ = nullptr;
@@ -68,7 +70,7 @@ class Arena {
   char* end_ = nullptr;
   size_t reserved_ = 0;
   // Open addressing over offsets from base_ in units of 8 bytes; 0 is an empty slot (the first 8 bytes are unused).
-  std::vector<uint32_t> cells_;
+  std::vector<uint64_t, LargePages<uint64_t>> cells_;
   size_t cell_count_ = 0;
   std::vector<uint32_t> atoms_;
   size_t atom_count_ = 0;

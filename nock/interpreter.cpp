@@ -570,6 +570,7 @@ Result Strand::run(Noun subject, Noun formula) {
     stack[2] = subject;
     enter_slowly(this, machine.code_for(formula)->insns.data(), stack + 2);
   } catch (const OutOfMemory&) {
+    recover();
     result = {Outcome::meme, {}};
   }
   return result;
@@ -581,6 +582,7 @@ Result Strand::run_native(const NativeJet& jet, Noun argument) {
     set_up_native(stack + 2, jet, argument, Noun());
     step_native(this, nullptr, stack + 2);
   } catch (const OutOfMemory&) {
+    recover();
     result = {Outcome::meme, {}};
   }
   return result;

@@ -76,7 +76,12 @@ Result Machine::run_virtual(Noun subject, Noun formula, Noun gate, std::optional
   jets_.relied = Noun();
   std::optional<Watchdog> watchdog;
   if (deadline) watchdog.emplace(*this, *deadline);
-  return strand_->run_native(kMink, heap_.cons(heap_.cons(subject, formula), gate));
+  try {
+    return strand_->run_native(kMink, heap_.cons(heap_.cons(subject, formula), gate));
+  } catch (const OutOfMemory&) {  // of the argument itself
+    strand_->recover();
+    return {Outcome::meme, {}};
+  }
 }
 
 void Machine::interrupt() {

@@ -218,11 +218,15 @@ class Jammer {
     }
     for (int i = 0; i < 2 && lead_ < kLead; ++i) {
       const Noun head = scout_->head, tail = scout_->tail;
-      if (head.is_direct()) prefetch_direct(head);
-      if (tail.is_direct()) prefetch_direct(tail);
-      if (tail.is_cell()) pointers_.prefetch(tail.cell()->header.mug << 1);
+      if (head.is_direct()) prefetch(head);
+      prefetch(tail);
+      // The scout does not come by what a tail holds before the walk does.
+      if (head.is_cell() && tail.is_cell()) {
+        prefetch(tail.head());
+        prefetch(tail.tail());
+      }
       if (head.is_cell()) {
-        pointers_.prefetch(head.cell()->header.mug << 1);
+        prefetch(head);
         scout_ = head.cell();
       } else if (tail.is_cell()) {
         scout_ = tail.cell();
@@ -233,8 +237,12 @@ class Jammer {
     }
   }
 
-  void prefetch_direct(Noun atom) const {
-    if ((widths_ >> width(atom.direct_value()) & 1) != 0) directs_.prefetch(directs_.hash_of(atom));
+  void prefetch(Noun noun) const {
+    if (noun.is_cell()) {
+      pointers_.prefetch(noun.cell()->header.mug << 1);
+    } else if (noun.is_direct() && (widths_ >> width(noun.direct_value()) & 1) != 0) {
+      directs_.prefetch(directs_.hash_of(noun));
+    }
   }
 
   // Where a noun equal to this pointer first occurred; if nowhere, null, and it is entered at `offset`.

@@ -41,7 +41,7 @@ class Jammed {
 };
 
 // The jam, least significant byte first, without zeros at the end. Fills mugs; linear in the distinct cells. The noun
-// must not move meanwhile (nothing here allocates nouns).
+// must not move meanwhile (nothing here allocates nouns). Throws OutOfMemory beyond a billion distinct nouns.
 Jammed jam(Noun noun);
 
 // The jam as an atom of `space`, an Arena or a Heap. Throws OutOfMemory.

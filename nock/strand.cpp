@@ -70,6 +70,20 @@ bool Strand::safepoint(const Insn* pc, Noun* fp) {
   return true;
 }
 
+void Strand::recover() {
+  begin();
+  machine.memos_.clear();
+  Heap::Roots roots;
+  roots.roots = [&](Heap::Scanner& scanner) { machine.visit(scanner); };
+  if (machine.wants_code_sweep()) roots.weak = [&](Heap::Scanner& scanner) { machine.sweep_codes(scanner, {}); };
+  roots.major = true;
+  try {
+    heap.collect(roots);
+  } catch (const OutOfMemory&) {
+    // What others hold fills the heap by itself; that is for them to change.
+  }
+}
+
 Strand::Resume Strand::leave(Noun* fp, Noun product) {
   const uint64_t distance = fp[-2].word();
   const auto* pc = reinterpret_cast<const Insn*>(fp[-1].word());

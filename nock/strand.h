@@ -81,6 +81,9 @@ class Strand {
   Noun* low_water = nullptr;
   Result result{};
 
+  // Gives back the memory of an evaluation that ran out of it, so that there is room for the next.
+  void recover();
+
  private:
   void begin();
 

@@ -160,6 +160,8 @@ InterruptScope::~InterruptScope() {
   g_running.store(nullptr, std::memory_order_relaxed);
 }
 
+bool was_interrupted() { return g_interrupted.load(); }
+
 QuietScope::QuietScope() {
   g_quiet = true;
 }
@@ -219,7 +221,7 @@ Exit report_failure(Machine& machine, const EvaluationOptions& options, const Re
                            format_size(machine.heap().limit())));
       return Exit::failed;
     case Outcome::intr:
-      if (g_interrupted.load()) {
+      if (was_interrupted()) {
         complain("error: interrupted (%intr)");
         return Exit::interrupted;
       }

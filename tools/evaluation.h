@@ -39,6 +39,9 @@ class InterruptScope {
   InterruptScope& operator=(const InterruptScope&) = delete;
 };
 
+// Whether Ctrl-C has ended a computation.
+bool was_interrupted();
+
 // While it lives, what programs and the machine say (%slog and the like) is dropped.
 class QuietScope {
  public:

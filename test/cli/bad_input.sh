@@ -2,7 +2,7 @@
 
 one_line() { verdict '... in one line' "$([ "$(wc -l <err)" -eq 1 ] && echo yes || echo no)" "$(cat err)"; }
 
-for command in cue 'mug --jam' 'nock --jam' 'nock -f' 'mug -f' 'jam -o x.jam -f'; do
+for command in cue 'mug --jam' 'nock --jam' 'nock -f' 'mug -f' 'jam -o x.jam -f' 'eval -f' 'compile --mug'; do
   # shellcheck disable=SC2086
   refuses 2 'nowhere: error: No such file or directory$' $command nowhere
   one_line
@@ -57,9 +57,21 @@ says 2 '^deep.jam: error: jam: '
 head -c 10000000 /dev/zero >zeros.jam
 within 100 5 cue zeros.jam
 says 2 '^zeros.jam: error: jam: '
+# The same as Hoon.
+within 700 20 eval --bare -f brackets
+says 2 '^brackets:[0-9]+:[0-9]+: error: too-deep: '
+within 200 5 eval --bare -f noise
+says 2 '^noise:1:1: error: syntax: '
+one_line
+head -c 50000000 /dev/zero | tr '\0' 'a' >letters
+within 700 20 eval --bare -f letters
+says 1 '^letters:1:1: error: find: '
+: >empty.hoon
+refuses 2 '^empty.hoon:1:1: error: syntax: ' eval -f empty.hoon
+refuses 2 '^error: nothing to read' eval ''
 # Nouns that do not fit the limit.
 head -c 30000000 /dev/zero | tr '\0' '1' | sed 's/11/[1 /g' >wide
 run mug --memory 16M -f wide
 says 2 'error: '
 one_line
-rm -f brackets deep.jam wide zeros.jam noise
+rm -f letters brackets deep.jam wide zeros.jam noise

@@ -1,0 +1,1980 @@
+::  Layer four: text, parsers, how atoms are written and read, and running Nock in a box.
+::
+~%    %qua
+    +
+  ==
+    %mure  mure
+    %mute  mute
+  ==
+|%
++|  %phonetics
+::
+::  po: the syllables in which names are written, 256 to begin a pair with and 256 to end it
+++  po
+  ~/  %po
+  =/  prefixes
+    '''
+    dozmarbinwansamlitsighidfidlissogdirwacsabwissibrigsoldopmodfogl
+    idhopdardorlorhodfolrintogsilmirholpaslacrovlivdalsatlibtabhanti
+    cpidtorbolfosdotlosdilforpilramtirwintadbicdifrocwidbisdasmidlop
+    rilnardapmolsanlocnovsitnidtipsicropwitnatpanminritpodmottamtols
+    avposnapnopsomfinfonbanmorworsipronnorbotwicsocwatdolmagpicdavbi
+    dbaltimtasmalligsivtagpadsaldivdactansidfabtarmonranniswolmispal
+    lasdismaprabtobrollatlonnodnavfignomnibpagsopralbilhaddocridmocp
+    acravripfaltodtiltinhapmicfanpattaclabmogsimsonpinlomrictapfirha
+    sbosbatpochactidhavsaplindibhosdabbitbarracparloddosbortochilmac
+    tomdigfilfasmithobharmighinradmashalraglagfadtopmophabnilnosmilf
+    opfamdatnoldinhatnacrisfotribhocnimlarfitwalrapsarnalmoslandonda
+    nladdovrivbacpollaptalpitnambonrostonfodponsovnocsorlavmatmipfip
+    '''
+  =/  suffixes
+    '''
+    zodnecbudwessevpersutletfulpensytdurwepserwylsunrypsyxdyrnuphebp
+    eglupdepdysputlughecryttyvsydnexlunmeplutseppesdelsulpedtemledtu
+    lmetwenbynhexfebpyldulhetmevruttylwydtepbesdexsefwycburderneppur
+    rysrebdennutsubpetrulsynregtydsupsemwynrecmegnetsecmulnymtevwebs
+    ummutnyxrextebfushepbenmuswyxsymselrucdecwexsyrwetdylmynmesdetbe
+    tbeltuxtugmyrpelsyptermebsetdutdegtexsurfeltudnuxruxrenwytnubmed
+    lytdusnebrumtynseglyxpunresredfunrevrefmectedrusbexlebduxrynnump
+    yxrygryxfeptyrtustyclegnemfermertenlusnussyltecmexpubrymtucfylle
+    pdebbermughuttunbylsudpemdevlurdefbusbeprunmelpexdytbyttyplevmyl
+    wedducfurfexnulluclennerlexrupnedlecrydlydfenwelnydhusrelrudnesh
+    esfetdesretdunlernyrsebhulrylludremlysfynwerrycsugnysnyllyndynde
+    mluxfedsedbecmunlyrtesmudnytbyrsenwegfyrmurtelreptegpecnelnevfes
+    '''
+  =>  .(prefixes (unbroken prefixes), suffixes (unbroken suffixes))
+  |%
+  ::  ins: which prefix a text is
+  ++  ins
+    ~/  %ins
+    |=  syllable=@tas
+    (place syllable tos)
+  ::  ind: which suffix a text is
+  ++  ind
+    ~/  %ind
+    |=  syllable=@tas
+    (place syllable tod)
+  ::  tos: a prefix
+  ++  tos
+    ~/  %tos
+    |=  n=@
+    ?>  (lth n 256)
+    (cut 3 [(mul 3 n) 3] prefixes)
+  ::  tod: a suffix
+  ++  tod
+    ~/  %tod
+    |=  n=@
+    ?>  (lth n 256)
+    (cut 3 [(mul 3 n) 3] suffixes)
+  ::  place: where a text stands in a table
+  ++  place
+    |=  [syllable=@tas at=$-(@ @)]
+    =/  n  0
+    |-  ^-  (unit @)
+    ?:  =(256 n)  ~
+    ?:  =(syllable (at n))  `n
+    $(n +(n))
+  --
+::
+::  unbroken: a text without its line ends
+++  unbroken
+  |=  text=@t
+  ^-  @t
+  (rap 3 (skip (rip 3 text) |=(byte=@ =(10 byte))))
+::
++|  %text
+::
+::  cass: in lower case, as far as ASCII goes
+++  cass
+  |=  text=tape
+  ^-  tape
+  %+  turn  text
+  |=  byte=@
+  ?:(&((gte byte 'A') (lte byte 'Z')) (add byte 32) byte)
+::
+::  cuss: in upper case
+++  cuss
+  |=  text=tape
+  ^-  tape
+  %+  turn  text
+  |=  byte=@
+  ?:(&((gte byte 'a') (lte byte 'z')) (sub byte 32) byte)
+::
+::  crip: a tape as a cord
+++  crip
+  |=  text=tape
+  ^-  @t
+  (rap 3 text)
+::
+::  trip: a cord as a tape
+++  trip
+  ~/  %trip
+  |=  text=@
+  ^-  tape
+  (rip 3 text)
+::
+::  mesc: with escapes for backslashes, quotes and what cannot be seen
+++  mesc
+  |=  text=tape
+  ^-  tape
+  ?~  text  ~
+  =/  rest  $(text t.text)
+  ?:  =('\\' i.text)
+    ['\\' '\\' rest]
+  ?:  &((gte i.text ' ') (lte i.text '~') !=('\'' i.text))
+    [i.text rest]
+  ['\\' '0' 'x' (weld ((x-co:co 1) i.text) `tape`['/' rest])]
+::
+::  runt: put the same byte before a text so many times
+++  runt
+  |=  [[count=@ byte=@] text=tape]
+  ^-  tape
+  ?:  =(0 count)  text
+  [byte $(count (dec count))]
+::
+::  trim: split a text after so many bytes
+++  trim
+  |=  [count=@ text=tape]
+  ^-  [p=tape q=tape]
+  [(scag count text) (slag count text)]
+::
+::  sand: an atom, if it is sane
+++  sand
+  |=  aura=@ta
+  (flit (sane aura))
+::
+::  sane: is an atom a text as its aura wants it? A term, a knot, or UTF-8 without control characters.
+++  sane
+  |=  aura=@ta
+  |=  text=@
+  ^-  ?
+  ?.  =(%t (end 3 aura))  &
+  =/  bytes  (rip 3 text)
+  =/  low    |=(byte=@ &((gte byte 'a') (lte byte 'z')))
+  =/  digit  |=(byte=@ &((gte byte '0') (lte byte '9')))
+  ?:  =(%tas aura)
+    ?~  bytes  &
+    ?&  (low i.bytes)
+        %+  levy  `(list @)`t.bytes
+        |=(byte=@ |((low byte) (digit byte) =('-' byte)))
+    ==
+  ?:  =(%ta aura)
+    %+  levy  bytes
+    |=  byte=@
+    ?|  (low byte)
+        (digit byte)
+        =('-' byte)
+        =('~' byte)
+        =('_' byte)
+        =('.' byte)
+    ==
+  |-  ^-  ?
+  ?~  bytes  &
+  ?:  &((lth i.bytes 32) !=(10 i.bytes))  |
+  =/  wide  (teff i.bytes)
+  =/  more  (swag [1 (dec wide)] `(list @)`bytes)
+  ?&  =((dec wide) (lent more))
+      (levy more |=(byte=@ (gte byte 128)))
+      $(bytes (slag wide `(list @)`bytes))
+  ==
+::
+::  ruth: an atom, whatever its aura
+++  ruth
+  |=  [aura=@ta noun=*]
+  ^-  @
+  ?@(noun noun !!)
+::
+::  teff: how many bytes the first character has
+++  teff
+  |=  text=@t
+  ^-  @
+  ?:  =(`@`0 text)  0
+  =/  byte  (end 3 text)
+  ?>  |((gte byte 32) =(10 byte))
+  ?:  (lte byte 127)  1
+  ?:  (lte byte 223)  2
+  ?:((lte byte 239) 3 4)
+::
+::  taft: UTF-8 as UTF-32
+++  taft
+  |=  text=@t
+  ^-  @c
+  %+  rap  5
+  |-  ^-  (list @c)
+  =/  wide  (teff text)
+  ?:  =(0 wide)  ~
+  =/  bytes  (end [3 wide] text)
+  =/  point=@c
+    ?:  =(1 wide)  bytes
+    =/  lead  (end [0 (sub 7 wide)] bytes)
+    %+  roll  (rip 3 (rsh 3 bytes))
+    |:  [byte=`@`0 sum=lead]
+    (add (mul 64 sum) (end [0 6] byte))
+  ?>  =(bytes (tuft point))
+  [point $(text (rsh [3 wide] text))]
+::
+::  tuba: a UTF-8 tape as code points
+++  tuba
+  |=  text=tape
+  ^-  (list @c)
+  (rip 5 (taft (rap 3 text)))
+::
+::  tufa: code points as a UTF-8 tape
+++  tufa
+  |=  points=(list @c)
+  ^-  tape
+  (zing (turn points |=(point=@c (rip 3 (tuft point)))))
+::
+::  tuft: UTF-32 as UTF-8
+++  tuft
+  |=  text=@c
+  ^-  @t
+  %+  rap  3
+  |-  ^-  (list @)
+  ?:  =(`@`0 text)  ~
+  =/  point  (end 5 text)
+  =/  rest   $(text (rsh 5 text))
+  ::  the bits of one of the last bytes
+  =/  six  |=(at=@ (add 0x80 (cut 0 [at 6] point)))
+  ?:  (lth point 0x80)
+    [point rest]
+  ?:  (lth point 0x800)
+    [(add 0xc0 (cut 0 [6 5] point)) (six 0) rest]
+  ?:  (lth point 0x1.0000)
+    [(add 0xe0 (cut 0 [12 4] point)) (six 6) (six 0) rest]
+  [(add 0xf0 (cut 0 [18 3] point)) (six 12) (six 6) (six 0) rest]
+::
+::  wack: escape what separates the texts of several atoms
+++  wack
+  |=  text=@ta
+  ^-  @ta
+  %+  rap  3
+  |-  ^-  (list @)
+  ?:  =(`@`0 text)  ~
+  =/  byte  (end 3 text)
+  =/  rest  $(text (rsh 3 text))
+  ?:  =('~' byte)  ['~' '~' rest]
+  ?:  =('_' byte)  ['~' '-' rest]
+  [byte rest]
+::
+::  wick: and back
+++  wick
+  |=  text=@
+  ^-  (unit @ta)
+  =/  bytes  (rip 3 text)
+  =|  done=(list @)
+  |-
+  ?~  bytes  `(rap 3 (flop done))
+  ?.  =('~' i.bytes)
+    $(bytes t.bytes, done [i.bytes done])
+  ?~  t.bytes  ~
+  ?:  =('~' i.t.bytes)  $(bytes t.t.bytes, done ['~' done])
+  ?:  =('-' i.t.bytes)  $(bytes t.t.bytes, done ['_' done])
+  ~
+::
+::  woad: undo what wood did
+++  woad
+  |=  text=@ta
+  ^-  @t
+  =/  bytes  (rip 3 text)
+  %+  rap  3
+  |-  ^-  (list @)
+  ?~  bytes  ~
+  ?:  =('.' i.bytes)
+    [' ' $(bytes t.bytes)]
+  ?.  =('~' i.bytes)
+    [i.bytes $(bytes t.bytes)]
+  =/  point=@  0
+  =/  bytes=(list @)  t.bytes
+  ?~  bytes  !!
+  ?:  |(=('.' i.bytes) =('~' i.bytes))
+    [i.bytes $(bytes t.bytes)]
+  =>  .(bytes `(list @)`bytes)
+  |-  ^-  (list @)
+  ?~  bytes  !!
+  ?:  =('.' i.bytes)
+    (weld (rip 3 (tuft point)) ^$(bytes t.bytes))
+  =/  digit
+    ?:  &((gte i.bytes '0') (lte i.bytes '9'))
+      (sub i.bytes '0')
+    ?>  &((gte i.bytes 'a') (lte i.bytes 'z'))
+    (add 10 (sub i.bytes 'a'))
+  $(bytes t.bytes, point (add digit (mul 16 point)))
+::
+::  wood: a cord in letters that may stand in a knot
+++  wood
+  |=  text=@t
+  ^-  @ta
+  %+  rap  3
+  |-  ^-  (list @)
+  ?:  =(`@`0 text)  ~
+  =/  wide   (teff text)
+  =/  point  (taft (end [3 wide] text))
+  =/  rest   $(text (rsh [3 wide] text))
+  ?:  =(`@`' ' point)  ['.' rest]
+  ?:  =(`@`'.' point)  ['~' '.' rest]
+  ?:  =(`@`'~' point)  ['~' '~' rest]
+  ?:  ?|  &((gte point 'a') (lte point 'z'))
+          &((gte point '0') (lte point '9'))
+          =(`@`'-' point)
+      ==
+    [point rest]
+  ['~' (weld ((x-co:co 1) point) `(list @)`['.' rest])]
+::
++|  %documents
+::
+::  wash: the lines of a document, from a column on, at a width
+++  wash
+  |=  [[tab=@ edge=@] doc=tank]
+  ^-  wall
+  (~(win re doc) tab edge)
+::
+::  re: laying out documents
+++  re
+  |_  doc=tank
+  ::  ram: in one line
+  ++  ram
+    ^-  tape
+    ?@  doc  (trip doc)
+    ?:  ?=(%leaf -.doc)  p.doc
+    =/  [between=tape before=tape after=tape]
+      ?-  -.doc
+        %rose  p.doc
+        %palm  [p.p.doc (weld q.p.doc r.p.doc) s.p.doc]
+      ==
+    %+  weld  before
+    =/  pieces=(list tank)  q.doc
+    |-  ^-  tape
+    ?~  pieces  after
+    =/  rest  $(pieces t.pieces)
+    (weld ram(doc i.pieces) ?~(t.pieces rest (weld between rest)))
+  ::  win: in lines. The lines of what comes after are known first, and those before are put on top of them.
+  ++  win
+    |=  [tab=@ud edge=@ud]
+    ^-  wall
+    =|  below=wall
+    |^  ?@  doc  (line (trip doc))
+        ?:  ?=(%leaf -.doc)  (line p.doc)
+        =/  flat  ram
+        ?:  (lte (lent flat) (sub edge tab))  (line flat)
+        ?-    -.doc
+            %rose
+          =.  below
+            =/  pieces=(list tank)  q.doc
+            |-  ^-  wall
+            ?~  pieces
+              ?~(r.p.doc below (line r.p.doc))
+            =/  more  $(pieces t.pieces)
+            ^$(doc i.pieces, tab (mod (add 2 tab) (mul 2 (div edge 3))), below more)
+          ?~(q.p.doc below (lead q.p.doc))
+        ::
+            %palm
+          ?~  q.doc  (line q.p.doc)
+          ?~  t.q.doc
+            =.  below  $(doc i.q.doc, tab (add 2 tab))
+            (line q.p.doc)
+          =.  below
+            =/  pieces=(list tank)  q.doc
+            =/  in  (mul 2 (lent pieces))
+            |-  ^-  wall
+            ?~  pieces  below
+            =.  in  (sub in 2)
+            =/  more  $(pieces t.pieces)
+            ^$(doc i.pieces, tab (add tab in), below more)
+          (lead q.p.doc)
+        ==
+    ::  line: a text as a line of its own
+    ++  line
+      |=  text=tape
+      ^-  wall
+      [(runt [tab ' '] text) below]
+    ::  lead: a text in the indentation of the next line, if it fits there with a space behind it
+    ++  lead
+      |=  text=tape
+      ^-  wall
+      ?~  below  (line text)
+      =/  room  :(add 1 tab (lent text))
+      ?.  ?&  (lien `tape`i.below |=(* &))
+              =((reap room ' ') (scag room `(list @)`i.below))
+          ==
+        (line text)
+      :_  t.below
+      (runt [tab ' '] (weld text `tape`[' ' (slag room i.below)]))
+    --
+  --
+::
+::    A rule is a gate from a text at a place to an edge: how far it looked, and if it matched, what it made of the text and
+::    the text behind. A combinator takes the edge of one rule, and the rule that comes next.
++|  %places
+::
+::  last: the later one of two places
+++  last
+  |=  [one=hair two=hair]
+  ^-  hair
+  ?:  =(p.one p.two)
+    [p.one (max q.one q.two)]
+  ?:((lth p.one p.two) two one)
+::
+::  lust: the place behind a byte
+++  lust
+  |=  [byte=char at=hair]
+  ^-  hair
+  ?:(=(10 `@`byte) [+(p.at) 1] [p.at +(q.at)])
+::
++|  %combinators
+::
+::  bend: both, as a gate combines them; if it yields nothing, the first alone
+++  bend
+  ~/  %bend
+  |*  fun=_|*([a=* b=*] `(unit _[a b])`[~ u=[a b]])
+  ~/  %fun
+  |*  [vex=edge sab=rule]
+  ?~  q.vex  vex
+  =/  yit  (sab q.u.q.vex)
+  =/  far  (last p.vex p.yit)
+  ?~  q.yit  [p=far q=q.vex]
+  =/  both  (fun p.u.q.vex p.u.q.yit)
+  ?~  both  [p=far q=q.vex]
+  [p=far q=[~ u=[p=u.both q=q.u.q.yit]]]
+::
+::  comp: both, as a gate combines them
+++  comp
+  ~/  %comp
+  |*  fun=_|*([a=* b=*] [a b])
+  ~/  %fun
+  |*  [vex=edge sab=rule]
+  ?~  q.vex  vex
+  =/  yit  (sab q.u.q.vex)
+  =/  far  (last p.vex p.yit)
+  ?~  q.yit  [p=far q=q.yit]
+  [p=far q=[~ u=[p=(fun p.u.q.vex p.u.q.yit) q=q.u.q.yit]]]
+::
+::  fail: nothing matches
+++  fail
+  |=  text=nail
+  [p=p.text q=~]
+::
+::  glue: both, with something between them
+++  glue
+  ~/  %glue
+  |*  between=rule
+  ~/  %fun
+  |*  [vex=edge sab=rule]
+  (plug vex ;~(pfix between sab))
+::
+::  less: the second, where the first does not match
+++  less
+  |*  [vex=edge sab=rule]
+  ?^  q.vex  (fail +<.sab)
+  =/  yit  (sab)
+  [p=(last p.vex p.yit) q=q.yit]
+::
+::  pfix: both, and what the second makes
+++  pfix
+  ~/  %pfix
+  |*  sam=[vex=edge sab=rule]
+  ((comp |*([a=* b=*] b)) sam)
+::
+::  plug: both, as a cell
+++  plug
+  ~/  %plug
+  |*  [vex=edge sab=rule]
+  ?~  q.vex  vex
+  =/  yit  (sab q.u.q.vex)
+  =/  far  (last p.vex p.yit)
+  ?~  q.yit  [p=far q=q.yit]
+  [p=far q=[~ u=[p=[p.u.q.vex p.u.q.yit] q=q.u.q.yit]]]
+::
+::  pose: the first, or else the second
+++  pose
+  ~/  %pose
+  |*  [vex=edge sab=rule]
+  ?^  q.vex  vex
+  =/  yit  (sab)
+  [p=(last p.vex p.yit) q=q.yit]
+::
+::  simu: the second, where the first matches
+++  simu
+  |*  [vex=edge sab=rule]
+  ?~  q.vex  vex
+  (sab)
+::
+::  sfix: both, and what the first makes
+++  sfix
+  ~/  %sfix
+  |*  sam=[vex=edge sab=rule]
+  ((comp |*([a=* b=*] a)) sam)
+::
++|  %rules
+::
+::  bass: digits, the highest first, as a number in a base
+++  bass
+  |*  [base=@ digits=rule]
+  %+  cook
+    |=  values=(list @)
+    (roll values |=([value=@ sum=@] (add value (mul base sum))))
+  digits
+::
+::  boss: digits, the lowest first
+++  boss
+  |*  [base=@ digits=rule]
+  %+  cook
+    |=  values=(list @)
+    (reel values |=([value=@ sum=@] (add value (mul base sum))))
+  digits
+::
+::  cold: a constant instead of what a rule makes
+++  cold
+  ~/  %cold
+  |*  [new=* sab=rule]
+  ~/  %fun
+  |=  text=nail
+  =/  vex  (sab text)
+  ?~  q.vex  vex
+  [p=p.vex q=[~ u=[p=new q=q.u.q.vex]]]
+::
+::  cook: a gate's product on what a rule makes
+++  cook
+  ~/  %cook
+  |*  [fun=gate sab=rule]
+  ~/  %fun
+  |=  text=nail
+  =/  vex  (sab text)
+  ?~  q.vex  vex
+  [p=p.vex q=[~ u=[p=(fun p.u.q.vex) q=q.u.q.vex]]]
+::
+::  easy: a constant, of no text at all
+++  easy
+  ~/  %easy
+  |*  new=*
+  ~/  %fun
+  |=  text=nail
+  ^-  (like _new)
+  [p=p.text q=[~ u=[p=new q=text]]]
+::
+::  fuss: yes or no, by two words
+++  fuss
+  |=  [yes=@t no=@t]
+  ;~(pose (cold & (jest yes)) (cold | (jest no)))
+::
+::  full: a rule that has to match the whole text
+++  full
+  |*  sab=rule
+  |=  text=nail
+  =/  vex  (sab text)
+  ?~  q.vex  vex
+  ?:  =(~ q.q.u.q.vex)  vex
+  [p=p.vex q=~]
+::
+::  funk: with something put before the text
+++  funk
+  |*  [before=tape sab=rule]
+  |=  text=nail
+  (sab p.text (weld before q.text))
+::
+::  here: with the places where the match begins and ends
+++  here
+  ~/  %here
+  |*  [fun=_|=([a=pint b=*] [a b]) sab=rule]
+  ~/  %fun
+  |=  text=nail
+  =/  vex  (sab text)
+  ?~  q.vex  vex
+  [p=p.vex q=[~ u=[p=(fun [p.text p.q.u.q.vex] p.u.q.vex) q=q.u.q.vex]]]
+::
+::  ifix: a rule between two others
+++  ifix
+  |*  [around=[rule rule] sab=rule]
+  ;~(pfix -.around ;~(sfix sab +.around))
+::
+::  inde: a rule on a block of text that is indented to where it begins, without the indentation
+++  inde
+  |*  sab=rule
+  |=  text=nail
+  ^+  (sab)
+  =/  margin   (dec q.p.text)
+  =/  indent   (reap margin ' ')
+  =/  newline  (just '\0a')
+  =/  empty    ;~(simu ;~(plug newline newline) newline)
+  =/  inside   ;~(pose prn ;~(sfix newline (jest (crip indent))) empty)
+  =/  block    ((star inside) text)
+  ?~  q.block  block
+  =/  vex  (sab [p.p.text 1] p.u.q.block)
+  =/  far  [p.p.vex (add margin q.p.vex)]
+  ?~  q.vex  [p=far q=~]
+  =/  behind=nail  q.u.q.vex
+  =/  rest
+    |-  ^-  tape
+    ?~  q.behind  q.q.u.q.block
+    =/  more  $(q.behind t.q.behind)
+    ?:  =('\0a' i.q.behind)
+      [i.q.behind (weld indent more)]
+    [i.q.behind more]
+  =/  at=hair  [p.p.behind (add margin q.p.behind)]
+  [p=far q=[~ u=[p=p.u.q.vex q=[p=at q=rest]]]]
+::
+::  jest: exactly this text
+++  jest
+  |=  want=@t
+  |=  text=nail
+  =/  left  want
+  |-  ^-  (like @t)
+  ?:  =(`@`0 left)
+    [p=p.text q=[~ u=[p=want q=text]]]
+  ?~  q.text  (fail text)
+  ?.  =((end 3 left) i.q.text)  (fail text)
+  %=  $
+    left    (rsh 3 left)
+    p.text  (lust i.q.text p.text)
+    q.text  t.q.text
+  ==
+::
+::  just: exactly this character
+++  just
+  ~/  %just
+  |=  want=char
+  ~/  %fun
+  |=  text=nail
+  ^-  (like char)
+  ?~  q.text  (fail text)
+  ?.(=(want i.q.text) (fail text) (next text))
+::
+::  knee: a rule in a trap, of a type that is given: for rules that contain themselves
+++  knee
+  |*  [kind=* sab=_|.(*rule)]
+  |=  text=nail
+  ^-  (like _kind)
+  ((sab) text)
+::
+::  mask: one of these characters
+++  mask
+  ~/  %mask
+  |=  want=(list char)
+  ~/  %fun
+  |=  text=nail
+  ^-  (like char)
+  ?~  q.text  (fail text)
+  =/  one  i.q.text
+  ?.((lien want |=(a=char =(one a))) (fail text) (next text))
+::
+::  more: any number, with something between them
+++  more
+  |*  [between=rule sab=rule]
+  ;~(pose (most between sab) (easy ~))
+::
+::  most: one or more, with something between them
+++  most
+  |*  [between=rule sab=rule]
+  ;~(plug sab (star ;~(pfix between sab)))
+::
+::  next: any character
+++  next
+  |=  text=nail
+  ^-  (like char)
+  ?~  q.text  (fail text)
+  =/  behind  (lust i.q.text p.text)
+  [p=behind q=[~ u=[p=i.q.text q=[p=behind q=t.q.text]]]]
+::
+::  perk: one of these terms
+++  perk
+  |*  terms=(pole @tas)
+  ?~  terms  fail
+  ;~(pose (cold -.terms (jest -.terms)) $(terms +.terms))
+::
+::  pick: the first with yes before it, or the second with no
+++  pick
+  |*  [yes=rule no=rule]
+  ;~(pose (stag & yes) (stag | no))
+::
+::  plus: one or more
+++  plus
+  |*  sab=rule
+  ;~(plug sab (star sab))
+::
+::  punt: one or none, as a unit
+++  punt
+  |*  sab=rule
+  ;~(pose (stag ~ sab) (easy ~))
+::
+::  sear: a gate's product on what a rule makes, if it yields something
+++  sear
+  |*  [fun=$-(* (unit)) sab=rule]
+  |=  text=nail
+  =/  vex  (sab text)
+  ?~  q.vex  vex
+  =/  new  (fun p.u.q.vex)
+  ?~  new  [p=p.vex q=~]
+  [p=p.vex q=[~ u=[p=u.new q=q.u.q.vex]]]
+::
+::  shim: a character between two, both included
+++  shim
+  ~/  %shim
+  |=  [low=@ high=@]
+  ~/  %fun
+  |=  text=nail
+  ^-  (like char)
+  ?~  q.text  (fail text)
+  ?:  |((lth i.q.text low) (gth i.q.text high))
+    (fail text)
+  (next text)
+::
+::  slug: one or more with something between them, folded by a gate
+++  slug
+  |*  fun=_=>(~ |*([a=* b=*] [a b]))
+  |*  [between=rule sab=rule]
+  ;~((comp fun) sab (stir +<+.fun fun ;~(pfix between sab)))
+::
+::  stag: with a noun before what a rule makes
+++  stag
+  ~/  %stag
+  |*  [tag=* sab=rule]
+  ~/  %fun
+  |=  text=nail
+  =/  vex  (sab text)
+  ?~  q.vex  vex
+  [p=p.vex q=[~ u=[p=[tag p.u.q.vex] q=q.u.q.vex]]]
+::
+::  star: any number
+++  star
+  |*  sab=rule
+  (stir `(list _(wonk *sab))`~ |*([a=* b=*] [a b]) sab)
+::
+::  stet: characters and rules with their faces, for stew
+++  stet
+  |*  cases=(list [?(@ [@ @]) rule])
+  |-
+  ?~  cases  ~
+  [i=[p=-.i.cases q=+.i.cases] t=$(cases t.cases)]
+::
+::  stew: the rule for the first character, found in a tree
+++  stew
+  ~/  %stew
+  |*  cases=(list [p=?(@ [@ @]) q=rule])
+  =/  before
+    |=  [one=?(@ [@ @]) two=?(@ [@ @])]
+    (lth ?@(one one +.one) ?@(two two -.two))
+  =/  all
+    =/  all  `(tree _?>(?=(^ cases) i.cases))`~
+    |-  ^+  all
+    ?~  cases  ~
+    =/  rest  $(cases t.cases)
+    |-  ^+  all
+    ?~  rest  [i.cases ~ ~]
+    ?:  (before p.i.cases p.n.rest)
+      =/  left  $(rest l.rest)
+      ?>  ?=(^ left)
+      ?:  (mor p.n.rest p.n.left)
+        [n.rest left r.rest]
+      [n.left l.left [n.rest r.left r.rest]]
+    =/  right  $(rest r.rest)
+    ?>  ?=(^ right)
+    ?:  (mor p.n.rest p.n.right)
+      [n.rest l.rest right]
+    [n.right [n.rest l.rest l.right] r.right]
+  ~%  %fun  ..^$  ~
+  |=  text=nail
+  ?~  q.text  (fail text)
+  |-
+  ?~  all  (fail text)
+  =/  here=?
+    ?@  p.n.all  =(p.n.all i.q.text)
+    &((gte i.q.text -.p.n.all) (lte i.q.text +.p.n.all))
+  ?:  here  (q.n.all text)
+  ?:  (before i.q.text p.n.all)
+    $(all l.all)
+  $(all r.all)
+::
+::  stir: any number, folded from the right by a gate
+++  stir
+  ~/  %stir
+  |*  [end=* fun=_=>(~ |*([a=* b=*] [a b])) sab=rule]
+  ~/  %fun
+  |=  text=nail
+  ^-  (like _end)
+  =/  vex  (sab text)
+  ?~  q.vex
+    [p=p.vex q=[~ u=[p=end q=text]]]
+  =/  rest  $(text q.u.q.vex)
+  ?>  ?=(^ q.rest)
+  :-  p=(last p.vex p.rest)
+  q=[~ u=[p=(fun p.u.q.vex p.u.q.rest) q=q.u.q.rest]]
+::
+::  stun: so many at least, and so many at most
+++  stun
+  ~/  %stun
+  |*  [count=[@ @] sab=rule]
+  |=  text=nail
+  ^-  (like (list _(wonk (sab))))
+  ?:  =(0 +.count)
+    [p=p.text q=[~ u=[p=~ q=text]]]
+  =/  vex  (sab text)
+  ?~  q.vex
+    ?.  =(0 -.count)  vex
+    [p=p.vex q=[~ u=[p=~ q=text]]]
+  =/  rest
+    %=  $
+      -.count  ?:(=(0 -.count) 0 (dec -.count))
+      +.count  (dec +.count)
+      text     q.u.q.vex
+    ==
+  ?~  q.rest  rest
+  [p=p.rest q=[~ u=[p=[p.u.q.vex p.u.q.rest] q=q.u.q.rest]]]
+::
++|  %running
+::
+::  rash: what a rule makes of a cord, which must match
+++  rash
+  |*  [text=@ sab=rule]
+  (scan (trip text) sab)
+::
+::  rose: what a rule makes of a tape, or where it got stuck
+++  rose
+  |*  [text=tape sab=rule]
+  =/  vex  (sab [[1 1] text])
+  ?.  =(+((lent text)) q.p.vex)
+    [%| p=(dec q.p.vex)]
+  ?~  q.vex  [%& p=~]
+  [%& p=[~ u=p.u.q.vex]]
+::
+::  rush: what a rule makes of a cord, if it matches
+++  rush
+  |*  [text=@ sab=rule]
+  (rust (trip text) sab)
+::
+::  rust: what a rule makes of a tape, if it matches
+++  rust
+  |*  [text=tape sab=rule]
+  =/  vex  ((full sab) [[1 1] text])
+  ?~(q.vex ~ [~ u=p.u.q.vex])
+::
+::  scan: what a rule makes of a tape, which must match
+++  scan
+  |*  [text=tape sab=rule]
+  =/  vex  ((full sab) [[1 1] text])
+  ?^  q.vex  p.u.q.vex
+  ~_  leaf+"\{{(a-co:co p.p.vex)} {(a-co:co q.p.vex)}}"
+  ~_  leaf+"syntax error"
+  !!
+::
++|  %glyphs
+::
+++  ace  (just ' ')
+++  bar  (just '|')
+++  bas  (just '\\')
+++  buc  (just '$')
+++  cab  (just '_')
+++  cen  (just '%')
+++  col  (just ':')
+++  com  (just ',')
+++  doq  (just '"')
+++  dot  (just '.')
+++  fas  (just '/')
+++  gal  (just '<')
+++  gar  (just '>')
+++  hax  (just '#')
+++  hep  (just '-')
+++  kel  (just '{')
+++  ker  (just '}')
+++  ket  (just '^')
+++  lus  (just '+')
+++  mic  (just ';')
+++  pal  (just '(')
+++  pam  (just '&')
+++  par  (just ')')
+++  pat  (just '@')
+++  sel  (just '[')
+++  ser  (just ']')
+++  sig  (just '~')
+++  soq  (just '\'')
+++  tar  (just '*')
+++  tic  (just '`')
+++  tis  (just '=')
+++  wut  (just '?')
+++  zap  (just '!')
+::
++|  %idioms
+::
+::  low, hig, nud: a lower-case letter, an upper-case one, a digit
+++  low  (shim 'a' 'z')
+++  hig  (shim 'A' 'Z')
+++  nud  (shim '0' '9')
+::  alf, aln, alp: a letter; or a digit; or a hyphen
+++  alf  ;~(pose low hig)
+++  aln  ;~(pose alf nud)
+++  alp  ;~(pose aln hep)
+::  digit: a character as a number, the first one as that given
+++  digit
+  |=  [low=@ high=@ first=@]
+  (cook |=(byte=@ (add first (sub byte low))) (shim low high))
+::  but, cit, dit, hit, vit: digits of base 2, 8, 10, 16, 64
+++  but  (digit '0' '1' 0)
+++  cit  (digit '0' '7' 0)
+++  dit  (digit '0' '9' 0)
+++  hit  ;~(pose dit (digit 'a' 'f' 10) (digit 'A' 'F' 10))
+++  vit
+  ;~  pose
+    (digit 'A' 'Z' 0)
+    (digit 'a' 'z' 26)
+    (digit '0' '9' 52)
+    (cold 62 hep)
+    (cold 63 lus)
+  ==
+::  bin, dem, hex: numbers, which may go on in the next line
+++  bin  (bass 2 (most gon but))
+++  dem  (bass 10 (most gon dit))
+++  hex  (bass 16 (most gon hit))
+::  mes: two hexadecimal digits
+++  mes  (cook |=([high=@ low=@] (add low (mul 16 high))) ;~(plug hit hit))
+::  nix: letters, digits and underscores as a cord
+++  nix  (boss 256 (star ;~(pose aln cab)))
+::  bet, gul: which way an address goes, by sign or by angle
+++  bet  ;~(pose (cold 2 hep) (cold 3 lus))
+++  gul  ;~(pose (cold 2 gal) (cold 3 gar))
+::  ven: an address by signs and angles in turn
+++  ven
+  %+  cook  |=([one=@ two=@] (peg one two))
+  ;~  plug  bet
+    =/  sign=?  |
+    |=  text=nail
+    ^-  (like @)
+    =/  vex  ?:(sign (bet text) (gul text))
+    ?~  q.vex  [p=p.text q=[~ u=[p=1 q=text]]]
+    =/  rest  $(sign !sign, p.text p.vex, text q.u.q.vex)
+    ?>  ?=(^ q.rest)
+    [p=p.rest q=[~ u=[p=(peg p.u.q.vex p.u.q.rest) q=q.u.q.rest]]]
+  ==
+::  dun, duz: the ends of cores and of lists
+++  dun  (cold ~ ;~(plug hep hep))
+++  duz  (cold ~ ;~(plug tis tis))
+::  gah: a space or a line end
+++  gah  (mask ~['\0a' ' '])
+::  vul: a comment to the end of its line
+++  vul  (cold ~ ;~(plug col col (star prn) (just '\0a')))
+::  gaq: what a gap begins with
+++  gaq  ;~(pose (just '\0a') ;~(plug gah ;~(pose gah vul)) vul)
+::  gap, gaw, gay: white space with comments: a gap, any, a gap or nothing
+++  gap  (cold ~ ;~(plug gaq (star ;~(pose vul gah))))
+++  gaw  (cold ~ (star ;~(pose vul gah)))
+++  gay  ;~(pose gap (easy ~))
+::  dog, dof, doh: what separates groups of digits, and parts of names
+++  dog  ;~(plug dot gay)
+++  dof  ;~(plug hep gay)
+++  doh  ;~(plug ;~(plug hep hep) gay)
+::  gon: where a number goes on in the next line
+++  gon  ;~(pose ;~(plug bas gay fas) (easy ~))
+::  iny: as inde
+++  iny  inde
+::  prn: what can be seen, and any byte of UTF-8
+++  prn  ;~(less (just '\7f') (shim 32 256))
+::  soz: three quotes
+++  soz  ;~(plug soq soq soq)
+::  qat: a character of a block of text
+++  qat  ;~(pose prn ;~(less ;~(plug (just '\0a') soz) (just '\0a')))
+::  qit: a character of a cord
+++  qit
+  ;~  pose
+    ;~(less bas soq prn)
+    ;~(pfix bas ;~(pose bas soq mes))
+  ==
+::  qut: a cord, in quotes, or as a block of lines
+++  qut
+  ;~  simu  soq
+    ;~  pose
+      ;~(less soz (ifix [soq soq] (boss 256 (more gon qit))))
+    ::
+      =/  open  ;~(plug soz ;~(pose ;~(plug (plus ace) vul) (just '\0a')))
+      =/  shut  ;~(plug (just '\0a') soz)
+      (inde (ifix [open shut] (boss 256 (star qat))))
+    ==
+  ==
+::  sym, mixed-case-symbol: a term
+++  sym
+  (cook |=(a=tape (rap 3 a)) ;~(plug low (star ;~(pose nud low hep))))
+++  mixed-case-symbol
+  (cook |=(a=tape (rap 3 a)) ;~(plug alf (star alp)))
+::
++|  %digits
+::
+::  ab: digits, groups of digits, and syllables
+++  ab
+  |%
+  ::  digits of base 2, 10, 16, 32 and 64: any one, and any one but zero
+  ++  sib  but
+  ++  seb  (cold 1 (just '1'))
+  ++  sid  dit
+  ++  sed  (digit '1' '9' 1)
+  ++  sox  (digit 'a' 'f' 10)
+  ++  six  ;~(pose sid sox)
+  ++  sex  ;~(pose sed sox)
+  ++  sov  (digit 'a' 'v' 10)
+  ++  siv  ;~(pose sid sov)
+  ++  sev  ;~(pose sed sov)
+  ++  sow
+    ;~  pose
+      (digit 'a' 'z' 10)
+      (digit 'A' 'Z' 36)
+      (cold 62 hep)
+      (cold 63 sig)
+    ==
+  ++  siw  ;~(pose sid sow)
+  ++  sew  ;~(pose sed sow)
+  ::  groups of digits: the first one of a number, and those behind it
+  ++  qeb  (bass 2 ;~(plug seb (stun [0 3] sib)))
+  ++  qib  (bass 2 (stun [4 4] sib))
+  ++  ted  (bass 10 ;~(plug sed (stun [0 2] sid)))
+  ++  tid  (bass 10 (stun [3 3] sid))
+  ++  qex  (bass 16 ;~(plug sex (stun [0 3] hit)))
+  ++  qix  (bass 16 (stun [4 4] six))
+  ++  pev  (bass 32 ;~(plug sev (stun [0 4] siv)))
+  ++  piv  (bass 32 (stun [5 5] siv))
+  ++  pew  (bass 64 ;~(plug sew (stun [0 4] siw)))
+  ++  piw  (bass 64 (stun [5 5] siw))
+  ::  two hexadecimal digits
+  ++  bix  (bass 16 (stun [2 2] six))
+  ::  a digit of base 58
+  ++  fem  (sear |=(a=@ (cha:fa a)) aln)
+  ::  syllables: any three letters, a prefix, one that is not the first, a suffix
+  ++  til  (boss 256 (stun [3 3] low))
+  ++  tip  (sear |=(a=@ (ins:po a)) til)
+  ++  tep  (sear |=(a=@ ?:(=('doz' a) ~ (ins:po a))) til)
+  ++  tiq  (sear |=(a=@ (ind:po a)) til)
+  ::  pairs of syllables: any, one that does not begin with the first prefix, one that is not zero
+  ++  hif  (bass 256 ;~(plug tip tiq (easy ~)))
+  ++  haf  (bass 256 ;~(plug tep tiq (easy ~)))
+  ++  hef  (sear |=(a=@ ?:(=(0 a) ~ (some a))) hif)
+  ::  names of two to four pairs, of one to four, and of exactly four
+  ++  hof  (bass 0x1.0000 ;~(plug hef (stun [1 3] ;~(pfix hep hif))))
+  ++  huf  (bass 0x1.0000 ;~(plug hef (stun [0 3] ;~(pfix hep hif))))
+  ++  hyf  (bass 0x1.0000 ;~(plug hif (stun [3 3] ;~(pfix hep hif))))
+  ::  knots; without underscores; and escaped text
+  ++  urs  (cook crip (star ;~(pose nud low hep dot sig cab)))
+  ++  urt  (cook crip (star ;~(pose nud low hep dot sig)))
+  ++  urx
+    %+  cook  |=(a=(list @) (rap 3 a))
+    %-  star
+    ;~  pose
+      nud
+      low
+      hep
+      cab
+      (cold ' ' dot)
+      (cook tuft (ifix [sig dot] hex))
+      ;~(pfix sig ;~(pose sig dot))
+    ==
+  ::  an escape in a cord
+  ++  voy  ;~(pfix bas ;~(pose bas soq bix))
+  --
+::
+::  ag: atoms without what they begin with
+++  ag
+  |%
+  ::  ape: or a zero
+  ++  ape  |*(sab=rule ;~(pose (cold `@`0 (just '0')) sab))
+  ::  bay, dem, hex, viz, wiz: in groups, base 2, 10, 16, 32, 64
+  ++  bay  (ape (bass 16 ;~(plug qeb:ab (star ;~(pfix dog qib:ab)))))
+  ++  dem  (ape (bass 1.000 ;~(plug ted:ab (star ;~(pfix dog tid:ab)))))
+  ++  hex  (ape (bass 0x1.0000 ;~(plug qex:ab (star ;~(pfix dog qix:ab)))))
+  ++  viz  (ape (bass (bex 25) ;~(plug pev:ab (star ;~(pfix dog piv:ab)))))
+  ++  wiz  (ape (bass (bex 30) ;~(plug pew:ab (star ;~(pfix dog piw:ab)))))
+  ::  dim, dip, dum: decimal without groups; no zero; zeros in front
+  ++  dim  (ape dip)
+  ++  dip  (bass 10 ;~(plug sed:ab (star sid:ab)))
+  ++  dum  (bass 10 (plus sid:ab))
+  ::  vum: base 32 without groups
+  ++  vum  (bass 32 (plus siv:ab))
+  ::  bip, lip: internet addresses, version 6 and 4
+  ++  bip
+    =/  part  (ape qex:ab)
+    (bass 0x1.0000 ;~(plug part (stun [7 7] ;~(pfix dog part))))
+  ++  lip
+    =/  part  (ape ted:ab)
+    (bass 256 ;~(plug part (stun [3 3] ;~(pfix dog part))))
+  ::  fed, feq: names, scrambled and plain
+  ++  fed
+    %+  cook  fynd:ob
+    ;~  pose
+      (bass (bex 64) ;~(plug huf:ab (plus ;~(pfix doh hyf:ab))))
+      hof:ab
+      haf:ab
+      tiq:ab
+    ==
+  ++  feq
+    %+  cook  |=(parts=(list @) (rep 4 (flop parts)))
+    ;~(plug ;~(pose hif:ab tiq:ab) (star ;~(pfix dof hif:ab)))
+  ::  fim: base 58 with its check
+  ++  fim  (sear den:fa (bass 58 (plus fem:ab)))
+  ::  mot: a month
+  ++  mot
+    ;~  pose
+      ;~(pfix (just '1') (digit '0' '2' 10))
+      sed:ab
+    ==
+  --
+::
+::  fa: base 58 with a check, as Bitcoin writes addresses
+++  fa
+  =/  glyphs  '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
+  |%
+  ::  key: the digits in order
+  ++  key  glyphs
+  ::  cha: the value of a digit, if it is one
+  ++  cha
+    |=  glyph=char
+    ^-  (unit @uF)
+    =/  at  (find ~[glyph] (rip 3 glyphs))
+    ?~(at ~ `u.at)
+  ::  pad: how many bytes are missing to 21
+  ++  pad
+    |=  n=@
+    =/  wide  (met 3 n)
+    ?:((gte wide 21) 0 (sub 21 wide))
+  ::  tok: the check: four bytes of a hash of a hash
+  ++  tok
+    |=  n=@ux
+    ^-  @ux
+    =/  zeros  (pad n)
+    =/  bytes  (add zeros (met 3 n))
+    =/  hash   (shay 32 (shay bytes (lsh [3 zeros] (swp 3 n))))
+    (~(net fe 5) (end [3 4] hash))
+  ::  enc: with the check behind
+  ++  enc
+    |=  n=@ux
+    ^-  @ux
+    (add (lsh [3 4] n) (tok n))
+  ::  den: without it, if it is right
+  ++  den
+    |=  n=@ux
+    ^-  (unit @ux)
+    =/  bare=@ux  (rsh [3 4] n)
+    ?:(=((tok bare) (end [3 4] n)) `bare ~)
+  --
+::
+::  mu: two halves of 32 bits, for names
+++  mu
+  |_  [top=@ bot=@]
+  ++  zag  [p=(end 4 (add top bot)) q=bot]
+  ++  zig  [p=(end 4 (add top (sub 0x1.0000 bot))) q=bot]
+  ++  zug  (mix (lsh 4 top) bot)
+  --
+::
+::  ne: a digit as a character: base 58, 10, 16, 32, 64
+++  ne
+  |_  value=@
+  ++  c  (cut 3 [value 1] key:fa)
+  ++  d  (add '0' value)
+  ++  x  ?:((lth value 10) d (add 'a' (sub value 10)))
+  ++  v  x
+  ++  w
+    ?:  (lth value 36)  x
+    ?:  (lth value 62)  (add 'A' (sub value 36))
+    ?:(=(62 value) '-' '~')
+  --
+::
++|  %writing
+::
+::  co: writing atoms. The text goes before what is in rep.
+++  co
+  ~%  %co  ..co  ~
+  =|  rep=tape
+  =<  |_  lot=coin
+      ::  rear: with a text behind
+      ++  rear  |=(after=tape rend(rep after))
+      ::  rent: as a knot
+      ++  rent  ~+  `@ta`(rap 3 rend)
+      ::  rend: as a tape
+      ++  rend
+        ^-  tape
+        ~+
+        ?:  ?=(%blob -.lot)
+          ['~' '0' ((v-co 1) (jam p.lot))]
+        ?:  ?=(%many -.lot)
+          :-  '.'
+          |-  ^-  tape
+          ?~  p.lot  ['_' '_' rep]
+          ['_' (weld (trip (wack rent(lot i.p.lot))) $(p.lot t.p.lot))]
+        (dime p.lot)
+      --
+  |%
+  ::  a-co, y-co, d-co: decimal: any, two digits at least, so many at least
+  ++  a-co  |=(n=@ ((d-co 1) n))
+  ++  y-co  |=(n=@ ((d-co 2) n))
+  ++  d-co  |=(min=@ |=(n=@ (digits 10 min n d-ne rep)))
+  ::  x-co, v-co, w-co, c-co: base 16, 32, 64, 58
+  ++  x-co  |=(min=@ |=(n=@ (digits 16 min n x-ne rep)))
+  ++  v-co  |=(min=@ |=(n=@ (digits 32 min n x-ne rep)))
+  ++  w-co  |=(min=@ |=(n=@ (digits 64 min n w-ne rep)))
+  ++  c-co  |=(n=@ (digits 58 1 n |=(a=@ ~(c ne a)) rep))
+  ::  z-co: what no aura says how to write
+  ++  z-co  |=(n=@ `tape`['0' 'x' ((x-co 1) n)])
+  ::  s-co: fractions of a second
+  ++  s-co
+    |=  parts=(list @)
+    ^-  tape
+    ?~  parts  rep
+    =.  rep  $(parts t.parts)
+    ['.' ((x-co 4) i.parts)]
+  ::  r-co: a floating point number. Digits stand before a point as far as three, and behind it as far as a hundredth.
+  ++  r-co
+    |=  n=dn
+    ^-  tape
+    ?:  ?=(%n -.n)  (weld "nan" rep)
+    ?:  ?=(%i -.n)  (weld ?:(s.n "inf" "-inf") rep)
+    =/  sign=tape  ?:(s.n ~ "-")
+    =/  figures=tape  =>(.(rep ~) (a-co a.n))
+    ::  where the point stands, from the first digit
+    =/  point  (sum:si e.n (sun:si (lent figures)))
+    ?:  &(=(--1 (cmp:si --3 point)) =(--1 (cmp:si point -2)))
+      :(weld sign (pointed point figures) rep)
+    ?:  =(--3 point)
+      :(weld sign (pointed point figures) rep)
+    =/  power  (sum:si point -1)
+    =/  tail=tape
+      ?:  =(--0 power)  rep
+      :(weld ?:((syn:si power) "e" "e-") (a-co (abs:si power)))
+    :(weld sign (pointed --1 figures) tail)
+  ::  pointed: digits with the point at a place
+  ++  pointed
+    |=  [point=@s figures=tape]
+    ^-  tape
+    =/  at  (abs:si point)
+    ?.  =(--1 (cmp:si point --0))
+      (weld "0." (weld (reap at '0') figures))
+    =/  count  (lent figures)
+    ?:  (lth at count)
+      (into figures at '.')
+    (weld figures (reap (sub at count) '0'))
+  ::  digits of a number in a base, so many at least
+  ++  digits
+    |=  [base=@ min=@ n=@ glyph=$-(@ @) after=tape]
+    ^-  tape
+    ?:  &(=(0 n) =(0 min))  after
+    =/  [above=@ value=@]  (dvr n base)
+    %=  $
+      n      above
+      min    ?:(=(0 min) 0 (dec min))
+      after  [(glyph value) after]
+    ==
+  ::  grouped: the same in groups with dots between them
+  ++  grouped
+    |=  [base=@ size=@ n=@ glyph=$-(@ @)]
+    ^-  tape
+    ?:  =(0 n)  ['0' rep]
+    =/  group  (pow base size)
+    =/  after  rep
+    |-  ^-  tape
+    ?:  (lth n group)
+      (digits base 0 n glyph after)
+    =/  [above=@ values=@]  (dvr n group)
+    $(n above, after ['.' (digits base size values glyph after)])
+  ::  quads: blocks of a number with dots before them
+  ++  quads
+    |=  [size=bloq base=@ count=@ n=@]
+    ^-  tape
+    =/  at  0
+    =/  after  rep
+    |-  ^-  tape
+    ?:  =(count at)  after
+    =/  block  (cut size [at 1] n)
+    $(at +(at), after ['.' (digits base 1 block x-ne after)])
+  ::  d-ne, x-ne, w-ne: digits
+  ++  d-ne  |=(value=@ ~(d ne value))
+  ++  x-ne  |=(value=@ ~(x ne value))
+  ++  w-ne  |=(value=@ ~(w ne value))
+  ::  ship: a name: syllables in pairs, with a hyphen after each, and two after four
+  ++  ship
+    |=  n=@
+    ^-  tape
+    =/  n  (fein:ob n)
+    ?:  (lth n 256)
+      (weld (trip (tod:po n)) rep)
+    =/  pairs  (rip 4 n)
+    =/  count  0
+    =/  after  rep
+    |-  ^-  tape
+    ?~  pairs  after
+    =/  between=tape
+      ?:  =(0 count)  ~
+      ?:(=(0 (mod count 4)) "--" "-")
+    %=  $
+      pairs  t.pairs
+      count  +(count)
+      after  ;:  weld
+               (trip (tos:po (rsh 3 i.pairs)))
+               (trip (tod:po (end 3 i.pairs)))
+               between
+               after
+             ==
+    ==
+  ::  plain: the same without scrambling, by bytes
+  ++  plain
+    |=  n=@
+    ^-  tape
+    =/  bytes=(list @)  ?:(=(0 n) ~[0] (rip 3 n))
+    =/  suffix  &
+    =|  done=tape
+    |-  ^-  tape
+    ?~  bytes  (weld done rep)
+    =/  name=tape  (trip ?:(suffix (tod:po i.bytes) (tos:po i.bytes)))
+    =?  done  &(suffix !=(~ done))  ['-' done]
+    $(bytes t.bytes, suffix !suffix, done (weld name done))
+  ::  moment: a date
+  ++  moment
+    |=  n=@
+    ^-  tape
+    =/  [[after=? count=@] month=@ span=tarp]  (yore n)
+    =?  rep  ?=(^ f.span)  ['.' (s-co f.span)]
+    =?  rep  |(?=(^ f.span) !=([0 0 0] [h m s]:span))
+      =.  rep  ['.' (y-co s.span)]
+      =.  rep  ['.' (y-co m.span)]
+      ['.' '.' (y-co h.span)]
+    =.  rep  ['.' (a-co d.span)]
+    =.  rep  ['.' (a-co month)]
+    =?  rep  !after  ['-' rep]
+    ['~' (a-co count)]
+  ::  lapse: a span of time
+  ++  lapse
+    |=  n=@
+    ^-  tape
+    =/  span  (yell n)
+    =?  rep  ?=(^ f.span)  ['.' (s-co f.span)]
+    =/  some
+      |=  [letter=@ count=@ more=tape]
+      ^-  tape
+      ?:  =(0 count)  more
+      =.  rep  more
+      ['.' letter (a-co count)]
+    ?:  =([0 0 0 0] [d h m s]:span)
+      ['~' 's' '0' rep]
+    =.  rep  (some 's' s.span rep)
+    =.  rep  (some 'm' m.span rep)
+    =.  rep  (some 'h' h.span rep)
+    =.  rep  (some 'd' d.span rep)
+    ?~(rep ~ ['~' t.rep])
+  ::  unsigned: by the second letter of the aura
+  ++  unsigned
+    |=  [kind=@ n=@]
+    ^-  tape
+    ?+  kind  (grouped 10 3 n d-ne)
+      %b  ['0' 'b' (grouped 2 4 n d-ne)]
+      %c  ['0' 'c' (weld (reap (pad:fa n) '1') (c-co (enc:fa n)))]
+      %i  ['0' 'i' (a-co n)]
+      %x  ['0' 'x' (grouped 16 4 n x-ne)]
+      %v  ['0' 'v' (grouped 32 5 n x-ne)]
+      %w  ['0' 'w' (grouped 64 5 n w-ne)]
+    ==
+  ::  dime: an atom by its aura
+  ++  dime
+    |=  [aura=@ta n=@]
+    ^-  tape
+    =/  kind  (cut 3 [1 1] aura)
+    ?+    (end 3 aura)  (z-co n)
+        %c  ['~' '-' (weld (trip (wood (tuft n))) rep)]
+        %n  ['~' rep]
+        %p  ['~' (ship n)]
+        %q  ['.' '~' (plain n)]
+        %u  (unsigned kind n)
+    ::
+        %d
+      ?+  kind  (z-co n)
+        %a  (moment n)
+        %r  (lapse n)
+      ==
+    ::
+        %f
+      ?+  n  (z-co n)
+        %&  ['.' 'y' rep]
+        %|  ['.' 'n' rep]
+      ==
+    ::
+        %i
+      ?+  kind  (z-co n)
+        %f  (quads 3 10 4 n)
+        %s  (quads 4 16 8 n)
+      ==
+    ::
+        %r
+      ?+  kind  (z-co n)
+        %h  ['.' '~' '~' (r-co (rlyh n))]
+        %s  ['.' (r-co (rlys n))]
+        %d  ['.' '~' (r-co (rlyd n))]
+        %q  ['.' '~' '~' '~' (r-co (rlyq n))]
+      ==
+    ::
+        %s
+      =/  text  (unsigned kind (abs:si n))
+      ?:((syn:si n) ['-' '-' text] ['-' text])
+    ::
+        %t
+      ?.  =(%a kind)
+        ['~' '~' (weld (trip (wood n)) rep)]
+      ?:  =(%s (cut 3 [2 1] aura))
+        (weld (trip n) rep)
+      ['~' '.' (weld (trip n) rep)]
+    ==
+  --
+::
++|  %reading
+::
+::  so: rules for atoms with what they begin with
+++  so
+  ~%  %so  +  ~
+  |%
+  ::  bisk: an unsigned number
+  ++  bisk
+    ~+
+    ;~  pose
+      ;~  pfix  (just '0')
+        ;~  pose
+          (stag %ub ;~(pfix (just 'b') bay:ag))
+          (stag %uc ;~(pfix (just 'c') fim:ag))
+          (stag %ui ;~(pfix (just 'i') dim:ag))
+          (stag %ux ;~(pfix (just 'x') hex:ag))
+          (stag %uv ;~(pfix (just 'v') viz:ag))
+          (stag %uw ;~(pfix (just 'w') wiz:ag))
+        ==
+      ==
+    ::
+      (stag %ud dem:ag)
+    ==
+  ::  crub: what may stand behind a tilde: a date, a span, a name, a text
+  ++  crub
+    ~+
+    ;~  pose
+      (cook |=(when=date `dime`[%da (year when)]) when)
+      (cook |=(span=tarp `dime`[%dr (yule span)]) span)
+      (stag %p fed:ag)
+      ;~(pfix dot (stag %ta urs:ab))
+      ;~(pfix sig (stag %t urx:ab))
+      ;~(pfix hep (stag %c (cook taft urx:ab)))
+    ==
+  ::  fractions: those of a second
+  ++  fractions
+    ;~  pose
+      ;~(pfix ;~(plug dot dot) (most dot qix:ab))
+      (easy ~)
+    ==
+  ::  span: days, hours, minutes and seconds, in any order, and fractions
+  ++  span
+    %+  cook
+      |=  [parts=(list [p=?(%d %h %m %s) q=@]) f=(list @)]
+      =/  sum=tarp  [0 0 0 0 f]
+      |-  ^-  tarp
+      ?~  parts  sum
+      =.  sum
+        ?-  p.i.parts
+          %d  sum(d (add q.i.parts d.sum))
+          %h  sum(h (add q.i.parts h.sum))
+          %m  sum(m (add q.i.parts m.sum))
+          %s  sum(s (add q.i.parts s.sum))
+        ==
+      $(parts t.parts)
+    ;~  plug
+      %+  most  dot
+      ;~(plug (perk %d %h %m %s ~) dim:ag)
+    ::
+      fractions
+    ==
+  ::  when: a date
+  ++  when
+    ~+
+    ;~  plug
+      %+  cook  |=([count=@ after=?] [after count])
+      ;~(plug dim:ag ;~(pose (cold | hep) (easy &)))
+    ::
+      ;~(pfix dot mot:ag)
+      ;~(pfix dot dip:ag)
+      ;~  pose
+        ;~  pfix  ;~(plug dot dot)
+          ;~(plug dum:ag ;~(pfix dot dum:ag) ;~(pfix dot dum:ag) fractions)
+        ==
+      ::
+        (easy [0 0 0 ~])
+      ==
+    ==
+  ::  nuck: any atom, any noun, or several
+  ++  nuck
+    ~/  %nuck
+    |=  text=nail
+    %.  text
+    %+  knee  *coin
+    |.  ~+
+    %-  stew
+    ^.  stet
+    ^.  limo
+    :~  [['a' 'z'] (cook |=(a=@ta [%$ %tas a]) sym)]
+        [['0' '9'] (stag %$ bisk)]
+        ['-' (stag %$ tash)]
+        ['.' ;~(pfix dot perd)]
+        ['~' ;~(pfix sig ;~(pose twid (easy [%$ %n 0])))]
+    ==
+  ::  nusk: one of several, escaped
+  ++  nusk
+    ~+
+    (sear |=(text=@ta (rush text nuck)) (sear wick urt:ab))
+  ::  perd: what may stand behind a dot
+  ++  perd
+    ~+
+    ;~  pose
+      (stag %$ zust)
+      (stag %many (ifix [cab ;~(plug cab cab)] (more cab nusk)))
+    ==
+  ::  royl: a floating point number
+  ++  royl
+    ~+
+    ;~  pose
+      (stag %rh royl-rh)
+      (stag %rq royl-rq)
+      (stag %rd royl-rd)
+      (stag %rs royl-rs)
+    ==
+  ++  royl-rh  (cook rylh ;~(pfix ;~(plug sig sig) royl-dn))
+  ++  royl-rq  (cook rylq ;~(pfix ;~(plug sig sig sig) royl-dn))
+  ++  royl-rd  (cook ryld ;~(pfix sig royl-dn))
+  ++  royl-rs  (cook ryls royl-dn)
+  ++  royl-dn  (cook royl-cell royl-rn)
+  ::  royl-rn: its parts, as they are written
+  ++  royl-rn
+    =/  sign  ;~(pose (cold | hep) (easy &))
+    =/  fraction
+      |=  figures=tape
+      [(lent figures) (scan figures (bass 10 (plus sid:ab)))]
+    ;~  pose
+      ;~  plug  (easy %d)
+        sign
+        dim:ag
+        ;~(pose ;~(pfix dot (cook fraction (plus nud))) (easy [0 0]))
+        ;~(pose ;~(pfix (just 'e') ;~(plug sign dim:ag)) (easy [& 0]))
+      ==
+      ;~(plug (easy %i) ;~(sfix sign (jest 'inf')))
+      ;~(plug (easy %n) (cold ~ (jest 'nan')))
+    ==
+  ::  royl-cell: its digits as one number, and its exponent
+  ++  royl-cell
+    |=  parts=rn
+    ^-  dn
+    ?.  ?=(%d -.parts)  parts
+    :^    %d
+        a.parts
+      (dif:si (new:si f.b.parts i.b.parts) (sun:si d.b.parts))
+    (add e.b.parts (mul c.b.parts (pow 10 d.b.parts)))
+  ::  tash: a signed number
+  ++  tash
+    ~+
+    =/  signed
+      |=  plus=?
+      |=  [aura=@ta n=@]
+      ^-  dime
+      ?>  =(%u (end 3 aura))
+      [(cat 3 %s (rsh 3 aura)) (new:si plus n)]
+    ;~  pfix  hep
+      ;~  pose
+        (cook (signed |) bisk)
+        ;~(pfix hep (cook (signed &) bisk))
+      ==
+    ==
+  ::  twid: what may stand behind a tilde, or a jam
+  ++  twid
+    ~+
+    ;~  pose
+      %+  stag  %blob
+      (sear |=(n=@ (mole |.((cue n)))) ;~(pfix (just '0') vum:ag))
+    ::
+      (stag %$ crub)
+    ==
+  ::  zust: what may stand behind a dot, but for several
+  ++  zust
+    ~+
+    ;~  pose
+      (stag %is bip:ag)
+      (stag %if lip:ag)
+      royl
+      (stag %f ;~(pose (cold & (just 'y')) (cold | (just 'n'))))
+      (stag %q ;~(pfix sig feq:ag))
+    ==
+  --
+::
++|  %formats
+::
+::  scot, scow: an atom by its aura, as a knot and as a tape
+++  scot
+  ~/  %scot
+  |=  atom=dime
+  ~(rent co %$ atom)
+++  scow
+  ~/  %scow
+  |=  atom=dime
+  ~(rend co %$ atom)
+::
+::  slaw, slav, slat: the atom of an aura that a knot is: if it is; it must; as a gate
+++  slaw
+  ~/  %slaw
+  |=  [aura=@tas text=@ta]
+  ^-  (unit @)
+  =/  lot  (slay text)
+  ?.  ?=([~ %$ *] lot)  ~
+  ?.(=(aura p.p.u.lot) ~ `q.p.u.lot)
+++  slav
+  |=  [aura=@tas text=@ta]
+  (need (slaw aura text))
+++  slat
+  |=  aura=@tas
+  |=  text=@ta
+  (slaw aura text)
+::
+::  slay: what a knot is, with its aura
+++  slay
+  |=  text=@ta
+  ^-  (unit coin)
+  (rush text nuck:so)
+::
+::  smyt, spud, spat: a path as a document, a tape, a cord
+++  smyt
+  |=  way=path
+  ^-  tank
+  :+  %rose  ["/" "/" ~]
+  (turn way |=(name=@ta leaf+(trip name)))
+++  spud
+  |=  way=path
+  ~(ram re (smyt way))
+++  spat
+  |=  way=path
+  (crip (spud way))
+::
+::  stab: the path that a cord is
+++  stab
+  |=  text=@t
+  ^-  path
+  (rash text stap)
+::  stap: the rule for it; no name but that of the root is empty at the end
+++  stap
+  %+  sear
+    |=  way=path
+    ^-  (unit path)
+    ?:  =(/$ way)  `~
+    ?:(=(~ (rear way)) ~ `way)
+  ;~(pfix fas (most fas urs:ab))
+::
+::  stip: the rule for a path whose parts have types
+++  stip
+  =<  swot
+  |%
+  ++  swot  |=(text=nail (;~(pfix fas (more fas spot)) text))
+  ++  spot
+    %+  sear  (soft iota)
+    %-  stew
+    ^.  stet
+    ^.  limo
+    :~  [['a' 'z'] (stag %tas sym)]
+        ['$' (cold [%tas %$] buc)]
+        [['0' '9'] bisk:so]
+        ['-' tash:so]
+        ['.' zust:so]
+        ['~' ;~(pfix sig ;~(pose crub:so (easy [%n ~])))]
+        ['\'' (stag %t qut)]
+    ==
+  --
+::  pout: such a path as a plain one
+++  pout
+  |=  way=pith
+  ^-  path
+  (turn way |=(part=iota ?@(part part (scot part))))
+::  pave: a plain path with types
+++  pave
+  |=  way=path
+  ^-  pith
+  %+  turn  way
+  |=  name=@ta
+  (fall (rush name spot:stip) [%ta name])
+::
++|  %boxes
+::
+::  mack: the product of a formula, if it comes to one without asking for anything
+++  mack
+  |=  [subject=* formula=*]
+  ^-  (unit)
+  =/  end  (mink [subject formula] |~(^ ~))
+  ?.(?=(%0 -.end) ~ `product.end)
+::
+::  mink: Nock in a box. Requests go to a gate: no answer ends the computation with their path, and an answer of none makes
+::  it crash. The stack of traces grows by the hints in which the computation is.
+++  mink
+  ~/  %mink
+  |=  $:  [subject=* formula=*]
+          answer=$-(^ (unit (unit)))
+      ==
+  =|  trace=(list [@ta *])
+  |^  ^-  tone
+      ?+    formula  crash
+          [^ *]
+        %+  then  $(formula -.formula)
+        |=  head=*
+        %+  then  ^$(formula +.formula)
+        |=  tail=*
+        [%0 head tail]
+      ::
+          [%0 axis=@]
+        =/  part  (part-at axis.formula subject)
+        ?~(part crash [%0 u.part])
+      ::
+          [%1 product=*]
+        [%0 product.formula]
+      ::
+          [%2 subject=* formula=*]
+        %+  then  $(formula subject.formula)
+        |=  new=*
+        %+  then  ^$(formula formula.formula)
+        |=  next=*
+        ^^$(subject new, formula next)
+      ::
+          [%3 argument=*]
+        %+  then  $(formula argument.formula)
+        |=  noun=*
+        [%0 .?(noun)]
+      ::
+          [%4 argument=*]
+        %+  then  $(formula argument.formula)
+        |=  noun=*
+        ?^(noun crash [%0 +(noun)])
+      ::
+          [%5 one=* two=*]
+        %+  then  $(formula one.formula)
+        |=  one=*
+        %+  then  ^$(formula two.formula)
+        |=  two=*
+        [%0 =(one two)]
+      ::
+          [%6 test=* yes=* no=*]
+        %+  then  $(formula test.formula)
+        |=  test=*
+        ?+  test  crash
+          %&  ^$(formula yes.formula)
+          %|  ^$(formula no.formula)
+        ==
+      ::
+          [%7 first=* second=*]
+        %+  then  $(formula first.formula)
+        |=  new=*
+        ^$(subject new, formula second.formula)
+      ::
+          [%8 first=* second=*]
+        %+  then  $(formula first.formula)
+        |=  new=*
+        ^$(subject [new subject], formula second.formula)
+      ::
+          [%9 axis=@ core=*]
+        %+  then  $(formula core.formula)
+        |=  core=*
+        =/  arm  (part-at axis.formula core)
+        ?~  arm  crash
+        ^$(subject core, formula u.arm)
+      ::
+          [%10 [axis=@ new=*] target=*]
+        ?:  =(0 axis.formula)  crash
+        %+  then  $(formula target.formula)
+        |=  target=*
+        %+  then  ^$(formula new.formula)
+        |=  new=*
+        =/  whole  (with-part axis.formula new target)
+        ?~(whole crash [%0 u.whole])
+      ::
+          [%11 tag=@ next=*]
+        =/  end  $(formula next.formula)
+        ?.  ?=(%0 -.end)  end
+        :-  %0
+        .*(product.end [%11 tag.formula %0 1])
+      ::
+          [%11 [tag=@ clue=*] next=*]
+        %+  then  $(formula clue.formula)
+        |=  clue=*
+        =?  trace
+            ?=(?(%hunk %hand %lose %mean %spot) tag.formula)
+          [[tag.formula clue] trace]
+        =/  end  ^$(formula next.formula)
+        ?.  ?=(%0 -.end)  end
+        :-  %0
+        .*([product.end clue] [%11 [tag.formula %0 3] %0 2])
+      ::
+          [%12 kind=* way=*]
+        %+  then  $(formula kind.formula)
+        |=  kind=*
+        %+  then  ^$(formula way.formula)
+        |=  way=*
+        =/  reply  (answer kind way)
+        ?~  reply  [%1 way]
+        ?~  u.reply  [%2 [%hunk kind way] trace]
+        [%0 u.u.reply]
+      ==
+  ::  crash: the end of all
+  ++  crash  `tone`[%2 trace]
+  ::  then: go on with a product
+  ++  then
+    |=  [end=tone next=$-(* tone)]
+    ^-  tone
+    ?:(?=(%0 -.end) (next product.end) end)
+  ::  part-at: what is at an address, if anything
+  ++  part-at
+    |=  [at=@ noun=*]
+    ^-  (unit)
+    ?:  =(0 at)  ~
+    |-  ^-  (unit)
+    ?:  =(1 at)  `noun
+    ?@  noun  ~
+    ?-  (cap at)
+      %2  $(at (mas at), noun -.noun)
+      %3  $(at (mas at), noun +.noun)
+    ==
+  ::  with-part: a noun with something else at an address
+  ++  with-part
+    |=  [at=@ new=* noun=*]
+    ^-  (unit)
+    ?:  =(1 at)  `new
+    ?@  noun  ~
+    ?-    (cap at)
+        %2
+      =/  head  $(at (mas at), noun -.noun)
+      ?~(head ~ `[u.head +.noun])
+    ::
+        %3
+      =/  tail  $(at (mas at), noun +.noun)
+      ?~(tail ~ `[-.noun u.tail])
+    ==
+  --
+::
+::  mock: the same with the trace as documents
+++  mock
+  |=  [[subject=* formula=*] answer=$-(^ (unit (unit)))]
+  (mook (mink [subject formula] answer))
+::
+::  mook: a trace as documents; of a long one, the first and the last 512
+++  mook
+  |=  end=tone
+  ^-  toon
+  ?.  ?=(%2 -.end)  end
+  =/  count  (lent trace.end)
+  =?  trace.end  (gth count 1.024)
+    %+  weld  (scag 512 trace.end)
+    ^+  trace.end
+    :_  (slag (sub count 512) trace.end)
+    [%lose (crip "[skipped {(scow %ud (sub count 1.024))} frames]")]
+  :-  %2
+  %+  turn  trace.end
+  |=  [tag=@ta clue=*]
+  ^-  tank
+  ?+    tag  leaf+"mook.{(trip tag)}"
+      %hand  leaf+(scow %p (mug clue))
+      %hunk
+    ?@  clue  leaf+"mook.hunk"
+    =/  way  ((soft path) +.clue)
+    ?~(way leaf+"mook.hunk" (smyt u.way))
+  ::
+      %lose
+    ?^(clue leaf+"mook.lose" leaf+(trip clue))
+  ::
+      %mean
+    ?@  clue  leaf+(trip clue)
+    =/  made  (mack clue -.clue)
+    ?~  made  leaf+"####"
+    =/  doc  ((soft tank) u.made)
+    ?~(doc leaf+"mook.mean" u.doc)
+  ::
+      %spot
+    =/  place  ((soft spot) clue)
+    ?~  place  leaf+"mook.spot"
+    =/  [way=path from=[l=@ c=@] to=[l=@ c=@]]  u.place
+    =/  ud  |=(n=@ (scow %ud n))
+    :+  %rose  [":" ~ ~]
+    :~  (smyt way)
+        leaf+"<[{(ud l.from)} {(ud c.from)}].[{(ud l.to)} {(ud c.to)}]>"
+    ==
+  ==
+::
+::  mole: the product of a trap, if it comes to one
+++  mole
+  ~/  %mole
+  |*  try=(trap)
+  ^-  (unit _$:try)
+  ?~((mure try) ~ `$:try)
+::
+::  mong: a gate on a sample, in a box
+++  mong
+  |=  [[fun=* sam=*] answer=$-(^ (unit (unit)))]
+  ^-  toon
+  ?.  ?=([* ^] fun)  [%2 ~]
+  (mock [fun(+< sam) %9 2 %0 1] answer)
+::
+::  mule: the product of a trap, or the trace of its crash
+++  mule
+  ~/  %mule
+  |*  try=(trap)
+  =/  end  (mute try)
+  ?-  -.end
+    %&  [%& p=$:try]
+    %|  [%| p=p.end]
+  ==
+::
+::  mure: as mole, without a type
+++  mure
+  |=  try=(trap)
+  ^-  (unit)
+  =/  end  (mink [try %9 2 %0 1] ask)
+  ?.(?=(%0 -.end) ~ `product.end)
+::
+::  mute: as mule, without a type
+++  mute
+  |=  try=(trap)
+  ^-  (each * (list tank))
+  =/  end  (mock [try %9 2 %0 1] ask)
+  ?-    -.end
+      %0  [%& p.end]
+      %2  [%| p.end]
+      %1
+    =/  way  ((soft path) p.end)
+    [%| ?~(way leaf+"mute.hunk" (smyt u.way)) ~]
+  ==
+::
+::  ask: hand a request on to the world outside of the box
+++  ask
+  |=  request=^
+  ^-  (unit (unit))
+  ``.*(request [%12 [%0 2] %0 3])
+::
+::  slum: a gate on a sample, without types
+++  slum
+  ~/  %slum
+  |=  [fun=* sam=*]
+  .*([fun sam] [%9 2 %10 [6 %0 3] %0 2])
+::
+::  soft: what a mold makes of a noun, if it does not crash
+++  soft
+  |*  shape=$-(* *)
+  |=  noun=*
+  (mole |.((shape noun)))
+::
++|  %types
+::
++$  atom  @
++$  aura  @ta
++$  null  ~
++$  limb
+  $@  term
+  $%  [%& p=axis]
+      [%| p=@ud q=(unit term)]
+  ==
++$  wing  (list limb)
++$  nock
+  $^  [p=nock q=nock]
+  $%  [%1 p=*]
+      [%2 p=nock q=nock]
+      [%3 p=nock]
+      [%4 p=nock]
+      [%5 p=nock q=nock]
+      [%6 p=nock q=nock r=nock]
+      [%7 p=nock q=nock]
+      [%8 p=nock q=nock]
+      [%9 p=@ q=nock]
+      [%10 p=[p=@ q=nock] q=nock]
+      [%11 p=$@(@ [p=@ q=nock]) q=nock]
+      [%12 p=nock q=nock]
+      [%0 p=@]
+  ==
+--

@@ -1,0 +1,58 @@
+// An allocator that puts large tables on large pages.
+//
+// A hash table of many megabytes is read at random: with small pages nearly every probe misses the address cache of the
+// processor, and first use costs a page fault each 4 KB. From kLargeTable bytes on, memory comes aligned to and in
+// multiples of the large page, with advice to use it; below that from operator new.
+#pragma once
+
+#include <sys/mman.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <new>
+
+namespace galena {
+
+inline constexpr size_t kLargePage = size_t{2} << 20;
+inline constexpr size_t kLargeTable = size_t{1} << 20;
+
+template <class T>
+class LargePages {
+ public:
+  using value_type = T;
+
+  LargePages() = default;
+  template <class U>
+  LargePages(const LargePages<U>&) {}
+
+  T* allocate(size_t count) {
+    const size_t bytes = count * sizeof(T);
+    if (bytes < kLargeTable) return static_cast<T*>(::operator new(bytes, std::align_val_t{alignof(T)}));
+    const size_t size = round_up(bytes);
+    void* const reserved =
+        mmap(nullptr, size + kLargePage, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (reserved == MAP_FAILED) throw std::bad_alloc();
+    char* const start = static_cast<char*>(reserved);
+    const size_t lead = round_up(reinterpret_cast<uintptr_t>(start)) - reinterpret_cast<uintptr_t>(start);
+    if (lead != 0) munmap(start, lead);
+    munmap(start + lead + size, kLargePage - lead);
+    madvise(start + lead, size, MADV_HUGEPAGE);
+    return reinterpret_cast<T*>(start + lead);
+  }
+
+  void deallocate(T* pointer, size_t count) {
+    const size_t bytes = count * sizeof(T);
+    if (bytes < kLargeTable) {
+      ::operator delete(pointer, std::align_val_t{alignof(T)});
+    } else {
+      munmap(pointer, round_up(bytes));
+    }
+  }
+
+  bool operator==(const LargePages&) const { return true; }
+
+ private:
+  static size_t round_up(size_t bytes) { return (bytes + kLargePage - 1) & ~(kLargePage - 1); }
+};
+
+}  // namespace galena

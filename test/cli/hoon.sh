@@ -1,0 +1,100 @@
+# eval, compile.
+
+prints '[1 2]' eval --bare '[1 2]'
+prints '[8 [1 1] [0 2] 0 2]' eval --bare --nock '=+(a=1 [a a])'
+prints '[a=@ud b=""]' eval --bare --type '[a=1 b=""]'
+prints '[1684955507 25717 1]' eval --bare --ast 1
+prints 1 eval --bare -- '-:[1 2]'
+prints "'text'" eval --bare "'text'"
+prints '"tape"' eval --bare '"tape"'
+printf '=/  a  0\n|-  ^-  @ud\n?:  =(a 5)  a\n$(a .+(a))\n' >count.hoon
+prints 5 eval --bare -f count.hoon
+"$galena" eval --bare - <count.hoon >out 2>err
+code=$?
+verdict 'eval -' "$([ $code -eq 0 ] && [ "$(cat out)" = 5 ] && echo yes || echo no)" "$(cat err)"
+prints '' eval --bare --jam product.jam '[1 2]'
+prints '[1 2]' cue product.jam
+
+# Against the library.
+prints 4 eval '(add 2 2)'
+prints 4 eval --no-jets '(add 2 2)'
+prints 4 eval --check-jets '(add 2 2)'
+prints '@' eval --type '(add 2 2)'
+refuses 1 '^error: the computation crashed$' eval '(dec 0)'
+says 1 '^  decrement-underflow$'
+says 1 '^  at <argument>:1:1$'
+
+# compile: what it emits has the mug that it says.
+for what in ast type nock both; do
+  prints '' compile count.hoon --bare --emit $what -o $what.jam
+  run compile count.hoon --bare --emit $what --mug
+  mug=$(cat out)
+  prints "$mug" mug --jam $what.jam
+done
+prints "$(cat out)" compile count.hoon --bare --mug
+prints "$("$galena" mug --jam both.jam)" mug "[$("$galena" cue type.jam) $("$galena" cue nock.jam)]"
+run compile count.hoon --bare --emit ast --mug
+plain=$(cat out)
+run compile count.hoon --bare --emit ast --mug --spots /test/hoon
+verdict '--spots is another AST' "$([ $code -eq 0 ] && [ "$(cat out)" != "$plain" ] && echo yes || echo no)" "$(cat out)"
+refuses 2 '^error: .*no path' compile count.hoon --bare --mug --spots test
+refuses 2 '^error: .*-o FILE' compile count.hoon --bare
+refuses 2 '^error: cannot emit' compile count.hoon --bare --mug --emit code
+
+# Diagnostics: the place, the kind, the line, the mark, and what took part.
+# diagnostic FILE-CONTENT EXIT EXPECTED
+diagnostic() {
+  printf '%s' "$1" >program.hoon
+  run eval --bare -f program.hoon
+  verdict "eval of $1" "$([ $code -eq "$2" ] && [ "$(cat err)" = "$3" ] && echo yes || echo no)" "expected exit $2:
+$3
+exit $code:
+$(cat err)"
+}
+diagnostic '[1 2' 2 'program.hoon:1:5: error: syntax: the text ends here, and more is needed
+ 1 | [1 2
+   |     ^'
+diagnostic '=/  a  1
+[a &&]
+' 2 'program.hoon:2:5: error: syntax: `&` has no meaning here
+ 2 | [a &&]
+   |     ^'
+diagnostic '=/  a  1
+=/  b  "x"
+^-  @ud
+b
+' 1 'program.hoon:4:1: error: nest-fail: the type that was found does not nest under the one that was needed
+ 4 | b
+   | ^
+  needed: @ud
+  found:  ""
+  `%~` does not nest under `@ud`
+  needed by `@ud` at 3:5
+  found in `b`, which is bound at 2:8'
+diagnostic '=>  [a=1 b=2]  [a c]' 1 'program.hoon:1:19: error: find: no such name in the subject: c
+ 1 | =>  [a=1 b=2]  [a c]
+   |                   ^'
+diagnostic '=/  ä  1  2' 2 'program.hoon:1:5: error: syntax: the byte 0xc3 has no meaning here
+ 1 | =/  ä  1  2
+   |     ^'
+diagnostic "['ä' b]" 1 "program.hoon:1:7: error: find: no such name in the subject: b
+ 1 | ['ä' b]
+   |      ^"
+refuses 1 '^<argument>:1:1: error: find: ' eval --bare 'b'
+printf 'b' | "$galena" eval --bare - >out 2>err
+code=$?
+says 1 '^<stdin>:1:1: error: find: '
+
+# Where a program crashes.
+printf '=/  a  1\n|-\n?:  =(a 3)\n  !!\n$(a .+(a))\n' >crash.hoon
+run eval --bare -f crash.hoon
+says 1 '^error: the computation crashed$'
+says 1 '^  at crash.hoon:4:3$'
+refuses 1 'the deadline of 50 ms has passed' eval --bare --deadline 50 '|-  $'
+timeout --preserve-status -s INT 0.3 "$galena" eval --bare '|-  $' >out 2>err
+code=$?
+says 130 'interrupted'
+timeout --preserve-status -s INT 0.3 "$galena" eval --bare '=+  ^~(=>(~ |-(?:(.=(1 2) 1 $))))  .' >out 2>err
+code=$?
+says 130 'interrupted'
+refuses 1 'error: interrupted: ' eval --bare --deadline 50 '=+  ^~(=>(~ |-(?:(.=(1 2) 1 $))))  .'

@@ -1,0 +1,186 @@
+// The standard library (hoon/sys), compiled layer by layer, against tables of expressions and what they print
+// (test/library/*.txt), with jets; with --compare also with every jet run beside its Nock and compared,
+// which takes minutes.
+//
+// A line of a table is an expression, a tab, and the text of its product at width 80, lines joined by a space;
+// `!crash` where it crashes and `!refused` where the compiler refuses it. Lines that begin with # are headings.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "hoon/compiler.h"
+#include "hoon/parser.h"
+#include "hoon/print.h"
+#include "hoon/stack.h"
+#include "jets/table.h"
+#include "nock/arena.h"
+#include "nock/machine.h"
+
+namespace {
+
+using namespace galena;
+using namespace galena::hoon;
+namespace fs = std::filesystem;
+
+constexpr auto kDeadline = std::chrono::seconds(20);
+
+struct Case {
+  std::string expression, product;
+};
+
+struct Mode {
+  const char* name;
+  bool jets, check;
+};
+
+std::vector<fs::path> files_in(const fs::path& folder, const char* extension) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() == extension) files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::vector<Case> load(const fs::path& table) {
+  std::vector<Case> cases;
+  std::ifstream in(table);
+  for (std::string line; std::getline(in, line);) {
+    const size_t tab = line.find('\t');
+    if (line.empty() || line[0] == '#' || tab == std::string::npos) continue;
+    cases.push_back({line.substr(0, tab), line.substr(tab + 1)});
+  }
+  return cases;
+}
+
+MachineOptions options_for(const Mode& mode) {
+  MachineOptions options;
+  options.jet_table = jet_table();
+  options.jets.enabled = mode.jets;
+  options.check_jets = mode.check;
+  return options;
+}
+
+// A machine whose subject is the library.
+class Library {
+ public:
+  explicit Library(const Mode& mode)
+      : machine_(options_for(mode)),
+        compiler_(arena_),
+        printer_(arena_,
+                 TypeServices{[this](Noun hold) {
+                                const auto unfolded = compiler_.unfold(hold);
+                                if (!unfolded) throw CompileError(unfolded.error());
+                                return unfolded.value();
+                              },
+                              {}}),
+        type_(arena_.cord("noun")) {
+    compiler_.set_evaluate([this](Noun subject, Noun formula) {
+      const auto result = machine_.run(subject, formula, kDeadline);
+      return result.outcome == Outcome::done ? arena_.intern(result.noun) : Noun::none();
+    });
+  }
+
+  // Puts a layer on top; false, with a message, where it does not compile or run.
+  bool extend(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    const auto program = compile(text);
+    if (!program) {
+      std::printf("%s is refused\n", file.c_str());
+      return false;
+    }
+    const auto result = machine_.run(value_, program->formula);
+    if (result.outcome != Outcome::done) {
+      std::printf("%s crashes\n", file.c_str());
+      return false;
+    }
+    type_ = program->type;
+    value_ = arena_.intern(result.noun);
+    return true;
+  }
+
+  std::string evaluate(const std::string& expression) {
+    const auto program = compile(expression);
+    if (!program) return "!refused";
+    const auto result = machine_.run(value_, program->formula, kDeadline);
+    if (result.outcome == Outcome::exit) return "!crash";
+    if (result.outcome != Outcome::done) return "!unfinished";
+    std::string text;
+    for (const std::string& line : printer_.value(program->type, result.noun)) {
+      const size_t start = std::min(line.find_first_not_of(' '), line.size());
+      if (!text.empty()) text += ' ';
+      text += line.substr(start);
+    }
+    return text;
+  }
+
+  uint64_t mismatches() const { return machine_.jet_mismatches(); }
+
+ private:
+  std::optional<Compiled> compile(const std::string& text) {
+    try {
+      const ParseResult parsed = parse(arena_, text);
+      if (parsed.ast.is_none()) return std::nullopt;
+      const auto minted = compiler_.mint(type_, arena_.cord("noun"), parsed.ast);
+      if (!minted) return std::nullopt;
+      return minted.value();
+    } catch (const CompileError&) {
+      return std::nullopt;
+    }
+  }
+
+  Arena arena_;
+  Machine machine_;
+  Compiler compiler_;
+  Printer printer_;
+  Noun type_, value_;
+};
+
+int run(const Mode& mode, bool verbose) {
+  const fs::path here(GALENA_GOLDEN);
+  Library library(mode);
+  for (const fs::path& layer : files_in(here / "../../hoon/sys", ".hoon")) {
+    if (!library.extend(layer)) return 1;
+  }
+  int all_failed = 0;
+  for (const fs::path& table : files_in(here / "../library", ".txt")) {
+    int passed = 0, failed = 0;
+    for (const Case& c : load(table)) {
+      const uint64_t before = library.mismatches();
+      const std::string product = library.evaluate(c.expression);
+      const bool jets_differ = library.mismatches() != before;
+      const bool ok = product == c.product && !jets_differ;
+      ++(ok ? passed : failed);
+      if (!ok && (verbose || failed <= 5)) {
+        std::printf("%s\n  is   %s\n  not  %s%s\n", c.expression.c_str(), product.c_str(), c.product.c_str(),
+                    jets_differ ? "\n  and a jet differs from its Nock" : "");
+      }
+    }
+    std::printf("%s (%s): %d passed, %d failed, 0 skipped\n", table.filename().c_str(), mode.name, passed, failed);
+    all_failed += failed + (passed == 0 ? 1 : 0);
+  }
+  return all_failed == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  bool verbose = false, compare = false;
+  for (int i = 1; i < argc; ++i) {
+    verbose = verbose || std::strcmp(argv[i], "--verbose") == 0;
+    compare = compare || std::strcmp(argv[i], "--compare") == 0;
+  }
+  return run_on_deep_stack(kDeepStack, [&] {
+    int code = run({"jets", true, false}, verbose);
+    if (compare) code |= run({"jets compared", true, true}, verbose);
+    return code;
+  });
+}

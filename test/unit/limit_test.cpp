@@ -1,0 +1,104 @@
+// Deadlines, interrupts and exhaustion end a computation and leave the machine as it was.
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "nock/equal.h"
+#include "nock/mug.h"
+#include "nock/serial.h"
+#include "test/unit/machine_fixture.h"
+
+using namespace galena;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::string kForever = "[8 [1 9 2 0 1] 9 2 0 1]";
+const std::string kGrowingStack = "[8 [1 4 9 2 0 1] 9 2 0 1]";
+const std::string kGrowingHeap = "[8 [1 0] 8 [1 9 2 10 [6 [[1 1] [1 2] [0 6]] 0 6] 0 1] 9 2 0 1]";
+
+}  // namespace
+
+TEST_CASE("a deadline ends what does not end") {
+  TextMachine m;
+  const auto start = std::chrono::steady_clock::now();
+  CHECK(m.run("0", kForever, 50ms) == "intr");
+  CHECK(std::chrono::steady_clock::now() - start < 5s);
+  CHECK(m.run("0", "[1 7]") == "7");
+  CHECK(m.run("0", "[1 7]", 10000ms) == "7");
+  CHECK(m.run("0", "[0 0]", 10000ms) == "exit 0");
+}
+
+TEST_CASE("a deadline ends what is virtual, too, and is no tone") {
+  TextMachine m;
+  const Noun formula = m.read(kForever);
+  CHECK(m.machine.run_virtual(Noun(), formula, m.read("[[1 0] 0 0]"), 50ms).outcome == Outcome::intr);
+  CHECK(m.run_virtual("7", "[4 0 1]", "[1 0]") == "[0 8]");
+}
+
+TEST_CASE("an interrupt from another thread ends a computation") {
+  TextMachine m;
+  for (int i = 0; i < 3; ++i) {
+    std::atomic<bool> over = false;
+    // An interrupt while nothing runs is forgotten: say it until it is heard.
+    std::thread other([&] {
+      while (!over) {
+        std::this_thread::sleep_for(2ms);
+        m.machine.interrupt();
+      }
+    });
+    CHECK(m.run("0", kForever) == "intr");
+    over = true;
+    other.join();
+    CHECK(m.run("41", "[4 0 1]") == "42");
+  }
+}
+
+TEST_CASE("exhaustion ends a computation and leaves the machine usable") {
+  MachineOptions options;
+  options.memory_limit = size_t{32} << 20;
+  TextMachine m(std::move(options));
+  for (int i = 0; i < 3; ++i) {
+    CHECK(m.run("0", kGrowingStack) == "meme");
+    CHECK(m.run("0", kGrowingHeap) == "meme");
+    CHECK(m.run("41", "[4 0 1]") == "42");
+  }
+  // It is no tone of a virtual machine either.
+  CHECK(m.run_virtual("0", kGrowingStack, "[1 0]") == "meme");
+  CHECK(m.run_virtual("7", "[4 0 1]", "[1 0]") == "[0 8]");
+}
+
+TEST_CASE("garbage does not exhaust memory") {
+  MachineOptions options;
+  options.memory_limit = size_t{32} << 20;
+  TextMachine m(std::move(options));
+  // Makes and drops a list of a hundred, ten thousand times: 72 MB.
+  const std::string list = "8 [1 0] 8 [1 6 [5 [0 6] 1 100] [1 0] [0 6] 9 2 10 [6 4 0 6] 0 1] 9 2 0 1";
+  const std::string loop =
+      "[8 [1 0] 8 [1 6 [5 [0 6] 1 10.000] [0 6] 7 [[" + list + "] 0 1] 9 2 10 [6 4 0 14] 0 3] 9 2 0 1]";
+  CHECK(m.run("0", loop) == "10000");
+}
+
+TEST_CASE("collection at every safepoint keeps what is needed") {
+  MachineOptions options;
+  options.stress_collector = true;
+  TextMachine m(std::move(options));
+  const std::string list = "[8 [1 0] 8 [1 6 [5 [0 6] 1 300] [1 0] [0 6] 9 2 10 [6 4 0 6] 0 1] 9 2 0 1]";
+  std::string expected = "[";
+  for (int i = 0; i < 300; ++i) expected += std::to_string(i) + " ";
+  CHECK(m.run("0", list) == expected + "0]");
+}
+
+TEST_CASE("two machines in one process know nothing of each other") {
+  TextMachine a;
+  std::string from_b;
+  std::thread other([&] {
+    TextMachine b;
+    from_b = b.run("1", kForever, 100ms) + " " + b.run("41", "[4 0 1]");
+  });
+  const std::string count = "[8 [1 0] 8 [1 6 [5 [0 6] 1 300.000] [0 6] 9 2 10 [6 4 0 6] 0 1] 9 2 0 1]";
+  CHECK(a.run("0", count) == "300000");
+  other.join();
+  CHECK(from_b == "intr 42");
+}
