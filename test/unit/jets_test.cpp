@@ -1,5 +1,5 @@
-// Jets by themselves: gates made by hand, [0 sample 0], whose arms are never run. What they mean is checked against their
-// Nock elsewhere, in the reference's library; here against plain models, and where memory moves under them.
+// Jets by themselves: gates made by hand, [0 sample 0], whose arms are never run. What they mean is checked against
+// their Nock elsewhere, in the reference's library; here against plain models, and where memory moves under them.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -23,7 +23,8 @@ using namespace galena;
 namespace {
 
 struct Bench {
-  explicit Bench(bool stress = false) : machine(options(stress)), heap(machine.heap()), strand(machine, size_t{1} << 26) {}
+  explicit Bench(bool stress = false)
+      : machine(options(stress)), heap(machine.heap()), strand(machine, size_t{1} << 26) {}
   static MachineOptions options(bool stress) {
     MachineOptions made;
     made.memory_limit = size_t{1} << 28;
