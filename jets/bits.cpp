@@ -142,8 +142,8 @@ Noun reversed(Heap& heap, uint64_t bloq, uint64_t count, Noun atom) {
   const Bits bits(atom);
   const uint64_t occupied = std::min(blocks_in(bits.length(), bloq), count);
   if (occupied == 0) return Noun();
-  Builder out(heap, times_block(count, bloq));
   const uint64_t width = times_block(1, bloq);
+  Builder out(heap, plus(times_block(count - 1, bloq), std::min(width, bits.length())));
   for (uint64_t i = 0; i < occupied; ++i) out.put(times_block(count - 1 - i, bloq), bits, times_block(i, bloq), width);
   return out.finish();
 }
@@ -215,7 +215,7 @@ Noun fil(Machine& machine, Noun core) {
   const Bits bits(c);
   const uint64_t count = saturated(b);
   if (count == 0 || slice(machine.heap(), bits, 0, width) == Noun()) return Noun();
-  Builder out(machine.heap(), times_block(count, saturated(a)));
+  Builder out(machine.heap(), plus(times_block(count - 1, saturated(a)), std::min(width, bits.length())));
   for (uint64_t i = 0; i < count; ++i) out.put(times_block(i, saturated(a)), bits, 0, width);
   return out.finish();
 }

@@ -158,7 +158,7 @@ Step then_step(Strand& strand, Noun* r, Noun result) {
     default:
       if (kThen == Then::comp) return Step::done(success(heap, r[5], result, r[6]));
       if (result.is_cell()) return Step::done(success(heap, r[5], result.tail(), r[6]));
-      return result == Noun() ? Step::done(heap.cons(r[5], r[4].tail())) : give_up(r);
+      return give_up(r);
   }
 }
 
@@ -168,7 +168,10 @@ Step glue_step(Strand& strand, Noun* r, Noun result) {
   switch (state(r)) {
     case 0: {
       const Noun edge = two(r[2]).a, separator = combiner(r[2]);
-      if (edge.is_none() || separator.is_none() || !is_edge(edge)) return Step::decline();
+      // The Nock makes a rule of separator and rule first.
+      if (edge.is_none() || separator.is_none() || !is_edge(edge) || sample(two(r[2]).b).is_none()) {
+        return Step::decline();
+      }
       if (!succeeded(edge)) return Step::done(edge);
       r[4] = edge;
       set_state(r, 1);
