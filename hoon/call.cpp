@@ -70,13 +70,16 @@ Noun Ut::fire_one(bool vet, Noun sut, const Foot& foot) {
         Noun(),
         {{ErrorKind::fork_type, foot.core}, {ErrorKind::expected_fork_to_be_core}, {ErrorKind::fire_type, sut}}};
   }
-  const CoreParts core(foot.core);
   const Noun gen = foot.foot.tail();
-  const Noun home = types_.recast(core, core.context, "gold"_n);
   if (foot.foot.head() == "dry"_n) {
-    if (vet) need_nest(core.context, core.payload);
-    return types_.hold(home, gen);
+    return remember(dry_memo_, Key<2>{{tagged(foot.core, vet), gen.word()}}, [&] {
+      const CoreParts core(foot.core);
+      if (vet) need_nest(core.context, core.payload);
+      return types_.hold(types_.recast(core, core.context, "gold"_n), gen);
+    });
   }
+  const CoreParts core(foot.core);
+  const Noun home = types_.recast(core, core.context, "gold"_n);
   const Noun payload = redo(core.payload, core.context);
   const Noun caller = arena_.tuple("core"_n, payload, core.coil);
   if (vet) {

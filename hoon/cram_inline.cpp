@@ -27,13 +27,24 @@ bool CramInline::whitespace_follows() {
 
 // Text up to `delimiter`, which a backslash escapes.
 void CramInline::raw(char delimiter) {
+  Stretch& open = unclosed_[static_cast<uint8_t>(delimiter)];
+  const char* const start = in_->position();
+  if (start >= open.begin && start <= open.end) {
+    in_->look_to(open.end);
+    in_->fail(open.end);
+    return;
+  }
   for (;;) {
     const char* const before = in_->position();
     if (whitespace()) continue;
     if (in_->take('\\') && in_->take(delimiter)) continue;
     in_->fail(before);
     const int c = in_->peek();
-    if (c < 0 || c == delimiter || !is_printable(c)) return;
+    if (c == delimiter) return;
+    if (c < 0 || !is_printable(c)) {
+      open = {start, before};
+      return;
+    }
     in_->bump();
   }
 }

@@ -2,6 +2,7 @@
 // and words.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -56,6 +57,12 @@ class CramInline {
   Parser& outer_;
   Source source_;
   std::unique_ptr<Parser> in_;
+  // Stretches in which a delimiter was looked for in vain: looking again from inside would find as little.
+  struct Stretch {
+    const char* begin = nullptr;
+    const char* end = nullptr;
+  };
+  std::array<Stretch, 128> unclosed_;
 };
 
 }  // namespace galena::hoon

@@ -21,8 +21,8 @@ namespace galena::hoon {
 
 // What the nouns `a` and `b` of a frame are, so that a printer needs no switch over the kinds.
 enum class Detail : uint8_t {
-  kNone,    // both 0
-  kWing,    // a: wing
+  kNone,    // both 0; of `nest_fail`, a and b: the whole types that were needed and found
+  kWing,    // a: wing; of `find`, b: the type it was looked for in
   kType,    // a: type
   kHoon,    // a: hoon
   kTerm,    // a: term

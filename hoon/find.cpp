@@ -194,9 +194,13 @@ Port Ut::fond(bool vet, Way way, Noun sut, Noun wing) {
   return found;
 }
 
-// One limb in one type, with the vein relative to that type.
+// One limb in one type, with the vein relative to that type. A search of cells and faces is quicker made than
+// remembered; it ends at cores and holds, where it is remembered.
 Port Ut::step(bool vet, Way way, Noun sut, Noun limb) {
-  const Key<3> k{{tagged(sut, vet), limb.word(), static_cast<uint64_t>(way)}};
+  const uint64_t kind = kind_of(sut);
+  const bool by_axis = limb.is_cell() && limb.head() == Noun();
+  if (by_axis || kind == "cell"_w || kind == "face"_w) return step_fresh(vet, way, sut, limb);
+  const Key<2> k{{tagged(sut, vet) | static_cast<uint64_t>(way) << 61, limb.word()}};
   return remember(step_memo_, k, [&] { return step_fresh(vet, way, sut, limb); });
 }
 
@@ -372,7 +376,7 @@ Port Ut::twin(const Port& a, const Port& b) {
 }
 
 Port Ut::find(bool vet, Way way, Noun sut, Noun wing) {
-  return framed([&] { return Frame{ErrorKind::find, wing}; },
+  return framed([&] { return Frame{ErrorKind::find, wing, sut}; },
                 [&] {
                   const Port port = fond(vet, way, sut, wing);
                   if (port.kind == Port::Kind::kNever || port.kind == Port::Kind::kShort) refuse(ErrorKind::bail);

@@ -24,7 +24,7 @@ inline Key<2> key(Noun a, Noun b) {
   return {{a.word(), b.word()}};
 }
 
-// A flag beside a type: the words of types are direct terms of four letters or addresses, so the top bit is free.
+// A flag beside a type: the words of types are direct terms of four letters or addresses, so the top bits are free.
 inline uint64_t tagged(Noun type, uint64_t flag) {
   return type.word() | flag << 63;
 }

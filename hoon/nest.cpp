@@ -265,9 +265,18 @@ bool Ut::nest(Noun sut, Noun ref) {
 }
 
 void Ut::need_nest(Noun sut, Noun ref) {
-  if (!nest(true, sut, ref)) {
-    throw CompileError{ErrorKind::nest_fail, Noun(), Noun(), {{ErrorKind::have, ref}, {ErrorKind::need, sut}}};
+  bool fits;
+  try {
+    fits = nest(true, sut, ref);
+  } catch (CompileError& error) {
+    // Of the types that were compared, the frames show the parts that do not fit.
+    if (error.kind == ErrorKind::nest_fail && error.a == Noun()) {
+      error.a = sut;
+      error.b = ref;
+    }
+    throw;
   }
+  if (!fits) throw CompileError{ErrorKind::nest_fail, sut, ref, {{ErrorKind::have, ref}, {ErrorKind::need, sut}}};
 }
 
 // ---- disjoint types ----

@@ -228,7 +228,6 @@ class Parser : public Scanner {
   Noun path_finish(const Tyke* head, const size_t* dropped, const Tyke* tail);
   Noun typed_path();
   Noun typed_segment();
-  std::string coin_text(Noun coin);
 
   // ---- the import header (parser_imports.cpp) ----
   void any_whitespace();
@@ -326,6 +325,10 @@ class Parser : public Scanner {
   bool spots_;
   bool docs_;
   boost::unordered_flat_map<uint64_t, Remembered> memory_;
+  struct {
+    const char* begin = nullptr;
+    const char* end = nullptr;
+  } nameless_kets_;  // the last row of ^ that no name followed
 };
 
 // Offsets of a source are packed into keys (see Parser::remembered).

@@ -1,46 +1,10 @@
 // Paths as expressions: lists of constants, in which = stands for what the path of the source has there.
 #include "hoon/parser_impl.h"
 #include "hoon/scot.h"
-#include "nock/serial.h"
 
 namespace galena::hoon {
 
-// ---- literals as segments ----
-
-// The text of a coin, as it stands in a path.
-std::string Parser::coin_text(Noun coin) {
-  std::string text;
-  switch (coin.head().word()) {
-    case ""_w:
-      text = scot(coin.tail().head(), coin.tail().tail());
-      break;
-    case "blob"_w: {
-      append_atom("uv", jam_atom(arena_, coin.tail()), text);
-      // As digits without the prefix and the dots.
-      text.erase(0, 2);
-      std::erase(text, '.');
-      text.insert(0, "~0");
-      break;
-    }
-    default:
-      text = ".";
-      for (Noun rest = coin.tail(); rest.is_cell(); rest = rest.tail()) {
-        text.push_back('_');
-        for (const char c : coin_text(rest.head())) {
-          if (c == '~') {
-            text += "~~";
-          } else if (c == '_') {
-            text += "~-";
-          } else {
-            text.push_back(c);
-          }
-        }
-      }
-      text += "__";
-      break;
-  }
-  return text;
-}
+// ---- segments ----
 
 Noun Parser::path_element() {
   if (const Noun n = enclosed('[', ']', [&] { return wide(); }); !n.is_none()) return n;
@@ -50,10 +14,12 @@ Noun Parser::path_element() {
   const Noun coin = literals_.coin();
   if (coin.is_none()) return coin;
   const bool is_term = coin.head() == ""_n && coin.tail().head() == "tas"_n;
-  return sand(is_term ? "tas"_n : "ta"_n, arena_.cord(coin_text(coin)));
+  // Any other literal is its own text, written in the standard way; text that is no UTF-8 has none, and that is a
+  // crash.
+  std::string text;
+  if (!append_coin(coin, text)) refuse(ErrorKind::bail);
+  return sand(is_term ? "tas"_n : "ta"_n, arena_.cord(text));
 }
-
-// ---- segments ----
 
 // An element with = on either side, or only =; after slashes that stand for empty segments.
 bool Parser::path_group(Tyke& out) {

@@ -21,12 +21,22 @@ Noun Parser::wings() {
 Noun Parser::limb() {
   const char* const start = p_;
   if (take(',')) return make(kNo, Noun(), Noun());
+  if (start >= nameless_kets_.begin && start < nameless_kets_.end) {
+    // Each of a row of ^ is tried as the beginning of a limb: once is enough.
+    look_to(nameless_kets_.end);
+    return Noun::none();
+  }
   uint64_t skipped = 0;
   while (take('^')) ++skipped;
+  const char* const after_kets = p_;
   Noun name = symbol(arena_);
   if (name.is_none() && take('$')) name = Noun();
   if (!name.is_none()) return skipped == 0 ? name : make(kNo, Noun::direct(skipped), some(name));
   p_ = start;
+  if (skipped > 0) {
+    nameless_kets_ = {start, after_kets};
+    return Noun::none();
+  }
   const Noun axis = axis_limb();
   return axis.is_none() ? axis : arena_.cons(kYes, axis);
 }

@@ -238,10 +238,12 @@ void AstPrinter::hoon(Noun hoon, bool docs) {
   if (is_tagged(hoon, "mcts"_n) && line_size.exists()) {
     out_ += ";=:";
     elements(line, hoon.tail());
-  } else if (line_size.exists() && (column + line_size.size <= width_ || !form.found() || is_aura_cast(hoon))) {
+  } else if (line_size.exists() && (column + line_size.size <= width_ || !form.found() || !postfix.empty() ||
+                                    is_aura_cast(hoon) || is_path(hoon))) {
     wide_hoon(line, hoon);
   } else if (form.found()) {
     tall_form(form);
+    return finish(form, postfix);
   } else {
     // No source: a pair whose parts have no irregular form prints as one that means nearly the same.
     exact_ = false;
@@ -254,6 +256,13 @@ void AstPrinter::hoon(Noun hoon, bool docs) {
   out_ += postfix;
 }
 
+// A comment behind a tall form is that of its last part, unless the form is closed.
+void AstPrinter::finish(const Form& form, const std::string& postfix) {
+  const Argument& last = form.arguments.back();
+  if (!postfix.empty() && !last.closed && last.kind != 'c' && last.kind != 'A') exact_ = false;
+  out_ += postfix;
+}
+
 void AstPrinter::spec(Noun spec, bool docs) {
   check_stack();
   const size_t column = this->column();
@@ -263,10 +272,11 @@ void AstPrinter::spec(Noun spec, bool docs) {
   const Measure line_size = spec.is_none() ? Measure{} : measure(Sort::kSpec, spec);
   Line line(out_);
   const Form form = spec.is_none() ? Form{} : spec_form(spec);
-  if (line_size.exists() && (column + line_size.size <= width_ || !form.found())) {
+  if (line_size.exists() && (column + line_size.size <= width_ || !form.found() || !postfix.empty())) {
     wide_spec(line, spec);
   } else if (form.found()) {
     tall_form(form);
+    return finish(form, postfix);
   } else {
     exact_ = false;
     const Noun inner = is_tagged(spec, "name"_n) || is_tagged(spec, "over"_n) || is_tagged(spec, "made"_n)
@@ -626,7 +636,7 @@ void AstPrinter::doc_details(Noun details, size_t column, size_t indent) {
 
 PrintedSource print_hoon(Noun hoon, unsigned width) {
   AstPrinter printer(width);
-  printer.hoon(hoon);
+  printer.hoon(hoon, false);  // comments in front of everything are no documentation
   return {printer.take_text(), printer.exact()};
 }
 

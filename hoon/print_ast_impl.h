@@ -109,6 +109,8 @@ class AstPrinter {
   bool wide_edits(Line& line, Noun edits);
   bool wide_tested(Line& line, Noun hoon);
   bool separator(Line& line);
+  bool suffixed(Line& line, Noun left, char suffix, Noun right);
+  bool reads_as_rune(const Measure& left, char suffix, Noun right);
   bool skin(Line& line, Noun skin, bool tight);
   bool declaration(Line& line, Noun skin);
 
@@ -118,6 +120,7 @@ class AstPrinter {
   Form spec_form(Noun spec);
   Form form_of(std::string_view glyphs, const char* shape, Noun arguments);
   void tall_form(const Form& form);
+  void finish(const Form& form, const std::string& postfix);
   void tall_argument(const Argument& argument);
   void tall_items(const Argument& list, size_t column, bool on_first_line);
   void arms(Noun chapters, size_t column, bool docs);
@@ -183,6 +186,15 @@ inline bool is_aura_cast(Noun hoon) {
   const Noun inner = tail_of(hoon.tail());
   if (!is_tagged(inner, "ktls"_n) || !is_zero(head_of(inner.tail()))) return false;
   return inner.tail().head().tail().head() == Noun() && hoon.tail().head().tail().head().is_atom();
+}
+
+// A list with a constant of @tas in it, which can only be written in a path.
+inline bool is_path(Noun hoon) {
+  if (!is_tagged(hoon, "clsg"_n)) return false;
+  for (Noun items = hoon.tail(); items.is_cell(); items = items.tail()) {
+    if (is_tagged(items.head(), "sand"_n) && head_of(items.head().tail()) == "tas"_n) return true;
+  }
+  return false;
 }
 
 // The wing that means the tested value: the head, which ?= and its kin push in front of the subject.

@@ -179,24 +179,26 @@ bool AstPrinter::irregular_hoon(Line& line, Noun hoon, bool tight) {
       line.put('~');
       return true;
     case "sand"_w:
+      // A bare | would make a rune with what follows.
+      if (tight && head_of(rest) == "f"_n && tail_of(rest) == kNo) return line.put(".n"), true;
       return literal(line, head_of(rest), tail_of(rest));
     case "rock"_w:
       return constant(line, head_of(rest), tail_of(rest));
     case "leaf"_w: {
       const Noun aura = head_of(rest);
+      const Noun value = tail_of(rest);
       line.put('$');
-      if (aura == "tas"_n) {
-        name(line, tail_of(rest));
-        return true;
-      }
-      return literal(line, aura, tail_of(rest)) || fail();
+      if (aura == "tas"_n) return name(line, value), true;
+      if (aura == "n"_n && value == Noun()) return line.put('~'), true;
+      if (aura == "f"_n && (value == kYes || value == kNo)) return line.put(value == kYes ? ".y" : ".n"), true;
+      return literal(line, aura, value) || fail();
     }
     case "knit"_w:
       return string(line, rest);
     case "cltr"_w:
       return rest.is_cell() && wide_hoons(line, rest, "[", "]");
     case "clsg"_w:
-      if (!tight && path(line, rest)) return true;
+      if (path(line, rest)) return true;
       return rest.is_cell() && wide_hoons(line, rest, "~[", "]");
     case "cncl"_w: {
       line.put('(');
@@ -287,16 +289,16 @@ bool AstPrinter::irregular_hoon(Line& line, Noun hoon, bool tight) {
       return wide_hoon(line, rest.tail().tail().tail()) || fail();
     case "ktts"_w:
       if (tight || rest.is_atom()) return false;
-      if (!skin(line, rest.head(), true)) return fail();
+      if (Line trial; !skin(trial, rest.head(), true) || reads_as_rune(trial.measure(), '=', rest.tail())) return false;
+      skin(line, rest.head(), true);
       line.put('=');
       return wide_hoon(line, rest.tail()) || fail();
     case "tsgl"_w: {
       if (tight || rest.is_atom()) return false;
       const Noun left = rest.head();
       if (is_tagged(left, "base"_n) && left.tail() == kFlag) return false;
-      if (!tight_hoon(line, left)) return fail();
-      line.put(':');
-      return wide_hoon(line, rest.tail()) || fail();
+      if (!suffixed(line, left, ':', rest.tail())) return fail();
+      return true;
     }
     case "tell"_w:
     case "yell"_w: {
@@ -333,10 +335,21 @@ bool AstPrinter::irregular_pair(Line& line, Noun hoon, bool tight) {
     return false;
   }
   // The literal ~0... of a cell is a cell of literals without an aura.
-  if (tight_hoon(line, left)) {
-    line.put('^');
-    if (wide_hoon(line, right)) return true;
-  }
+  return suffixed(line, left, '^', right);
+}
+
+// Whether `left`, a suffix and `right` are read as a rune with its arguments: `|:(a b)`.
+bool AstPrinter::reads_as_rune(const Measure& left, char suffix, Noun right) {
+  return left.size == 1 && find_rune(left.first, suffix) != nullptr && measure(Sort::kHoon, right).first == '(';
+}
+
+bool AstPrinter::suffixed(Line& line, Noun left, char suffix, Noun right) {
+  const size_t start = line.size();
+  Line trial;
+  if (!tight_hoon(trial, left) || reads_as_rune(trial.measure(), suffix, right)) return false;
+  tight_hoon(line, left);
+  line.put(suffix);
+  if (wide_hoon(line, right)) return true;
   line.cut(start);
   return false;
 }

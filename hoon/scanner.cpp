@@ -16,14 +16,48 @@ int Scanner::peek_at(const View* view, const char* at) const {
 }
 
 // A line belongs to a view when it is indented as far as the block, or when it is empty.
-const char* Scanner::after_newline(const View* view, const char* at) const {
-  const char* const line = view->outer != nullptr ? after_newline(view->outer, at) : at + 1;
+const char* Scanner::after_newline(const View* view, const char* at, size_t filled) const {
+  const char* const line = view->outer != nullptr ? after_newline(view->outer, at, filled) : at + 1;
   if (line == nullptr) return nullptr;
   const char* q = line;
   uint32_t left = view->indent;
   while (left > 0 && peek_at(view->outer, q) == ' ') ++q, --left;
   if (left == 0) return q;
-  return peek_at(view->outer, line) == '\n' ? line : nullptr;
+  if (peek_at(view->outer, line) != '\n') return nullptr;
+  if (filled == 0) return line;
+  const uint32_t spaces = filling(view->outer, at, view->position, filled);
+  return spaces == 0 || spaces >= view->indent ? line : nullptr;
+}
+
+bool Scanner::is_filled(size_t index, const View* outer, const char* at) const {
+  const Filled& stretch = filled_[index];
+  if (at < stretch.begin) return false;
+  const View view{outer, stretch.indent, 0, stretch.begin};
+  while (!stretch.ended && stretch.known <= at) {
+    const char* next = nullptr;
+    if (stretch.known != end_) {
+      if (is_printable(static_cast<unsigned char>(*stretch.known))) {
+        next = stretch.known + 1;
+      } else if (*stretch.known == '\n') {
+        next = after_newline(&view, stretch.known, index);
+      }
+    }
+    if (next == nullptr) {
+      stretch.ended = true;
+    } else {
+      stretch.known = next;
+    }
+  }
+  return at < stretch.known;
+}
+
+uint32_t Scanner::filling(const View* outer, const char* at, const char* before, size_t filled) const {
+  const char* const identity = outer != nullptr ? outer->position : nullptr;
+  for (size_t i = filled; i-- > 0;) {
+    const Filled& stretch = filled_[i];
+    if (stretch.outer == identity && stretch.begin <= before && is_filled(i, outer, at)) return stretch.indent;
+  }
+  return 0;
 }
 
 Scanner::View Scanner::block_view() const {
@@ -39,6 +73,16 @@ void Scanner::leave(const View* view) {
     place.column += view->shift;
     look_at(place);
   }
+  if (p_ == view->position || view->indent == 0) return;
+  const char* const identity = view_ != nullptr ? view_->position : nullptr;
+  for (size_t i = 0; i < filled_.size(); ++i) {
+    if (filled_[i].outer == identity && filled_[i].indent == view->indent && is_filled(i, view_, p_)) return;
+  }
+  // What has ended above is of no more interest.
+  if (!filled_.empty() && filled_.back().ended && filled_.back().outer == identity && filled_.back().known < p_) {
+    filled_.pop_back();
+  }
+  filled_.push_back({identity, view->indent, p_, p_, false});
 }
 
 Place Scanner::true_place(const char* at) const {

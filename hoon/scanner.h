@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <map>
 #include <string_view>
+#include <vector>
 
 #include "hoon/source.h"
 #include "nock/arena.h"
@@ -135,7 +136,9 @@ class Scanner {
   // Enters the view of a block that begins at the cursor.
   View block_view() const;
   void enter(const View* view) { view_ = view; }
-  // Leaves a view, successfully or not.
+  // Leaves a view. If the cursor has moved, the block has been parsed: then empty lines below it, as far down as all
+  // lines are indented like the block, count as filled with that many spaces. That is what the reference leaves behind
+  // when it puts the margin back, and it ends the view of a later block with more indentation at such a line.
   void leave(const View* view);
 
   // ---- places ----
@@ -150,6 +153,10 @@ class Scanner {
   void shift_columns(uint32_t column);
   // The farthest place looked at.
   Place farthest() const;
+  // Counts everything up to `at` as looked at.
+  void look_to(const char* at) {
+    if (at > far_) far_ = at;
+  }
   // Counts `place` of this source as looked at.
   void look_at(Place place);
 
@@ -180,8 +187,14 @@ class Scanner {
   Place true_place(const char* at) const;
   int peek_control(int c) const;
   int peek_at(const View* view, const char* at) const;
-  // The byte after the newline at `at` as seen in `view`, null where the view ends before it.
-  const char* after_newline(const View* view, const char* at) const;
+  // The byte after the newline at `at` as seen in `view`, null where the view ends before it. Of the filled stretches
+  // the first `filled` are known.
+  const char* after_newline(const View* view, const char* at) const { return after_newline(view, at, filled_.size()); }
+  const char* after_newline(const View* view, const char* at, size_t filled) const;
+  // With how many spaces the empty line after the newline at `at` is filled in the text that `outer` shows, as far as
+  // blocks before `before` are to blame.
+  uint32_t filling(const View* outer, const char* at, const char* before, size_t filled) const;
+  bool is_filled(size_t index, const View* outer, const char* at) const;
 
   const Source& source_;
 
@@ -198,6 +211,15 @@ class Scanner {
     uint32_t columns;
   };
   std::map<uint32_t, Miscount> miscounts_;  // by line
+  // A stretch of text with filled empty lines. How far it goes is found out as far as somebody asks.
+  struct Filled {
+    const char* outer;  // position of the view that it lies in, or null
+    uint32_t indent;
+    const char* begin;
+    mutable const char* known;  // it goes on at least to here,
+    mutable bool ended;         // and no further
+  };
+  std::vector<Filled> filled_;
 };
 
 }  // namespace galena::hoon

@@ -52,6 +52,14 @@ Noun Types::recast(const CoreParts& core, Noun payload, Noun variance) {
 }
 
 Noun Types::fork(std::span<const Noun> cases) {
+  const bool pair = cases.size() == 2;
+  if (pair) {
+    if (cases[0] == cases[1] || cases[1] == kVoid) return cases[0];
+    if (cases[0] == kVoid) return cases[1];
+    if (const auto it = forks_.find(key(cases[0], cases[1])); it != forks_.end()) {
+      return it->second;
+    }
+  }
   // One case that is a fork, or several that are the same type, are common.
   Noun only = kVoid;
   bool several = false;
@@ -71,8 +79,10 @@ Noun Types::fork(std::span<const Noun> cases) {
   }
   if (!several) return only;
   const Noun set = set_of(arena_, items);
-  if (set.tail() == arena_.cons(Noun(), Noun())) return treap_node(set);
-  return arena_.cons("fork"_n, set);
+  const bool single = treap_left(set).is_atom() && treap_right(set).is_atom();
+  const Noun fork = single ? treap_node(set) : arena_.cons("fork"_n, set);
+  if (pair) forks_.emplace(key(cases[0], cases[1]), fork);
+  return fork;
 }
 
 }  // namespace galena::hoon

@@ -15,6 +15,7 @@
 #include <initializer_list>
 #include <span>
 
+#include "hoon/memo.h"
 #include "hoon/treap.h"
 #include "nock/arena.h"
 
@@ -108,6 +109,7 @@ class Types {
   Noun any_cell_;
   Noun flag_;
   Noun any_split_;
+  Memo<2, Noun> forks_;  // of two cases
 };
 
 // The cases of a fork, in the reference's order.

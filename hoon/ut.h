@@ -329,8 +329,9 @@ class Ut {
   Memo<2, bool> nest_memo_;
   Memo<2, bool> miss_memo_;
   Memo<3, Noun> peek_memo_;
-  Memo<3, Port> step_memo_;
+  Memo<2, Port> step_memo_;
   Memo<3, Noun> chip_memo_;
+  Memo<2, Noun> dry_memo_;
   Memo<2, Noun> fuse_memo_;
   Memo<2, Noun> crop_memo_;
   Memo<2, Noun> redo_memo_;

@@ -49,21 +49,22 @@ char* Arena::allocate(size_t bytes) {
   return p;
 }
 
-// A slot of the cell table: the offset in the low half, the high half of the hash above it. The hash tells almost all
-// other cells apart without a look at them, and a look is a cache miss.
+// A slot of the cell table: the offset in the low half, half of the hash in the high half. The hash tells almost all
+// other cells apart without a look at them, and a look is a cache miss; it also suffices to move a slot to a larger
+// table.
 Noun Arena::cons(Noun head, Noun tail) {
-  const uint64_t hash = mix(head.word(), tail.word());
+  const uint64_t hash = mix(head.word(), tail.word()) >> 32;
   const size_t mask = cells_.size() - 1;
   size_t slot = hash & mask;
   while (const uint64_t entry = cells_[slot]) {
-    if (entry >> 32 == hash >> 32) {
+    if (entry >> 32 == hash) {
       const Cell* c = cell_at(entry);
       if (c->head == head && c->tail == tail) return Noun::from(c);
     }
     slot = (slot + 1) & mask;
   }
   Cell* c = new (allocate(sizeof(Cell))) Cell{{}, head, tail};
-  cells_[slot] = (hash & ~uint64_t{UINT32_MAX}) | static_cast<uint64_t>(reinterpret_cast<char*>(c) - base_) / 8;
+  cells_[slot] = hash << 32 | static_cast<uint64_t>(reinterpret_cast<char*>(c) - base_) / 8;
   if (++cell_count_ * 2 > cells_.size()) grow_cells();
   return Noun::from(c);
 }
@@ -73,8 +74,7 @@ void Arena::grow_cells() {
   const size_t mask = bigger.size() - 1;
   for (const uint64_t entry : cells_) {
     if (entry == 0) continue;
-    const Cell* c = cell_at(entry);
-    size_t slot = mix(c->head.word(), c->tail.word()) & mask;
+    size_t slot = entry >> 32 & mask;
     while (bigger[slot] != 0) slot = (slot + 1) & mask;
     bigger[slot] = entry;
   }

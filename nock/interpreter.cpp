@@ -1,5 +1,6 @@
 // Tier 0: one handler an opcode, each ending in a tail call of the next. State travels in registers: the strand, the
 // program counter, the frame pointer.
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 
@@ -522,6 +523,7 @@ GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
           frame[0] = answer.product;
           if (s->heap.wants_collection() && !s->safepoint(&kResume, frame)) return;
           frame[-2] = frame[0];
+          s->low_water = std::min(s->low_water, fp);  // the next step changes registers
           [[clang::musttail]] return step_native(s, &kResume, fp);
         }
       }

@@ -16,9 +16,11 @@ struct Options {
   std::string emit = "both";
   bool bare = false, mug = false;
   EvaluationOptions evaluation;
+  DiagnosticOptions diagnostics;
 };
 
 Exit run(const Options& options) {
+  options.diagnostics.colored();  // refuses a bad --color at once
   if (options.output.empty() && !options.mug) {
     throw Failure{Exit::usage, "error: say where the jam goes (-o FILE), or ask for its --mug alone"};
   }
@@ -30,7 +32,7 @@ Exit run(const Options& options) {
   Workbench bench(*machine);
   bench.set_deadline(options.evaluation.deadline());
   if (!options.bare) use_library(bench);
-  Program program(bench, options.file == "-" ? "<stdin>" : options.file, std::move(text));
+  Program program(bench, options.file == "-" ? "<stdin>" : options.file, std::move(text), options.diagnostics);
 
   Noun product = program.parse(options.spots.empty() ? Noun::none() : read_path(bench.arena(), options.spots));
   if (options.emit != "ast") {
@@ -57,6 +59,7 @@ void add_compile(CLI::App& app, Exit& exit) {
   sub->add_flag("--mug", options->mug, "Print the mug of what is emitted");
   sub->add_option("--spots", options->spots, "Record where in the source everything stands, under this path")
       ->type_name("PATH");
+  options->diagnostics.add_to(*sub);
   options->evaluation.add_to(*sub);
   sub->footer(
       "Examples:\n"

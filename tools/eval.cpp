@@ -16,6 +16,7 @@ struct Options {
   bool bare = false, type = false, nock = false, ast = false;
   std::string jam;
   EvaluationOptions evaluation;
+  DiagnosticOptions diagnostics;
 };
 
 // Where the command's noun goes: into a file, or as lines.
@@ -30,12 +31,13 @@ Exit deliver(const Options& options, Noun noun, Lines&& print_it) {
 }
 
 Exit run(const Options& options) {
+  options.diagnostics.colored();  // refuses a bad --color at once
   const std::string text = options.text.read();
   const std::unique_ptr<Machine> machine = options.evaluation.make_machine();
   Workbench bench(*machine);
   bench.set_deadline(options.evaluation.deadline());
   if (!options.bare) use_library(bench);
-  Program program(bench, options.text.name(), text);
+  Program program(bench, options.text.name(), text, options.diagnostics);
 
   const Noun ast = program.parse();
   if (options.ast) return deliver(options, ast, [&] { print_noun(ast); });
@@ -52,8 +54,7 @@ Exit run(const Options& options) {
   }
   if (result.outcome == Outcome::exit) {
     // Without spots, for speed, the trace says little; they are worth a second run.
-    complain("error: the computation crashed");
-    for (const std::string& line : program.explain_crash(options.evaluation.deadline())) complain("  " + line);
+    complain(program.report_crash(options.evaluation.deadline()));
     return Exit::failed;
   }
   if (result.outcome != Outcome::done) return report_failure(*machine, options.evaluation, result);
@@ -74,6 +75,7 @@ void add_eval(CLI::App& app, Exit& exit) {
   auto* nock = sub->add_flag("--nock", options->nock, "Print the formula instead")->excludes(type);
   sub->add_flag("--ast", options->ast, "Print the syntax tree instead")->excludes(type)->excludes(nock);
   sub->add_option("--jam", options->jam, "Write what would be printed as a jam")->type_name("FILE");
+  options->diagnostics.add_to(*sub);
   options->evaluation.add_to(*sub);
   sub->footer(
       "Examples:\n"

@@ -2,16 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <boost/unordered/unordered_flat_set.hpp>
 
 #include "hoon/error.h"
 #include "hoon/parser.h"
-#include "hoon/scot.h"
-#include "hoon/show.h"
 #include "hoon/stack.h"
 #include "nock/equal.h"
 #include "tools/evaluation.h"
-#include "tools/io.h"
+#include "tools/explain.h"
+#include "tools/syntax_path.h"
 
 namespace galena::tools {
 namespace {
@@ -20,8 +19,6 @@ namespace {
 constexpr size_t kParserStack = size_t{256} << 20;
 constexpr size_t kPrinterStack = size_t{1} << 30;
 constexpr unsigned kWidth = 80;
-// Types in diagnostics: nobody reads more.
-constexpr size_t kTypeText = 2000;
 
 hoon::TypeServices services(hoon::Compiler& compiler) {
   return {[&compiler](Noun hold) {
@@ -46,14 +43,10 @@ std::vector<std::string> guarded_lines(Body&& body) {
   });
 }
 
-bool printable(std::string_view line) {
-  return std::none_of(line.begin(), line.end(), [](char c) {
-    return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || static_cast<unsigned char>(c) == 0x7f;
-  });
-}
-
-// Lines that are longer are shown in part, or they would hide the message.
-constexpr size_t kLineShown = 120;
+// Nobody mends more at once.
+constexpr size_t kErrorsShown = 20;
+// Refusals that are looked at to find them.
+constexpr size_t kAttempts = 100;
 
 }  // namespace
 
@@ -78,8 +71,16 @@ std::vector<std::string> Workbench::print_value(Noun type, Noun value) {
   return guarded_lines([&] { return hoon::Printer(arena_, services(compiler_)).value(type, value, kWidth); });
 }
 
-Program::Program(Workbench& bench, std::string name, std::string text)
-    : bench_(bench), name_(std::move(name)), source_(text) {}
+std::string Workbench::print_type_flat(Noun type, size_t limit) {
+  const std::vector<std::string> lines = guarded_lines([&]() -> std::vector<std::string> {
+    const std::optional<hoon::Tank> tank = hoon::Printer(arena_, services(compiler_), limit).draw_type(type);
+    return {tank ? tank->flat() : "#malformed"};
+  });
+  return lines.front();
+}
+
+Program::Program(Workbench& bench, std::string name, std::string text, DiagnosticOptions diagnostics)
+    : bench_(bench), name_(std::move(name)), source_(text), diagnostics_(std::move(diagnostics)) {}
 
 Noun Program::parse(Noun spots) {
   std::optional<hoon::CompileError> error;
@@ -96,21 +97,52 @@ Noun Program::parse(Noun spots) {
       error.emplace(hoon::CompileError{hoon::ErrorKind::out_of_memory});
     }
   });
-  if (error) refuse(Exit::usage, *error);
+  if (error) refuse(Exit::usage, {explain(bench_, *error, Extent{{1, 1}, {1, 1}}, nullptr, source_)});
   if (result.ast.is_none()) refuse_syntax({result.line, result.column});
   return result.ast;
 }
 
+hoon::Result<hoon::Compiled> Program::mint(Noun ast) {
+  return bench_.compiler_.mint(bench_.subject_.type, "noun"_n, ast);
+}
+
 hoon::Compiled Program::compile(Noun ast) {
-  const auto mint = [&](Noun gen) { return bench_.compiler_.mint(bench_.subject_.type, "noun"_n, gen); };
   const hoon::Result<hoon::Compiled> minted = mint(ast);
   if (minted) return minted.value();
   if (minted.error().kind == hoon::ErrorKind::interrupted && was_interrupted()) {
     throw Failure{Exit::interrupted, "error: interrupted (%intr)"};
   }
-  // The place is known where the spots are: once more with them.
-  const hoon::Result<hoon::Compiled> spotted = mint(parse(own_path()));
-  refuse(Exit::failed, spotted ? minted.error() : spotted.error());
+  refuse(Exit::failed, find_errors(minted.error()));
+}
+
+std::vector<Diagnostic> Program::find_errors(const hoon::CompileError& first) {
+  std::vector<Diagnostic> errors;
+  boost::unordered_flat_set<uint64_t> seen;  // spots
+  bool types_are_known = true;
+  // Places are known where the spots are: once more with them.
+  Noun ast = parse(own_path());
+  for (size_t attempt = 0; attempt < kAttempts && errors.size() < kErrorsShown; ++attempt) {
+    const hoon::Result<hoon::Compiled> minted = mint(ast);
+    if (minted) break;
+    const hoon::CompileError& error = minted.error();
+    const Noun spot = innermost_spot(error, own_path());
+    // Without a place there is nothing to replace; at a place that was met before, replacing it has not helped.
+    if (spot.is_none() || !seen.insert(spot.word()).second) break;
+    const std::optional<SyntaxPath> path = SyntaxPath::find(ast, spot);
+    if (types_are_known || !is_consequence(bench_, error)) {
+      errors.push_back(explain(bench_, error, extent_of(spot), path ? &*path : nullptr, source_));
+    }
+    const std::optional<SyntaxPath::Pruned> pruned = path ? path->prune(bench_.arena_) : std::nullopt;
+    if (!pruned) break;
+    ast = pruned->ast;
+    types_are_known = types_are_known && pruned->keeps_type;
+  }
+  if (errors.empty()) errors.push_back(explain(bench_, first, Extent{{1, 1}, {1, 1}}, nullptr, source_));
+  return errors;
+}
+
+void Program::refuse(Exit exit, std::vector<Diagnostic> diagnostics) {
+  throw Failure{exit, render_all(std::move(diagnostics), name_, source_, diagnostics_)};
 }
 
 std::vector<std::string> Program::explain_crash(std::optional<std::chrono::milliseconds> deadline) {
@@ -136,33 +168,14 @@ std::vector<std::string> Program::explain_crash(std::optional<std::chrono::milli
   return lines;
 }
 
-std::string Program::headline(Extent extent, std::string_view kind, std::string_view message) const {
-  std::string text = fmt::format("{}:{}:{}: error: {}: {}", name_, extent.from.line, extent.from.column, kind, message);
-  const char* const begin = source_.at({extent.from.line, 1});
-  const char* const end = std::find(begin, source_.end(), '\n');
-  std::string_view line(begin, static_cast<size_t>(end - begin));
-  size_t column = std::min<size_t>(extent.from.column - 1, line.size());
-  if (!printable(line)) return text;
-  size_t length = extent.to.line == extent.from.line && extent.to.column > extent.from.column
-                      ? extent.to.column - extent.from.column
-                      : size_t{1};
-  if (line.size() > kLineShown) {
-    const size_t first = column > kLineShown / 2 ? column - kLineShown / 2 : 0;
-    line = line.substr(first, kLineShown);
-    column -= first;
+std::string Program::report_crash(std::optional<std::chrono::milliseconds> deadline) {
+  const std::string message = "the computation crashed";
+  std::vector<std::string> trace = explain_crash(deadline);
+  if (diagnostics_.json) {
+    return render({std::nullopt, "crash", message, {}, {}, std::move(trace), {}}, name_, source_, diagnostics_);
   }
-  length = std::min(length, std::max<size_t>(line.size() - column, 1));
-  const std::string number = std::to_string(extent.from.line);
-  text += fmt::format("\n {} | {}\n {} | ", number, line, std::string(number.size(), ' '));
-  // One mark a character, not a byte; tabs stay tabs.
-  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; };
-  for (const char c : line.substr(0, column)) {
-    if (!continues(c)) text += c == '\t' ? '\t' : ' ';
-  }
-  text += '^';
-  for (const char c : line.substr(std::min(column + 1, line.size()), length - 1)) {
-    if (!continues(c)) text += '~';
-  }
+  std::string text = "error: " + message;
+  for (const std::string& line : trace) text += "\n  " + line;
   return text;
 }
 
@@ -178,89 +191,11 @@ void Program::refuse_syntax(hoon::Place place) {
   } else {
     message = fmt::format("the byte 0x{:02x} has no meaning here", static_cast<unsigned char>(*at));
   }
-  throw Failure{Exit::usage, headline({place, place}, "syntax", message)};
+  refuse(Exit::usage, {{Extent{place, place}, "syntax", message, {}, {}, {}, {}}});
 }
 
 Noun Program::own_path() {
   return bench_.arena_.list(std::array{bench_.arena_.cord("galena-source")});
-}
-
-std::optional<Program::Extent> Program::own_extent(Noun spot) {
-  if (!spot.is_cell() || !spot.tail().is_cell() || spot.head() != own_path()) return std::nullopt;
-  const auto place = [](Noun pint) {
-    return hoon::Place{static_cast<uint32_t>(pint.head().direct_value()),
-                       static_cast<uint32_t>(pint.tail().direct_value())};
-  };
-  return Extent{place(spot.tail().head()), place(spot.tail().tail())};
-}
-
-std::vector<std::string> Program::frame_lines(const hoon::Frame& frame) {
-  const hoon::ErrorInfo& about = hoon::info(frame.kind);
-  Arena& arena = bench_.arena_;
-  const std::string name(about.name);
-  const auto with = [&](const std::string& text) { return std::vector<std::string>{name + ": " + text}; };
-  switch (about.detail) {
-    case hoon::Detail::kType:
-      return guarded_lines([&]() -> std::vector<std::string> {
-        hoon::Printer printer(arena, services(bench_.compiler_), kTypeText);
-        const std::optional<hoon::Tank> tank =
-            printer.draw_labelled_type(name.starts_with('-') ? name.substr(1) : name, frame.a);
-        return tank ? tank->lines(kWidth) : std::vector<std::string>{name};
-      });
-    case hoon::Detail::kWing: {
-      const Noun label = arena.cons("c"_n, arena.cord(name.starts_with('-') ? name.substr(1) : name));
-      const std::optional<hoon::Tank> tank = hoon::show(arena.cons(label, arena.cons("l"_n, frame.a)));
-      return tank ? tank->lines(kWidth) : std::vector<std::string>{name};
-    }
-    case hoon::Detail::kTerm:
-      return with(hoon::cord_text(frame.a));
-    case hoon::Detail::kTerms: {
-      std::string text;
-      for (Noun n = frame.a; n.is_cell(); n = n.tail()) text += (text.empty() ? "" : ", ") + hoon::cord_text(n.head());
-      return with(text);
-    }
-    case hoon::Detail::kTape: {
-      std::string text;
-      for (Noun n = frame.a; n.is_cell(); n = n.tail()) text += static_cast<char>(n.head().direct_value());
-      return with(text);
-    }
-    case hoon::Detail::kCounts:
-      return with(fmt::format("{} expected, {} found", hoon::scot("ud"_n, frame.a), hoon::scot("ud"_n, frame.b)));
-    case hoon::Detail::kNone:
-    case hoon::Detail::kHoon:
-    case hoon::Detail::kSpot:
-    case hoon::Detail::kPlace:
-      break;
-  }
-  return {name};
-}
-
-void Program::refuse(Exit exit, const hoon::CompileError& error) {
-  Extent extent{{1, 1}, {1, 1}};
-  for (const hoon::Frame& frame : error.trace) {
-    if (frame.kind != hoon::ErrorKind::spot) continue;
-    if (const auto own = own_extent(frame.a)) {
-      extent = *own;
-      break;
-    }
-  }
-  if (error.kind == hoon::ErrorKind::syntax) {
-    extent.from = {static_cast<uint32_t>(error.a.direct_value()), static_cast<uint32_t>(error.b.direct_value())};
-    extent.to = extent.from;
-  }
-  const hoon::ErrorInfo& about = hoon::info(error.kind);
-  std::string kind(about.name);
-  if (kind.starts_with('<')) kind = kind.substr(1, kind.size() - 2);
-  if (kind.starts_with('-') || kind.starts_with('%')) kind = kind.substr(1);
-  std::string text = headline(extent, kind, about.meaning);
-  const auto add = [&](const hoon::Frame& frame) {
-    for (const std::string& line : frame_lines(frame)) text += "\n  " + line;
-  };
-  if (about.detail != hoon::Detail::kNone && about.detail != hoon::Detail::kPlace) add({error.kind, error.a, error.b});
-  for (const hoon::Frame& frame : error.trace) {
-    if (frame.kind != hoon::ErrorKind::spot) add(frame);
-  }
-  throw Failure{exit, text};
 }
 
 Noun read_path(Arena& arena, const std::string& text) {

@@ -12,6 +12,7 @@
 #include "hoon/source.h"
 #include "nock/machine.h"
 #include "tools/command.h"
+#include "tools/diagnostics.h"
 
 namespace galena::tools {
 
@@ -40,6 +41,8 @@ class Workbench {
   // The lines in which a type prints; a value by its type.
   std::vector<std::string> print_type(Noun type);
   std::vector<std::string> print_value(Noun type, Noun value);
+  // A type on one line, with `...` for what goes beyond about `limit` bytes.
+  std::string print_type_flat(Noun type, size_t limit);
 
  private:
   friend class Program;
@@ -54,35 +57,35 @@ class Workbench {
 class Program {
  public:
   // `name` is what diagnostics call the source.
-  Program(Workbench& bench, std::string name, std::string text);
+  Program(Workbench& bench, std::string name, std::string text, DiagnosticOptions diagnostics = {});
 
   // The AST, with source spots under the path `spots` unless it is none(). Throws Failure with the diagnostic: exit 2,
   // as what is no Hoon is a bad input file.
   Noun parse(Noun spots = Noun::none());
 
-  // Type and formula of that AST in the subject of the workbench. Throws Failure with the diagnostic: exit 1.
+  // Type and formula of that AST in the subject of the workbench. Throws Failure with the diagnostics: exit 1. To find
+  // more than the first error, what is refused is replaced by a crash and the rest compiled again; what may be wrong
+  // for that reason alone is not reported.
   hoon::Compiled compile(Noun ast);
 
-  // Where in this program a computation crashed: the machine's trace of a run with spots, as lines. What the program
-  // prints meanwhile is dropped.
-  std::vector<std::string> explain_crash(std::optional<std::chrono::milliseconds> deadline);
+  // What to say where a run of this program crashed: the machine's trace of a run with spots. What the program prints
+  // meanwhile is dropped.
+  std::string report_crash(std::optional<std::chrono::milliseconds> deadline);
 
  private:
-  struct Extent {
-    hoon::Place from, to;
-  };
+  std::vector<std::string> explain_crash(std::optional<std::chrono::milliseconds> deadline);
   [[noreturn]] void refuse_syntax(hoon::Place place);
-  [[noreturn]] void refuse(Exit exit, const hoon::CompileError& error);
-  // What is wrong at a place: FILE:LINE:COL: error: KIND: MESSAGE, and the line with a mark under the extent.
-  std::string headline(Extent extent, std::string_view kind, std::string_view message) const;
+  [[noreturn]] void refuse(Exit exit, std::vector<Diagnostic> diagnostics);
+  // All that is wrong in this program, of which `first` is known without a place.
+  std::vector<Diagnostic> find_errors(const hoon::CompileError& first);
+  hoon::Result<hoon::Compiled> mint(Noun ast);
   // The path that the program's own spots are recorded under, when it is compiled to find a place.
   Noun own_path();
-  std::optional<Extent> own_extent(Noun spot);
-  std::vector<std::string> frame_lines(const hoon::Frame& frame);
 
   Workbench& bench_;
   std::string name_;
   hoon::Source source_;
+  DiagnosticOptions diagnostics_;
 };
 
 // [%a %b 0] for /a/b. Throws Failure where `text` is no path.

@@ -66,19 +66,20 @@ b
 ' 1 'program.hoon:4:1: error: nest-fail: the type that was found does not nest under the one that was needed
  4 | b
    | ^
-  -have.%~
-  -need.@ud'
-diagnostic '=>  [a=1 b=2]  [a c]' 1 'program.hoon:1:19: error: find: no such name in the subject
+  needed: @ud
+  found:  ""
+  `%~` does not nest under `@ud`
+  needed by `@ud` at 3:5
+  found in `b`, which is bound at 2:8'
+diagnostic '=>  [a=1 b=2]  [a c]' 1 'program.hoon:1:19: error: find: no such name in the subject: c
  1 | =>  [a=1 b=2]  [a c]
-   |                   ^
-  -find.c'
+   |                   ^'
 diagnostic '=/  ä  1  2' 2 'program.hoon:1:5: error: syntax: the byte 0xc3 has no meaning here
  1 | =/  ä  1  2
    |     ^'
-diagnostic "['ä' b]" 1 "program.hoon:1:7: error: find: no such name in the subject
+diagnostic "['ä' b]" 1 "program.hoon:1:7: error: find: no such name in the subject: b
  1 | ['ä' b]
-   |      ^
-  -find.b"
+   |      ^"
 refuses 1 '^<argument>:1:1: error: find: ' eval --bare 'b'
 printf 'b' | "$galena" eval --bare - >out 2>err
 code=$?

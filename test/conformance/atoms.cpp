@@ -25,7 +25,9 @@ Noun atom_of_decimal(Arena& arena, const std::string& digits) {
 }
 
 // Whether the text is a literal of the aura: not every text is one.
-bool is_literal(const std::string& aura, const std::string& text) { return !aura.empty() && !text.empty(); }
+bool is_literal(const std::string& aura, const std::string& text) {
+  return !aura.empty() && !text.empty();
+}
 
 }  // namespace
 

@@ -1,11 +1,11 @@
 // The parser against the reference parser on our own machine: the same AST, and the same farthest place, which is where
 // a refused text has its error. Prints what differs, shrunk.
 //
-//   parse [--texts FILE] [COUNT [FIRST-SEED]]
+//   parse [--texts FILE] [--patience SECONDS] [--facts] [--verbose] [COUNT [FIRST-SEED]]
 //
-// The texts are those of the golden data, or of a file of JSON objects with `src`, one a line; after them COUNT texts that
-// are made of them by cutting, doubling and joining. --facts prints the texts of the file with what the reference says, as
-// lines for the golden data.
+// The texts are those of the golden data, or of a file of JSON objects with `src`, one a line; after them COUNT texts
+// that are made of them by cutting, doubling and joining. --facts prints the texts of the file with what the reference
+// says, as lines for the golden data.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -29,6 +29,10 @@ using namespace galena;
 
 namespace {
 
+// Texts that keep the reference busy for longer are left undecided. Printing what is wrong in markdown takes it
+// seconds.
+std::chrono::seconds patience(2);
+
 struct Edge {
   enum class Kind { parsed, refused, crashed, undecided } kind = Kind::undecided;
   uint64_t line = 0, column = 0;
@@ -40,10 +44,10 @@ Edge reference_edge(reference::Oracle& oracle, const std::string& source) {
   Noun tape;
   for (size_t i = source.size(); i-- > 0;) tape = heap.cons(Noun::direct(static_cast<uint8_t>(source[i])), tape);
   const Noun start = heap.cons(Noun::direct(1), Noun::direct(1));
-  // As Oracle::call, but not for ever: some texts keep the reference busy for longer than anybody waits.
+  // As Oracle::call, but not for ever.
   const Noun formula = read_text(heap, "[8 [9 170 0 2] 9 2 10 [6 0 7] 0 2]").noun;
   const Noun subject = heap.cons(oracle.layer(0), heap.cons(start, tape));
-  const Result r = oracle.machine().run(subject, formula, std::chrono::seconds(2));
+  const Result r = oracle.machine().run(subject, formula, patience);
   if (r.outcome == Outcome::exit) return {Edge::Kind::crashed};
   if (r.outcome != Outcome::done) return {};
   const Noun place = r.noun.head();
@@ -83,9 +87,9 @@ std::string describe(const Edge& e) {
   return "undecided";
 }
 
-// Nothing is known of texts that take too long. Neither of those on which only the reference's code crashes: ++bend, being
-// wet and compiled for functions that always succeed, crashes on others unless it is jetted, as it is where the golden data
-// was made.
+// Nothing is known of texts that take too long. Neither of those on which only the reference's code crashes: ++bend,
+// being wet and compiled for functions that always succeed, crashes on others unless it is jetted, as it is where the
+// golden data was made.
 bool undecidable(const Edge& ours, const Edge& theirs) {
   return ours.kind == Edge::Kind::undecided || theirs.kind == Edge::Kind::undecided ||
          (theirs.kind == Edge::Kind::crashed && ours.kind != Edge::Kind::crashed);
@@ -150,7 +154,8 @@ std::string mutated(const std::vector<std::string>& texts, std::mt19937_64& rand
 int main(int argc, char** argv) {
   const auto folder = reference::folder();
   if (!folder) {
-    std::printf("parse: skipped: GALENA_REFERENCE names no folder of the public sources\n0 passed, 0 failed, 1 skipped\n");
+    std::printf(
+        "parse: skipped: GALENA_REFERENCE names no folder of the public sources\n0 passed, 0 failed, 1 skipped\n");
     return 0;
   }
   std::vector<std::string> files;
@@ -165,12 +170,15 @@ int main(int argc, char** argv) {
       verbose = true;
     } else if (argument == "--texts" && i + 1 < argc) {
       files.push_back(argv[++i]);
+    } else if (argument == "--patience" && i + 1 < argc) {
+      patience = std::chrono::seconds(std::atoi(argv[++i]));
     } else if (given < 2) {
       numbers[given++] = std::strtoull(argv[i], nullptr, 10);
     }
   }
   if (files.empty()) {
-    for (const char* name : {"hoon", "rejects", "syntax"}) files.push_back(GALENA_GOLDEN "/" + std::string(name) + ".jsonl");
+    for (const char* name : {"hoon", "rejects", "syntax"})
+      files.push_back(GALENA_GOLDEN "/" + std::string(name) + ".jsonl");
   }
   std::vector<std::string> texts;
   for (const std::string& file : files) {
@@ -193,6 +201,7 @@ int main(int argc, char** argv) {
     const Edge ours = our_edge(arena, text);
     const Edge theirs = reference_edge(oracle, text);
     if (facts) {
+      if (undecidable(ours, theirs)) return;
       nlohmann::ordered_json line;
       line["src"] = text;
       if (theirs.kind == Edge::Kind::parsed) {
@@ -207,7 +216,9 @@ int main(int argc, char** argv) {
       return;
     }
     undecided += undecidable(ours, theirs);
-    if (verbose && undecidable(ours, theirs)) std::printf("undecided: %s\n", as_json(text).c_str());
+    if (verbose && undecidable(ours, theirs))
+      std::printf("undecided: %s\n  ours: %s\n  reference: %s\n", as_json(text).c_str(), describe(ours).c_str(),
+                  describe(theirs).c_str());
     parsed += theirs.kind == Edge::Kind::parsed;
     if (same(ours, theirs)) {
       ++passed;

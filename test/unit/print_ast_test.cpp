@@ -67,6 +67,9 @@ TEST_CASE("irregular forms") {
            "%~",
            "%&",
            "$a",
+           "$.n",
+           "$~",
+           "$'a'",
            "~",
            "~2020.1.1",
            "~zod",
@@ -126,6 +129,7 @@ TEST_CASE("documentation comments come back") {
       "?:  ::    a test\n    a\n  b\nc  ::  otherwise",
       "|=  $:  a=@  ::  first\n        b=@  ::  second\n    ==\na",
       "|_  a=@\n++  b  ::  the first arm\n  a\n--",
+      "a  ::  all of it",
   };
   for (const char* source : sources) {
     Arena arena;

@@ -1,0 +1,25 @@
+// Any bytes are parsed or refused, with spots as without them.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "hoon/error.h"
+#include "hoon/parser.h"
+#include "hoon/stack.h"
+
+using namespace galena;
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  Arena arena(size_t{1} << 30);
+  try {
+    const hoon::ParseResult result = hoon::parse(arena, text);
+    if (result.line == 0 || result.column == 0) std::abort();
+    hoon::parse(arena, text, {Noun()});
+  } catch (const hoon::CompileError&) {
+  } catch (const hoon::TooDeep&) {
+  } catch (const OutOfMemory&) {
+  }
+  return 0;
+}

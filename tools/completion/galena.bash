@@ -1,0 +1,43 @@
+# bash completion for galena: source this, or put it into /usr/share/bash-completion/completions as `galena`.
+_galena() {
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
+  local run='--no-jets --no-jet --check-jets --tier --memory --deadline'
+  COMPREPLY=()
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    mapfile -t COMPREPLY < <(compgen -W 'eval compile circle nock jam cue mug version --help' -- "$current")
+    return
+  fi
+  case $previous in
+    -f | --file | -o | --output | --jam)
+      mapfile -t COMPREPLY < <(compgen -f -- "$current")
+      return
+      ;;
+    --emit)
+      mapfile -t COMPREPLY < <(compgen -W 'ast type nock both' -- "$current")
+      return
+      ;;
+    --color)
+      mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current")
+      return
+      ;;
+    --tier)
+      mapfile -t COMPREPLY < <(compgen -W 'interp jit auto' -- "$current")
+      return
+      ;;
+  esac
+  local options='--help'
+  case $command in
+    eval) options+=" -f --file --bare --type --nock --ast --jam --json --color $run" ;;
+    compile) options+=" -o --output --emit --bare --mug --spots --json --color $run" ;;
+    circle) options+=" --system --native $run" ;;
+    nock) options+=" -f --file --jam --mug --time --repeat $run" ;;
+    jam) options+=' -f --file -o --output --memory' ;;
+    cue) options+=' --memory' ;;
+    mug) options+=' -f --file --jam --memory' ;;
+  esac
+  case $current in
+    -*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current") ;;
+    *) mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
+  esac
+}
+complete -o filenames -F _galena galena

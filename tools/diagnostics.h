@@ -1,0 +1,50 @@
+// Diagnostics: what is wrong in a source, for people and for machines.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "hoon/source.h"
+
+namespace galena::tools {
+
+// What is between two places; `to` is behind the last byte.
+struct Extent {
+  hoon::Place from, to;
+};
+
+struct Diagnostic {
+  std::optional<Extent> extent;  // none where a program goes wrong as a whole
+  std::string kind;              // as in doc/diagnostics.md
+  std::string message;
+  // Types on one line each, where one was found that does not fit.
+  std::optional<std::string> needed, found;
+  std::vector<std::string> notes;
+  std::vector<std::string> suggestions;  // names, best first
+};
+
+// --json, --color
+struct DiagnosticOptions {
+  bool json = false;
+  std::string color = "auto";
+
+  void add_to(CLI::App& app);
+  // Whether to write escapes for colours: as asked for, or else where standard error is a terminal and NO_COLOR is not
+  // set. Throws Failure where what was asked for is none of the three.
+  bool colored() const;
+};
+
+// For people: FILE:LINE:COL: error: KIND: MESSAGE, the line with a mark under the extent, and what more there is to
+// say, indented; with --json an object on one line:
+//   {"file", "line", "column", "end": {"line", "column"}, "kind", "message", "needed", "found", "notes", "suggestions"}
+// where needed and found, and the place, may be null. No newline at the end.
+std::string render(const Diagnostic& diagnostic, const std::string& file, const hoon::Source& source,
+                   const DiagnosticOptions& options);
+
+// The same for several, one below the other in the order of the source; for people with their number at the end.
+std::string render_all(std::vector<Diagnostic> diagnostics, const std::string& file, const hoon::Source& source,
+                       const DiagnosticOptions& options);
+
+}  // namespace galena::tools

@@ -1,0 +1,231 @@
+#include "tools/explain.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "hoon/scot.h"
+#include "hoon/show.h"
+#include "hoon/types.h"
+#include "tools/difference.h"
+#include "tools/suggestions.h"
+
+namespace galena::tools {
+namespace {
+
+using hoon::Detail;
+using hoon::ErrorKind;
+
+// Types that are compared: nobody reads more, and what is equal is left out of it.
+constexpr size_t kComparedText = 20000;
+// Types in notes.
+constexpr size_t kNoteText = 400;
+// Source that is quoted within a note.
+constexpr size_t kQuoted = 40;
+
+// `-find` and `%test` are called find and test.
+std::string plain_name(std::string_view name) {
+  if (name.starts_with('<')) return std::string(name.substr(1, name.size() - 2));
+  if (name.starts_with('-') || name.starts_with('%')) name.remove_prefix(1);
+  return std::string(name);
+}
+
+std::string wing_text(Arena& arena, Noun wing) {
+  const std::optional<hoon::Tank> tank = hoon::show(arena.cons("l"_n, wing));
+  std::string text = tank ? tank->flat() : std::string();
+  if (text.starts_with('/')) text.erase(0, 1);
+  return text;
+}
+
+// What the nouns of a frame say; empty where they say nothing.
+std::string detail_text(Workbench& bench, const hoon::Frame& frame) {
+  std::string text;
+  switch (hoon::info(frame.kind).detail) {
+    case Detail::kType:
+      return bench.print_type_flat(frame.a, kNoteText);
+    case Detail::kWing:
+      return wing_text(bench.arena(), frame.a);
+    case Detail::kTerm:
+      return hoon::cord_text(frame.a);
+    case Detail::kTerms:
+      for (Noun n = frame.a; n.is_cell(); n = n.tail()) text += (text.empty() ? "" : ", ") + hoon::cord_text(n.head());
+      return text;
+    case Detail::kTape:
+      for (Noun n = frame.a; n.is_cell(); n = n.tail()) text += static_cast<char>(n.head().direct_value());
+      return text;
+    case Detail::kCounts:
+      return fmt::format("{} expected, {} found", hoon::scot("ud"_n, frame.a), hoon::scot("ud"_n, frame.b));
+    case Detail::kNone:
+    case Detail::kHoon:
+    case Detail::kSpot:
+    case Detail::kPlace:
+      break;
+  }
+  return text;
+}
+
+std::string with_detail(std::string_view meaning, const std::string& detail) {
+  return detail.empty() ? std::string(meaning) : fmt::format("{}: {}", meaning, detail);
+}
+
+std::string source_text(const hoon::Source& source, const Extent& extent) {
+  const char* const from = source.at(extent.from);
+  const char* const to = source.at(extent.to);
+  return from < to ? std::string(from, to) : std::string();
+}
+
+// Whether the type that a call does not fit may be that of a sample, and not what its product must be.
+bool is_call(Noun hoon) {
+  hoon = without_marks(hoon);
+  if (!hoon.is_cell() || !hoon.head().is_direct()) return false;
+  const Noun rune = hoon.head();
+  return (rune == "cnts"_n && hoon.tail().is_cell() && hoon::q_of(hoon).is_cell()) || rune == "cncl"_n ||
+         rune == "cndt"_n || rune == "cnhp"_n || rune == "cnkt"_n || rune == "cnls"_n || rune == "cnsg"_n ||
+         rune == "cnbc"_n || rune == "mccl"_n || rune == "mcfs"_n;
+}
+
+void add_origins(Diagnostic& diagnostic, const SyntaxPath& path, const hoon::Source& source) {
+  if (const Noun spot = path.asked_by(); !spot.is_none()) {
+    const Extent extent = extent_of(spot);
+    const std::string text = source_text(source, extent);
+    const bool quotable = !text.empty() && text.size() <= kQuoted && text.find('\n') == std::string::npos;
+    if (!is_call(path.target()) || text == *diagnostic.needed) {
+      diagnostic.notes.push_back(fmt::format("needed by {} at {}:{}", quotable ? "`" + text + "`" : "the type",
+                                             extent.from.line, extent.from.column));
+    }
+  }
+  if (const Noun spot = path.bound_at(); !spot.is_none()) {
+    const Extent extent = extent_of(spot);
+    diagnostic.notes.push_back(fmt::format("found in `{}`, which is bound at {}:{}",
+                                           source_text(source, extent_of(hoon::p_of(path.target()))), extent.from.line,
+                                           extent.from.column));
+  }
+}
+
+// The frames show the innermost parts that do not fit; the whole types say more.
+void add_whole_types(Diagnostic& diagnostic, Workbench& bench, const hoon::CompileError& error) {
+  if (!diagnostic.needed || !diagnostic.found || error.a == Noun() || error.b == Noun()) return;
+  std::string needed = bench.print_type_flat(error.a, kComparedText);
+  std::string found = bench.print_type_flat(error.b, kComparedText);
+  if (needed != *diagnostic.needed || found != *diagnostic.found) {
+    const auto [need, have] = difference(*diagnostic.needed, *diagnostic.found);
+    diagnostic.notes.push_back(fmt::format("`{}` does not nest under `{}`", have.text, need.text));
+  }
+  diagnostic.needed = std::move(needed);
+  diagnostic.found = std::move(found);
+}
+
+bool is_void(Workbench& bench, Noun type) {
+  const hoon::Result<bool> fits = bench.compiler().nests(hoon::kVoid, type);
+  return fits && fits.value();
+}
+
+bool encloses(const Extent& outer, const Extent& inner) {
+  return outer.from <= inner.from && inner.to <= outer.to;
+}
+
+// Code is also looked at where it is used: a wet gate by each call, an arm for its type.
+void add_user(Diagnostic& diagnostic, const hoon::CompileError& error, Noun spot) {
+  const Extent here = extent_of(spot);
+  for (const hoon::Frame& frame : error.trace) {
+    if (frame.kind != ErrorKind::spot || !frame.a.is_cell() || frame.a.head() != spot.head()) continue;
+    const Extent user = extent_of(frame.a);
+    if (encloses(user, here)) continue;
+    diagnostic.notes.push_back(fmt::format("as it is used at {}:{}", user.from.line, user.from.column));
+    return;
+  }
+}
+
+void add_missing(Diagnostic& diagnostic, Workbench& bench, const MissingLimb& missing) {
+  const Noun name = name_of_limb(missing.limb);
+  if (name == Noun()) {
+    diagnostic.notes.push_back("what is called here is no gate: it has no arm `$`");
+  } else if (name.is_none()) {
+    diagnostic.notes.push_back("there is nothing at this axis");
+  }
+  if (!missing.in_subject && !is_void(bench, missing.type)) {
+    diagnostic.notes.push_back("it was looked for in: " + bench.print_type_flat(missing.type, kNoteText));
+  }
+  diagnostic.suggestions = suggest_names(bench.compiler(), missing);
+}
+
+}  // namespace
+
+Noun innermost_spot(const hoon::CompileError& error, Noun own_path) {
+  for (const hoon::Frame& frame : error.trace) {
+    if (frame.kind != ErrorKind::spot) continue;
+    if (frame.a.is_cell() && frame.a.tail().is_cell() && frame.a.head() == own_path) return frame.a;
+  }
+  return Noun::none();
+}
+
+Extent extent_of(Noun spot) {
+  const auto place = [](Noun pint) {
+    return hoon::Place{static_cast<uint32_t>(pint.head().direct_value()),
+                       static_cast<uint32_t>(pint.tail().direct_value())};
+  };
+  return {place(spot.tail().head()), place(spot.tail().tail())};
+}
+
+Diagnostic explain(Workbench& bench, const hoon::CompileError& error, std::optional<Extent> extent,
+                   const SyntaxPath* path, const hoon::Source& source) {
+  const hoon::ErrorInfo& about = hoon::info(error.kind);
+  const hoon::Frame failure{error.kind, error.a, error.b};
+  Diagnostic diagnostic;
+  diagnostic.extent = extent;
+  diagnostic.kind = plain_name(about.name);
+  diagnostic.message = with_detail(about.meaning, detail_text(bench, failure));
+
+  const auto type_in = [&](ErrorKind kind) -> std::optional<std::string> {
+    const auto at =
+        std::find_if(error.trace.begin(), error.trace.end(), [&](const hoon::Frame& f) { return f.kind == kind; });
+    if (at == error.trace.end()) return std::nullopt;
+    return bench.print_type_flat(at->a, kComparedText);
+  };
+  if (error.kind == ErrorKind::nest_fail) {
+    diagnostic.needed = type_in(ErrorKind::need);
+    diagnostic.found = type_in(ErrorKind::have);
+    add_whole_types(diagnostic, bench, error);
+    if (path != nullptr && diagnostic.needed) add_origins(diagnostic, *path, source);
+  }
+  if (error.kind == ErrorKind::find) {
+    if (const auto missing = missing_limb(bench.arena(), bench.compiler(), error.b, error.a)) {
+      add_missing(diagnostic, bench, *missing);
+    }
+  }
+
+  for (const hoon::Frame& frame : error.trace) {
+    const bool compared = diagnostic.needed && (frame.kind == ErrorKind::have || frame.kind == ErrorKind::need);
+    if (frame.kind == ErrorKind::spot || compared) continue;
+    const hoon::ErrorInfo& context = hoon::info(frame.kind);
+    std::string note =
+        with_detail(fmt::format("{}: {}", plain_name(context.name), context.meaning), detail_text(bench, frame));
+    // Nested checks say the same again.
+    std::vector<std::string>& notes = diagnostic.notes;
+    if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(std::move(note));
+  }
+  if (path != nullptr) add_user(diagnostic, error, hoon::p_of(path->target()));
+  return diagnostic;
+}
+
+bool is_consequence(Workbench& bench, const hoon::CompileError& error) {
+  switch (error.kind) {
+    case ErrorKind::mint_vain:
+    case ErrorKind::mint_lost:
+    case ErrorKind::mull_none:
+      return true;
+    case ErrorKind::find: {
+      const auto missing = missing_limb(bench.arena(), bench.compiler(), error.b, error.a);
+      // An axis leads to nothing in an atom, too.
+      return missing && !name_of_limb(missing->limb).is_none() && is_void(bench, missing->type);
+    }
+    case ErrorKind::nest_fail:
+      return std::any_of(error.trace.begin(), error.trace.end(), [](const hoon::Frame& frame) {
+        return frame.kind == ErrorKind::need && frame.a == hoon::kVoid;
+      });
+    default:
+      return false;
+  }
+}
+
+}  // namespace galena::tools

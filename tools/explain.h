@@ -1,0 +1,28 @@
+// From a refusal of the compiler, which is nouns, to a diagnostic, which is text.
+#pragma once
+
+#include <optional>
+
+#include "hoon/compiler.h"
+#include "tools/diagnostics.h"
+#include "tools/program.h"
+#include "tools/syntax_path.h"
+
+namespace galena::tools {
+
+// The innermost spot of a refusal that is of the source with the spots under `own_path`; none() where it has none.
+Noun innermost_spot(const hoon::CompileError& error, Noun own_path);
+
+// The places of a spot.
+Extent extent_of(Noun spot);
+
+// Says what is wrong: message, types, notes and names that may have been meant. `path` leads to the innermost spot in
+// the tree that was compiled; null where that is not known, and then less is said. Prints types, so it costs time in
+// proportion to them; never throws.
+Diagnostic explain(Workbench& bench, const hoon::CompileError& error, std::optional<Extent> extent,
+                   const SyntaxPath* path, const hoon::Source& source);
+
+// Whether a refusal may be a mere consequence of a crash that was put in the place of code whose type is not known.
+bool is_consequence(Workbench& bench, const hoon::CompileError& error);
+
+}  // namespace galena::tools

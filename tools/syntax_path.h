@@ -1,0 +1,61 @@
+// The way from the root of a syntax tree with spots to the expression at a spot, and what can be told from it: where a
+// type was asked for, where a name was bound, and what to leave out so that the rest can be compiled.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "nock/arena.h"
+
+namespace galena::tools {
+
+// An AST is a tree of cells: a step goes from one to its head or tail. The [%dbug spot hoon] at the end is `target`.
+class SyntaxPath {
+ public:
+  // The way to the outermost [%dbug spot ...] of `ast`; nullopt where there is none. Spots of one source nest, so only
+  // what lies around the place is searched.
+  static std::optional<SyntaxPath> find(Noun ast, Noun spot);
+
+  // [%dbug spot hoon]
+  Noun target() const { return target_; }
+
+  // The tree without the piece that keeps the target from being compiled: a crash stands in its place. The piece is the
+  // nearest around the target whose type is stated (the body of a cast, the value of a face with a type), or else the
+  // nearest arm of a core, whichever is the smaller.
+  struct Pruned {
+    Noun ast;
+    bool keeps_type;  // what depends on the piece sees the same type as before
+  };
+  std::optional<Pruned> prune(Arena& arena) const;
+
+  // The spot of the cast, or of the type on a face, that the target's product must fit, or none().
+  Noun asked_by() const;
+
+  // Where the name that the target consists of is bound around it by =/, =; or =+ or a sample: the spot of the value or
+  // type, or none().
+  Noun bound_at() const;
+
+ private:
+  struct Step {
+    Noun cell;
+    bool tail;
+  };
+  static bool descend(Noun ast, Noun spot, SyntaxPath& path);
+
+  // What step `index` leads to; what it starts from is steps_[index].cell.
+  Noun child(size_t index) const { return index + 1 < steps_.size() ? steps_[index + 1].cell : target_; }
+  // Whether the steps from `index` on are these: 'h' to the head, 't' to the tail.
+  bool goes(size_t index, const char* way) const;
+  // The number of the step that leads to an arm's hoon, where steps_[index].cell is a core with that arm.
+  std::optional<size_t> arm_of(size_t index) const;
+  Noun replace(Arena& arena, size_t index, Noun with) const;
+
+  std::vector<Step> steps_;
+  Noun target_;
+};
+
+// The hoon inside of spots and notes.
+Noun without_marks(Noun hoon);
+
+}  // namespace galena::tools
