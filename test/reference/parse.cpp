@@ -3,9 +3,9 @@
 //
 //   parse [--texts FILE] [--patience SECONDS] [--facts] [--verbose] [COUNT [FIRST-SEED]]
 //
-// The texts are those of the golden data, or of a file of JSON objects with `src`, one a line; after them COUNT texts
-// that are made of them by cutting, doubling and joining. --facts prints the texts of the file with what the reference
-// says, as lines for the golden data.
+// The texts are those of the golden data and the corners in syntax.jsonl beside this file, or those of a file of JSON
+// objects with `src`, one a line; after them COUNT texts that are made of them by cutting, doubling and joining.
+// --facts prints the texts of the file with what the reference says, as lines for the golden data.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -177,8 +177,9 @@ int main(int argc, char** argv) {
     }
   }
   if (files.empty()) {
-    for (const char* name : {"hoon", "rejects", "syntax"})
-      files.push_back(GALENA_GOLDEN "/" + std::string(name) + ".jsonl");
+    for (const char* name : {"/hoon.jsonl", "/rejects.jsonl", "/../reference/syntax.jsonl"}) {
+      files.push_back(std::string(GALENA_GOLDEN) + name);
+    }
   }
   std::vector<std::string> texts;
   for (const std::string& file : files) {

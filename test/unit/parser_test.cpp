@@ -128,6 +128,8 @@ TEST_CASE("blocks are as if their left margin were cut off") {
          {"'''  ::  comment\na\n'''", "[%sand %t 'a']"},
          {"'''\na\n  '''\n'''", "[%sand %t 'a\\0a  \\'\\'\\'']"},  // a deeper delimiter is text
          {"  '''\n a\n  '''", nullptr},
+         // Below a block, empty lines count as indented like it; so they end a block that is indented more.
+         {"[  '''\n   a\n   '''\n     '''\n     b\n\n     c\n     '''\n]\n", nullptr},
          {"\"\"\"\n\"{a}\"\n\"\"\"", "[%knit 34 [0 %cltr [%wing %a 0] 0] 34 0]"},
          {"  \"\"\"\n  {\"\"\"\n   b\n   \"\"\"}\n  \"\"\"", "[%knit [0 %cltr [%knit 98 0] 0] 0]"}});
 }
