@@ -133,7 +133,9 @@ Form AstPrinter::form_of(std::string_view glyphs, const char* shape, Noun argume
 // A test of a hoon that is no wing: =+ with a test of the head of the subject, where each branch has the subject
 // without it. This is how the parser writes `?=(spec hoon)` and its kin.
 Form AstPrinter::tested_form(Noun hoon) {
-  if (!is_tagged(hoon, "tsls"_n) || hoon.tail().is_atom()) return {};
+  if (hoon.tail().is_atom()) return {};
+  if (is_tagged(hoon, "tstr"_n)) return tested_wing_form(hoon);
+  if (!is_tagged(hoon, "tsls"_n)) return {};
   const Noun tested = hoon.tail().head();
   const Noun test = hoon.tail().tail();
   if (test.is_atom() || test.head().is_cell() || test.tail().is_atom()) return {};
@@ -177,6 +179,57 @@ Form AstPrinter::tested_form(Noun hoon) {
     default:
       return {};
   }
+}
+
+// The same for a wing with a name, `?=(spec name=wing)`: [%tstr [name ~] [%wing wing] test], where the wing begins with
+// an axis, because then =* cannot say it.
+Form AstPrinter::tested_wing_form(Noun hoon) {
+  const Noun given = head_of(hoon.tail());
+  const Noun place = head_of(hoon.tail().tail());
+  const Noun test = tail_of(hoon.tail().tail());
+  if (tail_of(given) != Noun() || !is_tagged(place, "wing"_n) || !is_tagged(head_of(place.tail()), kYes)) return {};
+  if (test.is_none() || test.is_atom() || test.head().is_cell()) return {};
+  const Rune* rune = expression_rune(test.head());
+  if (rune == nullptr || std::string_view(rune->expression).find('t') == std::string_view::npos) return {};
+  Form form = form_of(rune->glyphs, rune->expression, test.tail());
+  for (Argument& argument : form.arguments) {
+    if (argument.kind != 't') continue;
+    if (argument.noun.is_atom() || argument.noun.head() != given.head() || argument.noun.tail() != Noun()) return {};
+    argument.kind = 'x';
+    argument.noun = hoon.tail();
+  }
+  return form;
+}
+
+// %~, the null constant, with a gap behind it is a rune, so that a tall form must not have it in front of other
+// arguments.
+bool AstPrinter::has_null_before_gap(const Form& form) {
+  const auto is_null = [](Noun noun) {
+    noun = without_spots(noun);
+    return (is_tagged(noun, "rock"_n) || is_tagged(noun, "leaf"_n)) && head_of(noun.tail()) == "n"_n;
+  };
+  for (const Argument& argument : form.arguments) {
+    switch (argument.kind) {
+      case 'h':
+      case 'k':
+        if (is_null(argument.noun) && &argument != &form.arguments.back()) return true;
+        break;
+      case 'H':
+      case 'T':
+        for (Noun items = argument.noun; items.is_cell(); items = items.tail()) {
+          if (is_null(items.head()) && items.tail().is_cell()) return true;
+        }
+        break;
+      case 'E':
+        for (Noun edits = argument.noun; edits.is_cell(); edits = edits.tail()) {
+          if (is_null(tail_of(edits.head())) && edits.tail().is_cell()) return true;
+        }
+        break;
+      default:
+        break;
+    }
+  }
+  return false;
 }
 
 Form AstPrinter::hoon_form(Noun hoon) {
@@ -239,7 +292,7 @@ void AstPrinter::hoon(Noun hoon, bool docs) {
     out_ += ";=:";
     elements(line, hoon.tail());
   } else if (line_size.exists() && (column + line_size.size <= width_ || !form.found() || !postfix.empty() ||
-                                    is_aura_cast(hoon) || is_path(hoon))) {
+                                    is_aura_cast(hoon) || is_path(hoon) || has_null_before_gap(form))) {
     wide_hoon(line, hoon);
   } else if (form.found()) {
     tall_form(form);

@@ -64,8 +64,8 @@ class Line {
 };
 
 // The arguments of a rune, each with the letter of its shape (see runes.def) and what surrounds it. Besides those
-// letters: 'u' a tested hoon, 'v' a tested hoon with a name, 'D' cases as those of 'C', where each hoon is the
-// outside_test of its noun.
+// letters: 'u' a tested hoon, 'v' a tested hoon with a name, 'x' a tested wing with a name (the tail of its %tstr), 'D'
+// cases as those of 'C', where each hoon is the outside_test of its noun.
 struct Argument {
   char kind;
   Noun noun;
@@ -117,6 +117,8 @@ class AstPrinter {
   // Runes. print_ast.cpp
   Form hoon_form(Noun hoon);
   Form tested_form(Noun hoon);
+  Form tested_wing_form(Noun hoon);
+  static bool has_null_before_gap(const Form& form);
   Form spec_form(Noun spec);
   Form form_of(std::string_view glyphs, const char* shape, Noun arguments);
   void tall_form(const Form& form);

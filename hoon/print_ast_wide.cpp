@@ -150,6 +150,8 @@ bool AstPrinter::irregular_hoon(Line& line, Noun hoon, bool tight) {
       return tight ? tight_hoon(line, tail_of(rest)) : wide_hoon(line, tail_of(rest));
     case "wing"_w:
       if (rest.is_atom()) return false;
+      // Alone, a wing that begins with an axis is a %cnts without changes.
+      if (is_tagged(rest.head(), kYes)) inexact(line);
       wing(line, rest);
       return true;
     case "limb"_w:
@@ -261,10 +263,10 @@ bool AstPrinter::irregular_hoon(Line& line, Noun hoon, bool tight) {
       return true;
     }
     case "mccl"_w: {
-      if (rest.is_atom() || rest.tail() == Noun()) return false;
+      if (rest.is_atom()) return false;
       line.put(":(");
       if (!wide_hoon(line, rest.head())) return fail();
-      return wide_hoons(line, rest.tail(), " ", ")") || fail();
+      return wide_hoons(line, rest.tail(), rest.tail() == Noun() ? "" : " ", ")") || fail();
     }
     case "kttr"_w:
       line.put('*');
@@ -415,10 +417,9 @@ bool AstPrinter::irregular_spec(Line& line, Noun spec, bool tight) {
     case "leaf"_w:
       return constant(line, head_of(rest), tail_of(rest));
     case "like"_w:
-      if (rest.is_atom()) return false;
+      if (tight || rest.is_atom()) return false;
       wing(line, rest.head());
       if (rest.tail().is_cell()) {
-        if (tight) return fail();
         line.put(':');
         wings(line, rest.tail());
       }
@@ -601,6 +602,11 @@ bool AstPrinter::wide_argument(Line& line, const Argument& argument) {
       return true;
     case 'u':
       return wide_tested(line, noun);
+    case 'x':
+      name(line, noun.head().head());
+      line.put('=');
+      wing(line, noun.tail().head().tail());
+      return true;
     case 'v':
       name(line, head_of(noun));
       line.put('=');
