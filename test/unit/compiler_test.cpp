@@ -3,6 +3,7 @@
 
 #include <random>
 
+#include "hoon/axis.h"
 #include "hoon/compiler.h"
 #include "hoon/formula.h"
 #include "hoon/parser.h"
