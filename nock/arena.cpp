@@ -3,6 +3,7 @@
 #include <sys/mman.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <new>
 #include <unordered_map>
@@ -65,12 +66,17 @@ Noun Arena::cons(Noun head, Noun tail) {
   }
   Cell* c = new (allocate(sizeof(Cell))) Cell{{}, head, tail};
   cells_[slot] = hash << 32 | static_cast<uint64_t>(reinterpret_cast<char*>(c) - base_) / 8;
-  if (++cell_count_ * 2 > cells_.size()) grow_cells();
+  if (++cell_count_ * 2 > cells_.size()) grow_cells(cells_.size() * 2);
   return Noun::from(c);
 }
 
-void Arena::grow_cells() {
-  std::vector<uint64_t, LargePages<uint64_t>> bigger(cells_.size() * 2, 0);
+void Arena::reserve(size_t cells) {
+  const size_t slots = std::bit_ceil((cell_count_ + cells) * 2);
+  if (slots > cells_.size()) grow_cells(slots);
+}
+
+void Arena::grow_cells(size_t slots) {
+  std::vector<uint64_t, LargePages<uint64_t>> bigger(slots, 0);
   const size_t mask = bigger.size() - 1;
   for (const uint64_t entry : cells_) {
     if (entry == 0) continue;

@@ -33,6 +33,9 @@ class Arena {
   // [head tail]. Both must be of this arena (or direct). Throws OutOfMemory. Amortised constant time.
   Noun cons(Noun head, Noun tail);
 
+  // Makes room for that many more cells at once.
+  void reserve(size_t cells);
+
   // Atoms. Bytes and limbs come least significant first; leading zeros are dropped.
   Noun atom(uint64_t value);
   Noun atom_limbs(std::span<const uint64_t> limbs);
@@ -61,7 +64,7 @@ class Arena {
 
  private:
   char* allocate(size_t bytes);
-  void grow_cells();
+  void grow_cells(size_t slots);
   const Cell* cell_at(uint64_t entry) const { return reinterpret_cast<const Cell*>(base_ + (entry & UINT32_MAX) * 8); }
   void grow_atoms();
 

@@ -1,6 +1,7 @@
 #include "nock/jet.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "nock/axis.h"
 #include "nock/equal.h"
@@ -83,15 +84,40 @@ void JetRegistry::register_core(Machine& machine, Noun core, Noun clue) {
       return;
     }
   }
+  add(machine, std::move(record), core.head());
+}
+
+const CoreRecord* JetRegistry::restore(Machine& machine, std::string path, std::string root, Noun battery,
+                                       const CoreRecord* parent, uint64_t parent_axis) {
+  auto record = std::make_unique<CoreRecord>();
+  record->path = std::move(path);
+  record->root = std::move(root);
+  record->battery = battery;
+  record->parent = parent;
+  record->parent_axis = parent_axis;
+  record->known_parent = Noun::none();
+  const Noun own = parent == nullptr && battery.is_cell() ? battery.head() : battery;
+  return add(machine, std::move(record), own);
+}
+
+// `battery`: of the core itself, also where the record holds the whole core.
+const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord> record, Noun battery) {
+  const CoreRecord* const added = record.get();
   if (!disabled(*record)) {
     for (auto [it, end] = table_.equal_range(record->path); it != end; ++it) {
-      const Noun formula = galena::fragment(it->second->axis, core);
+      // In [battery payload] an arm is at 2 or below it; from the battery, the second bit from the top is left out.
+      const uint64_t axis = it->second->axis;
+      if (axis < 2) continue;
+      const uint64_t top = std::bit_floor(axis), half = top >> 1;
+      if ((axis & half) != 0) continue;
+      const Noun formula = galena::fragment(axis - top + half, battery);
       if (formula.is_none() || !formula.is_cell()) continue;
-      machine.code_for(formula)->jets.push_back({it->second->axis, record.get(), it->second});
+      machine.code_for(formula)->jets.push_back({axis, added, it->second});
     }
   }
-  by_battery_.emplace(hash, record.get());
+  by_battery_.emplace(mug(battery), record.get());
   records_.push_back(std::move(record));
+  return added;
 }
 
 bool JetRegistry::matches(Heap& heap, const CoreRecord& record, Noun core) const {

@@ -104,6 +104,9 @@ class JetRegistry {
 
   // Acts on a `%fast` hint. Anything malformed or without a registered parent is ignored, as the hint is only advice.
   void register_core(Machine& machine, Noun core, Noun clue);
+  // Registers a core again that another machine knew; the nouns may be of an arena. `battery` is what the record's is.
+  const CoreRecord* restore(Machine& machine, std::string path, std::string root, Noun battery,
+                            const CoreRecord* parent, uint64_t parent_axis);
   // Whether `core` is one of `record`: batteries up to the root.
   bool matches(Heap& heap, const CoreRecord& record, Noun core) const;
   // The record that `core` matches, or null.
@@ -117,6 +120,7 @@ class JetRegistry {
 
  private:
   bool disabled(const CoreRecord& record) const;
+  const CoreRecord* add(Machine& machine, std::unique_ptr<CoreRecord> record, Noun battery);
 
   std::unordered_multimap<std::string_view, const Jet*> table_;
   Options options_;

@@ -32,6 +32,7 @@ void add_jam(CLI::App& app, Exit& exit);
 void add_cue(CLI::App& app, Exit& exit);
 void add_mug(CLI::App& app, Exit& exit);
 void add_circle(CLI::App& app, Exit& exit);
+void add_build(CLI::App& app, Exit& exit);
 void add_version(CLI::App& app, Exit& exit);
 
 }  // namespace galena::tools

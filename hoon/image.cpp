@@ -1,0 +1,58 @@
+#include "hoon/image.h"
+
+#include <string>
+#include <unordered_map>
+
+namespace galena::hoon {
+namespace {
+
+std::string text_of(Noun cord) {
+  uint64_t small;
+  const Limbs l = limbs_of(cord, small);
+  return {reinterpret_cast<const char*>(l.data), byte_length(cord)};
+}
+
+}  // namespace
+
+// Three roots: type, value, and the list of records, each [path root battery parent axis], where a parent is the number
+// of the record, from 1, and 0 for a root. Parents come before their children.
+std::vector<uint8_t> make_image(Toolchain& tools, Vase subject) {
+  Arena& arena = tools.arena();
+  std::unordered_map<const CoreRecord*, uint64_t> numbers;
+  std::vector<Noun> records;
+  for (const auto& record : tools.machine().jets().records()) {
+    numbers.emplace(record.get(), records.size() + 1);
+    const uint64_t parent = record->parent == nullptr ? 0 : numbers.at(record->parent);
+    records.push_back(arena.tuple(arena.cord(record->path), arena.cord(record->root), arena.intern(record->battery),
+                                  arena.atom(parent), arena.atom(record->parent_axis)));
+  }
+  const Noun roots[] = {subject.type, subject.value, arena.list(records)};
+  return pack(roots);
+}
+
+std::optional<Image> load_image(Toolchain& tools, std::span<const uint8_t> bytes) {
+  Image image;
+  const std::optional<std::vector<Noun>> roots = unpack(tools.arena(), bytes, nullptr, &image.base);
+  if (!roots || roots->size() != 3) return std::nullopt;
+  Machine& machine = tools.machine();
+  std::vector<const CoreRecord*> records;
+  for (Noun rest = (*roots)[2]; rest.is_cell(); rest = rest.tail()) {
+    Noun record = rest.head();
+    Noun parts[4];
+    for (Noun& part : parts) {
+      if (!record.is_cell()) return std::nullopt;
+      part = record.head();
+      record = record.tail();
+    }
+    const auto& [path, root, battery, parent] = parts;
+    if (!parent.is_direct() || parent.direct_value() > records.size() || !record.is_direct()) return std::nullopt;
+    records.push_back(machine.jets().restore(machine, text_of(path), text_of(root), battery,
+                                             parent == Noun() ? nullptr : records[parent.direct_value() - 1],
+                                             record.direct_value()));
+  }
+  image.subject = {(*roots)[0], (*roots)[1]};
+  image.digest = digest(bytes);
+  return image;
+}
+
+}  // namespace galena::hoon
