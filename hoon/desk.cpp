@@ -219,7 +219,7 @@ Digest Desk::manifest_key(const std::string& file, const std::string& text) cons
 // What a file came to, if the answers to all that was asked then are the same now. A manifest is the questions, each a
 // kind, the length of the name, the name and the answer, and at the end the digest of the product.
 std::optional<Desk::Product> Desk::recall(Digest manifest) {
-  const std::optional<std::vector<uint8_t>> bytes = cache_->store.get(manifest);
+  const std::optional<Bytes> bytes = cache_->store.get(manifest);
   if (!bytes) return std::nullopt;
   size_t at = 0;
   const auto take = [&](void* to, size_t size) {
@@ -288,7 +288,7 @@ Desk::Product& Desk::product(const std::string& file) {
 // The nouns of a product of which only the digest is known.
 Vase Desk::load(const std::string& file, Product& product) {
   if (product.vase) return *product.vase;
-  if (const std::optional<std::vector<uint8_t>> bytes = cache_->store.get(product_key(product.digest))) {
+  if (const std::optional<Bytes> bytes = cache_->store.get(product_key(product.digest))) {
     const std::optional<std::vector<Noun>> roots = unpack(tools_.arena(), *bytes, &cache_->image.base);
     if (roots && roots->size() == 2) product.vase = Vase{(*roots)[0], (*roots)[1]};
   }

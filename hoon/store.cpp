@@ -64,7 +64,7 @@ std::string Store::path(Digest full_key) const {
   return folder_ + "/" + name.substr(0, 2) + "/" + name.substr(2);
 }
 
-std::optional<std::vector<uint8_t>> Store::get(Digest key) const {
+std::optional<Bytes> Store::get(Digest key) const {
   const Digest name = full(key);
   const Descriptor file(open(path(name).c_str(), O_RDONLY | O_CLOEXEC));
   struct stat about;
@@ -74,7 +74,7 @@ std::optional<std::vector<uint8_t>> Store::get(Digest key) const {
     return std::nullopt;
   }
   if (label.key != name || static_cast<uint64_t>(about.st_size) - sizeof label != label.size) return std::nullopt;
-  std::vector<uint8_t> content(label.size);
+  Bytes content(label.size);
   if (!read_all(file.get(), content.data(), content.size()) || digest(content) != label.content) return std::nullopt;
   return content;
 }

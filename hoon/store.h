@@ -9,9 +9,9 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <vector>
 
 #include "nock/digest.h"
+#include "nock/large_pages.h"
 
 namespace galena::hoon {
 
@@ -20,7 +20,7 @@ class Store {
   // `folder` is made at the first put. `version`: of the program; part of every key.
   Store(std::string folder, Digest version) : folder_(std::move(folder)), version_(version) {}
 
-  std::optional<std::vector<uint8_t>> get(Digest key) const;
+  std::optional<Bytes> get(Digest key) const;
   // Appears as a whole or not at all. A store that cannot be written stays as it is.
   void put(Digest key, std::span<const uint8_t> content) const;
 

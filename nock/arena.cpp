@@ -54,7 +54,7 @@ char* Arena::allocate(size_t bytes) {
 // other cells apart without a look at them, and a look is a cache miss; it also suffices to move a slot to a larger
 // table.
 Noun Arena::cons(Noun head, Noun tail) {
-  const uint64_t hash = mix(head.word(), tail.word()) >> 32;
+  const uint64_t hash = hash_of(head, tail);
   const size_t mask = cells_.size() - 1;
   size_t slot = hash & mask;
   while (const uint64_t entry = cells_[slot]) {

@@ -156,8 +156,10 @@ std::optional<std::vector<Noun>> unpack(Arena& arena, std::span<const uint8_t> b
   take(limbs, head.limbs);
   take(counts, head.atoms);
 
-  std::vector<Noun> nouns;  // but those of the base
+  PackBase own;
+  auto& nouns = own.nouns_;
   nouns.reserve(size_t{head.atoms} + head.cells);
+  own.atoms_ = head.atoms;
   size_t limb = 0;
   for (const uint32_t count : counts) {
     if (count > limbs.size() - limb) return std::nullopt;
@@ -166,31 +168,41 @@ std::optional<std::vector<Noun>> unpack(Arena& arena, std::span<const uint8_t> b
   }
   const auto noun_of = [&](uint32_t number) {
     if (number < base_size) return base->cell(number);
-    const uint64_t own = uint64_t{number} - base_size;
-    return own < nouns.size() ? nouns[own] : Noun::none();
+    const uint64_t here = uint64_t{number} - base_size;
+    return here < nouns.size() ? nouns[here] : Noun::none();
   };
-  arena.reserve(head.cells);
-  if (made != nullptr) {
-    made->first_ = 0;
-    made->numbers_.reserve(head.cells);
-  }
-  for (uint32_t i = 0; i < head.cells; ++i, at += sizeof(PackCell)) {
-    PackCell cell;
-    std::memcpy(&cell, at, sizeof cell);
-    const Noun left = noun_of(cell.head), right = noun_of(cell.tail);
-    if (left.is_none() || right.is_none()) return std::nullopt;
-    const size_t before = arena.cell_count();
-    const Noun noun = arena.cons(left, right);
-    noun.cell()->header.mug = cell.mug;
-    nouns.push_back(noun);
-    if (made == nullptr) continue;
-    if (arena.cell_count() == before) {
-      made->others_.emplace(noun.word(), i);
-    } else {
-      if (made->numbers_.empty()) made->first_ = noun.word();
-      made->numbers_.push_back(i);
-    }
-  }
+  if (made != nullptr) own.numbers_.reserve(head.cells);
+  bool valid = true;
+  uint64_t last = 0;
+  uint32_t mug = 0;
+  arena.cons_distinct(
+      head.cells,
+      [&](size_t i) {
+        PackCell cell;
+        std::memcpy(&cell, at + i * sizeof cell, sizeof cell);
+        mug = cell.mug;
+        Noun left = noun_of(cell.head), right = noun_of(cell.tail);
+        if (left.is_none() || right.is_none()) {
+          valid = false;
+          left = right = Noun();
+        }
+        return std::pair{left, right};
+      },
+      [&](size_t i, Noun cell) {
+        cell.cell()->header.mug = mug;
+        nouns.push_back(cell);
+        if (made == nullptr) return;
+        // Those that were not here before lie one behind the other.
+        if (own.numbers_.empty()) own.first_ = cell.word();
+        if (own.numbers_.empty() || cell.word() == last + sizeof(Cell)) {
+          own.numbers_.push_back(static_cast<uint32_t>(i));
+          last = cell.word();
+        } else {
+          own.others_.emplace(cell.word(), static_cast<uint32_t>(i));
+        }
+      });
+  if (!valid) return std::nullopt;
+  at += size_t{head.cells} * sizeof(PackCell);
   std::vector<uint32_t> numbers;
   take(numbers, head.roots);
   std::vector<Noun> roots;
@@ -198,7 +210,7 @@ std::optional<std::vector<Noun>> unpack(Arena& arena, std::span<const uint8_t> b
     roots.push_back(noun_of(number));
     if (roots.back().is_none()) return std::nullopt;
   }
-  if (made != nullptr) made->cells_.assign(nouns.begin() + head.atoms, nouns.end());
+  if (made != nullptr) *made = std::move(own);
   return roots;
 }
 

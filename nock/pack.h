@@ -2,7 +2,7 @@
 // numbers of nouns that come before it, with their mugs. A pack may refer to the nouns of another one, its base, so
 // that what a hundred packs share is stored once.
 //
-// Reading makes about 30 million cells a second; jams are read at a fifth of that, and lose the mugs.
+// Reading is several times faster than that of jams, and does not lose the mugs.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +20,8 @@ class PackBase {
  public:
   static constexpr uint32_t kAbsent = UINT32_MAX;
 
-  uint32_t size() const { return static_cast<uint32_t>(cells_.size()); }
-  Noun cell(uint32_t number) const { return cells_[number]; }
+  uint32_t size() const { return static_cast<uint32_t>(nouns_.size() - atoms_); }
+  Noun cell(uint32_t number) const { return nouns_[atoms_ + number]; }
   // The number of a cell of the same arena, or kAbsent. Two loads.
   uint32_t find(Noun cell) const {
     const uint64_t position = (cell.word() - first_) / sizeof(Cell);
@@ -32,10 +32,11 @@ class PackBase {
 
  private:
   friend std::optional<std::vector<Noun>> unpack(Arena&, std::span<const uint8_t>, const PackBase*, PackBase*);
-  std::vector<Noun> cells_;
+  std::vector<Noun, Overwritten<Noun>> nouns_;  // atoms, then cells
+  size_t atoms_ = 0;
   // Cells that reading made lie one after the other from `first_`: their numbers, in this order.
   uint64_t first_ = 0;
-  std::vector<uint32_t> numbers_;
+  std::vector<uint32_t, Overwritten<uint32_t>> numbers_;
   std::unordered_map<uint64_t, uint32_t> others_;  // what had been there before
 };
 
