@@ -263,10 +263,7 @@ Desk::Product& Desk::product(const std::string& file) {
   questions.clear();
   Product product = compile(file, *text);
   const auto pack_start = std::chrono::steady_clock::now();
-  const Noun roots[] = {product.vase->type, product.vase->value};
-  const std::vector<uint8_t> packed = pack(roots, &cache_->image.base);
-  product.digest = digest(packed);
-  cache_->store.put(product_key(product.digest), packed);
+  keep(product, questions);
   std::vector<uint8_t> bytes;
   const auto append = [&](const void* data, size_t size) {
     const auto* from = static_cast<const uint8_t*>(data);
@@ -285,22 +282,50 @@ Desk::Product& Desk::product(const std::string& file) {
   return products_.emplace(file, std::move(product)).first->second;
 }
 
+// Packs the product of a file. It refers to the packs of all files that building asked for, and to what those refer to.
+void Desk::keep(Product& product, const std::vector<Question>& questions) {
+  PackSet& packs = cache_->image.packs;
+  std::vector<PackSet::Id> bases{0};
+  const auto add = [&](PackSet::Id id) {
+    if (std::find(bases.begin(), bases.end(), id) == bases.end()) bases.push_back(id);
+  };
+  for (const Question& question : questions) {
+    if (question.kind != Question::Kind::product) continue;
+    const std::optional<PackSet::Id> pack = products_.at(question.name).pack;
+    if (!pack) continue;
+    for (const PackSet::Id id : packs.bases(*pack)) add(id);
+    add(*pack);
+  }
+  const Noun roots[] = {product.vase->type, product.vase->value};
+  const PackSet::Written written = packs.write(roots, bases);
+  product.pack = written.id;
+  product.digest = packs.name(written.id);
+  cache_->store.put(product_key(product.digest), written.bytes);
+}
+
+std::optional<PackSet::Id> Desk::load_pack(Digest name) {
+  PackSet& packs = cache_->image.packs;
+  if (const std::optional<PackSet::Id> known = packs.find(name)) return known;
+  const std::optional<Bytes> bytes = cache_->store.get(product_key(name));
+  if (!bytes || digest(*bytes) != name) return std::nullopt;
+  return packs.read(name, *bytes, [&](Digest base) { return load_pack(base); });
+}
+
 // The nouns of a product of which only the digest is known.
 Vase Desk::load(const std::string& file, Product& product) {
   if (product.vase) return *product.vase;
-  if (const std::optional<Bytes> bytes = cache_->store.get(product_key(product.digest))) {
-    const std::optional<std::vector<Noun>> roots = unpack(tools_.arena(), *bytes, &cache_->image.base);
-    if (roots && roots->size() == 2) product.vase = Vase{(*roots)[0], (*roots)[1]};
+  const PackSet& packs = cache_->image.packs;
+  product.pack = load_pack(product.digest);
+  if (product.pack && packs.roots(*product.pack).size() == 2) {
+    product.vase = Vase{packs.roots(*product.pack)[0], packs.roots(*product.pack)[1]};
+    return *product.vase;
   }
-  if (!product.vase) {
-    // The pack is lost; what it was can be made again.
-    const Pushed inside(building_, file);
-    std::vector<Question> questions;
-    const Replaced noted(asked_, &questions);
-    product.vase = compile(file, read(file).value_or("")).vase;
-    const Noun roots[] = {product.vase->type, product.vase->value};
-    cache_->store.put(product_key(product.digest), pack(roots, &cache_->image.base));
-  }
+  // The pack is lost; what it was can be made again.
+  const Pushed inside(building_, file);
+  std::vector<Question> questions;
+  const Replaced noted(asked_, &questions);
+  product = compile(file, read(file).value_or(""));
+  keep(product, questions);
   return *product.vase;
 }
 
@@ -337,7 +362,7 @@ Desk::Product Desk::compile(const std::string& file, const std::string& text) {
     const auto run_start = std::chrono::steady_clock::now();
     const Noun value = tools_.run(subject.value, compiled.formula);
     statistics_.run_ms += milliseconds_since(run_start);
-    return Product{{}, Vase{compiled.type, value}};
+    return Product{{}, Vase{compiled.type, value}, {}};
   });
 }
 

@@ -35,10 +35,10 @@ struct BuildFailure {
   std::vector<std::string> importers;  // how the build came to `file`, the one asked for last
 };
 
-// Where products are kept, and the image that they are relative to: the base of the desk must be its subject.
+// Where products are kept, and the image that they refer to, whose subject must be the base of the desk.
 struct DeskCache {
   const Store& store;
-  const Image& image;
+  Image& image;
 };
 
 class Desk {
@@ -73,6 +73,7 @@ class Desk {
   struct Product {
     Digest digest;  // of its pack; meaningless without a cache
     std::optional<Vase> vase;
+    std::optional<PackSet::Id> pack;
   };
   // A mark or a conversion, with what making it asked.
   struct Made {
@@ -86,6 +87,8 @@ class Desk {
   Digest manifest_key(const std::string& file, const std::string& text) const;
   Digest answer(Question::Kind kind, const std::string& name);
   void ask(Question::Kind kind, const std::string& name);
+  std::optional<PackSet::Id> load_pack(Digest digest);
+  void keep(Product& product, const std::vector<Question>& questions);
   Vase load(const std::string& file, Product& product);
   template <class Table, class Key, class Make>
   Vase made_once(Table& table, const Key& key, Make&& make);

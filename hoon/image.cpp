@@ -16,7 +16,7 @@ std::string text_of(Noun cord) {
 
 // Three roots: type, value, and the list of records, each [path root battery parent axis], where a parent is the number
 // of the record, from 1, and 0 for a root. Parents come before their children.
-std::vector<uint8_t> make_image(Toolchain& tools, Vase subject) {
+Bytes make_image(Toolchain& tools, Vase subject) {
   Arena& arena = tools.arena();
   std::unordered_map<const CoreRecord*, uint64_t> numbers;
   std::vector<Noun> records;
@@ -27,16 +27,18 @@ std::vector<uint8_t> make_image(Toolchain& tools, Vase subject) {
                                   arena.atom(parent), arena.atom(record->parent_axis)));
   }
   const Noun roots[] = {subject.type, subject.value, arena.list(records)};
-  return pack(roots);
+  return PackSet(arena).write(roots, {}).bytes;
 }
 
 std::optional<Image> load_image(Toolchain& tools, std::span<const uint8_t> bytes) {
-  Image image;
-  const std::optional<std::vector<Noun>> roots = unpack(tools.arena(), bytes, nullptr, &image.base);
-  if (!roots || roots->size() != 3) return std::nullopt;
+  Image image{{}, digest(bytes), PackSet(tools.arena())};
+  const std::optional<PackSet::Id> id =
+      image.packs.read(image.digest, bytes, [](Digest) -> std::optional<PackSet::Id> { return std::nullopt; });
+  if (!id || image.packs.roots(*id).size() != 3) return std::nullopt;
+  const std::span<const Noun> roots = image.packs.roots(*id);
   Machine& machine = tools.machine();
   std::vector<const CoreRecord*> records;
-  for (Noun rest = (*roots)[2]; rest.is_cell(); rest = rest.tail()) {
+  for (Noun rest = roots[2]; rest.is_cell(); rest = rest.tail()) {
     Noun record = rest.head();
     Noun parts[4];
     for (Noun& part : parts) {
@@ -50,8 +52,7 @@ std::optional<Image> load_image(Toolchain& tools, std::span<const uint8_t> bytes
                                              parent == Noun() ? nullptr : records[parent.direct_value() - 1],
                                              record.direct_value()));
   }
-  image.subject = {(*roots)[0], (*roots)[1]};
-  image.digest = digest(bytes);
+  image.subject = {roots[0], roots[1]};
   return image;
 }
 

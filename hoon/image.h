@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <vector>
 
 #include "hoon/vase.h"
 #include "nock/digest.h"
@@ -15,12 +14,12 @@ namespace galena::hoon {
 
 struct Image {
   Vase subject;
-  PackBase base;  // for packs that refer to it
   Digest digest;  // of its bytes
+  PackSet packs;  // the image is the first
 };
 
 // `subject` and all cores registered with the machine.
-std::vector<uint8_t> make_image(Toolchain& tools, Vase subject);
+Bytes make_image(Toolchain& tools, Vase subject);
 
 // The subject again; its cores are registered with the machine. Nothing where `bytes` are no image.
 std::optional<Image> load_image(Toolchain& tools, std::span<const uint8_t> bytes);

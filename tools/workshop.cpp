@@ -68,7 +68,7 @@ Workshop Workshop::open(const EvaluationOptions& evaluation, const hoon::Store* 
   }
   const Subject subject = recipe.make(*shop.bench);
   hoon::Toolchain tools = tools_of(*shop.bench);
-  const std::vector<uint8_t> bytes = hoon::make_image(tools, {subject.type, subject.value});
+  const Bytes bytes = hoon::make_image(tools, {subject.type, subject.value});
   store->put(recipe.key, bytes);
   shop.image.reset();
   shop.bench.reset();
