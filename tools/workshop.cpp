@@ -124,4 +124,50 @@ Recipe system_recipe(const hoon::Store* store, const std::string& folder) {
           }};
 }
 
+void SubjectOptions::add_to(CLI::App& app) {
+  auto* plain = app.add_flag("--bare", bare, "Without the standard library: the subject is 0, its type %noun");
+  auto* source = app.add_option("--subject", file, "Against the product of this Hoon file")->type_name("FILE");
+  app.add_option("--subject-jam", jam, "Against what this jam holds: [type value]")
+      ->type_name("FILE")
+      ->excludes(source)
+      ->excludes(plain);
+  cache.add_to(app);
+}
+
+Subject SubjectOptions::make(Workbench& bench, const std::string& text, const EvaluationOptions& evaluation,
+                             const DiagnosticOptions& diagnostics) const {
+  if (!bare) use_library(bench);
+  Program program(bench, file == "-" ? "<stdin>" : file, text, diagnostics);
+  const hoon::Compiled compiled = program.compile(program.parse());
+  Result result{};
+  {
+    const InterruptScope scope(bench.machine());
+    result = bench.machine().run(bench.subject().value, compiled.formula, evaluation.deadline());
+  }
+  if (result.outcome == Outcome::exit) throw Failure{Exit::failed, program.report_crash(evaluation.deadline())};
+  if (result.outcome != Outcome::done) throw Failure{report_failure(bench.machine(), evaluation, result), ""};
+  return {compiled.type, bench.arena().intern(result.noun)};
+}
+
+Workshop SubjectOptions::open(const EvaluationOptions& evaluation, const DiagnosticOptions& diagnostics) const {
+  if (!file.empty()) {
+    const std::string text = read_file(file);
+    const Digest key = Digester().add(bare ? "bare subject" : "subject").add(text).finish();
+    const std::unique_ptr<hoon::Store> store = cache.open();
+    return Workshop::open(evaluation, store.get(),
+                          {key, [&](Workbench& bench) { return make(bench, text, evaluation, diagnostics); }});
+  }
+  Workshop shop = fresh(evaluation);
+  Workbench& bench = *shop.bench;
+  if (!jam.empty()) {
+    const Noun vase = bench.arena().intern(read_jam(shop.machine->heap(), jam));
+    if (!vase.is_cell())
+      throw Failure{Exit::usage, fmt::format("{}: error: a [type value] was expected, not an atom", jam)};
+    bench.set_subject({vase.head(), vase.tail()});
+  } else if (!bare) {
+    use_library(bench);
+  }
+  return shop;
+}
+
 }  // namespace galena::tools

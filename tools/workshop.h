@@ -44,4 +44,20 @@ Recipe system_recipe(const hoon::Store* store, const std::string& folder);
 // The standard library in this binary.
 Recipe library_recipe();
 
+// --bare, --subject, --subject-jam, --cache, --no-cache: what a program is compiled against.
+struct SubjectOptions {
+  bool bare = false;
+  std::string file, jam;
+  CacheOptions cache;
+
+  void add_to(CLI::App& app);
+  // The library; nothing; the product of a Hoon file, compiled against one of those; or a value that comes with its
+  // type. Throws Failure, with diagnostics where the file is wrong.
+  Workshop open(const EvaluationOptions& evaluation, const DiagnosticOptions& diagnostics) const;
+
+ private:
+  Subject make(Workbench& bench, const std::string& text, const EvaluationOptions& evaluation,
+               const DiagnosticOptions& diagnostics) const;
+};
+
 }  // namespace galena::tools
