@@ -1,19 +1,10 @@
 #include "hoon/image.h"
 
-#include <string>
 #include <unordered_map>
 
+#include "hoon/desk_names.h"
+
 namespace galena::hoon {
-namespace {
-
-std::string text_of(Noun cord) {
-  uint64_t small;
-  const Limbs l = limbs_of(cord, small);
-  return {reinterpret_cast<const char*>(l.data), byte_length(cord)};
-}
-
-}  // namespace
-
 // Three roots: type, value, and the list of records, each [path root battery parent axis], where a parent is the number
 // of the record, from 1, and 0 for a root. Parents come before their children.
 Bytes make_image(Toolchain& tools, Vase subject) {
