@@ -12,6 +12,16 @@ std::string text_of(Noun cord) {
   return {reinterpret_cast<const char*>(l.data), byte_length(cord)};
 }
 
+Noun segments_of(Arena& arena, std::string_view path) {
+  std::vector<Noun> parts;
+  for (size_t from = path.starts_with('/') ? 1 : 0; from < path.size();) {
+    const size_t to = std::min(path.find('/', from), path.size());
+    parts.push_back(arena.cord(path.substr(from, to - from)));
+    from = to + 1;
+  }
+  return arena.list(parts);
+}
+
 std::vector<std::string> readings_of(const std::string& name) {
   std::vector<std::string> words;
   for (size_t from = 0; from <= name.size();) {

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 
 #include "hoon/desk_names.h"
 #include "hoon/parser.h"
@@ -28,17 +29,6 @@ std::optional<std::string> contents_of(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) return std::nullopt;
   return std::string{std::istreambuf_iterator<char>(in), {}};
-}
-
-// [%a %'b.hoon' ~] of /a/b.hoon.
-Noun segments_of(Arena& arena, std::string_view path) {
-  std::vector<Noun> parts;
-  for (size_t from = path.starts_with('/') ? 1 : 0; from < path.size();) {
-    const size_t to = std::min(path.find('/', from), path.size());
-    parts.push_back(arena.cord(path.substr(from, to - from)));
-    from = to + 1;
-  }
-  return arena.list(parts);
 }
 
 // What the builder takes in of its folder.
@@ -292,7 +282,7 @@ std::string TrapBuilder::resolve(const std::string& importer, const Import& i) {
 
 // The trap of the file at `path`, which diagnostics call `name`.
 TrapBuilder::Trap TrapBuilder::file(const std::string& path, const std::string& name, Noun spots) {
-  if (const auto it = built_.find(path); it != built_.end()) return it->second;
+  if (const auto it = built_.find(spots.word()); it != built_.end()) return it->second;
   if (std::find(building_.begin(), building_.end(), name) != building_.end()) {
     fail(BuildFailure::Kind::cycle, name, {}, fmt::format("{} imports itself, by way of the files below", name));
   }
@@ -333,7 +323,7 @@ TrapBuilder::Trap TrapBuilder::file(const std::string& path, const std::string& 
     }
     building_.pop_back();
   }
-  built_.emplace(path, made);
+  built_.emplace(spots.word(), made);
   return made;
 }
 

@@ -12,8 +12,8 @@
 // The formulas are parts of the builder itself, with the places of its own source in them.
 #pragma once
 
-#include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "hoon/desk.h"
@@ -35,8 +35,8 @@ struct TrapFormulas {
 
 class TrapBuilder {
  public:
-  // `folder`: what paths of imports are relative to. `library`: the Hoon library that every file sees behind its imports,
-  // as compile_library has it.
+  // `folder`: what paths of imports are relative to. `library`: the Hoon library that every file sees behind its
+  // imports, as compile_library has it.
   TrapBuilder(Toolchain& tools, TrapFormulas formulas, std::string folder, Compiled library);
 
   // A library against the subject that it has there, ~. Throws BuildFailure.
@@ -69,7 +69,7 @@ class TrapBuilder {
   TrapFormulas formulas_;
   std::string folder_;
   Compiled compiled_library_;
-  std::map<std::string, Trap> built_;
+  std::unordered_map<uint64_t, Trap> built_;  // by the path that places are recorded under
   std::vector<std::string> building_;
 };
 

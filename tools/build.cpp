@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "hoon/desk.h"
+#include "hoon/desk_names.h"
 #include "hoon/trap.h"
 #include "nock/mug.h"
 #include "nock/serial.h"
@@ -67,6 +68,11 @@ std::string name_in(const std::string& desk, const std::string& file) {
   return name.empty() || name.starts_with("..") ? file : name;
 }
 
+std::string absolute(const std::string& file) {
+  std::error_code error;
+  return std::filesystem::weakly_canonical(file, error).string();
+}
+
 Noun path_of(Arena& arena, const std::string& file) {
   std::string path = file.starts_with('/') ? file : "/" + file;
   if (const size_t dot = path.rfind('.'); dot != std::string::npos) path[dot] = '/';
@@ -94,7 +100,10 @@ std::string report(Workbench& bench, const Options& options, const hoon::BuildFa
   const hoon::Source source(text);
   Diagnostic diagnostic;
   if (failure.kind == Kind::refused) {
-    const Noun spot = innermost_spot(failure.failure.refusal, path_of(bench.arena(), failure.file));
+    Arena& arena = bench.arena();
+    const Noun own =
+        options.hoonc ? hoon::segments_of(arena, given ? absolute(name) : failure.file) : path_of(arena, failure.file);
+    const Noun spot = innermost_spot(failure.failure.refusal, own);
     std::optional<Extent> extent;
     if (!spot.is_none()) extent = extent_of(spot);
     diagnostic = explain(bench, failure.failure.refusal, extent, nullptr, source);

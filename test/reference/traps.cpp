@@ -35,15 +35,21 @@ constexpr std::pair<const char*, const char*> kFiles[] = {
     {"common/deep/part.hoon", "/=  *  /sur/shape\n=/  p  *point\np(x 3)\n"},
     {"all.hoon",
      "::  every kind\n/-  s=shape\n/+  of-points, other=of-points\n/=  part  /common/deep/part\n/=  *  /lib/of-points\n"
-     "/*  note  %txt  /dat/note/txt\n/#  squares=table\n[(flip:of-points part) -.squares q.note *point:s]\n"},
+     "/*  words-of  %txt  /dat/note/txt\n/#  squares=table\n[(flip:of-points part) -.squares q.words-of *point:s]\n"},
     {"kernel.hoon", "/=  *  /sur/shape\n|=  hash=@uvI\n|%\n++  poke  |=(* [~ hash *point])\n--\n"},
     {"plain.hoon", "[1 2 'three']\n"},
+    {"bytes.hoon", "/*  words-of  %txt  /dat/note/txt\nq.words-of\n"},
+    {"data.hoon", "/#  squares=table\n-.squares\n"},
+    {"named.hoon", "/-  s=shape\n/+  of-points, other=of-points\n*point:s\n"},
 };
 struct Target {
   const char* file;
   bool arbitrary;
 };
 constexpr Target kTargets[] = {{"plain.hoon", true},
+                               {"bytes.hoon", true},
+                               {"data.hoon", true},
+                               {"named.hoon", true},
                                {"common/deep/part.hoon", true},
                                {"all.hoon", true},
                                {"kernel.hoon", true},
