@@ -91,10 +91,6 @@ run eval --bare -f crash.hoon
 says 1 '^error: the computation crashed$'
 says 1 '^  at crash.hoon:4:3$'
 refuses 1 'the deadline of 50 ms has passed' eval --bare --deadline 50 '|-  $'
-timeout --preserve-status -s INT 0.3 "$galena" eval --bare '|-  $' >out 2>err
-code=$?
-says 130 'interrupted'
-timeout --preserve-status -s INT 0.3 "$galena" eval --bare '=+  ^~(=>(~ |-(?:(.=(1 2) 1 $))))  .' >out 2>err
-code=$?
-says 130 'interrupted'
+interrupts eval --bare '|-  $'
+interrupts eval --bare '=+  ^~(=>(~ |-(?:(.=(1 2) 1 $))))  .'
 refuses 1 'error: interrupted: ' eval --bare --deadline 50 '=+  ^~(=>(~ |-(?:(.=(1 2) 1 $))))  .'
