@@ -91,13 +91,16 @@ Noun Program::parse(Noun spots) {
       result = hoon::parse(bench_.arena_, text, {spots});
     } catch (hoon::CompileError& e) {
       error.emplace(std::move(e));
-    } catch (const hoon::TooDeep&) {
-      error.emplace(hoon::CompileError{hoon::ErrorKind::too_deep});
     } catch (const OutOfMemory&) {
       error.emplace(hoon::CompileError{hoon::ErrorKind::out_of_memory});
     }
   });
-  if (error) refuse(Exit::usage, {explain(bench_, *error, Extent{{1, 1}, {1, 1}}, nullptr, source_)});
+  hoon::Place place{1, 1};
+  if (result.too_deep) {
+    error.emplace(hoon::CompileError{hoon::ErrorKind::too_deep});
+    place = {result.line, result.column};
+  }
+  if (error) refuse(Exit::usage, {explain(bench_, *error, Extent{place, place}, nullptr, source_)});
   if (result.ast.is_none()) refuse_syntax({result.line, result.column});
   return result.ast;
 }
