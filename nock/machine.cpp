@@ -146,10 +146,9 @@ void Machine::report_duration(uint64_t nanoseconds) const {
   message(fmt::format("took: {}.{:03} ms", nanoseconds / 1000000, nanoseconds / 1000 % 1000));
 }
 
-void Machine::report_jet_mismatch(const Jet& jet, bool jet_failed) {
+void Machine::report_jet_mismatch(const Jet& jet, std::string_view what) {
   ++jet_mismatches_;
-  message(fmt::format("jet {} (axis {}): {}", jet.path, jet.axis,
-                      jet_failed ? "fails where its Nock does not" : "differs from its Nock"));
+  message(fmt::format("jet {} (axis {}) {}", jet.path, jet.axis, what));
 }
 
 }  // namespace galena
