@@ -35,6 +35,7 @@
 #include <vector>
 
 #include "hoon/axis.h"
+#include "hoon/compiler.h"
 #include "hoon/desugar.h"
 #include "hoon/error.h"
 #include "hoon/formula.h"
@@ -144,6 +145,8 @@ class Ut {
 
   // To be called after a refusal, before anything else is asked.
   void recover();
+
+  std::vector<Compiler::Questions> questions() const;
 
   Minted mint(bool vet, Noun sut, Noun gol, Noun gen);
   Noun play(Noun sut, Noun gen);
