@@ -27,7 +27,9 @@ Strand::Strand(Machine& m, size_t stack_bytes) : machine(m), heap(m.heap()) {
   stack_end = stack + (stack_bytes_ - kStackSlack) / sizeof(Noun);
 }
 
-Strand::~Strand() { munmap(stack, stack_bytes_); }
+Strand::~Strand() {
+  munmap(stack, stack_bytes_);
+}
 
 void Strand::visit(Heap::Scanner& scanner, Noun* fp) {
   Noun* const from = scanner.minor() ? std::min(low_water, fp) : stack;
@@ -68,6 +70,14 @@ bool Strand::safepoint(const Insn* pc, Noun* fp) {
     return false;
   }
   return true;
+}
+
+void Strand::collect_idle(Heap::Roots roots) {
+  begin();
+  result = {};
+  roots.roots = [&](Heap::Scanner& scanner) { machine.visit(scanner); };
+  if (machine.wants_code_sweep()) roots.weak = [&](Heap::Scanner& scanner) { machine.sweep_codes(scanner, {}); };
+  heap.collect(roots);
 }
 
 void Strand::recover() {
@@ -125,8 +135,12 @@ void Strand::set_up_native(Noun* fp, const NativeJet& jet, Noun argument, Noun f
 
 namespace {
 // A stack address as a word that the collector takes for a direct atom.
-Noun as_word(const Noun* fp) { return Noun::from_word(reinterpret_cast<uint64_t>(fp)); }
-Noun* as_frame(Noun word) { return reinterpret_cast<Noun*>(word.word()); }
+Noun as_word(const Noun* fp) {
+  return Noun::from_word(reinterpret_cast<uint64_t>(fp));
+}
+Noun* as_frame(Noun word) {
+  return reinterpret_cast<Noun*>(word.word());
+}
 }  // namespace
 
 void Strand::enter_virtual(Noun* fp, Noun* saved, Noun gate) {
@@ -152,7 +166,9 @@ void Strand::step_out(Noun* saved) {
   leave_virtual(outer);
 }
 
-void Strand::step_in(Noun* saved) { leave_virtual(saved); }
+void Strand::step_in(Noun* saved) {
+  leave_virtual(saved);
+}
 
 namespace {
 
