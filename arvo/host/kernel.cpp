@@ -1,6 +1,6 @@
 #include "arvo/host/kernel.h"
 
-#include <atomic>
+#include <signal.h>
 
 #include "nock/mug.h"
 
@@ -56,6 +56,12 @@ class Kernel::Watchdog {
   static constexpr int kIdleTicks = 10;
 
   void watch() {
+    // Signals that stop a host are for a thread that knows what to do.
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::unique_lock lock(mutex_);
     int idle = 0;
     while (!done_) {

@@ -189,19 +189,19 @@ void Pier::boot(const Pill& pill, BootOptions options) {
     }
     throw HostFailure{FailureKind::kernel, text};
   }
+  event_ = entries.size();
   const uint64_t count = entries.size() + sequence.events.size();
   for (Heap::Root rest(heap, events.get()); rest.get().is_cell(); rest.set(rest.get().tail())) {
-    const std::vector<uint8_t> event = jam(rest.get().head());
-    const Answer answer = kernel_.poke(rest.get().head());
-    if (!answer.ok()) {
-      std::string text = fmt::format("error: the pill does not boot: event {} of {} failed: {}", entries.size() + 1,
-                                     count, describe(answer.outcome));
-      if (options_.render_trace && answer.outcome == Outcome::exit) {
-        for (const std::string& line : options_.render_trace(machine_, answer.noun)) text += "\n  " + line;
-      }
-      throw HostFailure{FailureKind::kernel, text};
+    const Noun job = rest.get().head();
+    Taken taken = take_at(job.head(), job.tail());
+    if (!taken.happened) {
+      throw HostFailure{FailureKind::kernel, fmt::format("error: the pill does not boot: event {} of {} failed: {}",
+                                                         entries.size() + 1, count, taken.failure)};
     }
-    entries.push_back(EventLog::entry(kernel_.mug(), event));
+    if (taken.crud) {
+      report(fmt::format("event {} of the boot failed, and the kernel was told: {}", taken.number, taken.failure));
+    }
+    entries.push_back(std::move(taken.entry));
     if (options_.progress) options_.progress(entries.size(), count);
   }
   identity_ = {options.who, true, static_cast<uint32_t>(sequence.lifecycle.size()), 0};
@@ -307,13 +307,23 @@ Noun Pier::crud(const Answer& failed, Heap::Root& ovum, std::string& why) {
   return heap.cons(heap.tuple(Noun(), "arvo"_n, Noun()), heap.tuple("crud"_n, goof, ovum.get()));
 }
 
-Pier::Taken Pier::take(Noun given) {
+Pier::Taken Pier::take(Noun ovum) {
+  try {
+    return take_at(machine_.heap().atom_limbs(now()), ovum);
+  } catch (const OutOfMemory&) {
+    Taken taken;
+    taken.failure = describe(Outcome::meme);
+    return taken;
+  }
+}
+
+Pier::Taken Pier::take_at(Noun time, Noun given) {
   Heap& heap = machine_.heap();
   Taken taken;
   const Heap::Root before(heap, kernel_.core());
   try {
     Heap::Root ovum(heap, given);
-    Heap::Root job(heap, heap.cons(heap.atom_limbs(now()), given));
+    Heap::Root job(heap, heap.cons(time, given));
     Answer answer = kernel_.poke(job.get());
     if (!answer.ok()) {
       const Noun report_ovum = crud(answer, ovum, taken.failure);

@@ -94,6 +94,7 @@ class Pier {
 
  private:
   void take_lock();
+  Taken take_at(Noun time, Noun ovum);
   Time now();
   void restore(const CheckpointMark& mark);
   void report(const std::string& line) const {
