@@ -84,6 +84,14 @@ Result Machine::run_virtual(Noun subject, Noun formula, Noun gate, std::optional
   }
 }
 
+void Machine::tenure(std::span<Noun> roots, Image& image, Image* evacuated) {
+  Heap::Roots all;
+  all.tenured = roots;
+  all.image = &image;
+  all.evacuated = evacuated;
+  strand_->collect_idle(all);
+}
+
 void Machine::interrupt() {
   interrupted_.store(true, std::memory_order_relaxed);
   heap_.request_safepoint();

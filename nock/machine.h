@@ -68,6 +68,10 @@ class Machine {
   // from signal handlers. A request made while nothing runs is forgotten.
   void interrupt();
 
+  // Moves what is reachable from `roots` into `image` (image.h), and collects the rest. Between evaluations only. With
+  // `evacuated`, everything leaves that image. Throws OutOfMemory when the image is full: then the machine is unusable.
+  void tenure(std::span<Noun> roots, Image& image, Image* evacuated = nullptr);
+
   // The code for a formula, which must be a cell; compiled at first sight, then found through the cell itself.
   Code* code_for(Noun formula) {
     Code* const code = codes_[formula.cell()->header.aux].get();

@@ -72,6 +72,14 @@ bool Strand::safepoint(const Insn* pc, Noun* fp) {
   return true;
 }
 
+void Strand::collect_idle(Heap::Roots roots) {
+  begin();
+  result = {};
+  roots.roots = [&](Heap::Scanner& scanner) { machine.visit(scanner); };
+  if (machine.wants_code_sweep()) roots.weak = [&](Heap::Scanner& scanner) { machine.sweep_codes(scanner, {}); };
+  heap.collect(roots);
+}
+
 void Strand::recover() {
   begin();
   machine.memos_.clear();

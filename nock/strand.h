@@ -82,6 +82,8 @@ class Strand {
   Noun* low_water = nullptr;
   Result result{};
 
+  // A collection between two evaluations; `roots` needs no roots of its own.
+  void collect_idle(Heap::Roots roots);
   // Gives back the memory of an evaluation that ran out of it, so that there is room for the next.
   void recover();
 
