@@ -96,7 +96,7 @@ Noun Ut::mint_arms(bool vet, Noun sut, Noun polarity, Noun arms, const Expected&
 
 // The goal, unfolded to what a core can be compared with. Refuses what no core can be.
 Noun Ut::core_check(Noun type) {
-  check_stack();
+  check();
   switch (kind_of(type)) {
     case "noun"_w:
       return type;

@@ -33,7 +33,7 @@ Partial Ut::combine(const Partial& head, const Partial& tail) {
 
 // Compiles what is lazy in a partial noun. A whole battery is not compiled: it is what is being compiled now.
 Partial Ut::complete(const Partial& partial) {
-  check_stack();
+  check();
   const Noun kind = partial.mask.head();
   if (kind == kFull) return partial;
   if (kind == kLazy) {
@@ -71,7 +71,7 @@ Partial Ut::fragment(Noun axis, Partial partial) {
 Partial Ut::mutate(Noun axis, const Partial& part, const Partial& whole) {
   if (axis == Noun()) return kStop;
   if (axis == kAxis1) return part;
-  check_stack();
+  check();
   const bool tail = in_tail(axis);
   const Noun rest = rest_of_axis(arena_, axis);
   const bool last = rest == kAxis1;
@@ -105,7 +105,7 @@ bool Ut::require(Partial partial, Partial& out) {
 
 // A formula on a partial subject: Nock, with stops and blocks.
 Partial Ut::run(Partial subject, Noun formula) {
-  check_stack();
+  check();
   Partial step;
   while (true) {
     if (formula.is_atom()) return kStop;
@@ -209,7 +209,7 @@ Partial Ut::run(Partial subject, Noun formula) {
 
 // What a type says about the noun itself.
 Partial Ut::known_of(Noun sut, const Held* held) {
-  check_stack();
+  check();
   switch (kind_of(sut)) {
     case "atom"_w:
       return q_of(sut).is_atom() ? blocked() : known(q_of(sut).tail());
@@ -251,7 +251,7 @@ Minted Ut::blow(bool vet, Noun sut, Noun gol, Noun gen) {
 
 // Whether nothing under the stencil is awaited.
 bool Ut::complete_mask(Noun mask) {
-  check_stack();
+  check();
   const Noun kind = mask.head();
   if (kind == kFull) return mask.tail().is_atom();
   if (kind == kHalf) {

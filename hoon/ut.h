@@ -28,6 +28,7 @@
 //  - ++nest is coinductive and keeps its own books (nest.cpp).
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <span>
@@ -144,6 +145,17 @@ class Ut {
 
   // To be called after a refusal, before anything else is asked.
   void recover();
+
+  // Has the question that is being asked refused (`interrupted`) at the next check. From any thread.
+  void stop() { stop_.store(true, std::memory_order_relaxed); }
+  void allow() { stop_.store(false, std::memory_order_relaxed); }
+
+  // What every recursive function begins with: whether to go on, and whether there is room to.
+  void check() const {
+    check_stack();
+    if (stop_.load(std::memory_order_relaxed)) [[unlikely]]
+      refuse(ErrorKind::interrupted);
+  }
 
   Minted mint(bool vet, Noun sut, Noun gol, Noun gen);
   Noun play(Noun sut, Noun gen);
@@ -299,6 +311,7 @@ class Ut {
 
   static constexpr uint32_t kFanFree = UINT32_MAX;
 
+  std::atomic<bool> stop_ = false;
   Arena& arena_;
   Types types_;
   Formulas formulas_;
