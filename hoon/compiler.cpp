@@ -44,6 +44,10 @@ void Compiler::set_evaluate(Evaluate evaluate) {
   ut_->set_evaluate(std::move(evaluate));
 }
 
+void Compiler::set_identity(const Identity& identity) {
+  ut_->set_identity(identity);
+}
+
 void Compiler::interrupt() {
   ut_->stop();
 }

@@ -11,6 +11,7 @@
 #include <variant>
 
 #include "hoon/error.h"
+#include "hoon/identity.h"
 #include "nock/arena.h"
 
 namespace galena::hoon {
@@ -52,6 +53,9 @@ class Compiler {
   // it crashes or scries. The compiler needs none, but jets make folding fast where the subject is fully known.
   using Evaluate = std::function<Noun(Noun subject, Noun formula)>;
   void set_evaluate(Evaluate evaluate);
+
+  // Which compiler in Hoon to agree with; before anything is asked.
+  void set_identity(const Identity& identity);
 
   // Every question that takes longer is refused as interrupted. Programs can be written that keep any compiler of Hoon
   // busy for ever: its wet gates compute.

@@ -264,23 +264,11 @@ bool Ut::complete_mask(Noun mask) {
 // The formula of the arm at `axis` of a battery that is being compiled, or none if that is no arm. The arm is compiled
 // in a core whose own battery is again a thunk, which remembers the axis it was asked for.
 Noun Ut::resolve(Noun thunk, Noun axis) {
-  const Noun context = thunk.tail();
-  return remember(resolve_memo_, key(context, axis), [&] {
-    Noun left = context;
-    const auto next = [&] {
-      const Noun item = left.head();
-      left = left.tail();
-      return item;
-    };
-    const bool vet = next() == kYes;
-    const Noun rib = next();
-    const Noun sut = next();
-    const Noun name = next();
-    const Noun polarity = next();
-    const Noun chapters = left;
+  return remember(resolve_memo_, key(gate_with(arena_, identity_, thunk, Noun()), axis), [&] {
+    const auto [vet, rib, sut, name, polarity, chapters] = promise_of(arena_, identity_, thunk);
     const Noun gen = arm_at(chapters, axis);
     if (gen.is_none()) return gen;
-    const Noun known = arena_.cons(arena_.tuple(kLazy, kAxis1, arena_.cons(axis, context)), Noun());
+    const Noun known = lazy(gate_with(arena_, identity_, thunk, axis));
     const Noun inner = types_.core(sut, types_.coil(name, polarity, "gold"_n, sut, known, chapters));
     const Noun outer = std::exchange(rib_list_, rib);
     const Noun formula = hemp(vet, inner, polarity, kNoun, gen);

@@ -39,6 +39,7 @@
 #include "hoon/desugar.h"
 #include "hoon/error.h"
 #include "hoon/formula.h"
+#include "hoon/identity.h"
 #include "hoon/memo.h"
 #include "hoon/stack.h"
 #include "hoon/types.h"
@@ -142,6 +143,7 @@ class Ut {
   Ut& operator=(const Ut&) = delete;
 
   void set_evaluate(Evaluate evaluate) { evaluate_ = std::move(evaluate); }
+  void set_identity(const Identity& identity) { identity_ = identity; }
 
   // To be called after a refusal, before anything else is asked.
   void recover();
@@ -271,6 +273,7 @@ class Ut {
   Mulled mull_core(bool vet, Noun sut, Noun gol, Noun dox, Noun polarity, Noun gen);
   Noun hemp(bool vet, Noun sut, Noun polarity, Noun gol, Noun gen);
   Noun laze(bool vet, Noun sut, Noun name, Noun polarity, Noun chapters, Noun rib);
+  Noun lazy(Noun gate);
   struct Expected;
   Noun mint_chapters(bool vet, Noun sut, Noun polarity, Noun chapters, const Expected& expected);
   Noun mint_arms(bool vet, Noun sut, Noun polarity, Noun arms, const Expected& expected, Noun expected_arms);
@@ -317,6 +320,7 @@ class Ut {
   Formulas formulas_;
   Desugar desugar_;
   Evaluate evaluate_;
+  Identity identity_;
 
   // Holds that are being unfolded, and the depth of each in that stack.
   Memo<1, uint32_t> fan_;
@@ -355,6 +359,7 @@ class Ut {
   Memo<1, Partial> known_memo_;
   Memo<3, Noun> fold_memo_;
   Memo<2, Noun> resolve_memo_;
+  Memo<1, Noun> arms_memo_;
 };
 
 }  // namespace galena::hoon
