@@ -20,6 +20,14 @@ Ut::Ut(Arena& arena)
 
 Ut::~Ut() = default;
 
+std::vector<Compiler::Questions> Ut::questions() const {
+  return {{"mint", mint_memo_.size()}, {"play", play_memo_.size()}, {"mull", mull_memo_.size()},
+          {"nest", nest_memo_.size()}, {"find", step_memo_.size()}, {"peek", peek_memo_.size()},
+          {"rest", rest_memo_.size()}, {"fuse", fuse_memo_.size()}, {"crop", crop_memo_.size()},
+          {"redo", redo_memo_.size()}, {"gain", gain_memo_.size()}, {"lose", lose_memo_.size()},
+          {"miss", miss_memo_.size()}, {"burp", burp_memo_.size()}, {"fold", fold_memo_.size()}};
+}
+
 void Ut::recover() {
   fan_.clear();
   fan_low_ = kFanFree;
@@ -76,6 +84,10 @@ auto Compiler::guarded(Body&& body) -> Result<std::invoke_result_t<Body>> {
     ut_->recover();
   });
   return std::move(*result);
+}
+
+std::vector<Compiler::Questions> Compiler::questions() const {
+  return ut_->questions();
 }
 
 Result<Compiled> Compiler::mint(Noun subject_type, Noun goal, Noun gen) {

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <variant>
+#include <vector>
 
 #include "hoon/error.h"
 #include "hoon/identity.h"
@@ -77,6 +78,14 @@ class Compiler {
 
   // The part of a value of `type` that `wing` names, [type formula]; its type and how to compute it.
   Result<Compiled> find(Noun type, Noun wing);
+
+  // How many different questions of each kind were answered so far. An answer is looked up when its question comes
+  // again, so this is the work that a program makes necessary.
+  struct Questions {
+    const char* kind;  // the reference's name for it
+    size_t count;
+  };
+  std::vector<Questions> questions() const;
 
   // The type as a constant, as the compiler puts it into a vase: unfinished batteries are forgotten.
   Result<Noun> settle(Noun type);

@@ -36,6 +36,7 @@
 #include <vector>
 
 #include "hoon/axis.h"
+#include "hoon/compiler.h"
 #include "hoon/desugar.h"
 #include "hoon/error.h"
 #include "hoon/formula.h"
@@ -158,6 +159,8 @@ class Ut {
     if (stop_.load(std::memory_order_relaxed)) [[unlikely]]
       refuse(ErrorKind::interrupted);
   }
+
+  std::vector<Compiler::Questions> questions() const;
 
   Minted mint(bool vet, Noun sut, Noun gol, Noun gen);
   Noun play(Noun sut, Noun gen);

@@ -470,8 +470,6 @@ HANDLER(scry) {
   [[clang::musttail]] return step_native(s, nullptr, frame);
 }
 
-extern const Insn kResume;
-
 // Lets the native frame at `fp` make a step and does what it asks for. At its first step the result is 0.
 GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
   const auto* const jet = reinterpret_cast<const NativeJet*>(fp[0].word());
@@ -549,14 +547,16 @@ const Handler kHandlers[] = {GALENA_OPCODES(GALENA_OP)};
 
 constexpr Insn instruction(Op op) { return Insn{{static_cast<uint16_t>(op), 0, 0, 0}}; }
 constexpr Insn kHalt = instruction(Op::halt);
-const Insn kResume = instruction(Op::native_resume);
 
 }  // namespace
+
+const Insn kResume = instruction(Op::native_resume);
 
 void Strand::begin() {
   trace = Noun();
   scry_gates = Noun();
   virtual_frame = nullptr;
+  check_frame = nullptr;
   low_water = stack;
   stack[0] = Noun::from_word(0);
   stack[1] = Noun::from_word(reinterpret_cast<uint64_t>(&kHalt));

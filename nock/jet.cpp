@@ -1,6 +1,7 @@
 #include "nock/jet.h"
 
 #include <algorithm>
+#include <array>
 
 #include "nock/axis.h"
 #include "nock/equal.h"
@@ -10,14 +11,19 @@
 namespace galena {
 namespace {
 
+std::string cord_text(Noun cord) {
+  std::string text;
+  uint64_t small;
+  const Limbs l = limbs_of(cord, small);
+  for (uint64_t i = 0; i < byte_length(cord); ++i) text += static_cast<char>(l.data[i / 8] >> (i % 8 * 8) & 0xff);
+  return text;
+}
+
 // A label: a term, or [term number]. Empty for anything else.
 std::string label_text(Noun name) {
-  std::string text;
   const Noun term = name.is_cell() ? name.head() : name;
   if (!term.is_atom()) return {};
-  uint64_t small;
-  const Limbs l = limbs_of(term, small);
-  for (uint64_t i = 0; i < byte_length(term); ++i) text += static_cast<char>(l.data[i / 8] >> (i % 8 * 8) & 0xff);
+  std::string text = cord_text(term);
   if (name.is_cell()) {
     if (!name.tail().is_direct()) return {};
     text += std::to_string(name.tail().direct_value());
@@ -75,12 +81,17 @@ void JetRegistry::register_core(Machine& machine, Noun core, Noun clue) {
     record->path = record->parent->path.empty() ? name : record->parent->path + "/" + name;
     record->battery = core.head();
   }
+  add(machine, std::move(record), core);
+}
+
+const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord> record, Noun core) {
+  Heap& heap = machine.heap();
   const uint32_t hash = mug(core.head());
   for (auto [it, end] = by_battery_.equal_range(hash); it != end; ++it) {
     const CoreRecord& other = *it->second;
     if (other.path == record->path && other.parent == record->parent && other.parent_axis == record->parent_axis &&
         equal(heap, other.battery, record->battery)) {
-      return;
+      return &other;
     }
   }
   if (!disabled(*record)) {
@@ -92,6 +103,48 @@ void JetRegistry::register_core(Machine& machine, Noun core, Noun clue) {
   }
   by_battery_.emplace(hash, record.get());
   records_.push_back(std::move(record));
+  return records_.back().get();
+}
+
+Noun JetRegistry::save(Heap& heap) const {
+  std::unordered_map<const CoreRecord*, uint64_t> places{{nullptr, 0}};
+  std::vector<Noun> items;
+  for (const auto& record : records_) {
+    places.emplace(record.get(), places.size());
+    items.push_back(heap.tuple(heap.cord(record->path), heap.cord(record->root), record->battery,
+                               Noun::direct(places.at(record->parent)), heap.atom(record->parent_axis)));
+  }
+  return heap.list(items);
+}
+
+bool JetRegistry::restore(Machine& machine, Noun saved) {
+  Heap& heap = machine.heap();
+  std::vector<const CoreRecord*> places{nullptr};
+  for (; saved.is_cell(); saved = saved.tail()) {
+    std::array<Noun, 5> fields;
+    Noun rest = saved.head();
+    for (size_t i = 0; i < 4; ++i) {
+      if (!rest.is_cell()) return false;
+      fields[i] = rest.head();
+      rest = rest.tail();
+    }
+    fields[4] = rest;
+    const auto& [path, root, battery, parent, axis] = fields;
+    if (!path.is_atom() || !root.is_atom() || !battery.is_cell() || !parent.is_direct() || !axis.is_direct() ||
+        parent.direct_value() >= places.size()) {
+      return false;
+    }
+    auto record = std::make_unique<CoreRecord>();
+    record->path = cord_text(path);
+    record->root = cord_text(root);
+    record->battery = battery;
+    record->parent = places[parent.direct_value()];
+    record->parent_axis = axis.direct_value();
+    if (record->parent == nullptr && !battery.head().is_cell()) return false;
+    const Noun core = record->parent == nullptr ? battery : heap.cons(battery, Noun());
+    places.push_back(add(machine, std::move(record), core));
+  }
+  return saved == Noun();
 }
 
 bool JetRegistry::matches(Heap& heap, const CoreRecord& record, Noun core) const {

@@ -58,6 +58,14 @@ Result Machine::run_virtual(Noun subject, Noun formula, Noun gate, std::optional
   }
 }
 
+void Machine::tenure(std::span<Noun> roots, Image& image, Image* evacuated) {
+  Heap::Roots all;
+  all.tenured = roots;
+  all.image = &image;
+  all.evacuated = evacuated;
+  strand_->collect_idle(all);
+}
+
 void Machine::interrupt() {
   interrupted_.store(true, std::memory_order_relaxed);
   heap_.request_safepoint();
@@ -120,10 +128,9 @@ void Machine::report_duration(uint64_t nanoseconds) const {
   message(fmt::format("took: {}.{:03} ms", nanoseconds / 1000000, nanoseconds / 1000 % 1000));
 }
 
-void Machine::report_jet_mismatch(const Jet& jet, bool jet_failed) {
+void Machine::report_jet_mismatch(const Jet& jet, std::string_view what) {
   ++jet_mismatches_;
-  message(fmt::format("jet {} (axis {}): {}", jet.path, jet.axis,
-                      jet_failed ? "fails where its Nock does not" : "differs from its Nock"));
+  message(fmt::format("jet {} (axis {}) {}", jet.path, jet.axis, what));
 }
 
 }  // namespace galena

@@ -75,20 +75,29 @@ class Strand {
   Noun trace;
   Noun scry_gates;
   Noun* virtual_frame = nullptr;
+  Noun* check_frame = nullptr;  // of the innermost jet that is being checked
 
   Noun* stack = nullptr;
   Noun* stack_end = nullptr;  // a frame may begin below it
   Noun* low_water = nullptr;
   Result result{};
 
+  // A collection between two evaluations; `roots` needs no roots of its own.
+  void collect_idle(Heap::Roots roots);
   // Gives back the memory of an evaluation that ran out of it, so that there is room for the next.
   void recover();
 
  private:
+  // Leaves the checks of jets that a failure or a block leaves behind, up to the innermost virtual machine. Where a jet
+  // has failed, not its Nock, gives that check's frame: there the Nock comes next.
+  Noun* abandon_checks(bool failing);
   void begin();
 
   size_t stack_bytes_;
 };
+
+// Where a native frame goes on when what it called returns.
+extern const Insn kResume;
 
 // mink as a native frame: `r[2]` a cell [[subject formula] scry-gate]; the product is a tone, [0 product], [1 path] or
 // [2 trace].

@@ -6,6 +6,7 @@
 #include "tools/evaluation.h"
 #include "tools/io.h"
 #include "tools/library.h"
+#include "tools/pier.h"
 #include "tools/program.h"
 
 namespace galena::tools {
@@ -14,7 +15,7 @@ namespace {
 struct Options {
   TextInput text;
   bool bare = false, type = false, nock = false, ast = false;
-  std::string jam;
+  std::string jam, pier;
   EvaluationOptions evaluation;
   DiagnosticOptions diagnostics;
 };
@@ -30,8 +31,25 @@ Exit deliver(const Options& options, Noun noun, Lines&& print_it) {
   return Exit::ok;
 }
 
+// Against a copy of the state of a pier.
+Exit run_with_pier(const Options& options) {
+  const std::string text = options.text.read();
+  const std::unique_ptr<Machine> machine = options.evaluation.make_machine();
+  host::PierOptions pier_options;
+  pier_options.report = [](const std::string& line) { complain(line); };
+  host::Pier pier(options.pier, *machine, pier_options, host::Pier::Mode::read);
+  pier.resume();
+  Workbench bench(*machine);
+  bench.set_deadline(options.evaluation.deadline());
+  use_library(bench);
+  print_lines(
+      evaluate_with_kernel(bench, pier.kernel().core(), options.text.name(), text, options.evaluation.deadline()));
+  return report_jets(*machine);
+}
+
 Exit run(const Options& options) {
   options.diagnostics.colored();  // refuses a bad --color at once
+  if (!options.pier.empty()) return run_with_pier(options);
   const std::string text = options.text.read();
   const std::unique_ptr<Machine> machine = options.evaluation.make_machine();
   Workbench bench(*machine);
@@ -75,6 +93,13 @@ void add_eval(CLI::App& app, Exit& exit) {
   auto* nock = sub->add_flag("--nock", options->nock, "Print the formula instead")->excludes(type);
   sub->add_flag("--ast", options->ast, "Print the syntax tree instead")->excludes(type)->excludes(nock);
   sub->add_option("--jam", options->jam, "Write what would be printed as a jam")->type_name("FILE");
+  sub->add_option("--pier", options->pier, "Against a copy of the state of a pier: `kernel` is its kernel")
+      ->type_name("DIR")
+      ->excludes(type)
+      ->excludes(nock)
+      ->excludes("--ast")
+      ->excludes("--bare")
+      ->excludes("--jam");
   options->diagnostics.add_to(*sub);
   options->evaluation.add_to(*sub);
   sub->footer(
@@ -82,6 +107,7 @@ void add_eval(CLI::App& app, Exit& exit) {
       "  galena eval '(add 2 2)'             prints 4\n"
       "  galena eval --bare --nock '[1 2]'   prints [1 1 2]\n"
       "  galena eval -f program.hoon --type\n"
+      "  galena eval --pier zod '-.kernel'\n"
       "An expression that begins with - goes behind --: galena eval -- '-:[1 2]'");
   sub->callback([options, &exit] { exit = run(*options); });
 }

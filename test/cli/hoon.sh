@@ -32,6 +32,8 @@ for what in ast type nock both; do
   prints "$mug" mug --jam $what.jam
 done
 prints "$(cat out)" compile count.hoon --bare --mug
+run compile count.hoon --bare --mug --stats
+says 0 "^mint +[1-9][0-9]* different questions$"
 prints "$("$galena" mug --jam both.jam)" mug "[$("$galena" cue type.jam) $("$galena" cue nock.jam)]"
 run compile count.hoon --bare --emit ast --mug
 plain=$(cat out)
