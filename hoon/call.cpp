@@ -18,7 +18,7 @@ std::vector<Edit> edits_of(Noun changes) {
 }
 
 // Checks of wet calls inside one another. Real programs do not reach a hundred; those without end reach any number.
-constexpr size_t kWetDepth = 10000;
+constexpr size_t kWetDepth = 1000;
 
 // An alias that is computed cannot be edited.
 void need_no_edits(Noun changes) {
