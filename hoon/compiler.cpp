@@ -5,6 +5,7 @@
 
 #include "hoon/nesting.h"
 #include "hoon/ut.h"
+#include "nock/watchdog.h"
 
 namespace galena::hoon {
 
@@ -51,11 +52,22 @@ void Compiler::set_evaluate(Evaluate evaluate) {
   ut_->set_evaluate(std::move(evaluate));
 }
 
+void Compiler::set_identity(const Identity& identity) {
+  ut_->set_identity(identity);
+}
+
+void Compiler::interrupt() {
+  ut_->stop();
+}
+
 // Runs a question on a deep stack and turns whatever stops it into a refusal.
 template <class Body>
 auto Compiler::guarded(Body&& body) -> Result<std::invoke_result_t<Body>> {
   using T = std::invoke_result_t<Body>;
   std::optional<Result<T>> result;
+  ut_->allow();
+  std::optional<Watchdog> watchdog;
+  if (deadline_) watchdog.emplace(*deadline_, [this] { ut_->stop(); });
   run_on_deep_stack(kDeepStack, [&] {
     try {
       result.emplace(body());

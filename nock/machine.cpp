@@ -4,14 +4,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
 
 #include "nock/equal.h"
 #include "nock/formula.h"
 #include "nock/mug.h"
 #include "nock/strand.h"
+#include "nock/watchdog.h"
 
 namespace galena {
 namespace {
@@ -26,30 +24,6 @@ size_t default_memory_limit() {
 size_t bytes_of(const Code& code) {
   return sizeof(Code) + code.insns.capacity() * sizeof(Insn) + code.constants.capacity() * sizeof(Noun) + 64;
 }
-
-// Calls `interrupt` at a point in time unless it is destroyed before.
-class Watchdog {
- public:
-  Watchdog(Machine& machine, std::chrono::milliseconds delay)
-      : thread_([this, &machine, end = std::chrono::steady_clock::now() + delay] {
-          std::unique_lock lock(mutex_);
-          if (!changed_.wait_until(lock, end, [this] { return cancelled_; })) machine.interrupt();
-        }) {}
-  ~Watchdog() {
-    {
-      const std::lock_guard lock(mutex_);
-      cancelled_ = true;
-    }
-    changed_.notify_one();
-    thread_.join();
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  bool cancelled_ = false;
-  std::thread thread_;
-};
 
 }  // namespace
 
@@ -67,7 +41,7 @@ Result Machine::run(Noun subject, Noun formula, std::optional<std::chrono::milli
   interrupted_.store(false, std::memory_order_relaxed);
   jets_.relied = Noun();
   std::optional<Watchdog> watchdog;
-  if (deadline) watchdog.emplace(*this, *deadline);
+  if (deadline) watchdog.emplace(*deadline, [this] { interrupt(); });
   return strand_->run(subject, formula);
 }
 
@@ -75,7 +49,7 @@ Result Machine::run_virtual(Noun subject, Noun formula, Noun gate, std::optional
   interrupted_.store(false, std::memory_order_relaxed);
   jets_.relied = Noun();
   std::optional<Watchdog> watchdog;
-  if (deadline) watchdog.emplace(*this, *deadline);
+  if (deadline) watchdog.emplace(*deadline, [this] { interrupt(); });
   try {
     return strand_->run_native(kMink, heap_.cons(heap_.cons(subject, formula), gate));
   } catch (const OutOfMemory&) {  // of the argument itself
