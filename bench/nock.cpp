@@ -1,6 +1,8 @@
 // Runs the jams of bench/nock, checks the products' mugs, and prints our best time beside the reference's.
 //
-//   bench_nock [--repeat N] [--no-jets] [NAME...]
+//   bench_nock [--repeat N] [--no-jets] [--tier interp|auto|jit] [NAME...]
+//
+// Every run is on a machine of its own: what it takes to warm up and compile is part of its time.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -44,12 +46,16 @@ std::vector<uint8_t> read_file(const std::string& path) {
 int main(int argc, char** argv) {
   int repeat = 3;
   bool jets = true;
+  Tier tier = Tier::automatic;
   std::set<std::string> wanted;
   for (int i = 1; i < argc; ++i) {
     if (std::strcmp(argv[i], "--repeat") == 0 && i + 1 < argc) {
       repeat = std::atoi(argv[++i]);
     } else if (std::strcmp(argv[i], "--no-jets") == 0) {
       jets = false;
+    } else if (std::strcmp(argv[i], "--tier") == 0 && i + 1 < argc) {
+      const std::string name = argv[++i];
+      tier = name == "interp" ? Tier::interpreter : name == "jit" ? Tier::jit : Tier::automatic;
     } else {
       wanted.insert(argv[i]);
     }
@@ -64,6 +70,7 @@ int main(int argc, char** argv) {
     for (int i = 0; i < repeat; ++i) {
       MachineOptions options;
       options.jets.enabled = jets;
+      options.tier = tier;
       options.jet_table = jet_table();
       Machine machine(std::move(options));
       const Cued cued = cue(machine.heap(), jam);

@@ -124,6 +124,13 @@ class Heap {
     return static_cast<size_t>(top_ - nursery_) + old_bytes();
   }
   size_t limit() const { return limit_; }
+  // Where compiled code finds what `cons` and `wants_collection` work on.
+  struct Fields {
+    char** top;
+    char** hard_limit;
+    std::atomic<char*>* soft_limit;
+  };
+  Fields fields() { return {&top_, &hard_limit_, &soft_limit_}; }
   struct Statistics {
     uint64_t minor = 0, major = 0;          // collections
     uint64_t copied_bytes = 0;              // by all of them

@@ -87,7 +87,9 @@ void JetRegistry::register_core(Machine& machine, Noun core, Noun clue) {
     for (auto [it, end] = table_.equal_range(record->path); it != end; ++it) {
       const Noun formula = galena::fragment(it->second->axis, core);
       if (formula.is_none() || !formula.is_cell()) continue;
-      machine.code_for(formula)->jets.push_back({it->second->axis, record.get(), it->second});
+      Code* const code = machine.code_for(formula);
+      code->jets.push_back({it->second->axis, record.get(), it->second});
+      code->countdown = 0;
     }
   }
   by_battery_.emplace(hash, record.get());
