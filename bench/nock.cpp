@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "jets/table.h"
+#include "nock/jit/runtime.h"
 #include "nock/machine.h"
 #include "nock/mug.h"
 #include "nock/serial.h"
@@ -81,6 +82,13 @@ int main(int argc, char** argv) {
       const auto start = std::chrono::steady_clock::now();
       const Result r = machine.run(cued.noun.head(), cued.noun.tail());
       best = std::min(best, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+      if (std::getenv("GALENA_BENCH_STATISTICS") != nullptr && machine.jit() != nullptr) {
+        const auto& st = machine.jit()->statistics();
+        std::printf("  %d: compiled %llu declined %llu left %llu analysis %.2f ms, compiling %.2f ms; gc %.2f ms, %llu+%llu\n", i,
+                    (unsigned long long)st.compiled, (unsigned long long)st.declined, (unsigned long long)st.left,
+                    double(st.analysis_nanoseconds) / 1e6, double(st.compile_nanoseconds) / 1e6, double(machine.heap().statistics().nanoseconds)/1e6,
+                    (unsigned long long)machine.heap().statistics().minor,(unsigned long long)machine.heap().statistics().major);
+      }
       right = right && r.outcome == Outcome::done && mug(r.noun) == b.mug;
     }
     if (!right) ++wrong;

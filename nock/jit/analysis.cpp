@@ -162,7 +162,8 @@ class Analysis {
   }
   S half(S s, bool in_tail) {
     if (s->kind == Shape::Kind::pair) return in_tail ? s->right : s->left;
-    return shape_constant(in_tail ? s->constant.tail() : s->constant.head());
+    const Noun n = in_tail ? s->constant.tail() : s->constant.head();
+    return n.is_cell() ? shape_constant(n) : shape_dynamic();
   }
   // The most specific shape that both fit.
   S generalise(S a, S b) {
@@ -456,7 +457,7 @@ class Analysis {
   V fragment(V v, Noun axis) {
     Path path(axis);
     if (path.invalid()) return crash();
-    if (bit_length(axis) > 60) return unknown(v, constant(heap_.cons(Noun(), axis)));
+    if (bit_length(axis) > 60) return step(v, heap_.cons(Noun(), axis));
     for (; !path.done(); path.advance()) v = child(v, path.next_is_tail());
     return v;
   }
@@ -574,6 +575,12 @@ class Analysis {
     n.value = f;
     for (V v : args) n.args.push_back(node(v));
     return dynamic(emit(std::move(n)));
+  }
+  // The same for a step that compiled code leaves to the interpreter, which is not to compile it in turn.
+  V step(V subject, Noun formula) {
+    formula = canonical(formula);
+    machine_.code_for(formula)->declined = true;
+    return unknown(subject, constant(formula));
   }
   V unknown(V subject, V formula) {
     const NodeId s = node(subject);
@@ -716,7 +723,7 @@ class Analysis {
           // [10 [axis 0 2] 0 3] on [value target]
           const Noun rest = heap_.tuple(Noun::direct(10), heap_.tuple(arg.head().head(), Noun(), Noun::direct(2)), Noun(),
                                         Noun::direct(3));
-          return unknown(pair(value, target), constant(rest));
+          return step(pair(value, target), rest);
         }
         return edit(target, path, value);
       }
@@ -727,7 +734,7 @@ class Analysis {
         V ref = eval(arg.head(), subject, depth + 1);
         V path = eval(arg.tail(), subject, depth + 1);
         const Noun scry = heap_.tuple(Noun::direct(12), heap_.cons(Noun(), Noun::direct(2)), Noun(), Noun::direct(3));
-        return unknown(pair(ref, path), constant(scry));
+        return step(pair(ref, path), scry);
       }
       default:
         return crash();
@@ -736,7 +743,7 @@ class Analysis {
 
   V kick(V core, Noun axis) {
     if (!axis.is_direct() || axis.direct_value() >= 0x10000) {
-      return unknown(core, constant(heap_.tuple(Noun::direct(9), axis, Noun(), Noun::direct(1))));
+      return step(core, heap_.tuple(Noun::direct(9), axis, Noun(), Noun::direct(1)));
     }
     return dynamic(emit(Kind::kick, node(core), kNone, axis.direct_value()));
   }
@@ -1006,7 +1013,7 @@ class Analysis {
             return;
           }
           if (!axis.is_direct() || axis.direct_value() >= 0x10000) {
-            tail_unknown(core, constant(heap_.tuple(Noun::direct(9), axis, Noun(), Noun::direct(1))));
+            finish_with(kick(core, axis));
             return;
           }
           const NodeId c = node(core);

@@ -324,6 +324,7 @@ std::unique_ptr<Unit> Jit::prepare(Code* code, Noun subject, bool general) {
     if (entry.param_used[i]) unit->arguments.push_back(graph.entry_axes[i]);
   }
   if (unit->arguments.size() > kMaxArguments) return nullptr;
+  unit->bytes = (size_t{16} << 10) + graph.size * 128;
   unit->flags.assign(graph.flags + 1, 0);
 
   Heap::Fields fields = machine_.heap().fields();
@@ -363,12 +364,31 @@ void Jit::add(std::unique_ptr<Unit> unit) {
     return;
   }
   ++statistics_.compiled;
+  bytes_ += unit->bytes;
+  unit->graph.reset();
   unit->code->units.insert(unit->code->units.begin(), unit.get());
   unit->code->countdown = 0;
   units_.push_back(std::move(unit));
 }
 
+void Jit::forget_all() {
+  for (auto& unit : units_) {
+    unit->code->units.clear();
+    unit->code->countdown = unit->code->jets.empty() ? threshold() : 0;
+    unit->code->misses = 0;
+    backend_->release(unit->compiled.handle);
+  }
+  units_.clear();
+  constants_.clear();
+  constants_scanned_ = 0;
+  bytes_ = 0;
+}
+
 void Jit::request(Code* code, Noun subject, bool general) {
+  if (bytes_ > kMaxBytes && active == nullptr) {
+    const std::lock_guard lock(mutex_);
+    if (in_work_ == 0) forget_all();
+  }
   std::unique_ptr<Unit> unit = prepare(code, subject, general);
   if (unit == nullptr) {
     ++statistics_.declined;
@@ -387,6 +407,7 @@ void Jit::request(Code* code, Noun subject, bool general) {
   {
     const std::lock_guard lock(mutex_);
     queue_.push_back(std::move(unit));
+    ++in_work_;
   }
   if (!thread_.joinable()) {
     thread_ = std::thread([this] { work(); });
@@ -423,6 +444,7 @@ void Jit::install() {
     has_done_.store(false, std::memory_order_relaxed);
   }
   for (auto& unit : done) {
+    --in_work_;
     unit->code->requested = false;
     add(std::move(unit));
   }

@@ -37,6 +37,7 @@ struct Unit {
   std::vector<uint64_t> flags;
   Runtime runtime{};
   Compiled compiled;
+  size_t bytes = 0;  // a guess
   uint32_t returns = 0;  // times that the interpreter came to a product where the compiled code had left
   bool retired = false;
 };
@@ -98,6 +99,8 @@ class Jit {
  private:
   static constexpr int32_t kThreshold = 600;
   static constexpr size_t kMaxUnits = 4;  // of one formula
+  // All compiled code is let go of once there is more than this, as a guess of its memory, and none of it runs.
+  static constexpr size_t kMaxBytes = size_t{96} << 20;
 
   bool load();
   std::unique_ptr<Unit> prepare(Code* code, Noun subject, bool general);
@@ -106,6 +109,7 @@ class Jit {
   void arguments_of(const Unit& unit, Noun subject, uint64_t* out) const;
   bool fits(const Unit& unit, Noun subject) const;
   void add(std::unique_ptr<Unit> unit);
+  void forget_all();
 
   Machine& machine_;
   Strand& strand_;
@@ -120,6 +124,7 @@ class Jit {
   std::deque<Noun> constants_;
   size_t constants_scanned_ = 0;
   std::vector<std::unique_ptr<Unit>> units_;
+  size_t bytes_ = 0;
 
   // The other thread.
   std::thread thread_;
@@ -128,6 +133,7 @@ class Jit {
   std::deque<std::unique_ptr<Unit>> queue_, done_;
   std::atomic<bool> has_done_ = false;
   bool stop_ = false;
+  size_t in_work_ = 0;  // units requested and not installed
   Statistics statistics_;
 };
 
