@@ -17,13 +17,16 @@ struct Runtime {
   uint64_t heap_top, heap_hard_limit, heap_soft_limit;
   uint64_t native_limit;
   uint64_t low_water;
+  uint64_t nursery, nursery_size;  // not fields
   uint64_t stack_end;  // not a field: the end of the strand's stack
   uint64_t pending;  // subject, formula, axis
   uint64_t flags;    // one 64-bit word each, of the graph
   // Functions.
   uint64_t leave;          // () does not return
   uint64_t out_of_memory;  // () does not return
+  // These save all registers of their caller (preserve_most), `equal` and `increment` too.
   uint64_t safepoint;      // (sp)
+  uint64_t remember_tail;  // (cell): its tail is about to be written
   uint64_t check_stack;    // ()
   uint64_t equal;          // (a, b) -> 0 or 1
   uint64_t increment;      // (a) -> a + 1, or leaves

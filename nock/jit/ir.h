@@ -120,6 +120,7 @@ struct Function {
   bool allocates = false;     // it, or what it calls: may come to a collection, so takes the shadow stack
   bool recursive = false;     // may reach itself by calls that are not its own tail calls
   bool may_defer = false;     // may return `none`: what is to be run next is in the context
+  bool builds = false;        // returns only what it makes itself, or a cell with its own product as the tail: a loop
   bool accumulates = false;   // returns only what it makes itself, or one more than its own product: a loop
   std::optional<Induction> induction;
   std::optional<uint32_t> decrements;  // it returns parameter n less one, or loops
@@ -140,6 +141,18 @@ struct Graph {
   bool general = false;                 // atoms beyond 63 bits are handled in place, not left to the interpreter
   size_t size = 0;                      // nodes
 };
+
+// The node of block `b` that calls function `self`, `f` itself, where all that `b` does with its product is to return it in
+// a node of `kind`: one more than it, or a cell with it as the tail. Else kNone.
+inline NodeId own_call_before(const Function& f, FunctionId self, const Block& b, Kind kind) {
+  if (b.term.kind != TermKind::ret || b.nodes.size() < 2 || b.nodes.back() != b.term.a) return kNone;
+  const Node& last = f.nodes[b.term.a];
+  const NodeId call = b.nodes[b.nodes.size() - 2];
+  if (last.kind != kind || (kind == Kind::inc ? last.a : last.b) != call || (kind == Kind::cons && last.a == call)) {
+    return kNone;
+  }
+  return f.nodes[call].kind == Kind::call && f.nodes[call].value == self ? call : kNone;
+}
 
 // The functions' text, for people.
 std::string print(const Graph& graph);

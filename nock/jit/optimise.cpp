@@ -246,44 +246,18 @@ void find_effects(Graph& graph) {
 
 // ---- loops ----
 
-size_t uses(const Function& f, NodeId of) {
-  size_t count = 0;
-  for (const Block& b : f.blocks) {
-    if (!b.reachable) continue;
-    for (const NodeId id : b.nodes) {
-      const Node& n = f.nodes[id];
-      if (!f.live[id]) continue;
-      count += (n.a == of) + (n.b == of) + static_cast<size_t>(std::count(n.args.begin(), n.args.end(), of));
-    }
-    count += (b.term.a == of) + (b.term.b == of) +
-             static_cast<size_t>(std::count(b.term.args.begin(), b.term.args.end(), of));
-  }
-  return count;
-}
-
-// In block `b`: the product is one more than the function's own. Yields the call, or kNone.
-NodeId successor_of_self(const Function& f, FunctionId self, const Block& b) {
-  if (b.term.kind != TermKind::ret) return kNone;
-  const Node& inc = f.nodes[b.term.a];
-  if (inc.kind != Kind::inc) return kNone;
-  const Node& call = f.nodes[inc.a];
-  if (call.kind != Kind::call || call.value != self) return kNone;
-  const auto at = std::find(b.nodes.begin(), b.nodes.end(), inc.a);
-  if (at == b.nodes.end() || at + 1 == b.nodes.end() || at[1] != b.term.a || at + 2 != b.nodes.end()) return kNone;
-  return uses(f, inc.a) == 1 && uses(f, b.term.a) == 1 ? inc.a : kNone;
-}
-
 void find_accumulation(Graph& graph) {
-  if (graph.general) return;
   for (FunctionId id = 0; id < graph.functions.size(); ++id) {
     Function& f = graph.functions[id];
-    bool found = false, possible = !f.may_defer;
+    bool found = false, builds = false, possible = !f.may_defer;
     for (const Block& b : f.blocks) {
       if (!b.reachable || !possible) continue;
       if (b.term.kind == TermKind::tail && b.term.function != id) possible = false;
-      found |= successor_of_self(f, id, b) != kNone;
+      found |= own_call_before(f, id, b, Kind::inc) != kNone;
+      builds |= own_call_before(f, id, b, Kind::cons) != kNone;
     }
-    f.accumulates = found && possible;
+    f.accumulates = found && possible && !graph.general;
+    f.builds = builds && possible && !f.accumulates;
   }
 }
 
@@ -334,7 +308,7 @@ std::optional<Induction> find_induction(const Graph& graph, FunctionId id) {
   const std::vector<NodeId>* args = nullptr;
   if (round.term.kind == TermKind::tail && round.term.function == id) {
     args = &round.term.args;
-  } else if (const NodeId call = f.accumulates ? successor_of_self(f, id, round) : kNone; call != kNone) {
+  } else if (const NodeId call = f.accumulates ? own_call_before(f, id, round, Kind::inc) : kNone; call != kNone) {
     args = &f.nodes[call].args;
     result.accumulates = true;
   } else {

@@ -110,23 +110,31 @@ auto guarded(Body body) {
   return result;
 }
 
-void helper_safepoint(Noun* sp) {
+#define GALENA_RARE __attribute__((preserve_most))
+
+void take_safepoint(Noun* sp) {
   const bool go_on = guarded([&] { return strand().compiled_safepoint(sp); });
   if (!go_on) jit().leave(Activation::Reason::interrupted);
 }
 
-void helper_check_stack() {
+GALENA_RARE void helper_safepoint(Noun* sp) { take_safepoint(sp); }
+
+GALENA_RARE void helper_remember_tail(uint64_t cell) {
+  strand().heap.remember(&Noun::from_word(cell).cell()->tail);
+}
+
+GALENA_RARE void helper_check_stack() {
   Strand& s = strand();
   if (s.machine.interrupted()) jit().leave(Activation::Reason::interrupted);
   jit().clear_interrupt();
   if (!jit().has_native_room()) out_of_memory();
 }
 
-uint64_t helper_equal(uint64_t a, uint64_t b) {
+GALENA_RARE uint64_t helper_equal(uint64_t a, uint64_t b) {
   return equal(strand().heap, Noun::from_word(a), Noun::from_word(b)) ? 1 : 0;
 }
 
-uint64_t helper_increment(uint64_t a) {
+GALENA_RARE uint64_t helper_increment(uint64_t a) {
   const Noun n = Noun::from_word(a);
   if (n.is_cell()) fail();
   return guarded([&] { return increment(strand().heap, n).word(); });
@@ -158,7 +166,7 @@ uint64_t dispatch(Noun* sp, Noun subject, Noun formula, uint64_t axis) {
     if (s.heap.wants_collection()) {
       sp[0] = subject;
       sp[1] = formula;
-      helper_safepoint(sp + 2);
+      take_safepoint(sp + 2);
       subject = sp[0];
       formula = sp[1];
     }
@@ -222,10 +230,8 @@ void helper_fast(uint64_t core, uint64_t clue) {
   });
 }
 
-template <class T>
-uint64_t address(T* p) {
-  return reinterpret_cast<uint64_t>(p);
-}
+// Functions by whatever convention, and data.
+#define GALENA_ADDRESS(p) reinterpret_cast<uint64_t>(p)
 
 // Where libgalena_jit.so may lie: beside the program, a folder above it, in the library folder of its installation.
 std::vector<std::string> candidates() {
@@ -298,12 +304,12 @@ bool Jit::load() {
 }
 
 void Jit::clear_interrupt() {
-  native_limit_.store(native_stack_ == nullptr ? 0 : address(native_stack_) + kNativeSlack, std::memory_order_relaxed);
+  native_limit_.store(native_stack_ == nullptr ? 0 : GALENA_ADDRESS(native_stack_) + kNativeSlack, std::memory_order_relaxed);
 }
 
 bool Jit::has_native_room() const {
-  const uint64_t here = address(__builtin_frame_address(0));
-  const uint64_t bottom = address(native_stack_);
+  const uint64_t here = GALENA_ADDRESS(__builtin_frame_address(0));
+  const uint64_t bottom = GALENA_ADDRESS(native_stack_);
   return here - bottom >= native_bytes_ || here - bottom > kNativeSlack;
 }
 
@@ -329,31 +335,34 @@ std::unique_ptr<Unit> Jit::prepare(Code* code, Noun subject, bool general) {
 
   Heap::Fields fields = machine_.heap().fields();
   Runtime& r = unit->runtime;
-  r.heap_top = address(fields.top);
-  r.heap_hard_limit = address(fields.hard_limit);
-  r.heap_soft_limit = address(fields.soft_limit);
-  r.native_limit = address(&native_limit_);
-  r.stack_end = address(strand_.stack_end);
-  r.low_water = address(&strand_.low_water);
-  r.pending = address(&strand_.pending[0]);
-  r.flags = address(unit->flags.data());
-  r.leave = address(fail);
-  r.out_of_memory = address(out_of_memory);
-  r.safepoint = address(helper_safepoint);
-  r.check_stack = address(helper_check_stack);
-  r.equal = address(helper_equal);
-  r.increment = address(helper_increment);
-  r.nock = address(helper_nock);
-  r.kick = address(helper_kick);
-  r.tail_kick = address(helper_tail_kick);
-  r.resume = address(helper_resume);
-  r.slog = address(helper_slog);
-  r.bout_start = address(helper_bout_start);
-  r.bout_end = address(helper_bout_end);
-  r.xray = address(helper_xray);
-  r.recall = address(helper_recall);
-  r.remember = address(helper_remember);
-  r.fast = address(helper_fast);
+  r.heap_top = GALENA_ADDRESS(fields.top);
+  r.heap_hard_limit = GALENA_ADDRESS(fields.hard_limit);
+  r.heap_soft_limit = GALENA_ADDRESS(fields.soft_limit);
+  r.native_limit = GALENA_ADDRESS(&native_limit_);
+  r.stack_end = GALENA_ADDRESS(strand_.stack_end);
+  r.low_water = GALENA_ADDRESS(&strand_.low_water);
+  r.pending = GALENA_ADDRESS(&strand_.pending[0]);
+  r.flags = GALENA_ADDRESS(unit->flags.data());
+  r.leave = GALENA_ADDRESS(fail);
+  r.out_of_memory = GALENA_ADDRESS(out_of_memory);
+  r.safepoint = GALENA_ADDRESS(helper_safepoint);
+  r.remember_tail = GALENA_ADDRESS(helper_remember_tail);
+  r.nursery = fields.nursery;
+  r.nursery_size = fields.nursery_size;
+  r.check_stack = GALENA_ADDRESS(helper_check_stack);
+  r.equal = GALENA_ADDRESS(helper_equal);
+  r.increment = GALENA_ADDRESS(helper_increment);
+  r.nock = GALENA_ADDRESS(helper_nock);
+  r.kick = GALENA_ADDRESS(helper_kick);
+  r.tail_kick = GALENA_ADDRESS(helper_tail_kick);
+  r.resume = GALENA_ADDRESS(helper_resume);
+  r.slog = GALENA_ADDRESS(helper_slog);
+  r.bout_start = GALENA_ADDRESS(helper_bout_start);
+  r.bout_end = GALENA_ADDRESS(helper_bout_end);
+  r.xray = GALENA_ADDRESS(helper_xray);
+  r.recall = GALENA_ADDRESS(helper_recall);
+  r.remember = GALENA_ADDRESS(helper_remember);
+  r.fast = GALENA_ADDRESS(helper_fast);
   return unit;
 }
 

@@ -16,6 +16,7 @@
 #include <llvm/Support/raw_ostream.h>
 #include <llvm/Target/TargetMachine.h>
 #include <llvm/Transforms/IPO/AlwaysInliner.h>
+#include <llvm/Transforms/IPO/GlobalDCE.h>
 #include <llvm/Transforms/InstCombine/InstCombine.h>
 #include <llvm/Transforms/Scalar/EarlyCSE.h>
 #include <llvm/Transforms/Scalar/GVN.h>
@@ -95,6 +96,25 @@ class Emitter {
     if (noreturn) call->setDoesNotReturn();
     return call;
   }
+  // A helper that saves the registers itself, so that its callers need none saved for it.
+  LValue rare(uint64_t function, llvm::ArrayRef<LValue> args) {
+    auto* const call = llvm::cast<llvm::CallInst>(helper(function, args));
+    call->setCallingConv(llvm::CallingConv::PreserveMost);
+    return call;
+  }
+  // Ends compiled code, where `condition` holds, for want of memory.
+  void exhausted_if(LValue condition) {
+    if (exhausted_ == nullptr) {
+      exhausted_ = block("exhausted");
+      const llvm::IRBuilderBase::InsertPointGuard guard(b_);
+      b_.SetInsertPoint(exhausted_);
+      helper(rt_.out_of_memory, {}, true);
+      b_.CreateUnreachable();
+    }
+    BasicBlock* const next = block("");
+    b_.CreateCondBr(condition, exhausted_, next, unlikely_);
+    b_.SetInsertPoint(next);
+  }
   BasicBlock* block(const char* name) { return BasicBlock::Create(context_, name, function_); }
   BasicBlock* leave_block() {
     if (leave_ == nullptr) {
@@ -135,7 +155,7 @@ class Emitter {
     id_ = id;
     f_ = &f;
     function_ = bodies_[id];
-    leave_ = nullptr;
+    leave_ = exhausted_ = nullptr;
     cells_.assign(f.nodes.size(), nullptr);
     booleans_.assign(f.nodes.size(), nullptr);
     blocks_.assign(f.blocks.size(), nullptr);
@@ -165,8 +185,15 @@ class Emitter {
       accumulator_ = b_.CreateAlloca(i64_);
       b_.CreateStore(word(0), accumulator_);
     }
+    first_ = last_ = nullptr;
+    if (f.builds) {
+      first_ = b_.CreateAlloca(i64_);
+      last_ = b_.CreateAlloca(i64_);
+      b_.CreateStore(word(0), first_);
+      b_.CreateStore(word(0), last_);
+    }
     b_.CreateBr(blocks_[0]);
-    const bool loops = f.accumulates || has_self_tail(f);
+    const bool loops = f.accumulates || f.builds || has_self_tail(f);
     for (BlockId i = 0; i < f.blocks.size(); ++i) {
       if (!f.blocks[i].reachable) continue;
       b_.SetInsertPoint(blocks_[i]);
@@ -194,19 +221,18 @@ class Emitter {
           if (n != kNone && is_root(n)) roots.push_back(n);
         }
         LValue above = save(roots);
-        helper(rt_.safepoint, {above});
+        rare(rt_.safepoint, {above});
         restore(roots);
       });
     }
     if (f.allocates && f.recursive) {
-      unlikely(b_.CreateICmpUGE(b_.CreatePtrToInt(sp_, i64_), word(rt_.stack_end)),
-               [&] { helper(rt_.out_of_memory, {}); });
+      exhausted_if(b_.CreateICmpUGE(b_.CreatePtrToInt(sp_, i64_), word(rt_.stack_end)));
     }
     if (f.recursive || (loops && !f.allocates)) {
       auto* const name = llvm::MetadataAsValue::get(
           context_, llvm::MDNode::get(context_, {llvm::MDString::get(context_, "rsp")}));
       LValue rsp = b_.CreateIntrinsic(llvm::Intrinsic::read_register, {i64_}, {name});
-      unlikely(b_.CreateICmpULT(rsp, load(rt_.native_limit)), [&] { helper(rt_.check_stack, {}); });
+      unlikely(b_.CreateICmpULT(rsp, load(rt_.native_limit)), [&] { rare(rt_.check_stack, {}); });
     }
   }
 
@@ -229,14 +255,20 @@ class Emitter {
 
   // Puts what is alive where the collector finds it; yields the shadow stack above.
   LValue save(const std::vector<NodeId>& roots) {
-    if (roots.empty()) return sp_;
+    if (roots.empty() && first_ == nullptr) return sp_;
     LValue low = b_.CreateLoad(ptr_, address(rt_.low_water));
     unlikely(b_.CreateICmpUGT(low, sp_), [&] { b_.CreateStore(sp_, address(rt_.low_water)); });
     for (size_t i = 0; i < roots.size(); ++i) b_.CreateStore(get(roots[i]), slot_at(sp_, i));
-    return slot_at(sp_, roots.size());
+    if (first_ == nullptr) return slot_at(sp_, roots.size());
+    b_.CreateStore(b_.CreateLoad(i64_, first_), slot_at(sp_, roots.size()));
+    b_.CreateStore(b_.CreateLoad(i64_, last_), slot_at(sp_, roots.size() + 1));
+    return slot_at(sp_, roots.size() + 2);
   }
   void restore(const std::vector<NodeId>& roots) {
     for (size_t i = 0; i < roots.size(); ++i) set(roots[i], b_.CreateLoad(i64_, slot_at(sp_, i)));
+    if (first_ == nullptr) return;
+    b_.CreateStore(b_.CreateLoad(i64_, slot_at(sp_, roots.size())), first_);
+    b_.CreateStore(b_.CreateLoad(i64_, slot_at(sp_, roots.size() + 1)), last_);
   }
 
   bool may_collect(const Node& n) const {
@@ -345,8 +377,12 @@ class Emitter {
     const Block& block_here = f.blocks[i];
     for (const NodeId n : block_here.nodes) {
       if (!f.live[n]) continue;
-      if (f.accumulates && is_self_successor(block_here, n)) {
+      if (f.accumulates && is_own_call_before(Kind::inc, block_here, n)) {
         accumulate(f.nodes[n].args);
+        return;
+      }
+      if (f.builds && is_own_call_before(Kind::cons, block_here, n)) {
+        build(f.nodes[block_here.nodes.back()].a, f.nodes[n].args);
         return;
       }
       emit_node(n);
@@ -354,12 +390,34 @@ class Emitter {
     emit_term(i);
   }
 
-  // The call of itself whose successor block `b` returns.
-  bool is_self_successor(const Block& b, NodeId n) const {
-    if (b.term.kind != TermKind::ret || b.nodes.size() < 2) return false;
-    const NodeId last = b.nodes.back();
-    return last == b.term.a && f_->nodes[last].kind == Kind::inc && f_->nodes[last].a == n &&
-           b.nodes[b.nodes.size() - 2] == n && f_->nodes[n].kind == Kind::call && f_->nodes[n].value == id_;
+  // Whether `n` is the call of itself that block `b` returns within a node of `kind`, doing nothing else after it.
+  bool is_own_call_before(Kind kind, const Block& b, NodeId n) const {
+    return own_call_before(*f_, id_, b, kind) == n;
+  }
+  // The list that is being made gets one more cell, whose tail the next round makes.
+  void build(NodeId item, const std::vector<NodeId>& args) {
+    LValue cell = cons(get(item), word(0));
+    append(cell);
+    b_.CreateStore(cell, last_);
+    again(args);
+  }
+  // Puts `v` where the last cell's tail belongs, or makes it the product.
+  void append(LValue v) {
+    LValue last = b_.CreateLoad(i64_, last_);
+    BasicBlock* const begin = block("begin");
+    BasicBlock* const more = block("more");
+    BasicBlock* const next = block("");
+    b_.CreateCondBr(b_.CreateICmpEQ(last, word(0)), begin, more);
+    b_.SetInsertPoint(begin);
+    b_.CreateStore(v, first_);
+    b_.CreateBr(next);
+    b_.SetInsertPoint(more);
+    // A collection may have moved that cell to the old generation, where what is young must be known.
+    unlikely(b_.CreateICmpUGE(b_.CreateSub(last, word(rt_.nursery)), word(rt_.nursery_size)),
+             [&] { rare(rt_.remember_tail, {last}); });
+    b_.CreateStore(v, b_.CreateIntToPtr(b_.CreateAdd(last, word(15)), ptr_));
+    b_.CreateBr(next);
+    b_.SetInsertPoint(next);
   }
   void accumulate(const std::vector<NodeId>& args) {
     LValue sum = b_.CreateLoad(i64_, accumulator_);
@@ -412,7 +470,7 @@ class Emitter {
     LValue both = b_.CreateAnd(b_.CreateAnd(a, b), word(1));
     b_.CreateCondBr(b_.CreateICmpNE(both, word(0)), slow, next);
     b_.SetInsertPoint(slow);
-    LValue answer = b_.CreateICmpNE(helper(rt_.equal, {a, b}), word(0));
+    LValue answer = b_.CreateICmpNE(rare(rt_.equal, {a, b}), word(0));
     b_.CreateBr(next);
     b_.SetInsertPoint(next);
     llvm::PHINode* const phi = b_.CreatePHI(b_.getInt1Ty(), 3);
@@ -436,7 +494,7 @@ class Emitter {
     BasicBlock* const next = block("");
     b_.CreateCondBr(small, fast, slow, likely_);
     b_.SetInsertPoint(slow);
-    LValue big = helper(rt_.increment, {a});
+    LValue big = rare(rt_.increment, {a});
     b_.CreateBr(next);
     b_.SetInsertPoint(fast);
     LValue sum = b_.CreateAdd(a, word(2));
@@ -451,7 +509,7 @@ class Emitter {
   LValue cons(LValue head, LValue tail) {
     LValue top = load(rt_.heap_top);
     LValue room = b_.CreateSub(load(rt_.heap_hard_limit), top);
-    unlikely(b_.CreateICmpULT(room, word(24)), [&] { helper(rt_.out_of_memory, {}); });
+    exhausted_if(b_.CreateICmpULT(room, word(24)));
     store(rt_.heap_top, b_.CreateAdd(top, word(24)));
     LValue p = b_.CreateIntToPtr(top, ptr_);
     b_.CreateStore(word(0), p);
@@ -594,6 +652,10 @@ class Emitter {
       case TermKind::ret: {
         LValue v = get(t.a);
         if (accumulator_ != nullptr) v = accumulated(v, is_direct(t.a));
+        if (first_ != nullptr) {
+          append(v);
+          v = b_.CreateLoad(i64_, first_);
+        }
         b_.CreateRet(v);
         return;
       }
@@ -729,8 +791,10 @@ class Emitter {
   const Function* f_ = nullptr;
   llvm::Function* function_ = nullptr;
   BasicBlock* leave_ = nullptr;
+  BasicBlock* exhausted_ = nullptr;
   LValue sp_ = nullptr;
   LValue accumulator_ = nullptr;
+  LValue first_ = nullptr, last_ = nullptr;
   std::vector<LValue> cells_, booleans_;
   std::vector<BasicBlock*> blocks_;
   std::vector<NodeId> param_nodes_;
@@ -749,6 +813,7 @@ class LlvmBackend final : public Backend {
       error_ = message(machine.takeError());
       return;
     }
+    machine->setCodeModel(llvm::CodeModel::Small);
     machine->setCodeGenOptLevel(llvm::CodeGenOptLevel::Default);
     auto target = machine->createTargetMachine();
     if (!target) {
@@ -756,7 +821,12 @@ class LlvmBackend final : public Backend {
       return;
     }
     target_ = std::move(*target);
-    auto jit = llvm::orc::LLJITBuilder().setJITTargetMachineBuilder(std::move(*machine)).create();
+    // No constructors, no symbols of the process: compiled code holds the addresses that it needs.
+    auto jit = llvm::orc::LLJITBuilder()
+                   .setJITTargetMachineBuilder(std::move(*machine))
+                   .setPlatformSetUp(llvm::orc::setUpInactivePlatform)
+                   .setLinkProcessSymbolsByDefault(false)
+                   .create();
     if (!jit) {
       error_ = message(jit.takeError());
       return;
@@ -841,13 +911,12 @@ class LlvmBackend final : public Backend {
     first.addPass(llvm::SimplifyCFGPass());
     second.addPass(llvm::EarlyCSEPass(true));
     second.addPass(llvm::InstCombinePass());
-    second.addPass(llvm::SimplifyCFGPass());
     second.addPass(llvm::GVNPass());
-    second.addPass(llvm::InstCombinePass());
     second.addPass(llvm::SimplifyCFGPass());
     llvm::ModulePassManager passes;
     passes.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(first)));
     passes.addPass(llvm::AlwaysInlinerPass());
+    passes.addPass(llvm::GlobalDCEPass());
     passes.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(second)));
     passes.run(module, modules);
     return true;
