@@ -106,7 +106,9 @@ const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord>
       if ((axis & half) != 0) continue;
       const Noun formula = galena::fragment(axis - top + half, battery);
       if (formula.is_none() || !formula.is_cell()) continue;
-      machine.code_for(formula)->jets.push_back({axis, added, it->second});
+      Code* const code = machine.code_for(formula);
+      code->jets.push_back({axis, added, it->second});
+      code->countdown = 0;
     }
   }
   by_battery_.emplace(hash, record.get());
