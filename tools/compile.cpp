@@ -1,6 +1,8 @@
 // galena compile: a Hoon file to its syntax tree, type or Nock.
 #include <fmt/format.h>
 
+#include <chrono>
+
 #include "nock/serial.h"
 #include "tools/command.h"
 #include "tools/evaluation.h"
@@ -14,11 +16,24 @@ namespace {
 struct Options {
   std::string file, output, spots;
   std::string emit = "both";
-  bool mug = false;
+  bool mug = false, stats = false;
   SubjectOptions subject;
   EvaluationOptions evaluation;
   DiagnosticOptions diagnostics;
 };
+
+double milliseconds_since(std::chrono::steady_clock::time_point begin) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+}
+
+// What the compiler had to do, on stderr.
+void print_stats(Workbench& bench, double parse, double mint) {
+  fmt::print(stderr, "parse {:10.1f} ms\nmint  {:10.1f} ms\ncells {:10} ({} MB)\n", parse, mint,
+             bench.arena().cell_count(), bench.arena().bytes_used() >> 20);
+  for (const auto& [kind, count] : bench.compiler().questions()) {
+    if (count != 0) fmt::print(stderr, "{:<5} {:10} different questions\n", kind, count);
+  }
+}
 
 Exit run(const Options& options) {
   options.diagnostics.colored();  // refuses a bad --color at once
@@ -33,13 +48,16 @@ Exit run(const Options& options) {
   Workbench& bench = *shop.bench;
   Program program(bench, options.file == "-" ? "<stdin>" : options.file, std::move(text), options.diagnostics);
 
+  const auto begin = std::chrono::steady_clock::now();
   Noun product = program.parse(options.spots.empty() ? Noun::none() : read_path(bench.arena(), options.spots));
+  const double parse = milliseconds_since(begin);
   if (options.emit != "ast") {
     const hoon::Compiled compiled = program.compile(product);
     product = options.emit == "type"   ? compiled.type
               : options.emit == "nock" ? compiled.formula
                                        : bench.arena().cons(compiled.type, compiled.formula);
   }
+  if (options.stats) print_stats(bench, parse, milliseconds_since(begin) - parse);
   if (!options.output.empty()) write_file(options.output, jam(product));
   if (options.mug) print_mug(product);
   return Exit::ok;
@@ -55,6 +73,7 @@ void add_compile(CLI::App& app, Exit& exit) {
   sub->add_option("--emit", options->emit, "What: ast, type, nock, or both: [type formula] (the default)")
       ->type_name("WHAT");
   sub->add_flag("--mug", options->mug, "Print the mug of what is emitted");
+  sub->add_flag("--stats", options->stats, "Say on standard error what the compiler had to do, and how long it took");
   sub->add_option("--spots", options->spots, "Record where in the source everything stands, under this path")
       ->type_name("PATH");
   options->subject.add_to(*sub);

@@ -5,6 +5,8 @@
 #include "tools/command.h"
 #include "tools/evaluation.h"
 #include "tools/io.h"
+#include "tools/library.h"
+#include "tools/pier.h"
 #include "tools/program.h"
 #include "tools/workshop.h"
 
@@ -14,7 +16,7 @@ namespace {
 struct Options {
   TextInput text;
   bool type = false, nock = false, ast = false;
-  std::string jam;
+  std::string jam, pier;
   SubjectOptions subject;
   EvaluationOptions evaluation;
   DiagnosticOptions diagnostics;
@@ -31,8 +33,25 @@ Exit deliver(const Options& options, Noun noun, Lines&& print_it) {
   return Exit::ok;
 }
 
+// Against a copy of the state of a pier.
+Exit run_with_pier(const Options& options) {
+  const std::string text = options.text.read();
+  const std::unique_ptr<Machine> machine = options.evaluation.make_machine();
+  host::PierOptions pier_options;
+  pier_options.report = [](const std::string& line) { complain(line); };
+  host::Pier pier(options.pier, *machine, pier_options, host::Pier::Mode::read);
+  pier.resume();
+  Workbench bench(*machine);
+  bench.set_deadline(options.evaluation.deadline());
+  use_library(bench);
+  print_lines(
+      evaluate_with_kernel(bench, pier.kernel().core(), options.text.name(), text, options.evaluation.deadline()));
+  return report_jets(*machine);
+}
+
 Exit run(const Options& options) {
   options.diagnostics.colored();  // refuses a bad --color at once
+  if (!options.pier.empty()) return run_with_pier(options);
   const std::string text = options.text.read();
   const Workshop shop = options.subject.open(options.evaluation, options.diagnostics);
   Workbench& bench = *shop.bench;
@@ -74,6 +93,13 @@ void add_eval(CLI::App& app, Exit& exit) {
   sub->add_flag("--ast", options->ast, "Print the syntax tree instead")->excludes(type)->excludes(nock);
   sub->add_option("--jam", options->jam, "Write what would be printed as a jam")->type_name("FILE");
   options->subject.add_to(*sub);
+  sub->add_option("--pier", options->pier, "Against a copy of the state of a pier: `kernel` is its kernel")
+      ->type_name("DIR")
+      ->excludes(type)
+      ->excludes(nock)
+      ->excludes("--ast")
+      ->excludes("--bare")
+      ->excludes("--jam");
   options->diagnostics.add_to(*sub);
   options->evaluation.add_to(*sub);
   sub->footer(
@@ -82,6 +108,7 @@ void add_eval(CLI::App& app, Exit& exit) {
       "  galena eval --bare --nock '[1 2]'   prints [1 1 2]\n"
       "  galena eval -f program.hoon --type\n"
       "  galena eval --subject library.hoon '(my-gate 1)'\n"
+      "  galena eval --pier zod '-.kernel'\n"
       "An expression that begins with - goes behind --: galena eval -- '-:[1 2]'");
   sub->callback([options, &exit] { exit = run(*options); });
 }

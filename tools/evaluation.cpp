@@ -9,6 +9,7 @@
 #include "hoon/scot.h"
 #include "hoon/tank.h"
 #include "jets/table.h"
+#include "nock/jit/runtime.h"
 #include "nock/mug.h"
 #include "nock/text.h"
 #include "tools/io.h"
@@ -122,25 +123,27 @@ void EvaluationOptions::add_to(CLI::App& app) {
   app.add_option("--deadline", deadline_ms, "Give up after so many milliseconds")->type_name("MS");
 }
 
-std::unique_ptr<Machine> EvaluationOptions::make_machine() const {
-  if (tier == "jit") {
-    throw Failure{Exit::usage, "error: this build has no JIT tier: use --tier interp or --tier auto"};
-  }
-  if (tier != "interp" && tier != "auto") {
+std::unique_ptr<Machine> EvaluationOptions::make_machine(std::function<void(Noun)> on_slog) const {
+  if (tier != "interp" && tier != "auto" && tier != "jit") {
     throw Failure{Exit::usage, fmt::format("error: there is no tier `{}`: interp, jit or auto", tier)};
   }
   MachineOptions o;
+  o.tier = tier == "interp" ? Tier::interpreter : tier == "auto" ? Tier::automatic : Tier::jit;
   if (!memory.empty()) o.memory_limit = parse_size(memory);
   o.jets.enabled = !no_jets;
   o.jets.disabled = disabled_jets;
   o.check_jets = check_jets;
   o.jet_table = jet_table();
-  o.on_slog = show_slog;
+  o.on_slog = on_slog ? std::move(on_slog) : show_slog;
   o.on_message = [](std::string_view line) {
     if (!g_quiet) complain(line);
   };
   try {
-    return std::make_unique<Machine>(std::move(o));
+    auto machine = std::make_unique<Machine>(std::move(o));
+    if (std::string why; tier == "jit" && !machine->jit()->available(&why)) {
+      throw Failure{Exit::usage, fmt::format("error: {}: use --tier interp or --tier auto", why)};
+    }
+    return machine;
   } catch (const std::bad_alloc&) {
     throw Failure{Exit::usage, fmt::format("error: cannot reserve memory for a limit of {}",
                                            memory.empty() ? "the default size" : memory)};
