@@ -250,7 +250,28 @@ std::vector<std::string> candidates() {
 
 }  // namespace
 
-Jit::Jit(Machine& machine, Strand& strand, bool eager) : machine_(machine), strand_(strand), eager_(eager) {}
+Jit::Jit(Machine& machine, Strand& strand, bool eager)
+    : machine_(machine), strand_(strand), eager_(eager), start_(now()) {}
+
+// Whether to compile `unit` here and now: it is small, LLVM lies in memory already, and little time has gone that way.
+bool Jit::worth_waiting_for(const Unit& unit) {
+  constexpr size_t kSmall = 300;
+  constexpr uint64_t kFree = 20'000'000;
+  if (unit.graph->size > kSmall) return false;
+  const uint64_t spent = statistics_.compile_nanoseconds.load();
+  if (spent > kFree + (now() - start_) / 10) return false;
+  return backend_ready_.load(std::memory_order_acquire) || resident();
+}
+
+bool Jit::resident() {
+  for (const std::string& path : candidates()) {
+    if (void* const library = dlopen(path.c_str(), RTLD_NOW | RTLD_NOLOAD)) {
+      dlclose(library);
+      return true;
+    }
+  }
+  return false;
+}
 
 Jit::~Jit() {
   if (thread_.joinable()) {
@@ -294,6 +315,7 @@ bool Jit::load() {
       continue;
     }
     backend_.reset(make());
+    backend_ready_.store(true, std::memory_order_release);
     return true;
   }
   if (error_.empty()) error_ = "libgalena_jit.so is not beside the program";
@@ -404,7 +426,7 @@ void Jit::request(Code* code, Noun subject, bool general) {
     code->declined = true;
     return;
   }
-  if (eager_) {
+  if (eager_ || worth_waiting_for(*unit)) {
     if (!load()) return;
     const uint64_t start = now();
     unit->compiled = backend_->compile(*unit->graph, unit->runtime);
@@ -495,8 +517,8 @@ Unit* Jit::unit_for(Code* code, Noun subject) {
   code->misses = 0;
   const bool general = std::any_of(code->units.begin(), code->units.end(), [](const Unit* u) { return u->retired; });
   request(code, subject, general);
-  if (code->units.empty() || !eager_) {
-    if (code->units.empty()) code->countdown = kThreshold;
+  if (code->units.empty()) {
+    code->countdown = kThreshold;
     return nullptr;
   }
   return fits(*code->units.front(), subject) ? code->units.front() : nullptr;

@@ -110,10 +110,14 @@ class Jit {
   bool fits(const Unit& unit, Noun subject) const;
   void add(std::unique_ptr<Unit> unit);
   void forget_all();
+  bool worth_waiting_for(const Unit& unit);
+  static bool resident();
 
   Machine& machine_;
   Strand& strand_;
   const bool eager_;
+  const uint64_t start_;
+  std::atomic<bool> backend_ready_ = false;
   std::string error_;
   void* library_ = nullptr;
   std::unique_ptr<Backend> backend_;
