@@ -370,6 +370,7 @@ std::unique_ptr<Unit> Jit::prepare(Code* code, Noun subject, bool general) {
   r.safepoint = GALENA_ADDRESS(helper_safepoint);
   r.remember_tail = GALENA_ADDRESS(helper_remember_tail);
   r.nursery = fields.nursery;
+  r.max_depth = machine_.heap().limit() / 16;
   r.nursery_size = fields.nursery_size;
   r.check_stack = GALENA_ADDRESS(helper_check_stack);
   r.equal = GALENA_ADDRESS(helper_equal);
