@@ -263,6 +263,12 @@ bool Jit::worth_waiting_for(const Unit& unit) {
   return backend_ready_.load(std::memory_order_acquire) || resident();
 }
 
+bool Jit::affordable() const {
+  constexpr uint64_t kFree = 100'000'000;
+  const uint64_t spent = statistics_.compile_nanoseconds.load() + statistics_.analysis_nanoseconds;
+  return spent < kFree + (now() - start_) / 8;
+}
+
 bool Jit::resident() {
   for (const std::string& path : candidates()) {
     if (void* const library = dlopen(path.c_str(), RTLD_NOW | RTLD_NOLOAD)) {
@@ -274,6 +280,7 @@ bool Jit::resident() {
 }
 
 Jit::~Jit() {
+  if (getenv("GALENA_JIT_STATISTICS")) fprintf(stderr, "compiled %lu declined %lu left %lu entered %lu analysis %.1f compile %.1f paused %.1f\n", statistics_.compiled, statistics_.declined, statistics_.left, statistics_.entered, statistics_.analysis_nanoseconds/1e6, statistics_.compile_nanoseconds.load()/1e6, statistics_.again_ns/1e6);
   if (thread_.joinable()) {
     {
       const std::lock_guard lock(mutex_);
@@ -339,6 +346,11 @@ std::unique_ptr<Unit> Jit::prepare(Code* code, Noun subject, bool general) {
   const uint64_t start = now();
   AnalysisOptions options;
   options.general = general;
+  if (!eager_) {
+    options.max_nodes = 4000;
+    options.max_functions = 40;
+    options.max_size = 1500;
+  }
   options.constant = [this](Noun n) { return &constants_.emplace_back(n); };
   auto unit = std::make_unique<Unit>();
   unit->code = code;
@@ -513,6 +525,11 @@ Unit* Jit::unit_for(Code* code, Noun subject) {
     }
     return nullptr;
   }
+  // Compiling is to take a part of the time only: on a busy machine it takes it from the computation.
+  if (!eager_ && (in_work_ > 2 || !affordable())) {
+    code->countdown = kThreshold;
+    return nullptr;
+  }
   // A second version waits until it has been asked for as often as the first.
   if (!code->units.empty() && !eager_ && ++code->misses < kThreshold) return nullptr;
   code->misses = 0;
@@ -557,6 +574,7 @@ bool Jit::enter(Unit& unit, Noun* frame, Activation& activation, Noun& product) 
   t_strand = &strand_;
   void* const stack = active == nullptr ? native_stack_ + native_bytes_ - 64 : nullptr;
   active = &activation;
+  ++statistics_.entered;
   const uint64_t word =
       galena_jit_enter(unit.compiled.entry, arguments, reinterpret_cast<uint64_t*>(frame + 3), &activation, stack);
   active = activation.outer;
