@@ -115,7 +115,7 @@ class Heap {
     bool major = false;  // collect the old generation too, whatever its size
     // What is reachable from these words, and is not in `image`, moves to the end of it, before anything else is
     // copied. Makes the collection a major one. Ends with Image::seal.
-    std::span<Noun> tenured;
+    std::span<Noun> tenured = {};
     Image* image = nullptr;
     // An image that is given up: its nouns move as if they were the heap's. Nothing points into it afterwards.
     Image* evacuated = nullptr;

@@ -164,6 +164,9 @@ EventLog::EventLog(const std::string& pier, Mode mode) : folder_(pier + kEpoch) 
                         fmt::format("error: {} is no pier: it has no event log (galena boot makes one)", pier)};
     }
   }
+  const std::string data = folder_ + "/data.mdb";
+  const std::string advice = "put back a copy of the log";
+  const OpeningGuard opening(data, advice);
   int code;
   env_ = open_environment(folder_, mode == Mode::read ? MDB_RDONLY : 0, code);
   // A disk that cannot be written to has no place for the readers' table.
@@ -172,13 +175,9 @@ EventLog::EventLog(const std::string& pier, Mode mode) : folder_(pier + kEpoch) 
   }
   if (env_ == nullptr) fail(code, "open");
   try {
-    MDB_envinfo info;
-    mdb_env_info(env_, &info);
-    GuardedRange range;
-    range.begin = static_cast<char*>(info.me_mapaddr);
-    range.size = info.me_mapsize;
-    range.file = folder_ + "/data.mdb";
-    range.advice = "put back a copy of the log";
+    GuardedRange range = find_mapping(data);
+    range.file = data;
+    range.advice = advice;
     if (range.begin != nullptr) guard_ = guard(range);
 
     const std::string tail_path = folder_ + "/tail";

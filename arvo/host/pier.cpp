@@ -235,18 +235,20 @@ void Pier::restore(const CheckpointMark& mark) {
 void Pier::resume() {
   log_ = std::make_unique<EventLog>(folder_, mode_ == Mode::read ? EventLog::Mode::read : EventLog::Mode::write);
   const std::optional<Identity> identity = log_->identity();
-  if (log_->last() == 0 || !identity) {
+  if (log_->last() == 0) {
     throw HostFailure{
         FailureKind::usage,
         fmt::format("error: {} was not booted to its end: galena boot PILL --pier {} does it", folder_, folder_)};
   }
-  identity_ = *identity;
-  if (log_->first() != 1) {
-    throw HostFailure{FailureKind::usage,
-                      fmt::format("error: the log of {} begins with event {}: it needs the snapshot of "
-                                  "another runtime, which cannot be read here",
-                                  folder_, log_->first())};
+  // What they are comes into the log before the events.
+  if (!identity || log_->first() != 1 || identity->life == 0 || identity->life > log_->last()) {
+    throw HostFailure{FailureKind::damaged,
+                      fmt::format("error: {}/data.mdb is damaged: {}; put back a copy of the log", log_->folder(),
+                                  !identity            ? "it does not say whose it is"
+                                  : log_->first() != 1 ? fmt::format("it begins with event {}", log_->first())
+                                                       : "its lifecycle does not fit its events")};
   }
+  identity_ = *identity;
   if (const auto mark = checkpoint_.load()) {
     if (mark->event > log_->last()) {
       throw HostFailure{

@@ -262,7 +262,8 @@ void flip(const std::string& path, Random& random) {
 }
 
 enum class Fault : uint8_t { crash, power, full, read_only, kill, flip_log, flip_checkpoint, none };
-const char* const kFaultNames[] = {"crash", "power", "full", "read-only", "kill", "flip-log", "flip-checkpoint", "none"};
+const char* const kFaultNames[] = {"crash",    "power",           "full", "read-only", "kill",
+                                   "flip-log", "flip-checkpoint", "none"};
 
 DiskPlan make_plan(Fault fault, Random& random) {
   DiskPlan plan;
@@ -282,7 +283,8 @@ void damage(Fault fault, const std::string& folder, Random& random) {
     flip(folder + "/.urb/log/0i0/" + (random() % 8 == 0 ? "tail" : "data.mdb"), random);
   } else if (fault == Fault::flip_checkpoint && std::filesystem::exists(folder + "/.urb/galena")) {
     std::vector<std::string> files;
-    for (const auto& entry : std::filesystem::directory_iterator(folder + "/.urb/galena")) files.push_back(entry.path());
+    for (const auto& entry : std::filesystem::directory_iterator(folder + "/.urb/galena"))
+      files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     if (!files.empty()) flip(files[random() % files.size()], random);
   }
