@@ -24,7 +24,7 @@ inline void check_stack() {
 }
 
 // Address space for a compilation. It is committed page by page as the recursion reaches it.
-inline constexpr size_t kDeepStack = size_t{4} << 30;
+inline constexpr size_t kDeepStack = size_t{1} << 30;
 
 namespace detail {
 void run_on_deep_stack(size_t bytes, void (*body)(void*), void* context);

@@ -59,7 +59,8 @@ within 100 5 cue zeros.jam
 says 2 '^zeros.jam: error: jam: '
 # The same as Hoon.
 within 700 20 eval --bare -f brackets
-says 2 '^brackets:[0-9]+:[0-9]+: error: too-deep: '
+says 2 '^brackets:1:[0-9]{4,}: error: too-deep: '
+one_line
 within 200 5 eval --bare -f noise
 says 2 '^noise:1:1: error: syntax: '
 one_line

@@ -29,7 +29,7 @@ _galena() {
   local options='--help'
   case $command in
     eval) options+=" -f --file --pier --bare --type --nock --ast --jam --json --color $run" ;;
-    compile) options+=" -o --output --emit --bare --mug --spots --json --color $run" ;;
+    compile) options+=" -o --output --emit --bare --mug --stats --spots --json --color $run" ;;
     circle) options+=" --system --native $run" ;;
     nock) options+=" -f --file --jam --mug --time --repeat $run" ;;
     jam) options+=' -f --file -o --output --memory' ;;

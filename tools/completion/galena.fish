@@ -24,6 +24,7 @@ complete -c galena -n '__fish_seen_subcommand_from eval compile' -l json -d 'Say
 complete -c galena -n '__fish_seen_subcommand_from eval compile' -l color -x -a 'auto always never' -d 'Colours'
 complete -c galena -n '__fish_seen_subcommand_from compile' -l emit -x -a 'ast type nock both' -d 'What to emit'
 complete -c galena -n '__fish_seen_subcommand_from compile' -l spots -x -d 'Record places under this path'
+complete -c galena -n '__fish_seen_subcommand_from compile' -l stats -d 'Say what the compiler had to do'
 complete -c galena -n '__fish_seen_subcommand_from compile nock' -l mug -d 'Print the mug'
 complete -c galena -n '__fish_seen_subcommand_from nock' -l time -d 'Say how long it took'
 complete -c galena -n '__fish_seen_subcommand_from nock' -l repeat -x -d 'Run it so many times'
