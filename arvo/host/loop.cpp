@@ -111,7 +111,7 @@ int Loop::run() {
 }
 
 void Loop::plan(Noun ovum, Done done) {
-  if (stopping_ && !settling_) {
+  if (stopping_) {
     if (done) done(0, "the host is stopping");
     return;
   }

@@ -328,8 +328,9 @@ TEST_CASE("a checkpoint is taken up, and what came after it is run again") {
 TEST_CASE_FIXTURE(TextMachine,
                   "tenured nouns lie in the image, shared structure stays shared, and nothing points out") {
   Image image;
+  Arena arena;
   const auto shared = machine.heap().cons(Noun::direct(1), machine.heap().atom_limbs(std::array<uint64_t, 3>{1, 2, 3}));
-  Noun root = machine.heap().tuple(shared, shared, machine.arena().tuple(Noun::direct(5), Noun::direct(6)));
+  Noun root = machine.heap().tuple(shared, shared, arena.tuple(Noun::direct(5), Noun::direct(6)));
   const uint32_t wanted = mug(root);
   const Heap::Root alias(machine.heap(), shared);
   machine.tenure({&root, 1}, image);
