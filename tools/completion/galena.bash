@@ -2,9 +2,10 @@
 _galena() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   local run='--no-jets --no-jet --check-jets --tier --memory --deadline'
+  local pier='--no-terminal --checkpoint-every --verbose --quiet'
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'eval compile circle nock jam cue mug version --help' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W 'eval compile circle nock jam cue mug pill boot run log checkpoint version --help' -- "$current")
     return
   fi
   case $previous in
@@ -27,13 +28,18 @@ _galena() {
   esac
   local options='--help'
   case $command in
-    eval) options+=" -f --file --bare --type --nock --ast --jam --json --color $run" ;;
+    eval) options+=" -f --file --pier --bare --type --nock --ast --jam --json --color $run" ;;
     compile) options+=" -o --output --emit --bare --mug --stats --spots --json --color $run" ;;
     circle) options+=" --system --native $run" ;;
     nock) options+=" -f --file --jam --mug --time --repeat $run" ;;
     jam) options+=' -f --file -o --output --memory' ;;
     cue) options+=' --memory' ;;
     mug) options+=' -f --file --jam --memory' ;;
+    pill) options+=' --from -o --output --json' ;;
+    boot) options+=" --pier --name --exit $pier $run" ;;
+    run) options+=" $pier $run" ;;
+    log) options+=" --from --to -o --output --json --deep $run" ;;
+    checkpoint) options+=" --compact $run" ;;
   esac
   case $current in
     -*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current") ;;
