@@ -1,6 +1,8 @@
 // Runs the jams of bench/nock, checks the products' mugs, and prints our best time beside the reference's.
 //
-//   bench_nock [--repeat N] [--no-jets] [NAME...]
+//   bench_nock [--repeat N] [--no-jets] [--tier interp|auto|jit] [NAME...]
+//
+// Every run is on a machine of its own: what it takes to warm up and compile is part of its time.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -13,6 +15,7 @@
 #include <vector>
 
 #include "jets/table.h"
+#include "nock/jit/runtime.h"
 #include "nock/machine.h"
 #include "nock/mug.h"
 #include "nock/serial.h"
@@ -44,12 +47,16 @@ std::vector<uint8_t> read_file(const std::string& path) {
 int main(int argc, char** argv) {
   int repeat = 3;
   bool jets = true;
+  Tier tier = Tier::automatic;
   std::set<std::string> wanted;
   for (int i = 1; i < argc; ++i) {
     if (std::strcmp(argv[i], "--repeat") == 0 && i + 1 < argc) {
       repeat = std::atoi(argv[++i]);
     } else if (std::strcmp(argv[i], "--no-jets") == 0) {
       jets = false;
+    } else if (std::strcmp(argv[i], "--tier") == 0 && i + 1 < argc) {
+      const std::string name = argv[++i];
+      tier = name == "interp" ? Tier::interpreter : name == "jit" ? Tier::jit : Tier::automatic;
     } else {
       wanted.insert(argv[i]);
     }
@@ -64,6 +71,7 @@ int main(int argc, char** argv) {
     for (int i = 0; i < repeat; ++i) {
       MachineOptions options;
       options.jets.enabled = jets;
+      options.tier = tier;
       options.jet_table = jet_table();
       Machine machine(std::move(options));
       const Cued cued = cue(machine.heap(), jam);
@@ -74,6 +82,13 @@ int main(int argc, char** argv) {
       const auto start = std::chrono::steady_clock::now();
       const Result r = machine.run(cued.noun.head(), cued.noun.tail());
       best = std::min(best, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+      if (std::getenv("GALENA_BENCH_STATISTICS") != nullptr && machine.jit() != nullptr) {
+        const auto& st = machine.jit()->statistics();
+        std::printf("  %d: compiled %llu declined %llu left %llu analysis %.2f ms, compiling %.2f ms; gc %.2f ms, %llu+%llu\n", i,
+                    (unsigned long long)st.compiled, (unsigned long long)st.declined, (unsigned long long)st.left,
+                    double(st.analysis_nanoseconds) / 1e6, double(st.compile_nanoseconds) / 1e6, double(machine.heap().statistics().nanoseconds)/1e6,
+                    (unsigned long long)machine.heap().statistics().minor,(unsigned long long)machine.heap().statistics().major);
+      }
       right = right && r.outcome == Outcome::done && mug(r.noun) == b.mug;
     }
     if (!right) ++wrong;

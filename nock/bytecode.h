@@ -62,6 +62,7 @@ namespace galena {
   X(scry,         0) /* at a: ask the scry gate for [r[b] r[c]]                                  */ \
   X(crash,        0) /* fail deterministically                                                   */ \
   X(native_resume,0) /* a call made by a native frame has returned                               */ \
+  X(nested_return,0) /* a run inside of compiled code has returned                               */ \
   X(halt,         0) /* the outermost frame has returned                                         */
 // clang-format on
 
@@ -84,6 +85,9 @@ union Insn {
 static_assert(sizeof(Insn) == 8);
 
 
+namespace jit {
+struct Unit;
+}
 
 // What one formula compiled to. Owned by the code table of a machine and never moved; its constants are roots.
 struct Code {
@@ -93,6 +97,12 @@ struct Code {
   uint32_t registers = 1;       // that a frame of it uses, r0 included
   std::vector<JetSite> jets;    // cores that pull this formula as an arm with a jet
 
+  // Calls until it is looked at whether something else than the bytecode should run: below 1 where it has jets or units.
+  int32_t countdown = INT32_MAX;
+  std::vector<jit::Unit*> units;  // compiled code, by what is known of the subject
+  bool requested = false;         // a unit is being compiled
+  bool declined = false;          // there will be none
+  int32_t misses = 0;             // calls that no unit fits, since the last was made
 };
 
 }  // namespace galena

@@ -92,6 +92,7 @@ class FormulaCompiler {
       case Op::jump:
       case Op::crash:
       case Op::native_resume:
+      case Op::nested_return:
       case Op::halt:
         return false;
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "nock/bytecode.h"
 #include "nock/heap.h"
@@ -13,5 +14,8 @@ namespace galena {
 // bound, or wanting too many registers, become calls of formulas of their own, compiled when they are first reached.
 // Allocates constants on the heap.
 std::unique_ptr<Code> compile_formula(Heap& heap, Noun formula);
+
+// The instructions of `code`, a line each: its place, its name and registers, and what follows it.
+std::string disassemble(const Code& code);
 
 }  // namespace galena

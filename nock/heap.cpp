@@ -248,6 +248,11 @@ void Heap::collect(const Roots& roots) {
   Scanner scanner(*this, minor);
   char* scanned = old_cells_;
   for (Root* r = roots_; r != nullptr; r = r->next_) scanner.visit(r->noun_);
+  // A collection of everything scans those cells anyway, where it moves them to.
+  if (minor) {
+    for (Noun* slot : remembered_) scanner.visit(*slot);
+  }
+  remembered_.clear();
   roots.roots(scanner);
   scanned = scan(scanned, minor);
   if (!minor && roots.weak) {

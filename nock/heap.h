@@ -20,6 +20,7 @@
 #include <functional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "nock/arena.h"
 #include "nock/noun.h"
@@ -89,6 +90,10 @@ class Heap {
     Root* previous_;
   };
 
+  // Has the next collection visit `slot`, a child of a cell that may be old and is about to be written to for the first
+  // time: the one exception to old cells that refer to nothing young.
+  void remember(Noun* slot) { remembered_.push_back(slot); }
+
   // Visits of words that hold nouns. `minor`: words that have not changed since the last collection may be left out.
   class Scanner {
    public:
@@ -115,7 +120,7 @@ class Heap {
     bool major = false;  // collect the old generation too, whatever its size
     // What is reachable from these words, and is not in `image`, moves to the end of it, before anything else is
     // copied. Makes the collection a major one. Ends with Image::seal.
-    std::span<Noun> tenured;
+    std::span<Noun> tenured = {};
     Image* image = nullptr;
     // An image that is given up: its nouns move as if they were the heap's. Nothing points into it afterwards.
     Image* evacuated = nullptr;
@@ -131,6 +136,16 @@ class Heap {
   }
   size_t bytes_used() const { return static_cast<size_t>(top_ - nursery_) + old_bytes(); }
   size_t limit() const { return limit_; }
+  // Where compiled code finds what `cons` and `wants_collection` work on.
+  struct Fields {
+    char** top;
+    char** hard_limit;
+    std::atomic<char*>* soft_limit;
+    uint64_t nursery, nursery_size;  // where it begins, and the bytes reserved for it
+  };
+  Fields fields() {
+    return {&top_, &hard_limit_, &soft_limit_, reinterpret_cast<uint64_t>(nursery_), nursery_reserved_};
+  }
   struct Statistics {
     uint64_t minor = 0, major = 0;  // collections
     uint64_t copied_bytes = 0;      // by all of them
@@ -175,6 +190,7 @@ class Heap {
   size_t limit_ = 0;
   Root* roots_ = nullptr;
   Image* evacuated_ = nullptr;  // while a collection empties it
+  std::vector<Noun*> remembered_;
   Statistics statistics_;
 };
 

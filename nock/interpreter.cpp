@@ -7,6 +7,7 @@
 #include "nock/axis.h"
 #include "nock/bytecode.h"
 #include "nock/equal.h"
+#include "nock/jit/runtime.h"
 #include "nock/strand.h"
 #include "nock/text.h"
 
@@ -129,20 +130,6 @@ HANDLER(is_cell) {
   NEXT(1);
 }
 
-// The successor of an atom that is not direct, or becomes so no longer.
-__attribute__((noinline)) Noun increment_slowly(Heap& heap, Noun n) {
-  uint64_t small;
-  const Limbs l = limbs_of(n, small);
-  Indirect* const sum = heap.begin_atom(l.size + 1);
-  uint64_t carry = 1;
-  for (size_t i = 0; i < l.size; ++i) {
-    sum->limbs[i] = l.data[i] + carry;
-    carry = carry != 0 && sum->limbs[i] == 0 ? 1 : 0;
-  }
-  sum->limbs[l.size] = carry;
-  return heap.finish_atom(sum);
-}
-
 HANDLER(inc) {
   const Noun n = fp[pc->b];
   if (n.word() < Noun::direct(Noun::kMaxDirect).word() && n.is_direct()) [[likely]] {
@@ -150,7 +137,7 @@ HANDLER(inc) {
     NEXT(1);
   }
   if (n.is_cell()) FAIL();
-  fp[pc->a] = increment_slowly(s->heap, n);
+  fp[pc->a] = increment(s->heap, n);
   NEXT(1);
 }
 
@@ -233,12 +220,24 @@ inline Noun* push_frame(Noun* fp, const Insn* pc, unsigned base, int words) {
   return frame;
 }
 
+inline void set_pending(Strand* s, Noun subject, Noun formula, uint64_t axis) {
+  s->pending[0] = subject.word();
+  s->pending[1] = formula.word();
+  s->pending[2] = axis;
+}
+
+GALENA_HANDLER_ABI void go_on(Strand* s, const Insn* pc, Noun* fp);
+
 HANDLER(call) {
   const Noun subject = fp[pc->b];
   const Noun formula = fp[pc->c];
   if (!formula.is_cell()) [[unlikely]] FAIL();
-  const Code* const code = s->machine.code_for(formula);
+  Code* const code = s->machine.code_for(formula);
   Noun* const frame = push_frame(fp, pc, pc->a, 1);
+  if (--code->countdown < 0) [[unlikely]] {
+    set_pending(s, subject, formula, 0);
+    [[clang::musttail]] return go_on(s, pc, frame);
+  }
   frame[0] = subject;
   ENTER(code, frame);
 }
@@ -246,9 +245,13 @@ HANDLER(call_last) {
   const Noun subject = fp[pc->b];
   const Noun formula = fp[pc->c];
   if (!formula.is_cell()) [[unlikely]] FAIL();
-  const Code* const code = s->machine.code_for(formula);
+  Code* const code = s->machine.code_for(formula);
   fp[0] = Noun();
   Noun* const frame = push_frame(fp, pc, pc->a, 1);
+  if (--code->countdown < 0) [[unlikely]] {
+    set_pending(s, subject, formula, 0);
+    [[clang::musttail]] return go_on(s, pc, frame);
+  }
   frame[0] = subject;
   ENTER(code, frame);
 }
@@ -256,7 +259,11 @@ HANDLER(tail_call) {
   const Noun subject = fp[pc->b];
   const Noun formula = fp[pc->c];
   if (!formula.is_cell()) [[unlikely]] FAIL();
-  const Code* const code = s->machine.code_for(formula);
+  Code* const code = s->machine.code_for(formula);
+  if (--code->countdown < 0) [[unlikely]] {
+    set_pending(s, subject, formula, 0);
+    [[clang::musttail]] return go_on(s, pc, fp);
+  }
   fp[0] = subject;
   ENTER(code, fp);
 }
@@ -279,49 +286,52 @@ HANDLER(tail_known) {
 
 GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp);
 
-// What the jets say, set up in the frame where it belongs. kick_with_jets and its tail twin go on from there.
-GALENA_HANDLER_ABI __attribute__((noinline)) void kick_with_jets(Strand* s, const Insn* pc, Noun* fp) {
-  const Noun core = fp[pc->b];
-  const Noun formula = fragment(pc->c, core);
-  const Code* const code = s->machine.code_for(formula);
-  const Strand::Answer answer = s->ask_jets(*code, pc->c, core);
-  switch (answer.kind) {
-    case Strand::Answer::Kind::product:
-      fp[pc->a] = answer.product;
-      NEXT(1);
-    case Strand::Answer::Kind::fail:
-      FAIL();
-    case Strand::Answer::Kind::native: {
-      Noun* const frame = push_frame(fp, pc, pc->a, 1);
-      Strand::set_up_native(frame, *answer.native, core, formula);
-      if (answer.checked != nullptr) frame[4] = Noun::from_word(reinterpret_cast<uint64_t>(answer.checked));
-      [[clang::musttail]] return step_native(s, nullptr, frame);
+// Runs what is pending in the frame at `fp`, whose header stands: by a jet, by compiled code, or as bytecode.
+GALENA_HANDLER_ABI __attribute__((noinline)) void go_on(Strand* s, const Insn* pc, Noun* fp) {
+  const Noun subject = Noun::from_word(s->pending[0]);
+  const Noun formula = Noun::from_word(s->pending[1]);
+  const uint64_t axis = s->pending[2];
+  if (!formula.is_cell()) FAIL();
+  Code* const code = s->machine.code_for(formula);
+  if (!code->jets.empty()) {
+    code->countdown = 0;
+    if (axis != 0) {
+      const Strand::Answer answer = s->ask_jets(*code, axis, subject);
+      switch (answer.kind) {
+        case Strand::Answer::Kind::product:
+          RETURN(answer.product);
+        case Strand::Answer::Kind::fail:
+          FAIL();
+        case Strand::Answer::Kind::native:
+          Strand::set_up_native(fp, *answer.native, subject, formula);
+          if (answer.checked != nullptr) fp[4] = Noun::from_word(reinterpret_cast<uint64_t>(answer.checked));
+          [[clang::musttail]] return step_native(s, nullptr, fp);
+        case Strand::Answer::Kind::none:
+          break;
+      }
     }
-    case Strand::Answer::Kind::none:
-      break;
   }
-  Noun* const frame = push_frame(fp, pc, pc->a, 1);
-  frame[0] = core;
-  ENTER(code, frame);
-}
-GALENA_HANDLER_ABI __attribute__((noinline)) void tail_kick_with_jets(Strand* s, const Insn* pc, Noun* fp) {
-  const Noun core = fp[pc->b];
-  const Noun formula = fragment(pc->c, core);
-  const Code* const code = s->machine.code_for(formula);
-  const Strand::Answer answer = s->ask_jets(*code, pc->c, core);
-  switch (answer.kind) {
-    case Strand::Answer::Kind::product:
-      RETURN(answer.product);
-    case Strand::Answer::Kind::fail:
-      FAIL();
-    case Strand::Answer::Kind::native:
-      Strand::set_up_native(fp, *answer.native, core, formula);
-      if (answer.checked != nullptr) fp[4] = Noun::from_word(reinterpret_cast<uint64_t>(answer.checked));
-      [[clang::musttail]] return step_native(s, nullptr, fp);
-    case Strand::Answer::Kind::none:
-      break;
+  fp[0] = subject;
+  if (s->jit == nullptr) {
+    if (code->jets.empty()) code->countdown = INT32_MAX;
+  } else if (--code->countdown < 0) {
+    if (jit::Unit* const unit = s->jit->unit_for(code, subject); unit != nullptr) {
+      if (s->heap.wants_collection() || fp >= s->stack_end) [[unlikely]] {
+        if (!s->safepoint(code->insns.data(), fp)) return;
+      }
+      Noun product;
+      switch (s->run_compiled(*unit, fp, product)) {
+        case Strand::Compiled::done:
+          RETURN(product);
+        case Strand::Compiled::pending:
+          [[clang::musttail]] return go_on(s, pc, fp);
+        case Strand::Compiled::failed:
+          RESUME(s->fail_again());
+        case Strand::Compiled::over:
+          return;
+      }
+    }
   }
-  fp[0] = core;
   ENTER(code, fp);
 }
 
@@ -336,8 +346,11 @@ HANDLER(kick) {
   const Noun core = fp[pc->b];
   const Noun formula = arm_of(core, pc->c);
   if (!formula.is_cell() || formula.is_none()) [[unlikely]] FAIL();
-  const Code* const code = s->machine.code_for(formula);
-  if (!code->jets.empty()) [[clang::musttail]] return kick_with_jets(s, pc, fp);
+  Code* const code = s->machine.code_for(formula);
+  if (--code->countdown < 0) [[unlikely]] {
+    set_pending(s, core, formula, pc->c);
+    [[clang::musttail]] return go_on(s, pc, push_frame(fp, pc, pc->a, 1));
+  }
   Noun* const frame = push_frame(fp, pc, pc->a, 1);
   frame[0] = core;
   ENTER(code, frame);
@@ -346,8 +359,11 @@ HANDLER(kick_last) {
   const Noun core = fp[pc->b];
   const Noun formula = arm_of(core, pc->c);
   if (!formula.is_cell() || formula.is_none()) [[unlikely]] FAIL();
-  const Code* const code = s->machine.code_for(formula);
-  if (!code->jets.empty()) [[clang::musttail]] return kick_with_jets(s, pc, fp);
+  Code* const code = s->machine.code_for(formula);
+  if (--code->countdown < 0) [[unlikely]] {
+    set_pending(s, core, formula, pc->c);
+    [[clang::musttail]] return go_on(s, pc, push_frame(fp, pc, pc->a, 1));
+  }
   fp[0] = Noun();
   Noun* const frame = push_frame(fp, pc, pc->a, 1);
   frame[0] = core;
@@ -357,8 +373,11 @@ HANDLER(tail_kick) {
   const Noun core = fp[pc->b];
   const Noun formula = arm_of(core, pc->c);
   if (!formula.is_cell() || formula.is_none()) [[unlikely]] FAIL();
-  const Code* const code = s->machine.code_for(formula);
-  if (!code->jets.empty()) [[clang::musttail]] return tail_kick_with_jets(s, pc, fp);
+  Code* const code = s->machine.code_for(formula);
+  if (--code->countdown < 0) [[unlikely]] {
+    set_pending(s, core, formula, pc->c);
+    [[clang::musttail]] return go_on(s, pc, fp);
+  }
   fp[0] = core;
   ENTER(code, fp);
 }
@@ -392,7 +411,7 @@ HANDLER(trace_pop) {
   NEXT(1);
 }
 HANDLER(hint_slog) {
-  if (s->machine.options().on_slog) s->machine.options().on_slog(fp[pc->b]);
+  s->machine.slog(fp[pc->b]);
   NEXT(1);
 }
 
@@ -403,7 +422,7 @@ uint64_t now_nanoseconds() {
 
 HANDLER(hint_start) {
   if (static_cast<HintKind>(pc->c) == HintKind::xray) {
-    s->machine.message("xray: " + print_text(*pc[1].constant));
+    s->machine.hint_message("xray: " + print_text(*pc[1].constant));
     fp[pc->a] = Noun();
   } else {
     fp[pc->a] = Noun::direct(now_nanoseconds());
@@ -486,7 +505,9 @@ GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
       RESUME(s->fail());
     case Step::Kind::nock: {
       if (!step.b.is_cell()) RESUME(s->fail());
-      const Code* const code = s->machine.code_for(step.b);
+      Code* const code = s->machine.code_for(step.b);
+      set_pending(s, step.a, step.b, 0);
+      if (--code->countdown < 0) [[clang::musttail]] return go_on(s, pc, frame);
       frame[0] = step.a;
       ENTER(code, frame);
     }
@@ -507,7 +528,7 @@ GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
     case Step::Kind::kick: {
       const Noun formula = fragment(step.axis, step.a);
       if (formula.is_none() || !formula.is_cell()) RESUME(s->fail());
-      const Code* const code = s->machine.code_for(formula);
+      Code* const code = s->machine.code_for(formula);
       if (!code->jets.empty()) {
         const Strand::Answer answer = s->ask_jets(*code, step.axis, step.a);
         if (answer.kind == Strand::Answer::Kind::fail) RESUME(s->fail());
@@ -525,6 +546,10 @@ GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
           [[clang::musttail]] return step_native(s, &kResume, fp);
         }
       }
+      if (s->jit != nullptr && --code->countdown < 0) {
+        set_pending(s, step.a, formula, 0);
+        [[clang::musttail]] return go_on(s, pc, frame);
+      }
       frame[0] = step.a;
       ENTER(code, frame);
     }
@@ -541,22 +566,109 @@ HANDLER(halt) {
   s->result = {Outcome::done, s->stack[0]};
 }
 
+HANDLER(nested_return) {
+  (void)pc;
+  (void)fp;
+  s->nested_state = Strand::NestedState::done;
+}
+
 #define GALENA_OP(name, extra) op_##name,
 const Handler kHandlers[] = {GALENA_OPCODES(GALENA_OP)};
 #undef GALENA_OP
 
 constexpr Insn instruction(Op op) { return Insn{{static_cast<uint16_t>(op), 0, 0, 0}}; }
 constexpr Insn kHalt = instruction(Op::halt);
+constexpr Insn kNestedReturn = instruction(Op::nested_return);
 
 }  // namespace
 
 const Insn kResume = instruction(Op::native_resume);
+
+Noun increment(Heap& heap, Noun n) {
+  uint64_t small;
+  const Limbs l = limbs_of(n, small);
+  Indirect* const sum = heap.begin_atom(l.size + 1);
+  uint64_t carry = 1;
+  for (size_t i = 0; i < l.size; ++i) {
+    sum->limbs[i] = l.data[i] + carry;
+    carry = carry != 0 && sum->limbs[i] == 0 ? 1 : 0;
+  }
+  sum->limbs[l.size] = carry;
+  return heap.finish_atom(sum);
+}
+
+Strand::Nested Strand::run_nested(Noun* base, Noun* link, Noun subject, Noun formula, uint64_t axis, Noun& product) {
+  Noun* const frame = base + 2;
+  if (frame >= stack_end) throw OutOfMemory{};
+  frame[-2] = Noun::from_word(static_cast<uint64_t>(frame - link) * sizeof(Noun));
+  frame[-1] = Noun::from_word(reinterpret_cast<uint64_t>(&kNestedReturn));
+  Noun* const outer = nested_base;
+  Noun* const low = low_water;
+  const uint64_t collections = heap.statistics().minor + heap.statistics().major;
+  nested_base = frame;
+  nested_state = NestedState::running;
+  set_pending(this, subject, formula, axis);
+  go_on(this, nullptr, frame);
+  nested_base = outer;
+  const NestedState state = nested_state;
+  nested_state = NestedState::running;
+  switch (state) {
+    case NestedState::running:
+      return Nested::over;
+    case NestedState::failed:
+      return Nested::failed;
+    case NestedState::done:
+      break;
+  }
+  // What lies below is as it was, or as the last collection has left it.
+  low_water = heap.statistics().minor + heap.statistics().major == collections ? low : base;
+  product = frame[-2];
+  return Nested::done;
+}
+
+Strand::Compiled Strand::run_compiled(jit::Unit& unit, Noun* frame, Noun& product) {
+  jit::Activation activation;
+  const uint64_t outputs = machine.outputs();
+  if (jit->enter(unit, frame, activation, product)) return product.is_none() ? Compiled::pending : Compiled::done;
+  switch (activation.reason) {
+    case jit::Activation::Reason::interrupted:
+      result = {Outcome::intr, {}};
+      return Compiled::over;
+    case jit::Activation::Reason::out_of_memory:
+      throw OutOfMemory{};
+    case jit::Activation::Reason::failed:
+      break;
+  }
+  // Again, by the interpreter: for its trace, or because a value was not as assumed.
+  jit->paused = true;
+  machine.silence(machine.outputs() - outputs);
+  const Nested ended = run_nested(frame + 3, frame, frame[0], unit.code->formula, 0, product);
+  jit->paused = false;
+  machine.silence(0);
+  low_water = std::min(low_water, frame);
+  switch (ended) {
+    case Nested::over:
+      return Compiled::over;
+    case Nested::failed:
+      return Compiled::failed;
+    case Nested::done:
+      break;
+  }
+  if (++unit.returns >= 3) unit.retired = true;
+  return Compiled::done;
+}
 
 void Strand::begin() {
   trace = Noun();
   scry_gates = Noun();
   virtual_frame = nullptr;
   check_frame = nullptr;
+  nested_base = nullptr;
+  nested_state = NestedState::running;
+  if (jit != nullptr) {
+    jit->active = nullptr;
+    jit->paused = false;
+  }
   low_water = stack;
   stack[0] = Noun::from_word(0);
   stack[1] = Noun::from_word(reinterpret_cast<uint64_t>(&kHalt));
@@ -568,7 +680,13 @@ Result Strand::run(Noun subject, Noun formula) {
   if (!formula.is_cell()) return {Outcome::exit, {}};
   try {
     stack[2] = subject;
-    enter_slowly(this, machine.code_for(formula)->insns.data(), stack + 2);
+    const Code* const code = machine.code_for(formula);
+    if (machine.options().tier == Tier::jit) {
+      set_pending(this, subject, formula, 0);
+      go_on(this, nullptr, stack + 2);
+    } else {
+      enter_slowly(this, code->insns.data(), stack + 2);
+    }
   } catch (const OutOfMemory&) {
     recover();
     result = {Outcome::meme, {}};

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <type_traits>
 
 #include "nock/axis.h"
 #include "nock/equal.h"
@@ -81,12 +83,12 @@ void JetRegistry::register_core(Machine& machine, Noun core, Noun clue) {
     record->path = record->parent->path.empty() ? name : record->parent->path + "/" + name;
     record->battery = core.head();
   }
-  add(machine, std::move(record), core);
+  add(machine, std::move(record), core.head());
 }
 
-const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord> record, Noun core) {
+const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord> record, Noun battery) {
   Heap& heap = machine.heap();
-  const uint32_t hash = mug(core.head());
+  const uint32_t hash = mug(battery);
   for (auto [it, end] = by_battery_.equal_range(hash); it != end; ++it) {
     const CoreRecord& other = *it->second;
     if (other.path == record->path && other.parent == record->parent && other.parent_axis == record->parent_axis &&
@@ -94,31 +96,44 @@ const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord>
       return &other;
     }
   }
+  const CoreRecord* const added = record.get();
   if (!disabled(*record)) {
     for (auto [it, end] = table_.equal_range(record->path); it != end; ++it) {
-      const Noun formula = galena::fragment(it->second->axis, core);
+      // In [battery payload] an arm is at 2 or below it; from the battery, the second bit from the top is left out.
+      const uint64_t axis = it->second->axis;
+      if (axis < 2) continue;
+      const uint64_t top = std::bit_floor(axis), half = top >> 1;
+      if ((axis & half) != 0) continue;
+      const Noun formula = galena::fragment(axis - top + half, battery);
       if (formula.is_none() || !formula.is_cell()) continue;
-      machine.code_for(formula)->jets.push_back({it->second->axis, record.get(), it->second});
+      Code* const code = machine.code_for(formula);
+      code->jets.push_back({axis, added, it->second});
+      code->countdown = 0;
     }
   }
   by_battery_.emplace(hash, record.get());
   records_.push_back(std::move(record));
-  return records_.back().get();
+  return added;
 }
 
-Noun JetRegistry::save(Heap& heap) const {
+template <class Space>
+Noun JetRegistry::save_in(Space& space) const {
   std::unordered_map<const CoreRecord*, uint64_t> places{{nullptr, 0}};
   std::vector<Noun> items;
   for (const auto& record : records_) {
     places.emplace(record.get(), places.size());
-    items.push_back(heap.tuple(heap.cord(record->path), heap.cord(record->root), record->battery,
-                               Noun::direct(places.at(record->parent)), heap.atom(record->parent_axis)));
+    Noun battery = record->battery;
+    if constexpr (std::is_same_v<Space, Arena>) battery = space.intern(battery);
+    items.push_back(space.tuple(space.cord(record->path), space.cord(record->root), battery,
+                                Noun::direct(places.at(record->parent)), space.atom(record->parent_axis)));
   }
-  return heap.list(items);
+  return space.list(items);
 }
 
+Noun JetRegistry::save(Heap& heap) const { return save_in(heap); }
+Noun JetRegistry::save(Arena& arena) const { return save_in(arena); }
+
 bool JetRegistry::restore(Machine& machine, Noun saved) {
-  Heap& heap = machine.heap();
   std::vector<const CoreRecord*> places{nullptr};
   for (; saved.is_cell(); saved = saved.tail()) {
     std::array<Noun, 5> fields;
@@ -140,9 +155,10 @@ bool JetRegistry::restore(Machine& machine, Noun saved) {
     record->battery = battery;
     record->parent = places[parent.direct_value()];
     record->parent_axis = axis.direct_value();
-    if (record->parent == nullptr && !battery.head().is_cell()) return false;
-    const Noun core = record->parent == nullptr ? battery : heap.cons(battery, Noun());
-    places.push_back(add(machine, std::move(record), core));
+    record->known_parent = Noun::none();
+    const bool is_root = record->parent == nullptr;
+    if (is_root && !battery.head().is_cell()) return false;
+    places.push_back(add(machine, std::move(record), is_root ? battery.head() : battery));
   }
   return saved == Noun();
 }

@@ -7,6 +7,7 @@
 
 #include "nock/equal.h"
 #include "nock/formula.h"
+#include "nock/jit/runtime.h"
 #include "nock/mug.h"
 #include "nock/strand.h"
 #include "nock/watchdog.h"
@@ -33,12 +34,18 @@ Machine::Machine(MachineOptions options)
       jets_(options_.jet_table, options_.jets),
       strand_(std::make_unique<Strand>(*this, heap_.limit())) {
   codes_.emplace_back();
+  if (options_.tier != Tier::interpreter) {
+    jit_ = std::make_unique<jit::Jit>(*this, *strand_, options_.tier == Tier::jit);
+    strand_->jit = jit_.get();
+  }
 }
 
 Machine::~Machine() = default;
 
 Result Machine::run(Noun subject, Noun formula, std::optional<std::chrono::milliseconds> deadline) {
   interrupted_.store(false, std::memory_order_relaxed);
+  silenced_ = 0;
+  if (jit_ != nullptr) jit_->clear_interrupt();
   jets_.relied = Noun();
   std::optional<Watchdog> watchdog;
   if (deadline) watchdog.emplace(*deadline, [this] { interrupt(); });
@@ -47,6 +54,8 @@ Result Machine::run(Noun subject, Noun formula, std::optional<std::chrono::milli
 
 Result Machine::run_virtual(Noun subject, Noun formula, Noun gate, std::optional<std::chrono::milliseconds> deadline) {
   interrupted_.store(false, std::memory_order_relaxed);
+  silenced_ = 0;
+  if (jit_ != nullptr) jit_->clear_interrupt();
   jets_.relied = Noun();
   std::optional<Watchdog> watchdog;
   if (deadline) watchdog.emplace(*deadline, [this] { interrupt(); });
@@ -69,6 +78,7 @@ void Machine::tenure(std::span<Noun> roots, Image& image, Image* evacuated) {
 void Machine::interrupt() {
   interrupted_.store(true, std::memory_order_relaxed);
   heap_.request_safepoint();
+  if (jit_ != nullptr) jit_->interrupt();
 }
 
 Code* Machine::code_for_new(Noun formula) {
@@ -81,6 +91,7 @@ Code* Machine::code_for_new(Noun formula) {
   }
   const auto id = static_cast<uint32_t>(codes_.size());
   codes_.push_back(compile_formula(heap_, formula));
+  if (jit_ != nullptr) codes_.back()->countdown = jit_->threshold();
   code_bytes_ += bytes_of(*codes_.back());
   code_by_mug_.emplace(hash, id);
   formula.cell()->header.aux = id;
@@ -100,6 +111,7 @@ void Machine::visit(Heap::Scanner& scanner) {
   if (!scanner.minor() && heap_.bytes_used() > heap_.limit() / 4 * 3) memos_.clear();
   memos_.visit(scanner);
   jets_.visit(scanner);
+  if (jit_ != nullptr) jit_->visit(scanner);
 }
 
 void Machine::sweep_codes(Heap::Scanner& scanner, std::vector<const Insn*> active) {
@@ -110,7 +122,7 @@ void Machine::sweep_codes(Heap::Scanner& scanner, std::vector<const Insn*> activ
     const Insn* const begin = code->insns.data();
     const auto at = std::lower_bound(active.begin(), active.end(), begin);
     const bool running = at != active.end() && *at <= begin + code->insns.size();
-    if (running || !code->jets.empty()) {
+    if (running || !code->jets.empty() || !code->units.empty() || code->requested) {
       scanner.visit(code->formula);
     } else if (!scanner.keep_if_alive(code->formula)) {
       code_bytes_ -= bytes_of(*code);
@@ -124,8 +136,26 @@ void Machine::sweep_codes(Heap::Scanner& scanner, std::vector<const Insn*> activ
   sweep_at_ = std::max(kMinSweep, 2 * code_bytes_);
 }
 
-void Machine::report_duration(uint64_t nanoseconds) const {
-  message(fmt::format("took: {}.{:03} ms", nanoseconds / 1000000, nanoseconds / 1000 % 1000));
+void Machine::slog(Noun message) {
+  if (silenced_ != 0) {
+    --silenced_;
+    return;
+  }
+  ++outputs_;
+  if (options_.on_slog) options_.on_slog(message);
+}
+
+void Machine::hint_message(std::string_view line) {
+  if (silenced_ != 0) {
+    --silenced_;
+    return;
+  }
+  ++outputs_;
+  message(line);
+}
+
+void Machine::report_duration(uint64_t nanoseconds) {
+  hint_message(fmt::format("took: {}.{:03} ms", nanoseconds / 1000000, nanoseconds / 1000 % 1000));
 }
 
 void Machine::report_jet_mismatch(const Jet& jet, std::string_view what) {

@@ -23,6 +23,13 @@
 namespace galena {
 
 class Strand;
+namespace jit {
+class Jit;
+}
+
+// How formulas are run: by the interpreter alone; by compiled code where a formula is called often; by compiled code from
+// the first call on.
+enum class Tier : uint8_t { interpreter, automatic, jit };
 
 // How an evaluation ended.
 enum class Outcome : uint8_t {
@@ -40,6 +47,7 @@ struct Result {
 struct MachineOptions {
   size_t memory_limit = 0;  // bytes of nouns and stack; 0: a default share of the machine's memory
   JetRegistry::Options jets;
+  Tier tier = Tier::interpreter;
   bool check_jets = false;        // run every jet beside its Nock and report where they differ
   bool stress_collector = false;  // collect at every safepoint: for tests
   std::span<const Jet> jet_table;
@@ -80,7 +88,15 @@ class Machine {
   void message(std::string_view line) const {
     if (options_.on_message) options_.on_message(line);
   }
-  void report_duration(uint64_t nanoseconds) const;
+  void report_duration(uint64_t nanoseconds);
+  // What hints say. While a computation is run again from a point before some of it, what was said is not said twice.
+  void slog(Noun message);
+  void hint_message(std::string_view line);
+  uint64_t outputs() const { return outputs_; }
+  void silence(uint64_t outputs) { silenced_ = outputs; }
+  bool interrupted() const { return interrupted_.load(std::memory_order_relaxed); }
+  // Tier 1, or null where the options leave it out.
+  jit::Jit* jit() { return jit_.get(); }
   void report_jet_mismatch(const Jet& jet, std::string_view what);
   // Differences that --check-jets has found.
   uint64_t jet_mismatches() const { return jet_mismatches_; }
@@ -112,8 +128,11 @@ class Machine {
   JetRegistry jets_;
   MemoTable memos_;
   uint64_t jet_mismatches_ = 0;
+  uint64_t outputs_ = 0;   // of hints, so far
+  uint64_t silenced_ = 0;  // to come that were made before
   std::atomic<bool> interrupted_ = false;
   std::unique_ptr<Strand> strand_;
+  std::unique_ptr<jit::Jit> jit_;
 };
 
 }  // namespace galena

@@ -9,6 +9,7 @@
 
 #include "nock/axis.h"
 #include "nock/equal.h"
+#include "nock/jit/runtime.h"
 
 namespace galena {
 namespace {
@@ -39,13 +40,19 @@ void Strand::visit(Heap::Scanner& scanner, Noun* fp) {
   low_water = fp;  // a tail call changes r0 of the frame on top without leaving it
 }
 
-bool Strand::safepoint(const Insn* pc, Noun* fp) {
+bool Strand::safepoint(const Insn* pc, Noun* fp) { return pause(pc, fp, fp); }
+
+bool Strand::compiled_safepoint(Noun* sp) { return pause(nullptr, jit->active->frame, sp - 1); }
+
+// `fp`: the frame on top; `top`: the last word alive.
+bool Strand::pause(const Insn* pc, Noun* fp, Noun* top) {
   heap.clear_safepoint_request();
-  if (fp >= stack_end) throw OutOfMemory{};
+  if (jit != nullptr) jit->install();
+  if (top >= stack_end) throw OutOfMemory{};
   if (heap.nursery_full() || machine.options().stress_collector) {
     Heap::Roots roots;
     roots.roots = [&](Heap::Scanner& scanner) {
-      visit(scanner, fp);
+      visit(scanner, top);
       machine.visit(scanner);
     };
     roots.major = machine.wants_code_sweep();
@@ -61,7 +68,7 @@ bool Strand::safepoint(const Insn* pc, Noun* fp) {
     }
     heap.collect(roots);
     // Stack and code count against the limit too.
-    const size_t stack_used = static_cast<size_t>(fp - stack) * sizeof(Noun);
+    const size_t stack_used = static_cast<size_t>(top - stack) * sizeof(Noun);
     if (heap.bytes_used() + stack_used + machine.code_bytes() > heap.limit()) throw OutOfMemory{};
   }
   if (machine.options().stress_collector) heap.request_safepoint();
@@ -108,6 +115,12 @@ Strand::Resume Strand::fail() {
     low_water = std::min(low_water, check);
     return {&kResume, check};
   }
+  // A virtual machine around compiled code is not for the run inside of it to go back to.
+  if (virtual_frame < nested_base) {
+    nested_state = NestedState::failed;
+    nested_block = Noun::none();
+    return {nullptr, nullptr};
+  }
   if (virtual_frame == nullptr) {
     result = {Outcome::exit, trace};
     return {nullptr, nullptr};
@@ -120,6 +133,11 @@ Strand::Resume Strand::fail() {
 
 Strand::Resume Strand::block(Noun path) {
   abandon_checks(false);
+  if (virtual_frame < nested_base) {
+    nested_state = NestedState::failed;
+    nested_block = path;
+    return {nullptr, nullptr};
+  }
   if (virtual_frame == nullptr) {
     result = {Outcome::block, path};
     return {nullptr, nullptr};
@@ -256,7 +274,8 @@ const NativeJet kCheck{kCheckRegisters, check_step};
 }  // namespace
 
 Noun* Strand::abandon_checks(bool failing) {
-  for (; check_frame != nullptr && check_frame > virtual_frame; check_frame = as_frame(check_frame[kCheckOuter])) {
+  const Noun* const outermost = std::max(virtual_frame, nested_base);
+  for (; check_frame != nullptr && check_frame > outermost; check_frame = as_frame(check_frame[kCheckOuter])) {
     Noun* const r = check_frame;
     if (!failing) continue;
     if (r[1] == Noun::direct(kJetRuns)) {

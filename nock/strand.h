@@ -23,6 +23,11 @@
 
 namespace galena {
 
+namespace jit {
+class Jit;
+struct Unit;
+}  // namespace jit
+
 class Strand {
  public:
   explicit Strand(Machine& machine, size_t stack_bytes);
@@ -48,6 +53,8 @@ class Strand {
   // The slow side of entering a frame at `pc`: interrupts, collection, exhaustion. `fp[0]` is alive, nothing above.
   // False: the evaluation is over.
   bool safepoint(const Insn* pc, Noun* fp);
+  // The same for compiled code: everything alive lies below `sp`.
+  bool compiled_safepoint(Noun* sp);
   // Leaves the frame at `fp` with `product`.
   Resume leave(Noun* fp, Noun product);
   // Puts a native frame at `fp`, whose header stands already.
@@ -70,8 +77,20 @@ class Strand {
   };
   Answer ask_jets(const Code& code, uint64_t axis, Noun core);
 
+  // nock(subject, formula) within another computation, whose frame is `link`, on the stack from `base` up: a run of the
+  // interpreter inside of compiled code. `axis`: of the arm that is pulled, for its jets, or 0. `failed`: `nested_block` and
+  // `trace` say how. `over`: the evaluation as a whole is.
+  enum class Nested : uint8_t { done, failed, over };
+  Nested run_nested(Noun* base, Noun* link, Noun subject, Noun formula, uint64_t axis, Noun& product);
+  // Runs compiled code on the subject frame[0], whose header stands already. `pending`: what is to be run in its place is.
+  enum class Compiled : uint8_t { done, pending, failed, over };
+  Compiled run_compiled(jit::Unit& unit, Noun* frame, Noun& product);
+  // The failure that a nested run ended with, outside of it.
+  Resume fail_again() { return nested_block.is_none() ? fail() : block(nested_block); }
+
   Machine& machine;
   Heap& heap;
+  jit::Jit* jit = nullptr;
   Noun trace;
   Noun scry_gates;
   Noun* virtual_frame = nullptr;
@@ -81,6 +100,12 @@ class Strand {
   Noun* stack_end = nullptr;  // a frame may begin below it
   Noun* low_water = nullptr;
   Result result{};
+
+  // What is to be run next: subject, formula, and the axis of the arm that it is or 0.
+  uint64_t pending[3] = {};
+  Noun* nested_base = nullptr;  // where the innermost nested run begins, null outside of all
+  enum class NestedState : uint8_t { running, done, failed } nested_state = NestedState::running;
+  Noun nested_block = Noun::none();
 
   // A collection between two evaluations; `roots` needs no roots of its own.
   void collect_idle(Heap::Roots roots);
@@ -92,12 +117,16 @@ class Strand {
   // has failed, not its Nock, gives that check's frame: there the Nock comes next.
   Noun* abandon_checks(bool failing);
   void begin();
+  bool pause(const Insn* pc, Noun* fp, Noun* top);
 
   size_t stack_bytes_;
 };
 
 // Where a native frame goes on when what it called returns.
 extern const Insn kResume;
+
+// n + 1 for any atom.
+Noun increment(Heap& heap, Noun n);
 
 // mink as a native frame: `r[2]` a cell [[subject formula] scry-gate]; the product is a tone, [0 product], [1 path] or
 // [2 trace].

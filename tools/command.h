@@ -33,6 +33,7 @@ void add_jam(CLI::App& app, Exit& exit);
 void add_cue(CLI::App& app, Exit& exit);
 void add_mug(CLI::App& app, Exit& exit);
 void add_circle(CLI::App& app, Exit& exit);
+void add_build(CLI::App& app, Exit& exit);
 void add_pill(CLI::App& app, Exit& exit);
 void add_boot(CLI::App& app, Exit& exit);
 void add_run(CLI::App& app, Exit& exit);

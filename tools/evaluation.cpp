@@ -9,6 +9,7 @@
 #include "hoon/scot.h"
 #include "hoon/tank.h"
 #include "jets/table.h"
+#include "nock/jit/runtime.h"
 #include "nock/mug.h"
 #include "nock/text.h"
 #include "tools/io.h"
@@ -123,13 +124,11 @@ void EvaluationOptions::add_to(CLI::App& app) {
 }
 
 std::unique_ptr<Machine> EvaluationOptions::make_machine(std::function<void(Noun)> on_slog) const {
-  if (tier == "jit") {
-    throw Failure{Exit::usage, "error: this build has no JIT tier: use --tier interp or --tier auto"};
-  }
-  if (tier != "interp" && tier != "auto") {
+  if (tier != "interp" && tier != "auto" && tier != "jit") {
     throw Failure{Exit::usage, fmt::format("error: there is no tier `{}`: interp, jit or auto", tier)};
   }
   MachineOptions o;
+  o.tier = tier == "interp" ? Tier::interpreter : tier == "auto" ? Tier::automatic : Tier::jit;
   if (!memory.empty()) o.memory_limit = parse_size(memory);
   o.jets.enabled = !no_jets;
   o.jets.disabled = disabled_jets;
@@ -140,7 +139,11 @@ std::unique_ptr<Machine> EvaluationOptions::make_machine(std::function<void(Noun
     if (!g_quiet) complain(line);
   };
   try {
-    return std::make_unique<Machine>(std::move(o));
+    auto machine = std::make_unique<Machine>(std::move(o));
+    if (std::string why; tier == "jit" && !machine->jit()->available(&why)) {
+      throw Failure{Exit::usage, fmt::format("error: {}: use --tier interp or --tier auto", why)};
+    }
+    return machine;
   } catch (const std::bad_alloc&) {
     throw Failure{Exit::usage, fmt::format("error: cannot reserve memory for a limit of {}",
                                            memory.empty() ? "the default size" : memory)};

@@ -3,6 +3,9 @@
 
 #include <chrono>
 
+#include "nock/formula.h"
+#include "nock/jit/runtime.h"
+
 #include "tools/command.h"
 #include "tools/evaluation.h"
 #include "tools/io.h"
@@ -16,8 +19,27 @@ struct Options {
   bool mug = false;
   bool time = false;
   uint64_t repeat = 1;
+  std::string emit;
   EvaluationOptions evaluation;
 };
+
+// What tier 1 makes of a formula, or tier 0.
+Exit emit(Machine& machine, Noun subject, Noun formula, const std::string& what) {
+  if (!formula.is_cell()) throw Failure{Exit::usage, "error: an atom is no formula"};
+  if (what == "bytecode") {
+    print(disassemble(*machine.code_for(formula)));
+    return Exit::ok;
+  }
+  if (what != "graph" && what != "ir" && what != "asm") {
+    throw Failure{Exit::usage, fmt::format("error: nothing to emit as `{}`: graph, ir, asm or bytecode", what)};
+  }
+  std::string why;
+  if (machine.jit() == nullptr || !machine.jit()->available(&why)) {
+    throw Failure{Exit::usage, fmt::format("error: {}: only bytecode is to be had", why.empty() ? "tier interp" : why)};
+  }
+  print(machine.jit()->text(subject, formula, what));
+  return Exit::ok;
+}
 
 Exit run(const Options& options) {
   const std::unique_ptr<Machine> machine = options.evaluation.make_machine();
@@ -31,6 +53,8 @@ Exit run(const Options& options) {
                                            options.jam.empty() ? options.text.name() : options.jam)};
   }
   const Heap::Root call(heap, input);
+
+  if (!options.emit.empty()) return emit(*machine, input.head(), input.tail(), options.emit);
 
   Result result{};
   double best = 0;
@@ -61,6 +85,7 @@ void add_nock(CLI::App& app, Exit& exit) {
   sub->add_flag("--mug", options->mug, "Print the product's mug alone");
   sub->add_flag("--time", options->time, "Say on stderr how long the run took");
   sub->add_option("--repeat", options->repeat, "Run it so many times")->type_name("N")->check(CLI::PositiveNumber);
+  sub->add_option("--emit", options->emit, "Print the code instead: graph, ir, asm or bytecode")->type_name("WHAT");
   options->evaluation.add_to(*sub);
   sub->footer(
       "Examples:\n"

@@ -35,6 +35,7 @@ std::vector<Case> load(const std::string& path) {
 struct Mode {
   const char* name;
   bool jets, stress, virtualised;
+  Tier tier = Tier::interpreter;
 };
 
 int run(const std::vector<Case>& cases, const Mode& mode, bool verbose) {
@@ -44,6 +45,7 @@ int run(const std::vector<Case>& cases, const Mode& mode, bool verbose) {
   options.jets.enabled = mode.jets;
   options.jet_table = jet_table();
   options.stress_collector = mode.stress;
+  options.tier = mode.tier;
   Machine machine(std::move(options));
   for (const Case& c : cases) {
     Heap& heap = machine.heap();
@@ -82,7 +84,9 @@ int main(int argc, char** argv) {
   int failed = cases.size() == 1500 ? 0 : 1;
   for (const Mode& mode : {Mode{"jets on", true, false, false}, Mode{"jets off", false, false, false},
                            Mode{"collecting at every safepoint", true, true, false},
-                           Mode{"virtualised", true, false, true}}) {
+                           Mode{"virtualised", true, false, true},
+                           Mode{"compiled", true, false, false, Tier::jit},
+                           Mode{"compiled, jets off, collecting at every safepoint", false, true, false, Tier::jit}}) {
     failed += run(cases, mode, verbose);
   }
   return failed == 0 ? 0 : 1;

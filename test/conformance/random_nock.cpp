@@ -1,7 +1,9 @@
 // Random Nock, seeded: every program runs on the machine in several ways, and on a plain reading of the definition of
 // Nock 4K. The same noun must come out everywhere, or a failure everywhere.
 //
-//   conformance_random_nock [--verbose] [--cases N] [--seed N]
+// One program in a few also runs on compiled code, and there traces and output must be the interpreter's too.
+//
+//   conformance_random_nock [--verbose] [--cases N] [--seed N] [--compile-each N] [--compiled-only]
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -14,7 +16,9 @@
 #include "jets/table.h"
 #include "nock/arena.h"
 #include "nock/equal.h"
+#include "nock/jit/runtime.h"
 #include "nock/machine.h"
+#include "nock/mug.h"
 #include "nock/serial.h"
 #include "nock/text.h"
 
@@ -469,12 +473,21 @@ std::string library_text() {
 struct Mode {
   const char* name;
   bool jets, check_jets, stress, virtualised;
+  Tier tier = Tier::interpreter;
 };
 constexpr Mode kModes[] = {{"jets on", true, false, false, false},
                            {"jets off", false, false, false, false},
                            {"jets checked", true, true, false, false},
                            {"collecting at every safepoint", true, false, true, false},
                            {"virtualised", true, false, false, true}};
+// The first two are what the others are compared with.
+constexpr Mode kCompiledModes[] = {{"interpreter, for comparison", true, false, false, false},
+                                   {"interpreter, virtualised, for comparison", true, false, false, true},
+                                   {"compiled", true, false, false, false, Tier::jit},
+                                   {"compiled, jets off", false, false, false, false, Tier::jit},
+                                   {"compiled, collecting at every safepoint", true, false, true, false, Tier::jit},
+                                   {"compiled, virtualised", true, false, false, true, Tier::jit},
+                                   {"by counters", true, false, false, false, Tier::automatic}};
 
 struct Runner {
   explicit Runner(const Mode& m) : mode(m) {
@@ -482,6 +495,8 @@ struct Runner {
     options.memory_limit = size_t{256} << 20;
     options.jets.enabled = mode.jets;
     options.check_jets = mode.check_jets;
+    options.tier = mode.tier;
+    options.on_slog = [this](Noun message) { output = output * 31 + mug(message); };
     options.stress_collector = mode.stress;
     options.jet_table = jet_table();
     machine = std::make_unique<Machine>(std::move(options));
@@ -498,22 +513,26 @@ struct Runner {
     Heap& heap = machine->heap();
     const Noun subject = heap.cons(bring(data), library->get());
     const Noun code = bring(formula);
+    output = trace = 0;
     using enum Definition::Ending;
     const auto deadline = std::chrono::milliseconds(5000);
     if (mode.virtualised) {
       const Noun blocks = heap.tuple(heap.cons(Noun::direct(1), Noun()), Noun(), Noun());
       const Result r = machine->run_virtual(subject, code, blocks, deadline);
       if (r.outcome != Outcome::done) return {undecided, {}};
+      if (r.noun.head() == Noun::direct(2)) trace = mug(r.noun.tail());
       return r.noun.head() == Noun() ? Definition::Answer{product, r.noun.tail()} : Definition::Answer{crash, {}};
     }
     const Result r = machine->run(subject, code, deadline);
     if (r.outcome == Outcome::done) return {product, r.noun};
+    if (r.outcome == Outcome::exit) trace = mug(r.noun);
     return {r.outcome == Outcome::exit ? crash : undecided, {}};
   }
 
   Mode mode;
   std::unique_ptr<Machine> machine;
   std::unique_ptr<Heap::Root> library;
+  uint64_t output = 0, trace = 0;  // of the last run, hashed
   int passed = 0, failed = 0, skipped = 0;
 };
 
@@ -521,14 +540,27 @@ struct Runner {
 
 int main(int argc, char** argv) {
   bool verbose = false;
-  uint64_t cases = kCases, seed = 1;
+  uint64_t cases = kCases, seed = 1, compile_each = 40;
+  bool compiled_only = false;
   for (int i = 1; i < argc; ++i) {
     if (std::strcmp(argv[i], "--verbose") == 0) verbose = true;
     if (std::strcmp(argv[i], "--cases") == 0 && i + 1 < argc) cases = std::strtoull(argv[++i], nullptr, 10);
+    if (std::strcmp(argv[i], "--compile-each") == 0 && i + 1 < argc) compile_each = std::strtoull(argv[++i], nullptr, 10);
+    if (std::strcmp(argv[i], "--compiled-only") == 0) compiled_only = true;
     if (std::strcmp(argv[i], "--seed") == 0 && i + 1 < argc) seed = std::strtoull(argv[++i], nullptr, 10);
   }
   std::vector<std::unique_ptr<Runner>> runners;
-  for (const Mode& mode : kModes) runners.push_back(std::make_unique<Runner>(mode));
+  if (!compiled_only) {
+    for (const Mode& mode : kModes) runners.push_back(std::make_unique<Runner>(mode));
+  }
+  const size_t interpreted = runners.size();
+  std::string why;
+  const bool compiles = Runner(kCompiledModes[2]).machine->jit()->available(&why);
+  if (compiles) {
+    for (const Mode& mode : kCompiledModes) runners.push_back(std::make_unique<Runner>(mode));
+  } else {
+    std::printf("random Nock: nothing is compiled: %s\n", why.c_str());
+  }
 
   int products = 0, crashes = 0, undecided = 0, reported = 0;
   std::unique_ptr<Arena> arena;
@@ -555,7 +587,9 @@ int main(int argc, char** argv) {
         ++undecided;
         continue;
     }
-    for (auto& runner : runners) {
+    for (size_t r = 0; r < (i % compile_each == 0 ? runners.size() : interpreted); ++r) {
+      Runner* const runner = runners[r].get();
+      const Runner* const model = r > interpreted + 1 ? runners[interpreted + runner->mode.virtualised].get() : nullptr;
       const Definition::Answer found = runner->run(data, formula);
       if (found.ending == Definition::Ending::undecided) {
         ++runner->skipped;
@@ -566,7 +600,14 @@ int main(int argc, char** argv) {
         continue;
       }
       // Whatever a program edits, its subject stays as it was.
-      const bool ok = equal(runner->library->get(), library) && found.ending == expected.ending &&
+      const bool same_effects =
+          model == nullptr || !runner->mode.jets ||
+          (model->output == runner->output && (found.ending != Definition::Ending::crash || model->trace == runner->trace));
+      if (!same_effects && (verbose || reported < 5)) {
+        std::printf("%s: trace %s, output %s\n", runner->mode.name, model->trace == runner->trace ? "same" : "differs",
+                    model->output == runner->output ? "same" : "differs");
+      }
+      const bool ok = equal(runner->library->get(), library) && found.ending == expected.ending && same_effects &&
                       (found.ending == Definition::Ending::crash || equal(found.product, expected.product));
       ++(ok ? runner->passed : runner->failed);
       if (!ok && (verbose || reported++ < 5)) {

@@ -1,0 +1,573 @@
+// What is done to a graph once it is whole: dead parts go, types are found, loops whose end is known are recognised.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "nock/jit/analysis.h"
+
+namespace galena::jit {
+
+Type join(Type a, Type b) {
+  if (a == b || b == Type::never) return a;
+  if (a == Type::never) return b;
+  if ((a == Type::direct && b == Type::atom) || (a == Type::atom && b == Type::direct)) return Type::atom;
+  return Type::any;
+}
+
+namespace {
+
+bool is_pure(Kind kind) {
+  switch (kind) {
+    case Kind::param:
+    case Kind::small:
+    case Kind::slot:
+    case Kind::is_cell:
+    case Kind::same:
+    case Kind::is_none:
+    case Kind::first_time:
+    case Kind::loobean:
+    case Kind::cons:
+    case Kind::phi:
+    case Kind::recall:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void mark_reachable(Function& f) {
+  std::vector<BlockId> work{0};
+  f.blocks[0].reachable = true;
+  while (!work.empty()) {
+    const Term& t = f.blocks[work.back()].term;
+    work.pop_back();
+    for (const BlockId next : {t.yes, t.no}) {
+      if (next == kNone || f.blocks[next].reachable) continue;
+      f.blocks[next].reachable = true;
+      work.push_back(next);
+    }
+  }
+  for (Block& b : f.blocks) {
+    if (!b.reachable || b.predecessors.empty()) continue;
+    for (size_t i = b.predecessors.size(); i-- > 0;) {
+      if (f.blocks[b.predecessors[i]].reachable) continue;
+      b.predecessors.erase(b.predecessors.begin() + static_cast<ptrdiff_t>(i));
+      for (const NodeId id : b.nodes) {
+        Node& n = f.nodes[id];
+        if (n.kind == Kind::phi) n.args.erase(n.args.begin() + static_cast<ptrdiff_t>(i));
+      }
+    }
+  }
+}
+
+// One pass of liveness over a function, given which parameters of others are read. True if it found a parameter read.
+bool mark_live(Graph& graph, Function& f) {
+  std::vector<NodeId> work;
+  const auto need = [&](NodeId n) {
+    if (n == kNone || f.live[n]) return;
+    f.live[n] = true;
+    work.push_back(n);
+  };
+  const auto need_args = [&](const Function& callee, const std::vector<NodeId>& args) {
+    for (size_t i = 0; i < args.size(); ++i) {
+      if (callee.param_used[i]) need(args[i]);
+    }
+  };
+  for (const Block& b : f.blocks) {
+    if (!b.reachable) continue;
+    for (const NodeId id : b.nodes) {
+      if (!is_pure(f.nodes[id].kind)) need(id);
+      if (f.live[id] && f.nodes[id].kind == Kind::call) need_args(graph.functions[f.nodes[id].value], f.nodes[id].args);
+    }
+    const Term& t = b.term;
+    need(t.a);
+    need(t.b);
+    if (t.kind == TermKind::tail) need_args(graph.functions[t.function], t.args);
+  }
+  bool changed = false;
+  while (!work.empty()) {
+    const Node& n = f.nodes[work.back()];
+    work.pop_back();
+    need(n.a);
+    need(n.b);
+    if (n.kind == Kind::call) {
+      need_args(graph.functions[n.value], n.args);
+    } else {
+      for (const NodeId a : n.args) need(a);
+    }
+    if (n.kind == Kind::param && !f.param_used[n.value]) {
+      f.param_used[n.value] = true;
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+bool widen(Type& type, Type by) {
+  const Type joined = join(type, by);
+  if (joined == type) return false;
+  type = joined;
+  return true;
+}
+
+bool infer_types(Graph& graph, Function& f) {
+  bool changed = false;
+  const auto pass = [&](FunctionId to, const std::vector<NodeId>& args) {
+    Function& callee = graph.functions[to];
+    for (size_t i = 0; i < args.size(); ++i) {
+      if (callee.param_used[i]) changed |= widen(callee.param_types[i], f.nodes[args[i]].type);
+    }
+  };
+  for (const Block& b : f.blocks) {
+    if (!b.reachable) continue;
+    for (const NodeId id : b.nodes) {
+      if (!f.live[id]) continue;
+      Node& n = f.nodes[id];
+      Type type = Type::any;
+      switch (n.kind) {
+        case Kind::param:
+          type = f.param_types[n.value];
+          break;
+        case Kind::small:
+        case Kind::loobean:
+        case Kind::bout_start:
+          type = Type::direct;
+          break;
+        case Kind::slot:
+          type = graph.slots[n.value]->is_cell() ? Type::cell : Type::atom;
+          break;
+        case Kind::inc:
+          type = graph.general ? Type::atom : Type::direct;
+          break;
+        case Kind::cons:
+          type = Type::cell;
+          break;
+        case Kind::phi:
+          type = Type::never;
+          for (const NodeId a : n.args) type = join(type, f.nodes[a].type);
+          break;
+        case Kind::call:
+          type = graph.functions[n.value].result;
+          pass(static_cast<FunctionId>(n.value), n.args);
+          break;
+        default:
+          break;
+      }
+      changed |= widen(n.type, type);
+    }
+    if (b.term.kind == TermKind::ret) changed |= widen(f.result, f.nodes[b.term.a].type);
+    if (b.term.kind == TermKind::tail) {
+      pass(b.term.function, b.term.args);
+      changed |= widen(f.result, graph.functions[b.term.function].result);
+    }
+    if (b.term.kind == TermKind::tail_nock || b.term.kind == TermKind::tail_kick) changed |= widen(f.result, Type::any);
+  }
+  return changed;
+}
+
+template <class Visit>
+void each_callee(const Function& f, Visit visit) {
+  for (const Block& b : f.blocks) {
+    if (!b.reachable) continue;
+    for (const NodeId id : b.nodes) {
+      if (f.nodes[id].kind == Kind::call) visit(static_cast<FunctionId>(f.nodes[id].value));
+    }
+    if (b.term.kind == TermKind::tail) visit(b.term.function);
+  }
+}
+
+void find_recursion(Graph& graph) {
+  for (FunctionId f = 0; f < graph.functions.size(); ++f) {
+    std::vector<bool> seen(graph.functions.size());
+    std::vector<FunctionId> work;
+    const auto reach = [&](FunctionId to) {
+      if (!seen[to]) {
+        seen[to] = true;
+        work.push_back(to);
+      }
+    };
+    for (const Block& b : graph.functions[f].blocks) {
+      if (!b.reachable) continue;
+      for (const NodeId id : b.nodes) {
+        if (graph.functions[f].nodes[id].kind == Kind::call) {
+          reach(static_cast<FunctionId>(graph.functions[f].nodes[id].value));
+        }
+      }
+      if (b.term.kind == TermKind::tail && b.term.function != f) reach(b.term.function);
+    }
+    while (!work.empty()) {
+      const FunctionId at = work.back();
+      work.pop_back();
+      each_callee(graph.functions[at], reach);
+    }
+    graph.functions[f].recursive = seen[f];
+  }
+}
+
+void find_effects(Graph& graph) {
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (Function& f : graph.functions) {
+      bool allocates = f.allocates, defers = f.may_defer;
+      for (const Block& b : f.blocks) {
+        if (!b.reachable) continue;
+        for (const NodeId id : b.nodes) {
+          if (!f.live[id]) continue;
+          switch (f.nodes[id].kind) {
+            case Kind::cons:
+            case Kind::nock:
+            case Kind::kick:
+            case Kind::remember:
+            case Kind::fast:
+              allocates = true;
+              break;
+            case Kind::inc:
+              allocates |= graph.general;
+              break;
+            case Kind::call:
+              allocates |= graph.functions[f.nodes[id].value].allocates;
+              break;
+            default:
+              break;
+          }
+        }
+        if (b.term.kind == TermKind::tail_kick || b.term.kind == TermKind::tail_nock) defers = allocates = true;
+        if (b.term.kind == TermKind::tail) {
+          allocates |= graph.functions[b.term.function].allocates;
+          defers |= graph.functions[b.term.function].may_defer;
+        }
+      }
+      changed |= allocates != f.allocates || defers != f.may_defer;
+      f.allocates = allocates;
+      f.may_defer = defers;
+    }
+  }
+}
+
+// ---- loops ----
+
+void find_accumulation(Graph& graph) {
+  for (FunctionId id = 0; id < graph.functions.size(); ++id) {
+    Function& f = graph.functions[id];
+    bool found = false, builds = false, possible = !f.may_defer;
+    for (const Block& b : f.blocks) {
+      if (!b.reachable || !possible) continue;
+      if (b.term.kind == TermKind::tail && b.term.function != id) possible = false;
+      found |= own_call_before(f, id, b, Kind::inc) != kNone;
+      builds |= own_call_before(f, id, b, Kind::cons) != kNone;
+    }
+    f.accumulates = found && possible && !graph.general;
+    f.builds = builds && possible && !f.accumulates;
+  }
+}
+
+// A parameter and a number added to it, or a number alone.
+struct Sum {
+  bool valid = false, is_param = false;
+  uint64_t param = 0, offset = 0;  // of a number alone: the offset
+};
+Sum sum_of(const Function& f, NodeId id) {
+  const Node& n = f.nodes[id];
+  switch (n.kind) {
+    case Kind::param:
+      return {true, true, n.value, 0};
+    case Kind::small:
+      return {true, false, 0, n.value / 2};
+    case Kind::inc: {
+      Sum s = sum_of(f, n.a);
+      if (++s.offset > 1000 && s.is_param) s.valid = false;
+      if (!s.is_param && s.offset >= Noun::kMaxDirect - 1000) s.valid = false;
+      return s;
+    }
+    default:
+      return {};
+  }
+}
+
+// The block where a jump to `b` ends, past blocks that do nothing.
+BlockId landing(const Function& f, BlockId b) {
+  while (f.blocks[b].term.kind == TermKind::jump &&
+         std::none_of(f.blocks[b].nodes.begin(), f.blocks[b].nodes.end(), [&](NodeId n) {
+           return f.live[n] && f.nodes[n].kind != Kind::param && f.nodes[n].kind != Kind::small;
+         })) {
+    b = f.blocks[b].term.yes;
+  }
+  return b;
+}
+
+std::optional<Induction> find_induction(const Graph& graph, FunctionId id) {
+  const Function& f = graph.functions[id];
+  if (graph.general) return std::nullopt;
+  const Block& test = f.blocks[landing(f, 0)];
+  if (test.term.kind != TermKind::branch || f.nodes[test.term.a].kind != Kind::same) return std::nullopt;
+  const Block& exit = f.blocks[landing(f, test.term.yes)];
+  const Block& round = f.blocks[landing(f, test.term.no)];
+  if (exit.term.kind != TermKind::ret) return std::nullopt;
+
+  Induction result;
+  const std::vector<NodeId>* args = nullptr;
+  if (round.term.kind == TermKind::tail && round.term.function == id) {
+    args = &round.term.args;
+  } else if (const NodeId call = f.accumulates ? own_call_before(f, id, round, Kind::inc) : kNone; call != kNone) {
+    args = &f.nodes[call].args;
+    result.accumulates = true;
+  } else {
+    return std::nullopt;
+  }
+  const auto simple = [&](const Block& b, bool calls) {
+    return std::all_of(b.nodes.begin(), b.nodes.end(), [&](NodeId n) {
+      if (!f.live[n]) return true;
+      switch (f.nodes[n].kind) {
+        case Kind::param:
+        case Kind::small:
+        case Kind::same:
+          return true;
+        case Kind::inc: {
+          const Sum s = sum_of(f, n);
+          // What the loop does to other values in passing could leave it.
+          return s.valid || (calls && result.accumulates && n == b.term.a);
+        }
+        case Kind::call:
+          return calls && (graph.functions[f.nodes[n].value].decrements.has_value() ||
+                           (result.accumulates && f.nodes[n].value == id));
+        default:
+          return false;
+      }
+    });
+  };
+  if (!simple(test, false) || !simple(exit, false) || !simple(round, true)) return std::nullopt;
+
+  for (uint32_t i = 0; i < f.params; ++i) {
+    if (!f.param_used[i]) {
+      result.steps.push_back(Induction::Step::unused);
+      continue;
+    }
+    const Node& arg = f.nodes[(*args)[i]];
+    const Sum s = sum_of(f, (*args)[i]);
+    if (s.valid && s.is_param && s.param == i && s.offset <= 1) {
+      result.steps.push_back(s.offset == 0 ? Induction::Step::stays : Induction::Step::up);
+    } else if (arg.kind == Kind::call && graph.functions[arg.value].decrements.has_value()) {
+      const Node& of = f.nodes[arg.args[*graph.functions[arg.value].decrements]];
+      if (of.kind != Kind::param || of.value != i) return std::nullopt;
+      result.steps.push_back(Induction::Step::down);
+    } else {
+      return std::nullopt;
+    }
+  }
+  // Every decrement made must be one of these: others could go on for ever.
+  size_t calls = 0;
+  for (const NodeId n : round.nodes) calls += f.live[n] && f.nodes[n].kind == Kind::call && f.nodes[n].value != id;
+  if (calls != static_cast<size_t>(std::count(result.steps.begin(), result.steps.end(), Induction::Step::down))) {
+    return std::nullopt;
+  }
+
+  const Node& same = f.nodes[test.term.a];
+  const auto moves = [&](const Sum& s) {
+    return s.is_param && (result.steps[s.param] == Induction::Step::up || result.steps[s.param] == Induction::Step::down);
+  };
+  Sum counter = sum_of(f, same.a), limit = sum_of(f, same.b);
+  if (!counter.valid || !limit.valid) return std::nullopt;
+  if (!moves(counter)) std::swap(counter, limit);
+  if (!moves(counter) || moves(limit)) return std::nullopt;
+  if (limit.is_param && limit.offset != 0) return std::nullopt;
+  result.counter = static_cast<uint32_t>(counter.param);
+  result.offset = counter.offset;
+  result.limit_is_param = limit.is_param;
+  result.limit = limit.is_param ? limit.param : limit.offset * 2;
+
+  const Sum value = sum_of(f, exit.term.a);
+  if (!value.valid || (value.is_param && value.offset != 0)) return std::nullopt;
+  result.result_is_param = value.is_param;
+  result.result = value.is_param ? value.param : value.offset * 2;
+  return result;
+}
+
+// The parameter that the function returns less one, or loops for ever.
+std::optional<uint32_t> find_decrement(const Graph& graph, FunctionId id) {
+  const Function& f = graph.functions[id];
+  const Block& b = f.blocks[landing(f, 0)];
+  if (b.term.kind != TermKind::tail || b.term.function == id) return std::nullopt;
+  const Function& loop = graph.functions[b.term.function];
+  if (!loop.induction || loop.induction->accumulates) return std::nullopt;
+  const Induction& in = *loop.induction;
+  if (in.steps[in.counter] != Induction::Step::up || in.offset != 1 || !in.limit_is_param || !in.result_is_param ||
+      in.result != in.counter) {
+    return std::nullopt;
+  }
+  for (const NodeId n : b.nodes) {
+    if (f.live[n] && f.nodes[n].kind != Kind::param && f.nodes[n].kind != Kind::small) return std::nullopt;
+  }
+  // Other parameters of the loop must not matter: only counter and limit are read.
+  for (uint32_t i = 0; i < loop.params; ++i) {
+    if (loop.param_used[i] && i != in.counter && i != in.limit) return std::nullopt;
+  }
+  const Node& start = f.nodes[b.term.args[in.counter]];
+  const Node& limit = f.nodes[b.term.args[in.limit]];
+  if (start.kind != Kind::small || start.value != 0 || limit.kind != Kind::param) return std::nullopt;
+  return static_cast<uint32_t>(limit.value);
+}
+
+void find_loops(Graph& graph) {
+  find_accumulation(graph);
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (FunctionId id = 0; id < graph.functions.size(); ++id) {
+      Function& f = graph.functions[id];
+      if (!f.induction) {
+        f.induction = find_induction(graph, id);
+        changed |= f.induction.has_value();
+      }
+      if (!f.decrements) {
+        f.decrements = find_decrement(graph, id);
+        changed |= f.decrements.has_value();
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void finish(Graph& graph) {
+  for (Function& f : graph.functions) {
+    mark_reachable(f);
+    f.live.assign(f.nodes.size(), false);
+    f.param_used.assign(f.params, false);
+    f.param_types.assign(f.params, Type::never);
+    f.formula = Noun();
+    f.shape.clear();
+  }
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (Function& f : graph.functions) changed |= mark_live(graph, f);
+  }
+  graph.functions[graph.entry].param_types.assign(graph.functions[graph.entry].params, Type::any);
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (Function& f : graph.functions) changed |= infer_types(graph, f);
+  }
+  find_effects(graph);
+  find_recursion(graph);
+  find_loops(graph);
+}
+
+// ---- text ----
+
+namespace {
+
+const char* name_of(Kind kind) {
+  switch (kind) {
+    case Kind::param: return "param";
+    case Kind::small: return "small";
+    case Kind::slot: return "constant";
+    case Kind::head: return "head";
+    case Kind::tail: return "tail";
+    case Kind::is_cell: return "is-cell";
+    case Kind::same: return "same";
+    case Kind::is_none: return "is-none";
+    case Kind::first_time: return "first-time";
+    case Kind::loobean: return "loobean";
+    case Kind::inc: return "inc";
+    case Kind::cons: return "cons";
+    case Kind::phi: return "phi";
+    case Kind::call: return "call";
+    case Kind::nock: return "nock";
+    case Kind::kick: return "kick";
+    case Kind::slog: return "slog";
+    case Kind::bout_start: return "bout-start";
+    case Kind::bout_end: return "bout-end";
+    case Kind::xray: return "xray";
+    case Kind::recall: return "recall";
+    case Kind::remember: return "remember";
+    case Kind::fast: return "fast";
+  }
+  return "";
+}
+
+const char* name_of(Type type) {
+  switch (type) {
+    case Type::never: return "never";
+    case Type::direct: return "direct";
+    case Type::atom: return "atom";
+    case Type::cell: return "cell";
+    case Type::any: return "noun";
+  }
+  return "";
+}
+
+std::string names(const std::vector<NodeId>& args) {
+  std::string text;
+  for (const NodeId a : args) text += fmt::format(" %{}", a);
+  return text;
+}
+
+void print(std::string& out, const Graph& graph, FunctionId id) {
+  const Function& f = graph.functions[id];
+  out += fmt::format("function {} {}(", id, f.name);
+  for (uint32_t i = 0; i < f.params; ++i) {
+    if (f.param_used[i]) out += fmt::format(" p{}:{}", i, name_of(f.param_types[i]));
+  }
+  out += fmt::format(" ) -> {}", name_of(f.result));
+  if (f.allocates) out += ", allocates";
+  if (f.recursive) out += ", recursive";
+  if (f.may_defer) out += ", may defer";
+  if (f.accumulates) out += ", accumulates";
+  if (f.induction) out += ", its end is known by induction";
+  if (f.decrements) out += fmt::format(", decrements p{}", *f.decrements);
+  out += '\n';
+  for (BlockId b = 0; b < f.blocks.size(); ++b) {
+    const Block& block = f.blocks[b];
+    if (!block.reachable) continue;
+    out += fmt::format("  b{}:\n", b);
+    for (const NodeId n : block.nodes) {
+      const Node& node = f.nodes[n];
+      if (!f.live[n]) continue;
+      out += fmt::format("    %{}:{} = {}", n, name_of(node.type), name_of(node.kind));
+      if (node.a != kNone) out += fmt::format(" %{}", node.a);
+      if (node.b != kNone) out += fmt::format(" %{}", node.b);
+      if (node.kind == Kind::call) out += fmt::format(" function {}", node.value);
+      if (node.kind == Kind::param || node.kind == Kind::slot || node.kind == Kind::kick) {
+        out += fmt::format(" {}", node.value);
+      }
+      if (node.kind == Kind::small) out += fmt::format(" {}", node.value / 2);
+      out += names(node.args) + '\n';
+    }
+    const Term& t = block.term;
+    switch (t.kind) {
+      case TermKind::none:
+        break;
+      case TermKind::jump:
+        out += fmt::format("    jump b{}\n", t.yes);
+        break;
+      case TermKind::branch:
+      case TermKind::test:
+        out += fmt::format("    {} %{} b{} b{}\n", t.kind == TermKind::branch ? "branch" : "test", t.a, t.yes, t.no);
+        break;
+      case TermKind::ret:
+        out += fmt::format("    return %{}\n", t.a);
+        break;
+      case TermKind::tail:
+        out += fmt::format("    tail function {}{}\n", t.function, names(t.args));
+        break;
+      case TermKind::tail_nock:
+        out += fmt::format("    tail nock %{} %{}\n", t.a, t.b);
+        break;
+      case TermKind::tail_kick:
+        out += fmt::format("    tail kick %{} {}\n", t.a, t.axis);
+        break;
+      case TermKind::leave:
+        out += "    leave\n";
+        break;
+    }
+  }
+}
+
+}  // namespace
+
+std::string print(const Graph& graph) {
+  std::string out;
+  for (const Guard& g : graph.guards) out += fmt::format("guard: axis {} is constant {}\n", g.axis, g.slot);
+  for (FunctionId f = 0; f < graph.functions.size(); ++f) print(out, graph, f);
+  return out;
+}
+
+}  // namespace galena::jit
