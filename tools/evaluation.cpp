@@ -163,7 +163,9 @@ InterruptScope::~InterruptScope() {
   g_running.store(nullptr, std::memory_order_relaxed);
 }
 
-bool was_interrupted() { return g_interrupted.load(); }
+bool was_interrupted() {
+  return g_interrupted.load();
+}
 
 QuietScope::QuietScope() {
   g_quiet = true;

@@ -116,7 +116,7 @@ class Control : public Driver {
     uv_listen(reinterpret_cast<uv_stream_t*>(&server_), 128, [](uv_stream_t* s, int status) {
       if (status == 0) static_cast<Control*>(s->data)->accept();
     });
-    uv_timer_start(&timer_, [](uv_timer_t* h) { static_cast<Control*>(h->data)->sweep(); }, 1000, 1000);
+    uv_timer_start(&timer_, [](uv_timer_t* h) { static_cast<Control*>(h->data)->sweep(); }, sweep_time(), sweep_time());
   }
 
   void on_room() override {
@@ -202,10 +202,12 @@ class Control : public Driver {
         });
   }
 
+  uint64_t sweep_time() const { return static_cast<uint64_t>(options_.patience.count()) / 10 + 1; }
+
   // Requests that have begun and do not end.
   void sweep() {
     const uint64_t now = uv_now(loop_.uv());
-    const auto patience = static_cast<uint64_t>(std::chrono::milliseconds(kPatience).count());
+    const auto patience = static_cast<uint64_t>(options_.patience.count());
     for (const auto& client : clients_) {
       if (client->closing || client->began == 0 || now - client->began < patience) continue;
       refuse(*client, "the request does not end");

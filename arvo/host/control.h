@@ -33,11 +33,12 @@ namespace galena::host {
 
 inline constexpr size_t kMaxFrame = size_t{16} << 20;
 inline constexpr size_t kMaxClients = 256;
-inline constexpr std::chrono::seconds kPatience{10};
+inline constexpr std::chrono::milliseconds kPatience{10'000};
 
 struct ControlOptions {
   // Evaluates Hoon against the kernel as it is: lines of the product; throws std::string, why not. May be missing.
   std::function<std::vector<std::string>(const std::string&)> evaluate;
+  std::chrono::milliseconds patience = kPatience;
 };
 
 std::unique_ptr<Driver> make_control(Loop& loop, ControlOptions options);

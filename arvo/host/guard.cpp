@@ -2,11 +2,13 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <fstream>
 #include <memory>
 #include <mutex>
 
@@ -27,8 +29,8 @@ struct Range {
   char file[512], advice[768], vouches[512], aside[520];
 };
 std::atomic<Range*> g_ranges[kMaxRanges];
+std::atomic<Range*> g_opening;
 std::mutex g_mutex;
-bool g_installed = false;
 
 void say(const char* text) {
   const ssize_t written = write(STDERR_FILENO, text, strlen(text));
@@ -75,6 +77,7 @@ void on_fault(int signal, siginfo_t* info, void*) {
     }
     return;
   }
+  if (const Range* const opening = g_opening.load(std::memory_order_acquire)) end(*opening, false, 0);
   // Not ours: let it happen again, to the system.
   struct sigaction plain{};
   plain.sa_handler = SIG_DFL;
@@ -85,19 +88,21 @@ void copy_text(char* to, size_t size, const std::string& from) {
   snprintf(to, size, "%s", from.c_str());
 }
 
+// Each time: others in the process may have put theirs in its place.
+void install() {
+  struct sigaction action{};
+  action.sa_sigaction = on_fault;
+  action.sa_flags = SA_SIGINFO;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGSEGV, &action, nullptr);
+  sigaction(SIGBUS, &action, nullptr);
+}
+
 }  // namespace
 
 int guard(const GuardedRange& range) {
   const std::lock_guard lock(g_mutex);
-  if (!g_installed) {
-    struct sigaction action{};
-    action.sa_sigaction = on_fault;
-    action.sa_flags = SA_SIGINFO;
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGSEGV, &action, nullptr);
-    sigaction(SIGBUS, &action, nullptr);
-    g_installed = true;
-  }
+  install();
   (void)crc32c("", 0);  // looks the processor up once, outside of the handler
   auto r = std::make_unique<Range>();
   r->begin = range.begin;
@@ -121,6 +126,36 @@ void unguard(int ticket) {
   if (ticket < 0) return;
   const std::lock_guard lock(g_mutex);
   delete g_ranges[ticket].exchange(nullptr);
+}
+
+GuardedRange find_mapping(const std::string& path) {
+  GuardedRange range;
+  char* const real = realpath(path.c_str(), nullptr);
+  if (real == nullptr) return range;
+  std::ifstream maps("/proc/self/maps");
+  for (std::string line; std::getline(maps, line);) {
+    if (!line.ends_with(real)) continue;
+    unsigned long from, to;
+    if (sscanf(line.c_str(), "%lx-%lx", &from, &to) != 2) continue;
+    range.begin = reinterpret_cast<char*>(from);
+    range.size = to - from;
+  }
+  free(real);
+  return range;
+}
+
+OpeningGuard::OpeningGuard(const std::string& file, const std::string& advice) {
+  const std::lock_guard lock(g_mutex);
+  install();
+  auto r = std::make_unique<Range>();
+  copy_text(r->file, sizeof r->file, file);
+  copy_text(r->advice, sizeof r->advice, advice);
+  r->vouches[0] = 0;
+  delete g_opening.exchange(r.release());
+}
+
+OpeningGuard::~OpeningGuard() {
+  delete g_opening.exchange(nullptr);
 }
 
 }  // namespace galena::host

@@ -33,5 +33,17 @@ inline constexpr int kDamagedExit = 3;
 int guard(const GuardedRange& range);
 // Forgets it. -1 is no range.
 void unguard(int ticket);
+// The range at which the file `path` is mapped; begin is null where it is not.
+GuardedRange find_mapping(const std::string& path);
+
+// While it lives, a memory fault of this process at an address that nobody has registered is taken for damage of a file
+// that is being opened by a library: it is not known yet where that lies.
+class OpeningGuard {
+ public:
+  OpeningGuard(const std::string& file, const std::string& advice);
+  ~OpeningGuard();
+  OpeningGuard(const OpeningGuard&) = delete;
+  OpeningGuard& operator=(const OpeningGuard&) = delete;
+};
 
 }  // namespace galena::host

@@ -146,6 +146,10 @@ MDB_env* open_environment(const std::string& folder, unsigned flags, int& code) 
   return nullptr;
 }
 
+bool is_torn(int code) {
+  return code == MDB_INVALID || code == MDB_CORRUPTED || code == MDB_VERSION_MISMATCH;
+}
+
 }  // namespace
 
 EventLog::EventLog(const std::string& pier, Mode mode) : folder_(pier + kEpoch) {
@@ -164,25 +168,29 @@ EventLog::EventLog(const std::string& pier, Mode mode) : folder_(pier + kEpoch) 
                         fmt::format("error: {} is no pier: it has no event log (galena boot makes one)", pier)};
     }
   }
+  const std::string data = folder_ + "/data.mdb";
+  const std::string advice = "put back a copy of the log";
+  const OpeningGuard opening(data, advice);
   int code;
   env_ = open_environment(folder_, mode == Mode::read ? MDB_RDONLY : 0, code);
+  // A boot that did not come to its end may have left pages that were never synced. Nothing was promised: no tail.
+  if (env_ == nullptr && mode == Mode::create && is_torn(code) && access((folder_ + "/tail").c_str(), F_OK) != 0) {
+    unlink(data.c_str());
+    env_ = open_environment(folder_, 0, code);
+  }
   // A disk that cannot be written to has no place for the readers' table.
   if (env_ == nullptr && mode == Mode::read && (code == EROFS || code == EACCES)) {
     env_ = open_environment(folder_, MDB_RDONLY | MDB_NOLOCK, code);
   }
   if (env_ == nullptr) fail(code, "open");
   try {
-    MDB_envinfo info;
-    mdb_env_info(env_, &info);
-    GuardedRange range;
-    range.begin = static_cast<char*>(info.me_mapaddr);
-    range.size = info.me_mapsize;
-    range.file = folder_ + "/data.mdb";
-    range.advice = "put back a copy of the log";
+    GuardedRange range = find_mapping(data);
+    range.file = data;
+    range.advice = advice;
     if (range.begin != nullptr) guard_ = guard(range);
 
     const std::string tail_path = folder_ + "/tail";
-    tail_ = open(tail_path.c_str(), (mode == Mode::read ? O_RDONLY : O_RDWR | O_CREAT) | O_CLOEXEC, 0600);
+    tail_ = open(tail_path.c_str(), (mode == Mode::read ? O_RDONLY : O_RDWR) | O_CLOEXEC);
     // Before the transaction: a host that runs beside us may write more at any time.
     const uint64_t tail = read_tail();
 
@@ -268,6 +276,7 @@ uint64_t EventLog::read_tail() const {
 }
 
 void EventLog::write_tail() {
+  if (tail_ < 0) tail_ = open((folder_ + "/tail").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (tail_ < 0) return;
   Tail tail{last_, 0};
   tail.sum = crc32c(&tail.last, sizeof tail.last);
@@ -302,7 +311,12 @@ void EventLog::set_identity(const Identity& given) {
   // The same at the top, where the public runtime looks first.
   const std::string top = folder_.substr(0, folder_.rfind("/0i0"));
   int code;
-  MDB_env* const env = open_environment(top, 0, code);
+  MDB_env* env = open_environment(top, 0, code);
+  if (env == nullptr && is_torn(code)) {
+    // A copy of what is below: of a boot that did not come to its end.
+    unlink((top + "/data.mdb").c_str());
+    env = open_environment(top, 0, code);
+  }
   if (env == nullptr) fail(code, "write the metadata above");
   {
     Transaction txn(env, 0);

@@ -40,6 +40,8 @@ class Loop::Signals {
     sigaddset(&set_, SIGINT);
     sigaddset(&set_, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &set_, &before_);
+    // A client that hangs up is met by an error, not by the end of the process.
+    signal(SIGPIPE, SIG_IGN);
     signals_ = signalfd(-1, &set_, SFD_CLOEXEC);
     end_ = eventfd(0, EFD_CLOEXEC);
     thread_ = std::thread([this] { watch(); });
@@ -109,7 +111,7 @@ int Loop::run() {
 }
 
 void Loop::plan(Noun ovum, Done done) {
-  if (stopping_ && !settling_) {
+  if (stopping_) {
     if (done) done(0, "the host is stopping");
     return;
   }

@@ -19,6 +19,10 @@ namespace {
 constexpr Noun kMark = "galena"_n;
 constexpr Noun kVersion = Noun::direct(1);
 
+// When to speak of compacting: an image that has grown so many times, and is of such a size.
+constexpr size_t kMuchGrown = 4;
+constexpr size_t kWorthCompacting = size_t{1} << 30;
+
 Time system_time() {
   timespec t;
   clock_gettime(CLOCK_REALTIME, &t);
@@ -169,6 +173,7 @@ Time Pier::now() {
 }
 
 void Pier::boot(const Pill& pill, BootOptions options) {
+  log_.reset();
   log_ = std::make_unique<EventLog>(folder_, EventLog::Mode::create);
   if (log_->last() != 0) {
     throw HostFailure{FailureKind::usage,
@@ -233,20 +238,23 @@ void Pier::restore(const CheckpointMark& mark) {
 }
 
 void Pier::resume() {
+  log_.reset();
   log_ = std::make_unique<EventLog>(folder_, mode_ == Mode::read ? EventLog::Mode::read : EventLog::Mode::write);
   const std::optional<Identity> identity = log_->identity();
-  if (log_->last() == 0 || !identity) {
+  if (log_->last() == 0) {
     throw HostFailure{
         FailureKind::usage,
         fmt::format("error: {} was not booted to its end: galena boot PILL --pier {} does it", folder_, folder_)};
   }
-  identity_ = *identity;
-  if (log_->first() != 1) {
-    throw HostFailure{FailureKind::usage,
-                      fmt::format("error: the log of {} begins with event {}: it needs the snapshot of "
-                                  "another runtime, which cannot be read here",
-                                  folder_, log_->first())};
+  // What they are comes into the log before the events.
+  if (!identity || log_->first() != 1 || identity->life == 0 || identity->life > log_->last()) {
+    throw HostFailure{FailureKind::damaged,
+                      fmt::format("error: {}/data.mdb is damaged: {}; put back a copy of the log", log_->folder(),
+                                  !identity            ? "it does not say whose it is"
+                                  : log_->first() != 1 ? fmt::format("it begins with event {}", log_->first())
+                                                       : "its lifecycle does not fit its events")};
   }
+  identity_ = *identity;
   if (const auto mark = checkpoint_.load()) {
     if (mark->event > log_->last()) {
       throw HostFailure{
@@ -272,6 +280,13 @@ void Pier::resume() {
     }
   }
   if (!checkpoint_.remark().empty()) report(checkpoint_.remark());
+  const size_t bytes = checkpoint_.bytes();
+  if (bytes > kMuchGrown * checkpoint_.base_bytes() && bytes > kWorthCompacting && mode_ == Mode::run) {
+    report(fmt::format(
+        "the checkpoint has grown from {} to {} MB, part of which may be in use no longer: galena checkpoint "
+        "{} --compact finds out",
+        checkpoint_.base_bytes() >> 20, bytes >> 20, folder_));
+  }
   const uint64_t from = event_ + 1;
   kernel_.set_deadline(std::nullopt);  // what happened once happens again, however slow the machine is
   replay(kernel_, *log_, identity_.life, from, log_->last(), options_.progress);

@@ -19,7 +19,6 @@ constexpr unsigned kMaxDepth = 120;
 constexpr size_t kMaxLeaves = 24;
 constexpr unsigned kMaxShapeDepth = 12;
 constexpr size_t kMaxVersions = 12;     // of one formula
-constexpr size_t kMaxFunctions = 600;
 constexpr unsigned kMaxInline = 6;      // calls inside of calls that are compiled in place
 constexpr size_t kMaxInlineSize = 160;  // cells of a formula compiled in place
 
@@ -216,7 +215,7 @@ class Analysis {
     create(canonical(formula_), std::move(plan));
     for (FunctionId f = 0; f < graph_->functions.size(); ++f) {
       build(f);
-      if (graph_->size > options_.max_nodes) throw TooLarge{};
+      if (graph_->size > 10 * options_.max_nodes) throw TooLarge{};
     }
     for (const uint64_t axis : guards_) {
       graph_->guards.push_back({axis, slot(galena::fragment(axis, subject_))});
@@ -290,7 +289,8 @@ class Analysis {
     }
     leaves_of(shape, subject, args);
     if (found != functions_.end()) return found->second;
-    if (graph_->functions.size() >= kMaxFunctions) return kNone;
+    // Too many of them: from here on calls leave the graph.
+    if (graph_->functions.size() >= options_.max_functions || graph_->size >= options_.max_size) return kNone;
     Plan plan{shape, current_, {}};
     for (V v : args) {
       plan.leaves.push_back(v->kind == Value::Kind::dynamic ? Leaf{v->example, v->origin} : Leaf{Noun::none(), 0});

@@ -16,8 +16,10 @@ namespace galena::jit {
 
 struct AnalysisOptions {
   bool general = false;
-  bool subject_is_core = false;  // guards for arms are wanted (a kick), else the formula alone is known
-  size_t max_nodes = 20000;
+  size_t max_nodes = 20000;  // of one function
+  // Functions, and nodes of all of them, after which no more calls become a part of the graph.
+  size_t max_functions = 300;
+  size_t max_size = 10000;
   // A place for a constant that the collector knows and that does not move.
   std::function<Noun*(Noun)> constant;
 };

@@ -18,6 +18,7 @@ struct Runtime {
   uint64_t native_limit;
   uint64_t low_water;
   uint64_t nursery, nursery_size;  // not fields
+  uint64_t max_depth;              // calls within calls, even if none of them needs a frame
   uint64_t stack_end;  // not a field: the end of the strand's stack
   uint64_t pending;  // subject, formula, axis
   uint64_t flags;    // one 64-bit word each, of the graph

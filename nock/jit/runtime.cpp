@@ -250,9 +250,37 @@ std::vector<std::string> candidates() {
 
 }  // namespace
 
-Jit::Jit(Machine& machine, Strand& strand, bool eager) : machine_(machine), strand_(strand), eager_(eager) {}
+Jit::Jit(Machine& machine, Strand& strand, bool eager)
+    : machine_(machine), strand_(strand), eager_(eager), start_(now()) {}
+
+// Whether to compile `unit` here and now: it is small, LLVM lies in memory already, and little time has gone that way.
+bool Jit::worth_waiting_for(const Unit& unit) {
+  constexpr size_t kSmall = 300;
+  constexpr uint64_t kFree = 20'000'000;
+  if (unit.graph->size > kSmall) return false;
+  const uint64_t spent = statistics_.compile_nanoseconds.load();
+  if (spent > kFree + (now() - start_) / 10) return false;
+  return backend_ready_.load(std::memory_order_acquire) || resident();
+}
+
+bool Jit::affordable() const {
+  constexpr uint64_t kFree = 100'000'000;
+  const uint64_t spent = statistics_.compile_nanoseconds.load() + statistics_.analysis_nanoseconds;
+  return spent < kFree + (now() - start_) / 8;
+}
+
+bool Jit::resident() {
+  for (const std::string& path : candidates()) {
+    if (void* const library = dlopen(path.c_str(), RTLD_NOW | RTLD_NOLOAD)) {
+      dlclose(library);
+      return true;
+    }
+  }
+  return false;
+}
 
 Jit::~Jit() {
+  if (getenv("GALENA_JIT_STATISTICS")) fprintf(stderr, "compiled %lu declined %lu left %lu entered %lu analysis %.1f compile %.1f paused %.1f\n", statistics_.compiled, statistics_.declined, statistics_.left, statistics_.entered, statistics_.analysis_nanoseconds/1e6, statistics_.compile_nanoseconds.load()/1e6, statistics_.again_ns/1e6);
   if (thread_.joinable()) {
     {
       const std::lock_guard lock(mutex_);
@@ -294,6 +322,7 @@ bool Jit::load() {
       continue;
     }
     backend_.reset(make());
+    backend_ready_.store(true, std::memory_order_release);
     return true;
   }
   if (error_.empty()) error_ = "libgalena_jit.so is not beside the program";
@@ -317,6 +346,11 @@ std::unique_ptr<Unit> Jit::prepare(Code* code, Noun subject, bool general) {
   const uint64_t start = now();
   AnalysisOptions options;
   options.general = general;
+  if (!eager_) {
+    options.max_nodes = 4000;
+    options.max_functions = 40;
+    options.max_size = 1500;
+  }
   options.constant = [this](Noun n) { return &constants_.emplace_back(n); };
   auto unit = std::make_unique<Unit>();
   unit->code = code;
@@ -348,6 +382,7 @@ std::unique_ptr<Unit> Jit::prepare(Code* code, Noun subject, bool general) {
   r.safepoint = GALENA_ADDRESS(helper_safepoint);
   r.remember_tail = GALENA_ADDRESS(helper_remember_tail);
   r.nursery = fields.nursery;
+  r.max_depth = machine_.heap().limit() / 16;
   r.nursery_size = fields.nursery_size;
   r.check_stack = GALENA_ADDRESS(helper_check_stack);
   r.equal = GALENA_ADDRESS(helper_equal);
@@ -404,7 +439,7 @@ void Jit::request(Code* code, Noun subject, bool general) {
     code->declined = true;
     return;
   }
-  if (eager_) {
+  if (eager_ || worth_waiting_for(*unit)) {
     if (!load()) return;
     const uint64_t start = now();
     unit->compiled = backend_->compile(*unit->graph, unit->runtime);
@@ -490,13 +525,18 @@ Unit* Jit::unit_for(Code* code, Noun subject) {
     }
     return nullptr;
   }
+  // Compiling is to take a part of the time only: on a busy machine it takes it from the computation.
+  if (!eager_ && (in_work_ > 2 || !affordable())) {
+    code->countdown = kThreshold;
+    return nullptr;
+  }
   // A second version waits until it has been asked for as often as the first.
   if (!code->units.empty() && !eager_ && ++code->misses < kThreshold) return nullptr;
   code->misses = 0;
   const bool general = std::any_of(code->units.begin(), code->units.end(), [](const Unit* u) { return u->retired; });
   request(code, subject, general);
-  if (code->units.empty() || !eager_) {
-    if (code->units.empty()) code->countdown = kThreshold;
+  if (code->units.empty()) {
+    code->countdown = kThreshold;
     return nullptr;
   }
   return fits(*code->units.front(), subject) ? code->units.front() : nullptr;
@@ -534,6 +574,7 @@ bool Jit::enter(Unit& unit, Noun* frame, Activation& activation, Noun& product) 
   t_strand = &strand_;
   void* const stack = active == nullptr ? native_stack_ + native_bytes_ - 64 : nullptr;
   active = &activation;
+  ++statistics_.entered;
   const uint64_t word =
       galena_jit_enter(unit.compiled.entry, arguments, reinterpret_cast<uint64_t*>(frame + 3), &activation, stack);
   active = activation.outer;

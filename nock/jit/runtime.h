@@ -85,11 +85,13 @@ class Jit {
   std::string text(Noun subject, Noun formula, std::string_view what);
 
   struct Statistics {
-    uint64_t compiled = 0, declined = 0, left = 0;
+    uint64_t compiled = 0, declined = 0, left = 0, entered = 0;
+    uint64_t again_ns = 0;
     uint64_t analysis_nanoseconds = 0;
     std::atomic<uint64_t> compile_nanoseconds = 0;
   };
   const Statistics& statistics() const { return statistics_; }
+  void count_again(uint64_t nanoseconds) { statistics_.again_ns += nanoseconds; }
 
   Activation* active = nullptr;
   // The interpreter runs a call again that compiled code has left: nothing is entered meanwhile.
@@ -110,10 +112,15 @@ class Jit {
   bool fits(const Unit& unit, Noun subject) const;
   void add(std::unique_ptr<Unit> unit);
   void forget_all();
+  bool worth_waiting_for(const Unit& unit);
+  static bool resident();
+  bool affordable() const;
 
   Machine& machine_;
   Strand& strand_;
   const bool eager_;
+  const uint64_t start_;
+  std::atomic<bool> backend_ready_ = false;
   std::string error_;
   void* library_ = nullptr;
   std::unique_ptr<Backend> backend_;

@@ -38,6 +38,11 @@ using namespace galena::fault;
 
 namespace {
 
+#if __has_feature(address_sanitizer)
+constexpr uint64_t kRuns = 100;  // ten times as slow, and the same runs
+#else
+constexpr uint64_t kRuns = 2000;
+#endif
 constexpr size_t kMemory = size_t{64} << 20;
 constexpr int kEvents = 40;
 constexpr unsigned kPatienceSeconds = 60;
@@ -51,6 +56,7 @@ struct Shared {
   char message[1024];     // how it ended
 };
 Shared* g_shared;
+std::vector<uint8_t> g_pill;
 
 std::unique_ptr<Machine> make_machine() {
   MachineOptions options;
@@ -90,6 +96,10 @@ PierOptions pier_options(uint64_t seed) {
     return time_of(seconds, static_cast<uint32_t>(random() % 1'000'000'000));
   };
   return options;
+}
+
+void boot(Pier& pier) {
+  pier.boot(*parse_pill(cue(pier.machine().heap(), g_pill).noun), {});
 }
 
 // Events one group after the other, and checkpoints between.
@@ -144,10 +154,17 @@ int run_loop(Pier& pier, Random& random) {
   int code = 0;
   try {
     const std::unique_ptr<Machine> machine = make_machine();
-    Pier pier(folder, *machine, pier_options(seed), Pier::Mode::run);
-    pier.resume();
+    // A new pier breaks while it is made, too.
+    const bool is_new = !std::filesystem::exists(folder);
+    Pier pier(folder, *machine, pier_options(seed), is_new ? Pier::Mode::create : Pier::Mode::run);
+    if (is_new) {
+      set_disk_plan(plan);
+      boot(pier);
+    } else {
+      pier.resume();
+      set_disk_plan(plan);
+    }
     g_shared->acknowledged = g_shared->computed = pier.event();
-    set_disk_plan(plan);
     if (random() % 2 == 0) {
       run_plainly(pier, random);
     } else {
@@ -184,8 +201,14 @@ void check_times(const Pier& pier, const EventLog& log) {
 [[noreturn]] void checking_process(const std::string& folder, uint64_t acknowledged, uint64_t computed) {
   try {
     const std::unique_ptr<Machine> machine = make_machine();
-    Pier pier(folder, *machine, pier_options(1), Pier::Mode::run);
-    pier.resume();
+    Pier pier(folder, *machine, pier_options(1), Pier::Mode::create);
+    try {
+      pier.resume();
+    } catch (const HostFailure& failure) {
+      // A boot that did not come to its end begins anew.
+      if (acknowledged != 0) throw;
+      boot(pier);
+    }
     const uint64_t last = pier.event();
     if (last < acknowledged) {
       end(1, fmt::format("event {} was acknowledged, the log ends with {}", acknowledged, last));
@@ -262,7 +285,8 @@ void flip(const std::string& path, Random& random) {
 }
 
 enum class Fault : uint8_t { crash, power, full, read_only, kill, flip_log, flip_checkpoint, none };
-const char* const kFaultNames[] = {"crash", "power", "full", "read-only", "kill", "flip-log", "flip-checkpoint", "none"};
+const char* const kFaultNames[] = {"crash",    "power",           "full", "read-only", "kill",
+                                   "flip-log", "flip-checkpoint", "none"};
 
 DiskPlan make_plan(Fault fault, Random& random) {
   DiskPlan plan;
@@ -282,7 +306,8 @@ void damage(Fault fault, const std::string& folder, Random& random) {
     flip(folder + "/.urb/log/0i0/" + (random() % 8 == 0 ? "tail" : "data.mdb"), random);
   } else if (fault == Fault::flip_checkpoint && std::filesystem::exists(folder + "/.urb/galena")) {
     std::vector<std::string> files;
-    for (const auto& entry : std::filesystem::directory_iterator(folder + "/.urb/galena")) files.push_back(entry.path());
+    for (const auto& entry : std::filesystem::directory_iterator(folder + "/.urb/galena"))
+      files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     if (!files.empty()) flip(files[random() % files.size()], random);
   }
@@ -294,7 +319,7 @@ std::string run(const std::string& base, uint64_t seed, Fault& fault, bool& dama
   fault = static_cast<Fault>(random() % 8);
   const std::string folder = base + "/pier";
   std::filesystem::remove_all(folder);
-  std::filesystem::copy(base + "/template", folder, std::filesystem::copy_options::recursive);
+  if (random() % 8 != 0) std::filesystem::copy(base + "/template", folder, std::filesystem::copy_options::recursive);
   memset(static_cast<void*>(g_shared), 0, sizeof *g_shared);
 
   const DiskPlan plan = make_plan(fault, random);
@@ -332,14 +357,29 @@ std::string run(const std::string& base, uint64_t seed, Fault& fault, bool& dama
   return found.code == 0 ? "" : fmt::format("after it: exit {}: {}", found.code, found.message);
 }
 
-// In a process of its own, so that what forks has no threads.
+// Both in processes of their own, so that what forks has no threads.
+bool make_pill_file(const std::string& path) {
+  const pid_t pid = fork();
+  if (pid == 0) {
+    Heap heap(kMemory);
+    const Jammed bytes = jam(tools::compile_pill(heap, "baby", ""));
+    std::ofstream(path, std::ios::binary)
+        .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+    _exit(0);
+  }
+  int status;
+  waitpid(pid, &status, 0);
+  std::ifstream in(path, std::ios::binary);
+  g_pill.assign(std::istreambuf_iterator<char>(in), {});
+  return status == 0 && !g_pill.empty();
+}
+
 bool boot_template(const std::string& folder) {
   const pid_t pid = fork();
   if (pid == 0) {
     const std::unique_ptr<Machine> machine = make_machine();
-    const Noun pill = tools::compile_pill(machine->heap(), "baby", "");
     Pier pier(folder, *machine, pier_options(0), Pier::Mode::create);
-    pier.boot(*parse_pill(pill), {});
+    boot(pier);
     _exit(0);
   }
   int status;
@@ -351,7 +391,7 @@ bool boot_template(const std::string& folder) {
 
 int main(int argc, char** argv) {
   const char* const wanted = argc > 1 ? argv[1] : std::getenv("GALENA_FAULT_RUNS");
-  const uint64_t runs = wanted != nullptr ? std::strtoull(wanted, nullptr, 10) : 2000;
+  const uint64_t runs = wanted != nullptr ? std::strtoull(wanted, nullptr, 10) : kRuns;
   const uint64_t first = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1;
   // Memory is quicker to sync than a disk, and what is tested is the order.
   std::string base = access("/dev/shm", W_OK) == 0 ? "/dev/shm/galena-fault-XXXXXX" : "/tmp/galena-fault-XXXXXX";
@@ -359,7 +399,7 @@ int main(int argc, char** argv) {
   void* const shared = mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   if (shared == MAP_FAILED) return 1;
   g_shared = static_cast<Shared*>(shared);
-  if (!boot_template(base + "/template")) return 1;
+  if (!make_pill_file(base + "/pill") || !boot_template(base + "/template")) return 1;
 
   std::map<Fault, std::pair<uint64_t, uint64_t>> tally;  // runs, and those in which damage was found
   uint64_t failed = 0;

@@ -152,15 +152,23 @@ using namespace galena::fault;
 
 extern "C" {
 
-ssize_t pwrite(int fd, const void* data, size_t size, off_t offset) { return do_pwrite(fd, data, size, offset); }
-ssize_t pwrite64(int fd, const void* data, size_t size, off64_t offset) { return do_pwrite(fd, data, size, offset); }
+ssize_t pwrite(int fd, const void* data, size_t size, off_t offset) {
+  return do_pwrite(fd, data, size, offset);
+}
+ssize_t pwrite64(int fd, const void* data, size_t size, off64_t offset) {
+  return do_pwrite(fd, data, size, offset);
+}
 ssize_t pwritev(int fd, const struct iovec* parts, int count, off_t offset) {
   return do_pwritev(fd, parts, count, offset);
 }
 ssize_t pwritev64(int fd, const struct iovec* parts, int count, off64_t offset) {
   return do_pwritev(fd, parts, count, offset);
 }
-int fdatasync(int fd) { return do_sync(fd, SYS_fdatasync); }
-int fsync(int fd) { return do_sync(fd, SYS_fsync); }
+int fdatasync(int fd) {
+  return do_sync(fd, SYS_fdatasync);
+}
+int fsync(int fd) {
+  return do_sync(fd, SYS_fsync);
+}
 
 }  // extern "C"

@@ -2,9 +2,10 @@
 _galena() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   local run='--no-jets --no-jet --check-jets --tier --memory --deadline'
+  local pier='--no-terminal --checkpoint-every --verbose --quiet'
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'eval compile build circle nock jam cue mug version --help' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W 'eval compile build circle nock jam cue mug pill boot run log checkpoint version --help' -- "$current")
     return
   fi
   case $previous in
@@ -32,7 +33,7 @@ _galena() {
   esac
   local options='--help' subject='--bare --subject --subject-jam --cache --no-cache'
   case $command in
-    eval) options+=" -f --file --type --nock --ast --jam --json --color $subject $run" ;;
+    eval) options+=" -f --file --pier --type --nock --ast --jam --json --color $subject $run" ;;
     compile) options+=" -o --output --emit --mug --stats --spots --json --color $subject $run" ;;
     build)
       options+=" --desk --system --all -o --output --emit --mug --time --cache --no-cache --json --color $run"
@@ -43,6 +44,11 @@ _galena() {
     jam) options+=' -f --file -o --output --memory' ;;
     cue) options+=' --memory' ;;
     mug) options+=' -f --file --jam --memory' ;;
+    pill) options+=' --from -o --output --json' ;;
+    boot) options+=" --pier --name --exit $pier $run" ;;
+    run) options+=" $pier $run" ;;
+    log) options+=" --from --to -o --output --json --deep $run" ;;
+    checkpoint) options+=" --compact $run" ;;
   esac
   case $current in
     -*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current") ;;
