@@ -23,8 +23,9 @@
 #endif
 
 #if GALENA_JIT_TARGET
-// galena_jit_enter(entry, arguments, sp, activation, stack): calls entry(arguments, sp) on `stack`, or on the stack in use if
-// that is null. galena_jit_leave(activation): has the call of galena_jit_enter that made `activation` yield 3, which is no noun.
+// galena_jit_enter(entry, arguments, sp, activation, stack): calls entry(arguments, sp) on `stack`, or on the stack in
+// use if that is null. galena_jit_leave(activation): has the call of galena_jit_enter that made `activation` yield 3,
+// which is no noun.
 asm(R"(
   .text
   .p2align 4
@@ -63,15 +64,17 @@ galena_jit_leave:
   jmp .Lgalena_jit_back
   .size galena_jit_leave, .-galena_jit_leave
 )");
-extern "C" uint64_t galena_jit_enter(uint64_t (*entry)(const uint64_t*, uint64_t*), const uint64_t* arguments, uint64_t* sp,
-                                     galena::jit::Activation* activation, void* stack);
+extern "C" uint64_t galena_jit_enter(uint64_t (*entry)(const uint64_t*, uint64_t*), const uint64_t* arguments,
+                                     uint64_t* sp, galena::jit::Activation* activation, void* stack);
 extern "C" [[noreturn]] void galena_jit_leave(galena::jit::Activation* activation);
 #else
 static uint64_t galena_jit_enter(uint64_t (*)(const uint64_t*, uint64_t*), const uint64_t*, uint64_t*,
                                  galena::jit::Activation*, void*) {
   std::abort();
 }
-[[noreturn]] static void galena_jit_leave(galena::jit::Activation*) { std::abort(); }
+[[noreturn]] static void galena_jit_leave(galena::jit::Activation*) {
+  std::abort();
+}
 #endif
 
 namespace galena::jit {
@@ -84,17 +87,33 @@ constexpr size_t kMaxArguments = 64;
 
 uint64_t now() {
   return static_cast<uint64_t>(
-      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count());
+      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
+          .count());
+}
+
+// Of this thread.
+uint64_t cpu_time() {
+  timespec t{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  return static_cast<uint64_t>(t.tv_sec) * 1'000'000'000 + static_cast<uint64_t>(t.tv_nsec);
 }
 
 // The machine whose compiled code runs on this thread: for the helpers, which compiled code calls with nouns alone.
 thread_local Strand* t_strand = nullptr;
 
-Strand& strand() { return *t_strand; }
-Jit& jit() { return *t_strand->jit; }
+Strand& strand() {
+  return *t_strand;
+}
+Jit& jit() {
+  return *t_strand->jit;
+}
 
-[[noreturn]] void fail() { jit().leave(Activation::Reason::failed); }
-[[noreturn]] void out_of_memory() { jit().leave(Activation::Reason::out_of_memory); }
+[[noreturn]] void fail() {
+  jit().leave(Activation::Reason::failed);
+}
+[[noreturn]] void out_of_memory() {
+  jit().leave(Activation::Reason::out_of_memory);
+}
 
 // Runs `body`; memory that runs out ends compiled code, through whose frames no exception passes.
 template <class Body>
@@ -117,7 +136,9 @@ void take_safepoint(Noun* sp) {
   if (!go_on) jit().leave(Activation::Reason::interrupted);
 }
 
-GALENA_RARE void helper_safepoint(Noun* sp) { take_safepoint(sp); }
+GALENA_RARE void helper_safepoint(Noun* sp) {
+  take_safepoint(sp);
+}
 
 GALENA_RARE void helper_remember_tail(uint64_t cell) {
   strand().heap.remember(&Noun::from_word(cell).cell()->tail);
@@ -210,9 +231,15 @@ uint64_t helper_resume(Noun* sp) {
   return dispatch(sp, Noun::from_word(s.pending[0]), Noun::from_word(s.pending[1]), s.pending[2]);
 }
 
-void helper_slog(uint64_t clue) { strand().machine.slog(Noun::from_word(clue)); }
-uint64_t helper_bout_start() { return Noun::direct(now()).word(); }
-void helper_bout_end(uint64_t start) { strand().machine.report_duration(now() - start / 2); }
+void helper_slog(uint64_t clue) {
+  strand().machine.slog(Noun::from_word(clue));
+}
+uint64_t helper_bout_start() {
+  return Noun::direct(now()).word();
+}
+void helper_bout_end(uint64_t start) {
+  strand().machine.report_duration(now() - start / 2);
+}
 void helper_xray(uint64_t formula) {
   strand().machine.hint_message("xray: " + print_text(Noun::from_word(formula)));
 }
@@ -280,7 +307,6 @@ bool Jit::resident() {
 }
 
 Jit::~Jit() {
-  if (getenv("GALENA_JIT_STATISTICS")) fprintf(stderr, "compiled %lu declined %lu left %lu entered %lu analysis %.1f compile %.1f paused %.1f\n", statistics_.compiled, statistics_.declined, statistics_.left, statistics_.entered, statistics_.analysis_nanoseconds/1e6, statistics_.compile_nanoseconds.load()/1e6, statistics_.again_ns/1e6);
   if (thread_.joinable()) {
     {
       const std::lock_guard lock(mutex_);
@@ -333,7 +359,8 @@ bool Jit::load() {
 }
 
 void Jit::clear_interrupt() {
-  native_limit_.store(native_stack_ == nullptr ? 0 : GALENA_ADDRESS(native_stack_) + kNativeSlack, std::memory_order_relaxed);
+  native_limit_.store(native_stack_ == nullptr ? 0 : GALENA_ADDRESS(native_stack_) + kNativeSlack,
+                      std::memory_order_relaxed);
 }
 
 bool Jit::has_native_room() const {
@@ -441,9 +468,9 @@ void Jit::request(Code* code, Noun subject, bool general) {
   }
   if (eager_ || worth_waiting_for(*unit)) {
     if (!load()) return;
-    const uint64_t start = now();
+    const uint64_t start = cpu_time();
     unit->compiled = backend_->compile(*unit->graph, unit->runtime);
-    statistics_.compile_nanoseconds += now() - start;
+    statistics_.compile_nanoseconds += cpu_time() - start;
     add(std::move(unit));
     return;
   }
@@ -469,9 +496,9 @@ void Jit::work() {
     std::unique_ptr<Unit> unit = std::move(queue_.front());
     queue_.pop_front();
     lock.unlock();
-    const uint64_t start = now();
+    const uint64_t start = cpu_time();
     unit->compiled = backend_->compile(*unit->graph, unit->runtime);
-    statistics_.compile_nanoseconds += now() - start;
+    statistics_.compile_nanoseconds += cpu_time() - start;
     lock.lock();
     done_.push_back(std::move(unit));
     has_done_.store(true, std::memory_order_release);

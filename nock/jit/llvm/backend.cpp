@@ -38,7 +38,11 @@ constexpr uint64_t kNoneWord = 1;
 class Emitter {
  public:
   Emitter(llvm::LLVMContext& context, const Graph& graph, const Runtime& runtime, const std::string& prefix)
-      : context_(context), graph_(graph), rt_(runtime), b_(context), prefix_(prefix),
+      : context_(context),
+        graph_(graph),
+        rt_(runtime),
+        b_(context),
+        prefix_(prefix),
         module_(std::make_unique<llvm::Module>(prefix, context)) {
     i64_ = LType::getInt64Ty(context);
     ptr_ = llvm::PointerType::getUnqual(context);
@@ -235,8 +239,8 @@ class Emitter {
       exhausted_if(b_.CreateICmpUGE(b_.CreatePtrToInt(sp_, i64_), word(rt_.stack_end)));
     }
     if (f.recursive || (loops && !f.allocates)) {
-      auto* const name = llvm::MetadataAsValue::get(
-          context_, llvm::MDNode::get(context_, {llvm::MDString::get(context_, "rsp")}));
+      auto* const name =
+          llvm::MetadataAsValue::get(context_, llvm::MDNode::get(context_, {llvm::MDString::get(context_, "rsp")}));
       LValue rsp = b_.CreateIntrinsic(llvm::Intrinsic::read_register, {i64_}, {name});
       unlikely(b_.CreateICmpULT(rsp, load_shared(rt_.native_limit)), [&] { rare(rt_.check_stack, {}); });
     }
@@ -397,9 +401,7 @@ class Emitter {
   }
 
   // Whether `n` is the call of itself that block `b` returns within a node of `kind`, doing nothing else after it.
-  bool is_own_call_before(Kind kind, const Block& b, NodeId n) const {
-    return own_call_before(*f_, id_, b, kind) == n;
-  }
+  bool is_own_call_before(Kind kind, const Block& b, NodeId n) const { return own_call_before(*f_, id_, b, kind) == n; }
   // The list that is being made gets one more cell, whose tail the next round makes.
   void build(NodeId item, const std::vector<NodeId>& args) {
     LValue cell = cons(get(item), word(0));
@@ -571,7 +573,7 @@ class Emitter {
         llvm::CallInst* const call = b_.CreateCall(functions_[callee], arguments(callee, n.args, above));
         call->setCallingConv(llvm::CallingConv::Tail);
         LValue product = f.may_defer ? settled(call, above) : call;
-        restore(roots);
+        if (f.allocates) restore(roots);
         set(id, product);
         return;
       }
@@ -807,7 +809,9 @@ class Emitter {
   std::unordered_map<NodeId, std::vector<NodeId>> alive_after_;
 };
 
-std::string message(llvm::Error error) { return llvm::toString(std::move(error)); }
+std::string message(llvm::Error error) {
+  return llvm::toString(std::move(error));
+}
 
 class LlvmBackend final : public Backend {
  public:
