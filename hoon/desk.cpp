@@ -11,20 +11,12 @@
 #include <iterator>
 #include <utility>
 
+#include "hoon/desk_names.h"
 #include "hoon/treap.h"
 #include "nock/mug.h"
 
 namespace galena::hoon {
 namespace {
-
-std::string text_of(Noun cord) {
-  std::string text;
-  uint64_t small;
-  const Limbs l = limbs_of(cord, small);
-  for (uint64_t i = 0, n = byte_length(cord); i < n; ++i)
-    text += static_cast<char>(l.data[i / 8] >> (i % 8 * 8) & 0xff);
-  return text;
-}
 
 // lib/foo.hoon of the path /lib/foo/hoon.
 std::string file_of(Noun path) {
@@ -52,30 +44,6 @@ Noun path_of(Arena& arena, std::string_view file) {
 
 double milliseconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-}
-
-// Every way to read the hyphens of a name as slashes: hyphens before slashes, from the left.
-void fits(const std::vector<std::string>& words, size_t from, const std::string& before,
-          std::vector<std::string>& out) {
-  if (from == words.size()) {
-    out.push_back(before);
-    return;
-  }
-  fits(words, from + 1, before + "-" + words[from], out);
-  fits(words, from + 1, before + "/" + words[from], out);
-}
-
-// A (map @ta *) of [key value] entries: the root is first by mor, and gor decides left and right.
-Noun map_of(Arena& arena, std::vector<Noun> entries) {
-  if (entries.empty()) return Noun();
-  const auto root = std::min_element(entries.begin(), entries.end(),
-                                     [](Noun a, Noun b) { return a.head() != b.head() && mor(a.head(), b.head()); });
-  const Noun top = *root;
-  std::vector<Noun> left, right;
-  for (const Noun e : entries) {
-    if (e != top) (gor(e.head(), top.head()) ? left : right).push_back(e);
-  }
-  return arena.tuple(top, map_of(arena, std::move(left)), map_of(arena, std::move(right)));
 }
 
 // A value that is another one while a scope lasts.
@@ -400,16 +368,7 @@ Vase Desk::import(const std::string& file, const Import& i, Vase subject) {
 }
 
 std::optional<std::string> Desk::find_fit(std::string_view folder, const std::string& name) {
-  std::vector<std::string> words;
-  for (size_t from = 0; from <= name.size();) {
-    const size_t to = std::min(name.find('-', from), name.size());
-    words.push_back(name.substr(from, to - from));
-    from = to + 1;
-  }
-  std::vector<std::string> candidates;
-  if (words.size() > 12) return std::nullopt;
-  fits(words, 1, words[0], candidates);
-  for (const std::string& candidate : candidates) {
+  for (const std::string& candidate : readings_of(name)) {
     const std::string file = fmt::format("{}/{}.hoon", folder, candidate);
     if (exists(file)) return file;
   }

@@ -101,6 +101,7 @@ enum class Role : uint8_t {
   X(rest_loop, "rest-loop", kFailure, kNone, "the type of an expression depends on itself")                           \
   X(repo_fltt, "repo-fltt", kFailure, kNone, "a type that cannot be unfolded was to be unfolded")                     \
   X(crop, "crop", kFailure, kNone, "what a failed test leaves of a type cannot be computed")                          \
+  X(hold_loop, "<hold-loop>", kFailure, kNone, "a type unfolds to ever new types, and to no value")                       \
   X(endless, "<endless>", kFailure, kNone, "the reference does not end on this program")                              \
   /* tests and constants */                                                                                           \
   X(test, "%test", kContext, kWing, "in a test of this wing")                                                         \
@@ -151,7 +152,7 @@ constexpr const ErrorInfo& info(ErrorKind kind) {
 
 // Whether a refusal says that the compiler gave up, and nothing of the program.
 constexpr bool is_limit(ErrorKind kind) {
-  return kind == ErrorKind::wet_loop || kind == ErrorKind::too_deep || kind == ErrorKind::out_of_memory ||
+  return kind == ErrorKind::wet_loop || kind == ErrorKind::hold_loop || kind == ErrorKind::too_deep || kind == ErrorKind::out_of_memory ||
          kind == ErrorKind::interrupted;
 }
 

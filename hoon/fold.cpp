@@ -12,6 +12,9 @@ constexpr Noun kFull = "full"_n;
 constexpr Noun kHalf = "half"_n;
 constexpr Noun kLazy = "lazy"_n;
 
+// What computes for ever is found out sooner than at the end of the stack.
+constexpr size_t kFoldStack = size_t{64} << 20;
+
 constexpr Partial kStop{Noun::none(), Noun()};
 
 bool stops(const Partial& partial) {
@@ -106,6 +109,7 @@ bool Ut::require(Partial partial, Partial& out) {
 // A formula on a partial subject: Nock, with stops and blocks.
 Partial Ut::run(Partial subject, Noun formula) {
   check();
+  if (static_cast<const char*>(__builtin_frame_address(0)) < fold_limit_) refuse(ErrorKind::too_deep);
   Partial step;
   while (true) {
     if (formula.is_atom()) return kStop;
@@ -241,7 +245,10 @@ Minted Ut::blow(bool vet, Noun sut, Noun gol, Noun gen) {
   const Partial subject = remember(known_memo_, Key<1>{{sut.word()}}, [&] { return known_of(sut, nullptr); });
   const Key<3> k{{subject.mask.word(), subject.data.word(), whole.formula.word()}};
   const Noun folded = remember(fold_memo_, k, [&] {
+    const char* const outer =
+        std::exchange(fold_limit_, static_cast<const char*>(__builtin_frame_address(0)) - kFoldStack);
     const Partial product = run(subject, whole.formula);
+    fold_limit_ = outer;
     if (stops(product)) return Noun::none();
     // A lazy part that compiles counts as known, though the product has 0 in its place; so the reference has it.
     return complete_mask(product.mask) ? formulas_.constant(product.data) : Noun::none();

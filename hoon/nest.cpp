@@ -128,6 +128,7 @@ bool Nesting::decide(bool tell, Noun sut, Noun ref, Guards guards) {
       const uint32_t number = depth_++;
       assumed_.emplace(pair, number);
       const Unfolding here{sut, number, guards.sut};
+      if (here.length > kLongest) refuse(ErrorKind::hold_loop);
       const bool fits = compare(tell, unfolded, ref, {&here, guards.ref});
       assumed_.erase(pair);
       --depth_;
@@ -171,6 +172,7 @@ bool Nesting::by_reference(bool tell, Noun sut, Noun ref, Guards guards) {
       const uint32_t number = depth_++;
       assumed_.emplace(pair, number);
       const Unfolding here{ref, number, guards.ref};
+      if (here.length > kLongest) refuse(ErrorKind::hold_loop);
       const bool fits = compare(tell, sut, unfolded, {guards.sut, &here});
       assumed_.erase(pair);
       --depth_;

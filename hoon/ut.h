@@ -155,7 +155,8 @@ class Ut {
 
   // What every recursive function begins with: whether to go on, and whether there is room to.
   void check() const {
-    check_stack();
+    if (!has_stack()) [[unlikely]]
+      refuse(ErrorKind::too_deep);
     if (stop_.load(std::memory_order_relaxed)) [[unlikely]]
       refuse(ErrorKind::interrupted);
   }
@@ -318,6 +319,7 @@ class Ut {
   static constexpr uint32_t kFanFree = UINT32_MAX;
 
   std::atomic<bool> stop_ = false;
+  const char* fold_limit_ = nullptr;  // an address on the stack that folding may reach
   Arena& arena_;
   Types types_;
   Formulas formulas_;

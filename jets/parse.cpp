@@ -168,8 +168,9 @@ Step glue_step(Strand& strand, Noun* r, Noun result) {
   switch (state(r)) {
     case 0: {
       const Noun edge = two(r[2]).a, separator = combiner(r[2]);
-      // The Nock makes a rule of separator and rule first.
-      if (edge.is_none() || separator.is_none() || !is_edge(edge) || sample(two(r[2]).b).is_none()) {
+      // The Nock makes a rule of separator and rule first, for which it takes the sample of the separator.
+      if (edge.is_none() || separator.is_none() || !is_edge(edge) || sample(separator).is_none() ||
+          sample(two(r[2]).b).is_none()) {
         return Step::decline();
       }
       if (!succeeded(edge)) return Step::done(edge);

@@ -642,8 +642,10 @@ Strand::Compiled Strand::run_compiled(jit::Unit& unit, Noun* frame, Noun& produc
   // Again, by the interpreter: for its trace, or because a value was not as assumed.
   jit->paused = true;
   machine.silence(machine.outputs() - outputs);
+  const uint64_t again = now_nanoseconds();
   const Nested ended = run_nested(frame + 3, frame, frame[0], unit.code->formula, 0, product);
   jit->paused = false;
+  jit->count_again(now_nanoseconds() - again);
   machine.silence(0);
   low_water = std::min(low_water, frame);
   switch (ended) {

@@ -7,6 +7,8 @@
 #include <filesystem>
 
 #include "hoon/desk.h"
+#include "hoon/desk_names.h"
+#include "hoon/trap.h"
 #include "nock/mug.h"
 #include "nock/serial.h"
 #include "tools/command.h"
@@ -24,6 +26,9 @@ struct Options {
   std::string desk, system, output;
   std::string emit = "both";
   bool all = false, mug = false, time = false;
+  // --hoonc
+  bool hoonc = false, arbitrary = false;
+  std::string library, builder;
   EvaluationOptions evaluation;
   CacheOptions cache;
   DiagnosticOptions diagnostics;
@@ -63,8 +68,13 @@ std::string name_in(const std::string& desk, const std::string& file) {
   return name.empty() || name.starts_with("..") ? file : name;
 }
 
+std::string absolute(const std::string& file) {
+  std::error_code error;
+  return std::filesystem::weakly_canonical(file, error).string();
+}
+
 Noun path_of(Arena& arena, const std::string& file) {
-  std::string path = "/" + file;
+  std::string path = file.starts_with('/') ? file : "/" + file;
   if (const size_t dot = path.rfind('.'); dot != std::string::npos) path[dot] = '/';
   return read_path(arena, path);
 }
@@ -82,13 +92,18 @@ std::string reason(const hoon::BuildFailure& failure) {
 // The whole of it: place, line of source, types.
 std::string report(Workbench& bench, const Options& options, const hoon::BuildFailure& failure) {
   using Kind = hoon::BuildFailure::Kind;
-  const std::string name = options.desk + "/" + failure.file;
+  // A trap is built from a path; what it imports is in the folder.
+  const bool given = options.hoonc && failure.file == options.files.front();
+  const std::string name = given ? failure.file : options.desk + "/" + failure.file;
   std::string text;
   if (struct stat about; stat(name.c_str(), &about) == 0) text = read_file(name);
   const hoon::Source source(text);
   Diagnostic diagnostic;
   if (failure.kind == Kind::refused) {
-    const Noun spot = innermost_spot(failure.failure.refusal, path_of(bench.arena(), failure.file));
+    Arena& arena = bench.arena();
+    const Noun own =
+        options.hoonc ? hoon::segments_of(arena, given ? absolute(name) : failure.file) : path_of(arena, failure.file);
+    const Noun spot = innermost_spot(failure.failure.refusal, own);
     std::optional<Extent> extent;
     if (!spot.is_none()) extent = extent_of(spot);
     diagnostic = explain(bench, failure.failure.refusal, extent, nullptr, source);
@@ -153,6 +168,52 @@ Exit build_many(hoon::Desk& desk, const Options& options) {
   return refused == 0 ? Exit::ok : Exit::failed;
 }
 
+// A trap, as the other toolchain's builder makes it.
+Exit build_trap(const Options& options) {
+  if (options.files.size() != 1 || options.library.empty()) {
+    throw Failure{Exit::usage, "error: --hoonc builds one file, and wants the library that it sees: --library FILE"};
+  }
+  const std::unique_ptr<hoon::Store> store = options.cache.open();
+  const std::string text = read_file(options.library);
+  const auto tools_of = [](Workbench& bench) {
+    return hoon::Toolchain(bench.machine(), bench.arena(), bench.compiler());
+  };
+  // The library's formula stands for its value, which is not needed.
+  const Recipe recipe{Digester().add("trap library").add(text).finish(), [&](Workbench& bench) {
+                        hoon::Toolchain tools = tools_of(bench);
+                        const hoon::Compiled library = hoon::TrapBuilder::compile_library(tools, text);
+                        // For its jets, which the folding of constants needs.
+                        tools.run(Noun(), library.formula);
+                        return Subject{library.type, library.formula};
+                      }};
+  Workshop shop;
+  try {
+    shop = Workshop::open(options.evaluation, store.get(), recipe);
+  } catch (const hoon::BuildFailure& failure) {
+    throw Failure{Exit::failed, fmt::format("{}: error: {}", options.library, reason(failure))};
+  }
+  Workbench& bench = *shop.bench;
+  Arena& arena = bench.arena();
+  hoon::Toolchain tools = tools_of(bench);
+  hoon::TrapFormulas formulas = hoon::TrapFormulas::bare(arena);
+  if (!options.builder.empty()) {
+    const Noun jam = arena.intern(read_jam(shop.machine->heap(), options.builder));
+    const std::optional<hoon::TrapFormulas> found = hoon::TrapFormulas::of(arena, jam);
+    if (!found) throw Failure{Exit::usage, fmt::format("{}: error: this is no builder that is known", options.builder)};
+    formulas = *found;
+  }
+  hoon::TrapBuilder builder(tools, formulas, options.desk, {bench.subject().type, bench.subject().value});
+  try {
+    const Noun trap = builder.build(options.files.front(), options.arbitrary);
+    if (!options.output.empty()) write_file(options.output, jam(trap));
+    if (options.mug) print_mug(trap);
+    return Exit::ok;
+  } catch (const hoon::BuildFailure& failure) {
+    complain(report(bench, options, failure));
+    return Exit::failed;
+  }
+}
+
 Exit run(Options options) {
   options.diagnostics.colored();  // refuses a bad --color at once
   if (options.emit != "type" && options.emit != "value" && options.emit != "both") {
@@ -160,6 +221,7 @@ Exit run(Options options) {
   }
   if (!is_folder(options.desk)) throw Failure{Exit::usage, fmt::format("error: `{}` is no folder", options.desk)};
   while (options.desk.size() > 1 && options.desk.back() == '/') options.desk.pop_back();
+  if (options.hoonc) return build_trap(options);
   if (options.all == !options.files.empty()) {
     throw Failure{Exit::usage, "error: say which files to build, or --all of them"};
   }
@@ -209,6 +271,14 @@ void add_build(CLI::App& app, Exit& exit) {
       ->type_name("WHAT");
   sub->add_flag("--mug", options->mug, "Print the mug of what is emitted");
   sub->add_flag("--time", options->time, "Say where the time went");
+  auto* hoonc = sub->add_flag("--hoonc", options->hoonc, "A kernel as the builder of that name makes it: a trap");
+  sub->add_flag("--arbitrary", options->arbitrary, "With --hoonc: no kernel, whatever the file is")->needs(hoonc);
+  sub->add_option("--library", options->library, "With --hoonc: the Hoon library that files see")
+      ->type_name("FILE")
+      ->needs(hoonc);
+  sub->add_option("--builder", options->builder, "With --hoonc: the builder's jam, for its own formulas in the trap")
+      ->type_name("FILE")
+      ->needs(hoonc);
   options->cache.add_to(*sub);
   options->diagnostics.add_to(*sub);
   options->evaluation.add_to(*sub);
@@ -216,7 +286,8 @@ void add_build(CLI::App& app, Exit& exit) {
       "Examples:\n"
       "  galena build app/hood.hoon --desk pkg/arvo\n"
       "  galena build lib/strandio.hoon --desk pkg/base-dev --system pkg/arvo/sys -o strandio.jam\n"
-      "  galena build --desk pkg/arvo --all");
+      "  galena build --desk pkg/arvo --all\n"
+      "  galena build hoon/apps/peek/peek.hoon --desk hoon --hoonc --library hoon-138.hoon -o out.jam");
   sub->callback([options, &exit] { exit = run(*options); });
 }
 

@@ -19,7 +19,6 @@ constexpr unsigned kMaxDepth = 120;
 constexpr size_t kMaxLeaves = 24;
 constexpr unsigned kMaxShapeDepth = 12;
 constexpr size_t kMaxVersions = 12;     // of one formula
-constexpr size_t kMaxFunctions = 600;
 constexpr unsigned kMaxInline = 6;      // calls inside of calls that are compiled in place
 constexpr size_t kMaxInlineSize = 160;  // cells of a formula compiled in place
 
@@ -112,15 +111,29 @@ class Analysis {
     if (op.is_cell()) return part(op) && part(arg);
     if (!op.is_direct()) return false;
     switch (op.direct_value()) {
-      case 0: return arg.is_atom();
-      case 1: return true;
-      case 2: case 5: case 7: case 8: case 12: return two(arg);
-      case 3: case 4: return part(arg);
-      case 6: return arg.is_cell() && part(arg.head()) && two(arg.tail());
-      case 9: return arg.is_cell() && arg.head().is_atom() && part(arg.tail());
-      case 10: return arg.is_cell() && arg.head().is_cell() && part(arg.head().tail()) && part(arg.tail());
-      case 11: return arg.is_cell() && part(arg.tail());
-      default: return false;
+      case 0:
+        return arg.is_atom();
+      case 1:
+        return true;
+      case 2:
+      case 5:
+      case 7:
+      case 8:
+      case 12:
+        return two(arg);
+      case 3:
+      case 4:
+        return part(arg);
+      case 6:
+        return arg.is_cell() && part(arg.head()) && two(arg.tail());
+      case 9:
+        return arg.is_cell() && arg.head().is_atom() && part(arg.tail());
+      case 10:
+        return arg.is_cell() && arg.head().is_cell() && part(arg.head().tail()) && part(arg.tail());
+      case 11:
+        return arg.is_cell() && part(arg.tail());
+      default:
+        return false;
     }
   }
   // Whether a constant is worth a version of its callee: something in it may be run.
@@ -179,6 +192,18 @@ class Analysis {
     }
     return shape_pair(generalise(half(a, false), half(b, false)), generalise(half(a, true), half(b, true)));
   }
+  // The same, but pairs in `b` stay where `a` does not know of them.
+  S refine(S a, S b) {
+    if (b->kind == Shape::Kind::pair && a->kind == Shape::Kind::dynamic) {
+      S l = refine(a, b->left);
+      return shape_pair(l, refine(a, b->right));
+    }
+    if (b->kind == Shape::Kind::pair && a->kind == Shape::Kind::pair) {
+      S l = refine(a->left, b->left);
+      return shape_pair(l, refine(a->right, b->right));
+    }
+    return generalise(a, b);
+  }
   static void serialise(S s, std::vector<uint64_t>& out) {
     switch (s->kind) {
       case Shape::Kind::dynamic:
@@ -216,7 +241,7 @@ class Analysis {
     create(canonical(formula_), std::move(plan));
     for (FunctionId f = 0; f < graph_->functions.size(); ++f) {
       build(f);
-      if (graph_->size > options_.max_nodes) throw TooLarge{};
+      if (graph_->size > 10 * options_.max_nodes) throw TooLarge{};
     }
     for (const uint64_t axis : guards_) {
       graph_->guards.push_back({axis, slot(galena::fragment(axis, subject_))});
@@ -277,12 +302,18 @@ class Analysis {
     formula = canonical(formula);
     size_t count = 0;
     S shape = shape_of(subject, 0, count);
+    FunctionId nearest = kNone;
+    size_t above = 0;
     for (FunctionId f = current_; f != kNone; f = plans_[f].parent) {
-      if (graph_->functions[f].formula == formula) {
-        shape = generalise(plans_[f].shape, shape);
-        break;
-      }
+      if (graph_->functions[f].formula != formula) continue;
+      if (nearest == kNone) nearest = f;
+      ++above;
     }
+    // The first time round a loop its subject has often been put together already where it came in whole: that is a
+    // version of its own, in which nothing needs to be put together. From then on only what all rounds have in common
+    // counts.
+    if (above == 1) shape = refine(plans_[nearest].shape, shape);
+    if (above > 1) shape = generalise(plans_[nearest].shape, shape);
     auto found = functions_.find(std::pair(formula.word(), key_of(shape)));
     if (found == functions_.end() && by_formula_[formula.word()].size() >= kMaxVersions) {
       shape = shape_dynamic();
@@ -290,7 +321,8 @@ class Analysis {
     }
     leaves_of(shape, subject, args);
     if (found != functions_.end()) return found->second;
-    if (graph_->functions.size() >= kMaxFunctions) return kNone;
+    // Too many of them: from here on calls leave the graph.
+    if (graph_->functions.size() >= options_.max_functions || graph_->size >= options_.max_size) return kNone;
     Plan plan{shape, current_, {}};
     for (V v : args) {
       plan.leaves.push_back(v->kind == Value::Kind::dynamic ? Leaf{v->example, v->origin} : Leaf{Noun::none(), 0});
@@ -407,7 +439,8 @@ class Analysis {
         if (v->constant.is_direct()) return emit(Kind::small, kNone, kNone, v->constant.word());
         return emit(Kind::slot, kNone, kNone, slot(v->constant));
       case Value::Kind::pair: {
-        if (const auto it = known_.find({2, reinterpret_cast<uint64_t>(v)}); it != known_.end()) return it->second->node;
+        if (const auto it = known_.find({2, reinterpret_cast<uint64_t>(v)}); it != known_.end())
+          return it->second->node;
         const NodeId l = node(v->left);
         const NodeId r = node(v->right);
         const NodeId made = emit(Kind::cons, l, r);
@@ -475,7 +508,8 @@ class Analysis {
     const uint64_t a = axis.direct_value();
     for (int i = 62 - std::countl_zero(a); i >= 0; --i) {
       if (core->kind == Value::Kind::constant) {
-        const Noun found = galena::fragment((a & ((uint64_t{1} << (i + 1)) - 1)) | uint64_t{1} << (i + 1), core->constant);
+        const Noun found =
+            galena::fragment((a & ((uint64_t{1} << (i + 1)) - 1)) | uint64_t{1} << (i + 1), core->constant);
         return found;
       }
       const bool in_tail = (a >> i & 1) != 0;
@@ -489,8 +523,8 @@ class Analysis {
     if (core->kind == Value::Kind::dynamic) demand(core, -1, a);
     return Noun::none();
   }
-  // The example of `v` has a formula at the last steps of axis `a`, below bit `i`: it is to be known in the next round, with
-  // the battery that it lies in.
+  // The example of `v` has a formula at the last steps of axis `a`, below bit `i`: it is to be known in the next round,
+  // with the battery that it lies in.
   void demand(V v, int i, uint64_t a) {
     if (v->example.is_none() || v->origin == 0) return;
     Noun n = v->example;
@@ -721,8 +755,8 @@ class Analysis {
         V value = eval(arg.head().tail(), subject, depth + 1);
         if (bit_length(arg.head().head()) > 60) {
           // [10 [axis 0 2] 0 3] on [value target]
-          const Noun rest = heap_.tuple(Noun::direct(10), heap_.tuple(arg.head().head(), Noun(), Noun::direct(2)), Noun(),
-                                        Noun::direct(3));
+          const Noun rest = heap_.tuple(Noun::direct(10), heap_.tuple(arg.head().head(), Noun(), Noun::direct(2)),
+                                        Noun(), Noun::direct(3));
           return step(pair(value, target), rest);
         }
         return edit(target, path, value);
@@ -809,13 +843,15 @@ class Analysis {
       return {canonical(l->constant) == canonical(r->constant) ? Truth::yes : Truth::no};
     }
     const auto is_atom = [](V v) { return v->kind == Value::Kind::constant && v->constant.is_atom(); };
-    if ((l->kind == Value::Kind::pair && is_atom(r)) || (r->kind == Value::Kind::pair && is_atom(l))) return {Truth::no};
+    if ((l->kind == Value::Kind::pair && is_atom(r)) || (r->kind == Value::Kind::pair && is_atom(l)))
+      return {Truth::no};
     if (l->kind == Value::Kind::dynamic && r->kind == Value::Kind::dynamic && l->node == r->node) return {Truth::yes};
     const NodeId a = node(l);
     return {Truth::open, emit(Kind::same, a, node(r))};
   }
 
-  // `test` as a condition: goes on in the current block on yes, in `no` on no. No term is set where the answer is known.
+  // `test` as a condition: goes on in the current block on yes, in `no` on no. No term is set where the answer is
+  // known.
   Truth condition(Noun test, V subject, unsigned depth, BlockId no) {
     const auto branch = [&](NodeId boolean) {
       const BlockId yes = new_block();
@@ -1024,7 +1060,8 @@ class Analysis {
         }
         case 11: {
           const Hint h = take_hint(arg);
-          if (h.tag.is_none() || h.tag == "memo"_n || h.tag == "fast"_n || h.tag == "bout"_n || h.tag == "xray"_n) break;
+          if (h.tag.is_none() || h.tag == "memo"_n || h.tag == "fast"_n || h.tag == "bout"_n || h.tag == "xray"_n)
+            break;
           if (!h.clue.is_none()) {
             V clue = eval(h.clue, subject, depth + 1);
             if (h.tag == "slog"_n) emit(Kind::slog, node(clue));

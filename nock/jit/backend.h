@@ -1,5 +1,5 @@
-// What tier 1 asks of LLVM. The other side lives in a shared object of its own, libgalena_jit.so, which is loaded when the
-// first graph is to be compiled; nothing else of the program refers to LLVM.
+// What tier 1 asks of LLVM. The other side lives in a shared object of its own, libgalena_jit.so, which is loaded when
+// the first graph is to be compiled; nothing else of the program refers to LLVM.
 #pragma once
 
 #include <cstddef>
@@ -10,17 +10,18 @@
 
 namespace galena::jit {
 
-// Where compiled code finds what it works on: addresses of fields and functions of one machine. All functions follow the C
-// convention; those that take `sp` may collect, with everything alive below it.
+// Where compiled code finds what it works on: addresses of fields and functions of one machine. All functions follow
+// the C convention; those that take `sp` may collect, with everything alive below it.
 struct Runtime {
   // Fields.
   uint64_t heap_top, heap_hard_limit, heap_soft_limit;
   uint64_t native_limit;
   uint64_t low_water;
   uint64_t nursery, nursery_size;  // not fields
-  uint64_t stack_end;  // not a field: the end of the strand's stack
-  uint64_t pending;  // subject, formula, axis
-  uint64_t flags;    // one 64-bit word each, of the graph
+  uint64_t max_depth;              // calls within calls, even if none of them needs a frame
+  uint64_t stack_end;              // not a field: the end of the strand's stack
+  uint64_t pending;                // subject, formula, axis
+  uint64_t flags;                  // one 64-bit word each, of the graph
   // Functions.
   uint64_t leave;          // () does not return
   uint64_t out_of_memory;  // () does not return
@@ -39,8 +40,8 @@ struct Runtime {
 
 // What a graph was compiled to.
 struct Compiled {
-  // nouns in `arguments`, one for each parameter that the entry reads, in order; -> product, or none where the context says
-  // what is to be run next. Null: it could not be compiled, and `error` says why.
+  // nouns in `arguments`, one for each parameter that the entry reads, in order; -> product, or none where the context
+  // says what is to be run next. Null: it could not be compiled, and `error` says why.
   uint64_t (*entry)(const uint64_t* arguments, uint64_t* sp) = nullptr;
   size_t bytes = 0;
   std::string error;

@@ -1,7 +1,8 @@
 // The code of tier 1 between analysis and LLVM: a graph of functions in SSA form.
 //
-// A function is one formula for one shape of subject: what is constant in the subject (batteries, mostly) is part of the
-// function, the other leaves that it reads are its parameters, each a noun of its own. Values are noun words. A boolean
+// A function is one formula for one shape of subject: what is constant in the subject (batteries, mostly) is part of
+// the function, the other leaves that it reads are its parameters, each a noun of its own. Values are noun words. A
+// boolean
 // (`is_cell`, `same`, `is_none`) is not a noun; only `branch` and `loobean` read it.
 //
 // A function that cannot go on (a crash of Nock, a value outside of what was assumed) leaves compiled code at once, for
@@ -28,29 +29,29 @@ enum class Type : uint8_t { never, direct, atom, cell, any };
 Type join(Type a, Type b);
 
 enum class Kind : uint8_t {
-  param,        // parameter `value`
-  small,        // the direct atom whose word is `value`
-  slot,         // constant `value` of the graph
-  head,         // of a; leaves for an atom
-  tail,         //
-  is_cell,      // boolean: a is a cell
-  same,         // boolean: a equals b
-  is_none,      // boolean: a is no noun (the answer of `recall`)
-  first_time,   // boolean: flag `value` is not set
-  loobean,      // the noun of boolean a
-  inc,          // a + 1; leaves for a cell
-  cons,         // [a b]
-  phi,          // args, one for each of the block's predecessors in their order
-  call,         // what function `value` makes of args
-  nock,         // nock(a, b)
-  kick,         // arm `value` of core a, jets included
-  slog,         // effects: hand a to the slog
-  bout_start,   // the time
-  bout_end,     // report the time since a
-  xray,         // print constant `value`
-  recall,       // nock(a, constant `value`) if it is remembered, or none
-  remember,     // remember b as nock(a, constant `value`)
-  fast,         // register core a under clue b; sets flag `value`
+  param,       // parameter `value`
+  small,       // the direct atom whose word is `value`
+  slot,        // constant `value` of the graph
+  head,        // of a; leaves for an atom
+  tail,        //
+  is_cell,     // boolean: a is a cell
+  same,        // boolean: a equals b
+  is_none,     // boolean: a is no noun (the answer of `recall`)
+  first_time,  // boolean: flag `value` is not set
+  loobean,     // the noun of boolean a
+  inc,         // a + 1; leaves for a cell
+  cons,        // [a b]
+  phi,         // args, one for each of the block's predecessors in their order
+  call,        // what function `value` makes of args
+  nock,        // nock(a, b)
+  kick,        // arm `value` of core a, jets included
+  slog,        // effects: hand a to the slog
+  bout_start,  // the time
+  bout_end,    // report the time since a
+  xray,        // print constant `value`
+  recall,      // nock(a, constant `value`) if it is remembered, or none
+  remember,    // remember b as nock(a, constant `value`)
+  fast,        // register core a under clue b; sets flag `value`
 };
 
 enum class TermKind : uint8_t {
@@ -89,16 +90,16 @@ struct Block {
   bool reachable = false;
 };
 
-// A loop by self tail calls whose end is known beforehand, by induction over its parameters: in every round each parameter
-// stays, or grows or shrinks by one, and the loop ends where `counter + offset` equals `limit`, which stays. Holds as long as
-// all of them are direct atoms and no step leaves that range; for other values the loop runs.
+// A loop by self tail calls whose end is known beforehand, by induction over its parameters: in every round each
+// parameter stays, or grows or shrinks by one, and the loop ends where `counter + offset` equals `limit`, which stays.
+// Holds as long as all of them are direct atoms and no step leaves that range; for other values the loop runs.
 struct Induction {
   enum class Step : int8_t { down = -1, stays = 0, up = 1, unused = 2 };
   std::vector<Step> steps;  // by parameter
   uint32_t counter = 0;
-  uint64_t offset = 0;      // in units
+  uint64_t offset = 0;  // in units
   bool limit_is_param = false;
-  uint64_t limit = 0;       // parameter, or word
+  uint64_t limit = 0;  // parameter, or word
   // What is returned: a parameter as it is at the end, or a word; one more for each round where `accumulates`.
   bool result_is_param = false;
   uint64_t result = 0;
@@ -117,11 +118,11 @@ struct Function {
   std::vector<Node> nodes;
   std::vector<Block> blocks;  // the first is the entry and has no predecessors
 
-  bool allocates = false;     // it, or what it calls: may come to a collection, so takes the shadow stack
-  bool recursive = false;     // may reach itself by calls that are not its own tail calls
-  bool may_defer = false;     // may return `none`: what is to be run next is in the context
-  bool builds = false;        // returns only what it makes itself, or a cell with its own product as the tail: a loop
-  bool accumulates = false;   // returns only what it makes itself, or one more than its own product: a loop
+  bool allocates = false;    // it, or what it calls: may come to a collection, so takes the shadow stack
+  bool recursive = false;    // may reach itself by calls that are not its own tail calls
+  bool may_defer = false;    // may return `none`: what is to be run next is in the context
+  bool builds = false;       // returns only what it makes itself, or a cell with its own product as the tail: a loop
+  bool accumulates = false;  // returns only what it makes itself, or one more than its own product: a loop
   std::optional<Induction> induction;
   std::optional<uint32_t> decrements;  // it returns parameter n less one, or loops
 };
@@ -134,16 +135,16 @@ struct Guard {
 struct Graph {
   std::vector<Function> functions;
   FunctionId entry = 0;
-  std::vector<Guard> guards;            // parts of the subject that must equal constants
-  std::vector<uint64_t> entry_axes;     // where in the subject the entry's parameters lie
-  std::vector<Noun*> slots;             // constants: roots that do not move
-  uint32_t flags = 0;                   // count of `fast` flags
-  bool general = false;                 // atoms beyond 63 bits are handled in place, not left to the interpreter
-  size_t size = 0;                      // nodes
+  std::vector<Guard> guards;         // parts of the subject that must equal constants
+  std::vector<uint64_t> entry_axes;  // where in the subject the entry's parameters lie
+  std::vector<Noun*> slots;          // constants: roots that do not move
+  uint32_t flags = 0;                // count of `fast` flags
+  bool general = false;              // atoms beyond 63 bits are handled in place, not left to the interpreter
+  size_t size = 0;                   // nodes
 };
 
-// The node of block `b` that calls function `self`, `f` itself, where all that `b` does with its product is to return it in
-// a node of `kind`: one more than it, or a cell with it as the tail. Else kNone.
+// The node of block `b` that calls function `self`, `f` itself, where all that `b` does with its product is to return
+// it in a node of `kind`: one more than it, or a cell with it as the tail. Else kNone.
 inline NodeId own_call_before(const Function& f, FunctionId self, const Block& b, Kind kind) {
   if (b.term.kind != TermKind::ret || b.nodes.size() < 2 || b.nodes.back() != b.term.a) return kNone;
   const Node& last = f.nodes[b.term.a];

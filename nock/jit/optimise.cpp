@@ -363,7 +363,8 @@ std::optional<Induction> find_induction(const Graph& graph, FunctionId id) {
 
   const Node& same = f.nodes[test.term.a];
   const auto moves = [&](const Sum& s) {
-    return s.is_param && (result.steps[s.param] == Induction::Step::up || result.steps[s.param] == Induction::Step::down);
+    return s.is_param &&
+           (result.steps[s.param] == Induction::Step::up || result.steps[s.param] == Induction::Step::down);
   };
   Sum counter = sum_of(f, same.a), limit = sum_of(f, same.b);
   if (!counter.valid || !limit.valid) return std::nullopt;
@@ -456,40 +457,68 @@ namespace {
 
 const char* name_of(Kind kind) {
   switch (kind) {
-    case Kind::param: return "param";
-    case Kind::small: return "small";
-    case Kind::slot: return "constant";
-    case Kind::head: return "head";
-    case Kind::tail: return "tail";
-    case Kind::is_cell: return "is-cell";
-    case Kind::same: return "same";
-    case Kind::is_none: return "is-none";
-    case Kind::first_time: return "first-time";
-    case Kind::loobean: return "loobean";
-    case Kind::inc: return "inc";
-    case Kind::cons: return "cons";
-    case Kind::phi: return "phi";
-    case Kind::call: return "call";
-    case Kind::nock: return "nock";
-    case Kind::kick: return "kick";
-    case Kind::slog: return "slog";
-    case Kind::bout_start: return "bout-start";
-    case Kind::bout_end: return "bout-end";
-    case Kind::xray: return "xray";
-    case Kind::recall: return "recall";
-    case Kind::remember: return "remember";
-    case Kind::fast: return "fast";
+    case Kind::param:
+      return "param";
+    case Kind::small:
+      return "small";
+    case Kind::slot:
+      return "constant";
+    case Kind::head:
+      return "head";
+    case Kind::tail:
+      return "tail";
+    case Kind::is_cell:
+      return "is-cell";
+    case Kind::same:
+      return "same";
+    case Kind::is_none:
+      return "is-none";
+    case Kind::first_time:
+      return "first-time";
+    case Kind::loobean:
+      return "loobean";
+    case Kind::inc:
+      return "inc";
+    case Kind::cons:
+      return "cons";
+    case Kind::phi:
+      return "phi";
+    case Kind::call:
+      return "call";
+    case Kind::nock:
+      return "nock";
+    case Kind::kick:
+      return "kick";
+    case Kind::slog:
+      return "slog";
+    case Kind::bout_start:
+      return "bout-start";
+    case Kind::bout_end:
+      return "bout-end";
+    case Kind::xray:
+      return "xray";
+    case Kind::recall:
+      return "recall";
+    case Kind::remember:
+      return "remember";
+    case Kind::fast:
+      return "fast";
   }
   return "";
 }
 
 const char* name_of(Type type) {
   switch (type) {
-    case Type::never: return "never";
-    case Type::direct: return "direct";
-    case Type::atom: return "atom";
-    case Type::cell: return "cell";
-    case Type::any: return "noun";
+    case Type::never:
+      return "never";
+    case Type::direct:
+      return "direct";
+    case Type::atom:
+      return "atom";
+    case Type::cell:
+      return "cell";
+    case Type::any:
+      return "noun";
   }
   return "";
 }

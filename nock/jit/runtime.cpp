@@ -23,8 +23,9 @@
 #endif
 
 #if GALENA_JIT_TARGET
-// galena_jit_enter(entry, arguments, sp, activation, stack): calls entry(arguments, sp) on `stack`, or on the stack in use if
-// that is null. galena_jit_leave(activation): has the call of galena_jit_enter that made `activation` yield 3, which is no noun.
+// galena_jit_enter(entry, arguments, sp, activation, stack): calls entry(arguments, sp) on `stack`, or on the stack in
+// use if that is null. galena_jit_leave(activation): has the call of galena_jit_enter that made `activation` yield 3,
+// which is no noun.
 asm(R"(
   .text
   .p2align 4
@@ -63,15 +64,17 @@ galena_jit_leave:
   jmp .Lgalena_jit_back
   .size galena_jit_leave, .-galena_jit_leave
 )");
-extern "C" uint64_t galena_jit_enter(uint64_t (*entry)(const uint64_t*, uint64_t*), const uint64_t* arguments, uint64_t* sp,
-                                     galena::jit::Activation* activation, void* stack);
+extern "C" uint64_t galena_jit_enter(uint64_t (*entry)(const uint64_t*, uint64_t*), const uint64_t* arguments,
+                                     uint64_t* sp, galena::jit::Activation* activation, void* stack);
 extern "C" [[noreturn]] void galena_jit_leave(galena::jit::Activation* activation);
 #else
 static uint64_t galena_jit_enter(uint64_t (*)(const uint64_t*, uint64_t*), const uint64_t*, uint64_t*,
                                  galena::jit::Activation*, void*) {
   std::abort();
 }
-[[noreturn]] static void galena_jit_leave(galena::jit::Activation*) { std::abort(); }
+[[noreturn]] static void galena_jit_leave(galena::jit::Activation*) {
+  std::abort();
+}
 #endif
 
 namespace galena::jit {
@@ -84,17 +87,33 @@ constexpr size_t kMaxArguments = 64;
 
 uint64_t now() {
   return static_cast<uint64_t>(
-      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count());
+      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
+          .count());
+}
+
+// Of this thread.
+uint64_t cpu_time() {
+  timespec t{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  return static_cast<uint64_t>(t.tv_sec) * 1'000'000'000 + static_cast<uint64_t>(t.tv_nsec);
 }
 
 // The machine whose compiled code runs on this thread: for the helpers, which compiled code calls with nouns alone.
 thread_local Strand* t_strand = nullptr;
 
-Strand& strand() { return *t_strand; }
-Jit& jit() { return *t_strand->jit; }
+Strand& strand() {
+  return *t_strand;
+}
+Jit& jit() {
+  return *t_strand->jit;
+}
 
-[[noreturn]] void fail() { jit().leave(Activation::Reason::failed); }
-[[noreturn]] void out_of_memory() { jit().leave(Activation::Reason::out_of_memory); }
+[[noreturn]] void fail() {
+  jit().leave(Activation::Reason::failed);
+}
+[[noreturn]] void out_of_memory() {
+  jit().leave(Activation::Reason::out_of_memory);
+}
 
 // Runs `body`; memory that runs out ends compiled code, through whose frames no exception passes.
 template <class Body>
@@ -117,7 +136,9 @@ void take_safepoint(Noun* sp) {
   if (!go_on) jit().leave(Activation::Reason::interrupted);
 }
 
-GALENA_RARE void helper_safepoint(Noun* sp) { take_safepoint(sp); }
+GALENA_RARE void helper_safepoint(Noun* sp) {
+  take_safepoint(sp);
+}
 
 GALENA_RARE void helper_remember_tail(uint64_t cell) {
   strand().heap.remember(&Noun::from_word(cell).cell()->tail);
@@ -210,9 +231,15 @@ uint64_t helper_resume(Noun* sp) {
   return dispatch(sp, Noun::from_word(s.pending[0]), Noun::from_word(s.pending[1]), s.pending[2]);
 }
 
-void helper_slog(uint64_t clue) { strand().machine.slog(Noun::from_word(clue)); }
-uint64_t helper_bout_start() { return Noun::direct(now()).word(); }
-void helper_bout_end(uint64_t start) { strand().machine.report_duration(now() - start / 2); }
+void helper_slog(uint64_t clue) {
+  strand().machine.slog(Noun::from_word(clue));
+}
+uint64_t helper_bout_start() {
+  return Noun::direct(now()).word();
+}
+void helper_bout_end(uint64_t start) {
+  strand().machine.report_duration(now() - start / 2);
+}
 void helper_xray(uint64_t formula) {
   strand().machine.hint_message("xray: " + print_text(Noun::from_word(formula)));
 }
@@ -250,7 +277,34 @@ std::vector<std::string> candidates() {
 
 }  // namespace
 
-Jit::Jit(Machine& machine, Strand& strand, bool eager) : machine_(machine), strand_(strand), eager_(eager) {}
+Jit::Jit(Machine& machine, Strand& strand, bool eager)
+    : machine_(machine), strand_(strand), eager_(eager), start_(now()) {}
+
+// Whether to compile `unit` here and now: it is small, LLVM lies in memory already, and little time has gone that way.
+bool Jit::worth_waiting_for(const Unit& unit) {
+  constexpr size_t kSmall = 300;
+  constexpr uint64_t kFree = 20'000'000;
+  if (unit.graph->size > kSmall) return false;
+  const uint64_t spent = statistics_.compile_nanoseconds.load();
+  if (spent > kFree + (now() - start_) / 10) return false;
+  return backend_ready_.load(std::memory_order_acquire) || resident();
+}
+
+bool Jit::affordable() const {
+  constexpr uint64_t kFree = 100'000'000;
+  const uint64_t spent = statistics_.compile_nanoseconds.load() + statistics_.analysis_nanoseconds;
+  return spent < kFree + (now() - start_) / 8;
+}
+
+bool Jit::resident() {
+  for (const std::string& path : candidates()) {
+    if (void* const library = dlopen(path.c_str(), RTLD_NOW | RTLD_NOLOAD)) {
+      dlclose(library);
+      return true;
+    }
+  }
+  return false;
+}
 
 Jit::~Jit() {
   if (thread_.joinable()) {
@@ -294,6 +348,7 @@ bool Jit::load() {
       continue;
     }
     backend_.reset(make());
+    backend_ready_.store(true, std::memory_order_release);
     return true;
   }
   if (error_.empty()) error_ = "libgalena_jit.so is not beside the program";
@@ -304,7 +359,8 @@ bool Jit::load() {
 }
 
 void Jit::clear_interrupt() {
-  native_limit_.store(native_stack_ == nullptr ? 0 : GALENA_ADDRESS(native_stack_) + kNativeSlack, std::memory_order_relaxed);
+  native_limit_.store(native_stack_ == nullptr ? 0 : GALENA_ADDRESS(native_stack_) + kNativeSlack,
+                      std::memory_order_relaxed);
 }
 
 bool Jit::has_native_room() const {
@@ -317,6 +373,11 @@ std::unique_ptr<Unit> Jit::prepare(Code* code, Noun subject, bool general) {
   const uint64_t start = now();
   AnalysisOptions options;
   options.general = general;
+  if (!eager_) {
+    options.max_nodes = 4000;
+    options.max_functions = 40;
+    options.max_size = 1500;
+  }
   options.constant = [this](Noun n) { return &constants_.emplace_back(n); };
   auto unit = std::make_unique<Unit>();
   unit->code = code;
@@ -348,6 +409,7 @@ std::unique_ptr<Unit> Jit::prepare(Code* code, Noun subject, bool general) {
   r.safepoint = GALENA_ADDRESS(helper_safepoint);
   r.remember_tail = GALENA_ADDRESS(helper_remember_tail);
   r.nursery = fields.nursery;
+  r.max_depth = machine_.heap().limit() / 16;
   r.nursery_size = fields.nursery_size;
   r.check_stack = GALENA_ADDRESS(helper_check_stack);
   r.equal = GALENA_ADDRESS(helper_equal);
@@ -404,11 +466,11 @@ void Jit::request(Code* code, Noun subject, bool general) {
     code->declined = true;
     return;
   }
-  if (eager_) {
+  if (eager_ || worth_waiting_for(*unit)) {
     if (!load()) return;
-    const uint64_t start = now();
+    const uint64_t start = cpu_time();
     unit->compiled = backend_->compile(*unit->graph, unit->runtime);
-    statistics_.compile_nanoseconds += now() - start;
+    statistics_.compile_nanoseconds += cpu_time() - start;
     add(std::move(unit));
     return;
   }
@@ -434,9 +496,9 @@ void Jit::work() {
     std::unique_ptr<Unit> unit = std::move(queue_.front());
     queue_.pop_front();
     lock.unlock();
-    const uint64_t start = now();
+    const uint64_t start = cpu_time();
     unit->compiled = backend_->compile(*unit->graph, unit->runtime);
-    statistics_.compile_nanoseconds += now() - start;
+    statistics_.compile_nanoseconds += cpu_time() - start;
     lock.lock();
     done_.push_back(std::move(unit));
     has_done_.store(true, std::memory_order_release);
@@ -490,13 +552,18 @@ Unit* Jit::unit_for(Code* code, Noun subject) {
     }
     return nullptr;
   }
+  // Compiling is to take a part of the time only: on a busy machine it takes it from the computation.
+  if (!eager_ && (in_work_ > 2 || !affordable())) {
+    code->countdown = kThreshold;
+    return nullptr;
+  }
   // A second version waits until it has been asked for as often as the first.
   if (!code->units.empty() && !eager_ && ++code->misses < kThreshold) return nullptr;
   code->misses = 0;
   const bool general = std::any_of(code->units.begin(), code->units.end(), [](const Unit* u) { return u->retired; });
   request(code, subject, general);
-  if (code->units.empty() || !eager_) {
-    if (code->units.empty()) code->countdown = kThreshold;
+  if (code->units.empty()) {
+    code->countdown = kThreshold;
     return nullptr;
   }
   return fits(*code->units.front(), subject) ? code->units.front() : nullptr;
@@ -534,6 +601,7 @@ bool Jit::enter(Unit& unit, Noun* frame, Activation& activation, Noun& product) 
   t_strand = &strand_;
   void* const stack = active == nullptr ? native_stack_ + native_bytes_ - 64 : nullptr;
   active = &activation;
+  ++statistics_.entered;
   const uint64_t word =
       galena_jit_enter(unit.compiled.entry, arguments, reinterpret_cast<uint64_t*>(frame + 3), &activation, stack);
   active = activation.outer;

@@ -1,9 +1,10 @@
 // Tier 1 of one machine: what has been compiled, what is to be, and how compiled code is entered and left.
 //
 // Compiled code runs on a stack of its own, as deep as memory allows, and keeps the nouns that are alive across a
-// collection on the strand's stack, above the frame that entered it. It keeps no trace. Where it cannot go on it leaves: all
-// of it back to its entry is dropped, and the interpreter runs the call again from there, with what it says meanwhile held
-// back as far as it has been said before. So products, failures, traces and output are the interpreter's.
+// collection on the strand's stack, above the frame that entered it. It keeps no trace. Where it cannot go on it
+// leaves: all of it back to its entry is dropped, and the interpreter runs the call again from there, with what it says
+// meanwhile held back as far as it has been said before. So products, failures, traces and output are the
+// interpreter's.
 #pragma once
 
 #include <atomic>
@@ -37,7 +38,7 @@ struct Unit {
   std::vector<uint64_t> flags;
   Runtime runtime{};
   Compiled compiled;
-  size_t bytes = 0;  // a guess
+  size_t bytes = 0;      // a guess
   uint32_t returns = 0;  // times that the interpreter came to a product where the compiled code had left
   bool retired = false;
 };
@@ -85,11 +86,13 @@ class Jit {
   std::string text(Noun subject, Noun formula, std::string_view what);
 
   struct Statistics {
-    uint64_t compiled = 0, declined = 0, left = 0;
+    uint64_t compiled = 0, declined = 0, left = 0, entered = 0;
+    uint64_t again_nanoseconds = 0;  // in which the interpreter ran again what compiled code had left
     uint64_t analysis_nanoseconds = 0;
     std::atomic<uint64_t> compile_nanoseconds = 0;
   };
   const Statistics& statistics() const { return statistics_; }
+  void count_again(uint64_t nanoseconds) { statistics_.again_nanoseconds += nanoseconds; }
 
   Activation* active = nullptr;
   // The interpreter runs a call again that compiled code has left: nothing is entered meanwhile.
@@ -110,10 +113,15 @@ class Jit {
   bool fits(const Unit& unit, Noun subject) const;
   void add(std::unique_ptr<Unit> unit);
   void forget_all();
+  bool worth_waiting_for(const Unit& unit);
+  static bool resident();
+  bool affordable() const;
 
   Machine& machine_;
   Strand& strand_;
   const bool eager_;
+  const uint64_t start_;
+  std::atomic<bool> backend_ready_ = false;
   std::string error_;
   void* library_ = nullptr;
   std::unique_ptr<Backend> backend_;

@@ -92,7 +92,16 @@ refuses 2 '^error: '
 refuses 2 '^error: .*frobnicate' frobnicate
 refuses 2 '^error: ' nock
 refuses 2 '^error: .*--frobnicate' nock --frobnicate '[0 0 1]'
-refuses 2 '^error: .*no JIT' nock --tier jit '[0 0 1]'
+if [ -e "$(dirname "$galena")/libgalena_jit.so" ]; then
+  prints 0 nock --tier jit '[0 0 1]'
+  prints 4999 nock --tier jit '[5000 8 [1 0] 8 [1 6 [5 [0 7] 4 0 6] [0 6] 9 2 [0 2] [4 0 6] 0 7] 9 2 0 1]'
+  refuses 1 'out of memory \(%meme\)' nock --tier jit --memory 32M '[0 8 [1 4 9 2 0 1] 9 2 0 1]'
+  refuses 1 'out of memory \(%meme\)' nock --tier jit --memory 32M '[0 8 [1 [1 1] 9 2 0 1] 9 2 0 1]'
+  refuses 1 'out of memory \(%meme\)' nock --tier jit --memory 32M '[0 8 [1 3 9 2 0 1] 9 2 0 1]'
+  refuses 1 'the deadline of 50 ms has passed' nock --tier jit --deadline 50 "$loop"
+else
+  refuses 2 '^error: .*no JIT' nock --tier jit '[0 0 1]'
+fi
 refuses 2 '^error: .*no tier' nock --tier fast '[0 0 1]'
 refuses 2 '^error: .*--repeat' nock --repeat 0 '[0 0 1]'
 refuses 2 '^error: .*no size' nock --memory lots '[0 0 1]'

@@ -136,5 +136,6 @@ int main(int argc, char** argv) {
   const bool verbose = argc > 1 && std::strcmp(argv[1], "--verbose") == 0;
   const bool programs = check("hoon.jsonl", verbose);
   const bool generated = check("random.jsonl", verbose);
-  return programs && generated ? 0 : 1;
+  const bool found = check("found.jsonl", verbose);
+  return programs && generated && found ? 0 : 1;
 }

@@ -3,7 +3,7 @@
 //
 // One program in a few also runs on compiled code, and there traces and output must be the interpreter's too.
 //
-//   conformance_random_nock [--verbose] [--cases N] [--seed N] [--compile-each N] [--compiled-only]
+//   conformance_random_nock [--verbose] [--cases N] [--seed N] [--compile-each N] [--compiled-only] [--mode NAME]
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -542,10 +542,13 @@ int main(int argc, char** argv) {
   bool verbose = false;
   uint64_t cases = kCases, seed = 1, compile_each = 40;
   bool compiled_only = false;
+  const char* only = nullptr;  // of the compiled modes
   for (int i = 1; i < argc; ++i) {
     if (std::strcmp(argv[i], "--verbose") == 0) verbose = true;
     if (std::strcmp(argv[i], "--cases") == 0 && i + 1 < argc) cases = std::strtoull(argv[++i], nullptr, 10);
-    if (std::strcmp(argv[i], "--compile-each") == 0 && i + 1 < argc) compile_each = std::strtoull(argv[++i], nullptr, 10);
+    if (std::strcmp(argv[i], "--compile-each") == 0 && i + 1 < argc)
+      compile_each = std::strtoull(argv[++i], nullptr, 10);
+    if (std::strcmp(argv[i], "--mode") == 0 && i + 1 < argc) only = argv[++i];
     if (std::strcmp(argv[i], "--compiled-only") == 0) compiled_only = true;
     if (std::strcmp(argv[i], "--seed") == 0 && i + 1 < argc) seed = std::strtoull(argv[++i], nullptr, 10);
   }
@@ -557,7 +560,11 @@ int main(int argc, char** argv) {
   std::string why;
   const bool compiles = Runner(kCompiledModes[2]).machine->jit()->available(&why);
   if (compiles) {
-    for (const Mode& mode : kCompiledModes) runners.push_back(std::make_unique<Runner>(mode));
+    for (const Mode& mode : kCompiledModes) {
+      const bool model = mode.tier == Tier::interpreter;
+      if (!model && only != nullptr && std::strcmp(only, mode.name) != 0) continue;
+      runners.push_back(std::make_unique<Runner>(mode));
+    }
   } else {
     std::printf("random Nock: nothing is compiled: %s\n", why.c_str());
   }
@@ -600,9 +607,9 @@ int main(int argc, char** argv) {
         continue;
       }
       // Whatever a program edits, its subject stays as it was.
-      const bool same_effects =
-          model == nullptr || !runner->mode.jets ||
-          (model->output == runner->output && (found.ending != Definition::Ending::crash || model->trace == runner->trace));
+      const bool same_effects = model == nullptr || !runner->mode.jets ||
+                                (model->output == runner->output &&
+                                 (found.ending != Definition::Ending::crash || model->trace == runner->trace));
       if (!same_effects && (verbose || reported < 5)) {
         std::printf("%s: trace %s, output %s\n", runner->mode.name, model->trace == runner->trace ? "same" : "differs",
                     model->output == runner->output ? "same" : "differs");

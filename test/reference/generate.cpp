@@ -98,7 +98,27 @@ class Generator {
       return syntax(
           leaf(one_of("@", "@ud", "@t", "@tas", "*", "?", "^", "~", "%foo", "%bar", "@ux", "$~", "?(%a %b)")));
     }
-    switch (pick(14)) {
+    switch (pick(22)) {
+      case 14:
+        return syntax(form({"$&(", " |=(* 1))"}, spec(depth - 1)));
+      case 15:
+        return syntax(form({"$>(%two $%([%one ", "] [%two ", "]))"}, spec(depth - 1), spec(depth - 1)));
+      case 16:
+        return syntax(form({"$=(" + fresh() + " ", ")"}, spec(depth - 1)));
+      case 17:
+        return syntax(form({"$_(", ")"}, any(depth - 1)));
+      case 18:
+        return syntax(form({"$:(", " ", " ", ")"}, spec(depth - 1), spec(depth - 1), spec(depth - 1)));
+      case 19:
+        return syntax(form({"=", ""}, leaf(one_of("@", "[a=@ b=@]", "aa=*"))));
+      case 20: {
+        const std::string name = known(chance(50) ? Kind::noun : Kind::gate);
+        if (name.empty()) return spec(0);
+        return syntax(leaf(chance(70) ? name : "(" + name + " @)"));
+      }
+      case 21:
+        return syntax(leaf(one_of("$^([a=@ b=*] @)", "$@(~ [i=@ t=*])", "$%([%a p=@] [%b q=* r=?])", "?(%a %b @)",
+                                  "?(~ ^)", "$-(* @)", "[@ud @ux]", "@rs", "@p", "@da", "@if", "!!", "(lest @)")));
       case 0:
         return syntax(form({"[", " ", "]"}, spec(depth - 1), spec(depth - 1)));
       case 1:
@@ -179,7 +199,57 @@ class Generator {
   P around(int depth, Inner inner) {
     const Scope scope(*this);
     const std::string name = fresh();
-    switch (pick(23)) {
+    switch (pick(36)) {
+      case 23: {
+        // A wet gate, called twice with other types.
+        P body = any(depth - 2);
+        const std::string gate = fresh();
+        bind(gate, Kind::gate);
+        return form({"=+(" + gate + "=|*(" + name + "=* [",
+                     " " + name + "]) =+([aa=(" + gate + " 1) bb=(" + gate + " [2 3])] ", "))"},
+                    std::move(body), inner(depth - 1));
+      }
+      case 24: {
+        P value = any(depth - 1);
+        bind(name, Kind::noun);
+        return form({"=>([" + name + "=^", "(|=(a=@ a)) bb=", "] ", ")"}, leaf(one_of("|", "&", "?")), std::move(value),
+                    inner(depth - 1));
+      }
+      case 25: {
+        const std::string target = known(Kind::noun);
+        if (target.empty()) return inner(depth - 1);
+        return form({"?:(?=(", " " + target + ") ", " ", ")"}, spec(2), inner(depth - 1), inner(depth - 1));
+      }
+      case 26: {
+        const std::string target = known(chance(50) ? Kind::noun : Kind::cell);
+        if (target.empty()) return inner(depth - 1);
+        bind(name, Kind::noun);
+        return form({"=*(" + name + " " + one_of("-.", "+.", "+<.", "") + target + " ", ")"}, inner(depth - 1));
+      }
+      case 27:
+        return form({"=*(" + name + " ", " ", ")"}, any(depth - 2), inner(depth - 1));
+      case 28:
+        return form({"=,(", " ", ")"}, any(depth - 2), inner(depth - 1));
+      case 29: {
+        P value = any(depth - 1);
+        bind(name, Kind::noun);
+        return form({"=/([aa=@ " + name + "=*] ", " ", ")"}, std::move(value), inner(depth - 1));
+      }
+      case 30: {
+        const std::string target = known(Kind::noun);
+        if (target.empty()) return inner(depth - 1);
+        return form({"?#(" + one_of("@", "^", "[a=@ b=*]", "%foo", "~", "*", "[%foo *]") + " " + target + ")"});
+      }
+      case 31:
+        return form({"~/(%foo ", ")"}, inner(depth - 1));
+      case 32:
+        return form({"~$(%foo ", ")"}, inner(depth - 1));
+      case 33:
+        return form({"~=(", " ", ")"}, any(depth - 2), inner(depth - 1));
+      case 34:
+        return form({"~%(%foo ..$ ~ ", ")"}, inner(depth - 1));
+      case 35:
+        return form({"^=(" + name + " ", ")"}, inner(depth - 1));
       case 0: {
         P value = atom(depth - 1);
         bind(name, Kind::atom);
@@ -434,7 +504,19 @@ class Generator {
   P core(int depth) {
     const Scope scope(*this);
     const std::string name = fresh();
-    switch (pick(7)) {
+    switch (pick(12)) {
+      case 7:
+        return form({"^-(", " ", ")"},
+                    leaf(one_of("$-(@ @)", "$-(* *)", "_|.(1)", "_^|(|=(@ 1))", "_^&(|=(@ 1))", "_^?(|.(1))")),
+                    core(depth - 1));
+      case 8:
+        return form({"|:(", " ", ")"}, any(depth - 1), any(depth - 1));
+      case 9:
+        return form({"|~(", " ", ")"}, spec(2), any(depth - 1));
+      case 10:
+        return form({"|?(", ")"}, any(depth - 1));
+      case 11:
+        return form({"|$([aa bb] ", ")"}, spec(2));
       case 0:
         bind(name, Kind::noun);
         return form({"|=(" + name + "=", " ", ")"}, spec(2), any(depth - 1));
@@ -456,7 +538,44 @@ class Generator {
 
   // What does not fit elsewhere.
   P odd(int depth) {
-    switch (pick(16)) {
+    switch (pick(34)) {
+      case 16:
+        return leaf(one_of(";div", ";p: text", ";div#a.b", ";a/\"b\": c", ";br;", ";*(a ~)", "\"a{1}b\"", "\"{(a 1)}\"",
+                           ";p(a \"b\");", ";=(;p; ;b: x)", ";h1:\"a {<1>} b\""));
+      case 17:
+        return form({";div(id ", "): text"}, leaf(one_of("\"a\"", "\"{a}\"")));
+      case 18:
+        return form({"[", ";p: a ;b{*c} \"{", "}\"]"}, any(depth - 1), any(depth - 2));
+      case 19:
+        return form({":+(", " ", " ", ")"}, any(depth - 1), any(depth - 1), any(depth - 1));
+      case 20:
+        return form({":^(", " ", " ", " ", ")"}, any(depth - 1), any(depth - 1), any(depth - 1), any(depth - 1));
+      case 21:
+        return form({":_(", " ", ")"}, any(depth - 1), any(depth - 1));
+      case 22:
+        return form({":~(", " ", ")"}, any(depth - 1), any(depth - 1));
+      case 23:
+        return form({";:(|=([a=@ b=@] a) ", " ", " ", ")"}, atom(depth - 1), atom(depth - 1), atom(depth - 1));
+      case 24:
+        return form({";~(|=([a=* b=$-(* *)] (b a)) ", " ", ")"}, core(depth - 1), core(depth - 1));
+      case 25:
+        return form({";<(a=@ |=([a=* b=$-(@ *)] (b 1)) ", " ", ")"}, any(depth - 1), any(depth - 1));
+      case 26:
+        return form({"%_(.", ")"}, leaf(""));
+      case 27:
+        return form({"!<(", " ", ")"}, spec(2), form({"!>(", ")"}, any(depth - 1)));
+      case 28:
+        return form({"!?(", " ", ")"}, leaf(one_of("138", "137", "140", "[140 138]", "200")), any(depth - 1));
+      case 29:
+        return form({"!;(", " ", ")"}, any(depth - 1), any(depth - 1));
+      case 30:
+        return form({"!,(*hoon ", ")"}, any(depth - 1));
+      case 31:
+        return form({"~(", " ", " ", ")"}, leaf("$"), core(depth - 1), any(depth - 1));
+      case 32:
+        return form({"%~($ ", " ", ")"}, core(depth - 1), any(depth - 1));
+      case 33:
+        return form({".*(", " ", ")"}, any(depth - 1), any(depth - 1));
       case 0:
         return form({"!>(", ")"}, any(depth - 1));
       case 1:

@@ -38,7 +38,11 @@ constexpr uint64_t kNoneWord = 1;
 class Emitter {
  public:
   Emitter(llvm::LLVMContext& context, const Graph& graph, const Runtime& runtime, const std::string& prefix)
-      : context_(context), graph_(graph), rt_(runtime), b_(context), prefix_(prefix),
+      : context_(context),
+        graph_(graph),
+        rt_(runtime),
+        b_(context),
+        prefix_(prefix),
         module_(std::make_unique<llvm::Module>(prefix, context)) {
     i64_ = LType::getInt64Ty(context);
     ptr_ = llvm::PointerType::getUnqual(context);
@@ -87,6 +91,12 @@ class Emitter {
   LValue word(uint64_t w) { return llvm::ConstantInt::get(i64_, w); }
   LValue address(uint64_t a) { return llvm::ConstantExpr::getIntToPtr(llvm::ConstantInt::get(i64_, a), ptr_); }
   LValue load(uint64_t field) { return b_.CreateLoad(i64_, address(field)); }
+  // A field that others write to: read anew each time.
+  LValue load_shared(uint64_t field) {
+    llvm::LoadInst* const read = b_.CreateAlignedLoad(i64_, address(field), llvm::Align(8), true);
+    read->setAtomic(llvm::AtomicOrdering::Monotonic);
+    return read;
+  }
   void store(uint64_t field, LValue v) { b_.CreateStore(v, address(field)); }
   LValue helper(uint64_t function, llvm::ArrayRef<LValue> args, bool noreturn = false) {
     std::vector<LType*> types;
@@ -215,7 +225,7 @@ class Emitter {
   void emit_poll(bool loops) {
     const Function& f = *f_;
     if (f.allocates) {
-      unlikely(b_.CreateICmpUGE(load(rt_.heap_top), load(rt_.heap_soft_limit)), [&] {
+      unlikely(b_.CreateICmpUGE(load(rt_.heap_top), load_shared(rt_.heap_soft_limit)), [&] {
         std::vector<NodeId> roots;
         for (const NodeId n : param_nodes_) {
           if (n != kNone && is_root(n)) roots.push_back(n);
@@ -229,10 +239,10 @@ class Emitter {
       exhausted_if(b_.CreateICmpUGE(b_.CreatePtrToInt(sp_, i64_), word(rt_.stack_end)));
     }
     if (f.recursive || (loops && !f.allocates)) {
-      auto* const name = llvm::MetadataAsValue::get(
-          context_, llvm::MDNode::get(context_, {llvm::MDString::get(context_, "rsp")}));
+      auto* const name =
+          llvm::MetadataAsValue::get(context_, llvm::MDNode::get(context_, {llvm::MDString::get(context_, "rsp")}));
       LValue rsp = b_.CreateIntrinsic(llvm::Intrinsic::read_register, {i64_}, {name});
-      unlikely(b_.CreateICmpULT(rsp, load(rt_.native_limit)), [&] { rare(rt_.check_stack, {}); });
+      unlikely(b_.CreateICmpULT(rsp, load_shared(rt_.native_limit)), [&] { rare(rt_.check_stack, {}); });
     }
   }
 
@@ -391,9 +401,7 @@ class Emitter {
   }
 
   // Whether `n` is the call of itself that block `b` returns within a node of `kind`, doing nothing else after it.
-  bool is_own_call_before(Kind kind, const Block& b, NodeId n) const {
-    return own_call_before(*f_, id_, b, kind) == n;
-  }
+  bool is_own_call_before(Kind kind, const Block& b, NodeId n) const { return own_call_before(*f_, id_, b, kind) == n; }
   // The list that is being made gets one more cell, whose tail the next round makes.
   void build(NodeId item, const std::vector<NodeId>& args) {
     LValue cell = cons(get(item), word(0));
@@ -421,9 +429,9 @@ class Emitter {
   }
   void accumulate(const std::vector<NodeId>& args) {
     LValue sum = b_.CreateLoad(i64_, accumulator_);
-    LValue more = b_.CreateIntrinsic(llvm::Intrinsic::uadd_with_overflow, {i64_}, {sum, word(2)});
-    require(b_.CreateNot(b_.CreateExtractValue(more, 1)));
-    b_.CreateStore(b_.CreateExtractValue(more, 0), accumulator_);
+    // Recursion without end is to run out of memory, as it does where each call has a frame.
+    exhausted_if(b_.CreateICmpUGE(sum, word(2 * rt_.max_depth)));
+    b_.CreateStore(b_.CreateAdd(sum, word(2)), accumulator_);
     again(args);
   }
   // The next round of the loop.
@@ -565,7 +573,7 @@ class Emitter {
         llvm::CallInst* const call = b_.CreateCall(functions_[callee], arguments(callee, n.args, above));
         call->setCallingConv(llvm::CallingConv::Tail);
         LValue product = f.may_defer ? settled(call, above) : call;
-        restore(roots);
+        if (f.allocates) restore(roots);
         set(id, product);
         return;
       }
@@ -801,7 +809,9 @@ class Emitter {
   std::unordered_map<NodeId, std::vector<NodeId>> alive_after_;
 };
 
-std::string message(llvm::Error error) { return llvm::toString(std::move(error)); }
+std::string message(llvm::Error error) {
+  return llvm::toString(std::move(error));
+}
 
 class LlvmBackend final : public Backend {
  public:

@@ -1,0 +1,175 @@
+// Compiled code beside the interpreter: the same products, failures, traces and output.
+#include "nock/jit/runtime.h"
+
+#include <doctest/doctest.h>
+
+#include "nock/mug.h"
+#include "test/unit/machine_fixture.h"
+
+using namespace galena;
+
+namespace {
+
+MachineOptions options(Tier tier, bool stress = false) {
+  MachineOptions o;
+  o.tier = tier;
+  o.stress_collector = stress;
+  return o;
+}
+
+bool compiles() {
+  static const bool yes = TextMachine(options(Tier::jit)).machine.jit()->available();
+  return yes;
+}
+
+// What all tiers say, if it is the same.
+std::string everywhere(const std::string& subject, const std::string& formula,
+                       std::optional<std::chrono::milliseconds> deadline = {}) {
+  TextMachine model(options(Tier::interpreter));
+  const std::string expected = model.run(subject, formula, deadline);
+  for (const Tier tier : {Tier::jit, Tier::automatic}) {
+    for (const bool stress : {false, true}) {
+      if (stress && deadline) continue;
+      TextMachine m(options(tier, stress));
+      for (int i = 0; i < 2; ++i) {
+        m.slogs.clear();
+        const std::string found = m.run(subject, formula, deadline);
+        if (found != expected) return "expected " + expected + ", found " + found;
+        if (m.slogs != model.slogs) return "the output differs";
+      }
+    }
+  }
+  return expected;
+}
+
+// [n formula]: n less one by counting up, from a start.
+std::string decrement(const std::string& start) {
+  return "[8 [1 " + start + "] 8 [1 6 [5 [0 7] 4 0 6] [0 6] 9 2 10 [6 4 0 6] 0 1] 9 2 0 1]";
+}
+
+// A core with arms for dec (axis 4), add (axis 10) and a formula of its own (axis 11), as `[battery sample]`.
+const char* const kAdd =
+    "[[8 [1 0] 8 [1 6 [5 [0 15] 4 0 6] [0 6] 9 2 10 [6 4 0 6] 0 1] 9 2 0 1] "
+    "[6 [5 [1 0] 0 6] [0 7] 9 5 10 [6 9 4 10 [3 0 6] 0 1] 10 [7 4 0 7] 0 1]]";
+
+}  // namespace
+
+TEST_CASE("loops whose end is known are not run through") {
+  if (!compiles()) return;
+  TextMachine m(options(Tier::jit));
+  const auto soon = std::chrono::milliseconds(20000);
+  CHECK(m.run("4000000000000000000", decrement("0"), soon) == "3999999999999999999");
+  CHECK(m.run("[3000000000000000000 4000000000000000000]", "[7 [[1 " + std::string(kAdd) + "] 0 1] 9 5 0 1]", soon) ==
+        "7000000000000000000");
+}
+
+TEST_CASE("a loop is run where its end is not what induction says") {
+  CHECK(everywhere("5", decrement("0")) == "4");
+  CHECK(everywhere("5", decrement("4")) == "4");
+  CHECK(everywhere("1", decrement("0")) == "0");
+  const auto brief = std::chrono::milliseconds(100);
+  CHECK(everywhere("0", decrement("0"), brief) == "intr");
+  CHECK(everywhere("5", decrement("5"), brief) == "intr");
+  CHECK(everywhere("[1 2]", decrement("0"), brief) == "intr");
+  CHECK(everywhere("5", decrement("[1 2]")).starts_with("exit"));
+  // Beyond 63 bits the atoms are not direct.
+  CHECK(everywhere("9223372036854775809", decrement("9223372036854775806")) == "9223372036854775808");
+  CHECK(everywhere("9223372036854775808", decrement("9223372036854775806")) == "9223372036854775807");
+  CHECK(everywhere("9223372036854775807", decrement("9223372036854775000")) == "9223372036854775806");
+}
+
+TEST_CASE("addition by counting") {
+  const std::string add = "[7 [[1 " + std::string(kAdd) + "] 0 1] 9 5 0 1]";
+  CHECK(everywhere("[0 0]", add) == "0");
+  CHECK(everywhere("[7 35]", add) == "42");
+  CHECK(everywhere("[0 [1 2]]", add) == "[1 2]");
+  CHECK(everywhere("[1 [1 2]]", add).starts_with("exit"));
+  CHECK(everywhere("[3 9223372036854775806]", add) == "9223372036854775809");
+  CHECK(everywhere("[3 18446744073709551615]", add) == "18446744073709551618");
+}
+
+TEST_CASE("recursion that adds one to its product, or conses to it") {
+  const auto counted = [](const std::string& base, const std::string& step) {
+    return "[8 [1 0] 8 [1 6 [5 [0 6] 0 7] [1 " + base + "] " + step + "] 9 2 0 1]";
+  };
+  const std::string again = "9 2 10 [6 4 0 6] 0 1";
+  CHECK(everywhere("5", counted("0", "4 " + again)) == "5");
+  CHECK(everywhere("5", counted("9223372036854775805", "4 " + again)) == "9223372036854775810");
+  CHECK(everywhere("5", counted("[1 2]", "4 " + again)).starts_with("exit"));
+  CHECK(everywhere("0", counted("[1 2]", "4 " + again)) == "[1 2]");
+  CHECK(everywhere("3", counted("7", "[0 6] " + again)) == "[0 1 2 7]");
+  CHECK(everywhere("3", counted("7", "[" + again + "] 0 6")) == "[[[7 2] 1] 0]");
+  CHECK(everywhere("3", counted("7", "[[0 6] 8 [1 1] 0 14] " + again)) == "[[0 0] [1 1] [2 2] 7]");
+}
+
+TEST_CASE("long lists and deep recursion go through collections whole") {
+  if (!compiles()) return;
+  const auto mugs = [](Tier tier, const std::string& formula) {
+    TextMachine m(options(tier));
+    const Noun f = m.read(formula);
+    const Result r = m.machine.run(m.read("1000000"), f);
+    return r.outcome == Outcome::done ? mug(r.noun) : 0;
+  };
+  for (const char* step : {"[0 6] 9 2 10 [6 4 0 6] 0 1", "[9 2 10 [6 4 0 6] 0 1] 0 6",
+                           "[[0 6] 0 6] 9 2 10 [6 4 0 6] 0 1", "[8 [9 2 10 [6 4 0 6] 0 1] 0 14] 0 2"}) {
+    CAPTURE(step);
+    const std::string formula = "[8 [1 0] 8 [1 6 [5 [0 6] 0 7] [1 0] " + std::string(step) + "] 9 2 0 1]";
+    const uint32_t expected = mugs(Tier::interpreter, formula);
+    CHECK(mugs(Tier::jit, formula) == expected);
+    CHECK(mugs(Tier::automatic, formula) == expected);
+  }
+}
+
+TEST_CASE("calls of what is not known, and tail calls of it without end") {
+  CHECK(everywhere("[[4 0 1] 41]", "[2 [0 3] 0 2]") == "42");
+  CHECK(everywhere("[[0 2] 41]", "[2 [0 3] 0 2]").starts_with("exit"));
+  // Two formulas in the subject call each other, each by what it finds there: [even odd n].
+  const std::string swap = "[2 [[[0 5] 0 4] 4 0 3] 0 5]";
+  const std::string even = "[6 [5 [0 3] 1 100000] [1 0] " + swap + "]";
+  const std::string odd = "[6 [5 [0 3] 1 100000] [1 1] " + swap + "]";
+  CHECK(everywhere("[[" + even + " " + odd + "] 0]", "[2 [0 1] 0 4]") == "0");
+  CHECK(everywhere("[[" + even + " " + odd + "] 1]", "[2 [0 1] 0 4]") == "1");
+}
+
+TEST_CASE("traces are the interpreter's, and what was said is not said twice") {
+  CHECK(everywhere("7", "[11 [%mean 1 %a] 11 [%spot 1 %b] 0 0]") == "exit [[1953460339 98] [1851876717 97] 0]");
+  CHECK(everywhere("7", "[[11 [%slog 1 0 1] 1 1] 11 [%mean 1 %a] 11 [%slog 1 0 2] 0 0]") == "exit [[1851876717 97] 0]");
+  const std::string loop = "[8 [1 0] 8 [1 11 [%slog 0 6] 6 [5 [0 6] 0 7] [0 0] 9 2 10 [6 4 0 6] 0 1] 9 2 0 1]";
+  CHECK(everywhere("5", loop).starts_with("exit"));
+  CHECK(everywhere("5", "[11 [%memo 1 0] 4 0 1]") == "6");
+  CHECK(everywhere("5", "[11 [%memo 1 0] 0 0]").starts_with("exit"));
+}
+
+TEST_CASE("virtual machines around compiled code and inside of it") {
+  if (!compiles()) return;
+  for (const Tier tier : {Tier::interpreter, Tier::jit}) {
+    TextMachine m(options(tier));
+    CHECK(m.run_virtual("5", decrement("0"), "1 0") == "[0 4]");
+    CHECK(m.run_virtual("5", "[11 [%mean 1 %a] 0 0]", "1 0") == "[2 [1851876717 97] 0]");
+    CHECK(m.run_virtual("5", "[12 [0 1] 0 1]", "[1 0]") == "[1 5]");
+    CHECK(m.run_virtual("5", "[12 [0 1] 0 1]", "[1 0 0 9]") == "[0 9]");
+  }
+}
+
+TEST_CASE("limits hold in compiled code") {
+  if (!compiles()) return;
+  MachineOptions o = options(Tier::jit);
+  o.memory_limit = size_t{16} << 20;
+  TextMachine m(o);
+  const auto brief = std::chrono::milliseconds(100);
+  CHECK(m.run("0", "[8 [1 9 2 0 1] 9 2 0 1]", brief) == "intr");
+  CHECK(m.run("0", "[8 [1 4 9 2 0 1] 9 2 0 1]") == "meme");
+  CHECK(m.run("0", "[8 [1 [1 1] 9 2 0 1] 9 2 0 1]") == "meme");
+  CHECK(m.run("0", "[8 [1 3 9 2 0 1] 9 2 0 1]") == "meme");
+  CHECK(m.run("1", "[8 [1 0] 8 [1 6 [5 [0 6] 0 7] [1 1] 9 2 10 [6 [0 6] 0 6] 0 1] 9 2 0 1]") == "meme");
+  CHECK(m.run("41", "[4 0 1]") == "42");
+}
+
+TEST_CASE("the graph and the code of a formula can be printed") {
+  if (!compiles()) return;
+  TextMachine m(options(Tier::jit));
+  const Noun formula = m.read(decrement("0"));
+  CHECK(m.machine.jit()->text(Noun::direct(5), formula, "graph").find("known by induction") != std::string::npos);
+  CHECK(m.machine.jit()->text(Noun::direct(5), formula, "ir").find("define") != std::string::npos);
+  CHECK(m.machine.jit()->text(Noun::direct(5), formula, "asm").find("ret") != std::string::npos);
+}
