@@ -104,6 +104,11 @@ Exit show(const Options& options, const host::EventLog& log) {
   return Exit::ok;
 }
 
+// What the kernel said when its events happened is not said again.
+std::unique_ptr<Machine> make_quiet_machine(const Options& options) {
+  return options.common.evaluation.make_machine([](Noun) {});
+}
+
 // The mug of a noun without trust in what its headers remember.
 uint32_t mug_from_leaves(Noun noun) {
   Heap heap(noun_memory(""));
@@ -114,7 +119,7 @@ uint32_t mug_from_leaves(Noun noun) {
 uint32_t run_again(const Options& options, const host::EventLog& log, uint64_t to) {
   const auto identity = log.identity();
   if (!identity) throw Failure{Exit::usage, fmt::format("error: {} was not booted to its end", options.pier)};
-  const std::unique_ptr<Machine> machine = options.common.make_machine();
+  const std::unique_ptr<Machine> machine = make_quiet_machine(options);
   host::Kernel kernel(*machine);
   host::replay(kernel, log, identity->life, 1, to, options.common.pier_options().progress);
   return kernel.mug();
@@ -143,7 +148,7 @@ Exit verify(const Options& options, const host::EventLog& log) {
     json["mug"] = from_start;
     text += fmt::format("\nfrom event 1: 0x{:08x} after event {}", from_start, log.last());
     // And from the checkpoint, in another machine.
-    const std::unique_ptr<Machine> machine = options.common.make_machine();
+    const std::unique_ptr<Machine> machine = make_quiet_machine(options);
     host::Pier pier(options.pier, *machine, options.common.pier_options(), host::Pier::Mode::read);
     pier.resume();
     if (pier.event() != log.last()) {

@@ -253,6 +253,11 @@ void EventLog::fail(int code, const std::string& doing) const {
     case MDB_INVALID:
     case MDB_VERSION_MISMATCH:
     case MDB_PANIC:
+    case MDB_KEYEXIST:  // an event after the last one
+    case MDB_INCOMPATIBLE:
+    case MDB_BAD_VALSIZE:
+    case MDB_CURSOR_FULL:
+    case MDB_PAGE_FULL:
       throw HostFailure{FailureKind::damaged,
                         fmt::format("error: cannot {} {}: it is damaged ({}); put back a copy of the log", doing, file,
                                     mdb_strerror(code))};

@@ -11,7 +11,8 @@
 namespace galena::host {
 namespace {
 
-// Whether standard output is a terminal in raw mode: a line on standard error has to begin and end differently then.
+// Whether the terminal is in raw mode: a line on standard error clears what is being typed then. A newline is one all
+// the same: libuv's raw mode leaves the output as it is.
 bool g_raw = false;
 
 void write_all(int fd, std::string_view text) {
@@ -110,10 +111,6 @@ class Terminal : public Driver {
     (void)wire;
     std::string out;
     for (Noun blits = card.tail(); blits.is_cell(); blits = blits.tail()) out += blit_text(blits.head(), raw_out_);
-    if (raw_out_ && !raw_) {
-      // Input is no terminal, so output is not raw: the system turns newlines by itself.
-      out.erase(std::remove(out.begin(), out.end(), '\r'), out.end());
-    }
     write_all(STDOUT_FILENO, out);
     return true;
   }
@@ -217,12 +214,9 @@ void terminal_line(Level level, std::string_view text, bool colored) {
   if (g_raw) out += "\r\x1b[K";
   const char* const color = colored ? kColors[static_cast<size_t>(level)] : "";
   out += color;
-  for (const char c : text) {
-    if (c == '\n' && g_raw) out += '\r';
-    out += c;
-  }
+  out += text;
   if (*color != 0) out += "\x1b[0m";
-  out += g_raw ? "\r\n" : "\n";
+  out += '\n';
   write_all(STDERR_FILENO, out);
 }
 
@@ -382,7 +376,7 @@ std::string blit_text(Noun blit, bool raw) {
           if (more.head().is_cell() && more.head().head() != "mor"_n) out += blit_text(more.head(), raw);
         }
       } else {
-        out += raw ? "\r\n" : "\n";
+        out += '\n';
       }
       break;
     case "bel"_w:
@@ -410,7 +404,7 @@ std::string blit_text(Noun blit, bool raw) {
           const auto c = static_cast<char>(l.data[i / 8] >> (i % 8 * 8) & 0xff);
           if (c > 0x20 && c != 0x7f) out += c;
         }
-        out += raw ? "\r\n" : "\n";
+        out += '\n';
       }
       break;
     default:

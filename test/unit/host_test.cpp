@@ -407,7 +407,7 @@ TEST_CASE("blits") {
   Heap heap(size_t{1} << 20);
   const auto text = [&](const std::string& blit, bool raw) { return blit_text(noun(heap, blit), raw); };
   CHECK(text("['put' 104 228 27 105 0]", true) == "h\xc3\xa4i");
-  CHECK(text("['nel' 0]", true) == "\r\n");
+  CHECK(text("['nel' 0]", true) == "\n");
   CHECK(text("['nel' 0]", false) == "\n");
   CHECK(text("['clr' 0]", false).empty());
   CHECK(text("['hop' 3 4]", true) == "\x1b[5;4H");
