@@ -17,6 +17,9 @@ std::vector<Edit> edits_of(Noun changes) {
   return edits;
 }
 
+// Checks of wet calls inside one another. Real programs do not reach a hundred; those without end reach any number.
+constexpr size_t kWetDepth = 1000;
+
 // An alias that is computed cannot be edited.
 void need_no_edits(Noun changes) {
   if (changes.is_cell()) refuse(ErrorKind::wing_edit);
@@ -86,6 +89,7 @@ Noun Ut::fire_one(bool vet, Noun sut, const Foot& foot) {
     // The guard is keyed on the subject of the call, not on the core that was made from it.
     const Key<3> k{{sut.word(), home.word(), gen.word()}};
     if (rib_.emplace(k, 0).second) {
+      if (rib_.size() > kWetDepth) refuse(ErrorKind::wet_loop);
       const Noun outer = std::exchange(rib_list_, arena_.cons(arena_.tuple(sut, home, gen), rib_list_));
       mull(vet, caller, kNoun, home, gen);
       rib_list_ = outer;

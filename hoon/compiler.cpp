@@ -5,6 +5,7 @@
 
 #include "hoon/nesting.h"
 #include "hoon/ut.h"
+#include "nock/watchdog.h"
 
 namespace galena::hoon {
 
@@ -18,6 +19,14 @@ Ut::Ut(Arena& arena)
       unknown_(arena.cons(mask_blocked_, Noun())) {}
 
 Ut::~Ut() = default;
+
+std::vector<Compiler::Questions> Ut::questions() const {
+  return {{"mint", mint_memo_.size()}, {"play", play_memo_.size()}, {"mull", mull_memo_.size()},
+          {"nest", nest_memo_.size()}, {"find", step_memo_.size()}, {"peek", peek_memo_.size()},
+          {"rest", rest_memo_.size()}, {"fuse", fuse_memo_.size()}, {"crop", crop_memo_.size()},
+          {"redo", redo_memo_.size()}, {"gain", gain_memo_.size()}, {"lose", lose_memo_.size()},
+          {"miss", miss_memo_.size()}, {"burp", burp_memo_.size()}, {"fold", fold_memo_.size()}};
+}
 
 void Ut::recover() {
   fan_.clear();
@@ -43,11 +52,22 @@ void Compiler::set_evaluate(Evaluate evaluate) {
   ut_->set_evaluate(std::move(evaluate));
 }
 
+void Compiler::set_identity(const Identity& identity) {
+  ut_->set_identity(identity);
+}
+
+void Compiler::interrupt() {
+  ut_->stop();
+}
+
 // Runs a question on a deep stack and turns whatever stops it into a refusal.
 template <class Body>
 auto Compiler::guarded(Body&& body) -> Result<std::invoke_result_t<Body>> {
   using T = std::invoke_result_t<Body>;
   std::optional<Result<T>> result;
+  ut_->allow();
+  std::optional<Watchdog> watchdog;
+  if (deadline_) watchdog.emplace(*deadline_, [this] { ut_->stop(); });
   run_on_deep_stack(kDeepStack, [&] {
     try {
       result.emplace(body());
@@ -64,6 +84,10 @@ auto Compiler::guarded(Body&& body) -> Result<std::invoke_result_t<Body>> {
     ut_->recover();
   });
   return std::move(*result);
+}
+
+std::vector<Compiler::Questions> Compiler::questions() const {
+  return ut_->questions();
 }
 
 Result<Compiled> Compiler::mint(Noun subject_type, Noun goal, Noun gen) {

@@ -4,11 +4,15 @@
 // 138) produces, and what it refuses is refused, with its messages. Nouns are of one arena, given at the start.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <variant>
+#include <vector>
 
 #include "hoon/error.h"
+#include "hoon/identity.h"
 #include "nock/arena.h"
 
 namespace galena::hoon {
@@ -51,6 +55,15 @@ class Compiler {
   using Evaluate = std::function<Noun(Noun subject, Noun formula)>;
   void set_evaluate(Evaluate evaluate);
 
+  // Which compiler in Hoon to agree with; before anything is asked.
+  void set_identity(const Identity& identity);
+
+  // Every question that takes longer is refused as interrupted. Programs can be written that keep any compiler of Hoon
+  // busy for ever: its wet gates compute.
+  void set_deadline(std::optional<std::chrono::milliseconds> deadline) { deadline_ = deadline; }
+  // Has the question that is being asked, if any, refused as interrupted. From any thread, and from signal handlers.
+  void interrupt();
+
   // The type and formula of `gen` in a subject of `subject_type`. The product must nest in `goal`; %noun asks nothing.
   Result<Compiled> mint(Noun subject_type, Noun goal, Noun gen);
 
@@ -66,6 +79,14 @@ class Compiler {
   // The part of a value of `type` that `wing` names, [type formula]; its type and how to compute it.
   Result<Compiled> find(Noun type, Noun wing);
 
+  // How many different questions of each kind were answered so far. An answer is looked up when its question comes
+  // again, so this is the work that a program makes necessary.
+  struct Questions {
+    const char* kind;  // the reference's name for it
+    size_t count;
+  };
+  std::vector<Questions> questions() const;
+
   // The type as a constant, as the compiler puts it into a vase: unfinished batteries are forgotten.
   Result<Noun> settle(Noun type);
 
@@ -74,6 +95,7 @@ class Compiler {
   auto guarded(Body&& body) -> Result<std::invoke_result_t<Body>>;
 
   std::unique_ptr<Ut> ut_;
+  std::optional<std::chrono::milliseconds> deadline_;
 };
 
 }  // namespace galena::hoon

@@ -33,12 +33,15 @@ Noun Ut::hemp(bool vet, Noun sut, Noun polarity, Noun gol, Noun gen) {
   return mint(vet && polarity == "dry"_n, sut, gol, gen).formula;
 }
 
-// What is known of the battery of a core that is being compiled: a stencil with the thunk [axis context]. Two thunks
+// What is known of the battery of a core that is being compiled: a stencil with the gate of identity.h. Two such gates
 // are equal exactly when the reference's are; see resolve() in fold.cpp for their use.
 Noun Ut::laze(bool vet, Noun sut, Noun name, Noun polarity, Noun chapters, Noun rib) {
-  const Noun context = arena_.tuple(loobean(vet), rib, sut, name, polarity, chapters);
-  const Noun thunk = arena_.cons(Noun(), context);
-  return arena_.cons(arena_.tuple("lazy"_n, kAxis1, thunk), Noun());
+  const Noun arms = remember(arms_memo_, Key<1>{{chapters.word()}}, [&] { return arms_by_axis(arena_, chapters); });
+  return lazy(make_gate(arena_, identity_, {vet, rib, sut, name, polarity, chapters}, arms));
+}
+
+Noun Ut::lazy(Noun gate) {
+  return arena_.cons(arena_.tuple("lazy"_n, kAxis1, gate), Noun());
 }
 
 // ---- mint ----
@@ -96,7 +99,7 @@ Noun Ut::mint_arms(bool vet, Noun sut, Noun polarity, Noun arms, const Expected&
 
 // The goal, unfolded to what a core can be compared with. Refuses what no core can be.
 Noun Ut::core_check(Noun type) {
-  check_stack();
+  check();
   switch (kind_of(type)) {
     case "noun"_w:
       return type;

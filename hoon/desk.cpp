@@ -5,23 +5,18 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
+#include "hoon/desk_names.h"
 #include "hoon/treap.h"
 #include "nock/mug.h"
 
 namespace galena::hoon {
 namespace {
-
-std::string text_of(Noun cord) {
-  std::string text;
-  uint64_t small;
-  const Limbs l = limbs_of(cord, small);
-  for (uint64_t i = 0, n = byte_length(cord); i < n; ++i) text += static_cast<char>(l.data[i / 8] >> (i % 8 * 8) & 0xff);
-  return text;
-}
 
 // lib/foo.hoon of the path /lib/foo/hoon.
 std::string file_of(Noun path) {
@@ -51,28 +46,35 @@ double milliseconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
 
-// Every way to read the hyphens of a name as slashes: hyphens before slashes, from the left.
-void fits(const std::vector<std::string>& words, size_t from, const std::string& before, std::vector<std::string>& out) {
-  if (from == words.size()) {
-    out.push_back(before);
-    return;
-  }
-  fits(words, from + 1, before + "-" + words[from], out);
-  fits(words, from + 1, before + "/" + words[from], out);
-}
+// A value that is another one while a scope lasts.
+template <class T>
+class Replaced {
+ public:
+  Replaced(T& place, T value) : place_(place), before_(std::exchange(place, value)) {}
+  ~Replaced() { place_ = before_; }
+  Replaced(const Replaced&) = delete;
+  Replaced& operator=(const Replaced&) = delete;
 
-// A (map @ta *) of [key value] entries: the root is first by mor, and gor decides left and right.
-Noun map_of(Arena& arena, std::vector<Noun> entries) {
-  if (entries.empty()) return Noun();
-  const auto root = std::min_element(entries.begin(), entries.end(), [](Noun a, Noun b) {
-    return a.head() != b.head() && mor(a.head(), b.head());
-  });
-  const Noun top = *root;
-  std::vector<Noun> left, right;
-  for (const Noun e : entries) {
-    if (e != top) (gor(e.head(), top.head()) ? left : right).push_back(e);
-  }
-  return arena.tuple(top, map_of(arena, std::move(left)), map_of(arena, std::move(right)));
+ private:
+  T& place_;
+  T before_;
+};
+
+// An entry at the end of a list while a scope lasts.
+template <class T>
+class Pushed {
+ public:
+  Pushed(std::vector<T>& list, T value) : list_(list) { list.push_back(std::move(value)); }
+  ~Pushed() { list_.pop_back(); }
+  Pushed(const Pushed&) = delete;
+  Pushed& operator=(const Pushed&) = delete;
+
+ private:
+  std::vector<T>& list_;
+};
+
+Digest product_key(Digest product) {
+  return Digester().add("product").add(product).finish();
 }
 
 // The cores that the kernel's build system makes of a mark; their ASTs are part of the types that come out.
@@ -109,8 +111,8 @@ constexpr std::string_view kOwnMark =
 
 }  // namespace
 
-Desk::Desk(Toolchain& tools, std::string folder, Vase base)
-    : tools_(tools), folder_(std::move(folder)), base_(base) {}
+Desk::Desk(Toolchain& tools, std::string folder, Vase base, std::optional<DeskCache> cache)
+    : tools_(tools), folder_(std::move(folder)), base_(base), cache_(cache) {}
 
 void Desk::fail(BuildFailure::Kind kind, const std::string& file, Place place, std::string message) {
   throw BuildFailure{kind, file, place, std::move(message), {}, {building_.rbegin(), building_.rend()}};
@@ -131,13 +133,18 @@ auto Desk::attempt(const std::string& file, Body body) {
   }
 }
 
-bool Desk::exists(const std::string& file) const {
+bool Desk::is_file(const std::string& file) const {
   struct stat about;
   return stat((folder_ + "/" + file).c_str(), &about) == 0 && S_ISREG(about.st_mode);
 }
 
+bool Desk::exists(const std::string& file) {
+  ask(Question::Kind::exists, file);
+  return is_file(file);
+}
+
 std::optional<std::string> Desk::read(const std::string& file) const {
-  if (!exists(file)) return std::nullopt;
+  if (!is_file(file)) return std::nullopt;
   std::ifstream in(folder_ + "/" + file, std::ios::binary);
   if (!in) return std::nullopt;
   return std::string{std::istreambuf_iterator<char>(in), {}};
@@ -150,42 +157,181 @@ Noun Desk::expression(std::string_view source) {
   return it->second;
 }
 
-Vase Desk::build(const std::string& file) {
-  if (const auto it = built_.find(file); it != built_.end()) return it->second;
+Digest Desk::answer(Question::Kind kind, const std::string& name) {
+  switch (kind) {
+    case Question::Kind::product:
+      return product(name).digest;
+    case Question::Kind::exists:
+      return {is_file(name), 0};
+    case Question::Kind::contents: {
+      const std::optional<std::string> text = read(name);
+      return text ? digest(*text) : Digest{};
+    }
+    case Question::Kind::folder: {
+      Digester names;
+      for (const std::string& each : names_in(name)) names.add(each);
+      return names.finish();
+    }
+  }
+  __builtin_unreachable();
+}
+
+void Desk::ask(Question::Kind kind, const std::string& name) {
+  if (cache_ && asked_ != nullptr) asked_->push_back({kind, name, answer(kind, name)});
+}
+
+Digest Desk::manifest_key(const std::string& file, const std::string& text) const {
+  return Digester().add("desk file").add(cache_->image.digest).add(file).add(digest(text)).finish();
+}
+
+// What a file came to, if the answers to all that was asked then are the same now. A manifest is the questions, each a
+// kind, the length of the name, the name and the answer, and at the end the digest of the product.
+std::optional<Desk::Product> Desk::recall(Digest manifest) {
+  const std::optional<Bytes> bytes = cache_->store.get(manifest);
+  if (!bytes) return std::nullopt;
+  size_t at = 0;
+  const auto take = [&](void* to, size_t size) {
+    if (bytes->size() - at < size) return false;
+    std::memcpy(to, bytes->data() + at, size);
+    at += size;
+    return true;
+  };
+  while (bytes->size() - at > sizeof(Digest)) {
+    Question question;
+    uint32_t size;
+    if (!take(&question.kind, sizeof question.kind) || !take(&size, sizeof size) || size > bytes->size() - at) {
+      return std::nullopt;
+    }
+    question.name.resize(size);
+    if (!take(question.name.data(), size) || !take(&question.answer, sizeof question.answer)) return std::nullopt;
+    if (answer(question.kind, question.name) != question.answer) return std::nullopt;
+  }
+  Product product;
+  if (!take(&product.digest, sizeof product.digest)) return std::nullopt;
+  return product;
+}
+
+Desk::Product& Desk::product(const std::string& file) {
+  if (const auto it = products_.find(file); it != products_.end()) return it->second;
   if (std::find(building_.begin(), building_.end(), file) != building_.end()) {
     fail(BuildFailure::Kind::cycle, file, {}, fmt::format("{} imports itself, by way of the files below", file));
   }
   const std::optional<std::string> text = read(file);
   if (!text) fail(BuildFailure::Kind::missing, file, {}, fmt::format("there is no file {}", file));
-  building_.push_back(file);
+  const Pushed inside(building_, file);
+  std::vector<Question> questions;
+  const Replaced noted(asked_, &questions);
+  if (!cache_) return products_.emplace(file, compile(file, *text)).first->second;
+
+  const Digest manifest = manifest_key(file, *text);
+  if (std::optional<Product> known = recall(manifest)) {
+    ++statistics_.cached;
+    return products_.emplace(file, std::move(*known)).first->second;
+  }
+  questions.clear();
+  Product product = compile(file, *text);
+  const auto pack_start = std::chrono::steady_clock::now();
+  keep(product, questions);
+  std::vector<uint8_t> bytes;
+  const auto append = [&](const void* data, size_t size) {
+    const auto* from = static_cast<const uint8_t*>(data);
+    bytes.insert(bytes.end(), from, from + size);
+  };
+  for (const Question& question : questions) {
+    const auto size = static_cast<uint32_t>(question.name.size());
+    append(&question.kind, sizeof question.kind);
+    append(&size, sizeof size);
+    append(question.name.data(), size);
+    append(&question.answer, sizeof question.answer);
+  }
+  append(&product.digest, sizeof product.digest);
+  cache_->store.put(manifest, bytes);
+  statistics_.pack_ms += milliseconds_since(pack_start);
+  return products_.emplace(file, std::move(product)).first->second;
+}
+
+// Packs the product of a file. It refers to the packs of all files that building asked for, and to what those refer to.
+void Desk::keep(Product& product, const std::vector<Question>& questions) {
+  PackSet& packs = cache_->image.packs;
+  std::vector<PackSet::Id> bases{0};
+  const auto add = [&](PackSet::Id id) {
+    if (std::find(bases.begin(), bases.end(), id) == bases.end()) bases.push_back(id);
+  };
+  for (const Question& question : questions) {
+    if (question.kind != Question::Kind::product) continue;
+    const std::optional<PackSet::Id> pack = products_.at(question.name).pack;
+    if (!pack) continue;
+    for (const PackSet::Id id : packs.bases(*pack)) add(id);
+    add(*pack);
+  }
+  const Noun roots[] = {product.vase->type, product.vase->value};
+  const PackSet::Written written = packs.write(roots, bases);
+  product.pack = written.id;
+  product.digest = packs.name(written.id);
+  cache_->store.put(product_key(product.digest), written.bytes);
+}
+
+std::optional<PackSet::Id> Desk::load_pack(Digest name) {
+  PackSet& packs = cache_->image.packs;
+  if (const std::optional<PackSet::Id> known = packs.find(name)) return known;
+  const std::optional<Bytes> bytes = cache_->store.get(product_key(name));
+  if (!bytes || digest(*bytes) != name) return std::nullopt;
+  return packs.read(name, *bytes, [&](Digest base) { return load_pack(base); });
+}
+
+// The nouns of a product of which only the digest is known.
+Vase Desk::load(const std::string& file, Product& product) {
+  if (product.vase) return *product.vase;
+  const PackSet& packs = cache_->image.packs;
+  product.pack = load_pack(product.digest);
+  if (product.pack && packs.roots(*product.pack).size() == 2) {
+    product.vase = Vase{packs.roots(*product.pack)[0], packs.roots(*product.pack)[1]};
+    return *product.vase;
+  }
+  // The pack is lost; what it was can be made again.
+  const Pushed inside(building_, file);
+  std::vector<Question> questions;
+  const Replaced noted(asked_, &questions);
+  product = compile(file, read(file).value_or(""));
+  keep(product, questions);
+  return *product.vase;
+}
+
+void Desk::check(const std::string& file) {
+  product(file);
+}
+
+Vase Desk::build(const std::string& file) {
+  Product& built = product(file);
+  ask(Question::Kind::product, file);
+  return load(file, built);
+}
+
+Desk::Product Desk::compile(const std::string& file, const std::string& text) {
   Arena& arena = tools_.arena();
   const auto parse_start = std::chrono::steady_clock::now();
-  const SourceFile source =
-      attempt(file, [&] {
-        try {
-          return parse_source_file(arena, *text, path_of(arena, file), Builder::desk);
-        } catch (const CompileError& error) {
-          throw Failure{error, true, Outcome::done, {}};
-        }
-      });
+  const SourceFile source = attempt(file, [&] {
+    try {
+      return parse_source_file(arena, text, path_of(arena, file), Builder::desk);
+    } catch (const CompileError& error) {
+      throw Failure{error, true, Outcome::done, {}};
+    }
+  });
   statistics_.parse_ms += milliseconds_since(parse_start);
   if (!source.ok) fail(BuildFailure::Kind::syntax, file, source.farthest, "syntax error");
   Vase subject = base_;
   for (const Import& i : source.imports) subject = import(file, i, subject);
   if (on_file) on_file(file);
-  const Vase product = attempt(file, [&] {
+  ++statistics_.files;
+  return attempt(file, [&] {
     const auto compile_start = std::chrono::steady_clock::now();
     const Compiled compiled = tools_.mint(subject.type, source.body);
     statistics_.compile_ms += milliseconds_since(compile_start);
     const auto run_start = std::chrono::steady_clock::now();
     const Noun value = tools_.run(subject.value, compiled.formula);
     statistics_.run_ms += milliseconds_since(run_start);
-    return Vase{compiled.type, value};
+    return Product{{}, Vase{compiled.type, value}, {}};
   });
-  ++statistics_.files;
-  building_.pop_back();
-  built_.emplace(file, product);
-  return product;
 }
 
 // The subject with one more import in front.
@@ -221,17 +367,8 @@ Vase Desk::import(const std::string& file, const Import& i, Vase subject) {
   __builtin_unreachable();
 }
 
-std::optional<std::string> Desk::find_fit(std::string_view folder, const std::string& name) const {
-  std::vector<std::string> words;
-  for (size_t from = 0; from <= name.size();) {
-    const size_t to = std::min(name.find('-', from), name.size());
-    words.push_back(name.substr(from, to - from));
-    from = to + 1;
-  }
-  std::vector<std::string> candidates;
-  if (words.size() > 12) return std::nullopt;
-  fits(words, 1, words[0], candidates);
-  for (const std::string& candidate : candidates) {
+std::optional<std::string> Desk::find_fit(std::string_view folder, const std::string& name) {
+  for (const std::string& candidate : readings_of(name)) {
     const std::string file = fmt::format("{}/{}.hoon", folder, candidate);
     if (exists(file)) return file;
   }
@@ -244,18 +381,24 @@ std::string Desk::fit(const std::string& file, std::string_view folder, const Im
   fail(BuildFailure::Kind::missing, file, i.place, fmt::format("there is no file {}/{}.hoon", folder, name));
 }
 
-// /~: a map from the names of a folder's files to what they produce, all of the type asked for.
-Vase Desk::directory(const std::string& file, const Import& i, Vase subject) {
-  Arena& arena = tools_.arena();
-  std::vector<Noun> parts;
-  std::string folder;
-  for (Noun p = i.path; p.is_cell(); p = p.tail()) folder += (folder.empty() ? "" : "/") + text_of(p.head());
+// The names of the source files in a folder, without their extension.
+std::vector<std::string> Desk::names_in(const std::string& folder) const {
   std::vector<std::string> names;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder_ + "/" + folder, error)) {
     if (entry.path().extension() == ".hoon") names.push_back(entry.path().stem().string());
   }
   std::sort(names.begin(), names.end());
+  return names;
+}
+
+// /~: a map from the names of a folder's files to what they produce, all of the type asked for.
+Vase Desk::directory(const std::string& file, const Import& i, Vase subject) {
+  Arena& arena = tools_.arena();
+  std::string folder;
+  for (Noun p = i.path; p.is_cell(); p = p.tail()) folder += (folder.empty() ? "" : "/") + text_of(p.head());
+  ask(Question::Kind::folder, folder);
+  const std::vector<std::string> names = names_in(folder);
   const auto [item, map] = attempt(file, [&] {
     const Noun of_names = arena.tuple("base"_n, "atom"_n, "ta"_n);
     const Noun make = arena.tuple("make"_n, arena.tuple("wing"_n, "map"_n, Noun()), of_names, i.spec, Noun());
@@ -298,15 +441,33 @@ bool Desk::has_arm(Noun core_name, Noun arm, Vase core) {
   // [%core payload [garb context [seminoun (map term [what (map term hoon)])]]]
   std::vector<Noun> chapters;
   set_items(type.tail().tail().tail().tail().tail(), chapters);
-  return std::any_of(chapters.begin(), chapters.end(), [&](Noun chapter) {
-    return !map_get(chapter.tail().tail(), arm).is_none();
-  });
+  return std::any_of(chapters.begin(), chapters.end(),
+                     [&](Noun chapter) { return !map_get(chapter.tail().tail(), arm).is_none(); });
 }
 
 // The statically typed core of a mark (a nave): how its values are compared, patched, joined and validated. Where
 // +grad of the mark names another mark, that one's ways are used, through conversions.
 Vase Desk::mark_core(const std::string& file, Noun mark) {
-  if (const auto it = marks_.find(mark.word()); it != marks_.end()) return it->second;
+  return made_once(marks_, mark.word(), [&] { return make_mark_core(file, mark); });
+}
+
+// What is made once and used again, with the questions that making it asked, which every use asks as well.
+template <class Table, class Key, class Make>
+Vase Desk::made_once(Table& table, const Key& key, Make&& make) {
+  auto it = table.find(key);
+  if (it == table.end()) {
+    Made made;
+    {
+      const Replaced noted(asked_, &made.questions);
+      made.vase = make();
+    }
+    it = table.emplace(key, std::move(made)).first;
+  }
+  if (asked_ != nullptr) asked_->insert(asked_->end(), it->second.questions.begin(), it->second.questions.end());
+  return it->second.vase;
+}
+
+Vase Desk::make_mark_core(const std::string& file, Noun mark) {
   Arena& arena = tools_.arena();
   const Vase core = mark_file(file, mark);
   const Vase grad = attempt(file, [&] { return tools_.slap(core, arena.cons("limb"_n, "grad"_n)); });
@@ -327,19 +488,24 @@ Vase Desk::mark_core(const std::string& file, Noun mark) {
     made = attempt(file,
                    [&] { return tools_.slap(tools_.slop(tools_.faced("cor"_n, core), base_), expression(kOwnMark)); });
   }
-  marks_.emplace(mark.word(), made);
   return made;
 }
 
 // A gate from one mark to another: +grow of the one, +grab of the other, or through a third mark that either names.
 Vase Desk::conversion(const std::string& file, Noun from, Noun to) {
-  Arena& arena = tools_.arena();
   const std::string key = text_of(from) + " " + text_of(to);
-  if (const auto it = conversions_.find(key); it != conversions_.end()) return it->second;
-  if (std::find(converting_.begin(), converting_.end(), key) != converting_.end()) {
-    fail(BuildFailure::Kind::cycle, file, {}, fmt::format("the conversion from %{} to %{} needs itself", text_of(from), text_of(to)));
-  }
-  converting_.push_back(key);
+  return made_once(conversions_, key, [&] {
+    if (std::find(converting_.begin(), converting_.end(), key) != converting_.end()) {
+      fail(BuildFailure::Kind::cycle, file, {},
+           fmt::format("the conversion from %{} to %{} needs itself", text_of(from), text_of(to)));
+    }
+    const Pushed inside(converting_, key);
+    return make_conversion(file, from, to);
+  });
+}
+
+Vase Desk::make_conversion(const std::string& file, Noun from, Noun to) {
+  Arena& arena = tools_.arena();
   const auto limb = [&](Noun name) { return arena.cons("limb"_n, name); };
   const auto in = [&](Noun what, Noun where) { return arena.tuple("tsgl"_n, limb(what), limb(where)); };
   const auto compose = [&](Noun via) {
@@ -350,40 +516,35 @@ Vase Desk::conversion(const std::string& file, Noun from, Noun to) {
       return tools_.slap(both, expression("|=(_+<.uno (dos (uno +<)))"));
     });
   };
-  const auto make = [&]() -> Vase {
-    if (from == to) return attempt(file, [&] { return tools_.slap(base_, expression("same")); });
-    if (from == "mime"_n && to == "hoon"_n) {
-      return attempt(file, [&] { return tools_.slap(base_, expression("|=(m=mime q.q.m)")); });
+  if (from == to) return attempt(file, [&] { return tools_.slap(base_, expression("same")); });
+  if (from == "mime"_n && to == "hoon"_n) {
+    return attempt(file, [&] { return tools_.slap(base_, expression("|=(m=mime q.q.m)")); });
+  }
+  const Vase old = mark_file(file, from);
+  if (has_arm("grow"_n, to, old)) {
+    return attempt(file, [&] {
+      const Noun gate =
+          arena.tuple("brcl"_n, expression("v=+<.cor"), arena.tuple("tsgl"_n, limb(to), expression("~(grow cor v)")));
+      return tools_.slap(tools_.faced("cor"_n, old), gate);
+    });
+  }
+  const auto try_slap = [&](Vase core, Noun gen) -> std::optional<Vase> {
+    try {
+      return tools_.slap(core, gen);
+    } catch (const Failure&) {
+      return std::nullopt;
     }
-    const Vase old = mark_file(file, from);
-    if (has_arm("grow"_n, to, old)) {
-      return attempt(file, [&] {
-        const Noun gate = arena.tuple("brcl"_n, expression("v=+<.cor"),
-                                      arena.tuple("tsgl"_n, limb(to), expression("~(grow cor v)")));
-        return tools_.slap(tools_.faced("cor"_n, old), gate);
-      });
-    }
-    const auto try_slap = [&](Vase core, Noun gen) -> std::optional<Vase> {
-      try {
-        return tools_.slap(core, gen);
-      } catch (const Failure&) {
-        return std::nullopt;
-      }
-    };
-    const Vase fresh = mark_file(file, to);
-    const bool grabs = has_arm("grab"_n, from, fresh);
-    const std::optional<Vase> grab = try_slap(fresh, in(from, "grab"_n));
-    if (grabs && grab && grab->value.is_cell()) return *grab;
-    const std::optional<Vase> jump = try_slap(old, in(to, "jump"_n));
-    if (has_arm("jump"_n, from, old) && jump && jump->value.is_atom()) return compose(jump->value);
-    if (grabs && grab) return compose(grab->value);
-    if (to == "noun"_n) return attempt(file, [&] { return tools_.slap(base_, expression("same")); });
-    fail(BuildFailure::Kind::no_conversion, file, {}, fmt::format("no way from mark %{} to mark %{}", text_of(from), text_of(to)));
   };
-  const Vase made = make();
-  converting_.pop_back();
-  conversions_.emplace(key, made);
-  return made;
+  const Vase fresh = mark_file(file, to);
+  const bool grabs = has_arm("grab"_n, from, fresh);
+  const std::optional<Vase> grab = try_slap(fresh, in(from, "grab"_n));
+  if (grabs && grab && grab->value.is_cell()) return *grab;
+  const std::optional<Vase> jump = try_slap(old, in(to, "jump"_n));
+  if (has_arm("jump"_n, from, old) && jump && jump->value.is_atom()) return compose(jump->value);
+  if (grabs && grab) return compose(grab->value);
+  if (to == "noun"_n) return attempt(file, [&] { return tools_.slap(base_, expression("same")); });
+  fail(BuildFailure::Kind::no_conversion, file, {},
+       fmt::format("no way from mark %{} to mark %{}", text_of(from), text_of(to)));
 }
 
 // The contents of the file at `path` as a value of `mark`. On disk a file is a %mime, [type [length bytes]].
@@ -391,6 +552,7 @@ Vase Desk::contents(const std::string& file, Noun path, Noun mark, Place place) 
   Arena& arena = tools_.arena();
   const std::string target = file_of(path);
   const std::optional<std::string> text = read(target);
+  if (asked_ != nullptr) asked_->push_back({Question::Kind::contents, target, text ? digest(*text) : Digest{}});
   if (!text) fail(BuildFailure::Kind::missing, file, place, fmt::format("there is no file {}", target));
   Noun own = mark;
   for (Noun p = path; p.is_cell(); p = p.tail()) own = p.head();

@@ -1,8 +1,13 @@
-// Building the files of a desk as the kernel's build system does: a folder of source, each file compiled against the base
-// library and what it imports.
+// Building the files of a desk as the kernel's build system does: a folder of source, each file compiled against the
+// base library and what it imports.
 //
-// A file /lib/foo/hoon of a desk is the file lib/foo.hoon of its folder. Its subject is the base, and before it, under their
-// faces, the imports in the order of the header. Every file is built once; a cycle of imports is an error.
+// A file /lib/foo/hoon of a desk is the file lib/foo.hoon of its folder. Its subject is the base, and before it, under
+// their faces, the imports in the order of the header. Every file is built once; a cycle of imports is an error.
+//
+// With a cache, what a file came to is kept on disk as well, together with everything about the desk that building it
+// asked: which files were built and what they came to, which files there were, what was in them. While the answers stay
+// the same, so does the product. A product is named by its content, so that a change of a file which does not change
+// its product does not reach the files that import it.
 #pragma once
 
 #include <functional>
@@ -10,10 +15,11 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "hoon/image.h"
 #include "hoon/imports.h"
+#include "hoon/store.h"
 #include "hoon/vase.h"
 
 namespace galena::hoon {
@@ -22,42 +28,86 @@ namespace galena::hoon {
 struct BuildFailure {
   enum class Kind : uint8_t { missing, unreadable, syntax, refused, crashed, cycle, no_conversion, nest };
   Kind kind;
-  std::string file;      // relative to the desk
-  Place place;           // syntax: where; missing: the import line
-  std::string message;   // what is missing, the cycle
-  Failure failure;       // refused, crashed
+  std::string file;                    // relative to the desk
+  Place place;                         // syntax: where; missing: the import line
+  std::string message;                 // what is missing, the cycle
+  Failure failure;                     // refused, crashed
   std::vector<std::string> importers;  // how the build came to `file`, the one asked for last
+};
+
+// Where products are kept, and the image that they refer to, whose subject must be the base of the desk.
+struct DeskCache {
+  const Store& store;
+  Image& image;
 };
 
 class Desk {
  public:
   // `folder`: the root of the desk. `base`: what every file sees behind its imports. Files are read as they are needed.
-  Desk(Toolchain& tools, std::string folder, Vase base);
+  // `cache`, if there is one, must outlive the desk.
+  Desk(Toolchain& tools, std::string folder, Vase base, std::optional<DeskCache> cache = {});
 
   // The product of a file, named relative to the desk with its extension ("lib/foo.hoon"). Throws BuildFailure.
   Vase build(const std::string& file);
+  // The same where only the fact counts: a file that is known to build is not compiled. Throws BuildFailure.
+  void check(const std::string& file);
 
   // The compiler's and the machine's work so far.
   struct Statistics {
-    size_t files = 0;
-    double parse_ms = 0, compile_ms = 0, run_ms = 0;
+    size_t files = 0;   // compiled
+    size_t cached = 0;  // found to be as they were
+    double parse_ms = 0, compile_ms = 0, run_ms = 0, pack_ms = 0;
   };
   const Statistics& statistics() const { return statistics_; }
   // Called with each file before it is compiled.
   std::function<void(const std::string&)> on_file;
 
  private:
+  // Something that building asked, and the answer.
+  struct Question {
+    enum class Kind : uint8_t { product, exists, contents, folder };
+    Kind kind;
+    std::string name;
+    Digest answer;
+  };
+  struct Product {
+    Digest digest;  // of its pack; meaningless without a cache
+    std::optional<Vase> vase;
+    std::optional<PackSet::Id> pack;
+  };
+  // A mark or a conversion, with what making it asked.
+  struct Made {
+    Vase vase;
+    std::vector<Question> questions;
+  };
+
+  Product& product(const std::string& file);
+  Product compile(const std::string& file, const std::string& text);
+  std::optional<Product> recall(Digest manifest);
+  Digest manifest_key(const std::string& file, const std::string& text) const;
+  Digest answer(Question::Kind kind, const std::string& name);
+  void ask(Question::Kind kind, const std::string& name);
+  std::optional<PackSet::Id> load_pack(Digest digest);
+  void keep(Product& product, const std::vector<Question>& questions);
+  Vase load(const std::string& file, Product& product);
+  template <class Table, class Key, class Make>
+  Vase made_once(Table& table, const Key& key, Make&& make);
+  std::vector<std::string> names_in(const std::string& folder) const;
+
   Vase import(const std::string& file, const Import& import, Vase subject);
   Vase directory(const std::string& file, const Import& import, Vase subject);
   // The file that a name stands for: hyphens may be slashes, the leftmost first.
   std::string fit(const std::string& file, std::string_view folder, const Import& import);
-  std::optional<std::string> find_fit(std::string_view folder, const std::string& name) const;
+  std::optional<std::string> find_fit(std::string_view folder, const std::string& name);
   Vase mark_file(const std::string& file, Noun mark);
   Vase mark_core(const std::string& file, Noun mark);
+  Vase make_mark_core(const std::string& file, Noun mark);
   Vase conversion(const std::string& file, Noun from, Noun to);
+  Vase make_conversion(const std::string& file, Noun from, Noun to);
   Vase contents(const std::string& file, Noun path, Noun mark, Place place);
   bool has_arm(Noun core_name, Noun arm, Vase core);
-  bool exists(const std::string& file) const;
+  bool is_file(const std::string& file) const;
+  bool exists(const std::string& file);
   std::optional<std::string> read(const std::string& file) const;
   template <class Body>
   auto attempt(const std::string& file, Body body);
@@ -67,10 +117,12 @@ class Desk {
   Toolchain& tools_;
   std::string folder_;
   Vase base_;
-  std::unordered_map<std::string, Vase> built_;
+  std::optional<DeskCache> cache_;
+  std::unordered_map<std::string, Product> products_;
   std::vector<std::string> building_;
-  std::unordered_map<uint64_t, Vase> marks_;
-  std::unordered_map<std::string, Vase> conversions_;
+  std::vector<Question>* asked_ = nullptr;  // where questions are noted
+  std::unordered_map<uint64_t, Made> marks_;
+  std::unordered_map<std::string, Made> conversions_;
   std::vector<std::string> converting_;
   std::unordered_map<std::string, Noun> expressions_;
   Statistics statistics_;

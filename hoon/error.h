@@ -75,6 +75,7 @@ enum class Role : uint8_t {
   X(mull_bonk_c, "mull-bonk-c", kFailure, kNone, "an else in a wet gate is impossible in its definition only")        \
   X(mull_bonk_f, "mull-bonk-f", kFailure, kNone, "a !@ in a wet gate decides otherwise for the caller's types")       \
   X(mull_bonk_x, "mull-bonk-x", kFailure, kNone, "a ?# in a wet gate needs other code for the caller's types")        \
+  X(wet_loop, "<wet-loop>", kFailure, kNone, "a wet gate calls itself with ever new types")                           \
   X(if_z, "if-z", kContext, kNone, "in a branch of a wet gate that the caller's types make impossible")               \
   X(if_a, "if-a", kContext, kNone, "in an else of a wet gate that the caller's types make impossible")                \
   X(redo_match, "%redo-match", kFailure, kNone, "the names in the sample do not fit those of the wet gate")           \
@@ -100,6 +101,7 @@ enum class Role : uint8_t {
   X(rest_loop, "rest-loop", kFailure, kNone, "the type of an expression depends on itself")                           \
   X(repo_fltt, "repo-fltt", kFailure, kNone, "a type that cannot be unfolded was to be unfolded")                     \
   X(crop, "crop", kFailure, kNone, "what a failed test leaves of a type cannot be computed")                          \
+  X(hold_loop, "<hold-loop>", kFailure, kNone, "a type unfolds to ever new types, and to no value")                       \
   X(endless, "<endless>", kFailure, kNone, "the reference does not end on this program")                              \
   /* tests and constants */                                                                                           \
   X(test, "%test", kContext, kWing, "in a test of this wing")                                                         \
@@ -146,6 +148,12 @@ inline constexpr size_t kErrorCount = sizeof(kErrorTable) / sizeof(kErrorTable[0
 
 constexpr const ErrorInfo& info(ErrorKind kind) {
   return kErrorTable[static_cast<size_t>(kind)];
+}
+
+// Whether a refusal says that the compiler gave up, and nothing of the program.
+constexpr bool is_limit(ErrorKind kind) {
+  return kind == ErrorKind::wet_loop || kind == ErrorKind::hold_loop || kind == ErrorKind::too_deep || kind == ErrorKind::out_of_memory ||
+         kind == ErrorKind::interrupted;
 }
 
 // One message: a kind and the nouns it shows. They are of the compiler's arena and live as long as it does.

@@ -77,7 +77,7 @@ Ut::Visible Ut::peel(Way way, Noun variance) {
 }
 
 Noun Ut::peek(Way way, Noun sut, Noun axis) {
-  check_stack();
+  check();
   if (axis == kAxis1) return sut;
   while (kind_of(sut) == "cell"_w) {
     sut = in_tail(axis) ? q_of(sut) : p_of(sut);
@@ -92,7 +92,7 @@ Noun Ut::peek(Way way, Noun sut, Noun axis) {
 
 // `tail` and `rest`: the axis, split at its top. `held` guards the unfolding of holds at this level of the axis only.
 Noun Ut::peek_split(Way way, Noun sut, bool tail, Noun rest, const Held* held) {
-  check_stack();
+  check();
   while (true) {
     switch (kind_of(sut)) {
       case "void"_w:
@@ -238,7 +238,7 @@ Port Ut::transplant(const Port& port, Noun axis, Noun trail) {
 }
 
 Port Ut::search(const Query& query, Noun sut, Noun axis, Noun trail, uint64_t skip, const Held* held) {
-  check_stack();
+  check();
   const auto short_of = [](uint64_t count) { return Port{Port::Kind::kShort, Noun(), Noun::direct(count), Noun()}; };
   const auto vein = [&] { return arena_.cons(arena_.cons(Noun(), axis), trail); };
   const auto here = [&](Noun type) {
@@ -447,7 +447,7 @@ Noun Ut::change(Noun sut, Noun vein, const Change& what) {
 }
 
 Noun Ut::change_at(Noun sut, std::span<const Noun> steps, const Change& what) {
-  check_stack();
+  check();
   if (steps.empty()) return apply(sut, what);
   const std::span<const Noun> later = steps.subspan(1);
   if (steps[0] != kNoAxis) return change_axis(sut, steps[0].tail(), later, what, nullptr);
@@ -463,7 +463,7 @@ Noun Ut::change_at(Noun sut, std::span<const Noun> steps, const Change& what) {
         return types_.fork(cases);
       }
       case "hold"_w:
-        check_stack();
+        check();
         sut = repo(sut);
         break;
       default:
@@ -473,7 +473,7 @@ Noun Ut::change_at(Noun sut, std::span<const Noun> steps, const Change& what) {
 }
 
 Noun Ut::change_axis(Noun sut, Noun axis, std::span<const Noun> later, const Change& what, const Held* held) {
-  check_stack();
+  check();
   if (axis == kAxis1) return change_at(sut, later, what);
   const bool tail = in_tail(axis);
   const Noun rest = rest_of_axis(arena_, axis);

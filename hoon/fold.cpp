@@ -12,6 +12,9 @@ constexpr Noun kFull = "full"_n;
 constexpr Noun kHalf = "half"_n;
 constexpr Noun kLazy = "lazy"_n;
 
+// What computes for ever is found out sooner than at the end of the stack.
+constexpr size_t kFoldStack = size_t{64} << 20;
+
 constexpr Partial kStop{Noun::none(), Noun()};
 
 bool stops(const Partial& partial) {
@@ -33,7 +36,7 @@ Partial Ut::combine(const Partial& head, const Partial& tail) {
 
 // Compiles what is lazy in a partial noun. A whole battery is not compiled: it is what is being compiled now.
 Partial Ut::complete(const Partial& partial) {
-  check_stack();
+  check();
   const Noun kind = partial.mask.head();
   if (kind == kFull) return partial;
   if (kind == kLazy) {
@@ -71,7 +74,7 @@ Partial Ut::fragment(Noun axis, Partial partial) {
 Partial Ut::mutate(Noun axis, const Partial& part, const Partial& whole) {
   if (axis == Noun()) return kStop;
   if (axis == kAxis1) return part;
-  check_stack();
+  check();
   const bool tail = in_tail(axis);
   const Noun rest = rest_of_axis(arena_, axis);
   const bool last = rest == kAxis1;
@@ -105,7 +108,8 @@ bool Ut::require(Partial partial, Partial& out) {
 
 // A formula on a partial subject: Nock, with stops and blocks.
 Partial Ut::run(Partial subject, Noun formula) {
-  check_stack();
+  check();
+  if (static_cast<const char*>(__builtin_frame_address(0)) < fold_limit_) refuse(ErrorKind::too_deep);
   Partial step;
   while (true) {
     if (formula.is_atom()) return kStop;
@@ -209,7 +213,7 @@ Partial Ut::run(Partial subject, Noun formula) {
 
 // What a type says about the noun itself.
 Partial Ut::known_of(Noun sut, const Held* held) {
-  check_stack();
+  check();
   switch (kind_of(sut)) {
     case "atom"_w:
       return q_of(sut).is_atom() ? blocked() : known(q_of(sut).tail());
@@ -241,7 +245,10 @@ Minted Ut::blow(bool vet, Noun sut, Noun gol, Noun gen) {
   const Partial subject = remember(known_memo_, Key<1>{{sut.word()}}, [&] { return known_of(sut, nullptr); });
   const Key<3> k{{subject.mask.word(), subject.data.word(), whole.formula.word()}};
   const Noun folded = remember(fold_memo_, k, [&] {
+    const char* const outer =
+        std::exchange(fold_limit_, static_cast<const char*>(__builtin_frame_address(0)) - kFoldStack);
     const Partial product = run(subject, whole.formula);
+    fold_limit_ = outer;
     if (stops(product)) return Noun::none();
     // A lazy part that compiles counts as known, though the product has 0 in its place; so the reference has it.
     return complete_mask(product.mask) ? formulas_.constant(product.data) : Noun::none();
@@ -251,7 +258,7 @@ Minted Ut::blow(bool vet, Noun sut, Noun gol, Noun gen) {
 
 // Whether nothing under the stencil is awaited.
 bool Ut::complete_mask(Noun mask) {
-  check_stack();
+  check();
   const Noun kind = mask.head();
   if (kind == kFull) return mask.tail().is_atom();
   if (kind == kHalf) {
@@ -264,23 +271,11 @@ bool Ut::complete_mask(Noun mask) {
 // The formula of the arm at `axis` of a battery that is being compiled, or none if that is no arm. The arm is compiled
 // in a core whose own battery is again a thunk, which remembers the axis it was asked for.
 Noun Ut::resolve(Noun thunk, Noun axis) {
-  const Noun context = thunk.tail();
-  return remember(resolve_memo_, key(context, axis), [&] {
-    Noun left = context;
-    const auto next = [&] {
-      const Noun item = left.head();
-      left = left.tail();
-      return item;
-    };
-    const bool vet = next() == kYes;
-    const Noun rib = next();
-    const Noun sut = next();
-    const Noun name = next();
-    const Noun polarity = next();
-    const Noun chapters = left;
+  return remember(resolve_memo_, key(gate_with(arena_, identity_, thunk, Noun()), axis), [&] {
+    const auto [vet, rib, sut, name, polarity, chapters] = promise_of(arena_, identity_, thunk);
     const Noun gen = arm_at(chapters, axis);
     if (gen.is_none()) return gen;
-    const Noun known = arena_.cons(arena_.tuple(kLazy, kAxis1, arena_.cons(axis, context)), Noun());
+    const Noun known = lazy(gate_with(arena_, identity_, thunk, axis));
     const Noun inner = types_.core(sut, types_.coil(name, polarity, "gold"_n, sut, known, chapters));
     const Noun outer = std::exchange(rib_list_, rib);
     const Noun formula = hemp(vet, inner, polarity, kNoun, gen);

@@ -43,7 +43,8 @@ struct SourceFile {
   Place farthest;               // where the syntax error is
 };
 
-// Parses a file of this builder, with spots under `path`, (list @ta). Errors and exceptions as for `parse`.
+// Parses a file of this builder, with spots under `path`, (list @ta). Errors and exceptions as for `parse`, and
+// TooDeep.
 SourceFile parse_source_file(Arena& arena, std::string_view text, Noun path, Builder builder);
 
 }  // namespace galena::hoon

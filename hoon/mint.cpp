@@ -29,7 +29,7 @@ Noun Ut::cove(Noun formula) {
 }
 
 Minted Ut::mint(bool vet, Noun sut, Noun gol, Noun gen) {
-  check_stack();
+  check();
   if (!gen.is_cell()) refuse(ErrorKind::malformed);
   if (gen.head() == "dbug"_n) {
     return framed([&] { return Frame{ErrorKind::spot, p_of(gen)}; },

@@ -12,7 +12,7 @@ Noun Ut::mull_nice(bool vet, Noun gol, Noun type) {
 }
 
 Mulled Ut::mull(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
-  check_stack();
+  check();
   if (!gen.is_cell()) refuse(ErrorKind::malformed);
   // What is quicker to make, or to leave to its parts, than to remember.
   if (gen.head().is_cell()) return mull_fresh(vet, sut, gol, dox, gen);

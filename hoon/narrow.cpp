@@ -13,7 +13,7 @@ Noun Ut::fuse(Noun sut, Noun ref) {
 Noun Ut::fuse_under(Noun sut, Noun ref, const HeldPair* held) {
   if (sut == ref || ref == kNoun || sut == kVoid) return sut;
   if (sut == kNoun) return ref;
-  check_stack();
+  check();
   return remember(fuse_memo_, key(sut, ref), [&] { return fuse_fresh(sut, ref, held); });
 }
 
@@ -68,7 +68,7 @@ Noun Ut::crop(Noun sut, Noun ref) {
 Noun Ut::crop_under(Noun sut, Noun ref, const HeldPair* held) {
   if (sut == ref || ref == kNoun) return kVoid;
   if (ref == kVoid || sut == kVoid) return sut;
-  check_stack();
+  check();
   return remember(crop_memo_, key(sut, ref), [&] {
     return framed([] { return Frame{ErrorKind::crop}; }, [&] { return crop_fresh(sut, ref, held); });
   });
@@ -133,7 +133,7 @@ Noun Ut::crop_by_reference(Noun sut, Noun ref, const HeldPair* held) {
 
 // The subject where the condition `gen` came out true (`gain`) or false.
 Noun Ut::chip(bool gain, bool vet, Noun sut, Noun gen) {
-  check_stack();
+  check();
   const Key<3> k{{tagged(sut, vet), gen.word(), gain}};
   return remember(chip_memo_, k, [&] { return chip_fresh(gain, vet, sut, gen); });
 }
@@ -176,7 +176,7 @@ Noun Ut::chip_fresh(bool gain, bool vet, Noun sut, Noun gen) {
 
 // A loobean: whether what lies at `axis` is a `sut`.
 Noun Ut::fish(Noun sut, Noun axis, const Held* held) {
-  check_stack();
+  check();
   while (true) {
     switch (kind_of(sut)) {
       case "void"_w:

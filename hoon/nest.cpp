@@ -33,7 +33,7 @@ const Nesting::Unfolding* Nesting::find(const Unfolding* list, Noun hold) {
 
 bool Nesting::compare(bool tell, Noun sut, Noun ref, Guards guards) {
   if (sut == ref) return true;
-  check_stack();
+  ut_.check();
   bool fits;
   if (is_simple(kind_of(sut)) && is_simple(kind_of(ref))) {
     const bool known = tell && ut_.nest_memo_.contains(key(sut, ref));
@@ -128,6 +128,7 @@ bool Nesting::decide(bool tell, Noun sut, Noun ref, Guards guards) {
       const uint32_t number = depth_++;
       assumed_.emplace(pair, number);
       const Unfolding here{sut, number, guards.sut};
+      if (here.length > kLongest) refuse(ErrorKind::hold_loop);
       const bool fits = compare(tell, unfolded, ref, {&here, guards.ref});
       assumed_.erase(pair);
       --depth_;
@@ -171,6 +172,7 @@ bool Nesting::by_reference(bool tell, Noun sut, Noun ref, Guards guards) {
       const uint32_t number = depth_++;
       assumed_.emplace(pair, number);
       const Unfolding here{ref, number, guards.ref};
+      if (here.length > kLongest) refuse(ErrorKind::hold_loop);
       const bool fits = compare(tell, sut, unfolded, {guards.sut, &here});
       assumed_.erase(pair);
       --depth_;
@@ -228,7 +230,7 @@ bool Nesting::variance_fits(bool tell, Noun sut, Noun ref, Noun need, Noun have,
 
 bool Nesting::same_chapters(bool tell, Noun sut, Noun ref, Noun dom, Noun vim, Guards guards) {
   if (dom.is_atom() || vim.is_atom()) return dom == vim;
-  check_stack();
+  ut_.check();
   const Noun need = treap_node(dom);
   const Noun have = treap_node(vim);
   return need.head() == have.head() && same_chapters(tell, sut, ref, treap_left(dom), treap_left(vim), guards) &&
@@ -238,7 +240,7 @@ bool Nesting::same_chapters(bool tell, Noun sut, Noun ref, Noun dom, Noun vim, G
 
 bool Nesting::same_arms(bool tell, Noun sut, Noun ref, Noun dab, Noun hem, Guards guards) {
   if (dab.is_atom() || hem.is_atom()) return dab == hem;
-  check_stack();
+  ut_.check();
   const Noun need = treap_node(dab);
   const Noun have = treap_node(hem);
   if (need.head() != have.head()) return false;
@@ -288,7 +290,7 @@ class Missing {
   explicit Missing(Ut& ut) : ut_(ut) {}
 
   bool compare(Noun sut, Noun ref, const HeldPair* held) {
-    check_stack();
+    ut_.check();
     if (sut == ref) return ut_.nest(kVoid, sut);
     switch (kind_of(sut)) {
       case "void"_w:

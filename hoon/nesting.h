@@ -34,7 +34,11 @@ class Nesting {
     Noun hold;
     uint32_t number;
     const Unfolding* outer;
+    uint32_t length = outer == nullptr ? 1 : outer->length + 1;
   };
+  // Holds that lead to nothing but other holds, one after the other. Real types have a few; more are taken to be
+  // without end.
+  static constexpr uint32_t kLongest = 1000;
   struct Guards {
     const Unfolding* sut;
     const Unfolding* ref;

@@ -70,7 +70,11 @@ Noun Parser::wide_spec() {
 ParseResult parse(Arena& arena, std::string_view text, const ParseOptions& options) {
   return parse_with(arena, text, options.spots_path, [](Parser& parser) {
     ParseResult result;
-    result.ast = parser.file();
+    try {
+      result.ast = parser.file();
+    } catch (const TooDeep&) {
+      result.too_deep = true;
+    }
     const Place farthest = parser.farthest();
     result.line = farthest.line;
     result.column = farthest.column;

@@ -22,6 +22,7 @@ struct ParseOptions {
 
 struct ParseResult {
   Noun ast = Noun::none();  // none() where the text is refused
+  bool too_deep = false;    // refused because it nests deeper than the stack allows; the place is where
   // From 1: the farthest place that the parser looked at. In a refused text this is where the reference says that the
   // syntax error is.
   uint32_t line = 0;
@@ -29,7 +30,7 @@ struct ParseResult {
 };
 
 // Parses the whole of `source`. Whitespace and comments around the expression are allowed. Nouns that were made for
-// alternatives which failed stay in the arena. Throws OutOfMemory and TooDeep, and CompileError where the reference
+// alternatives which failed stay in the arena. Throws OutOfMemory, and CompileError where the reference
 // crashes instead of reporting a syntax error. Runs on a deep stack (hoon/stack.h).
 ParseResult parse(Arena& arena, std::string_view source, const ParseOptions& options = {});
 

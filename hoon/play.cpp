@@ -18,7 +18,7 @@ Noun Ut::busk(Noun sut, Noun gen) {
 
 Noun Ut::play_rock(Noun aura, Noun value) {
   if (value.is_atom()) return types_.constant(aura, value);
-  check_stack();
+  check();
   const Noun head = play_rock(aura, value.head());
   return arena_.tuple("cell"_n, head, play_rock(aura, value.tail()));
 }
@@ -38,7 +38,7 @@ Noun Ut::play_constant(Noun aura, Noun value) {
 }
 
 Noun Ut::play(Noun sut, Noun gen) {
-  check_stack();
+  check();
   if (!gen.is_cell()) refuse(ErrorKind::malformed);
   // What is quicker to make, or to leave to its parts, than to remember.
   if (gen.head().is_cell()) return play_fresh(sut, gen);

@@ -66,7 +66,7 @@ Noun Redo::finish(Noun sut, const View& view, Noun faces) {
 // Takes faces and hints off the reference, drops the cases of forks that the subject cannot be, and unfolds holds if
 // asked to.
 View Redo::reduce(Noun sut, View view, bool unfold_holds) {
-  check_stack();
+  ut_.check();
   while (true) {
     switch (kind_of(view.ref)) {
       case "hint"_w:
@@ -103,7 +103,7 @@ View Redo::reduce(Noun sut, View view, bool unfold_holds) {
 }
 
 Noun Redo::walk(Noun sut, View view, Noun faces, const HeldPair* held) {
-  check_stack();
+  ut_.check();
   while (true) {
     if (sut == view.ref || is_leaf(view.ref)) return finish(sut, view, faces);
     switch (kind_of(sut)) {

@@ -20,7 +20,7 @@ Noun Ut::skin_of_term(Noun term) {
 
 // `ref`: what is known of the type of what lies at `axis`.
 Noun Ut::skin_fish(bool vet, Noun sut, Noun ref, Noun skin, Noun axis) {
-  check_stack();
+  check();
   while (true) {
     if (skin.is_atom()) skin = skin_of_term(skin);
     const Noun slot = formulas_.slot(axis);
@@ -99,7 +99,7 @@ Noun Ut::skin_fish(bool vet, Noun sut, Noun ref, Noun skin, Noun axis) {
 // whether faces stay.
 template <class Leaf>
 Noun Ut::skin_walk(Noun ref, bool keep_face, const Held* held, const Leaf& leaf) {
-  check_stack();
+  check();
   switch (kind_of(ref)) {
     case "void"_w:
       return kVoid;
@@ -126,7 +126,7 @@ Noun Ut::skin_walk(Noun ref, bool keep_face, const Held* held, const Leaf& leaf)
 
 // The part of `ref` that matches.
 Noun Ut::skin_gain(Noun sut, Noun ref, Noun skin) {
-  check_stack();
+  check();
   if (skin.is_atom()) skin = skin_of_term(skin);
   // What a pattern for atoms of an aura makes of an atom type: the more specific aura, the given constant.
   const auto narrow = [&](Noun type, Noun aura, Noun constant) {
@@ -221,7 +221,7 @@ Noun Ut::skin_gain(Noun sut, Noun ref, Noun skin) {
 
 // The part of `ref` that does not match.
 Noun Ut::skin_lose(Noun sut, Noun ref, Noun skin) {
-  check_stack();
+  check();
   if (skin.is_atom()) skin = skin_of_term(skin);
   switch (skin.head().word()) {
     case "base"_w: {

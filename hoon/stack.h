@@ -18,13 +18,18 @@ struct TooDeep {};
 // thread that is not inside run_on_deep_stack: nothing is checked there.
 inline thread_local const char* stack_limit = nullptr;
 
-// Throws TooDeep where little of the stack is left. One load and one comparison.
+// Whether more than a little of the stack is left. One load and one comparison.
+inline bool has_stack() {
+  return static_cast<const char*>(__builtin_frame_address(0)) >= stack_limit;
+}
+
+// Throws TooDeep where it is not.
 inline void check_stack() {
-  if (static_cast<const char*>(__builtin_frame_address(0)) < stack_limit) throw TooDeep{};
+  if (!has_stack()) throw TooDeep{};
 }
 
 // Address space for a compilation. It is committed page by page as the recursion reaches it.
-inline constexpr size_t kDeepStack = size_t{4} << 30;
+inline constexpr size_t kDeepStack = size_t{512} << 20;
 
 namespace detail {
 void run_on_deep_stack(size_t bytes, void (*body)(void*), void* context);

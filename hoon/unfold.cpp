@@ -23,7 +23,7 @@ Noun Ut::repo(Noun sut) {
 Noun Ut::rest(Noun hold) {
   const Key<1> k{{hold.word()}};
   if (const auto it = rest_memo_.find(k); it != rest_memo_.end()) return it->second;
-  check_stack();
+  check();
   const auto depth = static_cast<uint32_t>(fan_.size());
   if (!fan_.emplace(k, depth).second) refuse(ErrorKind::rest_loop);
   const uint32_t outer = std::exchange(fan_low_, kFanFree);
@@ -43,7 +43,7 @@ Noun Ut::rest(Noun hold) {
 Noun Ut::wrap(Noun sut, Noun variance) {
   const uint64_t kind = kind_of(sut);
   if (kind == "noun"_w || kind == "void"_w || kind == "atom"_w) return sut;
-  check_stack();
+  check();
   return remember(wrap_memo_, key(sut, variance), [&] {
     return framed([] { return Frame{ErrorKind::wrap}; },
                   [&] {
@@ -76,7 +76,7 @@ Noun Ut::wrap(Noun sut, Noun variance) {
 // The type as a constant of a program: batteries that are not yet compiled become unknown.
 Noun Ut::burp(Noun sut) {
   if (!sut.is_cell() || kind_of(sut) == "atom"_w) return sut;
-  check_stack();
+  check();
   return remember(burp_memo_, Key<1>{{sut.word()}}, [&] {
     switch (kind_of(sut)) {
       case "cell"_w: {

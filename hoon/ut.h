@@ -28,6 +28,7 @@
 //  - ++nest is coinductive and keeps its own books (nest.cpp).
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <span>
@@ -35,9 +36,11 @@
 #include <vector>
 
 #include "hoon/axis.h"
+#include "hoon/compiler.h"
 #include "hoon/desugar.h"
 #include "hoon/error.h"
 #include "hoon/formula.h"
+#include "hoon/identity.h"
 #include "hoon/memo.h"
 #include "hoon/stack.h"
 #include "hoon/types.h"
@@ -141,9 +144,24 @@ class Ut {
   Ut& operator=(const Ut&) = delete;
 
   void set_evaluate(Evaluate evaluate) { evaluate_ = std::move(evaluate); }
+  void set_identity(const Identity& identity) { identity_ = identity; }
 
   // To be called after a refusal, before anything else is asked.
   void recover();
+
+  // Has the question that is being asked refused (`interrupted`) at the next check. From any thread.
+  void stop() { stop_.store(true, std::memory_order_relaxed); }
+  void allow() { stop_.store(false, std::memory_order_relaxed); }
+
+  // What every recursive function begins with: whether to go on, and whether there is room to.
+  void check() const {
+    if (!has_stack()) [[unlikely]]
+      refuse(ErrorKind::too_deep);
+    if (stop_.load(std::memory_order_relaxed)) [[unlikely]]
+      refuse(ErrorKind::interrupted);
+  }
+
+  std::vector<Compiler::Questions> questions() const;
 
   Minted mint(bool vet, Noun sut, Noun gol, Noun gen);
   Noun play(Noun sut, Noun gen);
@@ -259,6 +277,7 @@ class Ut {
   Mulled mull_core(bool vet, Noun sut, Noun gol, Noun dox, Noun polarity, Noun gen);
   Noun hemp(bool vet, Noun sut, Noun polarity, Noun gol, Noun gen);
   Noun laze(bool vet, Noun sut, Noun name, Noun polarity, Noun chapters, Noun rib);
+  Noun lazy(Noun gate);
   struct Expected;
   Noun mint_chapters(bool vet, Noun sut, Noun polarity, Noun chapters, const Expected& expected);
   Noun mint_arms(bool vet, Noun sut, Noun polarity, Noun arms, const Expected& expected, Noun expected_arms);
@@ -299,11 +318,14 @@ class Ut {
 
   static constexpr uint32_t kFanFree = UINT32_MAX;
 
+  std::atomic<bool> stop_ = false;
+  const char* fold_limit_ = nullptr;  // an address on the stack that folding may reach
   Arena& arena_;
   Types types_;
   Formulas formulas_;
   Desugar desugar_;
   Evaluate evaluate_;
+  Identity identity_;
 
   // Holds that are being unfolded, and the depth of each in that stack.
   Memo<1, uint32_t> fan_;
@@ -342,6 +364,7 @@ class Ut {
   Memo<1, Partial> known_memo_;
   Memo<3, Noun> fold_memo_;
   Memo<2, Noun> resolve_memo_;
+  Memo<1, Noun> arms_memo_;
 };
 
 }  // namespace galena::hoon

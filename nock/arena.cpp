@@ -3,6 +3,7 @@
 #include <sys/mman.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <new>
 #include <unordered_map>
@@ -53,7 +54,7 @@ char* Arena::allocate(size_t bytes) {
 // other cells apart without a look at them, and a look is a cache miss; it also suffices to move a slot to a larger
 // table.
 Noun Arena::cons(Noun head, Noun tail) {
-  const uint64_t hash = mix(head.word(), tail.word()) >> 32;
+  const uint64_t hash = hash_of(head, tail);
   const size_t mask = cells_.size() - 1;
   size_t slot = hash & mask;
   while (const uint64_t entry = cells_[slot]) {
@@ -65,12 +66,17 @@ Noun Arena::cons(Noun head, Noun tail) {
   }
   Cell* c = new (allocate(sizeof(Cell))) Cell{{}, head, tail};
   cells_[slot] = hash << 32 | static_cast<uint64_t>(reinterpret_cast<char*>(c) - base_) / 8;
-  if (++cell_count_ * 2 > cells_.size()) grow_cells();
+  if (++cell_count_ * 2 > cells_.size()) grow_cells(cells_.size() * 2);
   return Noun::from(c);
 }
 
-void Arena::grow_cells() {
-  std::vector<uint64_t, LargePages<uint64_t>> bigger(cells_.size() * 2, 0);
+void Arena::reserve(size_t cells) {
+  const size_t slots = std::bit_ceil((cell_count_ + cells) * 2);
+  if (slots > cells_.size()) grow_cells(slots);
+}
+
+void Arena::grow_cells(size_t slots) {
+  std::vector<uint64_t, LargePages<uint64_t>> bigger(slots, 0);
   const size_t mask = bigger.size() - 1;
   for (const uint64_t entry : cells_) {
     if (entry == 0) continue;

@@ -6,13 +6,16 @@
 #include <chrono>
 #include <cstring>
 #include <new>
+#include <unordered_map>
 #include <vector>
+
+#include "nock/image.h"
 
 namespace galena {
 namespace {
 
-// A nursery that stays within the second-level cache and a part of the third: measured best of 1 to 64 MB on the list and
-// deep-recursion benchmarks.
+// A nursery that stays within the second-level cache and a part of the third: measured best of 1 to 64 MB on the list
+// and deep-recursion benchmarks.
 constexpr size_t kNurserySize = size_t{8} << 20;
 // The old generation is not copied before it holds this much.
 constexpr size_t kMinMajor = size_t{64} << 20;
@@ -29,7 +32,9 @@ char* reserve(size_t bytes) {
   return static_cast<char*>(p);
 }
 
-size_t round_to_pages(size_t bytes) { return (bytes + 4095) & ~size_t{4095}; }
+size_t round_to_pages(size_t bytes) {
+  return (bytes + 4095) & ~size_t{4095};
+}
 
 }  // namespace
 
@@ -52,7 +57,9 @@ Heap::~Heap() {
   munmap(old_, old_reserved_);
 }
 
-void Heap::out_of_memory() { throw OutOfMemory{}; }
+void Heap::out_of_memory() {
+  throw OutOfMemory{};
+}
 
 void Heap::set_limits() {
   const size_t old = old_bytes();
@@ -127,7 +134,9 @@ void Heap::Scanner::visit(Noun& noun) {
 
 // The image of a pointer noun in the space being filled. A copied object leaves its new word in its second word.
 Noun Heap::copy(Noun noun, bool minor) {
-  if (!in_nursery(noun) && (minor || !in_old(noun))) return noun;
+  if (!in_nursery(noun) && (minor || !in_old(noun)) && (evacuated_ == nullptr || !evacuated_->contains(noun))) {
+    return noun;
+  }
   // A major collection fills the other space: what already lies there has been copied.
   if (!minor && noun.word() - reinterpret_cast<uint64_t>(old_space_) < space_size_) return noun;
   if (noun.is_cell()) {
@@ -152,8 +161,55 @@ Noun Heap::copy(Noun noun, bool minor) {
   return moved;
 }
 
+// As `copy` and `scan`, with the image as the space to fill.
+void Heap::tenure(std::span<Noun> roots, Image& image) {
+  // The arena's nouns must not be written to, so where they went is remembered here. They are few.
+  std::unordered_map<uint64_t, Noun> foreign;
+  const auto move = [&](Noun noun) {
+    if (!noun.is_pointer() || image.contains(noun)) return noun;
+    const bool own = in_nursery(noun) || in_old(noun) || (evacuated_ != nullptr && evacuated_->contains(noun));
+    if (!own) {
+      if (const auto it = foreign.find(noun.word()); it != foreign.end()) return it->second;
+    }
+    Noun moved;
+    if (noun.is_cell()) {
+      Cell* const from = noun.cell();
+      if (own && (from->header.mug & kForwarded) != 0) return from->head;
+      Cell* const to = image.new_cell();
+      *to = *from;
+      moved = Noun::from(to);
+      if (own) {
+        from->header.mug |= kForwarded;
+        from->head = moved;
+      }
+    } else {
+      Indirect* const from = noun.indirect();
+      if (own && (from->header.mug & kForwarded) != 0) return Noun::from_word(from->limbs[0]);
+      const size_t bytes = Indirect::bytes_for(from->size());
+      Indirect* const to = image.new_atom(bytes);
+      std::memcpy(static_cast<void*>(to), from, bytes);
+      moved = Noun::from(to);
+      if (own) {
+        from->header.mug |= kForwarded;
+        from->limbs[0] = moved.word();
+      }
+    }
+    if (!own) foreign.emplace(noun.word(), moved);
+    return moved;
+  };
+  char* scanned = image.cells() + image.cell_bytes();
+  for (Noun& root : roots) root = move(root);
+  for (; scanned != image.cells() + image.cell_bytes(); scanned += sizeof(Cell)) {
+    auto* const c = reinterpret_cast<Cell*>(scanned);
+    c->head = move(c->head);
+    c->tail = move(c->tail);
+  }
+  image.seal();
+}
+
 bool Heap::Scanner::keep_if_alive(Noun& noun) {
-  if (!heap_.in_nursery(noun) && !heap_.in_old(noun)) return true;
+  const bool evacuating = heap_.evacuated_ != nullptr && heap_.evacuated_->contains(noun);
+  if (!heap_.in_nursery(noun) && !heap_.in_old(noun) && !evacuating) return true;
   if (noun.word() - reinterpret_cast<uint64_t>(heap_.old_space_) < heap_.space_size_) return true;
   const Header& header = noun.is_cell() ? noun.cell()->header : noun.indirect()->header;
   if ((header.mug & kForwarded) == 0) return false;
@@ -174,8 +230,8 @@ char* Heap::scan(char* from, bool minor) {
 void Heap::collect(const Roots& roots) {
   const auto start = std::chrono::steady_clock::now();
   const size_t before = old_bytes();
-  const bool minor =
-      !roots.major && before + static_cast<size_t>(top_ - nursery_) < std::max(2 * old_after_major_, kMinMajor);
+  const bool minor = !roots.major && roots.image == nullptr &&
+                     before + static_cast<size_t>(top_ - nursery_) < std::max(2 * old_after_major_, kMinMajor);
   char* const vacated = old_space_;
   char* const vacated_cells = old_cells_;
   char* const vacated_atoms = old_atoms_;
@@ -185,6 +241,10 @@ void Heap::collect(const Roots& roots) {
     old_atoms_ = old_space_ + space_size_;
   }
 
+  if (roots.image != nullptr) {
+    evacuated_ = roots.evacuated;
+    tenure(roots.tenured, *roots.image);
+  }
   Scanner scanner(*this, minor);
   char* scanned = old_cells_;
   for (Root* r = roots_; r != nullptr; r = r->next_) scanner.visit(r->noun_);
@@ -200,9 +260,12 @@ void Heap::collect(const Roots& roots) {
     scan(scanned, minor);
   }
 
+  evacuated_ = nullptr;
+
   // A nursery that outgrew its size (a jet allocates without safepoints) gives the excess back to the system.
   if (static_cast<size_t>(top_ - nursery_) > 2 * kNurserySize) {
-    madvise(nursery_ + kNurserySize, round_to_pages(static_cast<size_t>(top_ - nursery_) - kNurserySize), MADV_DONTNEED);
+    madvise(nursery_ + kNurserySize, round_to_pages(static_cast<size_t>(top_ - nursery_) - kNurserySize),
+            MADV_DONTNEED);
   }
   top_ = nursery_;
   if (minor) {

@@ -4,7 +4,8 @@
 // safepoints: calls, loop back-edges, and between the steps of a native frame. So
 //  - C++ code (jets, services, the compiler) holds plain nouns in locals between two safepoints, without ceremony;
 //  - a noun that must outlive a safepoint lives in a strand's registers, or in a `Root` that the heap knows;
-//  - C++ code that wants Nock run does not call the interpreter: it is a native frame (strand.h), whose state the strand
+//  - C++ code that wants Nock run does not call the interpreter: it is a native frame (strand.h), whose state the
+//  strand
 //    scans.
 // Functions that take a Heap& may allocate and may throw OutOfMemory; nothing else may.
 //
@@ -25,6 +26,8 @@
 #include "nock/noun.h"
 
 namespace galena {
+
+class Image;
 
 class Heap {
  public:
@@ -54,8 +57,8 @@ class Heap {
   }
   Noun list(std::span<const Noun> items);
 
-  // An atom under construction: `limbs` limbs, not initialised. `finish` drops leading zeros and yields the atom; nothing
-  // may be allocated in between.
+  // An atom under construction: `limbs` limbs, not initialised. `finish` drops leading zeros and yields the atom;
+  // nothing may be allocated in between.
   Indirect* begin_atom(size_t limbs);
   Noun finish_atom(Indirect* atom);
 
@@ -115,6 +118,12 @@ class Heap {
     std::function<void(Scanner&)> roots;
     std::function<void(Scanner&)> weak;
     bool major = false;  // collect the old generation too, whatever its size
+    // What is reachable from these words, and is not in `image`, moves to the end of it, before anything else is
+    // copied. Makes the collection a major one. Ends with Image::seal.
+    std::span<Noun> tenured = {};
+    Image* image = nullptr;
+    // An image that is given up: its nouns move as if they were the heap's. Nothing points into it afterwards.
+    Image* evacuated = nullptr;
   };
   // Collects. Throws OutOfMemory when what is alive does not fit the limit; everything is whole then, and full.
   void collect(const Roots& roots);
@@ -125,9 +134,7 @@ class Heap {
   bool in_old(Noun noun) const {
     return noun.is_pointer() && noun.word() - reinterpret_cast<uint64_t>(old_) < old_reserved_;
   }
-  size_t bytes_used() const {
-    return static_cast<size_t>(top_ - nursery_) + old_bytes();
-  }
+  size_t bytes_used() const { return static_cast<size_t>(top_ - nursery_) + old_bytes(); }
   size_t limit() const { return limit_; }
   // Where compiled code finds what `cons` and `wants_collection` work on.
   struct Fields {
@@ -140,21 +147,23 @@ class Heap {
     return {&top_, &hard_limit_, &soft_limit_, reinterpret_cast<uint64_t>(nursery_), nursery_reserved_};
   }
   struct Statistics {
-    uint64_t minor = 0, major = 0;          // collections
-    uint64_t copied_bytes = 0;              // by all of them
-    uint64_t nanoseconds = 0;               // in all of them
+    uint64_t minor = 0, major = 0;  // collections
+    uint64_t copied_bytes = 0;      // by all of them
+    uint64_t nanoseconds = 0;       // in all of them
   };
   const Statistics& statistics() const { return statistics_; }
 
  private:
   char* allocate(size_t bytes) {
     char* p = top_;
-    if (static_cast<size_t>(hard_limit_ - p) < bytes) [[unlikely]] out_of_memory();
+    if (static_cast<size_t>(hard_limit_ - p) < bytes) [[unlikely]]
+      out_of_memory();
     top_ = p + bytes;
     return p;
   }
   [[noreturn]] void out_of_memory();
   Noun copy(Noun noun, bool minor);
+  void tenure(std::span<Noun> roots, Image& image);
   char* scan(char* from, bool minor);
   void set_limits();
   size_t old_bytes() const {
@@ -180,6 +189,7 @@ class Heap {
   size_t old_after_major_ = 0;
   size_t limit_ = 0;
   Root* roots_ = nullptr;
+  Image* evacuated_ = nullptr;  // while a collection empties it
   std::vector<Noun*> remembered_;
   Statistics statistics_;
 };

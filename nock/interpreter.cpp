@@ -489,8 +489,6 @@ HANDLER(scry) {
   [[clang::musttail]] return step_native(s, nullptr, frame);
 }
 
-extern const Insn kResume;
-
 // Lets the native frame at `fp` make a step and does what it asks for. At its first step the result is 0.
 GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
   const auto* const jet = reinterpret_cast<const NativeJet*>(fp[0].word());
@@ -580,10 +578,11 @@ const Handler kHandlers[] = {GALENA_OPCODES(GALENA_OP)};
 
 constexpr Insn instruction(Op op) { return Insn{{static_cast<uint16_t>(op), 0, 0, 0}}; }
 constexpr Insn kHalt = instruction(Op::halt);
-const Insn kResume = instruction(Op::native_resume);
 constexpr Insn kNestedReturn = instruction(Op::nested_return);
 
 }  // namespace
+
+const Insn kResume = instruction(Op::native_resume);
 
 Noun increment(Heap& heap, Noun n) {
   uint64_t small;
@@ -665,6 +664,7 @@ void Strand::begin() {
   trace = Noun();
   scry_gates = Noun();
   virtual_frame = nullptr;
+  check_frame = nullptr;
   nested_base = nullptr;
   nested_state = NestedState::running;
   if (jit != nullptr) {

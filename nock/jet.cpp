@@ -1,6 +1,9 @@
 #include "nock/jet.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <type_traits>
 
 #include "nock/axis.h"
 #include "nock/equal.h"
@@ -10,14 +13,19 @@
 namespace galena {
 namespace {
 
+std::string cord_text(Noun cord) {
+  std::string text;
+  uint64_t small;
+  const Limbs l = limbs_of(cord, small);
+  for (uint64_t i = 0; i < byte_length(cord); ++i) text += static_cast<char>(l.data[i / 8] >> (i % 8 * 8) & 0xff);
+  return text;
+}
+
 // A label: a term, or [term number]. Empty for anything else.
 std::string label_text(Noun name) {
-  std::string text;
   const Noun term = name.is_cell() ? name.head() : name;
   if (!term.is_atom()) return {};
-  uint64_t small;
-  const Limbs l = limbs_of(term, small);
-  for (uint64_t i = 0; i < byte_length(term); ++i) text += static_cast<char>(l.data[i / 8] >> (i % 8 * 8) & 0xff);
+  std::string text = cord_text(term);
   if (name.is_cell()) {
     if (!name.tail().is_direct()) return {};
     text += std::to_string(name.tail().direct_value());
@@ -75,25 +83,84 @@ void JetRegistry::register_core(Machine& machine, Noun core, Noun clue) {
     record->path = record->parent->path.empty() ? name : record->parent->path + "/" + name;
     record->battery = core.head();
   }
-  const uint32_t hash = mug(core.head());
+  add(machine, std::move(record), core.head());
+}
+
+const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord> record, Noun battery) {
+  Heap& heap = machine.heap();
+  const uint32_t hash = mug(battery);
   for (auto [it, end] = by_battery_.equal_range(hash); it != end; ++it) {
     const CoreRecord& other = *it->second;
     if (other.path == record->path && other.parent == record->parent && other.parent_axis == record->parent_axis &&
         equal(heap, other.battery, record->battery)) {
-      return;
+      return &other;
     }
   }
+  const CoreRecord* const added = record.get();
   if (!disabled(*record)) {
     for (auto [it, end] = table_.equal_range(record->path); it != end; ++it) {
-      const Noun formula = galena::fragment(it->second->axis, core);
+      // In [battery payload] an arm is at 2 or below it; from the battery, the second bit from the top is left out.
+      const uint64_t axis = it->second->axis;
+      if (axis < 2) continue;
+      const uint64_t top = std::bit_floor(axis), half = top >> 1;
+      if ((axis & half) != 0) continue;
+      const Noun formula = galena::fragment(axis - top + half, battery);
       if (formula.is_none() || !formula.is_cell()) continue;
       Code* const code = machine.code_for(formula);
-      code->jets.push_back({it->second->axis, record.get(), it->second});
+      code->jets.push_back({axis, added, it->second});
       code->countdown = 0;
     }
   }
   by_battery_.emplace(hash, record.get());
   records_.push_back(std::move(record));
+  return added;
+}
+
+template <class Space>
+Noun JetRegistry::save_in(Space& space) const {
+  std::unordered_map<const CoreRecord*, uint64_t> places{{nullptr, 0}};
+  std::vector<Noun> items;
+  for (const auto& record : records_) {
+    places.emplace(record.get(), places.size());
+    Noun battery = record->battery;
+    if constexpr (std::is_same_v<Space, Arena>) battery = space.intern(battery);
+    items.push_back(space.tuple(space.cord(record->path), space.cord(record->root), battery,
+                                Noun::direct(places.at(record->parent)), space.atom(record->parent_axis)));
+  }
+  return space.list(items);
+}
+
+Noun JetRegistry::save(Heap& heap) const { return save_in(heap); }
+Noun JetRegistry::save(Arena& arena) const { return save_in(arena); }
+
+bool JetRegistry::restore(Machine& machine, Noun saved) {
+  std::vector<const CoreRecord*> places{nullptr};
+  for (; saved.is_cell(); saved = saved.tail()) {
+    std::array<Noun, 5> fields;
+    Noun rest = saved.head();
+    for (size_t i = 0; i < 4; ++i) {
+      if (!rest.is_cell()) return false;
+      fields[i] = rest.head();
+      rest = rest.tail();
+    }
+    fields[4] = rest;
+    const auto& [path, root, battery, parent, axis] = fields;
+    if (!path.is_atom() || !root.is_atom() || !battery.is_cell() || !parent.is_direct() || !axis.is_direct() ||
+        parent.direct_value() >= places.size()) {
+      return false;
+    }
+    auto record = std::make_unique<CoreRecord>();
+    record->path = cord_text(path);
+    record->root = cord_text(root);
+    record->battery = battery;
+    record->parent = places[parent.direct_value()];
+    record->parent_axis = axis.direct_value();
+    record->known_parent = Noun::none();
+    const bool is_root = record->parent == nullptr;
+    if (is_root && !battery.head().is_cell()) return false;
+    places.push_back(add(machine, std::move(record), is_root ? battery.head() : battery));
+  }
+  return saved == Noun();
 }
 
 bool JetRegistry::matches(Heap& heap, const CoreRecord& record, Noun core) const {

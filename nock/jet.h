@@ -112,11 +112,22 @@ class JetRegistry {
   // A list that native frames keep while a computation runs: what the products of calls that have returned rely on.
   Noun relied;
 
+  // What has been registered, as a noun that another machine can take over: for a state that was not made by running its
+  // hints again. A list of [path root battery parent axis]; `parent` is a place in the list, from 1, or 0.
+  Noun save(Heap& heap) const;
+  Noun save(Arena& arena) const;
+  // Registers what is not known yet, nouns of the heap or of an arena; false, with a part registered, if the noun is not of that shape.
+  bool restore(Machine& machine, Noun saved);
+
   void visit(Heap::Scanner& scanner);
   const std::vector<std::unique_ptr<CoreRecord>>& records() const { return records_; }
 
  private:
   bool disabled(const CoreRecord& record) const;
+  // Adds `record`, whose core has the battery `battery`, unless it is known; yields it or its equal.
+  const CoreRecord* add(Machine& machine, std::unique_ptr<CoreRecord> record, Noun battery);
+  template <class Space>
+  Noun save_in(Space& space) const;
 
   std::unordered_multimap<std::string_view, const Jet*> table_;
   Options options_;

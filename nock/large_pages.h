@@ -10,6 +10,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <new>
+#include <utility>
+#include <vector>
 
 namespace galena {
 
@@ -54,5 +56,30 @@ class LargePages {
  private:
   static size_t round_up(size_t bytes) { return (bytes + kLargePage - 1) & ~(kLargePage - 1); }
 };
+
+// The same for elements that are overwritten before they are read: growing does not clear them.
+template <class T>
+class Overwritten : public LargePages<T> {
+ public:
+  template <class U>
+  struct rebind {
+    using other = Overwritten<U>;
+  };
+  Overwritten() = default;
+  template <class U>
+  Overwritten(const Overwritten<U>&) {}
+
+  template <class U>
+  void construct(U* place) {
+    ::new (static_cast<void*>(place)) U;
+  }
+  template <class U, class... Arguments>
+  void construct(U* place, Arguments&&... arguments) {
+    ::new (static_cast<void*>(place)) U(std::forward<Arguments>(arguments)...);
+  }
+};
+
+// Many bytes.
+using Bytes = std::vector<uint8_t, Overwritten<uint8_t>>;
 
 }  // namespace galena

@@ -4,15 +4,13 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
 
 #include "nock/equal.h"
 #include "nock/formula.h"
 #include "nock/jit/runtime.h"
 #include "nock/mug.h"
 #include "nock/strand.h"
+#include "nock/watchdog.h"
 
 namespace galena {
 namespace {
@@ -27,30 +25,6 @@ size_t default_memory_limit() {
 size_t bytes_of(const Code& code) {
   return sizeof(Code) + code.insns.capacity() * sizeof(Insn) + code.constants.capacity() * sizeof(Noun) + 64;
 }
-
-// Calls `interrupt` at a point in time unless it is destroyed before.
-class Watchdog {
- public:
-  Watchdog(Machine& machine, std::chrono::milliseconds delay)
-      : thread_([this, &machine, end = std::chrono::steady_clock::now() + delay] {
-          std::unique_lock lock(mutex_);
-          if (!changed_.wait_until(lock, end, [this] { return cancelled_; })) machine.interrupt();
-        }) {}
-  ~Watchdog() {
-    {
-      const std::lock_guard lock(mutex_);
-      cancelled_ = true;
-    }
-    changed_.notify_one();
-    thread_.join();
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  bool cancelled_ = false;
-  std::thread thread_;
-};
 
 }  // namespace
 
@@ -74,7 +48,7 @@ Result Machine::run(Noun subject, Noun formula, std::optional<std::chrono::milli
   if (jit_ != nullptr) jit_->clear_interrupt();
   jets_.relied = Noun();
   std::optional<Watchdog> watchdog;
-  if (deadline) watchdog.emplace(*this, *deadline);
+  if (deadline) watchdog.emplace(*deadline, [this] { interrupt(); });
   return strand_->run(subject, formula);
 }
 
@@ -84,13 +58,21 @@ Result Machine::run_virtual(Noun subject, Noun formula, Noun gate, std::optional
   if (jit_ != nullptr) jit_->clear_interrupt();
   jets_.relied = Noun();
   std::optional<Watchdog> watchdog;
-  if (deadline) watchdog.emplace(*this, *deadline);
+  if (deadline) watchdog.emplace(*deadline, [this] { interrupt(); });
   try {
     return strand_->run_native(kMink, heap_.cons(heap_.cons(subject, formula), gate));
   } catch (const OutOfMemory&) {  // of the argument itself
     strand_->recover();
     return {Outcome::meme, {}};
   }
+}
+
+void Machine::tenure(std::span<Noun> roots, Image& image, Image* evacuated) {
+  Heap::Roots all;
+  all.tenured = roots;
+  all.image = &image;
+  all.evacuated = evacuated;
+  strand_->collect_idle(all);
 }
 
 void Machine::interrupt() {
@@ -176,10 +158,9 @@ void Machine::report_duration(uint64_t nanoseconds) {
   hint_message(fmt::format("took: {}.{:03} ms", nanoseconds / 1000000, nanoseconds / 1000 % 1000));
 }
 
-void Machine::report_jet_mismatch(const Jet& jet, bool jet_failed) {
+void Machine::report_jet_mismatch(const Jet& jet, std::string_view what) {
   ++jet_mismatches_;
-  message(fmt::format("jet {} (axis {}): {}", jet.path, jet.axis,
-                      jet_failed ? "fails where its Nock does not" : "differs from its Nock"));
+  message(fmt::format("jet {} (axis {}) {}", jet.path, jet.axis, what));
 }
 
 }  // namespace galena

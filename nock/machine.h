@@ -64,11 +64,10 @@ class Machine {
   Machine& operator=(const Machine&) = delete;
 
   Heap& heap() { return heap_; }
-  Arena& arena() { return arena_; }
   JetRegistry& jets() { return jets_; }
   const MachineOptions& options() const { return options_; }
 
-  // nock(subject, formula). Both may lie in the heap or in the arena. Not reentrant.
+  // nock(subject, formula). Both may lie in the heap or in any arena that outlives it. Not reentrant.
   Result run(Noun subject, Noun formula, std::optional<std::chrono::milliseconds> deadline = {});
   // The same inside of a virtual machine with the scry gate `gate`: the product is a tone, [0 product], [1 path] or
   // [2 trace].
@@ -76,6 +75,10 @@ class Machine {
   // Ends the evaluation that is running, if any, with Outcome::intr at its next safepoint. Safe from any thread and
   // from signal handlers. A request made while nothing runs is forgotten.
   void interrupt();
+
+  // Moves what is reachable from `roots` into `image` (image.h), and collects the rest. Between evaluations only. With
+  // `evacuated`, everything leaves that image. Throws OutOfMemory when the image is full: then the machine is unusable.
+  void tenure(std::span<Noun> roots, Image& image, Image* evacuated = nullptr);
 
   // The code for a formula, which must be a cell; compiled at first sight, then found through the cell itself.
   Code* code_for(Noun formula) {
@@ -94,7 +97,7 @@ class Machine {
   bool interrupted() const { return interrupted_.load(std::memory_order_relaxed); }
   // Tier 1, or null where the options leave it out.
   jit::Jit* jit() { return jit_.get(); }
-  void report_jet_mismatch(const Jet& jet, bool jet_failed);
+  void report_jet_mismatch(const Jet& jet, std::string_view what);
   // Differences that --check-jets has found.
   uint64_t jet_mismatches() const { return jet_mismatches_; }
 
@@ -116,7 +119,6 @@ class Machine {
   Code* code_for_new(Noun formula);
   MachineOptions options_;
   Heap heap_;
-  Arena arena_;
   std::vector<std::unique_ptr<Code>> codes_;  // by number; 0 is none. Numbers are never reused: cells remember them
   std::unordered_multimap<uint32_t, uint32_t> code_by_mug_;
   size_t codes_scanned_ = 1;  // codes below it hold no nursery nouns

@@ -28,7 +28,9 @@ Strand::Strand(Machine& m, size_t stack_bytes) : machine(m), heap(m.heap()) {
   stack_end = stack + (stack_bytes_ - kStackSlack) / sizeof(Noun);
 }
 
-Strand::~Strand() { munmap(stack, stack_bytes_); }
+Strand::~Strand() {
+  munmap(stack, stack_bytes_);
+}
 
 void Strand::visit(Heap::Scanner& scanner, Noun* fp) {
   Noun* const from = scanner.minor() ? std::min(low_water, fp) : stack;
@@ -77,6 +79,14 @@ bool Strand::pause(const Insn* pc, Noun* fp, Noun* top) {
   return true;
 }
 
+void Strand::collect_idle(Heap::Roots roots) {
+  begin();
+  result = {};
+  roots.roots = [&](Heap::Scanner& scanner) { machine.visit(scanner); };
+  if (machine.wants_code_sweep()) roots.weak = [&](Heap::Scanner& scanner) { machine.sweep_codes(scanner, {}); };
+  heap.collect(roots);
+}
+
 void Strand::recover() {
   begin();
   machine.memos_.clear();
@@ -101,6 +111,10 @@ Strand::Resume Strand::leave(Noun* fp, Noun product) {
 }
 
 Strand::Resume Strand::fail() {
+  if (Noun* const check = abandon_checks(true)) {
+    low_water = std::min(low_water, check);
+    return {&kResume, check};
+  }
   // A virtual machine around compiled code is not for the run inside of it to go back to.
   if (virtual_frame < nested_base) {
     nested_state = NestedState::failed;
@@ -118,6 +132,7 @@ Strand::Resume Strand::fail() {
 }
 
 Strand::Resume Strand::block(Noun path) {
+  abandon_checks(false);
   if (virtual_frame < nested_base) {
     nested_state = NestedState::failed;
     nested_block = path;
@@ -143,8 +158,12 @@ void Strand::set_up_native(Noun* fp, const NativeJet& jet, Noun argument, Noun f
 
 namespace {
 // A stack address as a word that the collector takes for a direct atom.
-Noun as_word(const Noun* fp) { return Noun::from_word(reinterpret_cast<uint64_t>(fp)); }
-Noun* as_frame(Noun word) { return reinterpret_cast<Noun*>(word.word()); }
+Noun as_word(const Noun* fp) {
+  return Noun::from_word(reinterpret_cast<uint64_t>(fp));
+}
+Noun* as_frame(Noun word) {
+  return reinterpret_cast<Noun*>(word.word());
+}
 }  // namespace
 
 void Strand::enter_virtual(Noun* fp, Noun* saved, Noun gate) {
@@ -170,7 +189,9 @@ void Strand::step_out(Noun* saved) {
   leave_virtual(outer);
 }
 
-void Strand::step_in(Noun* saved) { leave_virtual(saved); }
+void Strand::step_in(Noun* saved) {
+  leave_virtual(saved);
+}
 
 namespace {
 
@@ -187,39 +208,89 @@ Step mink_step(Strand& strand, Noun* r, Noun result) {
   return Step::done(strand.heap.cons(Noun::direct(0), result));
 }
 
-// Runs a jet and its Nock on one core, compares, and goes on with what the Nock says. r[4]: the jet, r[5]: its product.
-Step check_step(Strand& strand, Noun* r, Noun result) {
-  const auto& jet = *reinterpret_cast<const Jet*>(r[4].word());
-  enum State : uint64_t { start, native_returned, nock_returned, nock_returned_after_failure };
-  switch (r[1].direct_value()) {
-    case start: {
-      if (jet.native != nullptr) {
-        r[1] = Noun::direct(native_returned);
-        return Step::native(*jet.native, r[2]);
-      }
-      const Noun product = jet.function(strand.machine, r[2]);
-      if (product == kDecline) return Step::decline();
-      r[1] = Noun::direct(product == kFail ? nock_returned_after_failure : nock_returned);
-      if (product != kFail) r[5] = product;
-      return Step::nock(r[2], r[3]);
-    }
-    case native_returned:
-      r[5] = result;
-      r[1] = Noun::direct(nock_returned);
-      return Step::nock(r[2], r[3]);
-    default: {
-      const bool failed = r[1] == Noun::direct(nock_returned_after_failure);
-      if (failed || !equal(strand.heap, r[5], result)) {
-        strand.machine.report_jet_mismatch(jet, failed);
-      }
-      return Step::done(result);
-    }
-  }
+// The check of a jet: runs it and its Nock on one core, compares, and goes on with what the Nock says. The registers of
+// its frame, besides those of every native frame (r[1] the state, r[2] the core, r[3] the formula):
+enum CheckRegister : uint8_t {
+  kCheckedJet = 4,
+  kCheckedProduct,
+  // What was around the check when it began.
+  kCheckOuter,
+  kCheckTrace,
+  kCheckGates,
+  kCheckVirtual,
+  kCheckRegisters
+};
+enum CheckState : uint64_t { kStart, kJetRuns, kJetFailed, kNockRuns, kNockRunsAfterFailure };
+
+const Jet& checked_jet(const Noun* r) {
+  return *reinterpret_cast<const Jet*>(r[kCheckedJet].word());
 }
 
-const NativeJet kCheck{6, check_step};
+Step check_step(Strand& strand, Noun* r, Noun result) {
+  const Jet& jet = checked_jet(r);
+  const auto run_nock = [r](CheckState state) {
+    r[1] = Noun::direct(state);
+    return Step::nock(r[2], r[3]);
+  };
+  switch (r[1].direct_value()) {
+    case kStart: {
+      Noun product;
+      if (jet.native == nullptr) {
+        product = jet.function(strand.machine, r[2]);
+        if (product == kDecline) return Step::decline();
+      }
+      r[kCheckOuter] = as_word(strand.check_frame);
+      r[kCheckTrace] = strand.trace;
+      r[kCheckGates] = strand.scry_gates;
+      r[kCheckVirtual] = as_word(strand.virtual_frame);
+      strand.check_frame = r;
+      if (jet.native != nullptr) {
+        r[1] = Noun::direct(kJetRuns);
+        return Step::native(*jet.native, r[2]);
+      }
+      if (product == kFail) return run_nock(kNockRunsAfterFailure);
+      r[kCheckedProduct] = product;
+      return run_nock(kNockRuns);
+    }
+    case kJetRuns:
+      r[kCheckedProduct] = result;
+      return run_nock(kNockRuns);
+    case kJetFailed:
+      return run_nock(kNockRunsAfterFailure);
+    case kNockRunsAfterFailure:
+      strand.machine.report_jet_mismatch(jet, "fails where its Nock does not");
+      break;
+    default:
+      if (!equal(strand.heap, r[kCheckedProduct], result)) {
+        strand.machine.report_jet_mismatch(jet, "differs from its Nock");
+      }
+  }
+  strand.check_frame = as_frame(r[kCheckOuter]);
+  return Step::done(result);
+}
+
+const NativeJet kCheck{kCheckRegisters, check_step};
 
 }  // namespace
+
+Noun* Strand::abandon_checks(bool failing) {
+  const Noun* const outermost = std::max(virtual_frame, nested_base);
+  for (; check_frame != nullptr && check_frame > outermost; check_frame = as_frame(check_frame[kCheckOuter])) {
+    Noun* const r = check_frame;
+    if (!failing) continue;
+    if (r[1] == Noun::direct(kJetRuns)) {
+      r[1] = Noun::direct(kJetFailed);
+      trace = r[kCheckTrace];
+      scry_gates = r[kCheckGates];
+      virtual_frame = as_frame(r[kCheckVirtual]);
+      return r;
+    }
+    if (r[1] == Noun::direct(kNockRuns)) {
+      machine.report_jet_mismatch(checked_jet(r), "does not fail where its Nock does");
+    }
+  }
+  return nullptr;
+}
 
 const NativeJet kMink{6, mink_step};
 

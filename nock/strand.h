@@ -94,6 +94,7 @@ class Strand {
   Noun trace;
   Noun scry_gates;
   Noun* virtual_frame = nullptr;
+  Noun* check_frame = nullptr;  // of the innermost jet that is being checked
 
   Noun* stack = nullptr;
   Noun* stack_end = nullptr;  // a frame may begin below it
@@ -106,15 +107,23 @@ class Strand {
   enum class NestedState : uint8_t { running, done, failed } nested_state = NestedState::running;
   Noun nested_block = Noun::none();
 
+  // A collection between two evaluations; `roots` needs no roots of its own.
+  void collect_idle(Heap::Roots roots);
   // Gives back the memory of an evaluation that ran out of it, so that there is room for the next.
   void recover();
 
  private:
+  // Leaves the checks of jets that a failure or a block leaves behind, up to the innermost virtual machine. Where a jet
+  // has failed, not its Nock, gives that check's frame: there the Nock comes next.
+  Noun* abandon_checks(bool failing);
   void begin();
   bool pause(const Insn* pc, Noun* fp, Noun* top);
 
   size_t stack_bytes_;
 };
+
+// Where a native frame goes on when what it called returns.
+extern const Insn kResume;
 
 // n + 1 for any atom.
 Noun increment(Heap& heap, Noun n);

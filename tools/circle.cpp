@@ -1,7 +1,8 @@
-// galena circle: a Hoon compiler written in Hoon, compiled natively, then made to compile its own source; and with --system
-// the files of a kernel, each on the one before, by both compilers.
+// galena circle: a Hoon compiler written in Hoon, compiled natively, then made to compile its own source; and with
+// --system the files of a kernel, each on the one before, by both compilers.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "hoon/desk.h"
@@ -9,6 +10,7 @@
 #include "hoon/system.h"
 #include "nock/equal.h"
 #include "nock/mug.h"
+#include "nock/serial.h"
 #include "tools/command.h"
 #include "tools/evaluation.h"
 #include "tools/io.h"
@@ -18,14 +20,16 @@ namespace galena::tools {
 namespace {
 
 struct Options {
-  std::string source, system;
+  std::string source, system, keep;
   bool native = false;
-  std::vector<std::string> only;
+  std::vector<std::string> only;  // what both compile, of the system's files; all if it is empty
   EvaluationOptions evaluation;
 };
 
 using Clock = std::chrono::steady_clock;
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 // The compiler in Hoon, as a value of a type, and what it makes of programs.
 class SelfHosted {
@@ -38,6 +42,11 @@ class SelfHosted {
     const Noun sample = arena.tuple(subject, path.is_none() ? Noun() : path, arena.cord(text));
     return tools_.run(arena.cons(sample, compiler_.value), call(path.is_none()));
   }
+  // Which compiler it is, for the native one to agree with it.
+  std::optional<hoon::Identity> identity() {
+    const Noun lazy = hoon::parse(tools_.arena(), "(~(laze ut %noun) ~ %dry ~)").ast;
+    return hoon::Identity::of(tools_.slap(compiler_, lazy).value);
+  }
   Noun mint_ast(Noun subject, Noun ast) {
     Arena& arena = tools_.arena();
     return tools_.run(arena.cons(arena.tuple(subject, Noun(), ast), compiler_.value), call_on_ast());
@@ -47,9 +56,9 @@ class SelfHosted {
   Noun compile(std::string_view expression) {
     Arena& arena = tools_.arena();
     const Noun noun = "noun"_n;
-    const Noun named = arena.tuple("cell"_n, arena.tuple("face"_n, "sut"_n, noun),
-                                   arena.tuple("cell"_n, arena.tuple("face"_n, "pax"_n, noun),
-                                               arena.tuple("face"_n, "src"_n, noun)));
+    const Noun named =
+        arena.tuple("cell"_n, arena.tuple("face"_n, "sut"_n, noun),
+                    arena.tuple("cell"_n, arena.tuple("face"_n, "pax"_n, noun), arena.tuple("face"_n, "src"_n, noun)));
     return tools_.mint(arena.tuple("cell"_n, named, compiler_.type), hoon::parse(arena, expression).ast).formula;
   }
   Noun call(bool plain) {
@@ -86,13 +95,15 @@ Exit run(const Options& options) {
     print(fmt::format("{:<16} {:<7} {:>9.3f} {:>9.3f}  0x{:08x} 0x{:08x}  {}\n", name, who, parse, mint, mug(type),
                       mug(formula), verdict));
   };
-  print(fmt::format("{:<16} {:<7} {:>9} {:>9}  {:<10} {:<10}\n", "file", "by", "parse, s", "mint, s", "type", "formula"));
+  print(
+      fmt::format("{:<16} {:<7} {:>9} {:>9}  {:<10} {:<10}\n", "file", "by", "parse, s", "mint, s", "type", "formula"));
   try {
     auto start = Clock::now();
     const hoon::ParseResult parsed = hoon::parse(arena, text);
     const double parse_time = seconds_since(start);
     if (parsed.ast.is_none()) {
-      throw Failure{Exit::usage, fmt::format("{}:{}:{}: error: syntax: no Hoon", options.source, parsed.line, parsed.column)};
+      throw Failure{Exit::usage,
+                    fmt::format("{}:{}:{}: error: syntax: no Hoon", options.source, parsed.line, parsed.column)};
     }
     start = Clock::now();
     const hoon::Compiled native = tools.mint("noun"_n, parsed.ast);
@@ -101,7 +112,9 @@ Exit run(const Options& options) {
     start = Clock::now();
     const hoon::Vase compiler{native.type, tools.run(Noun(), native.formula)};
     SelfHosted self(tools, compiler);
-    if (!options.native) {
+    // What the native compiler remembers from before stays: nothing of it has to do with the system files.
+    if (const std::optional<hoon::Identity> identity = self.identity()) bench.compiler().set_identity(*identity);
+    if (!options.native && options.only.empty()) {
       start = Clock::now();
       const Noun again = self.mint("noun"_n, text, Noun::none());
       const bool same = again.is_cell() && again.head() == native.type && again.tail() == native.formula;
@@ -113,12 +126,18 @@ Exit run(const Options& options) {
       auto last = Clock::now();
       system.on_compiled = [&](std::string_view name, Noun subject, Noun ast, hoon::Compiled compiled) {
         line(name, "native", 0, seconds_since(last), compiled.type, compiled.formula, "");
-        if (!options.native) {
+        const bool asked = options.only.empty() || std::ranges::find(options.only, name) != options.only.end();
+        if (!options.native && asked) {
           const auto begin = Clock::now();
           const Noun again = self.mint_ast(subject, ast);
           const bool same = again.is_cell() && again.head() == compiled.type && again.tail() == compiled.formula;
           equal_all = equal_all && same;
           line("", "itself", 0, seconds_since(begin), again.head(), again.tail(), same ? "the same noun" : "DIFFERENT");
+          if (!same && !options.keep.empty()) {
+            const std::string stem = options.keep + "/" + std::string(name.substr(name.rfind('/') + 1));
+            write_file(stem + ".native.jam", jam(arena.cons(compiled.type, compiled.formula)));
+            write_file(stem + ".itself.jam", jam(again));
+          }
         }
         last = Clock::now();
       };
@@ -129,9 +148,10 @@ Exit run(const Options& options) {
     }
   } catch (const hoon::Failure& failure) {
     throw Failure{Exit::failed, fmt::format("error: {}", failure.refused ? hoon::info(failure.refusal.kind).name
-                                                                        : "the compiler in Hoon did not end well")};
+                                                                         : "the compiler in Hoon did not end well")};
   } catch (const hoon::BuildFailure& failure) {
-    throw Failure{Exit::failed, fmt::format("{}: error: {}", failure.file, failure.message.empty() ? "it does not compile" : failure.message)};
+    throw Failure{Exit::failed, fmt::format("{}: error: {}", failure.file,
+                                            failure.message.empty() ? "it does not compile" : failure.message)};
   }
   return equal_all ? Exit::ok : Exit::failed;
 }
@@ -143,6 +163,12 @@ void add_circle(CLI::App& app, Exit& exit) {
   CLI::App* sub = app.add_subcommand("circle", "Compile a compiler natively, then with itself, and compare");
   sub->add_option("SOURCE", options->source, "A Hoon compiler in Hoon, compiled without a library")->required();
   sub->add_option("--system", options->system, "Then the system files of a kernel in this folder")->type_name("DIR");
+  sub->add_option("--only", options->only,
+                  "Of both compilers, only this file of the system, such as lull.hoon (repeatable)")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  sub->add_option("--keep", options->keep, "Where they differ, write both [type formula] into this folder as jams")
+      ->type_name("DIR");
   sub->add_flag("--native", options->native, "Only the native compiler: its times");
   options->evaluation.add_to(*sub);
   sub->footer(

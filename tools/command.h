@@ -14,6 +14,7 @@ enum class Exit : int {
   ok = 0,
   failed = 1,        // the program that was run or compiled failed
   usage = 2,         // bad usage, or a bad input file
+  damaged = 3,       // a file of a pier is not what was written
   interrupted = 130  // Ctrl-C
 };
 
@@ -32,6 +33,12 @@ void add_jam(CLI::App& app, Exit& exit);
 void add_cue(CLI::App& app, Exit& exit);
 void add_mug(CLI::App& app, Exit& exit);
 void add_circle(CLI::App& app, Exit& exit);
+void add_build(CLI::App& app, Exit& exit);
+void add_pill(CLI::App& app, Exit& exit);
+void add_boot(CLI::App& app, Exit& exit);
+void add_run(CLI::App& app, Exit& exit);
+void add_log(CLI::App& app, Exit& exit);
+void add_checkpoint(CLI::App& app, Exit& exit);
 void add_version(CLI::App& app, Exit& exit);
 
 }  // namespace galena::tools

@@ -1,12 +1,14 @@
 // galena compile: a Hoon file to its syntax tree, type or Nock.
 #include <fmt/format.h>
 
+#include <chrono>
+
 #include "nock/serial.h"
 #include "tools/command.h"
 #include "tools/evaluation.h"
 #include "tools/io.h"
-#include "tools/library.h"
 #include "tools/program.h"
+#include "tools/workshop.h"
 
 namespace galena::tools {
 namespace {
@@ -14,10 +16,24 @@ namespace {
 struct Options {
   std::string file, output, spots;
   std::string emit = "both";
-  bool bare = false, mug = false;
+  bool mug = false, stats = false;
+  SubjectOptions subject;
   EvaluationOptions evaluation;
   DiagnosticOptions diagnostics;
 };
+
+double milliseconds_since(std::chrono::steady_clock::time_point begin) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+}
+
+// What the compiler had to do, on stderr.
+void print_stats(Workbench& bench, double parse, double mint) {
+  fmt::print(stderr, "parse {:10.1f} ms\nmint  {:10.1f} ms\ncells {:10} ({} MB)\n", parse, mint,
+             bench.arena().cell_count(), bench.arena().bytes_used() >> 20);
+  for (const auto& [kind, count] : bench.compiler().questions()) {
+    if (count != 0) fmt::print(stderr, "{:<5} {:10} different questions\n", kind, count);
+  }
+}
 
 Exit run(const Options& options) {
   options.diagnostics.colored();  // refuses a bad --color at once
@@ -28,19 +44,20 @@ Exit run(const Options& options) {
     throw Failure{Exit::usage, fmt::format("error: cannot emit `{}`: ast, type, nock or both", options.emit)};
   }
   std::string text = read_file(options.file);
-  const std::unique_ptr<Machine> machine = options.evaluation.make_machine();
-  Workbench bench(*machine);
-  bench.set_deadline(options.evaluation.deadline());
-  if (!options.bare) use_library(bench);
+  const Workshop shop = options.subject.open(options.evaluation, options.diagnostics);
+  Workbench& bench = *shop.bench;
   Program program(bench, options.file == "-" ? "<stdin>" : options.file, std::move(text), options.diagnostics);
 
+  const auto begin = std::chrono::steady_clock::now();
   Noun product = program.parse(options.spots.empty() ? Noun::none() : read_path(bench.arena(), options.spots));
+  const double parse = milliseconds_since(begin);
   if (options.emit != "ast") {
     const hoon::Compiled compiled = program.compile(product);
     product = options.emit == "type"   ? compiled.type
               : options.emit == "nock" ? compiled.formula
                                        : bench.arena().cons(compiled.type, compiled.formula);
   }
+  if (options.stats) print_stats(bench, parse, milliseconds_since(begin) - parse);
   if (!options.output.empty()) write_file(options.output, jam(product));
   if (options.mug) print_mug(product);
   return Exit::ok;
@@ -55,16 +72,18 @@ void add_compile(CLI::App& app, Exit& exit) {
   sub->add_option("-o,--output", options->output, "Where the jam goes; - is standard output")->type_name("FILE");
   sub->add_option("--emit", options->emit, "What: ast, type, nock, or both: [type formula] (the default)")
       ->type_name("WHAT");
-  sub->add_flag("--bare", options->bare, "Without the standard library: the subject's type is %noun");
   sub->add_flag("--mug", options->mug, "Print the mug of what is emitted");
+  sub->add_flag("--stats", options->stats, "Say on standard error what the compiler had to do, and how long it took");
   sub->add_option("--spots", options->spots, "Record where in the source everything stands, under this path")
       ->type_name("PATH");
+  options->subject.add_to(*sub);
   options->diagnostics.add_to(*sub);
   options->evaluation.add_to(*sub);
   sub->footer(
       "Examples:\n"
       "  galena compile program.hoon -o program.jam\n"
-      "  galena compile kernel.hoon --bare --emit nock --mug");
+      "  galena compile kernel.hoon --bare --emit nock --mug\n"
+      "  galena compile vane.hoon --subject-jam zuse.jam -o vane.jam");
   sub->callback([options, &exit] { exit = run(*options); });
 }
 

@@ -64,6 +64,8 @@ std::string quote(const Extent& extent, const hoon::Source& source, const Painte
     const size_t first = column > kLineShown / 2 ? column - kLineShown / 2 : 0;
     line = line.substr(first, kLineShown);
     column -= first;
+    // Where all that fits is one character over and over, it shows nothing.
+    if (line.find_first_not_of(line[0]) == std::string_view::npos) return {};
   }
   length = std::min(length, std::max<size_t>(line.size() - column, 1));
   const std::string number = std::to_string(extent.from.line);

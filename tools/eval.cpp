@@ -6,15 +6,18 @@
 #include "tools/evaluation.h"
 #include "tools/io.h"
 #include "tools/library.h"
+#include "tools/pier.h"
 #include "tools/program.h"
+#include "tools/workshop.h"
 
 namespace galena::tools {
 namespace {
 
 struct Options {
   TextInput text;
-  bool bare = false, type = false, nock = false, ast = false;
-  std::string jam;
+  bool type = false, nock = false, ast = false;
+  std::string jam, pier;
+  SubjectOptions subject;
   EvaluationOptions evaluation;
   DiagnosticOptions diagnostics;
 };
@@ -30,13 +33,28 @@ Exit deliver(const Options& options, Noun noun, Lines&& print_it) {
   return Exit::ok;
 }
 
-Exit run(const Options& options) {
-  options.diagnostics.colored();  // refuses a bad --color at once
+// Against a copy of the state of a pier.
+Exit run_with_pier(const Options& options) {
   const std::string text = options.text.read();
   const std::unique_ptr<Machine> machine = options.evaluation.make_machine();
+  host::PierOptions pier_options;
+  pier_options.report = [](const std::string& line) { complain(line); };
+  host::Pier pier(options.pier, *machine, pier_options, host::Pier::Mode::read);
+  pier.resume();
   Workbench bench(*machine);
   bench.set_deadline(options.evaluation.deadline());
-  if (!options.bare) use_library(bench);
+  use_library(bench);
+  print_lines(
+      evaluate_with_kernel(bench, pier.kernel().core(), options.text.name(), text, options.evaluation.deadline()));
+  return report_jets(*machine);
+}
+
+Exit run(const Options& options) {
+  options.diagnostics.colored();  // refuses a bad --color at once
+  if (!options.pier.empty()) return run_with_pier(options);
+  const std::string text = options.text.read();
+  const Workshop shop = options.subject.open(options.evaluation, options.diagnostics);
+  Workbench& bench = *shop.bench;
   Program program(bench, options.text.name(), text, options.diagnostics);
 
   const Noun ast = program.parse();
@@ -49,19 +67,19 @@ Exit run(const Options& options) {
 
   Result result{};
   {
-    const InterruptScope scope(*machine);
-    result = machine->run(bench.subject().value, compiled.formula, options.evaluation.deadline());
+    const InterruptScope scope(*shop.machine);
+    result = shop.machine->run(bench.subject().value, compiled.formula, options.evaluation.deadline());
   }
   if (result.outcome == Outcome::exit) {
     // Without spots, for speed, the trace says little; they are worth a second run.
     complain(program.report_crash(options.evaluation.deadline()));
     return Exit::failed;
   }
-  if (result.outcome != Outcome::done) return report_failure(*machine, options.evaluation, result);
-  const Heap::Root product(machine->heap(), result.noun);
+  if (result.outcome != Outcome::done) return report_failure(*shop.machine, options.evaluation, result);
+  const Heap::Root product(shop.machine->heap(), result.noun);
   const Exit exit =
       deliver(options, product.get(), [&] { print_lines(bench.print_value(compiled.type, product.get())); });
-  return exit == Exit::ok ? report_jets(*machine) : exit;
+  return exit == Exit::ok ? report_jets(*shop.machine) : exit;
 }
 
 }  // namespace
@@ -70,11 +88,18 @@ void add_eval(CLI::App& app, Exit& exit) {
   auto options = std::make_shared<Options>();
   CLI::App* sub = app.add_subcommand("eval", "Evaluate a Hoon expression and print the product");
   options->text.add_to(*sub, "HOON", "A Hoon expression");
-  sub->add_flag("--bare", options->bare, "Without the standard library: the subject is 0, its type %noun");
   auto* type = sub->add_flag("--type", options->type, "Print the type of the product instead");
   auto* nock = sub->add_flag("--nock", options->nock, "Print the formula instead")->excludes(type);
   sub->add_flag("--ast", options->ast, "Print the syntax tree instead")->excludes(type)->excludes(nock);
   sub->add_option("--jam", options->jam, "Write what would be printed as a jam")->type_name("FILE");
+  options->subject.add_to(*sub);
+  sub->add_option("--pier", options->pier, "Against a copy of the state of a pier: `kernel` is its kernel")
+      ->type_name("DIR")
+      ->excludes(type)
+      ->excludes(nock)
+      ->excludes("--ast")
+      ->excludes("--bare")
+      ->excludes("--jam");
   options->diagnostics.add_to(*sub);
   options->evaluation.add_to(*sub);
   sub->footer(
@@ -82,6 +107,8 @@ void add_eval(CLI::App& app, Exit& exit) {
       "  galena eval '(add 2 2)'             prints 4\n"
       "  galena eval --bare --nock '[1 2]'   prints [1 1 2]\n"
       "  galena eval -f program.hoon --type\n"
+      "  galena eval --subject library.hoon '(my-gate 1)'\n"
+      "  galena eval --pier zod '-.kernel'\n"
       "An expression that begins with - goes behind --: galena eval -- '-:[1 2]'");
   sub->callback([options, &exit] { exit = run(*options); });
 }

@@ -123,7 +123,7 @@ void EvaluationOptions::add_to(CLI::App& app) {
   app.add_option("--deadline", deadline_ms, "Give up after so many milliseconds")->type_name("MS");
 }
 
-std::unique_ptr<Machine> EvaluationOptions::make_machine() const {
+std::unique_ptr<Machine> EvaluationOptions::make_machine(std::function<void(Noun)> on_slog) const {
   if (tier != "interp" && tier != "auto" && tier != "jit") {
     throw Failure{Exit::usage, fmt::format("error: there is no tier `{}`: interp, jit or auto", tier)};
   }
@@ -134,7 +134,7 @@ std::unique_ptr<Machine> EvaluationOptions::make_machine() const {
   o.jets.disabled = disabled_jets;
   o.check_jets = check_jets;
   o.jet_table = jet_table();
-  o.on_slog = show_slog;
+  o.on_slog = on_slog ? std::move(on_slog) : show_slog;
   o.on_message = [](std::string_view line) {
     if (!g_quiet) complain(line);
   };
@@ -163,7 +163,9 @@ InterruptScope::~InterruptScope() {
   g_running.store(nullptr, std::memory_order_relaxed);
 }
 
-bool was_interrupted() { return g_interrupted.load(); }
+bool was_interrupted() {
+  return g_interrupted.load();
+}
 
 QuietScope::QuietScope() {
   g_quiet = true;

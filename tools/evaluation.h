@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,7 +26,8 @@ struct EvaluationOptions {
 
   void add_to(CLI::App& app);
   // Throws Failure where the options ask for what there is not.
-  std::unique_ptr<Machine> make_machine() const;
+  // `on_slog`: what becomes of %slog; shown on stderr, if there is none.
+  std::unique_ptr<Machine> make_machine(std::function<void(Noun)> on_slog = {}) const;
   std::optional<std::chrono::milliseconds> deadline() const;
 };
 

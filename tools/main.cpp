@@ -3,6 +3,7 @@
 
 #include <new>
 
+#include "arvo/host/failure.h"
 #include "nock/arena.h"
 #include "tools/command.h"
 #include "tools/evaluation.h"
@@ -19,7 +20,10 @@ int run(int argc, char** argv) {
   app.set_help_flag("-h,--help", "Print this and exit");
   app.footer("`galena COMMAND --help` describes a command and shows an example.");
   Exit exit = Exit::ok;
-  for (const auto add : {add_eval, add_compile, add_nock, add_jam, add_cue, add_mug, add_circle, add_version}) add(app, exit);
+  for (const auto add : {add_eval, add_compile, add_build, add_nock, add_jam, add_cue, add_mug, add_circle, add_pill,
+                         add_boot, add_run, add_log, add_checkpoint, add_version}) {
+    add(app, exit);
+  }
   if (argc > 1 && argv[1][0] != '-' &&
       app.get_subcommands([&](CLI::App* s) { return s->get_name() == argv[1]; }).empty()) {
     throw Failure{Exit::usage, std::string("error: there is no command `") + argv[1] + "` (galena --help lists them)"};
@@ -47,6 +51,11 @@ int main(int argc, char** argv) {
   } catch (const Failure& failure) {
     if (!failure.message.empty()) complain(failure.message);
     code = static_cast<int>(failure.exit);
+  } catch (const host::HostFailure& failure) {
+    complain(failure.message);
+    code = static_cast<int>(failure.kind == host::FailureKind::usage     ? Exit::usage
+                            : failure.kind == host::FailureKind::damaged ? Exit::damaged
+                                                                         : Exit::failed);
   } catch (const OutOfMemory&) {
     complain("error: the input does not fit the memory limit; --memory changes it");
     code = static_cast<int>(Exit::usage);

@@ -91,13 +91,16 @@ Noun Program::parse(Noun spots) {
       result = hoon::parse(bench_.arena_, text, {spots});
     } catch (hoon::CompileError& e) {
       error.emplace(std::move(e));
-    } catch (const hoon::TooDeep&) {
-      error.emplace(hoon::CompileError{hoon::ErrorKind::too_deep});
     } catch (const OutOfMemory&) {
       error.emplace(hoon::CompileError{hoon::ErrorKind::out_of_memory});
     }
   });
-  if (error) refuse(Exit::usage, {explain(bench_, *error, Extent{{1, 1}, {1, 1}}, nullptr, source_)});
+  hoon::Place place{1, 1};
+  if (result.too_deep) {
+    error.emplace(hoon::CompileError{hoon::ErrorKind::too_deep});
+    place = {result.line, result.column};
+  }
+  if (error) refuse(Exit::usage, {explain(bench_, *error, Extent{place, place}, nullptr, source_)});
   if (result.ast.is_none()) refuse_syntax({result.line, result.column});
   return result.ast;
 }
@@ -125,6 +128,8 @@ std::vector<Diagnostic> Program::find_errors(const hoon::CompileError& first) {
     const hoon::Result<hoon::Compiled> minted = mint(ast);
     if (minted) break;
     const hoon::CompileError& error = minted.error();
+    // What runs out of its limits once will again, and take as long.
+    const bool last = hoon::is_limit(error.kind);
     const Noun spot = innermost_spot(error, own_path());
     // Without a place there is nothing to replace; at a place that was met before, replacing it has not helped.
     if (spot.is_none() || !seen.insert(spot.word()).second) break;
@@ -132,6 +137,7 @@ std::vector<Diagnostic> Program::find_errors(const hoon::CompileError& first) {
     if (types_are_known || !is_consequence(bench_, error)) {
       errors.push_back(explain(bench_, error, extent_of(spot), path ? &*path : nullptr, source_));
     }
+    if (last) break;
     const std::optional<SyntaxPath::Pruned> pruned = path ? path->prune(bench_.arena_) : std::nullopt;
     if (!pruned) break;
     ast = pruned->ast;

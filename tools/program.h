@@ -33,8 +33,11 @@ class Workbench {
   Arena& arena() { return arena_; }
   hoon::Compiler& compiler() { return compiler_; }
   const Subject& subject() const { return subject_; }
-  // For what the compiler runs.
-  void set_deadline(std::optional<std::chrono::milliseconds> deadline) { deadline_ = deadline; }
+  // For each question to the compiler, and for what it runs.
+  void set_deadline(std::optional<std::chrono::milliseconds> deadline) {
+    deadline_ = deadline;
+    compiler_.set_deadline(deadline);
+  }
   // Both of the arena.
   void set_subject(Subject subject) { subject_ = subject; }
 

@@ -59,7 +59,8 @@ within 100 5 cue zeros.jam
 says 2 '^zeros.jam: error: jam: '
 # The same as Hoon.
 within 700 20 eval --bare -f brackets
-says 2 '^brackets:[0-9]+:[0-9]+: error: too-deep: '
+says 2 '^brackets:1:[0-9]{4,}: error: too-deep: '
+one_line
 within 200 5 eval --bare -f noise
 says 2 '^noise:1:1: error: syntax: '
 one_line
@@ -69,6 +70,33 @@ says 1 '^letters:1:1: error: find: '
 : >empty.hoon
 refuses 2 '^empty.hoon:1:1: error: syntax: ' eval -f empty.hoon
 refuses 2 '^error: nothing to read' eval ''
+# Programs that no compiler of Hoon is done with: refused, with a place, in little time and memory.
+within 300 20 eval --bare '=>  |%  ++  f  |*(a=* (f [a a]))  --  (f 1)'
+says 1 '^<argument>:1:23: error: wet-loop: '
+within 300 20 eval --bare '=>  |%  ++  f  |*(a=* [(f [a 1]) (f [2 a])])  --  (f 1)'
+says 1 '^<argument>:1:24: error: wet-loop: '
+within 300 20 eval --bare '=>  |%  ++  f  |*(a=* ^+((f [a a]) 1))  --  (f 1)'
+says 1 '^<argument>:1:36: error: hold-loop: '
+within 500 20 eval --bare '=>  |%  +$  a  a  --  *a'
+says 1 '^<argument>:1:16: error: too-deep: '
+within 500 20 eval --bare '=>  |%  +$  a  [a a]  --  *a'
+says 1 '^<argument>:1:17: error: too-deep: '
+# What is only large or deep.
+works() { verdict '... and works' "$([ $code -eq 0 ] && echo yes || echo no)" "exit $code, stderr: $(head -c 400 err)"; }
+repeat() { head -c "$(($1 * ${#2}))" < <(yes "$2" | tr -d '\n'); }
+{ repeat 20000 '['; printf '1 2]'; repeat 19999 ' 2]'; } >nested
+within 500 20 compile --bare --mug nested
+works
+{ printf '*'; repeat 20000 'a='; printf '@'; } >named
+within 500 20 compile --bare --mug named
+works
+{ repeat 20000 '=a'; printf '=@'; } >named
+within 500 20 compile --bare --mug named
+works
+{ printf '|%%\n'; for i in $(seq 999); do echo "++  a$i  $i"; done; printf -- '--\n'; } >arms
+within 500 20 compile --bare --mug arms
+works
+rm -f nested named arms
 # Nouns that do not fit the limit.
 head -c 30000000 /dev/zero | tr '\0' '1' | sed 's/11/[1 /g' >wide
 run mug --memory 16M -f wide

@@ -50,6 +50,28 @@ exit $code, stdout: $(head -c 400 out)
 stderr: $(head -c 400 err)"
 }
 
+# interrupts ARGUMENT...: SIGINT, as soon as the command has said that it wants to know of it, ends it with 130 and a word.
+interrupts() {
+  local pid caught tries=0 ok=no
+  set -m # else a command in the background ignores SIGINT
+  "$galena" "$@" >out 2>err </dev/null &
+  pid=$!
+  set +m
+  while [ $tries -lt 300 ]; do
+    caught=$(sed -n 's/^SigCgt:[[:space:]]*//p' "/proc/$pid/status" 2>/dev/null)
+    [ -n "$caught" ] && [ $((16#$caught & 2)) -ne 0 ] && break
+    tries=$((tries + 1))
+    sleep 0.05
+  done
+  sleep 0.1
+  kill -INT $pid
+  wait $pid
+  code=$?
+  [ $code -eq 130 ] && [ ! -s out ] && grep -q interrupted err && ok=yes
+  verdict "interrupted: galena $*" $ok "exit $code, stdout: $(head -c 400 out)
+stderr: $(head -c 400 err)"
+}
+
 # within MEGABYTES SECONDS COMMAND...: what it says, it says within this memory and time. Leaves `code`, `out`, `err`.
 within() {
   local megabytes=$1 seconds=$2 peak=0 seen pid
@@ -85,6 +107,8 @@ grep -qa __asan_init "$galena" && sanitized=yes
 . "$root/test/cli/hoon.sh"
 . "$root/test/cli/bad_input.sh"
 . "$root/test/cli/diagnostics.sh"
+. "$root/test/cli/build.sh"
+. "$root/test/cli/host.sh"
 . "$root/test/cli/startup.sh"
 
 echo "cli: $passed passed, $failed failed, 0 skipped"

@@ -47,9 +47,7 @@ loop='[0 8 [1 9 2 0 1] 9 2 0 1]'
 refuses 1 'the deadline of 50 ms has passed' nock --deadline 50 "$loop"
 refuses 1 'out of memory \(%meme\)' nock --memory 32M '[0 8 [1 0] 8 [1 9 2 10 [6 [0 6] 0 6] 0 1] 9 2 0 1]'
 refuses 1 'out of memory \(%meme\)' nock --memory 32M '[0 8 [1 4 9 2 0 1] 9 2 0 1]'
-timeout --preserve-status -s INT 0.3 "$galena" nock "$loop" >out 2>err
-code=$?
-says 130 'interrupted'
+interrupts nock "$loop"
 
 # The services.
 prints '' jam '[1 2 3]' -o list.jam

@@ -39,7 +39,7 @@ std::string difference(const nlohmann::json& fact, bool jets) {
   options.jets.enabled = jets;
   options.jet_table = jet_table();
   Machine machine(std::move(options));
-  Arena& arena = machine.arena();
+  Arena arena(size_t{1} << 30);
   hoon::Compiler compiler(arena);
   const Noun ast =
       hoon::run_on_deep_stack(hoon::kDeepStack, [&] { return hoon::parse(arena, fact["src"].get<std::string>()).ast; });

@@ -95,7 +95,8 @@ class Generator {
   // Structures.
   P spec(int depth) {
     if (depth <= 0) {
-      return syntax(leaf(one_of("@", "@ud", "@t", "@tas", "*", "?", "^", "~", "%foo", "%bar", "@ux", "$~", "?(%a %b)")));
+      return syntax(
+          leaf(one_of("@", "@ud", "@t", "@tas", "*", "?", "^", "~", "%foo", "%bar", "@ux", "$~", "?(%a %b)")));
     }
     switch (pick(14)) {
       case 0:
@@ -542,11 +543,11 @@ class Generator {
     P kind = spec(2);
     P a = any(4);
     P b = any(4);
-    return form({"=/  " + door + "\n  |_  [" + x + "=@ " + y + "=", "]\n  ++  " + first + "  ",
-                 "\n  ++  " + second + "\n    |=  k=@\n    ^+  +>\n    +>(" + x + " k)\n  ++  " + fresh() + "  ",
-                 "\n  --\n[~(" + first + " " + door + " 1 ", ") " + first + ":(~(" + second + " " + door + " 2 ",
-                 ") 1)]"},
-                std::move(kind), std::move(a), std::move(b), std::move(sample), std::move(argument));
+    return form(
+        {"=/  " + door + "\n  |_  [" + x + "=@ " + y + "=", "]\n  ++  " + first + "  ",
+         "\n  ++  " + second + "\n    |=  k=@\n    ^+  +>\n    +>(" + x + " k)\n  ++  " + fresh() + "  ",
+         "\n  --\n[~(" + first + " " + door + " 1 ", ") " + first + ":(~(" + second + " " + door + " 2 ", ") 1)]"},
+        std::move(kind), std::move(a), std::move(b), std::move(sample), std::move(argument));
   }
   P tall_steps() {
     const Scope scope(*this);
@@ -609,7 +610,9 @@ void collect(const Piece& piece, std::vector<const Piece*>& all) {
 
 }  // namespace
 
-std::unique_ptr<Piece> generate(uint64_t seed) { return Generator(seed).program(); }
+std::unique_ptr<Piece> generate(uint64_t seed) {
+  return Generator(seed).program();
+}
 
 std::string source_of(const Piece& piece) {
   std::string out;

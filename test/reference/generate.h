@@ -22,8 +22,8 @@ struct Piece {
 std::unique_ptr<Piece> generate(uint64_t seed);
 std::string source_of(const Piece& piece);
 
-// The program of `seed`, made smaller for as long as `fails` says that what is left still fails: parts take the place of
-// what they are in, and literals that of anything.
+// The program of `seed`, made smaller for as long as `fails` says that what is left still fails: parts take the place
+// of what they are in, and literals that of anything.
 std::string shrink(uint64_t seed, const std::function<bool(const std::string&)>& fails);
 
 }  // namespace galena::reference

@@ -50,13 +50,15 @@ Noun Oracle::layer(int depth) {
 
 Result Oracle::call(Noun core, uint64_t axis, Noun sample) {
   Heap& heap = machine_.heap();
-  const Noun formula = heap.tuple(
-      Noun::direct(8), heap.tuple(Noun::direct(9), Noun::direct(axis), Noun::direct(0), Noun::direct(2)),
-      read_text(heap, "[9 2 10 [6 0 7] 0 2]").noun);
-  return machine_.run(heap.cons(core, sample), formula);
+  const Noun formula =
+      heap.tuple(Noun::direct(8), heap.tuple(Noun::direct(9), Noun::direct(axis), Noun::direct(0), Noun::direct(2)),
+                 read_text(heap, "[9 2 10 [6 0 7] 0 2]").noun);
+  return machine_.run(heap.cons(core, sample), formula, patience_);
 }
 
-Result Oracle::ream(std::string_view source) { return call(layer(0), kReam, machine_.heap().cord(source)); }
+Result Oracle::ream(std::string_view source) {
+  return call(layer(0), kReam, machine_.heap().cord(source));
+}
 
 Result Oracle::rain(Noun path, std::string_view source) {
   return call(layer(0), kRain, machine_.heap().cons(path, machine_.heap().cord(source)));
@@ -65,17 +67,19 @@ Result Oracle::rain(Noun path, std::string_view source) {
 Result Oracle::ut(Noun type, uint64_t axis, Noun sample) {
   Heap& heap = machine_.heap();
   // The door with its sample replaced, then the gate.
-  const Noun door = heap.tuple(Noun::direct(8),
-                               heap.tuple(Noun::direct(9), Noun::direct(kUt), Noun::direct(0), Noun::direct(2)),
-                               read_text(heap, "[10 [6 0 14] 0 2]").noun);
+  const Noun door =
+      heap.tuple(Noun::direct(8), heap.tuple(Noun::direct(9), Noun::direct(kUt), Noun::direct(0), Noun::direct(2)),
+                 read_text(heap, "[10 [6 0 14] 0 2]").noun);
   const Noun formula =
       heap.tuple(Noun::direct(8),
                  heap.tuple(Noun::direct(7), door,
                             heap.tuple(Noun::direct(9), Noun::direct(axis), Noun::direct(0), Noun::direct(1))),
                  read_text(heap, "[9 2 10 [6 0 15] 0 2]").noun);
-  return machine_.run(heap.tuple(layer(0), type, sample), formula);
+  return machine_.run(heap.tuple(layer(0), type, sample), formula, patience_);
 }
 
-Result Oracle::mint(Noun type, Noun goal, Noun gen) { return ut(type, kMint, machine_.heap().cons(goal, gen)); }
+Result Oracle::mint(Noun type, Noun goal, Noun gen) {
+  return ut(type, kMint, machine_.heap().cons(goal, gen));
+}
 
 }  // namespace galena::reference

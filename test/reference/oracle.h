@@ -1,10 +1,11 @@
 // The reference compiler as an oracle: the public builder's bootstrap jam, run on our own machine.
 //
-// The jam is a trap whose kick yields a kernel; the library's outermost layer is the noun reached by fifteen tails, and the
-// layer below it is its own tail. Nothing of it is part of Galena: tests that use it take the folder of the public sources
-// in GALENA_REFERENCE and say that they skip without it.
+// The jam is a trap whose kick yields a kernel; the library's outermost layer is the noun reached by fifteen tails, and
+// the layer below it is its own tail. Nothing of it is part of Galena: tests that use it take the folder of the public
+// sources in GALENA_REFERENCE and say that they skip without it.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,8 @@ class Oracle {
   Oracle(const std::string& folder, MachineOptions options);
 
   Machine& machine() { return machine_; }
+  // How long a call may take; what takes longer ends with Outcome::intr.
+  void set_patience(std::optional<std::chrono::milliseconds> patience) { patience_ = patience; }
   // Layers from the outermost: 0 holds the compiler, 1 the layer below it, and so on.
   Noun layer(int depth);
 
@@ -41,6 +44,7 @@ class Oracle {
  private:
   Machine machine_;
   Heap::Root library_;
+  std::optional<std::chrono::milliseconds> patience_;
 };
 
 }  // namespace galena::reference

@@ -2,7 +2,9 @@
 // a refused text has its error. Prints what differs, shrunk.
 //
 //   parse [--texts FILE] [--patience SECONDS] [--facts] [--verbose] [COUNT [FIRST-SEED]]
+//   parse --sources FOLDER [--patience SECONDS] [--verbose]
 //
+// --sources takes every Hoon file below FOLDER instead, without its import header.
 // The texts are those of the golden data and the corners in syntax.jsonl beside this file, or those of a file of JSON
 // objects with `src`, one a line; after them COUNT texts that are made of them by cutting, doubling and joining.
 // --facts prints the texts of the file with what the reference says, as lines for the golden data.
@@ -10,7 +12,9 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <string>
@@ -32,6 +36,9 @@ namespace {
 // Texts that keep the reference busy for longer are left undecided. Printing what is wrong in markdown takes it
 // seconds.
 std::chrono::seconds patience(2);
+
+// Larger texts that differ are not made smaller.
+constexpr size_t kShrinkable = 20000;
 
 struct Edge {
   enum class Kind { parsed, refused, crashed, undecided } kind = Kind::undecided;
@@ -103,6 +110,26 @@ bool same(const Edge& a, const Edge& b) {
   return a.kind == Edge::Kind::refused || equal(a.ast, b.ast);
 }
 
+// A source file without its import header, as one expression: it may have several, and =~ wants at least two. Imports
+// are lines that begin with / and a rune, and those
+// behind them that are indented.
+std::string body_of(const std::string& text) {
+  size_t at = 0;
+  bool import = false;
+  while (at < text.size()) {
+    const char first = text[at];
+    const char second = at + 1 < text.size() ? text[at + 1] : '\n';
+    const size_t ink = text.find_first_not_of(' ', at);
+    const bool comment = ink != std::string::npos && text.compare(ink, 2, "::") == 0;
+    const bool begins = first == '/' && std::string_view("-+=~%$*?#").find(second) != std::string_view::npos;
+    const bool goes_on = import && first == ' ';
+    if (!comment && first != '\n' && !begins && !goes_on) break;
+    import = begins || goes_on || (import && comment);
+    at = std::min(text.find('\n', at), text.size() - 1) + 1;
+  }
+  return "=~\n~\n" + text.substr(at) + "\n==\n";
+}
+
 std::string as_json(const std::string& text) {
   return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -162,6 +189,7 @@ int main(int argc, char** argv) {
   uint64_t numbers[2] = {500, 1};
   size_t given = 0;
   bool facts = false, verbose = false;
+  std::vector<std::string> folders;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     if (argument == "--facts") {
@@ -170,6 +198,8 @@ int main(int argc, char** argv) {
       verbose = true;
     } else if (argument == "--texts" && i + 1 < argc) {
       files.push_back(argv[++i]);
+    } else if (argument == "--sources" && i + 1 < argc) {
+      folders.push_back(argv[++i]);
     } else if (argument == "--patience" && i + 1 < argc) {
       patience = std::chrono::seconds(std::atoi(argv[++i]));
     } else if (given < 2) {
@@ -185,6 +215,22 @@ int main(int argc, char** argv) {
   for (const std::string& file : files) {
     std::ifstream in(file);
     for (std::string line; std::getline(in, line);) texts.push_back(nlohmann::json::parse(line)["src"]);
+  }
+  std::vector<std::string> names(texts.size());
+  if (!folders.empty()) {
+    texts.clear();
+    names.clear();
+    numbers[0] = 0;
+    for (const std::string& each : folders) {
+      for (const auto& entry : std::filesystem::recursive_directory_iterator(each)) {
+        if (entry.path().extension() == ".hoon" && entry.is_regular_file()) names.push_back(entry.path().string());
+      }
+    }
+    std::sort(names.begin(), names.end());
+    for (const std::string& name : names) {
+      std::ifstream in(name, std::ios::binary);
+      texts.push_back(body_of({std::istreambuf_iterator<char>(in), {}}));
+    }
   }
   if (texts.empty()) return 1;
 
@@ -218,14 +264,20 @@ int main(int argc, char** argv) {
     }
     undecided += undecidable(ours, theirs);
     if (verbose && undecidable(ours, theirs))
-      std::printf("undecided: %s\n  ours: %s\n  reference: %s\n", as_json(text).c_str(), describe(ours).c_str(),
-                  describe(theirs).c_str());
+      std::printf("undecided: %s\n  ours: %s\n  reference: %s\n", as_json(text.substr(0, 2000)).c_str(),
+                  describe(ours).c_str(), describe(theirs).c_str());
     parsed += theirs.kind == Edge::Kind::parsed;
     if (same(ours, theirs)) {
       ++passed;
       return;
     }
     ++failed;
+    if (text.size() > kShrinkable) {
+      std::printf("%s ...\n  ours: %s\n  reference: %s\n", as_json(text.substr(0, 100)).c_str(), describe(ours).c_str(),
+                  describe(theirs).c_str());
+      std::fflush(stdout);
+      return;
+    }
     std::string small = text;
     for (size_t size = std::max<size_t>(small.size() / 2, 1); size > 0; size /= 2) {
       for (size_t at = 0; at < small.size();) {
@@ -242,7 +294,12 @@ int main(int argc, char** argv) {
                 describe(reference_edge(oracle, small)).c_str());
     std::fflush(stdout);
   };
-  for (const std::string& text : texts) check(text);
+  for (size_t i = 0; i < texts.size(); ++i) {
+    const uint64_t before = failed + undecided, parsed_before = parsed;
+    check(texts[i]);
+    if (verbose && !names[i].empty() && parsed == parsed_before) std::printf("refused: %s\n", names[i].c_str());
+    if (!names[i].empty() && failed + undecided != before) std::printf("in %s\n", names[i].c_str());
+  }
   if (facts) return 0;
   for (uint64_t seed = numbers[1]; seed < numbers[1] + numbers[0]; ++seed) {
     std::mt19937_64 random(seed);

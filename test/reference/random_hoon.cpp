@@ -1,10 +1,13 @@
-// Random programs through the native compiler and through the reference on our own machine: the same AST, type and formula,
-// or refused by both. Prints what differs, shrunk.
+// Random programs through the native compiler and through the reference on our own machine: the same AST, type and
+// formula, or refused by both. Prints what differs, shrunk.
 //
-//   random_hoon [COUNT [FIRST-SEED]]
+//   random_hoon [--patience SECONDS] [--verbose] [COUNT [FIRST-SEED]]
+//
+// What keeps the reference busy for longer than SECONDS is left undecided; --verbose prints it.
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <string_view>
 
 #include "hoon/compiler.h"
 #include "hoon/parser.h"
@@ -18,30 +21,53 @@ using namespace galena;
 
 namespace {
 
-struct Verdict {
-  enum class Difference { none, syntax, ast, refusal, type, formula, undecided } difference;
-  bool accepted;
-};
-constexpr const char* kNames[] = {"none",     "accepted by one parser only", "AST", "refused by one compiler only", "type",
-                                  "formula", "undecided"};
+constexpr std::chrono::seconds kOurs(10);
 
-Verdict compare(reference::Oracle& oracle, hoon::Compiler& compiler, Arena& arena, const std::string& source) {
+struct Verdict {
+  enum class Difference { none, syntax, ast, refusal, type, formula, endless, undecided } difference;
+  bool parsed = false;
+  bool accepted = false;
+};
+constexpr const char* kNames[] = {
+    "none",    "accepted by one parser only", "AST",      "refused by one compiler only", "type",
+    "formula", "endless for us only",         "undecided"};
+
+Verdict compare(reference::Oracle& oracle, const std::string& source) {
   using D = Verdict::Difference;
+  Arena arena(size_t{2} << 30);
+  hoon::Compiler compiler(arena);
+  compiler.set_deadline(kOurs);
+  Verdict v{D::undecided};
   const hoon::ParseResult ours = hoon::parse(arena, source);
   const Result theirs = oracle.ream(source);
-  if (theirs.outcome != Outcome::done && theirs.outcome != Outcome::exit) return {D::undecided, false};
-  const bool parsed = theirs.outcome == Outcome::done;
-  if (parsed == ours.ast.is_none()) return {D::syntax, false};
-  if (!parsed) return {D::none, false};
-  if (!equal(ours.ast, theirs.noun)) return {D::ast, true};
+  if (theirs.outcome != Outcome::done && theirs.outcome != Outcome::exit) return v;
+  v.parsed = theirs.outcome == Outcome::done;
+  if (v.parsed == ours.ast.is_none()) {
+    v.difference = D::syntax;
+    return v;
+  }
+  v.difference = D::none;
+  if (!v.parsed) return v;
+  if (!equal(ours.ast, theirs.noun)) {
+    v.difference = D::ast;
+    return v;
+  }
   const auto minted = compiler.mint("noun"_n, "noun"_n, ours.ast);
   const Result reference = oracle.mint("noun"_n, "noun"_n, theirs.noun);
-  if (reference.outcome != Outcome::done && reference.outcome != Outcome::exit) return {D::undecided, false};
-  if ((reference.outcome == Outcome::done) != static_cast<bool>(minted)) return {D::refusal, false};
-  if (!minted) return {D::none, false};
-  if (!equal(minted.value().type, reference.noun.head())) return {D::type, true};
-  if (!equal(minted.value().formula, reference.noun.tail())) return {D::formula, true};
-  return {D::none, true};
+  const bool ends = reference.outcome == Outcome::done || reference.outcome == Outcome::exit;
+  v.accepted = reference.outcome == Outcome::done;
+  if (!ends) {
+    v.difference = D::undecided;
+  } else if (!minted && minted.error().kind == hoon::ErrorKind::interrupted) {
+    v.difference = D::endless;
+  } else if (v.accepted != static_cast<bool>(minted)) {
+    v.difference = D::refusal;
+  } else if (v.accepted && !equal(minted.value().type, reference.noun.head())) {
+    v.difference = D::type;
+  } else if (v.accepted && !equal(minted.value().formula, reference.noun.tail())) {
+    v.difference = D::formula;
+  }
+  return v;
 }
 
 }  // namespace
@@ -49,37 +75,54 @@ Verdict compare(reference::Oracle& oracle, hoon::Compiler& compiler, Arena& aren
 int main(int argc, char** argv) {
   const auto folder = reference::folder();
   if (!folder) {
-    std::printf("random_hoon: skipped: GALENA_REFERENCE names no folder of the public sources\n0 passed, 0 failed, 1 skipped\n");
+    std::printf(
+        "random_hoon: skipped: GALENA_REFERENCE names no folder of the public sources\n0 passed, 0 failed, 1 "
+        "skipped\n");
     return 0;
   }
-  const uint64_t count = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1000;
-  const uint64_t first = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1;
+  uint64_t numbers[2] = {1000, 1};
+  size_t given = 0;
+  std::chrono::seconds patience(5);
+  bool verbose = false;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (argument == "--verbose") {
+      verbose = true;
+    } else if (argument == "--patience" && i + 1 < argc) {
+      patience = std::chrono::seconds(std::atoi(argv[++i]));
+    } else if (given < 2) {
+      numbers[given++] = std::strtoull(argv[i], nullptr, 10);
+    }
+  }
+  const uint64_t count = numbers[0], first = numbers[1];
   MachineOptions options;
   options.jet_table = jet_table();
+  options.memory_limit = size_t{4} << 30;
   reference::Oracle oracle(*folder, std::move(options));
-  Arena arena;
-  hoon::Compiler compiler(arena);
-  uint64_t passed = 0, failed = 0, undecided = 0, accepted = 0;
+  oracle.set_patience(patience);
+  uint64_t passed = 0, failed = 0, undecided = 0, parsed = 0, accepted = 0;
   for (uint64_t seed = first; seed < first + count; ++seed) {
     const std::string source = reference::source_of(*reference::generate(seed));
-    const Verdict v = compare(oracle, compiler, arena, source);
+    const Verdict v = compare(oracle, source);
+    parsed += v.parsed ? 1 : 0;
     accepted += v.accepted ? 1 : 0;
     if (v.difference == Verdict::Difference::undecided) {
       ++undecided;
+      if (verbose) std::printf("seed %llu: undecided\n%s\n\n", static_cast<unsigned long long>(seed), source.c_str());
     } else if (v.difference == Verdict::Difference::none) {
       ++passed;
     } else {
       ++failed;
-      const std::string small = reference::shrink(seed, [&](const std::string& candidate) {
-        return compare(oracle, compiler, arena, candidate).difference == v.difference;
-      });
+      const std::string small = reference::shrink(
+          seed, [&](const std::string& candidate) { return compare(oracle, candidate).difference == v.difference; });
       std::printf("seed %llu: %s\n%s\n\n", static_cast<unsigned long long>(seed),
                   kNames[static_cast<int>(v.difference)], small.c_str());
       std::fflush(stdout);
     }
   }
-  std::printf("%llu of them accepted\nrandom_hoon: %llu passed, %llu failed, %llu skipped\n",
-              static_cast<unsigned long long>(accepted), static_cast<unsigned long long>(passed),
-              static_cast<unsigned long long>(failed), static_cast<unsigned long long>(undecided));
+  std::printf("%llu of them parse, %llu compile\nrandom_hoon: %llu passed, %llu failed, %llu skipped\n",
+              static_cast<unsigned long long>(parsed), static_cast<unsigned long long>(accepted),
+              static_cast<unsigned long long>(passed), static_cast<unsigned long long>(failed),
+              static_cast<unsigned long long>(undecided));
   return failed == 0 ? 0 : 1;
 }

@@ -2,17 +2,23 @@
 _galena() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   local run='--no-jets --no-jet --check-jets --tier --memory --deadline'
+  local pier='--no-terminal --checkpoint-every --verbose --quiet'
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'eval compile circle nock jam cue mug version --help' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W 'eval compile build circle nock jam cue mug pill boot run log checkpoint version --help' -- "$current")
     return
   fi
   case $previous in
-    -f | --file | -o | --output | --jam)
+    -f | --file | -o | --output | --jam | --subject | --subject-jam | --library | --builder)
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return
       ;;
+    --desk | --system | --cache)
+      mapfile -t COMPREPLY < <(compgen -d -- "$current")
+      return
+      ;;
     --emit)
+      [ "$command" = build ] && mapfile -t COMPREPLY < <(compgen -W 'type value both' -- "$current") && return
       mapfile -t COMPREPLY < <(compgen -W 'ast type nock both' -- "$current")
       return
       ;;
@@ -25,15 +31,24 @@ _galena() {
       return
       ;;
   esac
-  local options='--help'
+  local options='--help' subject='--bare --subject --subject-jam --cache --no-cache'
   case $command in
-    eval) options+=" -f --file --bare --type --nock --ast --jam --json --color $run" ;;
-    compile) options+=" -o --output --emit --bare --mug --spots --json --color $run" ;;
+    eval) options+=" -f --file --pier --type --nock --ast --jam --json --color $subject $run" ;;
+    compile) options+=" -o --output --emit --mug --stats --spots --json --color $subject $run" ;;
+    build)
+      options+=" --desk --system --all -o --output --emit --mug --time --cache --no-cache --json --color $run"
+      options+=' --hoonc --arbitrary --library --builder'
+      ;;
     circle) options+=" --system --native $run" ;;
     nock) options+=" -f --file --jam --mug --time --repeat $run" ;;
     jam) options+=' -f --file -o --output --memory' ;;
     cue) options+=' --memory' ;;
     mug) options+=' -f --file --jam --memory' ;;
+    pill) options+=' --from -o --output --json' ;;
+    boot) options+=" --pier --name --exit $pier $run" ;;
+    run) options+=" $pier $run" ;;
+    log) options+=" --from --to -o --output --json --deep $run" ;;
+    checkpoint) options+=" --compact $run" ;;
   esac
   case $current in
     -*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current") ;;

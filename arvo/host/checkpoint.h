@@ -1,0 +1,96 @@
+// Checkpoints: the state of a pier in a mapped file, so that a start need not replay the log.
+//
+// An image (nock/image.h) only grows, and so does its file: a checkpoint is what the state has grown by since the last
+// one, moved to the end of the image, and from there to the end of the files. In the folder PIER/.urb/galena:
+//
+//   superblock         two slots of 4 KB, written in turn: which image, how much of it, the root, the event it stands
+//                      for; and checksums of the sums and of itself
+//   N.cells N.atoms    the columns of image N, in blocks of 24 KB
+//   N.cells.sums ...   the crc32c of every block, 4 bytes each
+//
+// The order of durable writes: columns, sync; sums, sync; a slot of the superblock, sync. Nothing that an older slot
+// speaks for is ever written again, so a crash at any point leaves the older checkpoint whole. The newest slot that is
+// whole counts.
+//
+// A start maps the columns where they were made and without access; what is touched is checked first (guard.h). It
+// costs the same for any size. Caches that live in the headers of nouns (the number of their code) are left out of the
+// files.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "nock/image.h"
+#include "nock/noun.h"
+
+namespace galena::host {
+
+struct CheckpointMark {
+  uint64_t event = 0;  // the last one it has seen
+  uint32_t mug = 0;    // of the kernel after it
+  Noun root;           // in the image: whatever the owner keeps
+};
+
+class Checkpoint {
+ public:
+  // The files of a pier: its folder is made when the first checkpoint is written. `read_only`: none of them is changed.
+  explicit Checkpoint(const std::string& pier, bool read_only = false);
+  ~Checkpoint();
+  Checkpoint(const Checkpoint&) = delete;
+  Checkpoint& operator=(const Checkpoint&) = delete;
+
+  // Maps the newest checkpoint. Nothing where there is none; throws HostFailure where there is one that is damaged.
+  std::optional<CheckpointMark> load();
+  // Sets what is there aside, so that the next `load` finds nothing and a new image is begun.
+  void set_aside();
+  // What there was to say about loading: empty, or a sentence.
+  const std::string& remark() const { return remark_; }
+
+  // The image to tenure into; made at need.
+  Image& image();
+  // Begins a new, empty image, to which everything is to be moved; yields the old one, which lives until `prepare`.
+  Image* begin_anew();
+  // How many bytes the image has that the files do not have yet.
+  size_t unwritten() const;
+  size_t bytes() const { return image_ ? image_->bytes() : 0; }
+  // The bytes of the image when it was begun or compacted: what it has grown beyond is at most garbage.
+  size_t base_bytes() const { return base_bytes_; }
+
+  // One write, from what is in the image now; `prepare` in the thread of the machine, `write` in any thread, while the
+  // machine goes on running (but not tenuring), and `finish` in the machine's again.
+  struct Job;
+  std::shared_ptr<Job> prepare(const CheckpointMark& mark);
+  // Throws HostFailure; what was durable before is so still.
+  static void write(Job& job);
+  void finish(const Job& job);
+
+  // The event of the newest checkpoint on disk; 0: none.
+  uint64_t event() const { return event_; }
+
+ private:
+  struct Superblock;
+  // Maps what `block` speaks for; an empty string, or why not.
+  std::string map(const Superblock& block, CheckpointMark& mark);
+  std::vector<Superblock> slots() const;
+  std::string file(uint64_t number, const char* name) const;
+  void forget_image();
+  void remove_other_images() const;
+
+  std::string folder_;
+  bool read_only_;
+  std::string remark_;
+  std::unique_ptr<Image> image_, old_image_;
+  uint64_t number_ = 0;      // of the image
+  uint64_t generation_ = 0;  // of the newest superblock
+  uint64_t event_ = 0;
+  size_t base_bytes_ = 0;
+  size_t written_cells_ = 0, written_atoms_ = 0;    // bytes of the columns that the files have
+  uint32_t cell_sums_sum_ = 0, atom_sums_sum_ = 0;  // checksums of the sums of what is written
+  std::vector<uint32_t> cell_sums_, atom_sums_;     // of what was mapped: the guard reads them
+  int cell_guard_ = -1, atom_guard_ = -1;
+};
+
+}  // namespace galena::host

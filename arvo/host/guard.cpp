@@ -1,0 +1,161 @@
+#include "arvo/host/guard.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <fstream>
+#include <memory>
+#include <mutex>
+
+#include "arvo/host/failure.h"
+#include "nock/checksum.h"
+
+namespace galena::host {
+namespace {
+
+constexpr int kMaxRanges = 64;
+
+// What the handler reads: plain memory, made whole before it is published.
+struct Range {
+  char* begin;
+  size_t size;
+  const uint32_t* sums;
+  size_t block, unit;
+  char file[512], advice[768], vouches[512], aside[520];
+};
+std::atomic<Range*> g_ranges[kMaxRanges];
+std::atomic<Range*> g_opening;
+std::mutex g_mutex;
+
+void say(const char* text) {
+  const ssize_t written = write(STDERR_FILENO, text, strlen(text));
+  (void)written;
+}
+
+void say_number(uint64_t n) {
+  char digits[21];
+  char* p = digits + sizeof digits - 1;
+  *p = 0;
+  do *--p = static_cast<char>('0' + n % 10);
+  while ((n /= 10) != 0);
+  say(p);
+}
+
+[[noreturn]] void end(const Range& range, bool block_known, size_t block) {
+  say("\r\nerror: ");
+  say(range.file);
+  if (block_known) {
+    say(" is damaged: block ");
+    say_number(block);
+    say(" is not what was written");
+  } else {
+    say(" cannot be read: a page is missing or the disk fails");
+  }
+  say("; ");
+  say(range.advice);
+  say("\r\n");
+  if (range.vouches[0] != 0) rename(range.vouches, range.aside);
+  _exit(kDamagedExit);
+}
+
+void on_fault(int signal, siginfo_t* info, void*) {
+  char* const at = static_cast<char*>(info->si_addr);
+  for (auto& slot : g_ranges) {
+    const Range* const range = slot.load(std::memory_order_acquire);
+    if (range == nullptr || at < range->begin || at >= range->begin + range->size) continue;
+    if (signal == SIGBUS || range->sums == nullptr) end(*range, false, 0);
+    const size_t from = static_cast<size_t>(at - range->begin) / range->unit * range->unit;
+    const size_t to = from + range->unit < range->size ? from + range->unit : range->size;
+    if (mprotect(range->begin + from, to - from, PROT_READ | PROT_WRITE) != 0) end(*range, false, 0);
+    for (size_t i = from; i < to; i += range->block) {
+      if (crc32c(range->begin + i, range->block) != range->sums[i / range->block]) end(*range, true, i / range->block);
+    }
+    return;
+  }
+  if (const Range* const opening = g_opening.load(std::memory_order_acquire)) end(*opening, false, 0);
+  // Not ours: let it happen again, to the system.
+  struct sigaction plain{};
+  plain.sa_handler = SIG_DFL;
+  sigaction(signal, &plain, nullptr);
+}
+
+void copy_text(char* to, size_t size, const std::string& from) {
+  snprintf(to, size, "%s", from.c_str());
+}
+
+// Each time: others in the process may have put theirs in its place.
+void install() {
+  struct sigaction action{};
+  action.sa_sigaction = on_fault;
+  action.sa_flags = SA_SIGINFO;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGSEGV, &action, nullptr);
+  sigaction(SIGBUS, &action, nullptr);
+}
+
+}  // namespace
+
+int guard(const GuardedRange& range) {
+  const std::lock_guard lock(g_mutex);
+  install();
+  (void)crc32c("", 0);  // looks the processor up once, outside of the handler
+  auto r = std::make_unique<Range>();
+  r->begin = range.begin;
+  r->size = range.size;
+  r->sums = range.sums;
+  r->block = range.block;
+  r->unit = range.unit;
+  copy_text(r->file, sizeof r->file, range.file);
+  copy_text(r->advice, sizeof r->advice, range.advice);
+  copy_text(r->vouches, sizeof r->vouches, range.vouches);
+  if (!range.vouches.empty()) copy_text(r->aside, sizeof r->aside, range.vouches + ".damaged");
+  for (int i = 0; i < kMaxRanges; ++i) {
+    if (g_ranges[i].load() != nullptr) continue;
+    g_ranges[i].store(r.release(), std::memory_order_release);
+    return i;
+  }
+  throw HostFailure{FailureKind::usage, "error: too many piers are open in this process"};
+}
+
+void unguard(int ticket) {
+  if (ticket < 0) return;
+  const std::lock_guard lock(g_mutex);
+  delete g_ranges[ticket].exchange(nullptr);
+}
+
+GuardedRange find_mapping(const std::string& path) {
+  GuardedRange range;
+  char* const real = realpath(path.c_str(), nullptr);
+  if (real == nullptr) return range;
+  std::ifstream maps("/proc/self/maps");
+  for (std::string line; std::getline(maps, line);) {
+    if (!line.ends_with(real)) continue;
+    unsigned long from, to;
+    if (sscanf(line.c_str(), "%lx-%lx", &from, &to) != 2) continue;
+    range.begin = reinterpret_cast<char*>(from);
+    range.size = to - from;
+  }
+  free(real);
+  return range;
+}
+
+OpeningGuard::OpeningGuard(const std::string& file, const std::string& advice) {
+  const std::lock_guard lock(g_mutex);
+  install();
+  auto r = std::make_unique<Range>();
+  copy_text(r->file, sizeof r->file, file);
+  copy_text(r->advice, sizeof r->advice, advice);
+  r->vouches[0] = 0;
+  delete g_opening.exchange(r.release());
+}
+
+OpeningGuard::~OpeningGuard() {
+  delete g_opening.exchange(nullptr);
+}
+
+}  // namespace galena::host

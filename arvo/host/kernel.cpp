@@ -1,0 +1,159 @@
+#include "arvo/host/kernel.h"
+
+#include <signal.h>
+
+#include "nock/mug.h"
+
+namespace galena::host {
+namespace {
+
+constexpr uint64_t kWish = 10, kPeek = 22, kPoke = 23;
+// The core in the gate that the lifecycle formula makes.
+constexpr uint64_t kCoreTail = 7;
+
+Noun number(uint64_t n) {
+  return Noun::direct(n);
+}
+
+// On [core sample]: pulls the arm, which makes a gate, and calls that with the sample: [8 [9 arm 0 2] 9 2 10 [6 0 7] 0
+// 2].
+Noun calling(Heap& heap, uint64_t arm) {
+  const Noun pull = heap.tuple(number(9), number(arm), number(0), number(2));
+  const Noun slam =
+      heap.tuple(number(9), number(2), number(10), heap.tuple(number(6), number(0), number(7)), number(0), number(2));
+  return heap.tuple(number(8), pull, slam);
+}
+
+}  // namespace
+
+// One thread for all deadlines: starting one for every event would cost more than the event.
+class Kernel::Watchdog {
+ public:
+  explicit Watchdog(Machine& machine) : machine_(machine), thread_([this] { watch(); }) {}
+  ~Watchdog() {
+    {
+      const std::lock_guard lock(mutex_);
+      done_ = true;
+    }
+    changed_.notify_one();
+    thread_.join();
+  }
+  void begin(std::chrono::milliseconds limit) {
+    const std::lock_guard lock(mutex_);
+    end_ = Clock::now() + limit;
+    running_ = true;
+    if (asleep_) changed_.notify_one();
+  }
+  void end() {
+    const std::lock_guard lock(mutex_);
+    running_ = false;
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  static constexpr auto kTick = std::chrono::milliseconds(10);
+  // After so many ticks without anything to watch it sleeps until it is called.
+  static constexpr int kIdleTicks = 10;
+
+  void watch() {
+    // Signals that stop a host are for a thread that knows what to do.
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::unique_lock lock(mutex_);
+    int idle = 0;
+    while (!done_) {
+      if (running_) {
+        idle = 0;
+        if (Clock::now() >= end_) {
+          // Under the lock: the event that this is meant for has not ended yet.
+          machine_.interrupt();
+          running_ = false;
+        }
+      } else if (++idle > kIdleTicks) {
+        asleep_ = true;
+        changed_.wait(lock, [this] { return running_ || done_; });
+        asleep_ = false;
+      }
+      changed_.wait_for(lock, kTick, [this] { return done_; });
+    }
+  }
+
+  Machine& machine_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  Clock::time_point end_{};
+  bool running_ = false, asleep_ = false, done_ = false;
+  std::thread thread_;
+};
+
+Kernel::Kernel(Machine& machine)
+    : machine_(machine),
+      core_(machine.heap(), Noun()),
+      poke_(machine.heap(), calling(machine.heap(), kPoke)),
+      peek_(machine.heap(), calling(machine.heap(), kPeek)),
+      wish_(machine.heap(), calling(machine.heap(), kWish)) {}
+
+Kernel::~Kernel() = default;
+
+Answer Kernel::boot(std::span<const Noun> lifecycle) {
+  Heap& heap = machine_.heap();
+  try {
+    const Noun formula = heap.tuple(number(2), heap.cons(number(0), number(3)), heap.cons(number(0), number(2)));
+    const Result r = machine_.run(heap.list(lifecycle), formula);
+    if (r.outcome != Outcome::done) return {r.outcome, r.noun};
+    Noun core = r.noun;
+    for (uint64_t axis = kCoreTail; axis > 1; axis /= 2) {
+      if (!core.is_cell()) return {Outcome::exit, Noun()};
+      core = core.tail();
+    }
+    if (!core.is_cell() || !core.head().is_cell()) return {Outcome::exit, Noun()};
+    core_.set(core);
+    return {Outcome::done, core};
+  } catch (const OutOfMemory&) {
+    return {Outcome::meme, Noun()};
+  }
+}
+
+Answer Kernel::call(Noun formula, Noun sample, bool limited) {
+  try {
+    const Noun subject = machine_.heap().cons(core_.get(), sample);
+    if (!limited || !deadline_) {
+      const Result r = machine_.run(subject, formula);
+      return {r.outcome, r.noun};
+    }
+    if (!watchdog_) watchdog_ = std::make_unique<Watchdog>(machine_);
+    watchdog_->begin(*deadline_);
+    const Result r = machine_.run(subject, formula);
+    watchdog_->end();
+    return {r.outcome, r.noun};
+  } catch (const OutOfMemory&) {
+    if (watchdog_) watchdog_->end();
+    return {Outcome::meme, Noun()};
+  }
+}
+
+Answer Kernel::poke(Noun job) {
+  const Answer answer = call(poke_.get(), job, true);
+  if (!answer.ok()) return answer;
+  // What is no [effects core] is no answer of a kernel.
+  if (!answer.noun.is_cell() || !answer.noun.tail().is_cell()) return {Outcome::exit, Noun()};
+  core_.set(answer.noun.tail());
+  return {Outcome::done, answer.noun.head()};
+}
+
+Answer Kernel::peek(Noun sample) {
+  return call(peek_.get(), sample, true);
+}
+
+Answer Kernel::wish(Noun text) {
+  return call(wish_.get(), text, true);
+}
+
+uint32_t Kernel::mug() const {
+  return galena::mug(core_.get());
+}
+
+}  // namespace galena::host

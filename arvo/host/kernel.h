@@ -1,0 +1,66 @@
+// A kernel that runs: the noun that is the state of everything, and what can be done with it.
+//
+// A core with four arms (load +4, wish +10, peek +22, poke +23), found in a gate that the lifecycle formula makes. An
+// event either succeeds, and there is a next state and a list of effects, or it leaves no trace here. Nothing is
+// written anywhere: that is for the pier.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <thread>
+
+#include "nock/machine.h"
+
+namespace galena::host {
+
+// What came of an evaluation: a product, or why there is none. Nouns are good until the machine runs again.
+struct Answer {
+  Outcome outcome;
+  Noun noun;  // the product, or the trace
+  bool ok() const { return outcome == Outcome::done; }
+};
+
+class Kernel {
+ public:
+  // Not booted. The machine must outlive it.
+  explicit Kernel(Machine& machine);
+  ~Kernel();
+  Kernel(const Kernel&) = delete;
+  Kernel& operator=(const Kernel&) = delete;
+
+  Machine& machine() { return machine_; }
+  bool booted() const { return core_.get().is_cell(); }
+
+  // Time for one event, peek or wish; none: without limit.
+  void set_deadline(std::optional<std::chrono::milliseconds> deadline) { deadline_ = deadline; }
+
+  // Runs the lifecycle formula [2 [0 3] 0 2] on the list of these events and takes the core of what it makes.
+  Answer boot(std::span<const Noun> lifecycle);
+  // The event `job`, [now wire card], an ovum with its time: the list of effects, and the state is the next one.
+  Answer poke(Noun job);
+  // +peek: [who question] -> (unit (cask)), as the kernel answers.
+  Answer peek(Noun sample);
+  Answer wish(Noun text);
+
+  Noun core() const { return core_.get(); }
+  // Another state: one read back, or one moved.
+  void set_core(Noun core) { core_.set(core); }
+  // The mug of the state. Linear in what is new since the last call.
+  uint32_t mug() const;
+
+ private:
+  class Watchdog;
+  Answer call(Noun formula, Noun sample, bool limited);
+
+  Machine& machine_;
+  Heap::Root core_;
+  Heap::Root poke_, peek_, wish_;  // formulas: on [core sample], call an arm
+  std::optional<std::chrono::milliseconds> deadline_;
+  std::unique_ptr<Watchdog> watchdog_;
+};
+
+}  // namespace galena::host

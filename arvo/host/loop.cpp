@@ -1,0 +1,415 @@
+#include "arvo/host/loop.h"
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <thread>
+#include <utility>
+
+#include "arvo/host/failure.h"
+#include "hoon/scot.h"
+#include "nock/text.h"
+
+namespace galena::host {
+
+// A group of events on its way to the log.
+struct Loop::Commit {
+  uv_work_t work;
+  Loop* loop;
+  std::vector<std::vector<uint8_t>> entries;
+  std::string failure;
+};
+
+struct Loop::Writing {
+  uv_work_t work;
+  Loop* loop;
+  std::shared_ptr<Checkpoint::Job> job;
+  std::string failure;
+};
+
+// SIGINT and SIGTERM, taken by a thread of its own: the loop's may be computing. The first one stops the loop when the
+// event that runs has ended; the second one interrupts that event.
+class Loop::Signals {
+ public:
+  Signals(Loop& loop, uv_async_t& async) : loop_(loop), async_(async) {
+    sigemptyset(&set_);
+    sigaddset(&set_, SIGINT);
+    sigaddset(&set_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set_, &before_);
+    // A client that hangs up is met by an error, not by the end of the process.
+    signal(SIGPIPE, SIG_IGN);
+    signals_ = signalfd(-1, &set_, SFD_CLOEXEC);
+    end_ = eventfd(0, EFD_CLOEXEC);
+    thread_ = std::thread([this] { watch(); });
+  }
+  ~Signals() {
+    const uint64_t one = 1;
+    const ssize_t written = write(end_, &one, sizeof one);
+    (void)written;
+    thread_.join();
+    close(signals_);
+    close(end_);
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+
+ private:
+  void watch() {
+    pollfd fds[] = {{signals_, POLLIN, 0}, {end_, POLLIN, 0}};
+    for (int count = 0;;) {
+      if (poll(fds, 2, -1) < 0) continue;
+      if (fds[1].revents != 0) return;
+      signalfd_siginfo info;
+      if (read(signals_, &info, sizeof info) != static_cast<ssize_t>(sizeof info)) continue;
+      if (++count > 1) loop_.pier().machine().interrupt();
+      uv_async_send(&async_);
+    }
+  }
+
+  Loop& loop_;
+  uv_async_t& async_;
+  sigset_t set_, before_;
+  int signals_ = -1, end_ = -1;
+  std::thread thread_;
+};
+
+Loop::Loop(Pier& pier, LoopOptions options) : pier_(pier), options_(std::move(options)) {
+  uv_loop_init(&uv_);
+  uv_.data = this;
+  uv_idle_init(&uv_, &idle_);
+  idle_.data = this;
+  uv_timer_init(&uv_, &checkpoint_timer_);
+  checkpoint_timer_.data = this;
+  uv_async_init(&uv_, &signalled_, [](uv_async_t* h) { static_cast<Loop*>(h->data)->stop(false); });
+  signalled_.data = this;
+  last_checkpoint_ = pier_.checkpoint().event();
+}
+
+Loop::~Loop() {
+  uv_loop_close(&uv_);
+}
+
+int Loop::run() {
+  signals_ = std::make_unique<Signals>(*this, signalled_);
+  const auto interval = static_cast<uint64_t>(options_.checkpoint_interval.count());
+  if (interval != 0) {
+    uv_timer_start(
+        &checkpoint_timer_,
+        [](uv_timer_t* h) {
+          auto* const loop = static_cast<Loop*>(h->data);
+          if (loop->pier_.event() != loop->last_checkpoint_) loop->checkpoint({});
+        },
+        interval, interval);
+  }
+  for (size_t i = 0; i < drivers_.size(); ++i) drivers_[i]->start();
+  update();
+  uv_run(&uv_, UV_RUN_DEFAULT);
+  return failed_ ? 1 : 0;
+}
+
+void Loop::plan(Noun ovum, Done done) {
+  if (stopping_) {
+    if (done) done(0, "the host is stopping");
+    return;
+  }
+  queue_.push_back({std::make_unique<Heap::Root>(pier_.machine().heap(), ovum), std::move(done)});
+  was_full_ = was_full_ || full();
+  update();
+}
+
+void Loop::stop(bool settle) {
+  if (stopping_ && (settle || !settling_)) return;
+  const bool first = !stopping_;
+  stopping_ = true;
+  settling_ = settle;
+  if (!settle) {
+    for (Planned& planned : std::exchange(queue_, {})) {
+      if (planned.done) planned.done(0, "the host is stopping");
+    }
+  }
+  if (first) {
+    uv_timer_stop(&checkpoint_timer_);
+  }
+  update();
+}
+
+// Sees to it that what can go on goes on.
+void Loop::update() {
+  if (finished_) return;
+  const bool room = entries_.size() < options_.unsynced_events && entry_bytes_ < options_.unsynced_bytes;
+  const bool wanted = !queue_.empty() && room && !failed_;
+  if (wanted != idle_running_) {
+    idle_running_ = wanted;
+    if (wanted) {
+      uv_idle_start(&idle_, [](uv_idle_t* h) { static_cast<Loop*>(h->data)->compute(); });
+    } else {
+      uv_idle_stop(&idle_);
+    }
+  }
+  if (stopping_ && !wanted && queue_.empty() && waiting_.empty() && !checkpoint_writing_ && !checkpoint_job_) finish();
+}
+
+void Loop::compute() {
+  const auto end = std::chrono::steady_clock::now() + kSlice;
+  do {
+    compute_one();
+  } while (!queue_.empty() && entries_.size() < options_.unsynced_events && entry_bytes_ < options_.unsynced_bytes &&
+           std::chrono::steady_clock::now() < end);
+  if (was_full_ && queue_.size() <= options_.queue_limit / 2) {
+    was_full_ = false;
+    for (const auto& driver : drivers_) driver->on_room();
+  }
+  start_commit();
+  update();
+}
+
+void Loop::compute_one() {
+  Planned planned = std::move(queue_.front());
+  queue_.pop_front();
+  Pier::Taken taken = pier_.take(planned.ovum->get());
+  if (!taken.happened || taken.crud) {
+    const Noun ovum = planned.ovum->get();
+    const Noun tag = ovum.is_cell() && ovum.tail().is_cell() ? ovum.tail().head() : Noun();
+    say(taken.happened ? Level::warning : Level::error,
+        fmt::format("event {}%{}{}: {}", taken.happened ? "" : "dropped: ", tag.is_atom() ? hoon::cord_text(tag) : "?",
+                    taken.happened ? " failed, and the kernel was told" : "", taken.failure));
+  }
+  if (!taken.happened) {
+    if (planned.done) planned.done(0, taken.failure);
+    return;
+  }
+  entry_bytes_ += taken.entry.size();
+  entries_.push_back(std::move(taken.entry));
+  waiting_.push_back(
+      {taken.number, std::make_unique<Heap::Root>(pier_.machine().heap(), taken.effects), std::move(planned.done)});
+}
+
+void Loop::start_commit() {
+  if (in_commit_ != 0 || entries_.empty() || failed_) return;
+  auto* const commit = new Commit{{}, this, std::move(entries_), {}};
+  entries_.clear();
+  entry_bytes_ = 0;
+  in_commit_ = commit->entries.size();
+  commit->work.data = commit;
+  uv_queue_work(
+      &uv_, &commit->work,
+      [](uv_work_t* work) {
+        auto* const c = static_cast<Commit*>(work->data);
+        try {
+          c->loop->pier_.log().append(c->entries);
+        } catch (const HostFailure& failure) {
+          c->failure = failure.message;
+        }
+      },
+      [](uv_work_t* work, int) {
+        const std::unique_ptr<Commit> c(static_cast<Commit*>(work->data));
+        c->loop->committed(*c);
+      });
+}
+
+void Loop::committed(Commit& commit) {
+  if (!commit.failure.empty()) {
+    fail(commit.failure);
+    return;
+  }
+  // The next group goes out before anything is said about this one.
+  const size_t count = std::exchange(in_commit_, 0);
+  start_commit();
+  for (size_t i = 0; i < count; ++i) {
+    Computed event = std::move(waiting_.front());
+    waiting_.pop_front();
+    release(event);
+  }
+  start_checkpoint_write();
+  update();
+}
+
+void Loop::release(Computed& event) {
+  for (Heap::Root& rest = *event.effects; rest.get().is_cell(); rest.set(rest.get().tail())) {
+    const Noun effect = rest.get().head();
+    if (!effect.is_cell() || !effect.tail().is_cell() || !effect.tail().head().is_atom()) continue;
+    const Noun wire = effect.head(), card = effect.tail();
+    if (card.head() == "exit"_n || card.head() == "logo"_n) {
+      say(Level::info, "the kernel asks to stop");
+      stop(true);
+      continue;
+    }
+    bool taken = card.head() == "vega"_n;
+    for (const auto& driver : drivers_) taken = taken || driver->effect(wire, card);
+    if (options_.verbose) {
+      say(Level::info, fmt::format("event {}: effect %{}{}", event.number, hoon::cord_text(card.head()),
+                                   taken ? "" : ", which nobody takes"));
+    }
+  }
+  if (event.done) event.done(event.number, {});
+}
+
+// The disk has refused: what is durable stays, what is not is forgotten, nothing more is taken.
+void Loop::fail(const std::string& message) {
+  failed_ = true;
+  say(Level::error, message);
+  say(Level::error,
+      fmt::format("the log ends with event {}; {} later ones are lost, and no effect of theirs was released",
+                  pier_.log().last(), waiting_.size()));
+  entries_.clear();
+  for (Computed& event : std::exchange(waiting_, {})) {
+    if (event.done) event.done(0, "the disk refused: it never happened");
+  }
+  for (Planned& planned : std::exchange(queue_, {})) {
+    if (planned.done) planned.done(0, "the host is stopping");
+  }
+  checkpoint_job_.reset();
+  for (const auto& waiter : std::exchange(checkpoint_waiters_, {})) {
+    if (waiter) waiter("the host is stopping");
+  }
+  stopping_ = true;
+  settling_ = false;
+  in_commit_ = 0;
+  update();
+}
+
+void Loop::checkpoint(std::function<void(const std::string&)> done) {
+  checkpoint_waiters_.push_back(std::move(done));
+  if (checkpoint_writing_ || checkpoint_job_ || failed_) return;
+  if (pier_.checkpoint().event() == pier_.event()) {
+    for (const auto& waiter : std::exchange(checkpoint_waiters_, {})) {
+      if (waiter) waiter({});
+    }
+    return;
+  }
+  try {
+    checkpoint_job_ = pier_.begin_checkpoint();
+    checkpoint_event_ = pier_.event();
+  } catch (const OutOfMemory&) {
+    fail("error: the state does not fit the image (out of memory)");
+    return;
+  }
+  start_checkpoint_write();
+}
+
+void Loop::start_checkpoint_write() {
+  // It must not stand for an event that the log may never have.
+  if (!checkpoint_job_ || checkpoint_writing_ || pier_.log().last() < checkpoint_event_) return;
+  checkpoint_writing_ = true;
+  auto* const writing = new Writing{{}, this, std::exchange(checkpoint_job_, nullptr), {}};
+  writing->work.data = writing;
+  uv_queue_work(
+      &uv_, &writing->work,
+      [](uv_work_t* work) {
+        auto* const w = static_cast<Writing*>(work->data);
+        try {
+          Checkpoint::write(*w->job);
+        } catch (const HostFailure& failure) {
+          w->failure = failure.message;
+        }
+      },
+      [](uv_work_t* work, int) {
+        const std::unique_ptr<Writing> w(static_cast<Writing*>(work->data));
+        w->loop->checkpoint_written(*w);
+      });
+}
+
+void Loop::checkpoint_written(Writing& writing) {
+  checkpoint_writing_ = false;
+  if (writing.failure.empty()) {
+    pier_.checkpoint().finish(*writing.job);
+    last_checkpoint_ = pier_.checkpoint().event();
+    if (verbose()) say(Level::info, fmt::format("checkpoint of event {}", last_checkpoint_));
+  } else {
+    // The log has everything: go on without.
+    say(Level::warning, writing.failure + "; there is no new checkpoint, the log goes on");
+  }
+  for (const auto& waiter : std::exchange(checkpoint_waiters_, {})) {
+    if (waiter) waiter(writing.failure);
+  }
+  update();
+}
+
+void Loop::finish() {
+  if (!failed_ && pier_.event() != pier_.checkpoint().event()) {
+    try {
+      pier_.write_checkpoint();
+      if (verbose()) say(Level::info, fmt::format("checkpoint of event {}", pier_.event()));
+    } catch (const HostFailure& failure) {
+      say(Level::warning, failure.message + "; there is no new checkpoint, the log has everything");
+    } catch (const OutOfMemory&) {
+      say(Level::warning, "the state does not fit the image; there is no new checkpoint, the log has everything");
+    }
+  }
+  finished_ = true;
+  signals_.reset();
+  for (const auto& driver : drivers_) driver->stop();
+  for (uv_handle_t* handle :
+       {reinterpret_cast<uv_handle_t*>(&idle_), reinterpret_cast<uv_handle_t*>(&checkpoint_timer_),
+        reinterpret_cast<uv_handle_t*>(&signalled_)}) {
+    if (uv_is_closing(handle) == 0) uv_close(handle, nullptr);
+  }
+}
+
+namespace {
+
+class TimerDriver : public Driver {
+ public:
+  explicit TimerDriver(Loop& loop) : loop_(loop) {
+    uv_timer_init(loop.uv(), &timer_);
+    timer_.data = this;
+  }
+
+  bool effect(Noun wire, Noun card) override {
+    if (card.head() != "doze"_n) return false;
+    uv_timer_stop(&timer_);
+    wire_ = std::make_unique<Heap::Root>(loop_.pier().machine().heap(), wire);
+    if (!card.tail().is_cell() || !card.tail().tail().is_atom()) return true;  // ~: no timer
+    uint64_t small;
+    const Limbs l = limbs_of(card.tail().tail(), small);
+    at_ = {l.size > 0 ? l.data[0] : 0, l.size > 1 ? l.data[1] : 0};
+    if (l.size > 2) at_ = {~uint64_t{0}, ~uint64_t{0}};
+    arm();
+    return true;
+  }
+
+  void stop() override { uv_close(reinterpret_cast<uv_handle_t*>(&timer_), nullptr); }
+
+ private:
+  void arm() {
+    uv_timer_start(&timer_, [](uv_timer_t* h) { static_cast<TimerDriver*>(h->data)->ring(); }, milliseconds_left(), 0);
+  }
+  // Rounded up, and at most a day: the clock may be changed meanwhile.
+  uint64_t milliseconds_left() const {
+    timespec t;
+    clock_gettime(CLOCK_REALTIME, &t);
+    const Time now = time_of(t.tv_sec, static_cast<uint32_t>(t.tv_nsec));
+    const auto wide = [](const Time& time) { return static_cast<unsigned __int128>(time[1]) << 64 | time[0]; };
+    if (wide(at_) <= wide(now)) return 0;
+    const unsigned __int128 left = wide(at_) - wide(now);
+    const auto seconds = static_cast<uint64_t>(left >> 64);
+    constexpr uint64_t kDay = 86400;
+    if (seconds >= kDay) return kDay * 1000;
+    const auto part = static_cast<uint64_t>(((left & ~uint64_t{0}) * 1000) >> 64);
+    return seconds * 1000 + part + 1;
+  }
+  void ring() {
+    if (milliseconds_left() != 0) {
+      arm();
+      return;
+    }
+    Heap& heap = loop_.pier().machine().heap();
+    loop_.plan(heap.tuple(wire_->get(), "wake"_n, Noun()));
+  }
+
+  Loop& loop_;
+  uv_timer_t timer_;
+  std::unique_ptr<Heap::Root> wire_;
+  Time at_{};
+};
+
+}  // namespace
+
+std::unique_ptr<Driver> make_timer(Loop& loop) {
+  return std::make_unique<TimerDriver>(loop);
+}
+
+}  // namespace galena::host

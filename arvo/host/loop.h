@@ -1,0 +1,143 @@
+// The loop of a running pier: takes events from drivers, computes them one by one, writes them to the log in groups,
+// and releases their effects.
+//
+// One thread computes; writes to disk happen on libuv's pool. While a group of events is being synced the next ones are
+// computed; they are the next group. So an event alone waits for one sync, and under load a sync is shared by as many
+// as came meanwhile. Effects and acknowledgements of an event come after its group is on disk, in the order of the
+// events.
+//
+// Everything is bounded. The queue of events takes `queue_limit`; a driver that meets a full one stops reading until
+// `on_room`. Events that are computed and not durable yet are bounded, too: then computing waits for the disk.
+#pragma once
+
+#include <uv.h>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "arvo/host/pier.h"
+
+namespace galena::host {
+
+// How grave a line for the person at the terminal is.
+enum class Level : uint8_t { info, warning, error };
+
+class Loop;
+
+// What connects the loop with the world: a terminal, a socket, a clock.
+class Driver {
+ public:
+  virtual ~Driver() = default;
+  virtual void start() {}
+  // An effect [wire card] that is durable. True: it was for this driver.
+  virtual bool effect(Noun wire, Noun card) {
+    (void)wire;
+    (void)card;
+    return false;
+  }
+  // There is room in the queue again.
+  virtual void on_room() {}
+  // No more events are taken. Called once; closes whatever is open.
+  virtual void stop() {}
+};
+
+struct LoopOptions {
+  size_t queue_limit = 1024;
+  size_t unsynced_events = 4096;
+  size_t unsynced_bytes = size_t{64} << 20;
+  std::chrono::milliseconds checkpoint_interval{600'000};
+  bool verbose = false;  // say what is done with every effect
+  std::function<void(Level, const std::string&)> say;
+};
+
+class Loop {
+ public:
+  Loop(Pier& pier, LoopOptions options);
+  ~Loop();
+  Loop(const Loop&) = delete;
+  Loop& operator=(const Loop&) = delete;
+
+  void add(std::unique_ptr<Driver> driver) { drivers_.push_back(std::move(driver)); }
+
+  // Runs until it is told to stop; then everything computed is made durable, a checkpoint written. The exit code: 0, or
+  // 1 where the disk refused.
+  int run();
+
+  // For drivers.
+  uv_loop_t* uv() { return &uv_; }
+  Pier& pier() { return pier_; }
+  bool full() const { return queue_.size() >= options_.queue_limit; }
+  bool stopping() const { return stopping_; }
+  // What became of an event: its number when it is durable and its effects are out; 0, and why, if it was dropped.
+  using Done = std::function<void(uint64_t number, const std::string& why)>;
+  // Queues the event `ovum`, [wire card].
+  void plan(Noun ovum, Done done = {});
+  // Ends the run, as SIGINT and SIGTERM do. `settle`: what is queued is computed first; else it is dropped.
+  void stop(bool settle);
+  // Starts a checkpoint, unless one is being written; `done` gets an empty text or why not.
+  void checkpoint(std::function<void(const std::string&)> done);
+  void say(Level level, const std::string& line) const {
+    if (options_.say) options_.say(level, line);
+  }
+  bool verbose() const { return options_.verbose; }
+
+ private:
+  struct Planned {
+    std::unique_ptr<Heap::Root> ovum;
+    Done done;
+  };
+  // An event that is computed.
+  struct Computed {
+    uint64_t number;
+    std::unique_ptr<Heap::Root> effects;
+    Done done;
+  };
+  struct Commit;
+  struct Writing;
+  class Signals;
+  static constexpr std::chrono::milliseconds kSlice{4};
+
+  void compute();
+  void compute_one();
+  void start_commit();
+  void committed(Commit& commit);
+  void release(Computed& event);
+  void start_checkpoint_write();
+  void checkpoint_written(Writing& writing);
+  void update();
+  void fail(const std::string& message);
+  void finish();
+
+  Pier& pier_;
+  LoopOptions options_;
+  uv_loop_t uv_;
+  uv_idle_t idle_;
+  uv_timer_t checkpoint_timer_;
+  uv_async_t signalled_;
+  std::unique_ptr<Signals> signals_;
+  std::vector<std::unique_ptr<Driver>> drivers_;
+
+  std::deque<Planned> queue_;
+  // Of the group that is growing: what the log is to have, and what waits for it.
+  std::vector<std::vector<uint8_t>> entries_;
+  size_t entry_bytes_ = 0;
+  std::deque<Computed> waiting_;
+  size_t in_commit_ = 0;  // of waiting_: those being written
+  bool idle_running_ = false;
+  bool stopping_ = false, settling_ = false, finished_ = false, failed_ = false;
+  bool was_full_ = false;
+
+  std::shared_ptr<Checkpoint::Job> checkpoint_job_;
+  uint64_t checkpoint_event_ = 0;
+  bool checkpoint_writing_ = false;
+  uint64_t last_checkpoint_ = 0;
+  std::vector<std::function<void(const std::string&)>> checkpoint_waiters_;
+};
+
+// The timer driver: `[%doze (unit @da)]` sets it, and when it rings the event is [wire %wake ~].
+std::unique_ptr<Driver> make_timer(Loop& loop);
+
+}  // namespace galena::host

@@ -1,0 +1,394 @@
+#include "arvo/host/pier.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "arvo/host/failure.h"
+#include "nock/mug.h"
+#include "nock/serial.h"
+
+namespace galena::host {
+namespace {
+
+// The shape of what a checkpoint keeps: [%galena 1 kernel jets].
+constexpr Noun kMark = "galena"_n;
+constexpr Noun kVersion = Noun::direct(1);
+
+// When to speak of compacting: an image that has grown so many times, and is of such a size.
+constexpr size_t kMuchGrown = 4;
+constexpr size_t kWorthCompacting = size_t{1} << 30;
+
+Time system_time() {
+  timespec t;
+  clock_gettime(CLOCK_REALTIME, &t);
+  return time_of(t.tv_sec, static_cast<uint32_t>(t.tv_nsec));
+}
+
+bool later(const Time& a, const Time& b) {
+  return a[1] != b[1] ? a[1] > b[1] : a[0] > b[0];
+}
+
+Noun mote(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::meme:
+      return "meme"_n;
+    case Outcome::intr:
+      return "intr"_n;
+    default:
+      return "exit"_n;
+  }
+}
+
+std::string describe(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::meme:
+      return "it ran out of memory (%meme)";
+    case Outcome::intr:
+      return "it took too long (%intr)";
+    case Outcome::block:
+      return "it asked for what is not there (%exit)";
+    default:
+      return "it crashed (%exit)";
+  }
+}
+
+Noun leaf(Heap& heap, const std::string& text) {
+  std::vector<Noun> letters;
+  for (const char c : text) letters.push_back(Noun::direct(static_cast<uint8_t>(c)));
+  return heap.cons("leaf"_n, heap.list(letters));
+}
+
+// A job read from the log.
+Noun read_event(Heap& heap, const EventLog& log, const LoggedEvent& event) {
+  const Cued cued = cue(heap, event.jam);
+  if (cued.ok()) return cued.noun;
+  throw HostFailure{FailureKind::damaged,
+                    fmt::format("error: {}/data.mdb is damaged: event {} is no jam ({}); put back a "
+                                "copy of the log",
+                                log.folder(), event.number, galena::describe(cued.fault))};
+}
+
+}  // namespace
+
+void replay(Kernel& kernel, const EventLog& log, uint32_t life, uint64_t from, uint64_t to,
+            const std::function<void(uint64_t, uint64_t)>& progress) {
+  Heap& heap = kernel.machine().heap();
+  std::vector<Noun> lifecycle;
+  const auto fail = [&](uint64_t number, const std::string& what) {
+    throw HostFailure{FailureKind::kernel, fmt::format("error: event {} of {} {}", number, log.folder(), what)};
+  };
+  log.read(from, to, [&](const LoggedEvent& event) {
+    if (event.number <= life) {
+      // Nothing runs before all of them are there.
+      lifecycle.push_back(read_event(heap, log, event));
+      if (event.number < life) return true;
+      const Answer answer = kernel.boot(lifecycle);
+      if (!answer.ok()) fail(1, "does not boot: " + describe(answer.outcome));
+      return true;
+    }
+    const Answer answer = kernel.poke(read_event(heap, log, event));
+    if (!answer.ok()) {
+      fail(event.number, fmt::format("does not run again: {}{}", describe(answer.outcome),
+                                     answer.outcome == Outcome::meme ? "; --memory gives more" : ""));
+    }
+    if (event.mug != 0) {
+      const uint32_t mug = kernel.mug();
+      if (mug != event.mug) {
+        fail(event.number, fmt::format("comes to another state: its mug was 0x{:08x} and is 0x{:08x}; the log is "
+                                       "damaged, or this build computes something else",
+                                       event.mug, mug));
+      }
+    }
+    if (progress) progress(event.number - from + 1, to - from + 1);
+    return true;
+  });
+}
+
+Pier::Pier(std::string folder, Machine& machine, PierOptions options, Mode mode)
+    : folder_(std::move(folder)),
+      machine_(machine),
+      options_(std::move(options)),
+      mode_(mode),
+      checkpoint_(folder_, mode == Mode::read),
+      kernel_(machine),
+      jets_(machine.heap(), Noun()) {
+  while (folder_.size() > 1 && folder_.back() == '/') folder_.pop_back();
+  if (mode == Mode::create && mkdir(folder_.c_str(), 0700) != 0 && errno != EEXIST) {
+    throw HostFailure{FailureKind::disk, fmt::format("error: cannot make {}: {}", folder_, strerror(errno))};
+  }
+  struct stat status;
+  if (stat(folder_.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) {
+    throw HostFailure{FailureKind::usage, fmt::format("error: there is no pier {}", folder_)};
+  }
+  if (mode != Mode::read) take_lock();
+  kernel_.set_deadline(options_.deadline);
+}
+
+void Pier::take_lock() {
+  // The public runtime's lock, so that neither starts beside the other. It belongs to the open file: whatever ends the
+  // process frees it.
+  const std::string path = folder_ + "/.vere.lock";
+  lock_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (lock_ < 0) throw HostFailure{FailureKind::disk, fmt::format("error: cannot write {}: {}", path, strerror(errno))};
+  struct flock lock{};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  if (fcntl(lock_, F_OFD_SETLK, &lock) != 0) {
+    char pid[24] = "";
+    const ssize_t n = pread(lock_, pid, sizeof pid - 1, 0);
+    close(lock_);
+    const std::string who(pid, n > 0 ? strcspn(pid, "\n") : 0);
+    throw HostFailure{FailureKind::usage, fmt::format("error: another host{} runs {}; stop it first",
+                                                      who.empty() ? "" : " (process " + who + ")", folder_)};
+  }
+  const std::string pid = fmt::format("{}\n", getpid());
+  if (ftruncate(lock_, 0) != 0 || pwrite(lock_, pid.data(), pid.size(), 0) < 0) {
+    // Who holds it is only said in a message.
+  }
+}
+
+Pier::~Pier() {
+  if (lock_ < 0) return;
+  const bool emptied = ftruncate(lock_, 0) == 0;
+  (void)emptied;
+  close(lock_);
+}
+
+Time Pier::now() {
+  Time t = options_.clock ? options_.clock() : system_time();
+  if (!later(t, last_time_)) {
+    // A clock that stands still or goes back: times go on all the same.
+    t = last_time_;
+    const uint64_t step = uint64_t{1} << 32;
+    t[0] += step;
+    if (t[0] < step) ++t[1];
+  }
+  last_time_ = t;
+  return t;
+}
+
+void Pier::boot(const Pill& pill, BootOptions options) {
+  log_.reset();
+  log_ = std::make_unique<EventLog>(folder_, EventLog::Mode::create);
+  if (log_->last() != 0) {
+    throw HostFailure{FailureKind::usage,
+                      fmt::format("error: {} has a machine already: galena run {} starts it", folder_, folder_)};
+  }
+  Heap& heap = machine_.heap();
+  const Time time = now();
+  options.now = {time[0], time[1]};
+  const BootSequence sequence = boot_sequence(heap, pill, options);
+  std::vector<std::vector<uint8_t>> entries;
+  for (const Noun event : sequence.lifecycle) entries.push_back(EventLog::entry(0, jam(event)));
+  const Heap::Root events(heap, heap.list(sequence.events));
+  const Answer booted = kernel_.boot(sequence.lifecycle);
+  if (!booted.ok()) {
+    std::string text = "error: the pill does not boot: " + describe(booted.outcome);
+    if (options_.render_trace && booted.outcome == Outcome::exit) {
+      for (const std::string& line : options_.render_trace(machine_, booted.noun)) text += "\n  " + line;
+    }
+    throw HostFailure{FailureKind::kernel, text};
+  }
+  event_ = entries.size();
+  const uint64_t count = entries.size() + sequence.events.size();
+  for (Heap::Root rest(heap, events.get()); rest.get().is_cell(); rest.set(rest.get().tail())) {
+    const Noun job = rest.get().head();
+    Taken taken = take_at(job.head(), job.tail());
+    if (!taken.happened) {
+      throw HostFailure{FailureKind::kernel, fmt::format("error: the pill does not boot: event {} of {} failed: {}",
+                                                         entries.size() + 1, count, taken.failure)};
+    }
+    if (taken.crud) {
+      report(fmt::format("event {} of the boot failed, and the kernel was told: {}", taken.number, taken.failure));
+    }
+    entries.push_back(std::move(taken.entry));
+    if (options_.progress) options_.progress(entries.size(), count);
+  }
+  identity_ = {options.who, true, static_cast<uint32_t>(sequence.lifecycle.size()), 0};
+  log_->set_identity(identity_);
+  log_->append(entries);
+  event_ = log_->last();
+  // The events of the boot have times after the clock's.
+  last_time_ = time;
+  last_time_[1] += (sequence.events.size() >> 16) + 1;
+}
+
+void Pier::restore(const CheckpointMark& mark) {
+  const auto refuse = [&] {
+    throw HostFailure{FailureKind::damaged,
+                      fmt::format("error: the checkpoint of {} is of another version; remove {}/.urb/galena, and the "
+                                  "events are run again",
+                                  folder_, folder_)};
+  };
+  // A touch of the root may be the first of the image: damage there ends the process with its own message.
+  Noun root = mark.root;
+  if (!root.is_cell() || root.head() != kMark) refuse();
+  root = root.tail();
+  if (!root.is_cell() || root.head() != kVersion || !root.tail().is_cell()) refuse();
+  kernel_.set_core(root.tail().head());
+  jets_.set(root.tail().tail());
+  if (!machine_.jets().restore(machine_, jets_.get())) refuse();
+  saved_records_ = machine_.jets().records().size();
+  event_ = mark.event;
+}
+
+void Pier::resume() {
+  log_.reset();
+  log_ = std::make_unique<EventLog>(folder_, mode_ == Mode::read ? EventLog::Mode::read : EventLog::Mode::write);
+  const std::optional<Identity> identity = log_->identity();
+  if (log_->last() == 0) {
+    throw HostFailure{
+        FailureKind::usage,
+        fmt::format("error: {} was not booted to its end: galena boot PILL --pier {} does it", folder_, folder_)};
+  }
+  // What they are comes into the log before the events.
+  if (!identity || log_->first() != 1 || identity->life == 0 || identity->life > log_->last()) {
+    throw HostFailure{FailureKind::damaged,
+                      fmt::format("error: {}/data.mdb is damaged: {}; put back a copy of the log", log_->folder(),
+                                  !identity            ? "it does not say whose it is"
+                                  : log_->first() != 1 ? fmt::format("it begins with event {}", log_->first())
+                                                       : "its lifecycle does not fit its events")};
+  }
+  identity_ = *identity;
+  if (const auto mark = checkpoint_.load()) {
+    if (mark->event > log_->last()) {
+      throw HostFailure{
+          FailureKind::damaged,
+          fmt::format("error: the log of {0} ends with event {1}, but there is a checkpoint of event {2}: the log is "
+                      "damaged or an older copy; put back the newest one (or, to go on from event {1}, remove "
+                      "{0}/.urb/galena and {3}/tail)",
+                      folder_, log_->last(), mark->event, log_->folder())};
+    }
+    uint32_t logged = 0;
+    log_->read(mark->event, mark->event, [&](const LoggedEvent& event) {
+      logged = event.mug;
+      return true;
+    });
+    if (logged != 0 && logged != mark->mug) {
+      report(
+          fmt::format("the checkpoint is not of this log: at event {} the log has mug 0x{:08x}, it has 0x{:08x}; it is "
+                      "set aside, and the events are run again",
+                      mark->event, logged, mark->mug));
+      checkpoint_.set_aside();
+    } else {
+      restore(*mark);
+    }
+  }
+  if (!checkpoint_.remark().empty()) report(checkpoint_.remark());
+  const size_t bytes = checkpoint_.bytes();
+  if (bytes > kMuchGrown * checkpoint_.base_bytes() && bytes > kWorthCompacting && mode_ == Mode::run) {
+    report(fmt::format(
+        "the checkpoint has grown from {} to {} MB, part of which may be in use no longer: galena checkpoint "
+        "{} --compact finds out",
+        checkpoint_.base_bytes() >> 20, bytes >> 20, folder_));
+  }
+  const uint64_t from = event_ + 1;
+  kernel_.set_deadline(std::nullopt);  // what happened once happens again, however slow the machine is
+  replay(kernel_, *log_, identity_.life, from, log_->last(), options_.progress);
+  kernel_.set_deadline(options_.deadline);
+  replayed_ = log_->last() + 1 - from;
+  event_ = log_->last();
+  if (event_ > identity_.life) {
+    log_->read(event_, event_, [&](const LoggedEvent& event) {
+      const Noun job = read_event(machine_.heap(), *log_, event);
+      uint64_t small;
+      if (!job.is_cell() || !job.head().is_atom()) return true;
+      const Limbs l = limbs_of(job.head(), small);
+      for (size_t i = 0; i < 2; ++i) last_time_[i] = i < l.size ? l.data[i] : 0;
+      return true;
+    });
+  }
+}
+
+// [[%$ %arvo ~] %crud [mote tang] ovum]
+Noun Pier::crud(const Answer& failed, Heap::Root& ovum, std::string& why) {
+  Heap& heap = machine_.heap();
+  why = describe(failed.outcome);
+  std::vector<std::string> lines;
+  if (failed.outcome == Outcome::exit && options_.render_trace) lines = options_.render_trace(machine_, failed.noun);
+  constexpr size_t kMaxLines = 256;
+  if (lines.size() > kMaxLines) lines.resize(kMaxLines);
+  std::vector<Noun> tang;
+  for (const std::string& line : lines) {
+    why += "\n  " + line;
+    tang.push_back(leaf(heap, line));
+  }
+  const Noun goof = heap.cons(mote(failed.outcome), heap.list(tang));
+  return heap.cons(heap.tuple(Noun(), "arvo"_n, Noun()), heap.tuple("crud"_n, goof, ovum.get()));
+}
+
+Pier::Taken Pier::take(Noun ovum) {
+  try {
+    return take_at(machine_.heap().atom_limbs(now()), ovum);
+  } catch (const OutOfMemory&) {
+    Taken taken;
+    taken.failure = describe(Outcome::meme);
+    return taken;
+  }
+}
+
+Pier::Taken Pier::take_at(Noun time, Noun given) {
+  Heap& heap = machine_.heap();
+  Taken taken;
+  const Heap::Root before(heap, kernel_.core());
+  try {
+    Heap::Root ovum(heap, given);
+    Heap::Root job(heap, heap.cons(time, given));
+    Answer answer = kernel_.poke(job.get());
+    if (!answer.ok()) {
+      const Noun report_ovum = crud(answer, ovum, taken.failure);
+      job.set(heap.cons(job.get().head(), report_ovum));
+      answer = kernel_.poke(job.get());
+      if (!answer.ok()) {
+        taken.failure += "; and so did telling the kernel: " + describe(answer.outcome);
+        return taken;
+      }
+      taken.crud = true;
+    }
+    taken.effects = answer.noun;
+    taken.entry = EventLog::entry(kernel_.mug(), jam(job.get()));
+    taken.happened = true;
+    taken.number = ++event_;
+  } catch (const OutOfMemory&) {
+    // Of what stands around the computation.
+    kernel_.set_core(before.get());
+    taken = {};
+    taken.failure = describe(Outcome::meme);
+  }
+  return taken;
+}
+
+Pier::Taken Pier::take_durably(Noun ovum) {
+  Taken taken = take(ovum);
+  if (taken.happened) log_->append({&taken.entry, 1});
+  return taken;
+}
+
+std::shared_ptr<Checkpoint::Job> Pier::begin_checkpoint(bool compact) {
+  Heap& heap = machine_.heap();
+  if (machine_.jets().records().size() != saved_records_ || jets_.get() == Noun()) {
+    jets_.set(machine_.jets().save(heap));
+    saved_records_ = machine_.jets().records().size();
+  }
+  const uint32_t mug = kernel_.mug();
+  Noun root = heap.tuple(kMark, kVersion, kernel_.core(), jets_.get());
+  galena::mug(root);
+  Image* const old = compact ? checkpoint_.begin_anew() : nullptr;
+  machine_.tenure({&root, 1}, checkpoint_.image(), old);
+  return checkpoint_.prepare({event_, mug, root});
+}
+
+void Pier::write_checkpoint(bool compact) {
+  // Nothing to do where the newest one is of this event.
+  if (!compact && checkpoint_.event() == event_ && event_ != 0) return;
+  const auto job = begin_checkpoint(compact);
+  Checkpoint::write(*job);
+  checkpoint_.finish(*job);
+}
+
+}  // namespace galena::host

@@ -1,0 +1,121 @@
+// A pier: a folder with the event log and the checkpoints of one machine, and the kernel that they are the history of.
+//
+// The order in which things become true, for an event:
+//   1. computed: the kernel has a next state and effects. Nothing is promised; a crash here and it never happened.
+//   2. in the log, durably, in a transaction of its own or with its neighbors (EventLog::append).
+//   3. its effects are released, and whoever sent it is told.
+// A checkpoint stands for an event that is in the log already, and is never needed: without it everything is computed
+// again. One process at a time has a pier (lock).
+#pragma once
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "arvo/host/checkpoint.h"
+#include "arvo/host/kernel.h"
+#include "arvo/host/log.h"
+#include "arvo/host/pill.h"
+
+namespace galena::host {
+
+using Time = std::array<uint64_t, 2>;  // @da, low limb first
+
+struct PierOptions {
+  std::optional<std::chrono::milliseconds> deadline;  // for one event
+  // The lines of a trace, innermost first. Runs Nock.
+  std::function<std::vector<std::string>(Machine&, Noun)> render_trace;
+  // A sentence about what is going on, for whoever watches.
+  std::function<void(const std::string&)> report;
+  // How far a long work has come: events done, of how many.
+  std::function<void(uint64_t, uint64_t)> progress;
+  // The clock; the system's, if there is none.
+  std::function<Time()> clock;
+};
+
+// Runs the events after the kernel's, [from, to], again: the lifecycle (1..life) as a whole, the rest one by one, and
+// compares the mug of each state with what the log says. Throws HostFailure where they differ or an event fails.
+void replay(Kernel& kernel, const EventLog& log, uint32_t life, uint64_t from, uint64_t to,
+            const std::function<void(uint64_t, uint64_t)>& progress = {});
+
+class Pier {
+ public:
+  enum class Mode {
+    create,  // the folder is made if need be: `boot`
+    run,
+    read,  // `resume` only, and nothing on disk is changed; beside a host that runs, too
+  };
+  // Takes the lock on the folder, but to read. Throws HostFailure where another process has it.
+  Pier(std::string folder, Machine& machine, PierOptions options, Mode mode);
+  ~Pier();
+  Pier(const Pier&) = delete;
+  Pier& operator=(const Pier&) = delete;
+
+  // A new machine: writes the events of the boot, in one transaction, after computing them. Throws HostFailure: the
+  // folder has a machine, or the pill does not boot; then the log is empty.
+  void boot(const Pill& pill, BootOptions options);
+  // The machine that the folder has: from its newest checkpoint, or from nothing, to the last event of the log.
+  void resume();
+
+  const std::string& folder() const { return folder_; }
+  Machine& machine() { return machine_; }
+  Kernel& kernel() { return kernel_; }
+  EventLog& log() { return *log_; }
+  Checkpoint& checkpoint() { return checkpoint_; }
+  const Identity& identity() const { return identity_; }
+  // The last event computed; the log may not have it yet.
+  uint64_t event() const { return event_; }
+  // How many events were run again by `resume`.
+  uint64_t replayed() const { return replayed_; }
+
+  // What came of an event.
+  struct Taken {
+    bool happened = false;  // it, or the report of its failure, is an event now
+    bool crud = false;      // the report
+    uint64_t number = 0;
+    std::vector<uint8_t> entry;  // what the log is to have: EventLog::append
+    Noun effects;                // a list; good until the machine runs again
+    std::string failure;         // why not, if not
+  };
+  // Computes the event `ovum`, [wire card], at a time later than every event's before. If it fails, tells the kernel so
+  // with a %crud; if that fails too, nothing has happened.
+  Taken take(Noun ovum);
+  // The same for events of no outside: writes it to the log before it returns.
+  Taken take_durably(Noun ovum);
+
+  // Writes a checkpoint of the state as it is; every event must be in the log. Throws HostFailure.
+  void write_checkpoint(bool compact = false);
+  // The same in steps, for one who goes on: moves the state into the image now (a pause in proportion to what has
+  // changed), and yields what Checkpoint::write is to do once event() is in the log.
+  std::shared_ptr<Checkpoint::Job> begin_checkpoint(bool compact = false);
+
+ private:
+  void take_lock();
+  Taken take_at(Noun time, Noun ovum);
+  Time now();
+  void restore(const CheckpointMark& mark);
+  void report(const std::string& line) const {
+    if (options_.report) options_.report(line);
+  }
+  Noun crud(const Answer& failed, Heap::Root& ovum, std::string& why);
+
+  std::string folder_;
+  Machine& machine_;
+  PierOptions options_;
+  Mode mode_;
+  int lock_ = -1;
+  std::unique_ptr<EventLog> log_;
+  Checkpoint checkpoint_;
+  Kernel kernel_;
+  Identity identity_;
+  uint64_t event_ = 0;
+  uint64_t replayed_ = 0;
+  Time last_time_{};
+  Heap::Root jets_;  // as saved, when there were so many
+  size_t saved_records_ = 0;
+};
+
+}  // namespace galena::host

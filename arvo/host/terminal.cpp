@@ -1,0 +1,422 @@
+#include "arvo/host/terminal.h"
+
+#include <errno.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace galena::host {
+namespace {
+
+// Whether standard output is a terminal in raw mode: a line on standard error has to begin and end differently then.
+bool g_raw = false;
+
+void write_all(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t n = write(fd, text.data(), text.size());
+    if (n >= 0) {
+      text.remove_prefix(static_cast<size_t>(n));
+    } else if (errno == EAGAIN) {
+      pollfd p{fd, POLLOUT, 0};
+      poll(&p, 1, -1);
+    } else if (errno != EINTR) {
+      return;  // nobody listens any more
+    }
+  }
+}
+
+void append_utf8(std::string& out, uint32_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xc0 | c >> 6);
+    out += static_cast<char>(0x80 | (c & 0x3f));
+  } else if (c < 0x10000) {
+    out += static_cast<char>(0xe0 | c >> 12);
+    out += static_cast<char>(0x80 | (c >> 6 & 0x3f));
+    out += static_cast<char>(0x80 | (c & 0x3f));
+  } else if (c < 0x110000) {
+    out += static_cast<char>(0xf0 | c >> 18);
+    out += static_cast<char>(0x80 | (c >> 12 & 0x3f));
+    out += static_cast<char>(0x80 | (c >> 6 & 0x3f));
+    out += static_cast<char>(0x80 | (c & 0x3f));
+  }
+}
+
+// Text of a (list @c) without the characters that move a cursor or worse.
+void append_text(std::string& out, Noun list) {
+  for (; list.is_cell(); list = list.tail()) {
+    const Noun c = list.head();
+    if (c.is_direct() && c.direct_value() >= 0x20 && c.direct_value() != 0x7f && c.direct_value() < 0x110000) {
+      append_utf8(out, static_cast<uint32_t>(c.direct_value()));
+    }
+  }
+}
+
+constexpr size_t kMaxText = 4096;  // characters in one event
+
+class Terminal : public Driver {
+ public:
+  explicit Terminal(Loop& loop) : loop_(loop), keys_(false) {}
+
+  void start() override {
+    raw_out_ = isatty(STDOUT_FILENO) != 0;
+    switch (uv_guess_handle(STDIN_FILENO)) {
+      case UV_TTY:
+        uv_tty_init(loop_.uv(), &tty_, STDIN_FILENO, 0);
+        tty_.data = this;
+        if (uv_tty_set_mode(&tty_, UV_TTY_MODE_RAW) == 0) {
+          atexit([] { uv_tty_reset_mode(); });
+          keys_ = KeyReader(true);
+          g_raw = raw_ = true;
+        }
+        stream_ = reinterpret_cast<uv_stream_t*>(&tty_);
+        break;
+      case UV_NAMED_PIPE:
+        uv_pipe_init(loop_.uv(), &pipe_, 0);
+        pipe_.data = this;
+        uv_pipe_open(&pipe_, STDIN_FILENO);
+        stream_ = reinterpret_cast<uv_stream_t*>(&pipe_);
+        break;
+      case UV_FILE:
+        // A file is always ready: it is read when there is room for what it says.
+        break;
+      default:
+        ended_ = true;
+    }
+    resize();
+    if (raw_) {
+      uv_signal_init(loop_.uv(), &window_);
+      window_.data = this;
+      uv_signal_start(&window_, [](uv_signal_t* h, int) { static_cast<Terminal*>(h->data)->resize(); }, SIGWINCH);
+      has_window_ = true;
+    }
+    plan(card("hail"_n, Noun()));
+    if (stream_ == nullptr) {
+      uv_timer_init(loop_.uv(), &poll_);
+      poll_.data = this;
+      has_poll_ = true;
+      ended_ ? end() : read_file();
+    } else {
+      listen();
+    }
+  }
+
+  bool effect(Noun wire, Noun card) override {
+    if (card.head() != "blit"_n) return false;
+    (void)wire;
+    std::string out;
+    for (Noun blits = card.tail(); blits.is_cell(); blits = blits.tail()) out += blit_text(blits.head(), raw_out_);
+    if (raw_out_ && !raw_) {
+      // Input is no terminal, so output is not raw: the system turns newlines by itself.
+      out.erase(std::remove(out.begin(), out.end(), '\r'), out.end());
+    }
+    write_all(STDOUT_FILENO, out);
+    return true;
+  }
+
+  void on_room() override {
+    if (ended_ || loop_.stopping()) return;
+    if (stream_ != nullptr) {
+      listen();
+    } else if (has_poll_) {
+      uv_timer_start(&poll_, [](uv_timer_t* h) { static_cast<Terminal*>(h->data)->read_file(); }, 0, 0);
+    }
+  }
+
+  void stop() override {
+    if (has_window_) uv_close(reinterpret_cast<uv_handle_t*>(&window_), nullptr);
+    if (has_poll_) uv_close(reinterpret_cast<uv_handle_t*>(&poll_), nullptr);
+    if (stream_ != nullptr) uv_close(reinterpret_cast<uv_handle_t*>(stream_), nullptr);
+    if (raw_) uv_tty_reset_mode();
+    g_raw = false;
+  }
+
+ private:
+  Heap& heap() { return loop_.pier().machine().heap(); }
+  Noun card(Noun tag, Noun data) { return heap().cons(tag, data); }
+  void plan(Noun c) { loop_.plan(heap().cons(heap().tuple("d"_n, "term"_n, "1"_n, Noun()), c)); }
+
+  void resize() {
+    int columns = 80, rows = 24;
+    if (raw_) uv_tty_get_winsize(&tty_, &columns, &rows);
+    plan(card("blew"_n, heap().cons(Noun::direct(static_cast<uint64_t>(std::max(columns, 1))),
+                                    Noun::direct(static_cast<uint64_t>(std::max(rows, 1))))));
+  }
+
+  void listen() {
+    uv_read_start(
+        stream_,
+        [](uv_handle_t* h, size_t, uv_buf_t* buffer) {
+          auto* const t = static_cast<Terminal*>(h->data);
+          *buffer = uv_buf_init(t->buffer_, sizeof t->buffer_);
+        },
+        [](uv_stream_t* s, ssize_t n, const uv_buf_t* buffer) {
+          auto* const t = static_cast<Terminal*>(s->data);
+          if (n < 0) {
+            uv_read_stop(s);
+            t->end();
+          } else if (n > 0) {
+            t->take(t->keys_.read({buffer->base, static_cast<size_t>(n)}));
+            if (t->loop_.full()) uv_read_stop(s);
+          }
+        });
+  }
+
+  void read_file() {
+    while (!loop_.full() && !loop_.stopping()) {
+      const ssize_t n = read(STDIN_FILENO, buffer_, 4096);
+      if (n < 0 && errno == EINTR) continue;
+      if (n <= 0) {
+        end();
+        return;
+      }
+      take(keys_.read({buffer_, static_cast<size_t>(n)}));
+    }
+  }
+
+  void end() {
+    ended_ = true;
+    take(keys_.end());
+    loop_.stop(true);
+  }
+
+  void take(const std::vector<KeyReader::Key>& keys) {
+    for (const KeyReader::Key& key : keys) {
+      if (key.kind == KeyReader::Key::Kind::stop) {
+        loop_.stop(true);
+        return;
+      }
+      plan(card("belt"_n, belt(heap(), key)));
+    }
+  }
+
+  Loop& loop_;
+  KeyReader keys_;
+  uv_tty_t tty_;
+  uv_pipe_t pipe_;
+  uv_signal_t window_;
+  uv_timer_t poll_;
+  uv_stream_t* stream_ = nullptr;
+  bool raw_ = false, raw_out_ = false, ended_ = false, has_window_ = false, has_poll_ = false;
+  char buffer_[65536];
+};
+
+}  // namespace
+
+std::unique_ptr<Driver> make_terminal(Loop& loop) {
+  return std::make_unique<Terminal>(loop);
+}
+
+void terminal_line(Level level, std::string_view text, bool colored) {
+  static constexpr const char* kColors[] = {"", "\x1b[33m", "\x1b[31m"};
+  std::string out;
+  if (g_raw) out += "\r\x1b[K";
+  const char* const color = colored ? kColors[static_cast<size_t>(level)] : "";
+  out += color;
+  for (const char c : text) {
+    if (c == '\n' && g_raw) out += '\r';
+    out += c;
+  }
+  if (*color != 0) out += "\x1b[0m";
+  out += g_raw ? "\r\n" : "\n";
+  write_all(STDERR_FILENO, out);
+}
+
+void KeyReader::flush(std::vector<Key>& keys) {
+  if (text_.empty()) return;
+  keys.push_back({Key::Kind::text, 0, 0, std::move(text_)});
+  text_.clear();
+}
+
+std::vector<KeyReader::Key> KeyReader::read(std::string_view bytes) {
+  std::vector<Key> keys;
+  for (const char byte : bytes) {
+    const auto b = static_cast<uint8_t>(byte);
+    if (missing_ > 0 && (b & 0xc0) == 0x80) {
+      partial_ = partial_ << 6 | (b & 0x3f);
+      if (--missing_ == 0) take(partial_, keys);
+      continue;
+    }
+    missing_ = 0;
+    if (b < 0x80) {
+      take(b, keys);
+    } else if (b >= 0xf0 && b < 0xf5) {
+      partial_ = b & 0x07;
+      missing_ = 3;
+    } else if (b >= 0xe0 && b < 0xf0) {
+      partial_ = b & 0x0f;
+      missing_ = 2;
+    } else if (b >= 0xc2 && b < 0xe0) {
+      partial_ = b & 0x1f;
+      missing_ = 1;
+    } else {
+      take(0xfffd, keys);
+    }
+  }
+  // On a terminal what was typed is not held back.
+  if (raw_) flush(keys);
+  return keys;
+}
+
+std::vector<KeyReader::Key> KeyReader::end() {
+  std::vector<Key> keys;
+  if (!text_.empty()) {
+    flush(keys);
+    keys.push_back({Key::Kind::ret, 0, 0, {}});
+  }
+  return keys;
+}
+
+void KeyReader::take(uint32_t c, std::vector<Key>& keys) {
+  const auto key = [&](Key::Kind kind, uint32_t value = 0) {
+    flush(keys);
+    keys.push_back({kind, value, 0, {}});
+  };
+  if (!escape_.empty()) {
+    if (c < 0x20 || c > 0x7e) {
+      escape_.clear();
+    } else {
+      escape_ += static_cast<char>(c);
+      if (escape_.size() == 2 && c != '[' && c != 'O') {
+        escape_.clear();
+        key(Key::Kind::meta, c);
+        return;
+      }
+      if (escape_.size() < 3 || (c < 0x40 && escape_.size() < 16)) return;
+      const std::string sequence = std::exchange(escape_, {});
+      switch (c) {
+        case 'A':
+          return key(Key::Kind::arrow, 'u');
+        case 'B':
+          return key(Key::Kind::arrow, 'd');
+        case 'C':
+          return key(Key::Kind::arrow, 'r');
+        case 'D':
+          return key(Key::Kind::arrow, 'l');
+        case '~':
+          if (sequence[2] == '3') key(Key::Kind::del);
+          return;
+        default:
+          return;  // a key that no kernel knows
+      }
+    }
+  }
+  if (raw_) {
+    switch (c) {
+      case 0x1b:
+        escape_ = "\x1b";
+        return;
+      case 0x03:
+      case 0x04:
+        return key(Key::Kind::stop);
+      case '\r':
+      case '\n':
+        return key(Key::Kind::ret);
+      case 0x08:
+      case 0x7f:
+        return key(Key::Kind::bac);
+      default:
+        if (c < 0x20) return key(Key::Kind::control, 'a' + c - 1);
+    }
+  } else if (c == '\n') {
+    return key(Key::Kind::ret);
+  } else if (c < 0x20 && c != '\t') {
+    return;
+  }
+  text_.push_back(c);
+  if (text_.size() >= kMaxText) flush(keys);
+}
+
+Noun belt(Heap& heap, const KeyReader::Key& key) {
+  using Kind = KeyReader::Key::Kind;
+  switch (key.kind) {
+    case Kind::text: {
+      std::vector<Noun> letters;
+      for (const uint32_t c : key.text) letters.push_back(Noun::direct(c));
+      return heap.cons("txt"_n, heap.list(letters));
+    }
+    case Kind::ret:
+      return heap.cons("ret"_n, Noun());
+    case Kind::bac:
+      return heap.cons("bac"_n, Noun());
+    case Kind::del:
+      return heap.cons("del"_n, Noun());
+    case Kind::arrow:
+      return heap.cons("aro"_n, Noun::direct(key.value));
+    case Kind::control:
+      return heap.tuple("mod"_n, "ctl"_n, Noun::direct(key.value));
+    case Kind::meta:
+      return heap.tuple("mod"_n, "met"_n, Noun::direct(key.value));
+    case Kind::hit:
+      return heap.tuple("hit"_n, Noun::direct(key.value), Noun::direct(key.row));
+    case Kind::stop:
+      break;
+  }
+  return Noun();
+}
+
+std::string blit_text(Noun blit, bool raw) {
+  std::string out;
+  if (!blit.is_cell() || !blit.head().is_atom()) return out;
+  const Noun data = blit.tail();
+  switch (blit.head().word()) {
+    case "put"_w:
+    case "lin"_w:  // of older kernels
+      append_text(out, data);
+      break;
+    case "klr"_w:  // [style text] pairs
+      for (Noun stub = data; stub.is_cell(); stub = stub.tail()) {
+        if (stub.head().is_cell()) append_text(out, stub.head().tail());
+      }
+      break;
+    case "nel"_w:
+    case "mor"_w:
+      // %mor is a list of blits now, and was the end of a line in older kernels.
+      if (blit.head() == "mor"_n && data.is_cell()) {
+        for (Noun more = data; more.is_cell(); more = more.tail()) {
+          // One level: what lies deeper is of no kernel that we know.
+          if (more.head().is_cell() && more.head().head() != "mor"_n) out += blit_text(more.head(), raw);
+        }
+      } else {
+        out += raw ? "\r\n" : "\n";
+      }
+      break;
+    case "bel"_w:
+      if (raw) out += '\a';
+      break;
+    case "clr"_w:
+      if (raw) out += "\x1b[2J\x1b[H";
+      break;
+    case "wyp"_w:
+      if (raw) out += "\r\x1b[K";
+      break;
+    case "hop"_w:
+      if (!raw) break;
+      if (data.is_direct()) {
+        out += fmt::format("\x1b[{}G", data.direct_value() + 1);
+      } else if (data.is_cell() && data.head().is_direct() && data.tail().is_direct()) {
+        out += fmt::format("\x1b[{};{}H", data.tail().direct_value() + 1, data.head().direct_value() + 1);
+      }
+      break;
+    case "url"_w:
+      if (data.is_atom()) {
+        uint64_t small;
+        const Limbs l = limbs_of(data, small);
+        for (uint64_t i = 0; i < byte_length(data); ++i) {
+          const auto c = static_cast<char>(l.data[i / 8] >> (i % 8 * 8) & 0xff);
+          if (c > 0x20 && c != 0x7f) out += c;
+        }
+        out += raw ? "\r\n" : "\n";
+      }
+      break;
+    default:
+      break;
+  }
+  return out;
+}
+
+}  // namespace galena::host

@@ -1,0 +1,53 @@
+// The terminal driver: keys become `%belt` events on the wire /d/term/1, `%blit` effects become text.
+//
+// On a terminal it is in raw mode, and keys go to the kernel one by one, text that arrives together as one event.
+// Ctrl-C and Ctrl-D stop the host. Where standard input is a pipe or a file, its lines are text and return; its end
+// settles and stops the host.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "arvo/host/loop.h"
+
+namespace galena::host {
+
+std::unique_ptr<Driver> make_terminal(Loop& loop);
+
+// A line for the person at the terminal, on standard error: where the terminal is raw it goes above the line that is
+// being typed. `colored`: by level.
+void terminal_line(Level level, std::string_view text, bool colored);
+
+// What bytes from a terminal mean. One for each stream: an escape or a character may come in parts.
+class KeyReader {
+ public:
+  struct Key {
+    enum class Kind : uint8_t { text, ret, bac, del, arrow, control, meta, hit, stop } kind;
+    uint32_t value = 0;          // arrow: u d r l; control and meta: the character; hit: the column
+    uint32_t row = 0;            // hit
+    std::vector<uint32_t> text;  // code points
+  };
+  // `raw`: a terminal in raw mode; else a stream of lines.
+  explicit KeyReader(bool raw) : raw_(raw) {}
+  std::vector<Key> read(std::string_view bytes);
+  // The input has ended: a last line without its end counts.
+  std::vector<Key> end();
+
+ private:
+  void flush(std::vector<Key>& keys);
+  void take(uint32_t character, std::vector<Key>& keys);
+  bool raw_;
+  std::vector<uint32_t> text_;
+  std::string escape_;    // from ESC on
+  uint32_t partial_ = 0;  // of a UTF-8 sequence
+  int missing_ = 0;
+};
+
+// The belt [%txt ...] and its like for a key.
+Noun belt(Heap& heap, const KeyReader::Key& key);
+// What a blit looks like on a terminal, or as plain text.
+std::string blit_text(Noun blit, bool raw);
+
+}  // namespace galena::host

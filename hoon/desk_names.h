@@ -1,0 +1,25 @@
+// Names and paths of files, as builders of desks read them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "nock/arena.h"
+
+namespace galena::hoon {
+
+// The bytes of a cord.
+std::string text_of(Noun cord);
+
+// The path [%a %'b.hoon' ~] of /a/b.hoon or a/b.hoon.
+Noun segments_of(Arena& arena, std::string_view path);
+
+// Every way to read hyphens of a name as slashes, in the order in which files are looked for: all hyphens first, all
+// slashes last, and a slash further to the left before one further to the right.
+std::vector<std::string> readings_of(const std::string& name);
+
+// A map of [key value] entries with different keys.
+Noun map_of(Arena& arena, std::vector<Noun> entries);
+
+}  // namespace galena::hoon

@@ -1,0 +1,37 @@
+// What has been computed before, on disk: contents under 128-bit keys.
+//
+// A store is never trusted: what it yields is exactly what was put under that key by the same version of the program,
+// or nothing. Damaged, truncated and misplaced files, and those of other versions, are as good as absent. It may be
+// deleted at any time, and shared by any number of processes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "nock/digest.h"
+#include "nock/large_pages.h"
+
+namespace galena::hoon {
+
+class Store {
+ public:
+  // `folder` is made at the first put. `version`: of the program; part of every key.
+  Store(std::string folder, Digest version) : folder_(std::move(folder)), version_(version) {}
+
+  std::optional<Bytes> get(Digest key) const;
+  // Appears as a whole or not at all. A store that cannot be written stays as it is.
+  void put(Digest key, std::span<const uint8_t> content) const;
+
+  const std::string& folder() const { return folder_; }
+
+ private:
+  Digest full(Digest key) const { return Digester().add(version_).add(key).finish(); }
+  std::string path(Digest full_key) const;
+
+  std::string folder_;
+  Digest version_;
+};
+
+}  // namespace galena::hoon

@@ -1,0 +1,361 @@
+#include "hoon/trap.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include "hoon/desk_names.h"
+#include "hoon/parser.h"
+#include "hoon/stack.h"
+#include "nock/mug.h"
+
+namespace galena::hoon {
+namespace {
+
+constexpr Noun op(uint64_t value) {
+  return Noun::direct(value);
+}
+
+std::optional<std::string> contents_of(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return std::nullopt;
+  return std::string{std::istreambuf_iterator<char>(in), {}};
+}
+
+// What the builder takes in of its folder.
+bool is_taken(const std::string& name) {
+  constexpr std::array<std::string_view, 10> kEnds = {".jock", ".hoon", ".txt", ".jam", ".html",
+                                                      ".css",  ".js",   ".jpg", ".png", ".gif"};
+  return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return name.ends_with(end); });
+}
+
+bool is_spot(Noun formula) {
+  return formula.is_cell() && formula.head() == op(11) && formula.tail().is_cell() && formula.tail().head().is_cell() &&
+         formula.tail().head().head() == "spot"_n;
+}
+
+// A noun with every hint of a place taken out of it.
+class Stripper {
+ public:
+  explicit Stripper(Arena& arena) : arena_(arena) {}
+  Noun operator()(Noun noun) {
+    while (is_spot(noun)) noun = noun.tail().tail();
+    if (!noun.is_cell()) return noun;
+    if (const auto it = memo_.find(noun.word()); it != memo_.end()) return it->second;
+    check_stack();
+    const Noun head = (*this)(noun.head());
+    const Noun made = arena_.cons(head, (*this)(noun.tail()));
+    memo_.emplace(noun.word(), made);
+    return made;
+  }
+
+ private:
+  Arena& arena_;
+  boost::unordered_flat_map<uint64_t, Noun> memo_;
+};
+
+// The line of a formula's first place; 0 where it has none.
+uint64_t line_of(Noun formula) {
+  if (!is_spot(formula)) return 0;
+  // [%spot 1 path [line column] end]
+  Noun n = formula.tail().head().tail();
+  for (int i = 0; i < 2; ++i) {
+    if (!n.is_cell()) return 0;
+    n = n.tail();
+  }
+  if (!n.is_cell() || !n.head().is_cell() || !n.head().head().is_direct()) return 0;
+  return n.head().head().direct_value();
+}
+
+// Whether that place is in the builder's own file.
+bool is_own(Noun formula) {
+  if (!is_spot(formula) || !formula.tail().head().tail().is_cell()) return false;
+  Noun path = formula.tail().head().tail().tail();
+  if (!path.is_cell()) return false;
+  Noun last;
+  for (path = path.head(); path.is_cell(); path = path.tail()) last = path.head();
+  uint64_t small;
+  const Limbs l = limbs_of(last, small);
+  return std::string_view(reinterpret_cast<const char*>(l.data), byte_length(last)) == "hoonc.hoon";
+}
+
+}  // namespace
+
+TrapFormulas TrapFormulas::bare(Arena& arena) {
+  const auto leg = [&](uint64_t axis) { return arena.cons(op(0), op(axis)); };
+  const auto constant = [&](Noun noun) { return arena.cons(op(1), noun); };
+  const auto then = [&](Noun first, Noun second) { return arena.tuple(op(7), first, second); };
+  const Noun kick = arena.tuple(op(9), op(2), op(0), op(1));
+  const auto kicked = [&](uint64_t axis) { return then(leg(axis), kick); };
+  TrapFormulas f;
+  f.swet = arena.tuple(op(11), arena.tuple("memo"_n, op(1), op(0)), leg(12), op(2), then(kicked(7), leg(3)), leg(13));
+  f.slat = arena.tuple(op(8), arena.cons(kicked(6), kicked(7)),
+                       arena.tuple(constant("cell"_n), then(leg(4), leg(2)), then(leg(5), leg(2))),
+                       then(leg(4), leg(3)), then(leg(5), leg(3)));
+  f.label = arena.tuple(op(8), kicked(6), arena.tuple(constant("face"_n), leg(15), leg(4)), leg(5));
+  // [9 2 10 [6 0 3] 0 2], made part by part.
+  const Noun edit = arena.tuple(constant(op(6)), constant(op(0)), constant(op(3)));
+  const Noun call =
+      arena.tuple(constant(op(9)), constant(op(2)), constant(op(10)), edit, constant(op(0)), constant(op(2)));
+  f.shot = arena.tuple(leg(6), op(2), arena.cons(then(kicked(14), leg(3)), then(kicked(15), leg(3))), call);
+  f.empty = f.hash = f.bytes = f.data = leg(3);
+  f.value = f.value_of_call = then(arena.tuple(op(9), op(2), op(0), op(3)), leg(3));
+  const Noun atom = arena.tuple("atom"_n, Noun(), Noun());
+  f.bytes_type =
+      arena.tuple("cell"_n, arena.tuple("face"_n, "p"_n, arena.tuple("atom"_n, "ud"_n, Noun())), "face"_n, "q"_n, atom);
+  return f;
+}
+
+std::optional<TrapFormulas> TrapFormulas::of(Arena& arena, Noun builder) {
+  const TrapFormulas plain = bare(arena);
+  TrapFormulas found;
+  const bool whole = run_on_deep_stack(kDeepStack, [&] {
+    Stripper strip(arena);
+    // Every formula with a place of the builder's file.
+    boost::unordered_flat_set<uint64_t> seen;
+    std::vector<Noun> stack{builder}, leg, value;
+    while (!stack.empty()) {
+      const Noun n = stack.back();
+      stack.pop_back();
+      if (!n.is_cell() || !seen.insert(n.word()).second) continue;
+      stack.push_back(n.tail());
+      stack.push_back(n.head());
+      if (n.head() != op(1) || !is_own(n.tail())) continue;
+      const Noun formula = n.tail(), core = strip(formula);
+      if (core == plain.swet) found.swet = formula;
+      if (core == plain.slat) found.slat = formula;
+      if (core == plain.label) found.label = formula;
+      if (core == plain.shot) found.shot = formula;
+      if (core == plain.empty) leg.push_back(formula);
+      if (core == plain.value) value.push_back(formula);
+    }
+    if (leg.size() != 4 || value.size() != 2) return false;
+    const auto by_line = [](Noun a, Noun b) { return line_of(a) < line_of(b); };
+    std::sort(leg.begin(), leg.end(), by_line);
+    std::sort(value.begin(), value.end(), by_line);
+    found.empty = leg[0];
+    found.hash = leg[1];
+    found.bytes = leg[2];
+    found.data = leg[3];
+    found.value = value[0];
+    found.value_of_call = value[1];
+    // Where a file's bytes become a vase: [7 call [1 battery] 0 1], with a call of a gate on a vase, which is
+    // [8 gate 9 2 10 [6 7 [0 3] [1 type] value] 0 2].
+    const auto at = [](Noun noun, std::string_view way) {
+      for (const char step : way) {
+        while (is_spot(noun)) noun = noun.tail().tail();
+        if (!noun.is_cell()) return Noun::none();
+        noun = step == 'h' ? noun.head() : noun.tail();
+      }
+      while (is_spot(noun)) noun = noun.tail().tail();
+      return noun;
+    };
+    found.bytes_type = Noun::none();
+    for (const uint64_t word : seen) {
+      const Noun n = Noun::from_word(word);
+      if (n.head() != op(7) || at(n, "tthh") != op(1) || at(n, "tth").tail() != found.bytes) continue;
+      const Noun sample = at(n, "thttttth");
+      if (!sample.is_none() && at(sample, "ttthh") == op(1)) found.bytes_type = at(sample, "ttth").tail();
+    }
+    for (const Noun formula : {found.swet, found.slat, found.label, found.shot}) {
+      if (formula == Noun()) return false;
+    }
+    return !found.bytes_type.is_none();
+  });
+  if (!whole) return std::nullopt;
+  return found;
+}
+
+namespace {
+
+Noun null_type(Arena& arena) {
+  return arena.tuple("atom"_n, "n"_n, Noun(), Noun());
+}
+
+}  // namespace
+
+TrapBuilder::TrapBuilder(Toolchain& tools, TrapFormulas formulas, std::string folder, Compiled library)
+    : tools_(tools), formulas_(formulas), folder_(std::move(folder)), compiled_library_(library) {}
+
+Compiled TrapBuilder::compile_library(Toolchain& tools, const std::string& text) {
+  constexpr const char* kName = "the library";
+  const ParseResult parsed = parse(tools.arena(), text);
+  if (parsed.ast.is_none()) {
+    throw BuildFailure{BuildFailure::Kind::syntax, kName, {parsed.line, parsed.column}, "syntax error", {}, {}};
+  }
+  try {
+    return tools.mint(null_type(tools.arena()), parsed.ast);
+  } catch (const Failure& failure) {
+    throw BuildFailure{BuildFailure::Kind::refused, kName, {}, {}, failure, {}};
+  }
+}
+
+void TrapBuilder::fail(BuildFailure::Kind kind, const std::string& file, Place place, std::string message) {
+  throw BuildFailure{kind, file, place, std::move(message), {}, {building_.rbegin(), building_.rend()}};
+}
+
+TrapBuilder::Trap TrapBuilder::empty() {
+  const Noun type = null_type(tools_.arena());
+  return {tools_.arena().tuple(formulas_.empty, type, Noun()), type};
+}
+
+TrapBuilder::Trap TrapBuilder::library() {
+  Arena& arena = tools_.arena();
+  const auto& [type, formula] = compiled_library_;
+  return {arena.tuple(formulas_.swet, arena.cons(type, formula), empty().noun), type};
+}
+
+TrapBuilder::Trap TrapBuilder::swet(const std::string& file, Trap subject, Noun gen) {
+  try {
+    const Compiled compiled = tools_.mint(subject.type, gen);
+    Arena& arena = tools_.arena();
+    return {arena.tuple(formulas_.swet, arena.cons(compiled.type, compiled.formula), subject.noun), compiled.type};
+  } catch (const Failure& failure) {
+    throw BuildFailure{BuildFailure::Kind::refused, file, {}, {}, failure, {building_.rbegin(), building_.rend()}};
+  }
+}
+
+TrapBuilder::Trap TrapBuilder::slat(Trap head, Trap tail) {
+  Arena& arena = tools_.arena();
+  return {arena.tuple(formulas_.slat, head.noun, tail.noun), arena.tuple("cell"_n, head.type, tail.type)};
+}
+
+TrapBuilder::Trap TrapBuilder::label(Trap trap, Noun face) {
+  if (face.is_none()) return trap;
+  Arena& arena = tools_.arena();
+  return {arena.tuple(formulas_.label, trap.noun, face), arena.tuple("face"_n, face, trap.type)};
+}
+
+TrapBuilder::Trap TrapBuilder::shot(const std::string& file, Trap gate, Trap sample) {
+  Arena& arena = tools_.arena();
+  const Noun call =
+      arena.tuple("cnsg"_n, arena.tuple(""_n, Noun()), arena.tuple(""_n, op(2)), arena.tuple(""_n, op(3)), Noun());
+  try {
+    const Noun type = tools_.mint(arena.tuple("cell"_n, gate.type, sample.type), call).type;
+    return {arena.tuple(formulas_.shot, type, gate.noun, sample.noun), type};
+  } catch (const Failure& failure) {
+    throw BuildFailure{BuildFailure::Kind::refused, file, {}, {}, failure, {building_.rbegin(), building_.rend()}};
+  }
+}
+
+// The file that an import means, relative to the folder.
+std::string TrapBuilder::resolve(const std::string& importer, const Import& i) {
+  std::error_code error;
+  const auto exists = [&](const std::string& name) {
+    return std::filesystem::is_regular_file(folder_ + "/" + name, error);
+  };
+  const auto named = [&](std::string_view folder) {
+    const std::string name = text_of(i.name);
+    for (const std::string& candidate : readings_of(name)) {
+      const std::string path = fmt::format("{}/{}.hoon", folder, candidate);
+      if (exists(path)) return path;
+    }
+    fail(BuildFailure::Kind::missing, importer, i.place, fmt::format("there is no file {}/{}.hoon", folder, name));
+  };
+  switch (i.kind) {
+    case Import::Kind::structure:
+      return named("sur");
+    case Import::Kind::library:
+      return named("lib");
+    case Import::Kind::data:
+      return named("dat");
+    default:
+      break;
+  }
+  std::vector<std::string> parts;
+  for (Noun p = i.path; p.is_cell(); p = p.tail()) parts.push_back(text_of(p.head()));
+  if (i.kind == Import::Kind::raw) parts.push_back("hoon");
+  std::string path;
+  for (size_t n = 0; n < parts.size(); ++n) path += (n == 0 ? "" : n + 1 == parts.size() ? "." : "/") + parts[n];
+  if (!exists(path)) fail(BuildFailure::Kind::missing, importer, i.place, fmt::format("there is no file {}", path));
+  return path;
+}
+
+// The trap of the file at `path`, which diagnostics call `name`.
+TrapBuilder::Trap TrapBuilder::file(const std::string& path, const std::string& name, Noun spots) {
+  if (const auto it = built_.find(spots.word()); it != built_.end()) return it->second;
+  if (std::find(building_.begin(), building_.end(), name) != building_.end()) {
+    fail(BuildFailure::Kind::cycle, name, {}, fmt::format("{} imports itself, by way of the files below", name));
+  }
+  const std::optional<std::string> text = contents_of(path);
+  if (!text) fail(BuildFailure::Kind::missing, name, {}, fmt::format("there is no file {}", name));
+  Arena& arena = tools_.arena();
+  Trap made;
+  if (name.find(".hoon") == std::string::npos) {
+    const Noun bytes = arena.cord(*text);
+    const Noun value = arena.cons(arena.atom(byte_length(bytes)), bytes);
+    made = {arena.tuple(formulas_.bytes, formulas_.bytes_type, value), formulas_.bytes_type};
+  } else {
+    building_.push_back(name);
+    SourceFile source;
+    try {
+      source = parse_source_file(arena, *text, spots, Builder::hoonc);
+    } catch (const CompileError& error) {
+      throw BuildFailure{BuildFailure::Kind::refused, name, {}, {}, Failure{error, true, Outcome::done, {}}, {}};
+    }
+    if (!source.ok) fail(BuildFailure::Kind::syntax, name, source.farthest, "syntax error");
+    Trap imports = empty();
+    for (const Import& import : source.imports) {
+      const std::string target = resolve(name, import);
+      imports = slat(imports, label(file(folder_ + "/" + target, target, segments_of(arena, target)), import.face));
+    }
+    made = swet(name, slat(imports, library()), source.body);
+    if (spots.is_cell() && spots.head() == "dat"_n) {
+      // Files of data are run at once.
+      const galena::Result r = tools_.machine().run(made.noun, arena.tuple(op(9), op(2), op(0), op(1)));
+      if (r.outcome != Outcome::done) {
+        Failure failure;
+        failure.outcome = r.outcome;
+        if (r.outcome == Outcome::exit) failure.trace = arena.intern(r.noun);
+        throw BuildFailure{BuildFailure::Kind::crashed, name, {}, {}, failure, {building_.rbegin(), building_.rend()}};
+      }
+      const Noun vase = arena.intern(r.noun);
+      made = {arena.cons(formulas_.data, vase), vase.head()};
+    }
+    building_.pop_back();
+  }
+  built_.emplace(spots.word(), made);
+  return made;
+}
+
+// The mug of the map from the paths of everything in the folder, and of the target, to what is in it.
+uint32_t TrapBuilder::folder_hash(const std::string& target) {
+  Arena& arena = tools_.arena();
+  std::map<std::string, std::string> files;
+  std::error_code error;
+  const auto follow = std::filesystem::directory_options::follow_directory_symlink;
+  for (std::filesystem::recursive_directory_iterator it(folder_, follow, error), end; it != end; it.increment(error)) {
+    if (!it->is_regular_file(error) || !is_taken(it->path().filename().string())) continue;
+    const std::string path = it->path().string();
+    files.emplace(path.substr(folder_.size()), path);
+  }
+  files.emplace(target, target);
+  std::vector<Noun> entries;
+  for (const auto& [name, path] : files) {
+    entries.push_back(arena.cons(segments_of(arena, name), arena.cord(contents_of(path).value_or(""))));
+  }
+  return mug(map_of(arena, std::move(entries)));
+}
+
+Noun TrapBuilder::build(const std::string& target, bool arbitrary) {
+  Arena& arena = tools_.arena();
+  std::error_code error;
+  folder_ = std::filesystem::canonical(folder_, error).string();
+  const std::string path = std::filesystem::weakly_canonical(target, error).string();
+  const Trap made = file(path, target, segments_of(arena, path));
+  if (arbitrary) return arena.cons(formulas_.value, made.noun);
+  const Noun type = arena.tuple("atom"_n, "uvI"_n, Noun());
+  const Trap hash{arena.tuple(formulas_.hash, type, op(folder_hash(path))), type};
+  return arena.cons(formulas_.value_of_call, shot(target, made, hash).noun);
+}
+
+}  // namespace galena::hoon

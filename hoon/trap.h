@@ -1,0 +1,76 @@
+// Builds of the other toolchain's builder: a file and what it imports as a trap, a core that computes a vase when it is
+// kicked, and none of whose parts has been run.
+//
+// A trap is a core [battery payload], whose battery is one formula. There are a few kinds, each with a formula of its
+// own:
+//   swet  [[type formula] trap]   a file: its formula on the value of its subject
+//   slat  [trap trap]             two vases beside each other
+//   label [trap face]             a vase under a face
+//   shot  [type gate sample]      a gate called with a sample: two traps
+//   plain [type value]            a vase that is known
+//   value trap                    the value alone: the outermost
+// The formulas are parts of the builder itself, with the places of its own source in them.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "hoon/desk.h"
+
+namespace galena::hoon {
+
+// The formulas of the kinds of traps. Those that are the same Nock differ in the places that they name.
+struct TrapFormulas {
+  Noun swet, slat, label, shot;
+  Noun empty, hash, bytes, data;  // plain ones: the empty vase, the hash, a file that is no Hoon, a file of dat
+  Noun value, value_of_call;
+  Noun bytes_type;  // of a file that is no Hoon
+
+  // Without places.
+  static TrapFormulas bare(Arena& arena);
+  // Those of a builder, found in the noun that it is started from. Nothing where they are not in it.
+  static std::optional<TrapFormulas> of(Arena& arena, Noun builder);
+};
+
+class TrapBuilder {
+ public:
+  // `folder`: what paths of imports are relative to. `library`: the Hoon library that every file sees behind its
+  // imports, as compile_library has it.
+  TrapBuilder(Toolchain& tools, TrapFormulas formulas, std::string folder, Compiled library);
+
+  // A library against the subject that it has there, ~. Throws BuildFailure.
+  static Compiled compile_library(Toolchain& tools, const std::string& text);
+
+  // The trap of a file, given by its path. Called with the hash of the folder; as it is with `arbitrary`. Throws
+  // BuildFailure.
+  Noun build(const std::string& file, bool arbitrary);
+
+  // The trap of the library alone, as the builder keeps it.
+  Noun library_trap() { return library().noun; }
+
+ private:
+  struct Trap {
+    Noun noun;
+    Noun type;  // of the value of the vase that it computes
+  };
+  Trap empty();
+  Trap library();
+  Trap swet(const std::string& file, Trap subject, Noun gen);
+  Trap slat(Trap head, Trap tail);
+  Trap label(Trap trap, Noun face);
+  Trap shot(const std::string& file, Trap gate, Trap sample);
+  Trap file(const std::string& path, const std::string& name, Noun spots);
+  std::string resolve(const std::string& importer, const Import& import);
+  uint32_t folder_hash(const std::string& target);
+  [[noreturn]] void fail(BuildFailure::Kind kind, const std::string& file, Place place, std::string message);
+
+  Toolchain& tools_;
+  TrapFormulas formulas_;
+  std::string folder_;
+  Compiled compiled_library_;
+  std::unordered_map<uint64_t, Trap> built_;  // by the path that places are recorded under
+  std::vector<std::string> building_;
+};
+
+}  // namespace galena::hoon

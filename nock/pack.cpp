@@ -1,0 +1,295 @@
+#include "nock/pack.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "nock/mug.h"
+
+namespace galena {
+namespace {
+
+// Behind it: the bases; the limbs of all atoms (uint64), how many each has (uint32), the cells, the numbers of the
+// roots (uint32). Numbers: the cells of each base in turn, then the atoms, then the cells.
+struct PackHead {
+  uint32_t magic;
+  uint32_t bases;
+  uint32_t atoms;
+  uint32_t limbs;
+  uint32_t cells;
+  uint32_t roots;
+};
+struct PackBase {
+  Digest name;
+  uint64_t cells;
+};
+struct PackCell {
+  uint32_t mug;
+  uint32_t head;
+  uint32_t tail;
+};
+constexpr uint32_t kMagic = 0x32706c67;
+
+}  // namespace
+
+class PackSet::Writer {
+ public:
+  Writer(const PackSet& set, std::span<const Id> bases) : set_(set), bases_(bases), rank_(set.packs_.size(), kAbsent) {
+    for (size_t i = bases.size(); i-- > 0;) rank_[bases[i]] = static_cast<uint32_t>(i);
+  }
+
+  void add(Noun root) {
+    std::vector<Noun> stack{root};
+    while (!stack.empty()) {
+      const Noun noun = stack.back();
+      if (code_of(noun) != kAbsent) {
+        stack.pop_back();
+        continue;
+      }
+      // Head first: the nouns that are made together are read together.
+      const uint32_t head = code_of(noun.head());
+      if (head == kAbsent) {
+        stack.push_back(noun.head());
+        continue;
+      }
+      const uint32_t tail = code_of(noun.tail());
+      if (tail == kAbsent) {
+        stack.push_back(noun.tail());
+        continue;
+      }
+      stack.pop_back();
+      codes_.emplace(noun.word(), kCell << kShift | static_cast<uint32_t>(cells_.size()));
+      cells_.push_back({mug(noun), head, tail});
+      nouns_.push_back(noun);
+    }
+    roots_.push_back(code_of(root));
+  }
+
+  Bytes finish(Pack& made) {
+    std::vector<PackBase> bases;
+    std::vector<uint32_t> starts(bases_.size(), kAbsent);
+    uint32_t number = 0;
+    std::vector<bool> used(bases_.size());
+    for (const Place& place : places_) used[rank_[place.pack]] = true;
+    for (size_t i = 0; i < bases_.size(); ++i) {
+      if (!used[i]) continue;
+      const Pack& base = set_.packs_[bases_[i]];
+      made.bases.push_back(bases_[i]);
+      bases.push_back({base.name, base.size()});
+      starts[i] = number;
+      number += base.size();
+    }
+    const auto atoms = static_cast<uint32_t>(counts_.size());
+    const auto resolve = [&](uint32_t& code) {
+      const uint32_t index = code & kIndex;
+      switch (code >> kShift) {
+        case kPlace:
+          code = starts[rank_[places_[index].pack]] + places_[index].number;
+          break;
+        case kAtom:
+          code = number + index;
+          break;
+        default:
+          code = number + atoms + index;
+      }
+    };
+    for (PackCell& cell : cells_) {
+      resolve(cell.head);
+      resolve(cell.tail);
+    }
+    for (uint32_t& root : roots_) resolve(root);
+
+    const PackHead head{kMagic,
+                        static_cast<uint32_t>(bases.size()),
+                        atoms,
+                        static_cast<uint32_t>(limbs_.size()),
+                        static_cast<uint32_t>(cells_.size()),
+                        static_cast<uint32_t>(roots_.size())};
+    Bytes bytes(sizeof head + bases.size() * sizeof(PackBase) + limbs_.size() * 8 + counts_.size() * 4 +
+                cells_.size() * sizeof(PackCell) + roots_.size() * 4);
+    uint8_t* at = bytes.data();
+    const auto append = [&](const void* data, size_t size) {
+      if (size != 0) std::memcpy(at, data, size);
+      at += size;
+    };
+    append(&head, sizeof head);
+    append(bases.data(), bases.size() * sizeof(PackBase));
+    append(limbs_.data(), limbs_.size() * 8);
+    append(counts_.data(), counts_.size() * 4);
+    append(cells_.data(), cells_.size() * sizeof(PackCell));
+    append(roots_.data(), roots_.size() * 4);
+    made.nouns = std::move(nouns_);
+    return bytes;
+  }
+
+ private:
+  // Until it is known how many nouns of each sort there are, a number has its sort in the top bits.
+  static constexpr uint32_t kPlace = 0, kAtom = 1, kCell = 2, kShift = 30;
+  static constexpr uint32_t kIndex = (uint32_t{1} << kShift) - 1;
+
+  // kAbsent for a cell that is still to be written.
+  uint32_t code_of(Noun noun) {
+    if (const auto it = codes_.find(noun.word()); it != codes_.end()) return it->second;
+    uint32_t code;
+    if (noun.is_cell()) {
+      const Place place = set_.place_of(noun, rank_);
+      if (place.number == kAbsent) return kAbsent;
+      code = kPlace << kShift | static_cast<uint32_t>(places_.size());
+      places_.push_back(place);
+    } else {
+      code = kAtom << kShift | static_cast<uint32_t>(counts_.size());
+      uint64_t small;
+      const Limbs l = limbs_of(noun, small);
+      limbs_.insert(limbs_.end(), l.data, l.data + l.size);
+      counts_.push_back(static_cast<uint32_t>(l.size));
+    }
+    codes_.emplace(noun.word(), code);
+    return code;
+  }
+
+  const PackSet& set_;
+  std::span<const Id> bases_;
+  std::vector<uint32_t> rank_;  // of packs among the bases
+  boost::unordered_flat_map<uint64_t, uint32_t> codes_;
+  std::vector<Place> places_;
+  std::vector<uint64_t> limbs_;
+  std::vector<uint32_t> counts_;
+  std::vector<PackCell> cells_;
+  std::vector<Noun, Overwritten<Noun>> nouns_;
+  std::vector<uint32_t> roots_;
+};
+
+void PackSet::enter(Id id, size_t number, Noun cell) {
+  const Place place{id, static_cast<uint32_t>(number)};
+  if (!places_.emplace(cell.word(), place).second) more_places_.emplace(cell.word(), place);
+}
+
+PackSet::Place PackSet::place_of(Noun cell, std::span<const uint32_t> rank) const {
+  const uint64_t position = (cell.word() - first_) / sizeof(Cell);
+  Place best{0, kAbsent};
+  const auto consider = [&](Place place) {
+    if (rank[place.pack] == kAbsent) return;
+    if (best.number == kAbsent || rank[place.pack] < rank[best.pack]) best = place;
+  };
+  if (position < first_numbers_.size()) consider({0, first_numbers_[position]});
+  const auto it = places_.find(cell.word());
+  if (it == places_.end()) return best;
+  consider(it->second);
+  if (more_places_.empty()) return best;
+  for (auto [more, end] = more_places_.equal_range(cell.word()); more != end; ++more) consider(more->second);
+  return best;
+}
+
+PackSet::Written PackSet::write(std::span<const Noun> roots, std::span<const Id> bases) {
+  Writer writer(*this, bases);
+  for (const Noun root : roots) writer.add(root);
+  Pack pack;
+  pack.roots.assign(roots.begin(), roots.end());
+  Bytes bytes = writer.finish(pack);
+  pack.name = digest(bytes);
+  if (const std::optional<Id> known = find(pack.name)) return {std::move(bytes), *known};
+  const auto id = static_cast<Id>(packs_.size());
+  for (size_t i = 0; i < pack.nouns.size(); ++i) enter(id, i, pack.nouns[i]);
+  names_.emplace(pack.name.low, id);
+  packs_.push_back(std::move(pack));
+  return {std::move(bytes), id};
+}
+
+std::optional<PackSet::Id> PackSet::find(Digest name) const {
+  const auto it = names_.find(name.low);
+  if (it == names_.end() || packs_[it->second].name != name) return std::nullopt;
+  return it->second;
+}
+
+std::optional<PackSet::Id> PackSet::read(Digest name, std::span<const uint8_t> bytes,
+                                         const std::function<std::optional<Id>(Digest)>& need) {
+  PackHead head;
+  if (bytes.size() < sizeof head) return std::nullopt;
+  std::memcpy(&head, bytes.data(), sizeof head);
+  const uint64_t size = sizeof head + uint64_t{head.bases} * sizeof(PackBase) + uint64_t{head.limbs} * 8 +
+                        uint64_t{head.atoms} * 4 + uint64_t{head.cells} * sizeof(PackCell) + uint64_t{head.roots} * 4;
+  if (head.magic != kMagic || size != bytes.size()) return std::nullopt;
+  const uint8_t* at = bytes.data() + sizeof head;
+  const auto take = [&]<class T>(std::vector<T>& out, size_t count) {
+    out.resize(count);
+    if (count != 0) std::memcpy(out.data(), at, count * sizeof(T));
+    at += count * sizeof(T);
+  };
+  std::vector<PackBase> bases;
+  std::vector<uint64_t> limbs;
+  std::vector<uint32_t> counts;
+  take(bases, head.bases);
+  take(limbs, head.limbs);
+  take(counts, head.atoms);
+
+  Pack pack;
+  pack.name = name;
+  std::vector<uint64_t> ends;  // of the numbers of each base
+  for (const PackBase& base : bases) {
+    const std::optional<Id> id = need(base.name);
+    if (!id || packs_[*id].size() != base.cells) return std::nullopt;
+    pack.bases.push_back(*id);
+    ends.push_back((ends.empty() ? 0 : ends.back()) + base.cells);
+  }
+  const uint64_t of_bases = ends.empty() ? 0 : ends.back();
+  auto& nouns = pack.nouns;
+  nouns.reserve(size_t{head.atoms} + head.cells);
+  pack.atoms = head.atoms;
+  size_t limb = 0;
+  for (const uint32_t count : counts) {
+    if (count > limbs.size() - limb) return std::nullopt;
+    nouns.push_back(arena_->atom_limbs({limbs.data() + limb, count}));
+    limb += count;
+  }
+  const auto noun_of = [&](uint64_t number) {
+    if (number >= of_bases) return number - of_bases < nouns.size() ? nouns[number - of_bases] : Noun::none();
+    const auto i = static_cast<size_t>(std::upper_bound(ends.begin(), ends.end(), number) - ends.begin());
+    return packs_[pack.bases[i]].cell(static_cast<uint32_t>(number - (i == 0 ? 0 : ends[i - 1])));
+  };
+  const bool first = packs_.empty();
+  if (first) first_numbers_.reserve(head.cells);
+  const auto id = static_cast<Id>(packs_.size());
+  bool valid = true;
+  uint64_t last = 0;
+  uint32_t cell_mug = 0;
+  arena_->cons_distinct(
+      head.cells,
+      [&](size_t i) {
+        PackCell cell;
+        std::memcpy(&cell, at + i * sizeof cell, sizeof cell);
+        cell_mug = cell.mug;
+        Noun left = noun_of(cell.head), right = noun_of(cell.tail);
+        if (left.is_none() || right.is_none()) {
+          valid = false;
+          left = right = Noun();
+        }
+        return std::pair{left, right};
+      },
+      [&](size_t i, Noun cell) {
+        cell.cell()->header.mug = cell_mug;
+        nouns.push_back(cell);
+        if (!first) return;
+        if (first_numbers_.empty()) first_ = cell.word();
+        if (first_numbers_.empty() || cell.word() == last + sizeof(Cell)) {
+          first_numbers_.push_back(static_cast<uint32_t>(i));
+          last = cell.word();
+        } else {
+          enter(id, i, cell);
+        }
+      });
+  if (!valid) return std::nullopt;
+  if (!first) {
+    for (size_t i = 0; i < head.cells; ++i) enter(id, i, pack.cell(static_cast<uint32_t>(i)));
+  }
+  at += size_t{head.cells} * sizeof(PackCell);
+  std::vector<uint32_t> numbers;
+  take(numbers, head.roots);
+  for (const uint32_t number : numbers) {
+    pack.roots.push_back(noun_of(number));
+    if (pack.roots.back().is_none()) return std::nullopt;
+  }
+  names_.emplace(name.low, id);
+  packs_.push_back(std::move(pack));
+  return id;
+}
+
+}  // namespace galena

@@ -1,0 +1,145 @@
+# build, and what is compiled against: --subject, --subject-jam. Caches, and what becomes of them when they are damaged.
+
+export XDG_CACHE_HOME=$work/cache
+mkdir -p desk/lib desk/sur desk/app desk/dat/things desk/loop
+printf '|%%\n+$  point  [x=@ud y=@ud]\n--\n' >desk/sur/geometry.hoon
+printf '/-  *geometry\n|%%\n++  flip  |=(p=point `point`[y.p x.p])\n--\n' >desk/lib/mirror.hoon
+printf '/-  *geometry\n/+  m=mirror, sums-of\n|=  a=@ud\n(add:sums-of (flip:m [a 2]))\n' >desk/app/main.hoon
+mkdir -p desk/lib/sums
+printf '/-  *geometry\n|%%\n++  add  |=(p=point (^add x.p y.p))\n--\n' >desk/lib/sums/of.hoon
+printf '/=  geo  /sur/geometry\n/~  all  @ud  /dat/things\n/*  raw  %%hoon  /lib/sums/of/hoon\n[all raw *point:geo]\n' >desk/app/files.hoon
+printf '1' >desk/dat/things/one.hoon
+printf '2' >desk/dat/things/two.hoon
+printf '/+  lost\n~\n' >desk/app/lost.hoon
+printf '/=  b  /loop/b\n~\n' >desk/loop/a.hoon
+printf '/=  a  /loop/a\n~\n' >desk/loop/b.hoon
+printf '|=  a=@\n(add a\n' >desk/app/syntax.hoon
+printf "/+  m=mirror\n|%%\n++  wrong  (flip:m 'text')\n--\n" >desk/app/wrong.hoon
+printf '/+  m=mirror\n(dec 0)\n' >desk/app/crash.hoon
+
+# mug_of FILE [ARGUMENT...]: of the product.
+mug_of() { "$galena" build "$1" --desk desk --mug "${@:2}" 2>&1; }
+
+prints '' build app/main.hoon --desk desk
+prints '' build desk/app/main.hoon --desk desk/
+for file in app/main.hoon app/files.hoon lib/mirror.hoon; do
+  fresh=$(mug_of $file --no-cache)
+  verdict "build $file: cached as without" "$([ "$(mug_of $file)" = "$fresh" ] && [ "$(mug_of $file)" = "$fresh" ] && echo yes || echo no)" "$fresh"
+done
+prints '' build app/main.hoon --desk desk -o main.jam
+prints '7' eval --subject-jam main.jam '(. 5)'
+prints '' build app/files.hoon --desk desk --emit value -o files.jam
+verdict 'build --emit value' "$("$galena" cue files.jam | grep -qF '0 0]' && echo yes || echo no)" "$("$galena" cue files.jam)"
+
+# Refusals, with their place, and by way of what.
+refuses 1 '^desk/app/lost.hoon:1:5: error: missing: there is no file lib/lost.hoon$' build app/lost.hoon --desk desk
+refuses 1 'error: missing: there is no file app/none.hoon$' build app/none.hoon --desk desk
+refuses 1 'error: cycle: loop/a.hoon imports itself' build loop/a.hoon --desk desk
+refuses 1 '^desk/app/syntax.hoon:2:7: error: syntax: ' build app/syntax.hoon --desk desk
+refuses 1 '^desk/app/wrong.hoon:3:.*error: nest-fail: ' build app/wrong.hoon --desk desk
+refuses 1 '^desk/app/crash.hoon: error: crash: ' build app/crash.hoon --desk desk
+refuses 1 '"kind":"nest-fail"' build app/wrong.hoon --desk desk --json
+refuses 2 'is no folder' build app/main.hoon --desk none
+refuses 2 'which files' build --desk desk
+
+# The table. What is refused does not spoil what comes after it.
+run build --all --desk desk
+table() { sed 's/ *[0-9.]* ms//' out; }
+verdict 'build --all' "$([ $code -eq 1 ] && table | grep -q '^app/main.hoon  ok, as before$' &&
+  table | grep -q '^app/lost.hoon  refused: app/lost.hoon:1:5: there is no file lib/lost.hoon$' &&
+  table | grep -q '^loop/b.hoon  refused: .*imports itself' && table | grep -q '^13 files, 6 refused,' && echo yes || echo no)" "$(cat out err)"
+
+# What depends on a change is built again, and nothing else; a change that makes no difference goes no further.
+worked() { # FILE...: how many files were compiled
+  "$galena" build "$@" --desk desk --time 2>&1 >/dev/null | sed -n 's/.*, \([0-9]*\) files compiled.*/\1/p'
+}
+expects() {
+  local expected=$1 what=$2
+  shift 2
+  local count
+  count=$(worked "$@")
+  verdict "$what" "$([ "$count" = "$expected" ] && echo yes || echo no)" "$count files compiled, not $expected"
+}
+expects 0 'nothing has changed' app/main.hoon
+printf '/-  *geometry\n/+  m=mirror, sums-of\n|=  a=@ud\n(add:sums-of (flip:m [a 3]))\n' >desk/app/main.hoon
+expects 1 'a leaf has changed' app/main.hoon
+printf '/-  *geometry\n|%%\n++  flip  |=(p=point `point`[y.p x.p])\n--\n::  turned\n' >desk/lib/mirror.hoon
+expects 1 'only a comment has changed' app/main.hoon
+printf '/-  *geometry\n|%%\n++  flip  |=(p=point `point`[x.p x.p])\n--\n' >desk/lib/mirror.hoon
+expects 2 'a library has changed' app/main.hoon
+prints '' build app/main.hoon --desk desk -o main.jam
+prints '10' eval --subject-jam main.jam '(. 5)'
+expects 0 'and is known' app/main.hoon
+before=$(mug_of app/files.hoon)
+printf '3' >desk/dat/things/three.hoon
+after=$(mug_of app/files.hoon)
+verdict 'a file more in a folder' "$([ "$before" != "$after" ] && [ "$after" = "$(mug_of app/files.hoon --no-cache)" ] && echo yes || echo no)" "$before $after"
+printf '/-  *geometry\n|%%\n++  add  |=(p=point (^add x.p y.p))\n++  more  1\n--\n' >desk/lib/sums/of.hoon
+before=$after
+after=$(mug_of app/files.hoon)
+verdict 'a file whose text is used' "$([ "$before" != "$after" ] && [ "$after" = "$(mug_of app/files.hoon --no-cache)" ] && echo yes || echo no)" "$before $after"
+printf '|%%\n++  add  |=(* 99)\n--\n' >desk/lib/sums-of.hoon
+prints '' build app/main.hoon --desk desk -o main.jam
+prints '99' eval --subject-jam main.jam '(. 5)'
+rm desk/lib/sums-of.hoon
+
+# Damage: bits, lengths, and files that are gone. The products stay what they are.
+fresh="$(mug_of app/main.hoon --no-cache) $(mug_of app/files.hoon --no-cache)"
+both() { echo "$(mug_of app/main.hoon --cache "$1") $(mug_of app/files.hoon --cache "$1")"; }
+both "$work/whole" >/dev/null
+seed=1
+random() { # BOUND
+  seed=$(((seed * 1103515245 + 12345) % 2147483648))
+  echo $((seed / 8 % $1))
+}
+rounds=12
+[ "$sanitized" = yes ] && rounds=3
+bad=
+for round in $(seq $rounds); do
+  rm -rf "$work/damaged"
+  cp -r "$work/whole" "$work/damaged"
+  find "$work/damaged" -type f | sort >names
+  while read -r file; do
+    size=$(stat -c %s "$file")
+    case $((round % 4)) in
+      0) rm "$file" ;;
+      1) truncate -s "$(random "$size")" "$file" ;;
+      *)
+        at=$(random "$size")
+        byte=$(od -An -tu1 -j"$at" -N1 "$file")
+        # shellcheck disable=SC2059
+        printf "\\x$(printf %02x $((byte ^ 1 << $(random 8))))" | dd of="$file" bs=1 seek="$at" conv=notrunc 2>/dev/null
+        ;;
+    esac
+    [ "$(random 3)" = 0 ] && [ $((round % 2)) = 0 ] && break
+  done <names
+  got=$(both "$work/damaged")
+  [ "$got" = "$fresh" ] || bad="$bad $round:$got"
+  got=$(both "$work/damaged")
+  [ "$got" = "$fresh" ] || bad="$bad $round again:$got"
+done
+verdict 'damaged caches are rebuilt in silence' "$([ -z "$bad" ] && echo yes || echo no)" "$fresh, but $bad"
+printf x >"$work/file"
+prints "$(mug_of app/main.hoon --no-cache)" build app/main.hoon --desk desk --mug --cache "$work/file"
+
+# What a program is compiled against.
+printf '|%%\n++  twice  |=(a=@ (mul a 2))\n++  five  5\n--\n' >subject.hoon
+prints 42 eval --subject subject.hoon '(twice 21)'
+prints 10 eval --subject subject.hoon '(twice five)'
+prints 10 eval --subject subject.hoon --no-cache '(twice five)'
+refuses 1 'find: ' eval --subject subject.hoon '(thrice five)'
+prints "$("$galena" eval --subject subject.hoon --nock '(twice 3)')" eval --subject subject.hoon --nock --no-cache '(twice 3)'
+printf '|%%\n++  twice  |=(a=@ (mul a 2))\n++  five  6\n--\n' >subject.hoon
+prints 12 eval --subject subject.hoon '(twice five)'
+printf '=/  a  3\n.\n' >bare.hoon
+prints 3 eval --bare --subject bare.hoon 'a'
+printf '[a a]' >pair.hoon
+prints '[[0 2] 0 2]' eval --bare --subject bare.hoon --nock '[a a]'
+prints "$("$galena" mug '[[0 2] 0 2]')" compile --bare --subject bare.hoon --emit nock --mug pair.hoon
+"$galena" jam '[[1.836.020.833 0 0] 7]' -o vase.jam 2>/dev/null || "$galena" jam '[[1836020833 0 0] 7]' -o vase.jam
+prints 8 eval --subject-jam vase.jam '.+(.)'
+"$galena" jam 5 -o atom.jam
+refuses 2 "was expected" eval --subject-jam atom.jam .
+refuses 2 'No such file' eval --subject none.hoon '.'
+printf '(dec 0)' >crash.hoon
+refuses 1 '^error: the computation crashed$' eval --subject crash.hoon '.'

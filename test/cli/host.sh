@@ -1,0 +1,80 @@
+# Pills, piers, the log.
+
+prints '' pill baby -o baby.pill
+run pill show baby.pill
+verdict 'pill show' "$([ $code -eq 0 ] && grep -q '^baby.pill: pill, %baby$' out && grep -qE '^boot +1 ' out && echo yes || echo no)" "$(cat out)"
+refuses 2 'no kernel `other`' pill other -o other.pill
+refuses 2 '-o FILE' pill baby
+"$galena" jam 7 -o seven.jam
+refuses 2 'is no pill' pill show seven.jam
+refuses 2 'is no pill' boot seven.jam --pier seven
+
+# A boot on a closed standard input settles, writes a checkpoint, and ends.
+run boot baby.pill --pier zod
+says 0 '^booted zod with 6 events in [0-9]+ ms$'
+verdict 'the kernel is alive' "$([ "$(cat out)" = "$(printf 'event 6: heard\nevent 7: heard')" ] && echo yes || echo no)" "$(cat out)"
+refuses 2 'has a machine already' boot baby.pill --pier zod
+refuses 2 'there is no pier' run nowhere
+mkdir empty
+refuses 2 'is no pier' run empty
+refuses 2 'no name' boot baby --pier x --name nobody
+
+# What is typed goes to the kernel, what it says comes out; a checkpoint is where the next start begins.
+printf 'hello\nworld' | "$galena" run zod >out 2>err
+code=$?
+says 0 '^zod: at event 8, of which 0 were run again, in [0-9.]+ ms$'
+verdict 'run takes lines' "$([ "$(grep -c '' out)" = 6 ] && grep -qx 'event 11: line hello' out && grep -qx 'event 13: line world' out && echo yes || echo no)" "$(cat out)"
+prints 13 eval --pier zod ';;(@ud +<:.*(kernel [0 6]))'
+prints 5 eval --pier zod '(add 2 3)'
+refuses 1 'the computation crashed' eval --pier zod '.*(kernel [0 0])'
+run log zod --from 11 --to 12
+verdict 'log show' "$([ $code -eq 0 ] && [ "$(grep -c '%belt' out)" = 2 ] && echo yes || echo no)" "$(cat out)"
+run log zod --json --from 14
+verdict 'log --json' "$([ $code -eq 0 ] && [ "$(grep -c '' out)" = 1 ] && grep -q '"event":14,.*"tag":"belt"' out && echo yes || echo no)" "$(cat out)"
+run log zod verify --deep
+verdict 'log verify --deep' "$([ $code -eq 0 ] && grep -q 'from the checkpoint of event 14: 0x' out && echo yes || echo no)" "$(cat out err)"
+run log zod replay
+verdict 'log replay' "$([ $code -eq 0 ] && grep -qE '^14 events in ' out && echo yes || echo no)" "$(cat out err)"
+mkdir events
+prints '' log zod export -o events
+verdict 'log export' "$([ "$(ls events | wc -l)" = 14 ] && "$galena" cue events/14.jam >/dev/null && echo yes || echo no)" "$(ls events)"
+refuses 2 'cannot `dance`' log zod dance
+refuses 2 'no such range' log zod --from 3 --to 2
+
+# Killed, it goes on where its log ends; asked to stop, it leaves a checkpoint.
+# started PIER: its host, in the background, is there.
+started() {
+  "$galena" run "$1" --no-terminal >out 2>err &
+  host=$!
+  for _ in $(seq 500); do
+    [ -S "$1/.urb/conn.sock" ] && grep -q 'at event' err && return
+    sleep 0.02
+  done
+}
+started zod
+refuses 2 "another host \(process $host\)" run zod
+"$galena" checkpoint zod >out
+verdict 'checkpoint beside a host' "$([ "$(cat out)" = 'checkpoint of event 14' ] && echo yes || echo no)" "$(cat out)"
+kill -KILL $host
+wait $host 2>/dev/null
+started zod
+kill -TERM $host
+wait $host
+verdict 'SIGTERM ends it well' "$([ $? -eq 0 ] && echo yes || echo no)" "$(cat err)"
+run checkpoint zod --compact
+verdict 'checkpoint --compact' "$([ $code -eq 0 ] && grep -q '^checkpoint of event 14: ' out && echo yes || echo no)" "$(cat out err)"
+
+# Damage is found, named, and what to do is said: starting again.
+printf 'XXXXXXXX' | dd of=zod/.urb/galena/2.cells bs=1 seek=1000 conv=notrunc 2>dd.err
+run run zod
+says 3 '2.cells is damaged: block 0 .*start again'
+run run zod
+says 0 'of which 14 were run again'
+printf 'XXXXXXXX' | dd of=zod/.urb/log/0i0/tail bs=1 conv=notrunc 2>dd.err
+run run zod
+says 0 'at event 16'
+cp -r zod broken
+overwrite() { printf '\377\377\377\377' | dd of="$1" bs=1 seek="$2" conv=notrunc 2>dd.err; }
+for page in 2 3 4 5 6; do overwrite broken/.urb/log/0i0/data.mdb $((page * 4096 + 4000)); done
+run log broken verify
+says 3 'is damaged: .*; put back a copy of the log'

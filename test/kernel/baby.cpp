@@ -1,0 +1,139 @@
+// The smallest kernel, arvo/sys/baby.hoon, arm by arm: compiled by the native compiler, run without a host.
+#include <fmt/format.h>
+
+#include "arvo/host/kernel.h"
+#include "jets/table.h"
+#include "nock/axis.h"
+#include "nock/serial.h"
+#include "nock/text.h"
+#include "tools/pier.h"
+
+using namespace galena;
+using namespace galena::host;
+
+namespace {
+
+int g_passed = 0, g_failed = 0;
+
+void is(const std::string& what, const std::string& found, const std::string& wanted) {
+  found == wanted ? ++g_passed : ++g_failed;
+  if (found != wanted) fmt::print("{}: {}\n  wanted {}\n", what, found, wanted);
+}
+
+struct Baby {
+  std::unique_ptr<Machine> machine;
+  Kernel kernel;
+  Noun formula;
+
+  Baby() : machine(make()), kernel(*machine) {
+    const auto pill = parse_pill(tools::compile_pill(heap(), "baby", ""));
+    formula = pill->boot.head();
+    is("boot", kernel.boot({&formula, 1}).ok() ? "ok" : "failed", "ok");
+  }
+  static std::unique_ptr<Machine> make() {
+    MachineOptions options;
+    options.memory_limit = size_t{64} << 20;
+    options.jet_table = jet_table();
+    return std::make_unique<Machine>(options);
+  }
+  Heap& heap() { return machine->heap(); }
+  Noun noun(const std::string& text) { return read_text(heap(), text).noun; }
+  // The effects of an event as text, or how it failed.
+  std::string poke(const std::string& card) { return poke(noun("['t' 0]"), noun(card)); }
+  std::string poke(Noun wire, Noun card) {
+    const Answer answer = kernel.poke(heap().tuple(noun("1000"), wire, card));
+    return answer.ok()                       ? print_text(answer.noun)
+           : answer.outcome == Outcome::meme ? "meme"
+           : answer.outcome == Outcome::intr ? "intr"
+                                             : "exit";
+  }
+  std::string peek(const std::string& path) {
+    const Answer answer = kernel.peek(noun("[0 1 'once' 'x' 0 " + path + "]"));
+    return answer.ok() ? print_text(answer.noun) : "exit";
+  }
+  std::string text(const std::string& noun_text) { return print_text(noun(noun_text)); }
+  // What a line on the terminal is as an effect.
+  std::string line(const std::string& letters) {
+    std::string list = "[";
+    for (const char c : letters) list += std::to_string(static_cast<int>(c)) + " ";
+    return "[['d' 'term' '1' 0] 'blit' ['put' " + list + "0]] ['nel' 0] 0]";
+  }
+};
+
+void arms() {
+  Baby baby;
+  const Noun core = baby.kernel.core();
+  for (const uint64_t axis : {4, 10, 22, 23}) {
+    is(fmt::format("arm +{}", axis), galena::fragment(axis, core).is_cell() ? "a formula" : "nothing", "a formula");
+  }
+  // Four arms and no more: the battery has no others.
+  is("the battery", galena::fragment(uint64_t{2}, core).tail().tail().is_cell() ? "four" : "fewer", "four");
+}
+
+void events() {
+  Baby baby;
+  is("an unknown event", baby.poke("['odd' 7]"), baby.text("[" + baby.line("event 1: heard") + " 0]"));
+  is("text", baby.poke("['belt' 'txt' 'h' 'i' 0]"), baby.text("[" + baby.line("event 2: text") + " 0]"));
+  is("back", baby.poke("['belt' 'bac' 0]"), baby.text("[" + baby.line("event 3: back") + " 0]"));
+  is("return", baby.poke("['belt' 'ret' 0]"), baby.text("[" + baby.line("event 4: line h") + " 0]"));
+  is("a note", baby.poke("['note' 'a' 1 2]"), baby.text("[" + baby.line("event 5: noted") + " 0]"));
+  baby.poke("['note' 'a' 3]");
+  is("its value", baby.peek("['note' 'a' 0]"), baby.text("[0 'noun' 3]"));
+  baby.poke("['forget' 'a']");
+  is("forgotten", baby.peek("['note' 'a' 0]"), "0");
+  is("an alarm", baby.poke("['alarm' 5]"),
+     baby.text("[" + baby.line("event 8: alarm set") + " [['b' 'behn' 0] 'doze' 0 5] 0]"));
+  baby.poke("['wake' 0]");
+  for (int i = 10; i < 100; ++i) baby.poke("['odd' 0]");
+  is("the hundredth", baby.poke("['odd' 7]"), baby.text("[" + baby.line("event 100: heard") + " 0]"));
+  is("the count", baby.peek("['count' 0]"), baby.text("[0 'noun' 100]"));
+  is("alarms", baby.peek("['alarms' 0]"), baby.text("[0 'noun' 1]"));
+  is("the last time", baby.peek("['last' 0]"), baby.text("[0 'noun' 1000]"));
+  is("no such path", baby.peek("['such' 0]"), "0");
+  is("no path", print_text(baby.kernel.peek(baby.noun("[0 7]")).noun), "0");
+}
+
+void failures() {
+  Baby baby;
+  baby.kernel.set_deadline(std::chrono::milliseconds(300));
+  is("a crash", baby.poke("['crash' 0]"), "exit");
+  is("no end", baby.poke("['spin' 0]"), "intr");
+  is("the count", baby.peek("['count' 0]"), baby.text("[0 'noun' 0]"));
+  baby.kernel.set_deadline(std::nullopt);
+  is("no memory", baby.poke("['hog' 0]"), "meme");
+  is("a report", baby.poke("['crud' ['exit' 0] ['t' 0] 'crash' 0]"),
+     baby.text("[" + baby.line("event 1: trouble") + " 0]"));
+  is("a report that crashes", baby.poke("['crud' ['exit' 0] ['t' 0] 'doom' 0]"), "exit");
+  is("trouble", baby.peek("['trouble' 0]"), baby.text("[0 'noun' 1]"));
+}
+
+void wishes() {
+  Baby baby;
+  baby.poke("['odd' 0]");
+  is("count", print_text(baby.kernel.wish("count"_n).noun), "1");
+  is("another", baby.kernel.wish("other"_n).ok() ? "ok" : "exit", "exit");
+}
+
+// Itself, as new: its state stays, and its next event is the one after.
+void upgrade() {
+  Baby baby;
+  baby.poke("['note' 'a' 1]");
+  is("an upgrade", baby.poke(baby.noun("['t' 0]"), baby.heap().cons("vega"_n, baby.formula)),
+     baby.text("[[['t' 0] 'vega' 0] " + baby.line("upgraded") + " 0]"));
+  is("what it knew", baby.peek("['note' 'a' 0]"), baby.text("[0 'noun' 1]"));
+  is("goes on", baby.poke("['odd' 0]"), baby.text("[" + baby.line("event 2: heard") + " 0]"));
+  is("to no kernel", baby.poke("['vega' 1 0 0 7]"), "exit");
+  is("goes on", baby.poke("['odd' 0]"), baby.text("[" + baby.line("event 3: heard") + " 0]"));
+}
+
+}  // namespace
+
+int main() {
+  arms();
+  events();
+  failures();
+  wishes();
+  upgrade();
+  fmt::print("baby: {} passed, {} failed, 0 skipped\n", g_passed, g_failed);
+  return g_failed == 0 ? 0 : 1;
+}

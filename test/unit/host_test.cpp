@@ -1,0 +1,418 @@
+// The host without its loop: pills, the log, checkpoints, the pier, and what a terminal makes of keys.
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "arvo/host/failure.h"
+#include "arvo/host/pier.h"
+#include "arvo/host/terminal.h"
+#include "nock/checksum.h"
+#include "nock/image.h"
+#include "nock/mug.h"
+#include "nock/serial.h"
+#include "nock/text.h"
+#include "test/unit/machine_fixture.h"
+
+using namespace galena;
+using namespace galena::host;
+
+namespace {
+
+// A kernel that counts its events, by hand: a core [battery count] whose arms are, at their places, load, wish, peek
+// and poke, each a formula that makes a gate. Poke yields no effects and a core with one more; peek [0 count]. An event
+// of 7 crashes.
+constexpr const char* kPoke = "[8 [1 0] [1 [6 [5 [1 7] 0 55] [0 0] [1 0] [0 14] 4 0 15]] 0 1]";
+constexpr const char* kPeek = "[8 [1 0] [1 [[1 0] 0 15]] 0 1]";
+std::string kernel_text() {
+  return std::string("[[[1 0] [[1 0] [") + kPeek + " " + kPoke + "]]] 0]";
+}
+
+Noun noun(Heap& heap, const std::string& text) {
+  const TextRead read = read_text(heap, text);
+  REQUIRE(read.ok());
+  return read.noun;
+}
+
+Pill counting_pill(Heap& heap) {
+  const auto pill = parse_pill(noun(heap, "['pill' 'count' [[1 0 0 " + kernel_text() + "] 0] 0 0]"));
+  REQUIRE(pill);
+  return *pill;
+}
+
+struct Folder {
+  std::string path = (std::filesystem::temp_directory_path() / "galena-unit-XXXXXX").string();
+  Folder() { REQUIRE(mkdtemp(path.data()) != nullptr); }
+  ~Folder() { std::filesystem::remove_all(path); }
+};
+
+std::unique_ptr<Machine> small_machine() {
+  MachineOptions options;
+  options.memory_limit = size_t{64} << 20;
+  return std::make_unique<Machine>(options);
+}
+
+Noun ovum(Heap& heap, uint64_t data = 0) {
+  return heap.tuple(heap.tuple("test"_n, Noun()), "note"_n, Noun::direct(data));
+}
+
+uint64_t count_of(Pier& pier) {
+  const Answer answer = pier.kernel().peek(Noun());
+  REQUIRE(answer.ok());
+  return answer.noun.tail().direct_value();
+}
+
+HostFailure failure_of(const std::function<void()>& body) {
+  try {
+    body();
+  } catch (const HostFailure& failure) {
+    return failure;
+  }
+  FAIL("nothing was refused");
+  return {};
+}
+
+void flip_byte(const std::string& path, off_t at) {
+  const int fd = open(path.c_str(), O_RDWR);
+  char c = 0;
+  REQUIRE(pread(fd, &c, 1, at) == 1);
+  c = static_cast<char>(c ^ 0x40);
+  REQUIRE(pwrite(fd, &c, 1, at) == 1);
+  close(fd);
+}
+
+}  // namespace
+
+TEST_CASE("crc32c has its published check value, in one piece or in two") {
+  CHECK(crc32c("123456789", 9) == 0xe3069283);
+  CHECK(crc32c("456789", 6, crc32c("123", 3)) == 0xe3069283);
+  CHECK(crc32c("", 0) == 0);
+}
+
+TEST_CASE("the shapes of pills") {
+  Heap heap(size_t{16} << 20);
+  const auto kind = [&](const std::string& text) {
+    const auto pill = parse_pill(noun(heap, text));
+    return pill ? std::string(describe(pill->kind)) : "none";
+  };
+  CHECK(kind("['pill' 'x' [[1 0] 0] 0 0]") == "pill");
+  CHECK(kind("['pill' 'x' [[1 0] [1 0] 0] [[0 1 2] 0] [[0 3 4] 0]]") == "pill");
+  CHECK(kind("['cash' ['pill' 'x' [[1 0] 0] 0 0] 5]") == "pill with a cache");
+  CHECK(kind("['ivory' [1 0] 0]") == "ivory pill, a kernel alone");
+  CHECK(kind("[[[1 0] 0] 0 0]") == "pill without a tag, of an older time");
+  CHECK(kind("7") == "none");
+  CHECK(kind("['pill' 'x' 0 0 0]") == "none");
+  CHECK(kind("['pill' 'x' [[1 0] 0] 5 0]") == "none");
+  CHECK(kind("['pill' 'x' [[1 0] 0] [7 0] 0]") == "none");
+  CHECK(kind("['pill' 'x' [[1 0] 7] 0 0]") == "none");
+}
+
+TEST_CASE("times are seconds since the beginning of @da, and parts of 2^-64") {
+  CHECK(time_of(0, 0) == Time{0, 0x8000000cce9e0d80});
+  CHECK(time_of(1, 500'000'000) == Time{uint64_t{1} << 63, 0x8000000cce9e0d81});
+}
+
+TEST_CASE("a boot, events, and a start that runs them again") {
+  const Folder folder;
+  const std::string at = folder.path + "/pier";
+  uint32_t mug_before = 0;
+  {
+    const auto machine = small_machine();
+    Pier pier(at, *machine, {}, Pier::Mode::create);
+    pier.boot(counting_pill(machine->heap()), {});
+    CHECK(pier.event() == 6);
+    CHECK(count_of(pier) == 5);  // %wyrd, %verb, %whom, %wack, %boot
+    const Pier::Taken taken = pier.take_durably(ovum(machine->heap()));
+    CHECK(taken.happened);
+    CHECK(taken.number == 7);
+    mug_before = pier.kernel().mug();
+  }
+  const auto machine = small_machine();
+  Pier pier(at, *machine, {}, Pier::Mode::run);
+  pier.resume();
+  CHECK(pier.event() == 7);
+  CHECK(pier.replayed() == 7);
+  CHECK(count_of(pier) == 6);
+  CHECK(pier.kernel().mug() == mug_before);
+  CHECK(pier.identity().fake);
+  CHECK(pier.identity().life == 1);
+
+  // The log as the other runtime reads it: little-endian mug, jam.
+  std::vector<uint8_t> bytes;
+  pier.log().read(7, 7, [&](const LoggedEvent& event) {
+    CHECK(event.mug == mug_before);
+    const Cued cued = cue(machine->heap(), event.jam);
+    REQUIRE(cued.ok());
+    CHECK(print_text(cued.noun.tail()) == print_text(ovum(machine->heap())));
+    return true;
+  });
+  CHECK(EventLog::entry(0x01020304, std::array<uint8_t, 1>{9}) == std::vector<uint8_t>{4, 3, 2, 1, 9});
+
+  SUBCASE("a second host is refused, and told who the first one is") {
+    const auto other = small_machine();
+    const HostFailure failure = failure_of([&] { Pier(at, *other, {}, Pier::Mode::run); });
+    CHECK(failure.kind == FailureKind::usage);
+    CHECK(failure.message.find(std::to_string(getpid())) != std::string::npos);
+  }
+  SUBCASE("who only reads is not") {
+    const auto other = small_machine();
+    Pier reader(at, *other, {}, Pier::Mode::read);
+    reader.resume();
+    CHECK(count_of(reader) == 6);
+  }
+  SUBCASE("a pier is not booted twice") {
+    const HostFailure failure = failure_of([&] { pier.boot(counting_pill(machine->heap()), {}); });
+    CHECK(failure.kind == FailureKind::usage);
+  }
+}
+
+TEST_CASE("what is no pier is named") {
+  const Folder folder;
+  const auto machine = small_machine();
+  CHECK(failure_of([&] { Pier(folder.path + "/none", *machine, {}, Pier::Mode::run); }).kind == FailureKind::usage);
+  Pier pier(folder.path, *machine, {}, Pier::Mode::run);
+  CHECK(failure_of([&] { pier.resume(); }).message.find("is no pier") != std::string::npos);
+}
+
+TEST_CASE("an event that fails is told to the kernel") {
+  const Folder folder;
+  const auto machine = small_machine();
+  Pier pier(folder.path, *machine, {}, Pier::Mode::create);
+  pier.boot(counting_pill(machine->heap()), {});
+  const uint64_t before = count_of(pier);
+  const Pier::Taken taken = pier.take_durably(ovum(machine->heap(), 7));
+  CHECK(taken.happened);
+  CHECK(taken.crud);
+  CHECK(taken.failure.find("crashed") != std::string::npos);
+  CHECK(count_of(pier) == before + 1);
+  pier.log().read(taken.number, taken.number, [&](const LoggedEvent& event) {
+    const Noun job = cue(machine->heap(), event.jam).noun;
+    CHECK(print_text(job.tail()) ==
+          print_text(noun(machine->heap(), "[[0 'arvo' 0] 'crud' ['exit' 0] ['test' 0] 'note' 7]")));
+    return true;
+  });
+  // What is no event at all is told, too.
+  CHECK(pier.take_durably(Noun::direct(1)).crud);
+}
+
+TEST_CASE("times grow though the clock goes back") {
+  const Folder folder;
+  const auto machine = small_machine();
+  PierOptions options;
+  options.clock = [t = uint64_t{100}]() mutable { return Time{0, --t}; };
+  Pier pier(folder.path, *machine, options, Pier::Mode::create);
+  pier.boot(counting_pill(machine->heap()), {});
+  for (int i = 0; i < 3; ++i) pier.take_durably(ovum(machine->heap()));
+  std::vector<Time> times;
+  pier.log().read(7, 9, [&](const LoggedEvent& event) {
+    uint64_t small;
+    const Limbs l = limbs_of(cue(machine->heap(), event.jam).noun.head(), small);
+    times.push_back({l.data[0], l.data[1]});
+    return true;
+  });
+  REQUIRE(times.size() == 3);
+  CHECK(times[0] < times[1]);
+  CHECK(times[1] < times[2]);
+}
+
+TEST_CASE("a checkpoint is taken up, and what came after it is run again") {
+  const Folder folder;
+  uint32_t mug_before = 0;
+  {
+    const auto machine = small_machine();
+    Pier pier(folder.path, *machine, {}, Pier::Mode::create);
+    pier.boot(counting_pill(machine->heap()), {});
+    pier.write_checkpoint();
+    for (int i = 0; i < 3; ++i) pier.take_durably(ovum(machine->heap()));
+    pier.write_checkpoint();
+    CHECK(pier.checkpoint().event() == 9);
+    CHECK(pier.checkpoint().unwritten() == 0);
+    CHECK(pier.checkpoint().image().contains(pier.kernel().core()));
+    pier.take_durably(ovum(machine->heap()));
+    mug_before = pier.kernel().mug();
+  }
+  SUBCASE("as it is") {
+    const auto machine = small_machine();
+    Pier pier(folder.path, *machine, {}, Pier::Mode::run);
+    pier.resume();
+    CHECK(pier.replayed() == 1);
+    CHECK(pier.kernel().mug() == mug_before);
+    CHECK(count_of(pier) == 9);
+
+    // Beside it another, at the same addresses: it is moved.
+    const auto other = small_machine();
+    Pier reader(folder.path, *other, {}, Pier::Mode::read);
+    reader.resume();
+    CHECK(reader.replayed() == 1);
+    CHECK(reader.kernel().mug() == mug_before);
+    CHECK(reader.checkpoint().image().base() != pier.checkpoint().image().base());
+  }
+  SUBCASE("compacted") {
+    {
+      const auto machine = small_machine();
+      Pier pier(folder.path, *machine, {}, Pier::Mode::run);
+      pier.resume();
+      pier.write_checkpoint(true);
+      CHECK(pier.kernel().mug() == mug_before);
+      CHECK(count_of(pier) == 9);
+    }
+    CHECK(std::filesystem::exists(folder.path + "/.urb/galena/2.cells"));
+    CHECK_FALSE(std::filesystem::exists(folder.path + "/.urb/galena/1.cells"));
+    const auto machine = small_machine();
+    Pier pier(folder.path, *machine, {}, Pier::Mode::run);
+    pier.resume();
+    CHECK(pier.replayed() == 0);
+    CHECK(pier.kernel().mug() == mug_before);
+  }
+  SUBCASE("without the newest superblock the older one counts; without any, the log") {
+    for (const uint64_t replayed : {uint64_t{4}, uint64_t{10}}) {
+      // Two were written: the second one is in the first slot.
+      flip_byte(folder.path + "/.urb/galena/superblock", replayed == 4 ? 40 : 4096 + 40);
+      const auto machine = small_machine();
+      std::string said;
+      PierOptions options;
+      options.report = [&](const std::string& line) { said = line; };
+      Pier pier(folder.path, *machine, options, Pier::Mode::run);
+      pier.resume();
+      CHECK(pier.replayed() == replayed);
+      CHECK(pier.kernel().mug() == mug_before);
+      CHECK((said.find("set aside") != std::string::npos) == (replayed == 10));
+    }
+  }
+  SUBCASE("of another log it is not believed") {
+    const Folder other;
+    {
+      const auto machine = small_machine();
+      Pier pier(other.path, *machine, {}, Pier::Mode::create);
+      pier.boot(counting_pill(machine->heap()), {});
+      for (int i = 0; i < 20; ++i) pier.take_durably(ovum(machine->heap(), 9));
+    }
+    std::filesystem::copy(folder.path + "/.urb/galena", other.path + "/.urb/galena");
+    const auto machine = small_machine();
+    Pier pier(other.path, *machine, {}, Pier::Mode::run);
+    // This kernel's state is its count alone: the same at the same event, whatever came before.
+    pier.resume();
+    CHECK(count_of(pier) == 25);
+  }
+  SUBCASE("a log that ends before it has lost events") {
+    std::filesystem::remove(folder.path + "/.urb/log/0i0/tail");
+    {
+      const auto machine = small_machine();
+      Pier pier(folder.path, *machine, {}, Pier::Mode::run);
+      pier.resume();
+      for (int i = 0; i < 3; ++i) pier.take_durably(ovum(machine->heap()));
+    }
+    const Folder copy;
+    std::filesystem::copy(folder.path, copy.path + "/pier", std::filesystem::copy_options::recursive);
+    {
+      const auto machine = small_machine();
+      Pier pier(folder.path, *machine, {}, Pier::Mode::run);
+      pier.resume();
+      pier.take_durably(ovum(machine->heap()));
+    }
+    // The older copy of the log in the place of the newer one.
+    std::filesystem::copy_file(copy.path + "/pier/.urb/log/0i0/data.mdb", folder.path + "/.urb/log/0i0/data.mdb",
+                               std::filesystem::copy_options::overwrite_existing);
+    const auto machine = small_machine();
+    Pier pier(folder.path, *machine, {}, Pier::Mode::run);
+    const HostFailure failure = failure_of([&] { pier.resume(); });
+    CHECK(failure.kind == FailureKind::damaged);
+    CHECK(failure.message.find("ends with event 13, but event 14 was written") != std::string::npos);
+  }
+}
+
+TEST_CASE_FIXTURE(TextMachine,
+                  "tenured nouns lie in the image, shared structure stays shared, and nothing points out") {
+  Image image;
+  Arena arena;
+  const auto shared = machine.heap().cons(Noun::direct(1), machine.heap().atom_limbs(std::array<uint64_t, 3>{1, 2, 3}));
+  Noun root = machine.heap().tuple(shared, shared, arena.tuple(Noun::direct(5), Noun::direct(6)));
+  const uint32_t wanted = mug(root);
+  const Heap::Root alias(machine.heap(), shared);
+  machine.tenure({&root, 1}, image);
+  CHECK(image.contains(root));
+  CHECK(root.head() == root.tail().head());
+  CHECK(alias.get() == root.head());
+  CHECK(image.contains(root.head().tail()));
+  CHECK(image.contains(root.tail().tail()));
+  CHECK(mug(cue(machine.heap(), jam(root)).noun) == wanted);
+  CHECK(image.cell_bytes() == Image::kBlock);
+  CHECK(image.atom_bytes() == Image::kBlock);
+
+  // More of it: only what is new moves.
+  const Noun before = root;
+  Noun more = machine.heap().cons(Noun::direct(9), root);
+  machine.tenure({&more, 1}, image);
+  CHECK(more.tail() == before);
+  CHECK(image.cell_bytes() == 2 * Image::kBlock);
+  CHECK(image.atom_bytes() == Image::kBlock);
+
+  // And into another image.
+  Image next;
+  const uint32_t whole = mug(more);
+  machine.tenure({&more, 1}, next, &image);
+  CHECK(next.contains(more));
+  CHECK(next.contains(more.tail()));
+  CHECK(next.contains(alias.get()));
+  CHECK(mug(cue(machine.heap(), jam(more)).noun) == whole);
+}
+
+TEST_CASE("keys of a terminal in raw mode") {
+  Heap heap(size_t{1} << 20);
+  KeyReader keys(true);
+  const auto read = [&](std::string_view bytes) {
+    std::string text;
+    for (const auto& key : keys.read(bytes)) {
+      text += key.kind == KeyReader::Key::Kind::stop ? "stop" : print_text(belt(heap, key));
+      text += ' ';
+    }
+    return text;
+  };
+  const auto is = [&](std::string_view bytes, const std::string& expected) {
+    std::string wanted;
+    if (!expected.empty()) wanted = print_text(noun(heap, expected)) + " ";
+    CHECK(read(bytes) == wanted);
+  };
+  is("hi", "['txt' 104 105 0]");
+  is("\r", "['ret' 0]");
+  is("\x7f", "['bac' 0]");
+  is("\x1b[A", "['aro' 'u']");
+  is("\x1b", "");
+  is("[", "");
+  is("D", "['aro' 'l']");
+  is("\x1b[3~", "['del' 0]");
+  is("\x1b[1;5C", "['aro' 'r']");
+  is("\x1bx", "['mod' 'met' 'x']");
+  is("\x01", "['mod' 'ctl' 'a']");
+  is("\xc3", "");
+  is("\xa4", "['txt' 0xe4 0]");
+  is("\xff", "['txt' 0xfffd 0]");
+  CHECK(read("\x04") == "stop ");
+}
+
+TEST_CASE("lines of a pipe") {
+  KeyReader keys(false);
+  CHECK(keys.read("one\ntwo").size() == 2);  // text and return; the rest waits for its end
+  const auto rest = keys.end();
+  REQUIRE(rest.size() == 2);
+  CHECK(rest[0].text == std::vector<uint32_t>{'t', 'w', 'o'});
+  CHECK(keys.end().empty());
+}
+
+TEST_CASE("blits") {
+  Heap heap(size_t{1} << 20);
+  const auto text = [&](const std::string& blit, bool raw) { return blit_text(noun(heap, blit), raw); };
+  CHECK(text("['put' 104 228 27 105 0]", true) == "h\xc3\xa4i");
+  CHECK(text("['nel' 0]", true) == "\r\n");
+  CHECK(text("['nel' 0]", false) == "\n");
+  CHECK(text("['clr' 0]", false).empty());
+  CHECK(text("['hop' 3 4]", true) == "\x1b[5;4H");
+  CHECK(text("['mor' ['put' 97 0] ['nel' 0] 0]", false) == "a\n");
+  CHECK(text("['klr' [[0 0 0] 97 98 0] 0]", false) == "ab");
+  CHECK(text("7", true).empty());
+  CHECK(text("[[1 2] 3]", true).empty());
+}

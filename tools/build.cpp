@@ -1,0 +1,294 @@
+// galena build: the files of a desk, each with what it imports.
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+
+#include "hoon/desk.h"
+#include "hoon/desk_names.h"
+#include "hoon/trap.h"
+#include "nock/mug.h"
+#include "nock/serial.h"
+#include "tools/command.h"
+#include "tools/evaluation.h"
+#include "tools/explain.h"
+#include "tools/io.h"
+#include "tools/program.h"
+#include "tools/workshop.h"
+
+namespace galena::tools {
+namespace {
+
+struct Options {
+  std::vector<std::string> files;
+  std::string desk, system, output;
+  std::string emit = "both";
+  bool all = false, mug = false, time = false;
+  // --hoonc
+  bool hoonc = false, arbitrary = false;
+  std::string library, builder;
+  EvaluationOptions evaluation;
+  CacheOptions cache;
+  DiagnosticOptions diagnostics;
+};
+
+using Clock = std::chrono::steady_clock;
+double milliseconds_since(Clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+bool is_folder(const std::string& path) {
+  struct stat about;
+  return stat(path.c_str(), &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+// Every source file of a desk but those of the kernel.
+std::vector<std::string> files_of(const std::string& desk) {
+  std::vector<std::string> files;
+  std::error_code error;
+  const auto follow = std::filesystem::directory_options::follow_directory_symlink;
+  for (std::filesystem::recursive_directory_iterator it(desk, follow, error), end; it != end; it.increment(error)) {
+    if (it->path().extension() != ".hoon" || it->is_directory(error)) continue;
+    std::string name = it->path().lexically_relative(desk).string();
+    if (!name.starts_with("sys/")) files.push_back(std::move(name));
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+// The name of a file in the desk, which may also be given as a path from here.
+std::string name_in(const std::string& desk, const std::string& file) {
+  struct stat about;
+  if (stat((desk + "/" + file).c_str(), &about) == 0) return file;
+  std::error_code error;
+  const std::filesystem::path from = std::filesystem::absolute(desk, error).lexically_normal();
+  const std::string name = std::filesystem::absolute(file, error).lexically_normal().lexically_relative(from).string();
+  return name.empty() || name.starts_with("..") ? file : name;
+}
+
+std::string absolute(const std::string& file) {
+  std::error_code error;
+  return std::filesystem::weakly_canonical(file, error).string();
+}
+
+Noun path_of(Arena& arena, const std::string& file) {
+  std::string path = file.starts_with('/') ? file : "/" + file;
+  if (const size_t dot = path.rfind('.'); dot != std::string::npos) path[dot] = '/';
+  return read_path(arena, path);
+}
+
+// Why a file does not build, in one line.
+std::string reason(const hoon::BuildFailure& failure) {
+  using Kind = hoon::BuildFailure::Kind;
+  std::string place = failure.file;
+  if (failure.place.line != 0) place += fmt::format(":{}:{}", failure.place.line, failure.place.column);
+  if (failure.kind == Kind::refused) return fmt::format("{}: {}", place, hoon::info(failure.failure.refusal.kind).name);
+  if (failure.kind == Kind::crashed) return fmt::format("{}: it crashes when it is run", place);
+  return fmt::format("{}: {}", place, failure.message);
+}
+
+// The whole of it: place, line of source, types.
+std::string report(Workbench& bench, const Options& options, const hoon::BuildFailure& failure) {
+  using Kind = hoon::BuildFailure::Kind;
+  // A trap is built from a path; what it imports is in the folder.
+  const bool given = options.hoonc && failure.file == options.files.front();
+  const std::string name = given ? failure.file : options.desk + "/" + failure.file;
+  std::string text;
+  if (struct stat about; stat(name.c_str(), &about) == 0) text = read_file(name);
+  const hoon::Source source(text);
+  Diagnostic diagnostic;
+  if (failure.kind == Kind::refused) {
+    Arena& arena = bench.arena();
+    const Noun own =
+        options.hoonc ? hoon::segments_of(arena, given ? absolute(name) : failure.file) : path_of(arena, failure.file);
+    const Noun spot = innermost_spot(failure.failure.refusal, own);
+    std::optional<Extent> extent;
+    if (!spot.is_none()) extent = extent_of(spot);
+    diagnostic = explain(bench, failure.failure.refusal, extent, nullptr, source);
+  } else {
+    if (failure.place.line != 0) diagnostic.extent = Extent{failure.place, failure.place};
+    constexpr const char* kKinds[] = {"missing", "unreadable", "syntax",     "",
+                                      "crash",   "cycle",      "conversion", "nest-fail"};
+    diagnostic.kind = kKinds[static_cast<size_t>(failure.kind)];
+    diagnostic.message = failure.message.empty() ? "it crashes when it is run" : failure.message;
+    if (failure.kind == Kind::crashed && failure.failure.outcome == Outcome::exit) {
+      diagnostic.notes = render_trace(bench.machine(), failure.failure.trace);
+    }
+  }
+  for (const std::string& importer : failure.importers) {
+    if (importer != failure.file) diagnostic.notes.push_back("imported by " + importer);
+  }
+  return render(diagnostic, name, source, options.diagnostics);
+}
+
+Exit build_one(Workbench& bench, hoon::Desk& desk, const Options& options) {
+  const std::string file = name_in(options.desk, options.files.front());
+  try {
+    if (options.output.empty() && !options.mug) {
+      desk.check(file);
+      return Exit::ok;
+    }
+    const hoon::Vase vase = desk.build(file);
+    const Noun product = options.emit == "type"    ? vase.type
+                         : options.emit == "value" ? vase.value
+                                                   : bench.arena().cons(vase.type, vase.value);
+    if (!options.output.empty()) write_file(options.output, jam(product));
+    if (options.mug) print_mug(product);
+    return Exit::ok;
+  } catch (const hoon::BuildFailure& failure) {
+    complain(report(bench, options, failure));
+    return Exit::failed;
+  }
+}
+
+Exit build_many(hoon::Desk& desk, const Options& options) {
+  const auto start = Clock::now();
+  std::vector<std::string> files = options.all ? files_of(options.desk) : options.files;
+  size_t refused = 0, width = 8;
+  for (std::string& file : files) {
+    if (!options.all) file = name_in(options.desk, file);
+    width = std::max(width, file.size());
+  }
+  for (const std::string& file : files) {
+    const auto begin = Clock::now();
+    const size_t compiled = desk.statistics().files;
+    std::string verdict;
+    try {
+      desk.check(file);
+      verdict = desk.statistics().files == compiled ? "ok, as before" : "ok";
+    } catch (const hoon::BuildFailure& failure) {
+      ++refused;
+      verdict = "refused: " + reason(failure);
+    }
+    print(fmt::format("{:<{}} {:>9.1f} ms  {}\n", file, width, milliseconds_since(begin), verdict));
+  }
+  print(fmt::format("{} files, {} refused, {:.1f} ms\n", files.size(), refused, milliseconds_since(start)));
+  return refused == 0 ? Exit::ok : Exit::failed;
+}
+
+// A trap, as the other toolchain's builder makes it.
+Exit build_trap(const Options& options) {
+  if (options.files.size() != 1 || options.library.empty()) {
+    throw Failure{Exit::usage, "error: --hoonc builds one file, and wants the library that it sees: --library FILE"};
+  }
+  const std::unique_ptr<hoon::Store> store = options.cache.open();
+  const std::string text = read_file(options.library);
+  const auto tools_of = [](Workbench& bench) {
+    return hoon::Toolchain(bench.machine(), bench.arena(), bench.compiler());
+  };
+  // The library's formula stands for its value, which is not needed.
+  const Recipe recipe{Digester().add("trap library").add(text).finish(), [&](Workbench& bench) {
+                        hoon::Toolchain tools = tools_of(bench);
+                        const hoon::Compiled library = hoon::TrapBuilder::compile_library(tools, text);
+                        // For its jets, which the folding of constants needs.
+                        tools.run(Noun(), library.formula);
+                        return Subject{library.type, library.formula};
+                      }};
+  Workshop shop;
+  try {
+    shop = Workshop::open(options.evaluation, store.get(), recipe);
+  } catch (const hoon::BuildFailure& failure) {
+    throw Failure{Exit::failed, fmt::format("{}: error: {}", options.library, reason(failure))};
+  }
+  Workbench& bench = *shop.bench;
+  Arena& arena = bench.arena();
+  hoon::Toolchain tools = tools_of(bench);
+  hoon::TrapFormulas formulas = hoon::TrapFormulas::bare(arena);
+  if (!options.builder.empty()) {
+    const Noun jam = arena.intern(read_jam(shop.machine->heap(), options.builder));
+    const std::optional<hoon::TrapFormulas> found = hoon::TrapFormulas::of(arena, jam);
+    if (!found) throw Failure{Exit::usage, fmt::format("{}: error: this is no builder that is known", options.builder)};
+    formulas = *found;
+  }
+  hoon::TrapBuilder builder(tools, formulas, options.desk, {bench.subject().type, bench.subject().value});
+  try {
+    const Noun trap = builder.build(options.files.front(), options.arbitrary);
+    if (!options.output.empty()) write_file(options.output, jam(trap));
+    if (options.mug) print_mug(trap);
+    return Exit::ok;
+  } catch (const hoon::BuildFailure& failure) {
+    complain(report(bench, options, failure));
+    return Exit::failed;
+  }
+}
+
+Exit run(Options options) {
+  options.diagnostics.colored();  // refuses a bad --color at once
+  if (options.emit != "type" && options.emit != "value" && options.emit != "both") {
+    throw Failure{Exit::usage, fmt::format("error: cannot emit `{}`: type, value or both", options.emit)};
+  }
+  if (!is_folder(options.desk)) throw Failure{Exit::usage, fmt::format("error: `{}` is no folder", options.desk)};
+  while (options.desk.size() > 1 && options.desk.back() == '/') options.desk.pop_back();
+  if (options.hoonc) return build_trap(options);
+  if (options.all == !options.files.empty()) {
+    throw Failure{Exit::usage, "error: say which files to build, or --all of them"};
+  }
+  if (options.system.empty() && is_folder(options.desk + "/sys")) options.system = options.desk + "/sys";
+
+  const auto start = Clock::now();
+  const std::unique_ptr<hoon::Store> store = options.cache.open();
+  Workshop shop;
+  try {
+    shop = Workshop::open(options.evaluation, store.get(),
+                          options.system.empty() ? library_recipe() : system_recipe(store.get(), options.system));
+  } catch (const hoon::BuildFailure& failure) {
+    throw Failure{Exit::failed, fmt::format("{}/{}: error: the kernel does not build: {}", options.system, failure.file,
+                                            reason(failure))};
+  }
+  const double subject_ms = milliseconds_since(start);
+  Workbench& bench = *shop.bench;
+  hoon::Toolchain tools(*shop.machine, bench.arena(), bench.compiler());
+  std::optional<hoon::DeskCache> cache;
+  if (store && shop.image) cache.emplace(hoon::DeskCache{*store, *shop.image});
+  hoon::Desk desk(tools, options.desk, {bench.subject().type, bench.subject().value}, cache);
+  const bool one = !options.all && options.files.size() == 1;
+  const Exit exit = one ? build_one(bench, desk, options) : build_many(desk, options);
+  if (options.time) {
+    const hoon::Desk::Statistics& s = desk.statistics();
+    complain(fmt::format(
+        "subject {:.1f} ms, {} files compiled, {} as before; parse {:.1f} ms, mint {:.1f} ms, run {:.1f} ms, "
+        "keep {:.1f} ms; all {:.1f} ms",
+        subject_ms, s.files, s.cached, s.parse_ms, s.compile_ms, s.run_ms, s.pack_ms, milliseconds_since(start)));
+  }
+  return exit;
+}
+
+}  // namespace
+
+void add_build(CLI::App& app, Exit& exit) {
+  auto options = std::make_shared<Options>();
+  CLI::App* sub = app.add_subcommand("build", "Build files of a desk with what they import");
+  sub->add_option("FILE", options->files, "Files, by their names in the desk or by their paths");
+  sub->add_option("--desk", options->desk, "The root of the desk")->type_name("DIR")->required();
+  sub->add_option("--system", options->system,
+                  "The kernel's files: hoon, arvo, lull, zuse; else sys in the desk, else the library in this binary")
+      ->type_name("DIR");
+  sub->add_flag("--all", options->all, "Every file of the desk, and a table of what they come to");
+  sub->add_option("-o,--output", options->output, "Write the product of the file as a jam")->type_name("FILE");
+  sub->add_option("--emit", options->emit, "Of the product: type, value, or both: [type value] (the default)")
+      ->type_name("WHAT");
+  sub->add_flag("--mug", options->mug, "Print the mug of what is emitted");
+  sub->add_flag("--time", options->time, "Say where the time went");
+  auto* hoonc = sub->add_flag("--hoonc", options->hoonc, "A kernel as the builder of that name makes it: a trap");
+  sub->add_flag("--arbitrary", options->arbitrary, "With --hoonc: no kernel, whatever the file is")->needs(hoonc);
+  sub->add_option("--library", options->library, "With --hoonc: the Hoon library that files see")
+      ->type_name("FILE")
+      ->needs(hoonc);
+  sub->add_option("--builder", options->builder, "With --hoonc: the builder's jam, for its own formulas in the trap")
+      ->type_name("FILE")
+      ->needs(hoonc);
+  options->cache.add_to(*sub);
+  options->diagnostics.add_to(*sub);
+  options->evaluation.add_to(*sub);
+  sub->footer(
+      "Examples:\n"
+      "  galena build app/hood.hoon --desk pkg/arvo\n"
+      "  galena build lib/strandio.hoon --desk pkg/base-dev --system pkg/arvo/sys -o strandio.jam\n"
+      "  galena build --desk pkg/arvo --all\n"
+      "  galena build hoon/apps/peek/peek.hoon --desk hoon --hoonc --library hoon-138.hoon -o out.jam");
+  sub->callback([options, &exit] { exit = run(*options); });
+}
+
+}  // namespace galena::tools
