@@ -1062,11 +1062,16 @@ class Analysis {
           const Hint h = take_hint(arg);
           if (h.tag.is_none() || h.tag == "memo"_n || h.tag == "fast"_n || h.tag == "bout"_n || h.tag == "xray"_n)
             break;
+          // Nothing within a %mean and its kin is the last thing done: a tail call that leaves compiled code would leave
+          // the place from where the interpreter finds them again.
+          if (!h.clue.is_none() && (h.tag == "mean"_n || h.tag == "spot"_n || h.tag == "hunk"_n || h.tag == "lose"_n ||
+                                    h.tag == "hand"_n)) {
+            break;
+          }
           if (!h.clue.is_none()) {
             V clue = eval(h.clue, subject, depth + 1);
             if (h.tag == "slog"_n) emit(Kind::slog, node(clue));
           }
-          // The interpreter returns through %mean and its kin to take them off the trace; nothing of that is seen here.
           tail(h.body, subject, depth + 1);
           return;
         }

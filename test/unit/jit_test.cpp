@@ -134,6 +134,9 @@ TEST_CASE("calls of what is not known, and tail calls of it without end") {
 TEST_CASE("traces are the interpreter's, and what was said is not said twice") {
   CHECK(everywhere("7", "[11 [%mean 1 %a] 11 [%spot 1 %b] 0 0]") == "exit [[1953460339 98] [1851876717 97] 0]");
   CHECK(everywhere("7", "[[11 [%slog 1 0 1] 1 1] 11 [%mean 1 %a] 11 [%slog 1 0 2] 0 0]") == "exit [[1851876717 97] 0]");
+  // The body is a call of what is not known.
+  CHECK(everywhere("[[0 0] 7]", "[11 [%mean 1 %a] 2 [0 3] 0 2]") == "exit [[1851876717 97] 0]");
+  CHECK(everywhere("[[0 0] 7]", "[11 [%mean 1 %a] 9 2 0 1]") == "exit [[1851876717 97] 0]");
   const std::string loop = "[8 [1 0] 8 [1 11 [%slog 0 6] 6 [5 [0 6] 0 7] [0 0] 9 2 10 [6 4 0 6] 0 1] 9 2 0 1]";
   CHECK(everywhere("5", loop).starts_with("exit"));
   CHECK(everywhere("5", "[11 [%memo 1 0] 4 0 1]") == "6");
