@@ -56,7 +56,7 @@ refuses 2 "another host \(process $host\)" run zod
 "$galena" checkpoint zod >out
 verdict 'checkpoint beside a host' "$([ "$(cat out)" = 'checkpoint of event 14' ] && echo yes || echo no)" "$(cat out)"
 kill -KILL $host
-wait $host 2>/dev/null
+{ wait $host; } 2>/dev/null
 started zod
 kill -TERM $host
 wait $host
