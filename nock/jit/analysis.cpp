@@ -1062,10 +1062,10 @@ class Analysis {
           const Hint h = take_hint(arg);
           if (h.tag.is_none() || h.tag == "memo"_n || h.tag == "fast"_n || h.tag == "bout"_n || h.tag == "xray"_n)
             break;
-          // Nothing within a %mean and its kin is the last thing done: a tail call that leaves compiled code would leave
-          // the place from where the interpreter finds them again.
-          if (!h.clue.is_none() && (h.tag == "mean"_n || h.tag == "spot"_n || h.tag == "hunk"_n || h.tag == "lose"_n ||
-                                    h.tag == "hand"_n)) {
+          // Nothing within a %mean and its kin is the last thing done: a tail call that leaves compiled code would
+          // leave the place from where the interpreter finds them again.
+          if (!h.clue.is_none() &&
+              (h.tag == "mean"_n || h.tag == "spot"_n || h.tag == "hunk"_n || h.tag == "lose"_n || h.tag == "hand"_n)) {
             break;
           }
           if (!h.clue.is_none()) {

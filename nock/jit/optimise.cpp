@@ -82,7 +82,14 @@ bool mark_live(Graph& graph, Function& f) {
     const Term& t = b.term;
     need(t.a);
     need(t.b);
-    if (t.kind == TermKind::tail) need_args(graph.functions[t.function], t.args);
+    if (t.kind != TermKind::tail) continue;
+    need_args(graph.functions[t.function], t.args);
+    // A loop that only heaps up what nobody reads is to run out of memory as it does elsewhere, not to run for ever.
+    if (&graph.functions[t.function] != &f) continue;
+    for (const NodeId id : f.blocks[0].nodes) {
+      const Node& n = f.nodes[id];
+      if (n.kind == Kind::param && f.nodes[t.args[n.value]].kind == Kind::cons) need(id);
+    }
   }
   bool changed = false;
   while (!work.empty()) {
