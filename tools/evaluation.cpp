@@ -118,7 +118,7 @@ void EvaluationOptions::add_to(CLI::App& app) {
       ->type_name("PATH")
       ->allow_extra_args(false);
   app.add_flag("--check-jets", check_jets, "Run every jet beside its Nock; exit 1 where they differ");
-  app.add_option("--tier", tier, "How to run Nock: interp, jit, or auto")->type_name("TIER");
+  app.add_option("--tier", tier, "How to run Nock: interp (the default), jit, or auto")->type_name("TIER");
   app.add_option("--memory", memory, "Limit for nouns and stack, such as 512M or 2G")->type_name("SIZE");
   app.add_option("--deadline", deadline_ms, "Give up after so many milliseconds")->type_name("MS");
 }

@@ -20,7 +20,7 @@ struct EvaluationOptions {
   bool no_jets = false;
   std::vector<std::string> disabled_jets;
   bool check_jets = false;
-  std::string tier = "auto";
+  std::string tier = "interp";
   std::string memory;
   uint64_t deadline_ms = 0;
 

@@ -42,7 +42,7 @@ refuses 1 '^  mook.mean$' nock '[0 11 [%mean 1 [1 7 7] 0] 0 0]'
 refuses 1 '^  /x/y$' nock '[0 11 [%hunk 1 0 %x %y 0] 0 0]'
 refuses 1 '^  mook.spot$' nock '[0 11 [%spot 1 7] 0 0]'
 
-# A loop that never ends, and loops that eat memory. Compiled, the first of them does not: nobody looks at what it makes.
+# A loop that never ends, and loops that eat memory. Compiled, the first of these eats none: nobody looks at what it makes.
 loop='[0 8 [1 9 2 0 1] 9 2 0 1]'
 refuses 1 'the deadline of 50 ms has passed' nock --deadline 50 "$loop"
 refuses 1 'out of memory \(%meme\)' nock --tier interp --memory 32M '[0 8 [1 0] 8 [1 9 2 10 [6 [0 6] 0 6] 0 1] 9 2 0 1]'
