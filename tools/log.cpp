@@ -1,6 +1,8 @@
 // galena log: shows, checks, runs again and writes out the events of a pier.
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include <nlohmann/json.hpp>
 
 #include "arvo/host/failure.h"
@@ -191,6 +193,9 @@ Exit replay_again(const Options& options, const host::EventLog& log) {
 Exit export_events(const Options& options, const host::EventLog& log) {
   if (!options.json && options.output.empty()) {
     throw Failure{Exit::usage, "error: say into which folder (-o DIR), or ask for --json"};
+  }
+  if (std::error_code error; !options.json && !std::filesystem::create_directories(options.output, error) && error) {
+    throw Failure{Exit::usage, fmt::format("error: cannot make {}: {}", options.output, error.message())};
   }
   log.read(options.from, last_of(options, log), [&](const host::LoggedEvent& event) {
     if (options.json) {

@@ -35,7 +35,6 @@ run log zod verify --deep
 verdict 'log verify --deep' "$([ $code -eq 0 ] && grep -q 'from the checkpoint of event 14: 0x' out && echo yes || echo no)" "$(cat out err)"
 run log zod replay
 verdict 'log replay' "$([ $code -eq 0 ] && grep -qE '^14 events in ' out && echo yes || echo no)" "$(cat out err)"
-mkdir events
 prints '' log zod export -o events
 verdict 'log export' "$([ "$(ls events | wc -l)" = 14 ] && "$galena" cue events/14.jam >/dev/null && echo yes || echo no)" "$(ls events)"
 refuses 2 'cannot `dance`' log zod dance
