@@ -1,10 +1,18 @@
 // galena build: the files of a desk, each with what it imports.
 #include <fmt/format.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <cstdio>
 #include <filesystem>
+#include <thread>
 
 #include "hoon/desk.h"
 #include "hoon/desk_names.h"
@@ -26,6 +34,7 @@ struct Options {
   std::string desk, system, output;
   std::string emit = "both";
   bool all = false, mug = false, time = false;
+  unsigned jobs = 0;  // 0: as many as there are processors
   // --hoonc
   bool hoonc = false, arbitrary = false;
   std::string library, builder;
@@ -143,7 +152,73 @@ Exit build_one(Workbench& bench, hoon::Desk& desk, const Options& options) {
   }
 }
 
-Exit build_many(hoon::Desk& desk, const Options& options) {
+// Processes that build files ahead of this one, and leave the products where results are kept. Each is a copy of this
+// process with the subject in place, and takes files from the end of the list that nobody has taken. What they find
+// refused they leave alone: whoever comes to it says why.
+class Helpers {
+ public:
+  Helpers(hoon::Desk& desk, const std::vector<std::string>& files, unsigned count) {
+    if (count == 0) return;
+    void* const shared =
+        mmap(nullptr, files.size() * sizeof(State), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (shared == MAP_FAILED) return;
+    states_ = static_cast<State*>(shared);
+    size_ = files.size();
+    std::fflush(nullptr);  // what is buffered is this process's to write
+    for (unsigned i = 0; i < count; ++i) {
+      const pid_t pid = fork();
+      if (pid == 0) help(desk, files);
+      if (pid > 0) pids_.push_back(pid);
+    }
+  }
+  ~Helpers() {
+    for (const pid_t pid : pids_) kill(pid, SIGKILL);
+    for (const pid_t pid : pids_) waitpid(pid, nullptr, 0);
+    if (states_ != nullptr) munmap(states_, size_ * sizeof(State));
+  }
+  Helpers(const Helpers&) = delete;
+  Helpers& operator=(const Helpers&) = delete;
+
+  // Takes a file for this process: no helper begins with it now. False where one is at it.
+  bool take(size_t file) {
+    if (states_ == nullptr) return true;
+    uint32_t free = kFree;
+    return states_[file].compare_exchange_strong(free, kTaken) || free == kDone;
+  }
+  // Waits until a helper is done with a file that it has taken, or is gone.
+  void wait(size_t file) {
+    while (states_[file].load() == kTaken && any_alive()) usleep(1000);
+  }
+
+ private:
+  using State = std::atomic<uint32_t>;
+  static_assert(State::is_always_lock_free);
+  enum : uint32_t { kFree, kTaken, kDone };
+
+  [[noreturn]] void help(hoon::Desk& desk, const std::vector<std::string>& files) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    for (size_t i = files.size(); i-- > 0;) {
+      uint32_t free = kFree;
+      if (!states_[i].compare_exchange_strong(free, kTaken)) continue;
+      try {
+        desk.check(files[i]);
+      } catch (...) {
+      }
+      states_[i].store(kDone);
+    }
+    _exit(0);
+  }
+  bool any_alive() {
+    std::erase_if(pids_, [](pid_t pid) { return waitpid(pid, nullptr, WNOHANG) == pid; });
+    return !pids_.empty();
+  }
+
+  State* states_ = nullptr;
+  size_t size_ = 0;
+  std::vector<pid_t> pids_;
+};
+
+Exit build_many(hoon::Desk& desk, const Options& options, bool kept) {
   const auto start = Clock::now();
   std::vector<std::string> files = options.all ? files_of(options.desk) : options.files;
   size_t refused = 0, width = 8;
@@ -151,7 +226,11 @@ Exit build_many(hoon::Desk& desk, const Options& options) {
     if (!options.all) file = name_in(options.desk, file);
     width = std::max(width, file.size());
   }
-  for (const std::string& file : files) {
+  const unsigned jobs = options.jobs != 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+  Helpers helpers(desk, files, kept ? std::min<unsigned>(jobs, static_cast<unsigned>(files.size())) - 1 : 0);
+  for (size_t i = 0; i < files.size(); ++i) {
+    const std::string& file = files[i];
+    if (!helpers.take(i)) helpers.wait(i);
     const auto begin = Clock::now();
     const size_t compiled = desk.statistics().files;
     std::string verdict;
@@ -244,7 +323,7 @@ Exit run(Options options) {
   if (store && shop.image) cache.emplace(hoon::DeskCache{*store, *shop.image});
   hoon::Desk desk(tools, options.desk, {bench.subject().type, bench.subject().value}, cache);
   const bool one = !options.all && options.files.size() == 1;
-  const Exit exit = one ? build_one(bench, desk, options) : build_many(desk, options);
+  const Exit exit = one ? build_one(bench, desk, options) : build_many(desk, options, cache.has_value());
   if (options.time) {
     const hoon::Desk::Statistics& s = desk.statistics();
     complain(fmt::format(
@@ -266,6 +345,8 @@ void add_build(CLI::App& app, Exit& exit) {
                   "The kernel's files: hoon, arvo, lull, zuse; else sys in the desk, else the library in this binary")
       ->type_name("DIR");
   sub->add_flag("--all", options->all, "Every file of the desk, and a table of what they come to");
+  sub->add_option("-j,--jobs", options->jobs, "How many processes build, where results are kept; else one a processor")
+      ->type_name("N");
   sub->add_option("-o,--output", options->output, "Write the product of the file as a jam")->type_name("FILE");
   sub->add_option("--emit", options->emit, "Of the product: type, value, or both: [type value] (the default)")
       ->type_name("WHAT");

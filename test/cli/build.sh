@@ -43,6 +43,13 @@ refuses 2 'is no folder' build app/main.hoon --desk none
 refuses 2 'which files' build --desk desk
 
 # The table. What is refused does not spoil what comes after it.
+# However many processes build, the table is the same.
+for jobs in 1 2 5; do
+  run build --all --desk desk --cache "jobs$jobs" --jobs $jobs
+  sed -E 's/ +[0-9.]+ ms//; s/, as before//' out | grep -v ' refused$' >table$jobs
+done
+verdict 'build --all --jobs' "$([ -s table1 ] && cmp -s table1 table2 && cmp -s table1 table5 && echo yes || echo no)" \
+  "$(cat table1 table2 table5)"
 run build --all --desk desk
 table() { sed 's/ *[0-9.]* ms//' out; }
 verdict 'build --all' "$([ $code -eq 1 ] && table | grep -q '^app/main.hoon  ok, as before$' &&

@@ -36,7 +36,7 @@ _galena() {
     eval) options+=" -f --file --pier --type --nock --ast --jam --json --color $subject $run" ;;
     compile) options+=" -o --output --emit --mug --stats --spots --json --color $subject $run" ;;
     build)
-      options+=" --desk --system --all -o --output --emit --mug --time --cache --no-cache --json --color $run"
+      options+=" --desk --system --all -j --jobs -o --output --emit --mug --time --cache --no-cache --json --color $run"
       options+=' --hoonc --arbitrary --library --builder'
       ;;
     circle) options+=" --system --native $run" ;;

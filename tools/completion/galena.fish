@@ -52,6 +52,7 @@ complete -c galena -n '__fish_seen_subcommand_from eval compile build' -l no-cac
 complete -c galena -n '__fish_seen_subcommand_from build' -l desk -r -d 'The root of the desk'
 complete -c galena -n '__fish_seen_subcommand_from build' -l system -r -d 'The files of the kernel'
 complete -c galena -n '__fish_seen_subcommand_from build' -l all -d 'Every file'
+complete -c galena -n '__fish_seen_subcommand_from build' -s j -l jobs -x -d 'How many processes'
 complete -c galena -n '__fish_seen_subcommand_from build' -l emit -x -a 'type value both' -d 'What to emit'
 complete -c galena -n '__fish_seen_subcommand_from build' -l hoonc -d 'A trap'
 complete -c galena -n '__fish_seen_subcommand_from build' -l arbitrary -d 'No kernel'
