@@ -1019,18 +1019,25 @@
   ++  siw  ;~(pose sid sow)
   ++  sew  ;~(pose sed sow)
   ::  groups of digits: the first one of a number, and those behind it
-  ++  qeb  (bass 2 ;~(plug seb (stun [0 3] sib)))
-  ++  qib  (bass 2 (stun [4 4] sib))
-  ++  ted  (bass 10 ;~(plug sed (stun [0 2] sid)))
-  ++  tid  (bass 10 (stun [3 3] sid))
-  ++  qex  (bass 16 ;~(plug sex (stun [0 3] hit)))
-  ++  qix  (bass 16 (stun [4 4] six))
-  ++  pev  (bass 32 ;~(plug sev (stun [0 4] siv)))
-  ++  piv  (bass 32 (stun [5 5] siv))
-  ++  pew  (bass 64 ;~(plug sew (stun [0 4] siw)))
-  ++  piw  (bass 64 (stun [5 5] siw))
+  ++  qeb  (begin 2 3 seb sib)
+  ++  qib  (exact 2 4 sib)
+  ++  ted  (begin 10 2 sed sid)
+  ++  tid  (exact 10 3 sid)
+  ++  qex  (begin 16 3 sex hit)
+  ++  qix  (exact 16 4 six)
+  ++  pev  (begin 32 4 sev siv)
+  ++  piv  (exact 32 5 siv)
+  ++  pew  (begin 64 4 sew siw)
+  ++  piw  (exact 64 5 siw)
+  ::  a first digit and up to so many more; so many digits
+  ++  begin
+    |*  [base=@ most=@ first=rule more=rule]
+    (bass base ;~(plug first (stun [0 most] more)))
+  ++  exact
+    |*  [base=@ count=@ one=rule]
+    (bass base (stun [count count] one))
   ::  two hexadecimal digits
-  ++  bix  (bass 16 (stun [2 2] six))
+  ++  bix  (exact 16 2 six)
   ::  a digit of base 58
   ++  fem  (sear |=(a=@ (cha:fa a)) aln)
   ::  syllables: any three letters, a prefix, one that is not the first, a suffix
@@ -1039,13 +1046,19 @@
   ++  tep  (sear |=(a=@ ?:(=('doz' a) ~ (ins:po a))) til)
   ++  tiq  (sear |=(a=@ (ind:po a)) til)
   ::  pairs of syllables: any, one that does not begin with the first prefix, one that is not zero
-  ++  hif  (bass 256 ;~(plug tip tiq (easy ~)))
-  ++  haf  (bass 256 ;~(plug tep tiq (easy ~)))
+  ++  hif  (syllables tip tiq)
+  ++  haf  (syllables tep tiq)
   ++  hef  (sear |=(a=@ ?:(=(0 a) ~ (some a))) hif)
   ::  names of two to four pairs, of one to four, and of exactly four
-  ++  hof  (bass 0x1.0000 ;~(plug hef (stun [1 3] ;~(pfix hep hif))))
-  ++  huf  (bass 0x1.0000 ;~(plug hef (stun [0 3] ;~(pfix hep hif))))
-  ++  hyf  (bass 0x1.0000 ;~(plug hif (stun [3 3] ;~(pfix hep hif))))
+  ++  hof  (pairs hef 1 3)
+  ++  huf  (pairs hef 0 3)
+  ++  hyf  (pairs hif 3 3)
+  ++  syllables
+    |*  [one=rule two=rule]
+    (bass 256 ;~(plug one two (easy ~)))
+  ++  pairs
+    |*  [first=rule least=@ most=@]
+    (bass 0x1.0000 ;~(plug first (stun [least most] ;~(pfix hep hif))))
   ::  knots; without underscores; and escaped text
   ++  urs  (cook crip (star ;~(pose nud low hep dot sig cab)))
   ++  urt  (cook crip (star ;~(pose nud low hep dot sig)))
@@ -1071,11 +1084,14 @@
   ::  ape: or a zero
   ++  ape  |*(sab=rule ;~(pose (cold `@`0 (just '0')) sab))
   ::  bay, dem, hex, viz, wiz: in groups, base 2, 10, 16, 32, 64
-  ++  bay  (ape (bass 16 ;~(plug qeb:ab (star ;~(pfix dog qib:ab)))))
-  ++  dem  (ape (bass 1.000 ;~(plug ted:ab (star ;~(pfix dog tid:ab)))))
-  ++  hex  (ape (bass 0x1.0000 ;~(plug qex:ab (star ;~(pfix dog qix:ab)))))
-  ++  viz  (ape (bass (bex 25) ;~(plug pev:ab (star ;~(pfix dog piv:ab)))))
-  ++  wiz  (ape (bass (bex 30) ;~(plug pew:ab (star ;~(pfix dog piw:ab)))))
+  ++  bay  (groups 16 qeb:ab qib:ab)
+  ++  dem  (groups 1.000 ted:ab tid:ab)
+  ++  hex  (groups 0x1.0000 qex:ab qix:ab)
+  ++  viz  (groups (bex 25) pev:ab piv:ab)
+  ++  wiz  (groups (bex 30) pew:ab piw:ab)
+  ++  groups
+    |*  [base=@ first=rule more=rule]
+    (ape (bass base ;~(plug first (star ;~(pfix dog more)))))
   ::  dim, dip, dum: decimal without groups; no zero; zeros in front
   ++  dim  (ape dip)
   ++  dip  (bass 10 ;~(plug sed:ab (star sid:ab)))
