@@ -12,8 +12,8 @@
 namespace galena {
 namespace {
 
-constexpr Jet gate(std::string_view path, JetFunction function) {
-  return {path, 2, function, nullptr};
+constexpr Jet gate(std::string_view path, JetFunction function, Arithmetic arithmetic = Arithmetic::none) {
+  return {path, 2, function, nullptr, arithmetic};
 }
 constexpr Jet frame(std::string_view path, const NativeJet& native) {
   return {path, 2, nullptr, &native};
@@ -22,22 +22,22 @@ constexpr Jet frame(std::string_view path, const NativeJet& native) {
 // Label paths below the root, as the reference's library labels its arms.
 constexpr Jet kTable[] = {
     // Layer one: arithmetic, comparison, axes.
-    gate("one/add", jets::add),
+    gate("one/add", jets::add, Arithmetic::add),
     gate("one/cap", jets::cap),
-    gate("one/dec", jets::dec),
-    gate("one/div", jets::div),
+    gate("one/dec", jets::dec, Arithmetic::dec),
+    gate("one/div", jets::div, Arithmetic::div),
     gate("one/dvr", jets::dvr),
-    gate("one/gte", jets::gte),
-    gate("one/gth", jets::gth),
-    gate("one/lte", jets::lte),
-    gate("one/lth", jets::lth),
+    gate("one/gte", jets::gte, Arithmetic::gte),
+    gate("one/gth", jets::gth, Arithmetic::gth),
+    gate("one/lte", jets::lte, Arithmetic::lte),
+    gate("one/lth", jets::lth, Arithmetic::lth),
     gate("one/mas", jets::mas),
     gate("one/max", jets::max),
     gate("one/min", jets::min),
-    gate("one/mod", jets::mod),
-    gate("one/mul", jets::mul),
+    gate("one/mod", jets::mod, Arithmetic::mod),
+    gate("one/mul", jets::mul, Arithmetic::mul),
     gate("one/peg", jets::peg),
-    gate("one/sub", jets::sub),
+    gate("one/sub", jets::sub, Arithmetic::sub),
 
     // Layer two: lists.
     gate("one/two/find", jets::find),

@@ -62,6 +62,8 @@ namespace galena {
   X(scry,         0) /* at a: ask the scry gate for [r[b] r[c]]                                  */ \
   X(crash,        0) /* fail deterministically                                                   */ \
   X(native_resume,0) /* a call made by a native frame has returned                               */ \
+  X(compiled,     2) /* go on in compiled code at x, of the record at **y; r[0] .. r[a-1] are alive */ \
+  X(came_back,    0) /* a call that machine code had left has returned                           */ \
   X(nested_return,0) /* a run inside of compiled code has returned                               */ \
   X(halt,         0) /* the outermost frame has returned                                         */
 // clang-format on
@@ -86,7 +88,7 @@ static_assert(sizeof(Insn) == 8);
 
 
 namespace jit {
-struct Unit;
+struct Record;
 }
 
 // What one formula compiled to. Owned by the code table of a machine and never moved; its constants are roots.
@@ -97,12 +99,12 @@ struct Code {
   uint32_t registers = 1;       // that a frame of it uses, r0 included
   std::vector<JetSite> jets;    // cores that pull this formula as an arm with a jet
 
-  // Calls until it is looked at whether something else than the bytecode should run: below 1 where it has jets or units.
+  // Calls until it is looked at whether something else than the bytecode should run: below 1 where it has jets or is
+  // compiled.
   int32_t countdown = INT32_MAX;
-  std::vector<jit::Unit*> units;  // compiled code, by what is known of the subject
-  bool requested = false;         // a unit is being compiled
-  bool declined = false;          // there will be none
-  int32_t misses = 0;             // calls that no unit fits, since the last was made
+  std::vector<jit::Record*> records;  // compiled code, by what is known of the subject
+  bool declined = false;              // there will be no more
+  int32_t misses = 0;                 // calls that none of them fits, since the last was made
 };
 
 }  // namespace galena

@@ -92,6 +92,8 @@ class FormulaCompiler {
       case Op::jump:
       case Op::crash:
       case Op::native_resume:
+      case Op::compiled:
+      case Op::came_back:
       case Op::nested_return:
       case Op::halt:
         return false;

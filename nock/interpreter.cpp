@@ -311,27 +311,16 @@ GALENA_HANDLER_ABI __attribute__((noinline)) void go_on(Strand* s, const Insn* p
       }
     }
   }
-  fp[0] = subject;
   if (s->jit == nullptr) {
     if (code->jets.empty()) code->countdown = INT32_MAX;
   } else if (--code->countdown < 0) {
-    if (jit::Unit* const unit = s->jit->unit_for(code, subject); unit != nullptr) {
-      if (s->heap.wants_collection() || fp >= s->stack_end) [[unlikely]] {
-        if (!s->safepoint(code->insns.data(), fp)) return;
-      }
-      Noun product;
-      switch (s->run_compiled(*unit, fp, product)) {
-        case Strand::Compiled::done:
-          RETURN(product);
-        case Strand::Compiled::pending:
-          [[clang::musttail]] return go_on(s, pc, fp);
-        case Strand::Compiled::failed:
-          RESUME(s->fail_again());
-        case Strand::Compiled::over:
-          return;
-      }
+    if (jit::Record* const record = s->jit->record_for(code, subject, fp); record != nullptr) {
+      const Handler enter = reinterpret_cast<Handler>(record->enter);
+      const auto* const known = reinterpret_cast<const Insn*>(record);
+      [[clang::musttail]] return enter(s, known, fp);
     }
   }
+  fp[0] = subject;
   ENTER(code, fp);
 }
 
@@ -422,7 +411,7 @@ uint64_t now_nanoseconds() {
 
 HANDLER(hint_start) {
   if (static_cast<HintKind>(pc->c) == HintKind::xray) {
-    s->machine.hint_message("xray: " + print_text(*pc[1].constant));
+    s->machine.message("xray: " + print_text(*pc[1].constant));
     fp[pc->a] = Noun();
   } else {
     fp[pc->a] = Noun::direct(now_nanoseconds());
@@ -566,6 +555,18 @@ HANDLER(halt) {
   s->result = {Outcome::done, s->stack[0]};
 }
 
+HANDLER(compiled) {
+  const Handler code = reinterpret_cast<Handler>(pc[1].word);
+  [[clang::musttail]] return code(s, pc, fp);
+}
+
+// A frame of two words, below that of the call: its record, and the product.
+HANDLER(came_back) {
+  (void)pc;
+  s->jit->came_back(*reinterpret_cast<jit::Record*>(fp[0].word()));
+  RETURN(fp[1]);
+}
+
 HANDLER(nested_return) {
   (void)pc;
   (void)fp;
@@ -579,8 +580,77 @@ const Handler kHandlers[] = {GALENA_OPCODES(GALENA_OP)};
 constexpr Insn instruction(Op op) { return Insn{{static_cast<uint16_t>(op), 0, 0, 0}}; }
 constexpr Insn kHalt = instruction(Op::halt);
 constexpr Insn kNestedReturn = instruction(Op::nested_return);
+constexpr Insn kCameBack = instruction(Op::came_back);
+
+// ---- where compiled code goes ----
+
+GALENA_HANDLER_ABI void jit_crash(Strand* s, const Insn*, Noun*) { RESUME(s->fail_again()); }
+GALENA_HANDLER_ABI void jit_exhausted(Strand*, const Insn*, Noun*) { throw OutOfMemory{}; }
+GALENA_HANDLER_ABI void jit_over(Strand*, const Insn*, Noun*) {}
+GALENA_HANDLER_ABI void jit_poll(Strand* s, const Insn* pc, Noun* fp) {
+  if (!s->compiled_safepoint(pc, fp, pc->a)) return;
+  GO(pc, fp);
+}
+GALENA_HANDLER_ABI void jit_run_pending(Strand* s, const Insn* pc, Noun* fp) {
+  if (Noun::from_word(s->pending[1]).is_none()) {
+    const Noun core = Noun::from_word(s->pending[0]);
+    const Noun formula = s->pending[2] == 0 ? Noun::none() : fragment(s->pending[2], core);
+    if (formula.is_none() || !formula.is_cell()) FAIL();
+    s->pending[1] = formula.word();
+  }
+  [[clang::musttail]] return go_on(s, pc, fp);
+}
+GALENA_HANDLER_ABI void jit_go_to(Strand* s, const Insn* pc, Noun* fp) { GO(pc, fp); }
+GALENA_HANDLER_ABI void jit_again(Strand* s, const Insn* pc, Noun* fp) {
+  const auto& record = *reinterpret_cast<const jit::Record*>(pc);
+  const Noun subject = s->jit->subject_of(record, fp);
+  const Code* const code = s->machine.code_for(*record.formula);
+  if (s->jit->paused_frame != nullptr) {
+    fp[0] = subject;
+    ENTER(code, fp);
+  }
+  s->jit->paused_frame = fp;
+  fp[0] = Noun::from_word(reinterpret_cast<uint64_t>(pc));
+  Noun* const frame = fp + 3;
+  frame[-2] = Noun::from_word(3 * sizeof(Noun));
+  frame[-1] = Noun::from_word(reinterpret_cast<uint64_t>(&kCameBack));
+  frame[0] = subject;
+  ENTER(code, frame);
+}
+// The entry of a function that was not compiled when its caller was; `pc` is its record. Moves what came in registers to
+// the frame, and goes on as a handler without them.
+GALENA_HANDLER_ABI void jit_run_record(Strand* s, const Insn* pc, Noun* fp) {
+  auto& record = *const_cast<jit::Record*>(reinterpret_cast<const jit::Record*>(pc));
+  if (s->jit->compiled(record)) {
+    const Handler enter = reinterpret_cast<Handler>(record.enter);
+    [[clang::musttail]] return enter(s, pc, fp);
+  }
+  const Noun* leaves = fp;
+  const Noun subject = put_together(s->heap, record.shape, leaves);
+  fp[0] = subject;
+  const Code* const code = record.code;
+  ENTER(code, fp);
+}
+GALENA_HANDLER_ABI void jit_stub(Strand* s, const Insn* pc, Noun* fp, uint64_t a0, uint64_t a1, uint64_t a2, uint64_t a3,
+                                 uint64_t a4, uint64_t a5, uint64_t a6, uint64_t a7, uint64_t a8) {
+  const uint32_t params = reinterpret_cast<const jit::Record*>(pc)->params;
+  const uint64_t registers[] = {a0, a1, a2, a3, a4, a5, a6, a7, a8};
+  constexpr uint32_t kCount = std::size(registers);
+  for (uint32_t i = params; i-- > kCount;) fp[i] = fp[i - kCount];
+  for (uint32_t i = 0; i < std::min(kCount, params); ++i) fp[i] = Noun::from_word(registers[i]);
+  using Entry = decltype(&jit_stub);
+  const Entry next = reinterpret_cast<Entry>(reinterpret_cast<void*>(jit_run_record));
+  [[clang::musttail]] return next(s, pc, fp, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+}
 
 }  // namespace
+
+#define GALENA_NONE(name)
+#define GALENA_POINTER(name) reinterpret_cast<void*>(jit_##name),
+const jit::Handlers jit::kHandlers = {GALENA_JIT_FUNCTIONS(GALENA_NONE, GALENA_NONE, GALENA_POINTER)
+                                          reinterpret_cast<void*>(jit_stub)};
+#undef GALENA_POINTER
+#undef GALENA_NONE
 
 const Insn kResume = instruction(Op::native_resume);
 
@@ -597,18 +667,17 @@ Noun increment(Heap& heap, Noun n) {
   return heap.finish_atom(sum);
 }
 
-Strand::Nested Strand::run_nested(Noun* base, Noun* link, Noun subject, Noun formula, uint64_t axis, Noun& product) {
+Strand::Nested Strand::run_nested(Noun* base, Noun* link, Noun subject, Noun formula, Noun& product) {
   Noun* const frame = base + 2;
   if (frame >= stack_end) throw OutOfMemory{};
   frame[-2] = Noun::from_word(static_cast<uint64_t>(frame - link) * sizeof(Noun));
   frame[-1] = Noun::from_word(reinterpret_cast<uint64_t>(&kNestedReturn));
+  frame[0] = subject;
   Noun* const outer = nested_base;
-  Noun* const low = low_water;
-  const uint64_t collections = heap.statistics().minor + heap.statistics().major;
   nested_base = frame;
   nested_state = NestedState::running;
-  set_pending(this, subject, formula, axis);
-  go_on(this, nullptr, frame);
+  const Code* const code = machine.code_for(formula);
+  enter_slowly(this, code->insns.data(), frame);
   nested_base = outer;
   const NestedState state = nested_state;
   nested_state = NestedState::running;
@@ -620,44 +689,8 @@ Strand::Nested Strand::run_nested(Noun* base, Noun* link, Noun subject, Noun for
     case NestedState::done:
       break;
   }
-  // What lies below is as it was, or as the last collection has left it.
-  low_water = heap.statistics().minor + heap.statistics().major == collections ? low : base;
   product = frame[-2];
   return Nested::done;
-}
-
-Strand::Compiled Strand::run_compiled(jit::Unit& unit, Noun* frame, Noun& product) {
-  jit::Activation activation;
-  const uint64_t outputs = machine.outputs();
-  if (jit->enter(unit, frame, activation, product)) return product.is_none() ? Compiled::pending : Compiled::done;
-  switch (activation.reason) {
-    case jit::Activation::Reason::interrupted:
-      result = {Outcome::intr, {}};
-      return Compiled::over;
-    case jit::Activation::Reason::out_of_memory:
-      throw OutOfMemory{};
-    case jit::Activation::Reason::failed:
-      break;
-  }
-  // Again, by the interpreter: for its trace, or because a value was not as assumed.
-  jit->paused = true;
-  machine.silence(machine.outputs() - outputs);
-  const uint64_t again = now_nanoseconds();
-  const Nested ended = run_nested(frame + 3, frame, frame[0], unit.code->formula, 0, product);
-  jit->paused = false;
-  jit->count_again(now_nanoseconds() - again);
-  machine.silence(0);
-  low_water = std::min(low_water, frame);
-  switch (ended) {
-    case Nested::over:
-      return Compiled::over;
-    case Nested::failed:
-      return Compiled::failed;
-    case Nested::done:
-      break;
-  }
-  if (++unit.returns >= 3) unit.retired = true;
-  return Compiled::done;
 }
 
 void Strand::begin() {
@@ -667,10 +700,8 @@ void Strand::begin() {
   check_frame = nullptr;
   nested_base = nullptr;
   nested_state = NestedState::running;
-  if (jit != nullptr) {
-    jit->active = nullptr;
-    jit->paused = false;
-  }
+  nested_block = Noun::none();
+  if (jit != nullptr) jit->begin();
   low_water = stack;
   stack[0] = Noun::from_word(0);
   stack[1] = Noun::from_word(reinterpret_cast<uint64_t>(&kHalt));

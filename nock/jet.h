@@ -69,12 +69,17 @@ struct NativeJet {
   Step (*step)(Strand& strand, Noun* r, Noun result);
 };
 
+// What a jet computes, where compiled code can do it in a few instructions: on direct atoms with a direct product. The
+// sample is [a b], or a for `dec`.
+enum class Arithmetic : uint8_t { none, add, sub, mul, div, mod, dec, lth, lte, gth, gte };
+
 // One row of the jet table: exactly one of `function` and `native` is set.
 struct Jet {
   std::string_view path;  // labels from below the root, "two/in/put"
   uint64_t axis;          // of the arm in its core; 2 for a gate
   JetFunction function = nullptr;
   const NativeJet* native = nullptr;
+  Arithmetic arithmetic = Arithmetic::none;
 };
 
 // A battery that was registered with a `%fast` hint.

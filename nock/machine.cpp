@@ -44,7 +44,6 @@ Machine::~Machine() = default;
 
 Result Machine::run(Noun subject, Noun formula, std::optional<std::chrono::milliseconds> deadline) {
   interrupted_.store(false, std::memory_order_relaxed);
-  silenced_ = 0;
   if (jit_ != nullptr) jit_->clear_interrupt();
   jets_.relied = Noun();
   std::optional<Watchdog> watchdog;
@@ -54,7 +53,6 @@ Result Machine::run(Noun subject, Noun formula, std::optional<std::chrono::milli
 
 Result Machine::run_virtual(Noun subject, Noun formula, Noun gate, std::optional<std::chrono::milliseconds> deadline) {
   interrupted_.store(false, std::memory_order_relaxed);
-  silenced_ = 0;
   if (jit_ != nullptr) jit_->clear_interrupt();
   jets_.relied = Noun();
   std::optional<Watchdog> watchdog;
@@ -122,7 +120,7 @@ void Machine::sweep_codes(Heap::Scanner& scanner, std::vector<const Insn*> activ
     const Insn* const begin = code->insns.data();
     const auto at = std::lower_bound(active.begin(), active.end(), begin);
     const bool running = at != active.end() && *at <= begin + code->insns.size();
-    if (running || !code->jets.empty() || !code->units.empty() || code->requested) {
+    if (running || !code->jets.empty() || !code->records.empty()) {
       scanner.visit(code->formula);
     } else if (!scanner.keep_if_alive(code->formula)) {
       code_bytes_ -= bytes_of(*code);
@@ -137,25 +135,11 @@ void Machine::sweep_codes(Heap::Scanner& scanner, std::vector<const Insn*> activ
 }
 
 void Machine::slog(Noun message) {
-  if (silenced_ != 0) {
-    --silenced_;
-    return;
-  }
-  ++outputs_;
   if (options_.on_slog) options_.on_slog(message);
 }
 
-void Machine::hint_message(std::string_view line) {
-  if (silenced_ != 0) {
-    --silenced_;
-    return;
-  }
-  ++outputs_;
-  message(line);
-}
-
 void Machine::report_duration(uint64_t nanoseconds) {
-  hint_message(fmt::format("took: {}.{:03} ms", nanoseconds / 1000000, nanoseconds / 1000 % 1000));
+  message(fmt::format("took: {}.{:03} ms", nanoseconds / 1000000, nanoseconds / 1000 % 1000));
 }
 
 void Machine::report_jet_mismatch(const Jet& jet, std::string_view what) {

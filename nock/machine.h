@@ -89,11 +89,7 @@ class Machine {
     if (options_.on_message) options_.on_message(line);
   }
   void report_duration(uint64_t nanoseconds);
-  // What hints say. While a computation is run again from a point before some of it, what was said is not said twice.
   void slog(Noun message);
-  void hint_message(std::string_view line);
-  uint64_t outputs() const { return outputs_; }
-  void silence(uint64_t outputs) { silenced_ = outputs; }
   bool interrupted() const { return interrupted_.load(std::memory_order_relaxed); }
   // Tier 1, or null where the options leave it out.
   jit::Jit* jit() { return jit_.get(); }
@@ -128,8 +124,6 @@ class Machine {
   JetRegistry jets_;
   MemoTable memos_;
   uint64_t jet_mismatches_ = 0;
-  uint64_t outputs_ = 0;   // of hints, so far
-  uint64_t silenced_ = 0;  // to come that were made before
   std::atomic<bool> interrupted_ = false;
   std::unique_ptr<Strand> strand_;
   std::unique_ptr<jit::Jit> jit_;

@@ -42,7 +42,7 @@ void Strand::visit(Heap::Scanner& scanner, Noun* fp) {
 
 bool Strand::safepoint(const Insn* pc, Noun* fp) { return pause(pc, fp, fp); }
 
-bool Strand::compiled_safepoint(Noun* sp) { return pause(nullptr, jit->active->frame, sp - 1); }
+bool Strand::machine_safepoint(Noun* sp) { return pause(nullptr, jit->active->frame, sp - 1); }
 
 // `fp`: the frame on top; `top`: the last word alive.
 bool Strand::pause(const Insn* pc, Noun* fp, Noun* top) {
@@ -113,6 +113,7 @@ Strand::Resume Strand::leave(Noun* fp, Noun product) {
 Strand::Resume Strand::fail() {
   if (Noun* const check = abandon_checks(true)) {
     low_water = std::min(low_water, check);
+    if (jit != nullptr) jit->unwind(check);
     return {&kResume, check};
   }
   // A virtual machine around compiled code is not for the run inside of it to go back to.
@@ -121,6 +122,7 @@ Strand::Resume Strand::fail() {
     nested_block = Noun::none();
     return {nullptr, nullptr};
   }
+  if (jit != nullptr) jit->unwind(virtual_frame);
   if (virtual_frame == nullptr) {
     result = {Outcome::exit, trace};
     return {nullptr, nullptr};
@@ -131,6 +133,12 @@ Strand::Resume Strand::fail() {
   return leave(fp, tone);
 }
 
+Strand::Resume Strand::fail_again() {
+  const Noun path = nested_block;
+  nested_block = Noun::none();
+  return path.is_none() ? fail() : block(path);
+}
+
 Strand::Resume Strand::block(Noun path) {
   abandon_checks(false);
   if (virtual_frame < nested_base) {
@@ -138,6 +146,7 @@ Strand::Resume Strand::block(Noun path) {
     nested_block = path;
     return {nullptr, nullptr};
   }
+  if (jit != nullptr) jit->unwind(virtual_frame);
   if (virtual_frame == nullptr) {
     result = {Outcome::block, path};
     return {nullptr, nullptr};

@@ -25,7 +25,7 @@ namespace galena {
 
 namespace jit {
 class Jit;
-struct Unit;
+struct Record;
 }  // namespace jit
 
 class Strand {
@@ -53,8 +53,10 @@ class Strand {
   // The slow side of entering a frame at `pc`: interrupts, collection, exhaustion. `fp[0]` is alive, nothing above.
   // False: the evaluation is over.
   bool safepoint(const Insn* pc, Noun* fp);
-  // The same for compiled code: everything alive lies below `sp`.
-  bool compiled_safepoint(Noun* sp);
+  // The same for compiled code: for one that goes on at `pc` in the frame at `fp`, with `alive` words in it; and on the
+  // machine stack, where everything alive lies below `sp`.
+  bool compiled_safepoint(const Insn* pc, Noun* fp, unsigned alive) { return pause(pc, fp, fp + alive - 1); }
+  bool machine_safepoint(Noun* sp);
   // Leaves the frame at `fp` with `product`.
   Resume leave(Noun* fp, Noun product);
   // Puts a native frame at `fp`, whose header stands already.
@@ -78,15 +80,11 @@ class Strand {
   Answer ask_jets(const Code& code, uint64_t axis, Noun core);
 
   // nock(subject, formula) within another computation, whose frame is `link`, on the stack from `base` up: a run of the
-  // interpreter inside of compiled code. `axis`: of the arm that is pulled, for its jets, or 0. `failed`: `nested_block` and
-  // `trace` say how. `over`: the evaluation as a whole is.
+  // interpreter inside of compiled code. `failed`: fail_again() goes on outside of it. `over`: the evaluation as a whole is.
   enum class Nested : uint8_t { done, failed, over };
-  Nested run_nested(Noun* base, Noun* link, Noun subject, Noun formula, uint64_t axis, Noun& product);
-  // Runs compiled code on the subject frame[0], whose header stands already. `pending`: what is to be run in its place is.
-  enum class Compiled : uint8_t { done, pending, failed, over };
-  Compiled run_compiled(jit::Unit& unit, Noun* frame, Noun& product);
-  // The failure that a nested run ended with, outside of it.
-  Resume fail_again() { return nested_block.is_none() ? fail() : block(nested_block); }
+  Nested run_nested(Noun* base, Noun* link, Noun subject, Noun formula, Noun& product);
+  // The failure of compiled code, or that of a nested run outside of it.
+  Resume fail_again();
 
   Machine& machine;
   Heap& heap;

@@ -8,6 +8,7 @@
 
 #include "nock/axis.h"
 #include "nock/equal.h"
+#include "nock/jit/runtime.h"
 #include "nock/mug.h"
 
 namespace galena::jit {
@@ -35,12 +36,6 @@ struct Value {
 };
 using V = const Value*;
 
-struct Shape {
-  enum class Kind : uint8_t { dynamic, constant, pair } kind;
-  Noun constant = {};
-  const Shape* left = nullptr;
-  const Shape* right = nullptr;
-};
 using S = const Shape*;
 
 struct Leaf {
@@ -50,7 +45,6 @@ struct Leaf {
 
 // What the builder keeps of a function beside its code.
 struct Plan {
-  S shape;
   FunctionId parent;
   std::vector<Leaf> leaves;
 };
@@ -59,8 +53,15 @@ struct TooLarge {};
 
 class Analysis {
  public:
-  Analysis(Machine& machine, Noun subject, Noun formula, const AnalysisOptions& options)
-      : machine_(machine), heap_(machine.heap()), subject_(subject), formula_(formula), options_(options) {}
+  Analysis(Machine& machine, Program& program, Noun subject, Noun formula, Record* record,
+           const AnalysisOptions& options)
+      : machine_(machine),
+        heap_(machine.heap()),
+        program_(program),
+        subject_(subject),
+        formula_(program.constant(formula)),
+        record_(record),
+        options_(options) {}
 
   std::unique_ptr<Graph> run() {
     // Each round knows the parts of the subject that the one before has asked for.
@@ -80,10 +81,12 @@ class Analysis {
   }
 
  private:
+  enum class Truth { yes, no, open };
+
   // ---- shapes ----
   S shape_dynamic() { return &dynamic_shape_; }
-  S shape_constant(Noun c) { return &shapes_.emplace_back(Shape{Shape::Kind::constant, canonical(c)}); }
-  S shape_pair(S l, S r) { return &shapes_.emplace_back(Shape{Shape::Kind::pair, {}, l, r}); }
+  S shape_constant(Noun c) { return &shapes_.emplace_back(Shape{Shape::Kind::constant, program_.constant(c)}); }
+  S shape_pair(S l, S r) { return &shapes_.emplace_back(Shape{Shape::Kind::pair, nullptr, l, r}); }
 
   // One word for all equal nouns.
   Noun canonical(Noun n) {
@@ -175,7 +178,7 @@ class Analysis {
   }
   S half(S s, bool in_tail) {
     if (s->kind == Shape::Kind::pair) return in_tail ? s->right : s->left;
-    const Noun n = in_tail ? s->constant.tail() : s->constant.head();
+    const Noun n = in_tail ? s->constant->tail() : s->constant->head();
     return n.is_cell() ? shape_constant(n) : shape_dynamic();
   }
   // The most specific shape that both fit.
@@ -184,9 +187,7 @@ class Analysis {
     if (a->kind == Shape::Kind::dynamic || b->kind == Shape::Kind::dynamic) return shape_dynamic();
     if (a->kind == Shape::Kind::constant && b->kind == Shape::Kind::constant) {
       if (a->constant == b->constant) return a;
-      if (!a->constant.is_cell() || !b->constant.is_cell()) return shape_dynamic();
-      if (canonical(a->constant.head()) != canonical(b->constant.head()) &&
-          canonical(a->constant.tail()) != canonical(b->constant.tail())) {
+      if (!equal(a->constant->head(), b->constant->head()) && !equal(a->constant->tail(), b->constant->tail())) {
         return shape_dynamic();
       }
     }
@@ -204,24 +205,10 @@ class Analysis {
     }
     return generalise(a, b);
   }
-  static void serialise(S s, std::vector<uint64_t>& out) {
-    switch (s->kind) {
-      case Shape::Kind::dynamic:
-        out.push_back(0);
-        return;
-      case Shape::Kind::constant:
-        out.push_back(1);
-        out.push_back(s->constant.word());
-        return;
-      case Shape::Kind::pair:
-        out.push_back(2);
-        serialise(s->left, out);
-        serialise(s->right, out);
-    }
-  }
+  // Shapes of functions are compared by what they say.
   static std::vector<uint64_t> key_of(S s) {
     std::vector<uint64_t> key;
-    serialise(s, key);
+    Program::append(s, key);
     return key;
   }
 
@@ -235,16 +222,19 @@ class Analysis {
     slots_.clear();
     values_.clear();
     shapes_.clear();
-    Plan plan{entry_shape(1, subject_), kNone, {}};
-    entry_leaves(plan.shape, 1, subject_, plan.leaves);
-    for (const Leaf& leaf : plan.leaves) graph_->entry_axes.push_back(leaf.origin);
-    create(canonical(formula_), std::move(plan));
-    for (FunctionId f = 0; f < graph_->functions.size(); ++f) {
-      build(f);
-      if (graph_->size > 10 * options_.max_nodes) throw TooLarge{};
+    Plan plan{kNone, {}};
+    S shape;
+    if (record_ != nullptr) {
+      shape = record_->shape;
+      plan.leaves.resize(record_->params, {Noun::none(), 0});
+    } else {
+      shape = entry_shape(1, subject_);
+      entry_leaves(shape, 1, subject_, plan.leaves);
     }
-    for (const uint64_t axis : guards_) {
-      graph_->guards.push_back({axis, slot(galena::fragment(axis, subject_))});
+    create(formula_, shape, std::move(plan));
+    for (FunctionId f = 0; f < graph_->functions.size(); ++f) {
+      if (!graph_->functions[f].external) build(f);
+      if (graph_->size > 10 * options_.max_nodes) throw TooLarge{};
     }
   }
 
@@ -270,14 +260,14 @@ class Analysis {
     entry_leaves(s->right, 2 * axis + 1, n.tail(), leaves);
   }
 
-  FunctionId create(Noun formula, Plan plan) {
+  FunctionId create(const Noun* formula, S shape, Plan plan) {
     const auto id = static_cast<FunctionId>(graph_->functions.size());
     Function& f = graph_->functions.emplace_back();
     f.formula = formula;
-    f.shape = key_of(plan.shape);
+    f.shape = shape;
     f.params = static_cast<uint32_t>(plan.leaves.size());
-    functions_.emplace(std::pair(formula.word(), f.shape), id);
-    by_formula_[formula.word()].push_back(id);
+    functions_.emplace(std::pair(formula, key_of(shape)), id);
+    by_formula_[formula].push_back(id);
     plans_.push_back(std::move(plan));
     return id;
   }
@@ -297,9 +287,9 @@ class Analysis {
     return constant(in_tail ? v->constant.tail() : v->constant.head());
   }
 
-  // The function for `formula` on `subject`, and its arguments; kNone where there are too many.
-  FunctionId request(Noun formula, V subject, std::vector<V>& args) {
-    formula = canonical(formula);
+  // The function for `formula` on `subject`, and its arguments.
+  FunctionId request(Noun code, V subject, std::vector<V>& args) {
+    const Noun* const formula = program_.constant(code);
     size_t count = 0;
     S shape = shape_of(subject, 0, count);
     FunctionId nearest = kNone;
@@ -312,22 +302,47 @@ class Analysis {
     // The first time round a loop its subject has often been put together already where it came in whole: that is a
     // version of its own, in which nothing needs to be put together. From then on only what all rounds have in common
     // counts.
-    if (above == 1) shape = refine(plans_[nearest].shape, shape);
-    if (above > 1) shape = generalise(plans_[nearest].shape, shape);
-    auto found = functions_.find(std::pair(formula.word(), key_of(shape)));
-    if (found == functions_.end() && by_formula_[formula.word()].size() >= kMaxVersions) {
-      shape = shape_dynamic();
-      found = functions_.find(std::pair(formula.word(), key_of(shape)));
+    if (above == 1) shape = refine(graph_->functions[nearest].shape, shape);
+    if (above > 1) shape = generalise(graph_->functions[nearest].shape, shape);
+    auto found = functions_.find(std::pair(formula, key_of(shape)));
+    if (found == functions_.end() &&
+        std::max(by_formula_[formula].size(), program_.of(formula).size()) >= kMaxVersions) {
+      shape = code_only(shape);
+      found = functions_.find(std::pair(formula, key_of(shape)));
+      if (found == functions_.end() && program_.of(formula).size() >= 2 * kMaxVersions) {
+        shape = shape_dynamic();
+        found = functions_.find(std::pair(formula, key_of(shape)));
+      }
     }
     leaves_of(shape, subject, args);
     if (found != functions_.end()) return found->second;
-    // Too many of them: from here on calls leave the graph.
-    if (graph_->functions.size() >= options_.max_functions || graph_->size >= options_.max_size) return kNone;
-    Plan plan{shape, current_, {}};
+    Plan plan{current_, {}};
     for (V v : args) {
       plan.leaves.push_back(v->kind == Value::Kind::dynamic ? Leaf{v->example, v->origin} : Leaf{Noun::none(), 0});
     }
-    return create(formula, std::move(plan));
+    Record* const known = program_.find(formula, shape);
+    const bool elsewhere = known != nullptr && (known->enter != nullptr || known->requested || known->declined);
+    const bool full = graph_->functions.size() >= options_.max_functions || graph_->size >= options_.max_size;
+    const FunctionId id = create(formula, shape, std::move(plan));
+    if (elsewhere || full || (!options_.cold && is_cold(code))) {
+      Function& f = graph_->functions[id];
+      f.external = true;
+      f.record = known;
+      f.param_used.assign(f.params, true);
+    }
+    return id;
+  }
+  // Whether the interpreter has not run `formula` yet, as far as that can be seen from it.
+  bool is_cold(Noun formula) const {
+    const uint32_t number = formula.cell()->header.aux;
+    return number == 0 || machine_.code_for(formula)->countdown > machine_.jit()->threshold() - 8;
+  }
+  // The shape without pairs that have no code in them.
+  S code_only(S s) {
+    if (s->kind != Shape::Kind::pair) return s;
+    S l = code_only(s->left), r = code_only(s->right);
+    if (l->kind == Shape::Kind::dynamic && r->kind == Shape::Kind::dynamic) return shape_dynamic();
+    return shape_pair(l, r);
   }
 
   void build(FunctionId id) {
@@ -341,13 +356,12 @@ class Analysis {
     dead_.clear();
     inlined_.clear();
     uint32_t param = 0;
-    V subject = parameters(plans_[id].shape, plans_[id].leaves, param);
+    V subject = parameters(graph_->functions[id].shape, plans_[id].leaves, param);
     // The loop of self tail calls comes back to block 1.
     block_ = new_block();
     blocks_[0].term.kind = TermKind::jump;
     blocks_[0].term.yes = block_;
-    const Noun formula = graph_->functions[id].formula;
-    tail(formula, subject, 0);
+    tail(*graph_->functions[id].formula, subject, 0);
     Function& f = graph_->functions[id];
     f.nodes = std::move(nodes_);
     f.blocks = std::move(blocks_);
@@ -362,7 +376,7 @@ class Analysis {
         return dynamic(emit(std::move(n)), leaf.example, leaf.origin);
       }
       case Shape::Kind::constant:
-        return constant(s->constant);
+        return constant(*s->constant);
       case Shape::Kind::pair: {
         V l = parameters(s->left, leaves, next);
         return pair(l, parameters(s->right, leaves, next));
@@ -414,22 +428,12 @@ class Analysis {
   }
 
   uint32_t slot(Noun n) {
-    n = canonical(n);
-    if (const auto it = slots_.find(n.word()); it != slots_.end()) return it->second;
-    const auto id = static_cast<uint32_t>(slots_.size());
-    slots_.emplace(n.word(), id);
-    graph_->slots.push_back(nullptr);
-    slot_nouns_.resize(id + 1);
-    slot_nouns_[id] = n;
-    return id;
+    const Noun* const place = program_.constant(n);
+    const auto [it, added] = slots_.emplace(place, static_cast<uint32_t>(graph_->slots.size()));
+    if (added) graph_->slots.push_back(place);
+    return it->second;
   }
 
- public:
-  void place_constants(Graph& graph) {
-    for (size_t i = 0; i < graph.slots.size(); ++i) graph.slots[i] = options_.constant(slot_nouns_[i]);
-  }
-
- private:
   // The value as one noun.
   NodeId node(V v) {
     switch (v->kind) {
@@ -529,6 +533,10 @@ class Analysis {
     if (v->example.is_none() || v->origin == 0) return;
     Noun n = v->example;
     uint64_t origin = v->origin;
+    if (i >= 0 && is_layer(n)) {
+      demands_.insert(origin);
+      return;
+    }
     if (i >= 0 && (a >> i & 1) == 0 && i == 62 - std::countl_zero(a)) {
       // The whole core is dynamic, and its battery is its head.
       if (!n.is_cell() || origin >= uint64_t{1} << 62) return;
@@ -543,6 +551,17 @@ class Analysis {
     }
     if (!n.is_cell() || !battery.is_cell()) return;
     demands_.insert(origin);
+  }
+
+  // Whether `core` is a registered core that has no sample, and neither has anything around it: such as a layer of a
+  // library, which is the same everywhere.
+  bool is_layer(Noun core) const {
+    const CoreRecord* r = machine_.jets().find(heap_, core);
+    if (r == nullptr) return false;
+    for (; r->parent != nullptr; r = r->parent) {
+      if (r->parent_axis != 3) return false;
+    }
+    return true;
   }
 
   bool too_deep(unsigned depth) const { return depth > kMaxDepth; }
@@ -591,6 +610,118 @@ class Analysis {
     return std::any_of(code->jets.begin(), code->jets.end(),
                        [&](const JetSite& site) { return Noun::direct(site.axis) == axis; });
   }
+  // The jet, one that is a function, that answers a kick of `formula` at `axis` in `core`, if that is certain: batteries
+  // and contexts are known. Where an example shows what is not, it is asked for.
+  const Jet* known_jet(Noun formula, Noun axis, V core) {
+    if (machine_.options().check_jets) return nullptr;
+    const Code* const code = machine_.code_for(formula);
+    for (const JetSite& site : code->jets) {
+      if (Noun::direct(site.axis) != axis) continue;
+      switch (certainty(*site.core, core)) {
+        case Truth::yes:
+          return site.jet->native == nullptr ? site.jet : nullptr;
+        case Truth::no:
+          break;
+        case Truth::open:
+          return nullptr;
+      }
+    }
+    return nullptr;
+  }
+  // Whether `core` is one of `record`.
+  Truth certainty(const CoreRecord& record, V core) {
+    if (core->kind == Value::Kind::constant) {
+      return machine_.jets().matches(heap_, record, core->constant) ? Truth::yes : Truth::no;
+    }
+    if (record.parent == nullptr) {
+      // A root must be known as a whole.
+      if (core->kind == Value::Kind::dynamic && !core->example.is_none() && core->origin != 0 &&
+          machine_.jets().matches(heap_, record, core->example)) {
+        demands_.insert(core->origin);
+      }
+      return Truth::open;
+    }
+    if (core->kind != Value::Kind::pair) {
+      if (!core->example.is_none() && core->origin != 0 && is_layer(core->example)) demands_.insert(core->origin);
+      return Truth::open;
+    }
+    V battery = core->left;
+    if (battery->kind != Value::Kind::constant) return Truth::open;
+    if (!equal(battery->constant, record.battery)) return Truth::no;
+    V parent = core;
+    const uint64_t a = record.parent_axis;
+    for (int i = 62 - std::countl_zero(a); i >= 0; --i) {
+      const bool in_tail = (a >> i & 1) != 0;
+      switch (parent->kind) {
+        case Value::Kind::pair:
+          parent = in_tail ? parent->right : parent->left;
+          break;
+        case Value::Kind::constant:
+          if (!parent->constant.is_cell()) return Truth::no;
+          parent = constant(in_tail ? parent->constant.tail() : parent->constant.head());
+          break;
+        case Value::Kind::dynamic: {
+          // What has been looked at already on the way here, or what the example shows.
+          const std::pair<uint64_t, uint64_t> key{in_tail ? 1 : 0, parent->node};
+          if (const auto it = known_.find(key); it != known_.end()) {
+            parent = it->second;
+            break;
+          }
+          if (parent->example.is_none() || parent->origin == 0 || parent->origin >= uint64_t{1} << 40) return Truth::open;
+          const Noun found = galena::fragment((a & ((uint64_t{1} << (i + 1)) - 1)) | uint64_t{1} << (i + 1), parent->example);
+          if (!found.is_none() && machine_.jets().matches(heap_, *record.parent, found) && is_layer(found)) {
+            demands_.insert((parent->origin << (i + 1)) | (a & ((uint64_t{1} << (i + 1)) - 1)));
+          }
+          return Truth::open;
+        }
+      }
+    }
+    return certainty(*record.parent, parent);
+  }
+  V run_jet(const Jet& jet, Noun formula, V core) {
+    if (jet.arithmetic == Arithmetic::none || core->kind != Value::Kind::pair) return jet_call(jet, formula, core);
+    V sample = part(core, true);
+    if (sample->kind == Value::Kind::dynamic) return jet_call(jet, formula, core);
+    sample = part(sample, false);
+    V a = sample, b = nullptr;
+    if (jet.arithmetic != Arithmetic::dec) {
+      if (sample->kind == Value::Kind::dynamic) return jet_call(jet, formula, core);
+      if (sample->kind == Value::Kind::constant && !sample->constant.is_cell()) return jet_call(jet, formula, core);
+      a = part(sample, false);
+      b = part(sample, true);
+    }
+    const auto is_cell = [](V v) {
+      return v != nullptr && (v->kind == Value::Kind::pair || (v->kind == Value::Kind::constant && !v->constant.is_direct()));
+    };
+    if (is_cell(a) || is_cell(b)) return jet_call(jet, formula, core);
+    const auto op = static_cast<uint64_t>(jet.arithmetic);
+    const NodeId x = node(a), y = b == nullptr ? kNone : node(b);
+    const size_t before = mark();
+    const NodeId fits = emit(Kind::fits, x, y, op);
+    const BlockId fast = new_block(), slow = new_block(), end = new_block();
+    if (is_dead(block_)) dead_.insert({fast, slow, end});
+    term().kind = TermKind::branch;
+    term().a = fits;
+    term().yes = fast;
+    term().no = slow;
+    block_ = fast;
+    const NodeId quick = emit(Kind::arithmetic, x, y, op);
+    jump(end);
+    block_ = slow;
+    const NodeId general = jet_call(jet, formula, core)->node;
+    jump(end);
+    forget(before);
+    blocks_[end].predecessors = {fast, slow};
+    block_ = end;
+    Node phi{Kind::phi};
+    phi.args = {quick, general};
+    return dynamic(emit(std::move(phi)));
+  }
+  V jet_call(const Jet& jet, Noun formula, V core) {
+    const NodeId c = node(core);
+    graph_->jets.push_back({&jet, program_.constant(formula)});
+    return dynamic(emit(Kind::jet, c, kNone, graph_->jets.size() - 1));
+  }
 
   V call(Noun formula, V subject, unsigned depth) {
     if (!formula.is_cell()) return crash();
@@ -604,7 +735,6 @@ class Analysis {
     }
     std::vector<V> args;
     const FunctionId f = request(formula, subject, args);
-    if (f == kNone) return unknown(subject, constant(formula));
     Node n{Kind::call};
     n.value = f;
     for (V v : args) n.args.push_back(node(v));
@@ -631,10 +761,6 @@ class Analysis {
     }
     std::vector<V> args;
     const FunctionId f = request(formula, subject, args);
-    if (f == kNone) {
-      tail_unknown(subject, constant(formula));
-      return;
-    }
     std::vector<NodeId> nodes;
     for (V v : args) nodes.push_back(node(v));
     term().kind = TermKind::tail;
@@ -744,7 +870,11 @@ class Analysis {
         if (!arg.is_cell() || !arg.head().is_atom()) return crash();
         V core = eval(arg.tail(), subject, depth + 1);
         const Noun f = arm(core, arg.head());
-        if (f.is_none() || (f.is_cell() && has_jet(f, arg.head()))) return kick(core, arg.head());
+        if (f.is_none()) return kick(core, arg.head());
+        if (f.is_cell() && has_jet(f, arg.head())) {
+          const Jet* const jet = known_jet(f, arg.head(), core);
+          return jet == nullptr ? kick(core, arg.head()) : run_jet(*jet, f, core);
+        }
         return call(f, core, depth);
       }
       case 10: {
@@ -831,7 +961,6 @@ class Analysis {
     return dynamic(emit(std::move(n)));
   }
 
-  enum class Truth { yes, no, open };
   struct Equality {
     Truth truth;
     NodeId node = kNone;
@@ -928,10 +1057,20 @@ class Analysis {
     return {h.head(), h.tail(), arg.tail()};
   }
 
+  static bool is_trace_hint(Noun tag) {
+    return tag == "mean"_n || tag == "spot"_n || tag == "hunk"_n || tag == "lose"_n || tag == "hand"_n;
+  }
+
   V hint(Noun arg, V subject, unsigned depth) {
     const Hint h = take_hint(arg);
     if (h.tag.is_none()) return crash();
     V clue = h.clue.is_none() ? nullptr : eval(h.clue, subject, depth + 1);
+    if (is_trace_hint(h.tag) && clue != nullptr) {
+      const NodeId before = emit(Kind::trace_push, node(pair(constant(h.tag), clue)));
+      V v = eval(h.body, subject, depth + 1);
+      emit(Kind::trace_pop, before);
+      return v;
+    }
     if (h.tag == "slog"_n && clue != nullptr) {
       emit(Kind::slog, node(clue));
     } else if (h.tag == "memo"_n) {
@@ -1044,9 +1183,15 @@ class Analysis {
           V core = eval(arg.tail(), subject, depth + 1);
           const Noun axis = arg.head();
           const Noun f = arm(core, axis);
-          if (!f.is_none() && !(f.is_cell() && has_jet(f, axis))) {
-            tail_call(f, core, depth);
-            return;
+          if (!f.is_none()) {
+            if (!f.is_cell() || !has_jet(f, axis)) {
+              tail_call(f, core, depth);
+              return;
+            }
+            if (const Jet* const jet = known_jet(f, axis, core); jet != nullptr) {
+              finish_with(run_jet(*jet, f, core));
+              return;
+            }
           }
           if (!axis.is_direct() || axis.direct_value() >= 0x10000) {
             finish_with(kick(core, axis));
@@ -1062,12 +1207,7 @@ class Analysis {
           const Hint h = take_hint(arg);
           if (h.tag.is_none() || h.tag == "memo"_n || h.tag == "fast"_n || h.tag == "bout"_n || h.tag == "xray"_n)
             break;
-          // Nothing within a %mean and its kin is the last thing done: a tail call that leaves compiled code would
-          // leave the place from where the interpreter finds them again.
-          if (!h.clue.is_none() &&
-              (h.tag == "mean"_n || h.tag == "spot"_n || h.tag == "hunk"_n || h.tag == "lose"_n || h.tag == "hand"_n)) {
-            break;
-          }
+          if (!h.clue.is_none() && is_trace_hint(h.tag)) break;
           if (!h.clue.is_none()) {
             V clue = eval(h.clue, subject, depth + 1);
             if (h.tag == "slog"_n) emit(Kind::slog, node(clue));
@@ -1087,7 +1227,10 @@ class Analysis {
 
   Machine& machine_;
   Heap& heap_;
-  const Noun subject_, formula_;
+  Program& program_;
+  const Noun subject_;
+  const Noun* const formula_;
+  Record* const record_;
   const AnalysisOptions& options_;
   std::unique_ptr<Graph> graph_;
   std::vector<uint64_t> guards_;
@@ -1100,10 +1243,9 @@ class Analysis {
   std::unordered_multimap<uint32_t, Noun> canonical_;
   std::unordered_map<uint64_t, bool> formulas_, code_;
   std::vector<Plan> plans_;
-  std::map<std::pair<uint64_t, std::vector<uint64_t>>, FunctionId> functions_;
-  std::unordered_map<uint64_t, std::vector<FunctionId>> by_formula_;
-  std::unordered_map<uint64_t, uint32_t> slots_;
-  std::vector<Noun> slot_nouns_;
+  std::map<std::pair<const Noun*, std::vector<uint64_t>>, FunctionId> functions_;
+  std::unordered_map<const Noun*, std::vector<FunctionId>> by_formula_;
+  std::unordered_map<const Noun*, uint32_t> slots_;
 
   // Of the function at hand.
   FunctionId current_ = kNone;
@@ -1118,12 +1260,23 @@ class Analysis {
 
 }  // namespace
 
-std::unique_ptr<Graph> analyse(Machine& machine, Noun subject, Noun formula, const AnalysisOptions& options) {
-  Analysis analysis(machine, subject, formula, options);
+std::unique_ptr<Graph> analyse(Machine& machine, Program& program, Noun subject, Noun formula, Record* record,
+                               const AnalysisOptions& options) {
+  Analysis analysis(machine, program, subject, formula, record, options);  // the shapes in the graph are its
   std::unique_ptr<Graph> graph = analysis.run();
   if (graph == nullptr) return nullptr;
-  analysis.place_constants(*graph);
   finish(*graph);
+  // What others may call, or is called and not here, has a record that all know; what is called on the strand has one of
+  // its own.
+  for (Function& f : graph->functions) {
+    if (f.external || f.is_exported(*graph)) {
+      if (f.record == nullptr) f.record = program.find(f.formula, f.shape);
+      if (f.record == nullptr) f.record = program.add(f.formula, f.shape, f.params, true);
+    } else if (f.on_strand) {
+      f.record = program.add(f.formula, f.shape, f.params, false);
+    }
+    f.shape = nullptr;
+  }
   return graph;
 }
 

@@ -17,16 +17,17 @@ namespace galena::jit {
 struct AnalysisOptions {
   bool general = false;
   size_t max_nodes = 20000;  // of one function
-  // Functions, and nodes of all of them, after which no more calls become a part of the graph.
+  // Functions, and nodes of all of them, after which calls are of functions that are compiled later.
   size_t max_functions = 300;
   size_t max_size = 10000;
-  // A place for a constant that the collector knows and that does not move.
-  std::function<Noun*(Noun)> constant;
+  // Whether a function that has not been called so far is worth compiling already.
+  bool cold = true;
 };
 
-// Null where there is nothing to be won: the formula is too large, or does nothing but call what is unknown. Never
-// collects.
-std::unique_ptr<Graph> analyse(Machine& machine, Noun subject, Noun formula, const AnalysisOptions& options);
+// The graph of `formula` on subjects like `subject`; of the function of a record, if there is one, which then fixes the
+// shape. Null where there is nothing to be won: the formula is too large. Never collects; throws OutOfMemory.
+std::unique_ptr<Graph> analyse(Machine& machine, Program& program, Noun subject, Noun formula, Record* record,
+                               const AnalysisOptions& options);
 
 // The second half of it, on the graph alone: what is not used is dropped, types are found, loops recognised.
 void finish(Graph& graph);

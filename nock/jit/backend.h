@@ -1,50 +1,89 @@
 // What tier 1 asks of LLVM. The other side lives in a shared object of its own, libgalena_jit.so, which is loaded when
 // the first graph is to be compiled; nothing else of the program refers to LLVM.
+//
+// Compiled code holds no addresses: it refers to what it works on by the names below, so that it can be kept on disk.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "nock/jit/ir.h"
 
 namespace galena::jit {
 
-// Where compiled code finds what it works on: addresses of fields and functions of one machine. All functions follow
-// the C convention; those that take `sp` may collect, with everything alive below it.
+// The words of one machine that compiled code reads and writes.
+#define GALENA_JIT_FIELDS(X) \
+  X(heap_top)                \
+  X(heap_hard_limit)         \
+  X(heap_soft_limit)         \
+  X(native_limit) /* machine code polls where the stack pointer is below it */           \
+  X(low_water)                                                                           \
+  X(pending) /* subject, formula, axis */                                                \
+  X(trace)                                                                               \
+  X(stack_end)    /* of the strand */                                                    \
+  X(nursery)      /* where it begins */                                                  \
+  X(nursery_size) /* reserved for it */                                                  \
+  X(max_depth)    /* calls within calls, even if none of them needs a frame */
+
+// What compiled code calls. By their convention:
+//  C        plain functions
+//  RARE     save all registers of their caller (preserve_most)
+//  STRAND   handlers, as those of the interpreter: (strand, pc, frame)
+#define GALENA_JIT_FUNCTIONS(C, RARE, STRAND)                                            \
+  C(leave)           /* () leaves machine code; does not return */                       \
+  C(out_of_memory)   /* () the same */                                                   \
+  RARE(safepoint)    /* (sp): everything alive lies below */                             \
+  RARE(remember_tail)/* (cell): its tail is about to be written */                       \
+  RARE(check_stack)  /* () */                                                            \
+  RARE(equal)        /* (a, b) -> 0 or 1 */                                              \
+  RARE(increment)    /* (a) -> a + 1, kFailed or kExhausted */                           \
+  C(run_jet)         /* (jet, core) -> product, kFailed, kDeclined or kExhausted */      \
+  C(run_declined)    /* (jet, core, frame, sp) -> product of its Nock, or kFailed, kOver or kExhausted */ \
+  C(slog)            /* (clue) */                                                        \
+  C(bout_start)      /* () -> the time */                                                \
+  C(bout_end)        /* (start) */                                                       \
+  C(xray)            /* (formula) */                                                     \
+  C(recall)          /* (subject, formula) -> product or none */                         \
+  C(remember)        /* (subject, formula, product) -> 0 or kExhausted */                \
+  C(fast)            /* (core, clue) -> 0 or kExhausted */                               \
+  C(enter_machine)   /* (strand, record, entry, arguments, sp) -> product, kFailed, kOver or kExhausted */ \
+  STRAND(crash)      /* a deterministic failure */                                       \
+  STRAND(exhausted)  /* out of memory */                                                 \
+  STRAND(over)       /* the evaluation has ended */                                      \
+  STRAND(poll)       /* a safepoint: pc->a words of the frame are alive; goes on at pc */ \
+  STRAND(run_pending)/* runs what is pending in the frame, whose header stands */        \
+  STRAND(go_to)      /* goes on at pc, an instruction of the interpreter */              \
+  STRAND(again)      /* the record at pc was left by machine code: interprets it, its used arguments in the frame */
+
+// What functions say that have no product: words that are no nouns.
+inline constexpr uint64_t kDeclined = 1;  // Noun::none()
+inline constexpr uint64_t kFailed = 3;
+inline constexpr uint64_t kExhausted = 5;
+inline constexpr uint64_t kOver = 7;
+
 struct Runtime {
-  // Fields.
-  uint64_t heap_top, heap_hard_limit, heap_soft_limit;
-  uint64_t native_limit;
-  uint64_t low_water;
-  uint64_t nursery, nursery_size;  // not fields
-  uint64_t max_depth;              // calls within calls, even if none of them needs a frame
-  uint64_t stack_end;              // not a field: the end of the strand's stack
-  uint64_t pending;                // subject, formula, axis
-  uint64_t flags;                  // one 64-bit word each, of the graph
-  // Functions.
-  uint64_t leave;          // () does not return
-  uint64_t out_of_memory;  // () does not return
-  // These save all registers of their caller (preserve_most), `equal` and `increment` too.
-  uint64_t safepoint;      // (sp)
-  uint64_t remember_tail;  // (cell): its tail is about to be written
-  uint64_t check_stack;    // ()
-  uint64_t equal;          // (a, b) -> 0 or 1
-  uint64_t increment;      // (a) -> a + 1, or leaves
-  uint64_t nock;           // (sp, subject, formula)
-  uint64_t kick;           // (sp, core, axis)
-  uint64_t tail_kick;      // (core, axis) -> the product, or none with `pending` set
-  uint64_t resume;         // (sp): runs what is pending
-  uint64_t slog, bout_start, bout_end, xray, recall, remember, fast;
+#define GALENA_NAME(name) uint64_t name;
+  GALENA_JIT_FIELDS(GALENA_NAME)
+  GALENA_JIT_FUNCTIONS(GALENA_NAME, GALENA_NAME, GALENA_NAME)
+#undef GALENA_NAME
+};
+
+// The tables of one graph: its constants, the records of its functions (null for those that have none), flags, jets.
+struct Tables {
+  const Noun* constants = nullptr;
+  Record* const* records = nullptr;
+  const uint64_t* flags = nullptr;
+  const DirectJet* jets = nullptr;
 };
 
 // What a graph was compiled to.
 struct Compiled {
-  // nouns in `arguments`, one for each parameter that the entry reads, in order; -> product, or none where the context
-  // says what is to be run next. Null: it could not be compiled, and `error` says why.
-  uint64_t (*entry)(const uint64_t* arguments, uint64_t* sp) = nullptr;
+  // By function of the graph: `Record::entry` and `Record::enter`. Null where it has no record, or is not in the graph.
+  std::vector<std::pair<void*, void*>> entries;
   size_t bytes = 0;
-  std::string error;
+  std::string error;  // empty, or why there is no code
   void* handle = nullptr;
 };
 
@@ -53,10 +92,12 @@ enum class Text : uint8_t { ir, assembly };
 class Backend {
  public:
   virtual ~Backend() = default;
+  // The machine that code is for. Before all else, once.
+  virtual void bind(const Runtime& runtime) = 0;
   // Any thread; one at a time.
-  virtual Compiled compile(const Graph& graph, const Runtime& runtime) = 0;
+  virtual Compiled compile(const Graph& graph, const Tables& tables) = 0;
   virtual void release(void* handle) = 0;
-  virtual std::string text(const Graph& graph, const Runtime& runtime, Text what) = 0;
+  virtual std::string text(const Graph& graph, Text what) = 0;
 };
 
 // The one symbol of libgalena_jit.so.

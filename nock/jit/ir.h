@@ -5,8 +5,10 @@
 // boolean
 // (`is_cell`, `same`, `is_none`) is not a noun; only `branch` and `loobean` read it.
 //
-// A function that cannot go on (a crash of Nock, a value outside of what was assumed) leaves compiled code at once, for
-// the interpreter to run the call again from its entry: so a failure has one kind, and compiled code keeps no trace.
+// A function is *closed* if it computes by itself: no call of what is unknown, no hint with an effect, and only closed
+// callees. Closed functions can run on a machine stack, by machine calls; what crashes there is run again by the
+// interpreter, from the call that entered, for its trace. All others run on the strand's stack, frame by frame as the
+// interpreter does, and keep the trace themselves.
 #pragma once
 
 #include <cstddef>
@@ -15,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "nock/jit/program.h"
 #include "nock/noun.h"
 
 namespace galena::jit {
@@ -52,6 +55,11 @@ enum class Kind : uint8_t {
   recall,      // nock(a, constant `value`) if it is remembered, or none
   remember,    // remember b as nock(a, constant `value`)
   fast,        // register core a under clue b; sets flag `value`
+  trace_push,  // put a, a [tag clue], on the trace; the trace before
+  trace_pop,   // the trace is a again
+  jet,         // what jet `value` of the graph makes of core a; where it declines, the Nock of the arm
+  fits,        // boolean: a and b are direct, and so is the product of `arithmetic` `value` on them
+  arithmetic,  // the product of `value`, an Arithmetic, on a and b, which fit
 };
 
 enum class TermKind : uint8_t {
@@ -106,10 +114,14 @@ struct Induction {
   bool accumulates = false;
 };
 
+struct Graph;
+
 struct Function {
-  Noun formula;  // only while the analysis runs
+  const Noun* formula = nullptr;
+  const Shape* shape = nullptr;
+  Record* record = nullptr;  // of what others may call: all but closed functions that only closed ones call
+  bool external = false;     // compiled with another graph, or not yet: there is nothing but the record
   std::string name;
-  std::vector<uint64_t> shape;
   uint32_t params = 0;
   std::vector<bool> param_used;
   std::vector<bool> live;  // by node
@@ -118,30 +130,36 @@ struct Function {
   std::vector<Node> nodes;
   std::vector<Block> blocks;  // the first is the entry and has no predecessors
 
+  bool closed = false;
+  bool loops = false;        // may come back to itself
+  bool on_machine = false;   // closed, and wanted as such: called by closed functions, or a loop
+  bool on_strand = false;    // called by functions that are not closed, or the entry
   bool allocates = false;    // it, or what it calls: may come to a collection, so takes the shadow stack
   bool recursive = false;    // may reach itself by calls that are not its own tail calls
-  bool may_defer = false;    // may return `none`: what is to be run next is in the context
   bool builds = false;       // returns only what it makes itself, or a cell with its own product as the tail: a loop
   bool accumulates = false;  // returns only what it makes itself, or one more than its own product: a loop
   std::optional<Induction> induction;
   std::optional<uint32_t> decrements;  // it returns parameter n less one, or loops
-};
 
-struct Guard {
-  uint64_t axis;
-  uint32_t slot;
+  // Whether it is compiled for the strand: else what is there only goes over to the machine stack.
+  bool has_strand_body() const { return on_strand && !(closed && loops); }
+  bool is_exported(const Graph& graph) const;
 };
 
 struct Graph {
   std::vector<Function> functions;
   FunctionId entry = 0;
-  std::vector<Guard> guards;         // parts of the subject that must equal constants
-  std::vector<uint64_t> entry_axes;  // where in the subject the entry's parameters lie
-  std::vector<Noun*> slots;          // constants: roots that do not move
+  std::vector<const Noun*> slots;  // constants: roots that do not move
+  std::vector<DirectJet> jets;
   uint32_t flags = 0;                // count of `fast` flags
   bool general = false;              // atoms beyond 63 bits are handled in place, not left to the interpreter
   size_t size = 0;                   // nodes
 };
+
+// Whether other graphs may call it: closed functions are compiled with each that wants them.
+inline bool Function::is_exported(const Graph& graph) const {
+  return on_strand && (!closed || this == &graph.functions[graph.entry]);
+}
 
 // The node of block `b` that calls function `self`, `f` itself, where all that `b` does with its product is to return
 // it in a node of `kind`: one more than it, or a cell with it as the tail. Else kNone.

@@ -29,10 +29,17 @@ bool is_pure(Kind kind) {
     case Kind::cons:
     case Kind::phi:
     case Kind::recall:
+    case Kind::fits:
+    case Kind::arithmetic:
       return true;
     default:
       return false;
   }
+}
+
+// Of no use where what crashes is run again for its trace.
+bool is_trace(Kind kind) {
+  return kind == Kind::trace_push || kind == Kind::trace_pop;
 }
 
 void mark_reachable(Function& f) {
@@ -62,6 +69,7 @@ void mark_reachable(Function& f) {
 
 // One pass of liveness over a function, given which parameters of others are read. True if it found a parameter read.
 bool mark_live(Graph& graph, Function& f) {
+  if (f.external) return false;
   std::vector<NodeId> work;
   const auto need = [&](NodeId n) {
     if (n == kNone || f.live[n]) return;
@@ -76,7 +84,8 @@ bool mark_live(Graph& graph, Function& f) {
   for (const Block& b : f.blocks) {
     if (!b.reachable) continue;
     for (const NodeId id : b.nodes) {
-      if (!is_pure(f.nodes[id].kind)) need(id);
+      const Kind kind = f.nodes[id].kind;
+      if (!is_pure(kind) && (f.has_strand_body() || !is_trace(kind))) need(id);
       if (f.live[id] && f.nodes[id].kind == Kind::call) need_args(graph.functions[f.nodes[id].value], f.nodes[id].args);
     }
     const Term& t = b.term;
@@ -118,11 +127,12 @@ bool widen(Type& type, Type by) {
 }
 
 bool infer_types(Graph& graph, Function& f) {
+  if (f.external) return false;
   bool changed = false;
   const auto pass = [&](FunctionId to, const std::vector<NodeId>& args) {
     Function& callee = graph.functions[to];
     for (size_t i = 0; i < args.size(); ++i) {
-      if (callee.param_used[i]) changed |= widen(callee.param_types[i], f.nodes[args[i]].type);
+      if (callee.param_used[i] && !callee.external) changed |= widen(callee.param_types[i], f.nodes[args[i]].type);
     }
   };
   for (const Block& b : f.blocks) {
@@ -144,7 +154,13 @@ bool infer_types(Graph& graph, Function& f) {
           type = graph.slots[n.value]->is_cell() ? Type::cell : Type::atom;
           break;
         case Kind::inc:
-          type = graph.general ? Type::atom : Type::direct;
+          type = graph.general || f.has_strand_body() ? Type::atom : Type::direct;
+          break;
+        case Kind::arithmetic:
+          type = Type::direct;
+          break;
+        case Kind::jet:
+          type = graph.jets[n.value].jet->arithmetic == Arithmetic::none ? Type::any : Type::atom;
           break;
         case Kind::cons:
           type = Type::cell;
@@ -155,6 +171,8 @@ bool infer_types(Graph& graph, Function& f) {
           break;
         case Kind::call:
           type = graph.functions[n.value].result;
+          // Where machine code has left, the interpreter's product is of any size.
+          if (type == Type::direct && f.has_strand_body()) type = Type::atom;
           pass(static_cast<FunctionId>(n.value), n.args);
           break;
         default:
@@ -165,7 +183,9 @@ bool infer_types(Graph& graph, Function& f) {
     if (b.term.kind == TermKind::ret) changed |= widen(f.result, f.nodes[b.term.a].type);
     if (b.term.kind == TermKind::tail) {
       pass(b.term.function, b.term.args);
-      changed |= widen(f.result, graph.functions[b.term.function].result);
+      Type result = graph.functions[b.term.function].result;
+      if (result == Type::direct && f.has_strand_body()) result = Type::atom;
+      changed |= widen(f.result, result);
     }
     if (b.term.kind == TermKind::tail_nock || b.term.kind == TermKind::tail_kick) changed |= widen(f.result, Type::any);
   }
@@ -183,10 +203,12 @@ void each_callee(const Function& f, Visit visit) {
   }
 }
 
+// What a function can come to by calls; with `tails`, by its own tail calls of itself too.
 void find_recursion(Graph& graph) {
   for (FunctionId f = 0; f < graph.functions.size(); ++f) {
     std::vector<bool> seen(graph.functions.size());
     std::vector<FunctionId> work;
+    bool own_tail = false;
     const auto reach = [&](FunctionId to) {
       if (!seen[to]) {
         seen[to] = true;
@@ -200,7 +222,12 @@ void find_recursion(Graph& graph) {
           reach(static_cast<FunctionId>(graph.functions[f].nodes[id].value));
         }
       }
-      if (b.term.kind == TermKind::tail && b.term.function != f) reach(b.term.function);
+      if (b.term.kind != TermKind::tail) continue;
+      if (b.term.function == f) {
+        own_tail = true;
+      } else {
+        reach(b.term.function);
+      }
     }
     while (!work.empty()) {
       const FunctionId at = work.back();
@@ -208,24 +235,83 @@ void find_recursion(Graph& graph) {
       each_callee(graph.functions[at], reach);
     }
     graph.functions[f].recursive = seen[f];
+    graph.functions[f].loops = seen[f] || own_tail;
   }
 }
 
-void find_effects(Graph& graph) {
+bool is_closed(Kind kind) {
+  switch (kind) {
+    case Kind::nock:
+    case Kind::kick:
+    case Kind::slog:
+    case Kind::bout_start:
+    case Kind::bout_end:
+    case Kind::xray:
+    case Kind::recall:
+    case Kind::remember:
+    case Kind::first_time:
+    case Kind::fast:
+      return false;
+    default:
+      return true;
+  }
+}
+
+// Which functions compute by themselves.
+void find_closed(Graph& graph) {
+  for (Function& f : graph.functions) {
+    f.closed = !f.external;
+    for (const Block& b : f.blocks) {
+      if (!b.reachable) continue;
+      for (const NodeId id : b.nodes) f.closed = f.closed && is_closed(f.nodes[id].kind);
+      f.closed = f.closed && b.term.kind != TermKind::tail_nock && b.term.kind != TermKind::tail_kick;
+    }
+  }
   for (bool changed = true; changed;) {
     changed = false;
     for (Function& f : graph.functions) {
-      bool allocates = f.allocates, defers = f.may_defer;
+      if (!f.closed) continue;
+      each_callee(f, [&](FunctionId callee) { f.closed = f.closed && graph.functions[callee].closed; });
+      changed |= !f.closed;
+    }
+  }
+}
+
+// Where each function is wanted. A closed one that is called from the strand runs there too, unless it loops: then it is
+// worth the way to the machine stack.
+void place(Graph& graph) {
+  std::vector<FunctionId> work{graph.entry};
+  graph.functions[graph.entry].on_strand = true;
+  while (!work.empty()) {
+    const FunctionId id = work.back();
+    work.pop_back();
+    Function& f = graph.functions[id];
+    const bool here = f.on_strand && !(f.closed && f.loops);
+    if (f.closed && f.loops) f.on_machine = true;
+    each_callee(f, [&](FunctionId to) {
+      Function& callee = graph.functions[to];
+      const bool strand = callee.on_strand || here;
+      const bool machine = callee.on_machine || f.on_machine || (strand && callee.closed && callee.loops);
+      if (strand == callee.on_strand && machine == callee.on_machine) return;
+      callee.on_strand = strand;
+      callee.on_machine = machine;
+      work.push_back(to);
+    });
+  }
+}
+
+void find_allocation(Graph& graph) {
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (Function& f : graph.functions) {
+      bool allocates = f.allocates;
       for (const Block& b : f.blocks) {
         if (!b.reachable) continue;
         for (const NodeId id : b.nodes) {
           if (!f.live[id]) continue;
           switch (f.nodes[id].kind) {
             case Kind::cons:
-            case Kind::nock:
-            case Kind::kick:
-            case Kind::remember:
-            case Kind::fast:
+            case Kind::jet:
               allocates = true;
               break;
             case Kind::inc:
@@ -238,15 +324,10 @@ void find_effects(Graph& graph) {
               break;
           }
         }
-        if (b.term.kind == TermKind::tail_kick || b.term.kind == TermKind::tail_nock) defers = allocates = true;
-        if (b.term.kind == TermKind::tail) {
-          allocates |= graph.functions[b.term.function].allocates;
-          defers |= graph.functions[b.term.function].may_defer;
-        }
+        if (b.term.kind == TermKind::tail) allocates |= graph.functions[b.term.function].allocates;
       }
-      changed |= allocates != f.allocates || defers != f.may_defer;
+      changed |= allocates != f.allocates;
       f.allocates = allocates;
-      f.may_defer = defers;
     }
   }
 }
@@ -256,7 +337,7 @@ void find_effects(Graph& graph) {
 void find_accumulation(Graph& graph) {
   for (FunctionId id = 0; id < graph.functions.size(); ++id) {
     Function& f = graph.functions[id];
-    bool found = false, builds = false, possible = !f.may_defer;
+    bool found = false, builds = false, possible = f.closed;
     for (const Block& b : f.blocks) {
       if (!b.reachable || !possible) continue;
       if (b.term.kind == TermKind::tail && b.term.function != id) possible = false;
@@ -304,7 +385,7 @@ BlockId landing(const Function& f, BlockId b) {
 
 std::optional<Induction> find_induction(const Graph& graph, FunctionId id) {
   const Function& f = graph.functions[id];
-  if (graph.general) return std::nullopt;
+  if (graph.general || !f.closed) return std::nullopt;
   const Block& test = f.blocks[landing(f, 0)];
   if (test.term.kind != TermKind::branch || f.nodes[test.term.a].kind != Kind::same) return std::nullopt;
   const Block& exit = f.blocks[landing(f, test.term.yes)];
@@ -393,6 +474,7 @@ std::optional<Induction> find_induction(const Graph& graph, FunctionId id) {
 // The parameter that the function returns less one, or loops for ever.
 std::optional<uint32_t> find_decrement(const Graph& graph, FunctionId id) {
   const Function& f = graph.functions[id];
+  if (!f.closed) return std::nullopt;
   const Block& b = f.blocks[landing(f, 0)];
   if (b.term.kind != TermKind::tail || b.term.function == id) return std::nullopt;
   const Function& loop = graph.functions[b.term.function];
@@ -437,24 +519,29 @@ void find_loops(Graph& graph) {
 
 void finish(Graph& graph) {
   for (Function& f : graph.functions) {
-    mark_reachable(f);
+    if (!f.external) mark_reachable(f);
     f.live.assign(f.nodes.size(), false);
-    f.param_used.assign(f.params, false);
-    f.param_types.assign(f.params, Type::never);
-    f.formula = Noun();
-    f.shape.clear();
+    f.param_used.assign(f.params, f.external);
+    f.param_types.assign(f.params, f.external ? Type::any : Type::never);
+    if (f.external) f.result = Type::any;
+    f.allocates = f.external;
   }
+  find_closed(graph);
+  find_recursion(graph);
+  place(graph);
   for (bool changed = true; changed;) {
     changed = false;
     for (Function& f : graph.functions) changed |= mark_live(graph, f);
   }
-  graph.functions[graph.entry].param_types.assign(graph.functions[graph.entry].params, Type::any);
+  // What others call comes with anything; the entry too.
+  for (Function& f : graph.functions) {
+    if (f.is_exported(graph)) f.param_types.assign(f.params, Type::any);
+  }
   for (bool changed = true; changed;) {
     changed = false;
     for (Function& f : graph.functions) changed |= infer_types(graph, f);
   }
-  find_effects(graph);
-  find_recursion(graph);
+  find_allocation(graph);
   find_loops(graph);
 }
 
@@ -510,6 +597,16 @@ const char* name_of(Kind kind) {
       return "remember";
     case Kind::fast:
       return "fast";
+    case Kind::trace_push:
+      return "trace-push";
+    case Kind::trace_pop:
+      return "trace-pop";
+    case Kind::jet:
+      return "jet";
+    case Kind::fits:
+      return "fits";
+    case Kind::arithmetic:
+      return "arithmetic";
   }
   return "";
 }
@@ -545,7 +642,8 @@ void print(std::string& out, const Graph& graph, FunctionId id) {
   out += fmt::format(" ) -> {}", name_of(f.result));
   if (f.allocates) out += ", allocates";
   if (f.recursive) out += ", recursive";
-  if (f.may_defer) out += ", may defer";
+  if (f.external) out += ", elsewhere";
+  if (f.closed) out += ", closed";
   if (f.accumulates) out += ", accumulates";
   if (f.induction) out += ", its end is known by induction";
   if (f.decrements) out += fmt::format(", decrements p{}", *f.decrements);
@@ -601,7 +699,6 @@ void print(std::string& out, const Graph& graph, FunctionId id) {
 
 std::string print(const Graph& graph) {
   std::string out;
-  for (const Guard& g : graph.guards) out += fmt::format("guard: axis {} is constant {}\n", g.axis, g.slot);
   for (FunctionId f = 0; f < graph.functions.size(); ++f) print(out, graph, f);
   return out;
 }

@@ -8,11 +8,9 @@
 #include <algorithm>
 #include <chrono>
 
-#include "nock/axis.h"
 #include "nock/equal.h"
 #include "nock/jit/analysis.h"
 #include "nock/machine.h"
-#include "nock/mug.h"
 #include "nock/strand.h"
 #include "nock/text.h"
 
@@ -80,10 +78,10 @@ static uint64_t galena_jit_enter(uint64_t (*)(const uint64_t*, uint64_t*), const
 namespace galena::jit {
 namespace {
 
-constexpr uint64_t kLeft = 3;
-// Room that C++ called from compiled code may use.
+// Room that C++ called from machine code may use.
 constexpr size_t kNativeSlack = size_t{4} << 20;
-constexpr size_t kMaxArguments = 64;
+// Runs of the interpreter inside of one another.
+constexpr unsigned kMaxNested = 500;
 
 uint64_t now() {
   return static_cast<uint64_t>(
@@ -98,163 +96,116 @@ uint64_t cpu_time() {
   return static_cast<uint64_t>(t.tv_sec) * 1'000'000'000 + static_cast<uint64_t>(t.tv_nsec);
 }
 
-// The machine whose compiled code runs on this thread: for the helpers, which compiled code calls with nouns alone.
+// The strand that runs on this thread: for the functions that compiled code calls with nouns alone.
 thread_local Strand* t_strand = nullptr;
 
 Strand& strand() {
   return *t_strand;
 }
-Jit& jit() {
-  return *t_strand->jit;
-}
 
-[[noreturn]] void fail() {
-  jit().leave(Activation::Reason::failed);
-}
-[[noreturn]] void out_of_memory() {
-  jit().leave(Activation::Reason::out_of_memory);
-}
-
-// Runs `body`; memory that runs out ends compiled code, through whose frames no exception passes.
+// What `body` says; kExhausted where memory runs out, as no exception passes through compiled code.
 template <class Body>
-auto guarded(Body body) {
-  bool exhausted = false;
-  decltype(body()) result{};
+uint64_t guarded(Body body) {
   try {
-    result = body();
+    return body();
   } catch (const OutOfMemory&) {
-    exhausted = true;
+    return kExhausted;
   }
-  if (exhausted) out_of_memory();
-  return result;
 }
 
 #define GALENA_RARE __attribute__((preserve_most))
 
-void take_safepoint(Noun* sp) {
-  const bool go_on = guarded([&] { return strand().compiled_safepoint(sp); });
-  if (!go_on) jit().leave(Activation::Reason::interrupted);
+// ---- what compiled code calls ----
+
+[[noreturn]] void do_leave() {
+  strand().jit->leave(Activation::Reason::failed);
+}
+[[noreturn]] void do_out_of_memory() {
+  strand().jit->leave(Activation::Reason::out_of_memory);
 }
 
-GALENA_RARE void helper_safepoint(Noun* sp) {
-  take_safepoint(sp);
+GALENA_RARE void do_safepoint(Noun* sp) {
+  const uint64_t how = guarded([&] { return strand().machine_safepoint(sp) ? 0 : kOver; });
+  if (how == kOver) strand().jit->leave(Activation::Reason::interrupted);
+  if (how == kExhausted) do_out_of_memory();
 }
 
-GALENA_RARE void helper_remember_tail(uint64_t cell) {
+GALENA_RARE void do_remember_tail(uint64_t cell) {
   strand().heap.remember(&Noun::from_word(cell).cell()->tail);
 }
 
-GALENA_RARE void helper_check_stack() {
+GALENA_RARE void do_check_stack() {
   Strand& s = strand();
-  if (s.machine.interrupted()) jit().leave(Activation::Reason::interrupted);
-  jit().clear_interrupt();
-  if (!jit().has_native_room()) out_of_memory();
+  if (s.machine.interrupted()) s.jit->leave(Activation::Reason::interrupted);
+  s.jit->clear_interrupt();
+  if (!s.jit->has_native_room()) do_out_of_memory();
 }
 
-GALENA_RARE uint64_t helper_equal(uint64_t a, uint64_t b) {
+GALENA_RARE uint64_t do_equal(uint64_t a, uint64_t b) {
   return equal(strand().heap, Noun::from_word(a), Noun::from_word(b)) ? 1 : 0;
 }
 
-GALENA_RARE uint64_t helper_increment(uint64_t a) {
+GALENA_RARE uint64_t do_increment(uint64_t a) {
   const Noun n = Noun::from_word(a);
-  if (n.is_cell()) fail();
+  if (n.is_cell()) return kFailed;
   return guarded([&] { return increment(strand().heap, n).word(); });
 }
 
-// nock(subject, formula), or arm `axis` of core `subject` where that is not 0.
-uint64_t dispatch(Noun* sp, Noun subject, Noun formula, uint64_t axis) {
+uint64_t do_run_jet(const DirectJet* jet, uint64_t core) {
+  return guarded([&] { return jet->jet->function(strand().machine, Noun::from_word(core)).word(); });
+}
+
+uint64_t do_run_declined(const DirectJet* jet, uint64_t core, Noun* frame, Noun* sp) {
   Strand& s = strand();
-  Jit& j = jit();
-  for (;;) {
-    if (!formula.is_cell() || formula.is_none()) fail();
-    Code* const code = guarded([&] { return s.machine.code_for(formula); });
-    if (axis != 0 && !code->jets.empty()) {
-      const Strand::Answer answer = guarded([&] { return s.ask_jets(*code, axis, subject); });
-      if (answer.kind == Strand::Answer::Kind::product) return answer.product.word();
-      if (answer.kind == Strand::Answer::Kind::fail) fail();
-      if (answer.kind == Strand::Answer::Kind::native) break;
-    }
-    Unit* unit = nullptr;
-    if (--code->countdown < 0) unit = guarded([&] { return j.unit_for(code, subject); });
-    if (unit == nullptr) break;
-    if (!j.has_native_room()) out_of_memory();
-    const uint64_t product = j.call(*unit, subject, sp);
-    if (product != Noun::none().word()) return product;
-    subject = Noun::from_word(s.pending[0]);
-    formula = Noun::from_word(s.pending[1]);
-    axis = s.pending[2];
-    // One may come back here for ever without a safepoint between.
-    if (s.heap.wants_collection()) {
-      sp[0] = subject;
-      sp[1] = formula;
-      take_safepoint(sp + 2);
-      subject = sp[0];
-      formula = sp[1];
-    }
-  }
-  if (!j.has_native_room()) out_of_memory();
+  if (s.jit->nested >= kMaxNested) return kExhausted;
+  ++s.jit->nested;
   Noun product;
-  const Strand::Nested ended =
-      guarded([&] { return s.run_nested(sp, j.active->frame, subject, formula, axis, product); });
-  if (ended == Strand::Nested::failed) fail();
-  if (ended == Strand::Nested::over) j.leave(Activation::Reason::interrupted);
-  return product.word();
+  const uint64_t how = guarded([&]() -> uint64_t {
+    switch (s.run_nested(sp, frame, Noun::from_word(core), *jet->formula, product)) {
+      case Strand::Nested::done:
+        return product.word();
+      case Strand::Nested::failed:
+        return kFailed;
+      case Strand::Nested::over:
+        break;
+    }
+    return kOver;
+  });
+  --s.jit->nested;
+  s.low_water = std::min(s.low_water, frame);
+  return how;
 }
 
-uint64_t helper_nock(Noun* sp, uint64_t subject, uint64_t formula) {
-  return dispatch(sp, Noun::from_word(subject), Noun::from_word(formula), 0);
-}
-uint64_t helper_kick(Noun* sp, uint64_t core, uint64_t axis) {
-  const Noun c = Noun::from_word(core);
-  const Noun formula = axis == 0 ? Noun::none() : fragment(axis, c);
-  if (formula.is_none()) fail();
-  return dispatch(sp, c, formula, axis);
-}
-uint64_t helper_tail_kick(uint64_t core, uint64_t axis) {
-  Strand& s = strand();
-  const Noun c = Noun::from_word(core);
-  const Noun formula = axis == 0 ? Noun::none() : fragment(axis, c);
-  if (formula.is_none() || !formula.is_cell()) fail();
-  const Code* const code = guarded([&] { return s.machine.code_for(formula); });
-  if (!code->jets.empty()) {
-    const Strand::Answer answer = guarded([&] { return s.ask_jets(*code, axis, c); });
-    if (answer.kind == Strand::Answer::Kind::product) return answer.product.word();
-    if (answer.kind == Strand::Answer::Kind::fail) fail();
-  }
-  s.pending[0] = core;
-  s.pending[1] = formula.word();
-  s.pending[2] = axis;
-  return Noun::none().word();
-}
-uint64_t helper_resume(Noun* sp) {
-  const Strand& s = strand();
-  return dispatch(sp, Noun::from_word(s.pending[0]), Noun::from_word(s.pending[1]), s.pending[2]);
-}
-
-void helper_slog(uint64_t clue) {
+void do_slog(uint64_t clue) {
   strand().machine.slog(Noun::from_word(clue));
 }
-uint64_t helper_bout_start() {
+uint64_t do_bout_start() {
   return Noun::direct(now()).word();
 }
-void helper_bout_end(uint64_t start) {
+void do_bout_end(uint64_t start) {
   strand().machine.report_duration(now() - start / 2);
 }
-void helper_xray(uint64_t formula) {
-  strand().machine.hint_message("xray: " + print_text(Noun::from_word(formula)));
+void do_xray(uint64_t formula) {
+  strand().machine.message("xray: " + print_text(Noun::from_word(formula)));
 }
-uint64_t helper_recall(uint64_t subject, uint64_t formula) {
+uint64_t do_recall(uint64_t subject, uint64_t formula) {
   return strand().machine.recall(Noun::from_word(subject), Noun::from_word(formula)).word();
 }
-void helper_remember(uint64_t subject, uint64_t formula, uint64_t product) {
-  strand().machine.remember(Noun::from_word(subject), Noun::from_word(formula), Noun::from_word(product));
-}
-void helper_fast(uint64_t core, uint64_t clue) {
-  Strand& s = strand();
-  guarded([&] {
-    s.machine.jets().register_core(s.machine, Noun::from_word(core), Noun::from_word(clue));
-    return 0;
+uint64_t do_remember(uint64_t subject, uint64_t formula, uint64_t product) {
+  return guarded([&] {
+    strand().machine.remember(Noun::from_word(subject), Noun::from_word(formula), Noun::from_word(product));
+    return uint64_t{0};
   });
+}
+uint64_t do_fast(uint64_t core, uint64_t clue) {
+  Strand& s = strand();
+  return guarded([&] {
+    s.machine.jets().register_core(s.machine, Noun::from_word(core), Noun::from_word(clue));
+    return uint64_t{0};
+  });
+}
+uint64_t do_enter_machine(Strand* s, Record*, uint64_t (*entry)(const uint64_t*, uint64_t*), Noun* frame, Noun* sp) {
+  return s->jit->enter_machine(entry, frame, sp);
 }
 
 // Functions by whatever convention, and data.
@@ -278,7 +229,13 @@ std::vector<std::string> candidates() {
 }  // namespace
 
 Jit::Jit(Machine& machine, Strand& strand, bool eager)
-    : machine_(machine), strand_(strand), eager_(eager), start_(now()) {}
+    : machine_(machine), strand_(strand), eager_(eager), start_(now()), program_(machine.heap()) {
+  stack_end_ = GALENA_ADDRESS(strand.stack_end);
+  const Heap::Fields fields = machine.heap().fields();
+  nursery_ = fields.nursery;
+  nursery_size_ = fields.nursery_size;
+  max_depth_ = machine.heap().limit() / 16;
+}
 
 // Whether to compile `unit` here and now: it is small, LLVM lies in memory already, and little time has gone that way.
 bool Jit::worth_waiting_for(const Unit& unit) {
@@ -315,13 +272,33 @@ Jit::~Jit() {
     changed_.notify_one();
     thread_.join();
   }
-  for (auto* list : {&queue_, &done_}) {
-    for (auto& unit : *list) units_.push_back(std::move(unit));
-  }
   for (auto& unit : units_) {
     if (unit->compiled.handle != nullptr) backend_->release(unit->compiled.handle);
   }
   if (native_stack_ != nullptr) munmap(native_stack_, native_bytes_);
+}
+
+// The names of backend.h, for one machine.
+Runtime Jit::runtime() {
+  Runtime r{};
+  const Heap::Fields fields = machine_.heap().fields();
+  r.heap_top = GALENA_ADDRESS(fields.top);
+  r.heap_hard_limit = GALENA_ADDRESS(fields.hard_limit);
+  r.heap_soft_limit = GALENA_ADDRESS(fields.soft_limit);
+  r.native_limit = GALENA_ADDRESS(&native_limit_);
+  r.low_water = GALENA_ADDRESS(&strand_.low_water);
+  r.pending = GALENA_ADDRESS(&strand_.pending[0]);
+  r.trace = GALENA_ADDRESS(&strand_.trace);
+  r.stack_end = GALENA_ADDRESS(&stack_end_);
+  r.nursery = GALENA_ADDRESS(&nursery_);
+  r.nursery_size = GALENA_ADDRESS(&nursery_size_);
+  r.max_depth = GALENA_ADDRESS(&max_depth_);
+#define GALENA_FUNCTION(name) r.name = GALENA_ADDRESS(do_##name);
+#define GALENA_HANDLER(name) r.name = GALENA_ADDRESS(kHandlers.name);
+  GALENA_JIT_FUNCTIONS(GALENA_FUNCTION, GALENA_FUNCTION, GALENA_HANDLER)
+#undef GALENA_FUNCTION
+#undef GALENA_HANDLER
+  return r;
 }
 
 bool Jit::available(std::string* why) {
@@ -348,6 +325,7 @@ bool Jit::load() {
       continue;
     }
     backend_.reset(make());
+    backend_->bind(runtime());
     backend_ready_.store(true, std::memory_order_release);
     return true;
   }
@@ -369,115 +347,128 @@ bool Jit::has_native_room() const {
   return here - bottom >= native_bytes_ || here - bottom > kNativeSlack;
 }
 
-std::unique_ptr<Unit> Jit::prepare(Code* code, Noun subject, bool general) {
+void Jit::begin() {
+  t_strand = &strand_;
+  active = nullptr;
+  paused_frame = nullptr;
+  nested = 0;
+  if (bytes_ > kMaxBytes && in_work_ == 0) forget_all();
+}
+
+std::unique_ptr<Unit> Jit::prepare(Noun subject, Noun formula, Record* record, bool general, bool cold) {
   const uint64_t start = now();
   AnalysisOptions options;
   options.general = general;
   if (!eager_) {
     options.max_nodes = 4000;
-    options.max_functions = 40;
-    options.max_size = 1500;
+    options.max_functions = 60;
+    options.max_size = 2000;
+    options.cold = cold;
   }
-  options.constant = [this](Noun n) { return &constants_.emplace_back(n); };
   auto unit = std::make_unique<Unit>();
-  unit->code = code;
-  unit->graph = analyse(machine_, subject, code->formula, options);
+  unit->graph = analyse(machine_, program_, subject, formula, record, options);
   statistics_.analysis_nanoseconds += now() - start;
   if (unit->graph == nullptr) return nullptr;
   const Graph& graph = *unit->graph;
-  for (const Guard& g : graph.guards) unit->guards.emplace_back(g.axis, graph.slots[g.slot]);
-  const Function& entry = graph.functions[graph.entry];
-  for (uint32_t i = 0; i < entry.params; ++i) {
-    if (entry.param_used[i]) unit->arguments.push_back(graph.entry_axes[i]);
+  for (const Noun* place : graph.slots) unit->constants.push_back(*place);
+  for (const Function& f : graph.functions) {
+    unit->records.push_back(f.record);
+    if (f.record == nullptr) continue;
+    if (f.record->code == nullptr) f.record->code = machine_.code_for(*f.record->formula);
+    if (f.record->entry == nullptr) {
+      f.record->entry = kHandlers.stub;
+      f.record->countdown = threshold();
+    }
   }
-  if (unit->arguments.size() > kMaxArguments) return nullptr;
-  unit->bytes = (size_t{16} << 10) + graph.size * 128;
+  unit->jets = graph.jets;
   unit->flags.assign(graph.flags + 1, 0);
-
-  Heap::Fields fields = machine_.heap().fields();
-  Runtime& r = unit->runtime;
-  r.heap_top = GALENA_ADDRESS(fields.top);
-  r.heap_hard_limit = GALENA_ADDRESS(fields.hard_limit);
-  r.heap_soft_limit = GALENA_ADDRESS(fields.soft_limit);
-  r.native_limit = GALENA_ADDRESS(&native_limit_);
-  r.stack_end = GALENA_ADDRESS(strand_.stack_end);
-  r.low_water = GALENA_ADDRESS(&strand_.low_water);
-  r.pending = GALENA_ADDRESS(&strand_.pending[0]);
-  r.flags = GALENA_ADDRESS(unit->flags.data());
-  r.leave = GALENA_ADDRESS(fail);
-  r.out_of_memory = GALENA_ADDRESS(out_of_memory);
-  r.safepoint = GALENA_ADDRESS(helper_safepoint);
-  r.remember_tail = GALENA_ADDRESS(helper_remember_tail);
-  r.nursery = fields.nursery;
-  r.max_depth = machine_.heap().limit() / 16;
-  r.nursery_size = fields.nursery_size;
-  r.check_stack = GALENA_ADDRESS(helper_check_stack);
-  r.equal = GALENA_ADDRESS(helper_equal);
-  r.increment = GALENA_ADDRESS(helper_increment);
-  r.nock = GALENA_ADDRESS(helper_nock);
-  r.kick = GALENA_ADDRESS(helper_kick);
-  r.tail_kick = GALENA_ADDRESS(helper_tail_kick);
-  r.resume = GALENA_ADDRESS(helper_resume);
-  r.slog = GALENA_ADDRESS(helper_slog);
-  r.bout_start = GALENA_ADDRESS(helper_bout_start);
-  r.bout_end = GALENA_ADDRESS(helper_bout_end);
-  r.xray = GALENA_ADDRESS(helper_xray);
-  r.recall = GALENA_ADDRESS(helper_recall);
-  r.remember = GALENA_ADDRESS(helper_remember);
-  r.fast = GALENA_ADDRESS(helper_fast);
+  unit->bytes = (size_t{16} << 10) + graph.size * 256;
   return unit;
 }
 
-void Jit::add(std::unique_ptr<Unit> unit) {
-  if (unit->compiled.entry == nullptr) {
+void Jit::add(Unit& unit) {
+  for (size_t i = 0; i < unit.records.size(); ++i) {
+    if (unit.records[i] != nullptr && !unit.graph->functions[i].external) unit.records[i]->requested = false;
+  }
+  if (!unit.compiled.error.empty()) {
     ++statistics_.declined;
-    machine_.message("jit: " + unit->compiled.error);
+    machine_.message("jit: " + unit.compiled.error);
     return;
   }
   ++statistics_.compiled;
-  bytes_ += unit->bytes;
-  unit->graph.reset();
-  unit->code->units.insert(unit->code->units.begin(), unit.get());
-  unit->code->countdown = 0;
-  units_.push_back(std::move(unit));
+  bytes_ += unit.bytes;
+  for (size_t i = 0; i < unit.records.size(); ++i) {
+    Record* const record = unit.records[i];
+    const Function& f = unit.graph->functions[i];
+    if (record == nullptr || f.external) continue;
+    ++statistics_.functions;
+    record->entry = unit.compiled.entries[i].first;
+    record->enter = unit.compiled.entries[i].second;
+    record->used = f.param_used;
+    record->general = unit.graph->general;
+    record->unit = &unit;
+    if (!f.is_exported(*unit.graph)) continue;
+    std::vector<Record*>& known = record->code->records;
+    if (std::find(known.begin(), known.end(), record) == known.end()) known.insert(known.begin(), record);
+    record->code->countdown = 0;
+  }
+  unit.graph.reset();
+}
+
+void Jit::retire(Unit& unit) {
+  for (Record* record : unit.records) {
+    if (record == nullptr || record->unit != &unit) continue;
+    record->entry = kHandlers.stub;
+    record->enter = nullptr;
+    record->general = true;
+    record->countdown = threshold();
+    record->unit = nullptr;
+    std::erase(record->code->records, record);
+  }
 }
 
 void Jit::forget_all() {
+  for (Record& record : program_.records()) {
+    if (record.code == nullptr) continue;
+    record.code->records.clear();
+    record.code->countdown = record.code->jets.empty() ? threshold() : 0;
+    record.code->misses = 0;
+    record.code->declined = false;
+  }
   for (auto& unit : units_) {
-    unit->code->units.clear();
-    unit->code->countdown = unit->code->jets.empty() ? threshold() : 0;
-    unit->code->misses = 0;
-    backend_->release(unit->compiled.handle);
+    if (unit->compiled.handle != nullptr) backend_->release(unit->compiled.handle);
   }
   units_.clear();
-  constants_.clear();
-  constants_scanned_ = 0;
+  program_.clear();
   bytes_ = 0;
 }
 
-void Jit::request(Code* code, Noun subject, bool general) {
-  if (bytes_ > kMaxBytes && active == nullptr) {
-    const std::lock_guard lock(mutex_);
-    if (in_work_ == 0) forget_all();
+bool Jit::request(Noun subject, Noun formula, Record* record) {
+  bool general = record != nullptr && record->general;
+  if (record == nullptr) {
+    const auto& known = program_.of(program_.constant(formula));
+    general = std::any_of(known.begin(), known.end(), [](const Record* r) { return r->general; });
   }
-  std::unique_ptr<Unit> unit = prepare(code, subject, general);
-  if (unit == nullptr) {
+  std::unique_ptr<Unit> prepared = prepare(subject, formula, record, general, false);
+  if (prepared == nullptr) {
     ++statistics_.declined;
-    code->declined = true;
-    return;
+    return false;
   }
-  if (eager_ || worth_waiting_for(*unit)) {
-    if (!load()) return;
+  Unit& unit = *units_.emplace_back(std::move(prepared));
+  for (size_t i = 0; i < unit.records.size(); ++i) {
+    if (unit.records[i] != nullptr && !unit.graph->functions[i].external) unit.records[i]->requested = true;
+  }
+  if (eager_ || worth_waiting_for(unit)) {
+    if (!load()) return false;
     const uint64_t start = cpu_time();
-    unit->compiled = backend_->compile(*unit->graph, unit->runtime);
+    unit.compiled = backend_->compile(*unit.graph, tables(unit));
     statistics_.compile_nanoseconds += cpu_time() - start;
-    add(std::move(unit));
-    return;
+    add(unit);
+    return true;
   }
-  code->requested = true;
   {
     const std::lock_guard lock(mutex_);
-    queue_.push_back(std::move(unit));
+    queue_.push_back(&unit);
     ++in_work_;
   }
   if (!thread_.joinable()) {
@@ -485,6 +476,11 @@ void Jit::request(Code* code, Noun subject, bool general) {
   } else {
     changed_.notify_one();
   }
+  return true;
+}
+
+Tables Jit::tables(const Unit& unit) {
+  return {unit.constants.data(), unit.records.data(), unit.flags.data(), unit.jets.data()};
 }
 
 void Jit::work() {
@@ -493,14 +489,14 @@ void Jit::work() {
   for (;;) {
     changed_.wait(lock, [this] { return stop_ || !queue_.empty(); });
     if (stop_) return;
-    std::unique_ptr<Unit> unit = std::move(queue_.front());
+    Unit* const unit = queue_.front();
     queue_.pop_front();
     lock.unlock();
     const uint64_t start = cpu_time();
-    unit->compiled = backend_->compile(*unit->graph, unit->runtime);
+    unit->compiled = backend_->compile(*unit->graph, tables(*unit));
     statistics_.compile_nanoseconds += cpu_time() - start;
     lock.lock();
-    done_.push_back(std::move(unit));
+    done_.push_back(unit);
     has_done_.store(true, std::memory_order_release);
     machine_.heap().request_safepoint();
   }
@@ -508,133 +504,143 @@ void Jit::work() {
 
 void Jit::install() {
   if (!has_done_.load(std::memory_order_acquire)) return;
-  std::deque<std::unique_ptr<Unit>> done;
+  std::deque<Unit*> done;
   {
     const std::lock_guard lock(mutex_);
     done.swap(done_);
     has_done_.store(false, std::memory_order_relaxed);
   }
-  for (auto& unit : done) {
+  for (Unit* const unit : done) {
     --in_work_;
-    unit->code->requested = false;
-    add(std::move(unit));
+    add(*unit);
   }
 }
 
 void Jit::visit(Heap::Scanner& scanner) {
-  for (size_t i = scanner.minor() ? constants_scanned_ : 0; i < constants_.size(); ++i) scanner.visit(constants_[i]);
-  constants_scanned_ = constants_.size();
-}
-
-bool Jit::fits(const Unit& unit, Noun subject) const {
-  for (const auto& [axis, constant] : unit.guards) {
-    const Noun found = fragment(axis, subject);
-    if (found == *constant) continue;
-    if (found.is_none() || !equal(machine_.heap(), found, *constant)) return false;
+  program_.visit(scanner);
+  for (auto& unit : units_) {
+    if (scanner.minor() && unit->scanned) continue;
+    scanner.visit(unit->constants);
+    unit->scanned = true;
   }
-  return true;
 }
 
-Unit* Jit::unit_for(Code* code, Noun subject) {
+Record* Jit::record_for(Code* code, Noun subject, Noun* leaves) {
   install();
   code->countdown = 0;
-  if (paused) return nullptr;
-  for (Unit* unit : code->units) {
-    if (!unit->retired && fits(*unit, subject)) return unit;
+  for (Record* record : code->records) {
+    Noun* next = leaves;
+    if (take_apart(machine_.heap(), record->shape, subject, next)) return record;
   }
-  if (code->requested || code->declined) {
-    code->countdown = 10000;
+  if (code->declined) {
+    code->countdown = INT32_MAX;
     return nullptr;
   }
-  if (code->units.size() >= kMaxUnits) {
-    if (std::all_of(code->units.begin(), code->units.end(), [](const Unit* u) { return u->retired; })) {
-      code->countdown = INT32_MAX;
-    }
-    return nullptr;
-  }
+  if (code->records.size() >= kMaxRecords) return nullptr;
   // Compiling is to take a part of the time only: on a busy machine it takes it from the computation.
-  if (!eager_ && (in_work_ > 2 || !affordable())) {
+  if (!eager_ && (bytes_ > kMaxBytes || in_work_ > 2 || !affordable())) {
     code->countdown = kThreshold;
     return nullptr;
   }
   // A second version waits until it has been asked for as often as the first.
-  if (!code->units.empty() && !eager_ && ++code->misses < kThreshold) return nullptr;
+  if (!code->records.empty() && !eager_ && ++code->misses < kThreshold) return nullptr;
   code->misses = 0;
-  const bool general = std::any_of(code->units.begin(), code->units.end(), [](const Unit* u) { return u->retired; });
-  request(code, subject, general);
-  if (code->units.empty()) {
+  const size_t before = code->records.size();
+  if (!request(subject, code->formula, nullptr)) {
+    code->declined = true;
+    return nullptr;
+  }
+  if (code->records.size() == before) {
     code->countdown = kThreshold;
     return nullptr;
   }
-  return fits(*code->units.front(), subject) ? code->units.front() : nullptr;
-}
-
-void Jit::arguments_of(const Unit& unit, Noun subject, uint64_t* out) const {
-  for (size_t i = 0; i < unit.arguments.size(); ++i) out[i] = fragment(unit.arguments[i], subject).word();
-}
-
-uint64_t Jit::call(Unit& unit, Noun subject, Noun* sp) {
-  uint64_t arguments[kMaxArguments];
-  arguments_of(unit, subject, arguments);
-  return unit.compiled.entry(arguments, reinterpret_cast<uint64_t*>(sp));
-}
-
-bool Jit::enter(Unit& unit, Noun* frame, Activation& activation, Noun& product) {
-  if (native_stack_ == nullptr) {
-    native_bytes_ = (machine_.heap().limit() + 4 * kNativeSlack + 4095) & ~size_t{4095};
-    void* const p =
-        mmap(nullptr, native_bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (p == MAP_FAILED) throw OutOfMemory{};
-    madvise(p, native_bytes_, MADV_HUGEPAGE);
-    native_stack_ = static_cast<char*>(p);
-    if (!machine_.interrupted()) clear_interrupt();
+  for (Record* record : code->records) {
+    Noun* next = leaves;
+    if (take_apart(machine_.heap(), record->shape, subject, next)) return record;
   }
-  uint64_t arguments[kMaxArguments];
-  arguments_of(unit, frame[0], arguments);
-  activation.outer = active;
+  return nullptr;
+}
+
+bool Jit::compiled(Record& record) {
+  if (record.enter != nullptr) return true;
+  if (record.requested || record.declined) {
+    install();
+    return record.enter != nullptr;
+  }
+  if (!eager_) {
+    if (--record.countdown >= 0) return false;
+    record.countdown = kThreshold;
+    if (bytes_ > kMaxBytes || in_work_ > 2 || !affordable()) return false;
+  }
+  if (!request(Noun(), *record.formula, &record)) record.declined = true;
+  return record.enter != nullptr;
+}
+
+bool Jit::reserve_stack() {
+  if (native_stack_ != nullptr) return true;
+  native_bytes_ = (machine_.heap().limit() + 4 * kNativeSlack + 4095) & ~size_t{4095};
+  void* const p =
+      mmap(nullptr, native_bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (p == MAP_FAILED) return false;
+  madvise(p, native_bytes_, MADV_HUGEPAGE);
+  native_stack_ = static_cast<char*>(p);
+  if (!machine_.interrupted()) clear_interrupt();
+  return true;
+}
+
+uint64_t Jit::enter_machine(uint64_t (*entry)(const uint64_t*, uint64_t*), Noun* frame, Noun* sp) {
+  if (paused_frame != nullptr) return kFailed;
+  if (!reserve_stack()) return kExhausted;
+  Activation activation;
   activation.frame = frame;
-  activation.nested_base = strand_.nested_base;
-  activation.virtual_frame = strand_.virtual_frame;
-  frame[1] = strand_.trace;
-  frame[2] = strand_.scry_gates;
-  Strand* const before = t_strand;
-  t_strand = &strand_;
-  void* const stack = active == nullptr ? native_stack_ + native_bytes_ - 64 : nullptr;
   active = &activation;
   ++statistics_.entered;
-  const uint64_t word =
-      galena_jit_enter(unit.compiled.entry, arguments, reinterpret_cast<uint64_t*>(frame + 3), &activation, stack);
-  active = activation.outer;
-  t_strand = before;
+  const uint64_t word = galena_jit_enter(entry, reinterpret_cast<const uint64_t*>(frame), reinterpret_cast<uint64_t*>(sp),
+                                         &activation, native_stack_ + native_bytes_ - 64);
+  active = nullptr;
   strand_.low_water = std::min(strand_.low_water, frame);
-  if (word != kLeft) {
-    product = Noun::from_word(word);
-    return true;
-  }
+  if (word != kFailed) return word;
   ++statistics_.left;
-  strand_.nested_base = activation.nested_base;
-  strand_.virtual_frame = activation.virtual_frame;
-  strand_.trace = frame[1];
-  strand_.scry_gates = frame[2];
-  return false;
+  switch (activation.reason) {
+    case Activation::Reason::failed:
+      return kFailed;
+    case Activation::Reason::interrupted:
+      return kOver;
+    case Activation::Reason::out_of_memory:
+      break;
+  }
+  return kExhausted;
 }
 
 void Jit::leave(Activation::Reason reason) {
-  Activation* to = active;
-  while (to->outer != nullptr &&
-         (reason != Activation::Reason::failed || to->outer->virtual_frame == to->virtual_frame)) {
-    to = to->outer;
+  active->reason = reason;
+  galena_jit_leave(active);
+}
+
+Noun Jit::subject_of(const Record& record, const Noun* used) {
+  // What is not read can be anything.
+  std::vector<Noun> all(record.params);
+  for (uint32_t i = 0; i < record.params; ++i) {
+    if (record.used[i]) all[i] = *used++;
   }
-  to->reason = reason;
-  galena_jit_leave(to);
+  const Noun* next = all.data();
+  return put_together(machine_.heap(), record.shape, next);
+}
+
+void Jit::came_back(Record& record) {
+  paused_frame = nullptr;
+  if (++record.returns >= 3 && record.unit != nullptr) {
+    record.returns = 0;
+    retire(*record.unit);
+  }
 }
 
 std::string Jit::text(Noun subject, Noun formula, std::string_view what) {
-  std::unique_ptr<Unit> unit = prepare(machine_.code_for(formula), subject, false);
+  std::unique_ptr<Unit> unit = prepare(subject, formula, nullptr, false, true);
   if (unit == nullptr) return "declined\n";
   if (what == "graph") return print(*unit->graph);
   if (!load()) return error_ + "\n";
-  return backend_->text(*unit->graph, unit->runtime, what == "ir" ? Text::ir : Text::assembly);
+  return backend_->text(*unit->graph, what == "ir" ? Text::ir : Text::assembly);
 }
 
 }  // namespace galena::jit

@@ -1,10 +1,9 @@
-// Tier 1 of one machine: what has been compiled, what is to be, and how compiled code is entered and left.
+// Tier 1 of one machine: what has been compiled, what is to be, and what compiled code calls.
 //
-// Compiled code runs on a stack of its own, as deep as memory allows, and keeps the nouns that are alive across a
-// collection on the strand's stack, above the frame that entered it. It keeps no trace. Where it cannot go on it
-// leaves: all of it back to its entry is dropped, and the interpreter runs the call again from there, with what it says
-// meanwhile held back as far as it has been said before. So products, failures, traces and output are the
-// interpreter's.
+// Most compiled code is handlers of the interpreter: frames of the same layout on the same stack, returns through the same
+// instructions, traces, hints and limits as there. Closed loops (ir.h) run on a machine stack of their own, as deep as
+// memory allows. Where one of those cannot go on it leaves: all of it is dropped, and the interpreter runs the call again
+// that entered; until that has returned, nothing enters the machine stack.
 #pragma once
 
 #include <atomic>
@@ -29,29 +28,36 @@ struct Code;
 
 namespace galena::jit {
 
-// One graph, and where its entry is found. Belongs to the code of its formula.
+// One graph, compiled or to be, and the tables that its code refers to.
 struct Unit {
-  Code* code = nullptr;
   std::unique_ptr<Graph> graph;
-  std::vector<std::pair<uint64_t, const Noun*>> guards;
-  std::vector<uint64_t> arguments;  // axes of the subject
+  std::vector<Noun> constants;   // roots
+  std::vector<Record*> records;  // by function of the graph
   std::vector<uint64_t> flags;
-  Runtime runtime{};
+  std::vector<DirectJet> jets;
   Compiled compiled;
   size_t bytes = 0;      // a guess
-  uint32_t returns = 0;  // times that the interpreter came to a product where the compiled code had left
-  bool retired = false;
+  bool scanned = false;  // its constants are old
 };
 
-// Entered compiled code, on the machine stack.
+// Entered machine code.
 struct Activation {
   uint64_t stack_pointer = 0;  // first: for the assembly
-  Activation* outer = nullptr;
   Noun* frame = nullptr;
-  Noun* nested_base = nullptr;
-  Noun* virtual_frame = nullptr;
   enum class Reason : uint8_t { failed, interrupted, out_of_memory } reason = Reason::failed;
 };
+
+// The interpreter's part of what compiled code calls: handlers.
+struct Handlers {
+#define GALENA_NONE(name)
+#define GALENA_HANDLER(name) void* name;
+  GALENA_JIT_FUNCTIONS(GALENA_NONE, GALENA_NONE, GALENA_HANDLER)
+#undef GALENA_HANDLER
+#undef GALENA_NONE
+  void* stub;  // the entry of a record that is not compiled
+};
+
+extern const Handlers kHandlers;
 
 class Jit {
  public:
@@ -62,22 +68,29 @@ class Jit {
   // Whether this build and this machine have a tier 1; why not, otherwise. Loads LLVM.
   bool available(std::string* why = nullptr);
 
-  // The unit to run `code` on `subject`, or null. Counts, compiles and installs on the way. Never collects.
-  Unit* unit_for(Code* code, Noun subject);
+  // An evaluation begins, on this thread: nothing compiled runs.
+  void begin();
+  // The compiled function to run `code` on `subject`, whose parts go to `leaves` (at most as many as its record has
+  // parameters), or null. Counts, compiles and installs on the way. Never collects; throws OutOfMemory.
+  Record* record_for(Code* code, Noun subject, Noun* leaves);
+  // A call of a record that was not compiled when its caller was: whether it is now.
+  bool compiled(Record& record);
   // Calls before code is looked at.
   int32_t threshold() const { return eager_ ? 0 : kThreshold; }
   // Makes what the other thread has finished usable. At safepoints.
   void install();
   void visit(Heap::Scanner& scanner);
 
-  // Runs `unit` on frame[0]; frame[1] and frame[2] are used too, and above. False: it left, as `activation` says.
-  bool enter(Unit& unit, Noun* frame, Activation& activation, Noun& product);
-  // The unit as a call from compiled code.
-  uint64_t call(Unit& unit, Noun subject, Noun* sp);
-  // Gives up the compiled code that runs, as far as the reason demands.
+  // Runs machine code on the arguments at `frame`, with a shadow stack at `sp`: the product, kFailed, kOver or kExhausted.
+  uint64_t enter_machine(uint64_t (*entry)(const uint64_t*, uint64_t*), Noun* frame, Noun* sp);
+  // Gives up the machine code that runs.
   [[noreturn]] void leave(Activation::Reason reason);
+  // The subject that `record` was called on, from its used arguments. Allocates.
+  Noun subject_of(const Record& record, const Noun* used);
+  // The interpreter came to a product for `record` where machine code had left.
+  void came_back(Record& record);
 
-  // Whether `bytes` more fit the native stack that runs, if it does.
+  // Whether there is room on the machine stack.
   bool has_native_room() const;
   void interrupt() { native_limit_.store(UINT64_MAX, std::memory_order_relaxed); }
   void clear_interrupt();
@@ -86,32 +99,40 @@ class Jit {
   std::string text(Noun subject, Noun formula, std::string_view what);
 
   struct Statistics {
-    uint64_t compiled = 0, declined = 0, left = 0, entered = 0;
-    uint64_t again_nanoseconds = 0;  // in which the interpreter ran again what compiled code had left
+    uint64_t compiled = 0, declined = 0;  // graphs
+    uint64_t functions = 0;
+    uint64_t left = 0, entered = 0;       // machine code
     uint64_t analysis_nanoseconds = 0;
     std::atomic<uint64_t> compile_nanoseconds = 0;
   };
   const Statistics& statistics() const { return statistics_; }
-  void count_again(uint64_t nanoseconds) { statistics_.again_nanoseconds += nanoseconds; }
 
   Activation* active = nullptr;
-  // The interpreter runs a call again that compiled code has left: nothing is entered meanwhile.
-  bool paused = false;
-  std::atomic<uint64_t> native_limit_ = 0;
+  // Where a call is run again that machine code has left, or null.
+  Noun* paused_frame = nullptr;
+  // A failure goes on at `frame`, and leaves what is above.
+  void unwind(const Noun* frame) {
+    if (paused_frame > frame) paused_frame = nullptr;
+  }
+  unsigned nested = 0;  // runs of the interpreter within compiled code
 
  private:
   static constexpr int32_t kThreshold = 600;
-  static constexpr size_t kMaxUnits = 4;  // of one formula
-  // All compiled code is let go of once there is more than this, as a guess of its memory, and none of it runs.
+  static constexpr size_t kMaxRecords = 6;  // of one formula, that the interpreter looks through
+  // All compiled code is let go of between evaluations once there is more than this, as a guess of its memory.
   static constexpr size_t kMaxBytes = size_t{96} << 20;
 
   bool load();
-  std::unique_ptr<Unit> prepare(Code* code, Noun subject, bool general);
-  void request(Code* code, Noun subject, bool general);
+  Runtime runtime();
+  static Tables tables(const Unit& unit);
+  bool reserve_stack();
+  // `cold`: with what has not been called yet.
+  std::unique_ptr<Unit> prepare(Noun subject, Noun formula, Record* record, bool general, bool cold);
+  // Whether there will be code, now or later.
+  bool request(Noun subject, Noun formula, Record* record);
   void work();
-  void arguments_of(const Unit& unit, Noun subject, uint64_t* out) const;
-  bool fits(const Unit& unit, Noun subject) const;
-  void add(std::unique_ptr<Unit> unit);
+  void add(Unit& unit);
+  void retire(Unit& unit);
   void forget_all();
   bool worth_waiting_for(const Unit& unit);
   static bool resident();
@@ -120,29 +141,29 @@ class Jit {
   Machine& machine_;
   Strand& strand_;
   const bool eager_;
+  std::atomic<bool> backend_ready_ = false;  // backend_ may be read
   const uint64_t start_;
-  std::atomic<bool> backend_ready_ = false;
+  std::atomic<uint64_t> native_limit_ = 0;
+  uint64_t stack_end_ = 0, nursery_ = 0, nursery_size_ = 0, max_depth_ = 0;  // what compiled code reads
+  Program program_;
+  std::deque<std::unique_ptr<Unit>> units_;
+  size_t bytes_ = 0;
+  char* native_stack_ = nullptr;
+  size_t native_bytes_ = 0;
+  Statistics statistics_;
+
+  // Shared with the thread that compiles.
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Unit*> queue_, done_;
+  std::atomic<bool> has_done_ = false;
+  std::atomic<size_t> in_work_ = 0;
+  bool stop_ = false;
+  std::thread thread_;
+  bool tried_ = false;
   std::string error_;
   void* library_ = nullptr;
   std::unique_ptr<Backend> backend_;
-  bool tried_ = false;
-
-  char* native_stack_ = nullptr;
-  size_t native_bytes_ = 0;
-  std::deque<Noun> constants_;
-  size_t constants_scanned_ = 0;
-  std::vector<std::unique_ptr<Unit>> units_;
-  size_t bytes_ = 0;
-
-  // The other thread.
-  std::thread thread_;
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::deque<std::unique_ptr<Unit>> queue_, done_;
-  std::atomic<bool> has_done_ = false;
-  bool stop_ = false;
-  size_t in_work_ = 0;  // units requested and not installed
-  Statistics statistics_;
 };
 
 }  // namespace galena::jit

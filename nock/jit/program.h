@@ -1,0 +1,94 @@
+// What tier 1 knows of a whole program: its constants, and its functions, whether compiled yet or not.
+//
+// A function is one formula for one shape of subject. It is known by its record, which calls from compiled code go
+// through, so that what is not compiled is compiled later without its callers noticing.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "nock/bytecode.h"
+#include "nock/heap.h"
+#include "nock/noun.h"
+
+namespace galena::jit {
+
+struct Unit;
+
+// What is known of a subject: parts that are constants, pairs whose halves are passed apart, and the rest, each of which
+// is a parameter, in order.
+struct Shape {
+  enum class Kind : uint8_t { dynamic, constant, pair } kind;
+  const Noun* constant = nullptr;  // of the program
+  const Shape* left = nullptr;
+  const Shape* right = nullptr;
+};
+
+// A jet that is known to match a core of known battery and context.
+struct DirectJet {
+  const Jet* jet;
+  const Noun* formula;  // of the arm: a constant of the program
+};
+
+struct Record {
+  // Machine code, as a handler of the interpreter (strand, record, frame) with the parameters in registers, and
+  // from the tenth on in the frame, whose header stands. Compiled code reads it: first.
+  void* entry = nullptr;
+  // The same with all parameters in the frame; null until it is compiled.
+  void* enter = nullptr;
+  const Noun* formula = nullptr;
+  const Shape* shape = nullptr;
+  uint32_t params = 0;
+  std::vector<bool> used;  // which parameters are read: once it is compiled
+  Code* code = nullptr;
+  int32_t countdown = 0;   // calls until it is worth compiling
+  uint32_t returns = 0;    // times that the interpreter came to a product where machine code had left
+  bool requested = false, declined = false;
+  bool general = false;    // compiled for atoms of any size
+  Unit* unit = nullptr;    // that it was compiled with
+};
+
+class Program {
+ public:
+  explicit Program(Heap& heap) : heap_(heap) {}
+
+  // The one place of a noun among the constants: equal nouns have the same. Roots, which do not move.
+  const Noun* constant(Noun noun);
+  // Shapes that live as long as the program.
+  const Shape* keep(const Shape* shape);
+  // The record of a formula, itself a constant, for a shape; null if there is none.
+  Record* find(const Noun* formula, const Shape* shape);
+  // A new record; to be found if it is `shared`.
+  Record* add(const Noun* formula, const Shape* shape, uint32_t params, bool shared);
+  // How many shapes there are of a formula, and the records of them.
+  const std::vector<Record*>& of(const Noun* formula) const;
+
+  void visit(Heap::Scanner& scanner);
+  void clear();
+  const std::deque<Record>& records() const { return records_; }
+  std::deque<Record>& records() { return records_; }
+
+  using Key = std::vector<uint64_t>;
+  static void append(const Shape* shape, Key& key);
+
+ private:
+  Heap& heap_;
+  std::deque<Noun> constants_;
+  size_t scanned_ = 0;  // constants below it are old
+  std::unordered_multimap<uint32_t, const Noun*> by_mug_;
+  std::deque<Shape> shapes_;
+  std::deque<Record> records_;
+  std::map<Key, Record*> by_key_;
+  std::unordered_map<const Noun*, std::vector<Record*>> by_formula_;
+};
+
+// Whether `subject` has the shape; its leaves go to `leaves`, one for each parameter.
+bool take_apart(Heap& heap, const Shape* shape, Noun subject, Noun*& leaves);
+// The subject of this shape with these leaves. Allocates; throws OutOfMemory.
+Noun put_together(Heap& heap, const Shape* shape, const Noun*& leaves);
+
+}  // namespace galena::jit
