@@ -632,15 +632,16 @@ GALENA_HANDLER_ABI void jit_run_record(Strand* s, const Insn* pc, Noun* fp) {
   ENTER(code, fp);
 }
 GALENA_HANDLER_ABI void jit_stub(Strand* s, const Insn* pc, Noun* fp, uint64_t a0, uint64_t a1, uint64_t a2, uint64_t a3,
-                                 uint64_t a4, uint64_t a5, uint64_t a6, uint64_t a7, uint64_t a8) {
+                                 uint64_t a4, uint64_t a5, uint64_t a6) {
   const uint32_t params = reinterpret_cast<const jit::Record*>(pc)->params;
-  const uint64_t registers[] = {a0, a1, a2, a3, a4, a5, a6, a7, a8};
+  const uint64_t registers[] = {a0, a1, a2, a3, a4, a5, a6};
   constexpr uint32_t kCount = std::size(registers);
+  static_assert(kCount == jit::kRegisterParams);
   for (uint32_t i = params; i-- > kCount;) fp[i] = fp[i - kCount];
   for (uint32_t i = 0; i < std::min(kCount, params); ++i) fp[i] = Noun::from_word(registers[i]);
   using Entry = decltype(&jit_stub);
   const Entry next = reinterpret_cast<Entry>(reinterpret_cast<void*>(jit_run_record));
-  [[clang::musttail]] return next(s, pc, fp, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  [[clang::musttail]] return next(s, pc, fp, 0, 0, 0, 0, 0, 0, 0);
 }
 
 }  // namespace

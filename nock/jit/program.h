@@ -34,9 +34,12 @@ struct DirectJet {
   const Noun* formula;  // of the arm: a constant of the program
 };
 
+// Parameters that are passed in registers; the rest lies in the callee's frame, from its first word.
+inline constexpr unsigned kRegisterParams = 7;
+
 struct Record {
-  // Machine code, as a handler of the interpreter (strand, record, frame) with the parameters in registers, and
-  // from the tenth on in the frame, whose header stands. Compiled code reads it: first.
+  // Machine code, as a handler of the interpreter (strand, record, frame) with the parameters in registers and in the
+  // frame, whose header stands. Compiled code reads it: first.
   void* entry = nullptr;
   // The same with all parameters in the frame; null until it is compiled.
   void* enter = nullptr;
