@@ -600,7 +600,17 @@ GALENA_HANDLER_ABI void jit_run_pending(Strand* s, const Insn* pc, Noun* fp) {
   }
   [[clang::musttail]] return go_on(s, pc, fp);
 }
-GALENA_HANDLER_ABI void jit_go_to(Strand* s, const Insn* pc, Noun* fp) { GO(pc, fp); }
+GALENA_HANDLER_ABI void jit_give_back(Strand* s, const Insn*, Noun* fp, uint64_t product) {
+  const uint64_t distance = fp[-2].word();
+  const auto* const pc = reinterpret_cast<const Insn*>(fp[-1].word());
+  fp[-2] = Noun::from_word(product);
+  Noun* const caller = reinterpret_cast<Noun*>(reinterpret_cast<char*>(fp) - distance);
+  if (caller < s->low_water) s->low_water = caller;
+  using Return = decltype(&jit_give_back);
+  const void* const code = pc->op == static_cast<uint16_t>(Op::compiled) ? reinterpret_cast<const void*>(pc[1].word)
+                                                                         : reinterpret_cast<const void*>(kHandlers[pc->op]);
+  [[clang::musttail]] return reinterpret_cast<Return>(const_cast<void*>(code))(s, pc, caller, product);
+}
 GALENA_HANDLER_ABI void jit_again(Strand* s, const Insn* pc, Noun* fp) {
   const auto& record = *reinterpret_cast<const jit::Record*>(pc);
   const Noun subject = s->jit->subject_of(record, fp);

@@ -19,7 +19,8 @@ constexpr unsigned kMaxDepth = 120;
 // A subject is passed in no more pieces, and taken apart no deeper, than this.
 constexpr size_t kMaxLeaves = 24;
 constexpr unsigned kMaxShapeDepth = 12;
-constexpr size_t kMaxVersions = 12;     // of one formula
+constexpr size_t kMaxVersions = 12;     // of one formula, in one graph
+constexpr size_t kMaxShapes = 3;        // of one formula, outside of loops, that take apart what need not be
 constexpr unsigned kMaxInline = 6;      // calls inside of calls that are compiled in place
 constexpr size_t kMaxInlineSize = 160;  // cells of a formula compiled in place
 
@@ -305,14 +306,15 @@ class Analysis {
     if (above == 1) shape = refine(graph_->functions[nearest].shape, shape);
     if (above > 1) shape = generalise(graph_->functions[nearest].shape, shape);
     auto found = functions_.find(std::pair(formula, key_of(shape)));
-    if (found == functions_.end() &&
-        std::max(by_formula_[formula].size(), program_.of(formula).size()) >= kMaxVersions) {
-      shape = code_only(shape);
-      found = functions_.find(std::pair(formula, key_of(shape)));
-      if (found == functions_.end() && program_.of(formula).size() >= 2 * kMaxVersions) {
-        shape = shape_dynamic();
+    if (found == functions_.end() && above == 0) {
+      if (S covering = covered(formula, shape); covering != nullptr) {
+        shape = covering;
         found = functions_.find(std::pair(formula, key_of(shape)));
       }
+    }
+    if (found == functions_.end() && by_formula_[formula].size() >= kMaxVersions) {
+      shape = by_formula_[formula].size() < 2 * kMaxVersions ? code_only(shape) : shape_dynamic();
+      found = functions_.find(std::pair(formula, key_of(shape)));
     }
     leaves_of(shape, subject, args);
     if (found != functions_.end()) return found->second;
@@ -335,7 +337,41 @@ class Analysis {
   // Whether the interpreter has not run `formula` yet, as far as that can be seen from it.
   bool is_cold(Noun formula) const {
     const uint32_t number = formula.cell()->header.aux;
-    return number == 0 || machine_.code_for(formula)->countdown > machine_.jit()->threshold() - 8;
+    return number == 0 || machine_.code_for(formula)->countdown > machine_.jit()->threshold() * 3 / 4;
+  }
+  // A shape of which there is a function of `formula` already, and which does for `shape`: the same code is known in it,
+  // and what it takes apart can be. The one that takes apart most. Every function that is compiled costs time, and
+  // putting a pair together before a call costs little. Null: there is none, and room for one more.
+  S covered(const Noun* formula, S shape) {
+    S best = nullptr;
+    size_t most = 0, count = 0;
+    const auto consider = [&](S other, uint32_t leaves) {
+      ++count;
+      if (leaves >= most && covers(other, shape)) {
+        best = other;
+        most = leaves;
+      }
+    };
+    for (const FunctionId f : by_formula_[formula]) consider(graph_->functions[f].shape, graph_->functions[f].params);
+    for (const Record* r : program_.of(formula)) consider(r->shape, r->params);
+    return best != nullptr || count < kMaxShapes ? best : code_only(shape);
+  }
+  bool covers(S general, S special) {
+    switch (general->kind) {
+      case Shape::Kind::dynamic:
+        return !knows_code(special);
+      case Shape::Kind::constant:
+        return special->kind == Shape::Kind::constant && special->constant == general->constant;
+      case Shape::Kind::pair:
+        if (special->kind == Shape::Kind::dynamic) return false;
+        if (special->kind == Shape::Kind::constant && !special->constant->is_cell()) return false;
+        return covers(general->left, half(special, false)) && covers(general->right, half(special, true));
+    }
+    return false;
+  }
+  static bool knows_code(S s) {
+    if (s->kind == Shape::Kind::pair) return knows_code(s->left) || knows_code(s->right);
+    return s->kind == Shape::Kind::constant;
   }
   // The shape without pairs that have no code in them.
   S code_only(S s) {

@@ -54,7 +54,7 @@ namespace galena::jit {
   STRAND(over)       /* the evaluation has ended */                                      \
   STRAND(poll)       /* a safepoint: pc->a words of the frame are alive; goes on at pc */ \
   STRAND(run_pending)/* runs what is pending in the frame, whose header stands */        \
-  STRAND(go_to)      /* goes on at pc, an instruction of the interpreter */              \
+  STRAND(give_back)  /* returns the fourth argument from the frame */                    \
   STRAND(again)      /* the record at pc was left by machine code: interprets it, its used arguments in the frame */
 
 // What functions say that have no product: words that are no nouns.

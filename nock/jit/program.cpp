@@ -71,6 +71,19 @@ void Program::clear() {
   scanned_ = 0;
 }
 
+namespace {
+
+// Whether `noun` is `constant`, as far as that is told without looking into them: what runs again and again is mostly the
+// same word, and what is not has no business to cost a walk at every call.
+bool is(Heap& heap, Noun noun, Noun constant) {
+  if (noun == constant) return true;
+  if (!noun.is_cell() || !constant.is_cell()) return !noun.is_cell() && !constant.is_cell() && equal(heap, noun, constant);
+  const uint32_t known = noun.cell()->header.mug;
+  return known != 0 && known == constant.cell()->header.mug && equal(heap, noun, constant);
+}
+
+}  // namespace
+
 bool take_apart(Heap& heap, const Shape* shape, Noun subject, Noun*& leaves) {
   for (;;) {
     switch (shape->kind) {
@@ -78,7 +91,7 @@ bool take_apart(Heap& heap, const Shape* shape, Noun subject, Noun*& leaves) {
         *leaves++ = subject;
         return true;
       case Shape::Kind::constant:
-        return subject == *shape->constant || equal(heap, subject, *shape->constant);
+        return is(heap, subject, *shape->constant);
       case Shape::Kind::pair:
         if (!subject.is_cell() || !take_apart(heap, shape->left, subject.head(), leaves)) return false;
         shape = shape->right;

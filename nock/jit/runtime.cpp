@@ -248,6 +248,7 @@ bool Jit::worth_waiting_for(const Unit& unit) {
 }
 
 bool Jit::affordable() const {
+  static const bool all = getenv("GALENA_JIT_ALL"); if (all) return true;
   constexpr uint64_t kFree = 100'000'000;
   const uint64_t spent = statistics_.compile_nanoseconds.load() + statistics_.analysis_nanoseconds;
   return spent < kFree + (now() - start_) / 8;
@@ -271,6 +272,10 @@ Jit::~Jit() {
     }
     changed_.notify_one();
     thread_.join();
+  }
+  if (getenv("GALENA_JIT_STATS")) {
+    size_t recs=0, comp=0, req=0, dec=0; for (auto& r : program_.records()) { ++recs; comp += r.enter!=nullptr; req+=r.requested; dec+=r.declined; }
+    fprintf(stderr, "jit: graphs %lu declined %lu functions %lu records %zu compiled %zu requested %zu declined %zu entered %lu left %lu analysis %.3f compile %.3f bytes %zu\n", statistics_.compiled, statistics_.declined, statistics_.functions, recs, comp, req, dec, statistics_.entered, statistics_.left, statistics_.analysis_nanoseconds/1e9, statistics_.compile_nanoseconds.load()/1e9, bytes_);
   }
   for (auto& unit : units_) {
     if (unit->compiled.handle != nullptr) backend_->release(unit->compiled.handle);
@@ -495,6 +500,7 @@ void Jit::work() {
     const uint64_t start = cpu_time();
     unit->compiled = backend_->compile(*unit->graph, tables(*unit));
     statistics_.compile_nanoseconds += cpu_time() - start;
+    if (getenv("GALENA_JIT_STATS")) { size_t ext=0, nodes=0; for (auto& f: unit->graph->functions) { ext += f.external; nodes += f.nodes.size(); } fprintf(stderr, "unit: %zu functions %zu external %zu nodes, %.1f ms\n", unit->graph->functions.size(), ext, nodes, (cpu_time()-start)/1e6); }
     lock.lock();
     done_.push_back(unit);
     has_done_.store(true, std::memory_order_release);
@@ -528,9 +534,12 @@ void Jit::visit(Heap::Scanner& scanner) {
 Record* Jit::record_for(Code* code, Noun subject, Noun* leaves) {
   install();
   code->countdown = 0;
-  for (Record* record : code->records) {
+  for (size_t i = 0; i < code->records.size(); ++i) {
     Noun* next = leaves;
-    if (take_apart(machine_.heap(), record->shape, subject, next)) return record;
+    Record* const record = code->records[i];
+    if (!take_apart(machine_.heap(), record->shape, subject, next)) continue;
+    if (i > 0) std::swap(code->records[i], code->records[i - 1]);
+    return record;
   }
   if (code->declined) {
     code->countdown = INT32_MAX;

@@ -99,21 +99,9 @@ class StrandEmitter final : public Emitter {
     return new llvm::GlobalVariable(*m_.module, type, true, llvm::GlobalValue::InternalLinkage, value, "at");
   }
 
+  // Returns to the caller. One place does that for all: a dozen instructions at each return would cost more to compile.
   void give_back(LValue product) {
-    LValue distance = load(b_.CreateConstInBoundsGEP1_64(m_.i64, fp_, static_cast<uint64_t>(-2)));
-    LValue pc = b_.CreateLoad(m_.ptr, b_.CreateConstInBoundsGEP1_64(m_.i64, fp_, static_cast<uint64_t>(-1)));
-    b_.CreateStore(product, b_.CreateConstInBoundsGEP1_64(m_.i64, fp_, static_cast<uint64_t>(-2)));
-    LValue caller = b_.CreateGEP(b_.getInt8Ty(), fp_, b_.CreateNeg(distance));
-    LValue word = b_.CreatePtrToInt(caller, m_.i64);
-    unlikely(b_.CreateICmpULT(word, load(low_water())), [&] { b_.CreateStore(word, low_water()); });
-    LValue op = b_.CreateLoad(b_.getInt16Ty(), pc);
-    BasicBlock* const compiled = block("compiled");
-    BasicBlock* const other = block("other");
-    b_.CreateCondBr(b_.CreateICmpEQ(op, b_.getInt16(static_cast<uint16_t>(Op::compiled))), compiled, other, likely_);
-    b_.SetInsertPoint(compiled);
-    jump(b_.CreateLoad(m_.ptr, at(pc, 1)), pc, caller);
-    b_.SetInsertPoint(other);
-    leave_to("go_to", pc, caller);
+    jump(m_.module->getOrInsertFunction("galena.give_back", m_.handler).getCallee(), pc_, fp_, {product});
   }
 
   // ---- ways in ----
