@@ -16,6 +16,7 @@
 
 #include "nock/arena.h"
 #include "nock/bytecode.h"
+#include "nock/digest.h"
 #include "nock/heap.h"
 #include "nock/jet.h"
 #include "nock/memo.h"
@@ -51,6 +52,10 @@ struct MachineOptions {
   bool check_jets = false;        // run every jet beside its Nock and report where they differ
   bool stress_collector = false;  // collect at every safepoint: for tests
   std::span<const Jet> jet_table;
+  // Where compiled code of earlier runs is found and left for later ones, or null: what `load` yields must be what was saved
+  // under that key. From any thread, one at a time.
+  std::function<std::optional<std::vector<uint8_t>>(Digest)> load_code;
+  std::function<void(Digest, std::span<const uint8_t>)> save_code;
   // `%slog`: a [priority tank] noun. The other messages of the machine are lines of text.
   std::function<void(Noun)> on_slog;
   std::function<void(std::string_view)> on_message;

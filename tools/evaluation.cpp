@@ -10,6 +10,7 @@
 #include "hoon/tank.h"
 #include "jets/table.h"
 #include "nock/jit/runtime.h"
+#include "tools/cache.h"
 #include "nock/mug.h"
 #include "nock/text.h"
 #include "tools/io.h"
@@ -119,6 +120,7 @@ void EvaluationOptions::add_to(CLI::App& app) {
       ->allow_extra_args(false);
   app.add_flag("--check-jets", check_jets, "Run every jet beside its Nock; exit 1 where they differ");
   app.add_option("--tier", tier, "How to run Nock: interp (the default), jit, or auto")->type_name("TIER");
+  app.add_flag("--no-code-cache", no_code_cache, "Neither use nor keep code that was compiled in earlier runs");
   app.add_option("--memory", memory, "Limit for nouns and stack, such as 512M or 2G")->type_name("SIZE");
   app.add_option("--deadline", deadline_ms, "Give up after so many milliseconds")->type_name("MS");
 }
@@ -130,6 +132,16 @@ std::unique_ptr<Machine> EvaluationOptions::make_machine(std::function<void(Noun
   MachineOptions o;
   o.tier = tier == "interp" ? Tier::interpreter : tier == "auto" ? Tier::automatic : Tier::jit;
   if (!memory.empty()) o.memory_limit = parse_size(memory);
+  if (o.tier != Tier::interpreter && !no_code_cache) {
+    if (std::shared_ptr<hoon::Store> store = CacheOptions().open()) {
+      o.load_code = [store](Digest key) -> std::optional<std::vector<uint8_t>> {
+        const auto bytes = store->get(key);
+        if (!bytes) return std::nullopt;
+        return std::vector<uint8_t>(bytes->begin(), bytes->end());
+      };
+      o.save_code = [store](Digest key, std::span<const uint8_t> code) { store->put(key, code); };
+    }
+  }
   o.jets.enabled = !no_jets;
   o.jets.disabled = disabled_jets;
   o.check_jets = check_jets;

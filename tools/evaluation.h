@@ -15,12 +15,13 @@
 
 namespace galena::tools {
 
-// --no-jets, --no-jet, --check-jets, --tier, --memory, --deadline
+// --no-jets, --no-jet, --check-jets, --tier, --no-code-cache, --memory, --deadline
 struct EvaluationOptions {
   bool no_jets = false;
   std::vector<std::string> disabled_jets;
   bool check_jets = false;
   std::string tier = "interp";
+  bool no_code_cache = false;
   std::string memory;
   uint64_t deadline_ms = 0;
 

@@ -7,21 +7,11 @@
 #include <string>
 
 #include "hoon/image.h"
-#include "hoon/store.h"
+#include "tools/cache.h"
 #include "tools/evaluation.h"
 #include "tools/program.h"
 
 namespace galena::tools {
-
-// --cache, --no-cache
-struct CacheOptions {
-  std::string folder;
-  bool none = false;
-
-  void add_to(CLI::App& app);
-  // Null where there is to be none, or no place for it is known.
-  std::unique_ptr<hoon::Store> open() const;
-};
 
 // What one makes a subject from, and the key of everything that it depends on.
 struct Recipe {

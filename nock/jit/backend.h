@@ -78,6 +78,9 @@ struct Tables {
   const DirectJet* jets = nullptr;
 };
 
+// Code of one graph, to be linked: objects of the processor's own kind, as the backend packs them.
+using Objects = std::vector<uint8_t>;
+
 // What a graph was compiled to.
 struct Compiled {
   // By function of the graph: `Record::entry` and `Record::enter`. Null where it has no record, or is not in the graph.
@@ -94,8 +97,11 @@ class Backend {
   virtual ~Backend() = default;
   // The machine that code is for. Before all else, once.
   virtual void bind(const Runtime& runtime) = 0;
-  // Any thread; one at a time.
-  virtual Compiled compile(const Graph& graph, const Tables& tables) = 0;
+  // All that, beside the graph, its objects depend on: versions, processor.
+  virtual std::string target() const = 0;
+  // Empty, with `error` set, if there is no code. Any thread; one at a time.
+  virtual Objects compile(const Graph& graph, std::string& error) = 0;
+  virtual Compiled link(const Graph& graph, const Tables& tables, const Objects& objects) = 0;
   virtual void release(void* handle) = 0;
   virtual std::string text(const Graph& graph, Text what) = 0;
 };

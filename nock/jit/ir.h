@@ -176,4 +176,7 @@ inline NodeId own_call_before(const Function& f, FunctionId self, const Block& b
 // The functions' text, for people.
 std::string print(const Graph& graph);
 
+// Everything that the code of a graph depends on, but for the nouns, records and jets that it refers to by number.
+std::string serialise(const Graph& graph);
+
 }  // namespace galena::jit

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <fstream>
+#include <iterator>
 
 #include "nock/equal.h"
 #include "nock/jit/analysis.h"
@@ -275,7 +277,7 @@ Jit::~Jit() {
   }
   if (getenv("GALENA_JIT_STATS")) {
     size_t recs=0, comp=0, req=0, dec=0; for (auto& r : program_.records()) { ++recs; comp += r.enter!=nullptr; req+=r.requested; dec+=r.declined; }
-    fprintf(stderr, "jit: graphs %lu declined %lu functions %lu records %zu compiled %zu requested %zu declined %zu entered %lu left %lu analysis %.3f compile %.3f bytes %zu\n", statistics_.compiled, statistics_.declined, statistics_.functions, recs, comp, req, dec, statistics_.entered, statistics_.left, statistics_.analysis_nanoseconds/1e9, statistics_.compile_nanoseconds.load()/1e9, bytes_);
+    fprintf(stderr, "jit: graphs %lu declined %lu functions %lu records %zu compiled %zu requested %zu declined %zu entered %lu left %lu analysis %.3f compile %.3f bytes %zu generated %lu\n", statistics_.compiled, statistics_.declined, statistics_.functions, recs, comp, req, dec, statistics_.entered, statistics_.left, statistics_.analysis_nanoseconds/1e9, statistics_.compile_nanoseconds.load()/1e9, bytes_, statistics_.generated.load());
   }
   for (auto& unit : units_) {
     if (unit->compiled.handle != nullptr) backend_->release(unit->compiled.handle);
@@ -331,6 +333,8 @@ bool Jit::load() {
     }
     backend_.reset(make());
     backend_->bind(runtime());
+    std::ifstream library(path, std::ios::binary);
+    build_ = Digester().add(backend_->target()).add(std::string(std::istreambuf_iterator<char>(library), {})).finish();
     backend_ready_.store(true, std::memory_order_release);
     return true;
   }
@@ -465,9 +469,7 @@ bool Jit::request(Noun subject, Noun formula, Record* record) {
   }
   if (eager_ || worth_waiting_for(unit)) {
     if (!load()) return false;
-    const uint64_t start = cpu_time();
-    unit.compiled = backend_->compile(*unit.graph, tables(unit));
-    statistics_.compile_nanoseconds += cpu_time() - start;
+    compile(unit);
     add(unit);
     return true;
   }
@@ -488,6 +490,24 @@ Tables Jit::tables(const Unit& unit) {
   return {unit.constants.data(), unit.records.data(), unit.flags.data(), unit.jets.data()};
 }
 
+// Any thread.
+void Jit::compile(Unit& unit) {
+  const uint64_t start = cpu_time();
+  const MachineOptions& options = machine_.options();
+  Objects objects;
+  const Digest key = Digester().add(build_).add(serialise(*unit.graph)).finish();
+  if (options.load_code) {
+    if (auto found = options.load_code(key)) objects = std::move(*found);
+  }
+  if (objects.empty()) {
+    ++statistics_.generated;
+    objects = backend_->compile(*unit.graph, unit.compiled.error);
+    if (!objects.empty() && options.save_code) options.save_code(key, objects);
+  }
+  if (!objects.empty()) unit.compiled = backend_->link(*unit.graph, tables(unit), objects);
+  statistics_.compile_nanoseconds += cpu_time() - start;
+}
+
 void Jit::work() {
   if (!load()) return;
   std::unique_lock lock(mutex_);
@@ -497,10 +517,7 @@ void Jit::work() {
     Unit* const unit = queue_.front();
     queue_.pop_front();
     lock.unlock();
-    const uint64_t start = cpu_time();
-    unit->compiled = backend_->compile(*unit->graph, tables(*unit));
-    statistics_.compile_nanoseconds += cpu_time() - start;
-    if (getenv("GALENA_JIT_STATS")) { size_t ext=0, nodes=0; for (auto& f: unit->graph->functions) { ext += f.external; nodes += f.nodes.size(); } fprintf(stderr, "unit: %zu functions %zu external %zu nodes, %.1f ms\n", unit->graph->functions.size(), ext, nodes, (cpu_time()-start)/1e6); }
+    compile(*unit);
     lock.lock();
     done_.push_back(unit);
     has_done_.store(true, std::memory_order_release);

@@ -16,6 +16,7 @@
 #include <thread>
 #include <vector>
 
+#include "nock/digest.h"
 #include "nock/heap.h"
 #include "nock/jit/backend.h"
 #include "nock/jit/ir.h"
@@ -103,6 +104,7 @@ class Jit {
     uint64_t functions = 0;
     uint64_t left = 0, entered = 0;       // machine code
     uint64_t analysis_nanoseconds = 0;
+    std::atomic<uint64_t> generated = 0;  // graphs whose code was not on disk
     std::atomic<uint64_t> compile_nanoseconds = 0;
   };
   const Statistics& statistics() const { return statistics_; }
@@ -130,6 +132,7 @@ class Jit {
   std::unique_ptr<Unit> prepare(Noun subject, Noun formula, Record* record, bool general, bool cold);
   // Whether there will be code, now or later.
   bool request(Noun subject, Noun formula, Record* record);
+  void compile(Unit& unit);
   void work();
   void add(Unit& unit);
   void retire(Unit& unit);
@@ -164,6 +167,7 @@ class Jit {
   std::string error_;
   void* library_ = nullptr;
   std::unique_ptr<Backend> backend_;
+  Digest build_;  // of what makes the code, and what it is made for
 };
 
 }  // namespace galena::jit

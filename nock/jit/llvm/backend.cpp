@@ -39,7 +39,15 @@ void declare(Module& m) {
   for (FunctionId id = 0; id < count; ++id) {
     const Function& f = m.graph.functions[id];
     const std::string name = std::to_string(id) + "." + f.name;
-    if (f.on_strand && !f.external) m.strand[id] = m.make_handler("strand." + name, false);
+    const bool entered = f.on_machine && f.on_strand && f.loops;
+    auto* const entry = llvm::FunctionType::get(m.i64, {m.ptr, m.ptr}, false);
+    if (m.part == Part::strand) {
+      if (f.on_strand && !f.external) m.strand[id] = m.make_handler("strand." + name, false);
+      if (entered) {
+        m.machine_entry[id] = llvm::Function::Create(entry, llvm::Function::ExternalLinkage, machine_symbol(id), m.module.get());
+      }
+      continue;
+    }
     if (!f.on_machine) continue;
     std::vector<LType*> params;
     if (f.allocates) params.push_back(m.ptr);
@@ -58,8 +66,9 @@ void declare(Module& m) {
       m.loop[id] = loop;
     }
     if (f.induction || f.decrements) function->addFnAttr(llvm::Attribute::AlwaysInline);
-    if (f.on_strand && f.loops) {
-      m.machine_entry[id] = make(llvm::FunctionType::get(m.i64, {m.ptr, m.ptr}, false), "machine_entry." + name);
+    if (entered) {
+      m.machine_entry[id] = make(entry, machine_symbol(id));
+      m.machine_entry[id]->setLinkage(llvm::Function::ExternalLinkage);
     }
   }
 }
@@ -70,16 +79,37 @@ std::string message(llvm::Error error) {
   return llvm::toString(std::move(error));
 }
 
-std::unique_ptr<llvm::Module> emit(llvm::LLVMContext& context, const Graph& graph) {
-  Module m(context, graph);
+std::unique_ptr<llvm::Module> emit(llvm::LLVMContext& context, const Graph& graph, Part part) {
+  Module m(context, graph, part);
   declare(m);
   for (FunctionId id = 0; id < graph.functions.size(); ++id) {
     const Function& f = graph.functions[id];
     if (f.external) continue;
-    if (f.on_machine) emit_machine_code(m, id);
-    if (f.on_strand) emit_strand_code(m, id);
+    if (part == Part::machine && f.on_machine) emit_machine_code(m, id);
+    if (part == Part::strand && f.on_strand) emit_strand_code(m, id);
   }
   return std::move(m.module);
+}
+
+// Objects one behind the other, each with its size in front.
+void append(Objects& objects, llvm::ArrayRef<char> object) {
+  const uint64_t size = object.size();
+  const auto* const bytes = reinterpret_cast<const uint8_t*>(&size);
+  objects.insert(objects.end(), bytes, bytes + sizeof size);
+  objects.insert(objects.end(), object.begin(), object.end());
+}
+std::vector<std::unique_ptr<llvm::MemoryBuffer>> taken_apart(const Objects& objects) {
+  std::vector<std::unique_ptr<llvm::MemoryBuffer>> list;
+  for (size_t at = 0; at + sizeof(uint64_t) <= objects.size();) {
+    uint64_t size;
+    std::memcpy(&size, objects.data() + at, sizeof size);
+    at += sizeof size;
+    if (size > objects.size() - at) return {};
+    list.push_back(llvm::MemoryBuffer::getMemBufferCopy(
+        llvm::StringRef(reinterpret_cast<const char*>(objects.data() + at), size), "graph"));
+    at += size;
+  }
+  return list;
 }
 
 class LlvmBackend final : public Backend {
@@ -132,21 +162,37 @@ class LlvmBackend final : public Backend {
     }
   }
 
-  Compiled compile(const Graph& graph, const Tables& tables) override {
+  std::string target() const override {
+    if (best_ == nullptr) return {};
+    return LLVM_VERSION_STRING + best_->getTargetTriple().str() + best_->getTargetCPU().str() +
+           best_->getTargetFeatureString().str();
+  }
+
+  Objects compile(const Graph& graph, std::string& error) override {
+    const std::lock_guard lock(mutex_);
+    Objects objects;
+    error = error_;
+    if (jit_ == nullptr || !error_.empty()) return objects;
+    for (const Part part : parts_of(graph)) {
+      llvm::LLVMContext context;
+      std::unique_ptr<llvm::Module> module = emit(context, graph, part);
+      if (!optimise(*module, part, error)) return {};
+      llvm::SmallVector<char, 0> object;
+      if (!generate(*module, part, llvm::CodeGenFileType::ObjectFile, object)) {
+        error = "LLVM generates no objects for this processor";
+        return {};
+      }
+      append(objects, object);
+    }
+    return objects;
+  }
+
+  Compiled link(const Graph& graph, const Tables& tables, const Objects& objects) override {
     const std::lock_guard lock(mutex_);
     Compiled result;
     result.error = error_;
     if (jit_ == nullptr || !error_.empty()) return result;
-    llvm::LLVMContext context;
-    std::unique_ptr<llvm::Module> module = emit(context, graph);
-    const bool best = wants_best(graph);
-    if (!optimise(*module, best, result.error)) return result;
-    llvm::SmallVector<char, 0> object;
-    if (!generate(*module, best, llvm::CodeGenFileType::ObjectFile, object)) {
-      result.error = "LLVM generates no objects for this processor";
-      return result;
-    }
-    result.bytes = object.size();
+    result.bytes = objects.size();
     llvm::orc::JITDylib& library = jit_->getExecutionSession().createBareJITDylib("graph" + std::to_string(++count_));
     library.addToLinkOrder(jit_->getMainJITDylib());
     llvm::orc::SymbolMap symbols;
@@ -159,8 +205,8 @@ class LlvmBackend final : public Backend {
     name("galena.flags", tables.flags);
     name("galena.jets", tables.jets);
     auto error = library.define(llvm::orc::absoluteSymbols(std::move(symbols)));
-    if (!error) {
-      error = jit_->addObjectFile(library, std::make_unique<llvm::SmallVectorMemoryBuffer>(std::move(object), false));
+    for (auto& object : taken_apart(objects)) {
+      if (!error) error = jit_->addObjectFile(library, std::move(object));
     }
     if (!error) error = find_entries(graph, library, result);
     if (error) {
@@ -169,7 +215,6 @@ class LlvmBackend final : public Backend {
       return result;
     }
     result.handle = &library;
-    if (getenv("GALENA_JIT_STATS")) fprintf(stderr,"llvm: best %d\n", best);
     return result;
   }
 
@@ -181,19 +226,21 @@ class LlvmBackend final : public Backend {
 
   std::string text(const Graph& graph, Text what) override {
     const std::lock_guard lock(mutex_);
-    llvm::LLVMContext context;
-    std::unique_ptr<llvm::Module> module = emit(context, graph);
-    const bool best = wants_best(graph);
-    std::string out;
-    if (!optimise(*module, best, out)) return out;
-    if (what == Text::ir) {
-      llvm::raw_string_ostream(out) << *module;
-      return out;
-    }
     best_->Options.MCOptions.AsmVerbose = fast_->Options.MCOptions.AsmVerbose = true;
-    llvm::SmallVector<char, 0> buffer;
-    if (!generate(*module, best, llvm::CodeGenFileType::AssemblyFile, buffer)) return "";
-    return std::string(buffer.begin(), buffer.end());
+    std::string out;
+    for (const Part part : parts_of(graph)) {
+      llvm::LLVMContext context;
+      std::unique_ptr<llvm::Module> module = emit(context, graph, part);
+      if (std::string error; !optimise(*module, part, error)) return error;
+      if (what == Text::ir) {
+        llvm::raw_string_ostream(out) << *module;
+        continue;
+      }
+      llvm::SmallVector<char, 0> buffer;
+      if (!generate(*module, part, llvm::CodeGenFileType::AssemblyFile, buffer)) return "";
+      out.append(buffer.begin(), buffer.end());
+    }
+    return out;
   }
 
  private:
@@ -217,21 +264,23 @@ class LlvmBackend final : public Backend {
     return llvm::Error::success();
   }
 
-  // Loops on the machine stack are worth LLVM's best. What runs frame by frame mostly loads, stores and calls: compiled
-  // in a quarter of the time, it is nearly as fast.
-  static bool wants_best(const Graph& graph) {
-    return std::any_of(graph.functions.begin(), graph.functions.end(), [](const Function& f) { return f.on_machine; });
+  static std::vector<Part> parts_of(const Graph& graph) {
+    const bool machine = std::any_of(graph.functions.begin(), graph.functions.end(),
+                                     [](const Function& f) { return f.on_machine; });
+    return machine ? std::vector{Part::strand, Part::machine} : std::vector{Part::strand};
   }
 
-  bool generate(llvm::Module& module, bool best, llvm::CodeGenFileType what, llvm::SmallVectorImpl<char>& out) {
+  // Loops on the machine stack are worth LLVM's best. What runs frame by frame mostly loads, stores and calls: compiled
+  // in a quarter of the time, it is nearly as fast.
+  bool generate(llvm::Module& module, Part part, llvm::CodeGenFileType what, llvm::SmallVectorImpl<char>& out) {
     llvm::raw_svector_ostream stream(out);
     llvm::legacy::PassManager passes;
-    if ((best ? best_ : fast_)->addPassesToEmitFile(passes, stream, nullptr, what)) return false;
+    if ((part == Part::machine ? best_ : fast_)->addPassesToEmitFile(passes, stream, nullptr, what)) return false;
     passes.run(module);
     return true;
   }
 
-  bool optimise(llvm::Module& module, bool best, std::string& error) {
+  bool optimise(llvm::Module& module, Part part, std::string& error) {
     module.setDataLayout(best_->createDataLayout());
     module.setTargetTriple(best_->getTargetTriple().str());
     llvm::raw_string_ostream stream(error);
@@ -250,7 +299,7 @@ class LlvmBackend final : public Backend {
     first.addPass(llvm::PromotePass());
     first.addPass(llvm::SimplifyCFGPass());
     second.addPass(llvm::EarlyCSEPass(true));
-    if (best) {
+    if (part == Part::machine) {
       second.addPass(llvm::InstCombinePass());
       second.addPass(llvm::GVNPass());
       second.addPass(llvm::SimplifyCFGPass());

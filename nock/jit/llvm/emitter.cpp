@@ -2,8 +2,8 @@
 
 namespace galena::jit {
 
-Module::Module(llvm::LLVMContext& c, const Graph& g)
-    : context(c), graph(g), module(std::make_unique<llvm::Module>("galena", c)) {
+Module::Module(llvm::LLVMContext& c, const Graph& g, Part p)
+    : context(c), graph(g), part(p), module(std::make_unique<llvm::Module>("galena", c)) {
   i64 = LType::getInt64Ty(c);
   ptr = llvm::PointerType::getUnqual(c);
   std::vector<LType*> params{ptr, ptr, ptr};
@@ -23,6 +23,8 @@ llvm::Function* Module::make_handler(const llvm::Twine& name, bool visible) {
 
 std::string entry_symbol(FunctionId id) { return "entry." + std::to_string(id); }
 std::string enter_symbol(FunctionId id) { return "enter." + std::to_string(id); }
+
+std::string machine_symbol(FunctionId id) { return "machine." + std::to_string(id); }
 
 Emitter::Emitter(Module& module, FunctionId id)
     : m_(module),

@@ -16,12 +16,16 @@ using llvm::BasicBlock;
 using LType = llvm::Type;
 using LValue = llvm::Value*;
 
+// A graph becomes two modules: the code for the machine stack, and that for the strand.
+enum class Part : uint8_t { machine, strand };
+
 // A module under construction, and the functions that the graph's become in it.
 struct Module {
-  Module(llvm::LLVMContext& c, const Graph& g);
+  Module(llvm::LLVMContext& c, const Graph& g, Part p);
 
   llvm::LLVMContext& context;
   const Graph& graph;
+  const Part part;
   std::unique_ptr<llvm::Module> module;
   LType* i64;
   LType* ptr;
@@ -40,6 +44,8 @@ struct Module {
 // The symbols under which `Compiled::entries` are found.
 std::string entry_symbol(FunctionId id);
 std::string enter_symbol(FunctionId id);
+// And what the strand's code calls in that for the machine stack.
+std::string machine_symbol(FunctionId id);
 
 // Code of one function of the graph, being written.
 class Emitter {

@@ -1,0 +1,22 @@
+// Where a command keeps what it has computed, for later runs of it.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+
+#include "hoon/store.h"
+
+namespace galena::tools {
+
+// --cache, --no-cache
+struct CacheOptions {
+  std::string folder;
+  bool none = false;
+
+  void add_to(CLI::App& app);
+  // Null where there is to be none, or no place for it is known.
+  std::unique_ptr<hoon::Store> open() const;
+};
+
+}  // namespace galena::tools
