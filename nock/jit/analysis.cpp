@@ -323,13 +323,14 @@ class Analysis {
       plan.leaves.push_back(v->kind == Value::Kind::dynamic ? Leaf{v->example, v->origin} : Leaf{Noun::none(), 0});
     }
     Record* const known = program_.find(formula, shape);
-    const bool elsewhere = known != nullptr && (known->enter != nullptr || known->requested || known->declined);
+    const bool elsewhere =
+        known != nullptr && ((known->enter != nullptr && !known->small) || known->requested || known->declined);
     const bool full = graph_->functions.size() >= options_.max_functions || graph_->size >= options_.max_size;
     const FunctionId id = create(formula, shape, std::move(plan));
+    Function& f = graph_->functions[id];
+    f.record = known;
     if (elsewhere || full || (!options_.cold && is_cold(code))) {
-      Function& f = graph_->functions[id];
-      f.external = true;
-      f.record = known;
+      f.external = f.elsewhere = true;
       f.param_used.assign(f.params, true);
     }
     return id;
@@ -354,7 +355,16 @@ class Analysis {
     };
     for (const FunctionId f : by_formula_[formula]) consider(graph_->functions[f].shape, graph_->functions[f].params);
     for (const Record* r : program_.of(formula)) consider(r->shape, r->params);
-    return best != nullptr || count < kMaxShapes ? best : code_only(shape);
+    if (best != nullptr || count < kMaxShapes) return best;
+    return count < 2 * kMaxShapes ? code_only(shape) : spine(shape);
+  }
+  // What is known of batteries and contexts, not of samples.
+  S spine(S s) {
+    if (s->kind != Shape::Kind::pair) return s;
+    S l = s->left->kind == Shape::Kind::constant ? s->left : shape_dynamic();
+    S r = spine(s->right);
+    if (l->kind == Shape::Kind::dynamic && r->kind == Shape::Kind::dynamic) return shape_dynamic();
+    return shape_pair(l, r);
   }
   bool covers(S general, S special) {
     switch (general->kind) {
@@ -1302,14 +1312,12 @@ std::unique_ptr<Graph> analyse(Machine& machine, Program& program, Noun subject,
   std::unique_ptr<Graph> graph = analysis.run();
   if (graph == nullptr) return nullptr;
   finish(*graph);
-  // What others may call, or is called and not here, has a record that all know; what is called on the strand has one of
-  // its own.
   for (Function& f : graph->functions) {
-    if (f.external || f.is_exported(*graph)) {
+    if (f.on_strand || f.elsewhere) {
       if (f.record == nullptr) f.record = program.find(f.formula, f.shape);
-      if (f.record == nullptr) f.record = program.add(f.formula, f.shape, f.params, true);
-    } else if (f.on_strand) {
-      f.record = program.add(f.formula, f.shape, f.params, false);
+      if (f.record == nullptr) f.record = program.add(f.formula, f.shape, f.params);
+    } else {
+      f.record = nullptr;
     }
     f.shape = nullptr;
   }

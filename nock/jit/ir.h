@@ -119,8 +119,8 @@ struct Graph;
 struct Function {
   const Noun* formula = nullptr;
   const Shape* shape = nullptr;
-  Record* record = nullptr;  // of what others may call: all but closed functions that only closed ones call
-  bool external = false;     // compiled with another graph, or not yet: there is nothing but the record
+  Record* record = nullptr;  // of what runs on the strand
+  bool external = false;     // there is nothing of it here but the record
   std::string name;
   uint32_t params = 0;
   std::vector<bool> param_used;
@@ -133,7 +133,8 @@ struct Function {
   bool closed = false;
   bool loops = false;        // may come back to itself
   bool on_machine = false;   // closed, and wanted as such: called by closed functions, or a loop
-  bool on_strand = false;    // called by functions that are not closed, or the entry
+  bool on_strand = false;    // called by functions that are not closed, or the entry; and not elsewhere
+  bool elsewhere = false;    // its code for the strand is, or will be, compiled with another graph
   bool allocates = false;    // it, or what it calls: may come to a collection, so takes the shadow stack
   bool recursive = false;    // may reach itself by calls that are not its own tail calls
   bool builds = false;       // returns only what it makes itself, or a cell with its own product as the tail: a loop
@@ -142,8 +143,8 @@ struct Function {
   std::optional<uint32_t> decrements;  // it returns parameter n less one, or loops
 
   // Whether it is compiled for the strand: else what is there only goes over to the machine stack.
-  bool has_strand_body() const { return on_strand && !(closed && loops); }
-  bool is_exported(const Graph& graph) const;
+  bool has_strand_body() const { return on_strand && !is_passage(); }
+  bool is_passage() const { return on_strand && closed && loops; }
 };
 
 struct Graph {
@@ -156,10 +157,9 @@ struct Graph {
   size_t size = 0;                   // nodes
 };
 
-// Whether other graphs may call it: closed functions are compiled with each that wants them.
-inline bool Function::is_exported(const Graph& graph) const {
-  return on_strand && (!closed || this == &graph.functions[graph.entry]);
-}
+// Closed functions of so many nodes are compiled with each function on the machine stack that calls them: that keeps the
+// callers closed.
+inline constexpr size_t kSmallFunction = 60;
 
 // The node of block `b` that calls function `self`, `f` itself, where all that `b` does with its product is to return
 // it in a node of `kind`: one more than it, or a cell with it as the tail. Else kNone.

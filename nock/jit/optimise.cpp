@@ -170,7 +170,7 @@ bool infer_types(Graph& graph, Function& f) {
           for (const NodeId a : n.args) type = join(type, f.nodes[a].type);
           break;
         case Kind::call:
-          type = graph.functions[n.value].result;
+          type = graph.functions[n.value].elsewhere ? Type::any : graph.functions[n.value].result;
           // Where machine code has left, the interpreter's product is of any size.
           if (type == Type::direct && f.has_strand_body()) type = Type::atom;
           pass(static_cast<FunctionId>(n.value), n.args);
@@ -183,7 +183,7 @@ bool infer_types(Graph& graph, Function& f) {
     if (b.term.kind == TermKind::ret) changed |= widen(f.result, f.nodes[b.term.a].type);
     if (b.term.kind == TermKind::tail) {
       pass(b.term.function, b.term.args);
-      Type result = graph.functions[b.term.function].result;
+      Type result = graph.functions[b.term.function].elsewhere ? Type::any : graph.functions[b.term.function].result;
       if (result == Type::direct && f.has_strand_body()) result = Type::atom;
       changed |= widen(f.result, result);
     }
@@ -280,18 +280,21 @@ void find_closed(Graph& graph) {
 // Where each function is wanted. A closed one that is called from the strand runs there too, unless it loops: then it is
 // worth the way to the machine stack.
 void place(Graph& graph) {
+  // What has been compiled for the strand before is not compiled again.
+  for (Function& f : graph.functions) {
+    f.elsewhere |= f.record != nullptr && f.record->enter != nullptr && &f != &graph.functions[graph.entry];
+  }
   std::vector<FunctionId> work{graph.entry};
   graph.functions[graph.entry].on_strand = true;
   while (!work.empty()) {
     const FunctionId id = work.back();
     work.pop_back();
     Function& f = graph.functions[id];
-    const bool here = f.on_strand && !(f.closed && f.loops);
-    if (f.closed && f.loops) f.on_machine = true;
+    if (f.is_passage()) f.on_machine = true;
     each_callee(f, [&](FunctionId to) {
       Function& callee = graph.functions[to];
-      const bool strand = callee.on_strand || here;
-      const bool machine = callee.on_machine || f.on_machine || (strand && callee.closed && callee.loops);
+      const bool strand = callee.on_strand || (f.has_strand_body() && !callee.elsewhere);
+      const bool machine = callee.on_machine || f.on_machine;
       if (strand == callee.on_strand && machine == callee.on_machine) return;
       callee.on_strand = strand;
       callee.on_machine = machine;
@@ -529,18 +532,28 @@ void finish(Graph& graph) {
   find_closed(graph);
   find_recursion(graph);
   place(graph);
+  for (Function& f : graph.functions) {
+    if (f.elsewhere) f.param_used.assign(f.params, true);
+  }
   for (bool changed = true; changed;) {
     changed = false;
     for (Function& f : graph.functions) changed |= mark_live(graph, f);
   }
-  // What others call comes with anything; the entry too.
+  // On the strand, others call with anything. Passages to the machine stack check what their callers there rely on.
   for (Function& f : graph.functions) {
-    if (f.is_exported(graph)) f.param_types.assign(f.params, Type::any);
+    if (f.has_strand_body() || f.external || graph.general) f.param_types.assign(f.params, Type::any);
   }
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (Function& f : graph.functions) changed |= infer_types(graph, f);
+  const auto infer = [&] {
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (Function& f : graph.functions) changed |= infer_types(graph, f);
+    }
+  };
+  infer();
+  for (Function& f : graph.functions) {
+    std::replace(f.param_types.begin(), f.param_types.end(), Type::never, Type::any);
   }
+  infer();
   find_allocation(graph);
   find_loops(graph);
 }
@@ -642,7 +655,7 @@ void print(std::string& out, const Graph& graph, FunctionId id) {
   out += fmt::format(" ) -> {}", name_of(f.result));
   if (f.allocates) out += ", allocates";
   if (f.recursive) out += ", recursive";
-  if (f.external) out += ", elsewhere";
+  if (f.elsewhere) out += ", elsewhere";
   if (f.closed) out += ", closed";
   if (f.accumulates) out += ", accumulates";
   if (f.induction) out += ", its end is known by induction";

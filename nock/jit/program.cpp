@@ -37,12 +37,11 @@ Record* Program::find(const Noun* formula, const Shape* shape) {
   return it == by_key_.end() ? nullptr : it->second;
 }
 
-Record* Program::add(const Noun* formula, const Shape* shape, uint32_t params, bool shared) {
+Record* Program::add(const Noun* formula, const Shape* shape, uint32_t params) {
   Record& record = records_.emplace_back();
   record.formula = formula;
   record.shape = keep(shape);
   record.params = params;
-  if (!shared) return &record;
   Key key{reinterpret_cast<uint64_t>(formula)};
   append(shape, key);
   by_key_.emplace(std::move(key), &record);
@@ -73,13 +72,15 @@ void Program::clear() {
 
 namespace {
 
-// Whether `noun` is `constant`, as far as that is told without looking into them: what runs again and again is mostly the
-// same word, and what is not has no business to cost a walk at every call.
-bool is(Heap& heap, Noun noun, Noun constant) {
+// Whether `noun` is `constant`, as far as that is told from a few cells: what runs again and again is mostly the same word,
+// or a core made anew of the same words, and what is not has no business to cost a walk at every call.
+bool is(Heap& heap, Noun noun, Noun constant, unsigned depth = 5) {
   if (noun == constant) return true;
-  if (!noun.is_cell() || !constant.is_cell()) return !noun.is_cell() && !constant.is_cell() && equal(heap, noun, constant);
-  const uint32_t known = noun.cell()->header.mug;
-  return known != 0 && known == constant.cell()->header.mug && equal(heap, noun, constant);
+  if (!noun.is_cell() || !constant.is_cell()) return noun.is_indirect() && constant.is_indirect() && equal(heap, noun, constant);
+  const uint32_t known = noun.cell()->header.mug, wanted = constant.cell()->header.mug;
+  if (known != 0 && wanted != 0) return known == wanted && equal(heap, noun, constant);
+  return depth > 0 && is(heap, noun.head(), constant.head(), depth - 1) &&
+         is(heap, noun.tail(), constant.tail(), depth - 1);
 }
 
 }  // namespace

@@ -52,6 +52,7 @@ struct Record {
   uint32_t returns = 0;    // times that the interpreter came to a product where machine code had left
   bool requested = false, declined = false;
   bool general = false;    // compiled for atoms of any size
+  bool small = false;      // closed, and compiled again with what calls it
   Unit* unit = nullptr;    // that it was compiled with
 };
 
@@ -65,8 +66,7 @@ class Program {
   const Shape* keep(const Shape* shape);
   // The record of a formula, itself a constant, for a shape; null if there is none.
   Record* find(const Noun* formula, const Shape* shape);
-  // A new record; to be found if it is `shared`.
-  Record* add(const Noun* formula, const Shape* shape, uint32_t params, bool shared);
+  Record* add(const Noun* formula, const Shape* shape, uint32_t params);
   // How many shapes there are of a formula, and the records of them.
   const std::vector<Record*>& of(const Noun* formula) const;
 

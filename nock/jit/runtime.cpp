@@ -8,6 +8,9 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <functional>
+#include <map>
+#include "nock/mug.h"
 #include <iterator>
 
 #include "nock/equal.h"
@@ -277,6 +280,11 @@ Jit::~Jit() {
   }
   if (getenv("GALENA_JIT_STATS")) {
     size_t recs=0, comp=0, req=0, dec=0; for (auto& r : program_.records()) { ++recs; comp += r.enter!=nullptr; req+=r.requested; dec+=r.declined; }
+    std::map<const Noun*, std::vector<const Record*>> by; for (auto& r : program_.records()) by[r.formula].push_back(&r);
+    std::vector<std::pair<size_t,const Noun*>> top; for (auto& [f,v]:by) top.emplace_back(v.size(), f); std::sort(top.rbegin(), top.rend());
+    std::function<std::string(const Shape*,int)> show=[&](const Shape*sh,int d)->std::string{ if(d>14) return "..."; switch(sh->kind){case Shape::Kind::dynamic: return "*"; case Shape::Kind::constant: {char b[32]; snprintf(b,32,"#%05x",((uint32_t)(uintptr_t)sh->constant>>3)&0xfffff); return b;} default: return "["+show(sh->left,d+1)+" "+show(sh->right,d+1)+"]";}};
+    fprintf(stderr,"formulas %zu\n", top.size());
+    for (size_t i=0;i<top.size()&&i<12;++i){ fprintf(stderr,"%zu records of %p\n", top[i].first, (void*)top[i].second); int n=0; for(auto*r:by[top[i].second]) { if(++n>14)break; fprintf(stderr,"   %s %s\n", r->enter?"C":r->requested?"R":"-", show(r->shape,0).c_str());} }
     fprintf(stderr, "jit: graphs %lu declined %lu functions %lu records %zu compiled %zu requested %zu declined %zu entered %lu left %lu analysis %.3f compile %.3f bytes %zu generated %lu\n", statistics_.compiled, statistics_.declined, statistics_.functions, recs, comp, req, dec, statistics_.entered, statistics_.left, statistics_.analysis_nanoseconds/1e9, statistics_.compile_nanoseconds.load()/1e9, bytes_, statistics_.generated.load());
   }
   for (auto& unit : units_) {
@@ -391,13 +399,13 @@ std::unique_ptr<Unit> Jit::prepare(Noun subject, Noun formula, Record* record, b
   }
   unit->jets = graph.jets;
   unit->flags.assign(graph.flags + 1, 0);
-  unit->bytes = (size_t{16} << 10) + graph.size * 256;
+  unit->bytes = size_t{16} << 10;
   return unit;
 }
 
 void Jit::add(Unit& unit) {
   for (size_t i = 0; i < unit.records.size(); ++i) {
-    if (unit.records[i] != nullptr && !unit.graph->functions[i].external) unit.records[i]->requested = false;
+    if (unit.graph->functions[i].on_strand) unit.records[i]->requested = false;
   }
   if (!unit.compiled.error.empty()) {
     ++statistics_.declined;
@@ -405,18 +413,19 @@ void Jit::add(Unit& unit) {
     return;
   }
   ++statistics_.compiled;
+  unit.bytes += unit.compiled.bytes;
   bytes_ += unit.bytes;
   for (size_t i = 0; i < unit.records.size(); ++i) {
     Record* const record = unit.records[i];
     const Function& f = unit.graph->functions[i];
-    if (record == nullptr || f.external) continue;
+    if (!f.on_strand) continue;
     ++statistics_.functions;
     record->entry = unit.compiled.entries[i].first;
     record->enter = unit.compiled.entries[i].second;
     record->used = f.param_used;
     record->general = unit.graph->general;
+    record->small = f.closed && f.nodes.size() <= kSmallFunction;
     record->unit = &unit;
-    if (!f.is_exported(*unit.graph)) continue;
     std::vector<Record*>& known = record->code->records;
     if (std::find(known.begin(), known.end(), record) == known.end()) known.insert(known.begin(), record);
     record->code->countdown = 0;
@@ -463,9 +472,12 @@ bool Jit::request(Noun subject, Noun formula, Record* record) {
     ++statistics_.declined;
     return false;
   }
+  // It may have been compiled already, for a subject that is found to be equal only on a closer look.
+  const Record* const entry = prepared->records[prepared->graph->entry];
+  if (entry->enter != nullptr || entry->requested) return true;
   Unit& unit = *units_.emplace_back(std::move(prepared));
   for (size_t i = 0; i < unit.records.size(); ++i) {
-    if (unit.records[i] != nullptr && !unit.graph->functions[i].external) unit.records[i]->requested = true;
+    if (unit.graph->functions[i].on_strand) unit.records[i]->requested = true;
   }
   if (eager_ || worth_waiting_for(unit)) {
     if (!load()) return false;

@@ -39,7 +39,7 @@ class Bytes {
   }
   void function(const Function& f) {
     number(f.params);
-    for (const bool flag : {f.external, f.record != nullptr, f.closed, f.loops, f.on_machine, f.on_strand, f.allocates,
+    for (const bool flag : {f.external, f.elsewhere, f.closed, f.loops, f.on_machine, f.on_strand, f.allocates,
                             f.recursive, f.builds, f.accumulates, f.induction.has_value(), f.decrements.has_value()}) {
       number(flag ? 1 : 0);
     }

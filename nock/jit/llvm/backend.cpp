@@ -39,10 +39,10 @@ void declare(Module& m) {
   for (FunctionId id = 0; id < count; ++id) {
     const Function& f = m.graph.functions[id];
     const std::string name = std::to_string(id) + "." + f.name;
-    const bool entered = f.on_machine && f.on_strand && f.loops;
+    const bool entered = f.is_passage();
     auto* const entry = llvm::FunctionType::get(m.i64, {m.ptr, m.ptr}, false);
     if (m.part == Part::strand) {
-      if (f.on_strand && !f.external) m.strand[id] = m.make_handler("strand." + name, false);
+      if (f.on_strand) m.strand[id] = m.make_handler("strand." + name, false);
       if (entered) {
         m.machine_entry[id] = llvm::Function::Create(entry, llvm::Function::ExternalLinkage, machine_symbol(id), m.module.get());
       }
@@ -84,7 +84,6 @@ std::unique_ptr<llvm::Module> emit(llvm::LLVMContext& context, const Graph& grap
   declare(m);
   for (FunctionId id = 0; id < graph.functions.size(); ++id) {
     const Function& f = graph.functions[id];
-    if (f.external) continue;
     if (part == Part::machine && f.on_machine) emit_machine_code(m, id);
     if (part == Part::strand && f.on_strand) emit_strand_code(m, id);
   }
@@ -247,7 +246,7 @@ class LlvmBackend final : public Backend {
   llvm::Error find_entries(const Graph& graph, llvm::orc::JITDylib& library, Compiled& result) {
     llvm::orc::SymbolLookupSet wanted;
     result.entries.assign(graph.functions.size(), {nullptr, nullptr});
-    const auto here = [&](FunctionId id) { return graph.functions[id].on_strand && !graph.functions[id].external; };
+    const auto here = [&](FunctionId id) { return graph.functions[id].on_strand; };
     for (FunctionId id = 0; id < graph.functions.size(); ++id) {
       if (!here(id)) continue;
       wanted.add(jit_->mangleAndIntern(entry_symbol(id)));

@@ -14,7 +14,7 @@ class MachineEmitter final : public Emitter {
   void run() {
     if (f_.induction) define_induction();
     define();
-    if (f_.on_strand && f_.loops) define_entry();
+    if (f_.is_passage()) define_entry();
   }
 
  private:

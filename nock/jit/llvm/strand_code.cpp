@@ -124,12 +124,25 @@ class StrandEmitter final : public Emitter {
     start(m_.strand[id_]);
     const std::vector<LValue> args = passed(used_count());
     for (size_t i = 0; i < args.size(); ++i) b_.CreateStore(args[i], at(fp_, i));
+    // Machine code relies on the types that its callers there give it.
+    LValue fits = b_.getTrue();
+    size_t next = 0;
+    for (uint32_t i = 0; i < f_.params; ++i) {
+      if (!f_.param_used[i]) continue;
+      LValue a = args[next++];
+      if (f_.param_types[i] == Type::direct) fits = b_.CreateAnd(fits, is_direct_word(a));
+      if (f_.param_types[i] == Type::atom) fits = b_.CreateAnd(fits, b_.CreateNot(is_cell_word(a)));
+      if (f_.param_types[i] == Type::cell) fits = b_.CreateAnd(fits, is_cell_word(a));
+    }
+    BasicBlock* const again = block("again");
+    BasicBlock* const enter = block("enter");
+    b_.CreateCondBr(fits, enter, again, likely_);
+    b_.SetInsertPoint(enter);
     LValue product = call("enter_machine", {s_, record(id_), m_.machine_entry[id_], fp_, at(fp_, args.size())});
     BasicBlock* const special = block("special");
     BasicBlock* const done = block("done");
     b_.CreateCondBr(is_special(product), special, done, unlikely_);
     b_.SetInsertPoint(special);
-    BasicBlock* const again = block("again");
     BasicBlock* const over = block("over");
     llvm::SwitchInst* const which = b_.CreateSwitch(product, again, 2);
     which->addCase(b_.getInt64(kExhausted), exhaust_block());
