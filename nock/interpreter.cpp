@@ -28,38 +28,38 @@ using Handler = void(GALENA_HANDLER_ABI*)(Strand*, const Insn*, Noun*);
 extern const Handler kHandlers[];
 
 #define HANDLER(name) GALENA_HANDLER_ABI void op_##name(Strand* s, const Insn* pc, Noun* fp)
-#define GO(where, frame)                                                             \
-  do {                                                                               \
-    const Insn* const go_pc = (where);                                               \
-    [[clang::musttail]] return kHandlers[go_pc->op](s, go_pc, (frame));              \
+#define GO(where, frame)                                                \
+  do {                                                                  \
+    const Insn* const go_pc = (where);                                  \
+    [[clang::musttail]] return kHandlers[go_pc->op](s, go_pc, (frame)); \
   } while (0)
 #define NEXT(words) GO(pc + (words), fp)
-#define RESUME(expression)                                                           \
-  do {                                                                               \
-    const Strand::Resume resume = (expression);                                      \
-    if (resume.pc == nullptr) return;                                                \
-    GO(resume.pc, resume.fp);                                                        \
+#define RESUME(expression)                      \
+  do {                                          \
+    const Strand::Resume resume = (expression); \
+    if (resume.pc == nullptr) return;           \
+    GO(resume.pc, resume.fp);                   \
   } while (0)
 #define FAIL() [[clang::musttail]] return op_crash(s, pc, fp)
-#define RETURN(value)                                                                \
-  do {                                                                               \
-    const Noun returned = (value);                                                   \
-    const uint64_t distance = fp[-2].word();                                         \
-    const auto* const back = reinterpret_cast<const Insn*>(fp[-1].word());           \
-    fp[-2] = returned;                                                               \
+#define RETURN(value)                                                                     \
+  do {                                                                                    \
+    const Noun returned = (value);                                                        \
+    const uint64_t distance = fp[-2].word();                                              \
+    const auto* const back = reinterpret_cast<const Insn*>(fp[-1].word());                \
+    fp[-2] = returned;                                                                    \
     Noun* const caller = reinterpret_cast<Noun*>(reinterpret_cast<char*>(fp) - distance); \
-    if (caller < s->low_water) s->low_water = caller;                                \
-    GO(back, caller);                                                                \
+    if (caller < s->low_water) s->low_water = caller;                                     \
+    GO(back, caller);                                                                     \
   } while (0)
 // Enters the frame at `frame` (header and r0 set) at the first instruction of `code`.
-#define ENTER(code, frame)                                                           \
-  do {                                                                               \
-    const Insn* const first = (code)->insns.data();                                  \
-    Noun* const entered = (frame);                                                   \
-    if (s->heap.wants_collection() || entered >= s->stack_end) [[unlikely]] {        \
-      [[clang::musttail]] return enter_slowly(s, first, entered);                    \
-    }                                                                                \
-    GO(first, entered);                                                              \
+#define ENTER(code, frame)                                                    \
+  do {                                                                        \
+    const Insn* const first = (code)->insns.data();                           \
+    Noun* const entered = (frame);                                            \
+    if (s->heap.wants_collection() || entered >= s->stack_end) [[unlikely]] { \
+      [[clang::musttail]] return enter_slowly(s, first, entered);             \
+    }                                                                         \
+    GO(first, entered);                                                       \
   } while (0)
 
 GALENA_HANDLER_ABI __attribute__((noinline)) void enter_slowly(Strand* s, const Insn* pc, Noun* fp) {
@@ -73,7 +73,9 @@ HANDLER(crash) {
   RESUME(s->fail());
 }
 
-HANDLER(ret) { RETURN(fp[pc->a]); }
+HANDLER(ret) {
+  RETURN(fp[pc->a]);
+}
 
 HANDLER(move) {
   fp[pc->a] = fp[pc->b];
@@ -89,13 +91,15 @@ HANDLER(konst) {
 }
 HANDLER(head) {
   const Noun n = fp[pc->b];
-  if (!n.is_cell()) [[unlikely]] FAIL();
+  if (!n.is_cell()) [[unlikely]]
+    FAIL();
   fp[pc->a] = n.head();
   NEXT(1);
 }
 HANDLER(tail) {
   const Noun n = fp[pc->b];
-  if (!n.is_cell()) [[unlikely]] FAIL();
+  if (!n.is_cell()) [[unlikely]]
+    FAIL();
   fp[pc->a] = n.tail();
   NEXT(1);
 }
@@ -103,7 +107,8 @@ HANDLER(frag) {
   Noun n = fp[pc->b];
   const uint32_t axis = pc->c;
   for (int i = 30 - std::countl_zero(axis); i >= 0; --i) {
-    if (!n.is_cell()) [[unlikely]] FAIL();
+    if (!n.is_cell()) [[unlikely]]
+      FAIL();
     n = (axis >> i & 1) != 0 ? n.tail() : n.head();
   }
   fp[pc->a] = n;
@@ -111,13 +116,15 @@ HANDLER(frag) {
 }
 HANDLER(frag_wide) {
   const Noun n = fragment(pc[1].word, fp[pc->b]);
-  if (n.is_none()) [[unlikely]] FAIL();
+  if (n.is_none()) [[unlikely]]
+    FAIL();
   fp[pc->a] = n;
   NEXT(2);
 }
 HANDLER(frag_big) {
   const Noun n = fragment(*pc[1].constant, fp[pc->b]);
-  if (n.is_none()) [[unlikely]] FAIL();
+  if (n.is_none()) [[unlikely]]
+    FAIL();
   fp[pc->a] = n;
   NEXT(2);
 }
@@ -151,18 +158,23 @@ HANDLER(eq) {
   fp[pc->a] = loobean(same(s, fp[pc->b], fp[pc->c]));
   NEXT(1);
 }
-HANDLER(jump) { NEXT(2 + static_cast<int64_t>(pc[1].word)); }
+HANDLER(jump) {
+  NEXT(2 + static_cast<int64_t>(pc[1].word));
+}
 HANDLER(jump_no) {
   const Noun n = fp[pc->a];
   if (n == kYes) NEXT(2);
-  if (n != kNo) [[unlikely]] FAIL();
+  if (n != kNo) [[unlikely]]
+    FAIL();
   NEXT(2 + static_cast<int64_t>(pc[1].word));
 }
 HANDLER(jump_differ) {
   const bool equals = same(s, fp[pc->b], fp[pc->c]);
   NEXT(equals ? 2 : 2 + static_cast<int64_t>(pc[1].word));
 }
-HANDLER(jump_atom) { NEXT(fp[pc->b].is_cell() ? 2 : 2 + static_cast<int64_t>(pc[1].word)); }
+HANDLER(jump_atom) {
+  NEXT(fp[pc->b].is_cell() ? 2 : 2 + static_cast<int64_t>(pc[1].word));
+}
 
 HANDLER(edit) {
   const uint64_t axis = pc[1].word;
@@ -172,7 +184,8 @@ HANDLER(edit) {
   Noun result;
   Noun* hole = &result;
   for (int i = 62 - std::countl_zero(axis); i >= 0; --i) {
-    if (!n.is_cell()) [[unlikely]] FAIL();
+    if (!n.is_cell()) [[unlikely]]
+      FAIL();
     const Cell* const old = n.cell();
     const Noun made = s->heap.cons(old->head, old->tail);
     *hole = made;
@@ -193,7 +206,8 @@ HANDLER(edit_again) {
   // A collection may have moved the spine to the old generation, which must not come to point into the nursery.
   int own = s->heap.in_nursery(n) ? static_cast<int>(pc[2].word) : 0;
   for (int i = 62 - std::countl_zero(axis); i >= 0; --i, --own) {
-    if (!n.is_cell()) [[unlikely]] FAIL();
+    if (!n.is_cell()) [[unlikely]]
+      FAIL();
     Cell* const old = n.cell();
     const Noun made = own > 0 && s->heap.in_nursery(n) ? n : s->heap.cons(old->head, old->tail);
     *hole = made;
@@ -207,7 +221,8 @@ HANDLER(edit_again) {
 }
 HANDLER(edit_big) {
   const Noun n = edited(s->heap, *pc[1].constant, fp[pc->b], fp[pc->c]);
-  if (n.is_none()) [[unlikely]] FAIL();
+  if (n.is_none()) [[unlikely]]
+    FAIL();
   fp[pc->a] = n;
   NEXT(2);
 }
@@ -231,7 +246,8 @@ GALENA_HANDLER_ABI void go_on(Strand* s, const Insn* pc, Noun* fp);
 HANDLER(call) {
   const Noun subject = fp[pc->b];
   const Noun formula = fp[pc->c];
-  if (!formula.is_cell()) [[unlikely]] FAIL();
+  if (!formula.is_cell()) [[unlikely]]
+    FAIL();
   Code* const code = s->machine.code_for(formula);
   Noun* const frame = push_frame(fp, pc, pc->a, 1);
   if (--code->countdown < 0) [[unlikely]] {
@@ -244,7 +260,8 @@ HANDLER(call) {
 HANDLER(call_last) {
   const Noun subject = fp[pc->b];
   const Noun formula = fp[pc->c];
-  if (!formula.is_cell()) [[unlikely]] FAIL();
+  if (!formula.is_cell()) [[unlikely]]
+    FAIL();
   Code* const code = s->machine.code_for(formula);
   fp[0] = Noun();
   Noun* const frame = push_frame(fp, pc, pc->a, 1);
@@ -258,7 +275,8 @@ HANDLER(call_last) {
 HANDLER(tail_call) {
   const Noun subject = fp[pc->b];
   const Noun formula = fp[pc->c];
-  if (!formula.is_cell()) [[unlikely]] FAIL();
+  if (!formula.is_cell()) [[unlikely]]
+    FAIL();
   Code* const code = s->machine.code_for(formula);
   if (--code->countdown < 0) [[unlikely]] {
     set_pending(s, subject, formula, 0);
@@ -270,7 +288,8 @@ HANDLER(tail_call) {
 HANDLER(call_known) {
   const Noun subject = fp[pc->b];
   const Noun formula = *pc[1].constant;
-  if (!formula.is_cell()) [[unlikely]] FAIL();
+  if (!formula.is_cell()) [[unlikely]]
+    FAIL();
   const Code* const code = s->machine.code_for(formula);
   Noun* const frame = push_frame(fp, pc, pc->a, 2);
   frame[0] = subject;
@@ -278,7 +297,8 @@ HANDLER(call_known) {
 }
 HANDLER(tail_known) {
   const Noun formula = *pc[1].constant;
-  if (!formula.is_cell()) [[unlikely]] FAIL();
+  if (!formula.is_cell()) [[unlikely]]
+    FAIL();
   fp[0] = fp[pc->b];
   const Code* const code = s->machine.code_for(formula);
   ENTER(code, fp);
@@ -334,7 +354,8 @@ inline Noun arm_of(Noun core, uint32_t axis) {
 HANDLER(kick) {
   const Noun core = fp[pc->b];
   const Noun formula = arm_of(core, pc->c);
-  if (!formula.is_cell() || formula.is_none()) [[unlikely]] FAIL();
+  if (!formula.is_cell() || formula.is_none()) [[unlikely]]
+    FAIL();
   Code* const code = s->machine.code_for(formula);
   if (--code->countdown < 0) [[unlikely]] {
     set_pending(s, core, formula, pc->c);
@@ -347,7 +368,8 @@ HANDLER(kick) {
 HANDLER(kick_last) {
   const Noun core = fp[pc->b];
   const Noun formula = arm_of(core, pc->c);
-  if (!formula.is_cell() || formula.is_none()) [[unlikely]] FAIL();
+  if (!formula.is_cell() || formula.is_none()) [[unlikely]]
+    FAIL();
   Code* const code = s->machine.code_for(formula);
   if (--code->countdown < 0) [[unlikely]] {
     set_pending(s, core, formula, pc->c);
@@ -361,7 +383,8 @@ HANDLER(kick_last) {
 HANDLER(tail_kick) {
   const Noun core = fp[pc->b];
   const Noun formula = arm_of(core, pc->c);
-  if (!formula.is_cell() || formula.is_none()) [[unlikely]] FAIL();
+  if (!formula.is_cell() || formula.is_none()) [[unlikely]]
+    FAIL();
   Code* const code = s->machine.code_for(formula);
   if (--code->countdown < 0) [[unlikely]] {
     set_pending(s, core, formula, pc->c);
@@ -373,7 +396,8 @@ HANDLER(tail_kick) {
 HANDLER(kick_wide) {
   const Noun core = fp[pc->b];
   const Noun formula = fragment(*pc[1].constant, core);
-  if (formula.is_none() || !formula.is_cell()) [[unlikely]] FAIL();
+  if (formula.is_none() || !formula.is_cell()) [[unlikely]]
+    FAIL();
   const Code* const code = s->machine.code_for(formula);
   Noun* const frame = push_frame(fp, pc, pc->a, 2);
   frame[0] = core;
@@ -382,7 +406,8 @@ HANDLER(kick_wide) {
 HANDLER(tail_kick_wide) {
   const Noun core = fp[pc->b];
   const Noun formula = fragment(*pc[1].constant, core);
-  if (formula.is_none() || !formula.is_cell()) [[unlikely]] FAIL();
+  if (formula.is_none() || !formula.is_cell()) [[unlikely]]
+    FAIL();
   const Code* const code = s->machine.code_for(formula);
   fp[0] = core;
   ENTER(code, fp);
@@ -406,7 +431,8 @@ HANDLER(hint_slog) {
 
 uint64_t now_nanoseconds() {
   return static_cast<uint64_t>(
-      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count());
+      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
+          .count());
 }
 
 HANDLER(hint_start) {
@@ -496,7 +522,8 @@ GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
       if (!step.b.is_cell()) RESUME(s->fail());
       Code* const code = s->machine.code_for(step.b);
       set_pending(s, step.a, step.b, 0);
-      if (--code->countdown < 0) [[clang::musttail]] return go_on(s, pc, frame);
+      if (--code->countdown < 0) [[clang::musttail]]
+        return go_on(s, pc, frame);
       frame[0] = step.a;
       ENTER(code, frame);
     }
@@ -546,7 +573,9 @@ GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
   __builtin_unreachable();
 }
 
-HANDLER(native_resume) { [[clang::musttail]] return step_native(s, pc, fp); }
+HANDLER(native_resume) {
+  [[clang::musttail]] return step_native(s, pc, fp);
+}
 
 HANDLER(halt) {
   (void)pc;
@@ -577,15 +606,21 @@ HANDLER(nested_return) {
 const Handler kHandlers[] = {GALENA_OPCODES(GALENA_OP)};
 #undef GALENA_OP
 
-constexpr Insn instruction(Op op) { return Insn{{static_cast<uint16_t>(op), 0, 0, 0}}; }
+constexpr Insn instruction(Op op) {
+  return Insn{{static_cast<uint16_t>(op), 0, 0, 0}};
+}
 constexpr Insn kHalt = instruction(Op::halt);
 constexpr Insn kNestedReturn = instruction(Op::nested_return);
 constexpr Insn kCameBack = instruction(Op::came_back);
 
 // ---- where compiled code goes ----
 
-GALENA_HANDLER_ABI void jit_crash(Strand* s, const Insn*, Noun*) { RESUME(s->fail_again()); }
-GALENA_HANDLER_ABI void jit_exhausted(Strand*, const Insn*, Noun*) { throw OutOfMemory{}; }
+GALENA_HANDLER_ABI void jit_crash(Strand* s, const Insn*, Noun*) {
+  RESUME(s->fail_again());
+}
+GALENA_HANDLER_ABI void jit_exhausted(Strand*, const Insn*, Noun*) {
+  throw OutOfMemory{};
+}
 GALENA_HANDLER_ABI void jit_over(Strand*, const Insn*, Noun*) {}
 GALENA_HANDLER_ABI void jit_poll(Strand* s, const Insn* pc, Noun* fp) {
   if (!s->compiled_safepoint(pc, fp, pc->a)) return;
@@ -607,8 +642,9 @@ GALENA_HANDLER_ABI void jit_give_back(Strand* s, const Insn*, Noun* fp, uint64_t
   Noun* const caller = reinterpret_cast<Noun*>(reinterpret_cast<char*>(fp) - distance);
   if (caller < s->low_water) s->low_water = caller;
   using Return = decltype(&jit_give_back);
-  const void* const code = pc->op == static_cast<uint16_t>(Op::compiled) ? reinterpret_cast<const void*>(pc[1].word)
-                                                                         : reinterpret_cast<const void*>(kHandlers[pc->op]);
+  const void* const code = pc->op == static_cast<uint16_t>(Op::compiled)
+                               ? reinterpret_cast<const void*>(pc[1].word)
+                               : reinterpret_cast<const void*>(kHandlers[pc->op]);
   [[clang::musttail]] return reinterpret_cast<Return>(const_cast<void*>(code))(s, pc, caller, product);
 }
 GALENA_HANDLER_ABI void jit_again(Strand* s, const Insn* pc, Noun* fp) {
@@ -627,8 +663,8 @@ GALENA_HANDLER_ABI void jit_again(Strand* s, const Insn* pc, Noun* fp) {
   frame[0] = subject;
   ENTER(code, frame);
 }
-// The entry of a function that was not compiled when its caller was; `pc` is its record. Moves what came in registers to
-// the frame, and goes on as a handler without them.
+// The entry of a function that was not compiled when its caller was; `pc` is its record. Moves what came in registers
+// to the frame, and goes on as a handler without them.
 GALENA_HANDLER_ABI void jit_run_record(Strand* s, const Insn* pc, Noun* fp) {
   auto& record = *const_cast<jit::Record*>(reinterpret_cast<const jit::Record*>(pc));
   if (s->jit->compiled(record)) {
@@ -641,8 +677,8 @@ GALENA_HANDLER_ABI void jit_run_record(Strand* s, const Insn* pc, Noun* fp) {
   const Code* const code = record.code;
   ENTER(code, fp);
 }
-GALENA_HANDLER_ABI void jit_stub(Strand* s, const Insn* pc, Noun* fp, uint64_t a0, uint64_t a1, uint64_t a2, uint64_t a3,
-                                 uint64_t a4, uint64_t a5, uint64_t a6) {
+GALENA_HANDLER_ABI void jit_stub(Strand* s, const Insn* pc, Noun* fp, uint64_t a0, uint64_t a1, uint64_t a2,
+                                 uint64_t a3, uint64_t a4, uint64_t a5, uint64_t a6) {
   const uint32_t params = reinterpret_cast<const jit::Record*>(pc)->params;
   const uint64_t registers[] = {a0, a1, a2, a3, a4, a5, a6};
   constexpr uint32_t kCount = std::size(registers);
@@ -658,8 +694,8 @@ GALENA_HANDLER_ABI void jit_stub(Strand* s, const Insn* pc, Noun* fp, uint64_t a
 
 #define GALENA_NONE(name)
 #define GALENA_POINTER(name) reinterpret_cast<void*>(jit_##name),
-const jit::Handlers jit::kHandlers = {GALENA_JIT_FUNCTIONS(GALENA_NONE, GALENA_NONE, GALENA_POINTER)
-                                          reinterpret_cast<void*>(jit_stub)};
+const jit::Handlers jit::kHandlers = {
+    GALENA_JIT_FUNCTIONS(GALENA_NONE, GALENA_NONE, GALENA_POINTER) reinterpret_cast<void*>(jit_stub)};
 #undef GALENA_POINTER
 #undef GALENA_NONE
 

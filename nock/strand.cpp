@@ -40,9 +40,13 @@ void Strand::visit(Heap::Scanner& scanner, Noun* fp) {
   low_water = fp;  // a tail call changes r0 of the frame on top without leaving it
 }
 
-bool Strand::safepoint(const Insn* pc, Noun* fp) { return pause(pc, fp, fp); }
+bool Strand::safepoint(const Insn* pc, Noun* fp) {
+  return pause(pc, fp, fp);
+}
 
-bool Strand::machine_safepoint(Noun* sp) { return pause(nullptr, jit->active->frame, sp - 1); }
+bool Strand::machine_safepoint(Noun* sp) {
+  return pause(nullptr, jit->active->frame, sp - 1);
+}
 
 // `fp`: the frame on top; `top`: the last word alive.
 bool Strand::pause(const Insn* pc, Noun* fp, Noun* top) {

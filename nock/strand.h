@@ -80,7 +80,8 @@ class Strand {
   Answer ask_jets(const Code& code, uint64_t axis, Noun core);
 
   // nock(subject, formula) within another computation, whose frame is `link`, on the stack from `base` up: a run of the
-  // interpreter inside of compiled code. `failed`: fail_again() goes on outside of it. `over`: the evaluation as a whole is.
+  // interpreter inside of compiled code. `failed`: fail_again() goes on outside of it. `over`: the evaluation as a
+  // whole is.
   enum class Nested : uint8_t { done, failed, over };
   Nested run_nested(Noun* base, Noun* link, Noun subject, Noun formula, Noun& product);
   // The failure of compiled code, or that of a nested run outside of it.

@@ -116,14 +116,7 @@ Exit run(const Options& options) {
     if (const std::optional<hoon::Identity> identity = self.identity()) bench.compiler().set_identity(*identity);
     if (!options.native && options.only.empty()) {
       start = Clock::now();
-      Noun again;
-      for (int i = 0; i < (getenv("ROUNDS") ? atoi(getenv("ROUNDS")) : 1); ++i) {
-        timespec a, b;
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &a);
-        again = self.mint("noun"_n, text, Noun::none());
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &b);
-        fprintf(stderr, "round %d: %.3f s cpu\n", i, (b.tv_sec - a.tv_sec) + (b.tv_nsec - a.tv_nsec) / 1e9);
-      }
+      const Noun again = self.mint("noun"_n, text, Noun::none());
       const bool same = again.is_cell() && again.head() == native.type && again.tail() == native.formula;
       equal_all = equal_all && same;
       line("", "itself", 0, seconds_since(start), again.head(), again.tail(), same ? "the same noun" : "DIFFERENT");

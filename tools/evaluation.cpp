@@ -10,9 +10,9 @@
 #include "hoon/tank.h"
 #include "jets/table.h"
 #include "nock/jit/runtime.h"
-#include "tools/cache.h"
 #include "nock/mug.h"
 #include "nock/text.h"
+#include "tools/cache.h"
 #include "tools/io.h"
 
 namespace galena::tools {

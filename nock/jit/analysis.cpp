@@ -340,8 +340,8 @@ class Analysis {
     const uint32_t number = formula.cell()->header.aux;
     return number == 0 || machine_.code_for(formula)->countdown > machine_.jit()->threshold() * 3 / 4;
   }
-  // A shape of which there is a function of `formula` already, and which does for `shape`: the same code is known in it,
-  // and what it takes apart can be. The one that takes apart most. Every function that is compiled costs time, and
+  // A shape of which there is a function of `formula` already, and which does for `shape`: the same code is known in
+  // it, and what it takes apart can be. The one that takes apart most. Every function that is compiled costs time, and
   // putting a pair together before a call costs little. Null: there is none, and room for one more.
   S covered(const Noun* formula, S shape) {
     S best = nullptr;
@@ -656,8 +656,8 @@ class Analysis {
     return std::any_of(code->jets.begin(), code->jets.end(),
                        [&](const JetSite& site) { return Noun::direct(site.axis) == axis; });
   }
-  // The jet, one that is a function, that answers a kick of `formula` at `axis` in `core`, if that is certain: batteries
-  // and contexts are known. Where an example shows what is not, it is asked for.
+  // The jet, one that is a function, that answers a kick of `formula` at `axis` in `core`, if that is certain:
+  // batteries and contexts are known. Where an example shows what is not, it is asked for.
   const Jet* known_jet(Noun formula, Noun axis, V core) {
     if (machine_.options().check_jets) return nullptr;
     const Code* const code = machine_.code_for(formula);
@@ -713,8 +713,10 @@ class Analysis {
             parent = it->second;
             break;
           }
-          if (parent->example.is_none() || parent->origin == 0 || parent->origin >= uint64_t{1} << 40) return Truth::open;
-          const Noun found = galena::fragment((a & ((uint64_t{1} << (i + 1)) - 1)) | uint64_t{1} << (i + 1), parent->example);
+          if (parent->example.is_none() || parent->origin == 0 || parent->origin >= uint64_t{1} << 40)
+            return Truth::open;
+          const Noun found =
+              galena::fragment((a & ((uint64_t{1} << (i + 1)) - 1)) | uint64_t{1} << (i + 1), parent->example);
           if (!found.is_none() && machine_.jets().matches(heap_, *record.parent, found) && is_layer(found)) {
             demands_.insert((parent->origin << (i + 1)) | (a & ((uint64_t{1} << (i + 1)) - 1)));
           }
@@ -737,7 +739,8 @@ class Analysis {
       b = part(sample, true);
     }
     const auto is_cell = [](V v) {
-      return v != nullptr && (v->kind == Value::Kind::pair || (v->kind == Value::Kind::constant && !v->constant.is_direct()));
+      return v != nullptr &&
+             (v->kind == Value::Kind::pair || (v->kind == Value::Kind::constant && !v->constant.is_direct()));
     };
     if (is_cell(a) || is_cell(b)) return jet_call(jet, formula, core);
     const auto op = static_cast<uint64_t>(jet.arithmetic);
@@ -977,6 +980,21 @@ class Analysis {
     });
   }
 
+  // A noun that `v` may be: what is not known of it is as in the example, or 0.
+  Noun example_of(V v) {
+    switch (v->kind) {
+      case Value::Kind::constant:
+        return v->constant;
+      case Value::Kind::dynamic:
+        return v->example.is_none() ? Noun() : v->example;
+      case Value::Kind::pair: {
+        const Noun left = example_of(v->left);
+        return heap_.cons(left, example_of(v->right));
+      }
+    }
+    return {};
+  }
+
   bool is_dead(BlockId b) const { return dead_.count(b) != 0; }
 
   // One value out of two, each computed in the block where its way ends.
@@ -1146,6 +1164,10 @@ class Analysis {
       return dynamic(emit(std::move(phi)));
     } else if (h.tag == "fast"_n && clue != nullptr) {
       V core = eval(h.body, subject, depth + 1);
+      // What is known of it now may be enough to register it, so that the calls below find its jets.
+      if (!registered(core) && clue->kind == Value::Kind::constant && core->kind != Value::Kind::dynamic) {
+        machine_.jets().register_core(machine_, example_of(core), clue->constant);
+      }
       if (!registered(core)) {
         // Once: the core is put together for this only.
         const size_t before = mark();

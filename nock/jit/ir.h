@@ -152,13 +152,13 @@ struct Graph {
   FunctionId entry = 0;
   std::vector<const Noun*> slots;  // constants: roots that do not move
   std::vector<DirectJet> jets;
-  uint32_t flags = 0;                // count of `fast` flags
-  bool general = false;              // atoms beyond 63 bits are handled in place, not left to the interpreter
-  size_t size = 0;                   // nodes
+  uint32_t flags = 0;    // count of `fast` flags
+  bool general = false;  // atoms beyond 63 bits are handled in place, not left to the interpreter
+  size_t size = 0;       // nodes
 };
 
-// Closed functions of so many nodes are compiled with each function on the machine stack that calls them: that keeps the
-// callers closed.
+// Closed functions of so many nodes are compiled with each function on the machine stack that calls them: that keeps
+// the callers closed.
 inline constexpr size_t kSmallFunction = 60;
 
 // The node of block `b` that calls function `self`, `f` itself, where all that `b` does with its product is to return

@@ -277,8 +277,8 @@ void find_closed(Graph& graph) {
   }
 }
 
-// Where each function is wanted. A closed one that is called from the strand runs there too, unless it loops: then it is
-// worth the way to the machine stack.
+// Where each function is wanted. A closed one that is called from the strand runs there too, unless it loops: then it
+// is worth the way to the machine stack.
 void place(Graph& graph) {
   // What has been compiled for the strand before is not compiled again.
   for (Function& f : graph.functions) {

@@ -72,11 +72,12 @@ void Program::clear() {
 
 namespace {
 
-// Whether `noun` is `constant`, as far as that is told from a few cells: what runs again and again is mostly the same word,
-// or a core made anew of the same words, and what is not has no business to cost a walk at every call.
+// Whether `noun` is `constant`, as far as that is told from a few cells: what runs again and again is mostly the same
+// word, or a core made anew of the same words, and what is not has no business to cost a walk at every call.
 bool is(Heap& heap, Noun noun, Noun constant, unsigned depth = 5) {
   if (noun == constant) return true;
-  if (!noun.is_cell() || !constant.is_cell()) return noun.is_indirect() && constant.is_indirect() && equal(heap, noun, constant);
+  if (!noun.is_cell() || !constant.is_cell())
+    return noun.is_indirect() && constant.is_indirect() && equal(heap, noun, constant);
   const uint32_t known = noun.cell()->header.mug, wanted = constant.cell()->header.mug;
   if (known != 0 && wanted != 0) return known == wanted && equal(heap, noun, constant);
   return depth > 0 && is(heap, noun.head(), constant.head(), depth - 1) &&

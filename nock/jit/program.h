@@ -19,8 +19,8 @@ namespace galena::jit {
 
 struct Unit;
 
-// What is known of a subject: parts that are constants, pairs whose halves are passed apart, and the rest, each of which
-// is a parameter, in order.
+// What is known of a subject: parts that are constants, pairs whose halves are passed apart, and the rest, each of
+// which is a parameter, in order.
 struct Shape {
   enum class Kind : uint8_t { dynamic, constant, pair } kind;
   const Noun* constant = nullptr;  // of the program
@@ -48,12 +48,12 @@ struct Record {
   uint32_t params = 0;
   std::vector<bool> used;  // which parameters are read: once it is compiled
   Code* code = nullptr;
-  int32_t countdown = 0;   // calls until it is worth compiling
-  uint32_t returns = 0;    // times that the interpreter came to a product where machine code had left
+  int32_t countdown = 0;  // calls until it is worth compiling
+  uint32_t returns = 0;   // times that the interpreter came to a product where machine code had left
   bool requested = false, declined = false;
-  bool general = false;    // compiled for atoms of any size
-  bool small = false;      // closed, and compiled again with what calls it
-  Unit* unit = nullptr;    // that it was compiled with
+  bool general = false;  // compiled for atoms of any size
+  bool small = false;    // closed, and compiled again with what calls it
+  Unit* unit = nullptr;  // that it was compiled with
 };
 
 class Program {

@@ -8,9 +8,6 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
-#include <functional>
-#include <map>
-#include "nock/mug.h"
 #include <iterator>
 
 #include "nock/equal.h"
@@ -253,7 +250,6 @@ bool Jit::worth_waiting_for(const Unit& unit) {
 }
 
 bool Jit::affordable() const {
-  static const bool all = getenv("GALENA_JIT_ALL"); if (all) return true;
   constexpr uint64_t kFree = 100'000'000;
   const uint64_t spent = statistics_.compile_nanoseconds.load() + statistics_.analysis_nanoseconds;
   return spent < kFree + (now() - start_) / 8;
@@ -277,15 +273,6 @@ Jit::~Jit() {
     }
     changed_.notify_one();
     thread_.join();
-  }
-  if (getenv("GALENA_JIT_STATS")) {
-    size_t recs=0, comp=0, req=0, dec=0; for (auto& r : program_.records()) { ++recs; comp += r.enter!=nullptr; req+=r.requested; dec+=r.declined; }
-    std::map<const Noun*, std::vector<const Record*>> by; for (auto& r : program_.records()) by[r.formula].push_back(&r);
-    std::vector<std::pair<size_t,const Noun*>> top; for (auto& [f,v]:by) top.emplace_back(v.size(), f); std::sort(top.rbegin(), top.rend());
-    std::function<std::string(const Shape*,int)> show=[&](const Shape*sh,int d)->std::string{ if(d>14) return "..."; switch(sh->kind){case Shape::Kind::dynamic: return "*"; case Shape::Kind::constant: {char b[32]; snprintf(b,32,"#%05x",((uint32_t)(uintptr_t)sh->constant>>3)&0xfffff); return b;} default: return "["+show(sh->left,d+1)+" "+show(sh->right,d+1)+"]";}};
-    fprintf(stderr,"formulas %zu\n", top.size());
-    for (size_t i=0;i<top.size()&&i<12;++i){ fprintf(stderr,"%zu records of %p\n", top[i].first, (void*)top[i].second); int n=0; for(auto*r:by[top[i].second]) { if(++n>14)break; fprintf(stderr,"   %s %s\n", r->enter?"C":r->requested?"R":"-", show(r->shape,0).c_str());} }
-    fprintf(stderr, "jit: graphs %lu declined %lu functions %lu records %zu compiled %zu requested %zu declined %zu entered %lu left %lu analysis %.3f compile %.3f bytes %zu generated %lu\n", statistics_.compiled, statistics_.declined, statistics_.functions, recs, comp, req, dec, statistics_.entered, statistics_.left, statistics_.analysis_nanoseconds/1e9, statistics_.compile_nanoseconds.load()/1e9, bytes_, statistics_.generated.load());
   }
   for (auto& unit : units_) {
     if (unit->compiled.handle != nullptr) backend_->release(unit->compiled.handle);
@@ -633,8 +620,9 @@ uint64_t Jit::enter_machine(uint64_t (*entry)(const uint64_t*, uint64_t*), Noun*
   activation.frame = frame;
   active = &activation;
   ++statistics_.entered;
-  const uint64_t word = galena_jit_enter(entry, reinterpret_cast<const uint64_t*>(frame), reinterpret_cast<uint64_t*>(sp),
-                                         &activation, native_stack_ + native_bytes_ - 64);
+  const uint64_t word =
+      galena_jit_enter(entry, reinterpret_cast<const uint64_t*>(frame), reinterpret_cast<uint64_t*>(sp), &activation,
+                       native_stack_ + native_bytes_ - 64);
   active = nullptr;
   strand_.low_water = std::min(strand_.low_water, frame);
   if (word != kFailed) return word;

@@ -1,9 +1,9 @@
 // Tier 1 of one machine: what has been compiled, what is to be, and what compiled code calls.
 //
-// Most compiled code is handlers of the interpreter: frames of the same layout on the same stack, returns through the same
-// instructions, traces, hints and limits as there. Closed loops (ir.h) run on a machine stack of their own, as deep as
-// memory allows. Where one of those cannot go on it leaves: all of it is dropped, and the interpreter runs the call again
-// that entered; until that has returned, nothing enters the machine stack.
+// Most compiled code is handlers of the interpreter: frames of the same layout on the same stack, returns through the
+// same instructions, traces, hints and limits as there. Closed loops (ir.h) run on a machine stack of their own, as
+// deep as memory allows. Where one of those cannot go on it leaves: all of it is dropped, and the interpreter runs the
+// call again that entered; until that has returned, nothing enters the machine stack.
 #pragma once
 
 #include <atomic>
@@ -82,7 +82,8 @@ class Jit {
   void install();
   void visit(Heap::Scanner& scanner);
 
-  // Runs machine code on the arguments at `frame`, with a shadow stack at `sp`: the product, kFailed, kOver or kExhausted.
+  // Runs machine code on the arguments at `frame`, with a shadow stack at `sp`: the product, kFailed, kOver or
+  // kExhausted.
   uint64_t enter_machine(uint64_t (*entry)(const uint64_t*, uint64_t*), Noun* frame, Noun* sp);
   // Gives up the machine code that runs.
   [[noreturn]] void leave(Activation::Reason reason);
@@ -102,7 +103,7 @@ class Jit {
   struct Statistics {
     uint64_t compiled = 0, declined = 0;  // graphs
     uint64_t functions = 0;
-    uint64_t left = 0, entered = 0;       // machine code
+    uint64_t left = 0, entered = 0;  // machine code
     uint64_t analysis_nanoseconds = 0;
     std::atomic<uint64_t> generated = 0;  // graphs whose code was not on disk
     std::atomic<uint64_t> compile_nanoseconds = 0;

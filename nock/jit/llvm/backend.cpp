@@ -44,7 +44,8 @@ void declare(Module& m) {
     if (m.part == Part::strand) {
       if (f.on_strand) m.strand[id] = m.make_handler("strand." + name, false);
       if (entered) {
-        m.machine_entry[id] = llvm::Function::Create(entry, llvm::Function::ExternalLinkage, machine_symbol(id), m.module.get());
+        m.machine_entry[id] =
+            llvm::Function::Create(entry, llvm::Function::ExternalLinkage, machine_symbol(id), m.module.get());
       }
       continue;
     }
@@ -252,8 +253,8 @@ class LlvmBackend final : public Backend {
       wanted.add(jit_->mangleAndIntern(entry_symbol(id)));
       wanted.add(jit_->mangleAndIntern(enter_symbol(id)));
     }
-    auto found = jit_->getExecutionSession().lookup(
-        {{&library, llvm::orc::JITDylibLookupFlags::MatchAllSymbols}}, std::move(wanted));
+    auto found = jit_->getExecutionSession().lookup({{&library, llvm::orc::JITDylibLookupFlags::MatchAllSymbols}},
+                                                    std::move(wanted));
     if (!found) return found.takeError();
     for (FunctionId id = 0; id < graph.functions.size(); ++id) {
       if (!here(id)) continue;
@@ -264,8 +265,8 @@ class LlvmBackend final : public Backend {
   }
 
   static std::vector<Part> parts_of(const Graph& graph) {
-    const bool machine = std::any_of(graph.functions.begin(), graph.functions.end(),
-                                     [](const Function& f) { return f.on_machine; });
+    const bool machine =
+        std::any_of(graph.functions.begin(), graph.functions.end(), [](const Function& f) { return f.on_machine; });
     return machine ? std::vector{Part::strand, Part::machine} : std::vector{Part::strand};
   }
 

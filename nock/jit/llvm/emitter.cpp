@@ -11,7 +11,9 @@ Module::Module(llvm::LLVMContext& c, const Graph& g, Part p)
   handler = llvm::FunctionType::get(LType::getVoidTy(c), params, false);
 }
 
-llvm::Constant* Module::symbol(const char* name, LType* type) { return module->getOrInsertGlobal(name, type); }
+llvm::Constant* Module::symbol(const char* name, LType* type) {
+  return module->getOrInsertGlobal(name, type);
+}
 
 llvm::Function* Module::make_handler(const llvm::Twine& name, bool visible) {
   auto* const f = llvm::Function::Create(
@@ -21,10 +23,16 @@ llvm::Function* Module::make_handler(const llvm::Twine& name, bool visible) {
   return f;
 }
 
-std::string entry_symbol(FunctionId id) { return "entry." + std::to_string(id); }
-std::string enter_symbol(FunctionId id) { return "enter." + std::to_string(id); }
+std::string entry_symbol(FunctionId id) {
+  return "entry." + std::to_string(id);
+}
+std::string enter_symbol(FunctionId id) {
+  return "enter." + std::to_string(id);
+}
 
-std::string machine_symbol(FunctionId id) { return "machine." + std::to_string(id); }
+std::string machine_symbol(FunctionId id) {
+  return "machine." + std::to_string(id);
+}
 
 Emitter::Emitter(Module& module, FunctionId id)
     : m_(module),
@@ -39,7 +47,8 @@ llvm::CallInst* Emitter::call(const char* name, llvm::ArrayRef<LValue> args) {
   std::vector<LType*> types;
   for (LValue a : args) types.push_back(a->getType());
   auto* const type = llvm::FunctionType::get(m_.i64, types, false);
-  llvm::CallInst* const c = b_.CreateCall(type, m_.module->getOrInsertFunction(std::string("galena.") + name, type).getCallee(), args);
+  llvm::CallInst* const c =
+      b_.CreateCall(type, m_.module->getOrInsertFunction(std::string("galena.") + name, type).getCallee(), args);
   c->setDoesNotThrow();
   return c;
 }
@@ -124,8 +133,7 @@ LValue Emitter::boolean(NodeId id) {
         case Arithmetic::sub:
           return b_.CreateAnd(direct, b_.CreateICmpUGE(a, b));
         case Arithmetic::mul: {
-          LValue product =
-              b_.CreateIntrinsic(llvm::Intrinsic::umul_with_overflow, {m_.i64}, {b_.CreateLShr(a, 1), b});
+          LValue product = b_.CreateIntrinsic(llvm::Intrinsic::umul_with_overflow, {m_.i64}, {b_.CreateLShr(a, 1), b});
           return b_.CreateAnd(direct, b_.CreateNot(b_.CreateExtractValue(product, 1)));
         }
         case Arithmetic::div:

@@ -29,12 +29,12 @@ struct Module {
   std::unique_ptr<llvm::Module> module;
   LType* i64;
   LType* ptr;
-  // Strand, pc, frame, and what fits the registers that are left: with more than these, LLVM has none for the address of an
-  // indirect tail call and its spills.
+  // Strand, pc, frame, and what fits the registers that are left: with more than these, LLVM has none for the address
+  // of an indirect tail call and its spills.
   llvm::FunctionType* handler;
   static constexpr unsigned kRegisters = kRegisterParams;
-  // By function of the graph: on the machine stack; for a loop with a known end, the loop itself; how the strand enters it;
-  // on the strand.
+  // By function of the graph: on the machine stack; for a loop with a known end, the loop itself; how the strand enters
+  // it; on the strand.
   std::vector<llvm::Function*> machine, loop, machine_entry, strand;
 
   llvm::Constant* symbol(const char* name, LType* type);

@@ -98,8 +98,8 @@ class MachineEmitter final : public Emitter {
       exhaust_if(b_.CreateICmpUGE(b_.CreatePtrToInt(sp_, m_.i64), load(stack_end())));
     }
     if (f_.recursive || (loops && !f_.allocates)) {
-      auto* const name =
-          llvm::MetadataAsValue::get(m_.context, llvm::MDNode::get(m_.context, {llvm::MDString::get(m_.context, "rsp")}));
+      auto* const name = llvm::MetadataAsValue::get(
+          m_.context, llvm::MDNode::get(m_.context, {llvm::MDString::get(m_.context, "rsp")}));
       LValue rsp = b_.CreateIntrinsic(llvm::Intrinsic::read_register, {m_.i64}, {name});
       unlikely(b_.CreateICmpULT(rsp, load_shared(native_limit())), [&] { rare("check_stack", {}); });
     }
@@ -123,9 +123,7 @@ class MachineEmitter final : public Emitter {
     b_.CreateStore(load(at(sp_, roots.size() + 1)), last_);
   }
 
-  bool may_collect(const Node& n) const {
-    return n.kind == Kind::call && m_.graph.functions[n.value].allocates;
-  }
+  bool may_collect(const Node& n) const { return n.kind == Kind::call && m_.graph.functions[n.value].allocates; }
 
   // ---- liveness ----
   using Bits = std::vector<bool>;
@@ -467,6 +465,8 @@ class MachineEmitter final : public Emitter {
 
 }  // namespace
 
-void emit_machine_code(Module& m, FunctionId id) { MachineEmitter(m, id).run(); }
+void emit_machine_code(Module& m, FunctionId id) {
+  MachineEmitter(m, id).run();
+}
 
 }  // namespace galena::jit

@@ -1,12 +1,12 @@
 // Functions as handlers of the interpreter, with frames on the strand's stack.
 //
 // A function is cut at its calls: what follows a call is a handler of its own, which the callee's return jumps to. So
-// nothing of it lies on the machine stack while a callee runs. A piece is what is reached from one such cut, or from the
-// function's entry, without passing another; where two pieces meet, a third begins. A value that is made in one piece and
-// read in another has a place in the frame, where it is put once, on the way out of the piece that makes it.
+// nothing of it lies on the machine stack while a callee runs. A piece is what is reached from one such cut, or from
+// the function's entry, without passing another; where two pieces meet, a third begins. A value that is made in one
+// piece and read in another has a place in the frame, where it is put once, on the way out of the piece that makes it.
 //
-// A frame is a row of such places. At a call all words below the callee's frame are nouns: places that hold nothing then
-// are set to 0.
+// A frame is a row of such places. At a call all words below the callee's frame are nouns: places that hold nothing
+// then are set to 0.
 #include <llvm/ADT/BitVector.h>
 
 #include <algorithm>
@@ -22,8 +22,8 @@ constexpr uint32_t kNowhere = UINT32_MAX;
 // A part of a block, up to a call or to the block's end.
 struct Segment {
   BlockId block;
-  size_t from, to;          // nodes of the block
-  NodeId call = kNone;      // the last of them, if that is a call
+  size_t from, to;            // nodes of the block
+  NodeId call = kNone;        // the last of them, if that is a call
   uint32_t after = kNowhere;  // the segment behind the call
 };
 
@@ -93,8 +93,8 @@ class StrandEmitter final : public Emitter {
   llvm::Constant* instruction(llvm::Function* code, uint64_t alive) {
     auto* const type = llvm::StructType::get(m_.i64, m_.ptr, m_.ptr);
     const uint64_t op = static_cast<uint64_t>(Op::compiled) | alive << 16;
-    auto* const place = llvm::ConstantExpr::getGetElementPtr(
-        m_.i64, m_.symbol("galena.records", m_.i64), llvm::ConstantInt::get(m_.i64, id_));
+    auto* const place = llvm::ConstantExpr::getGetElementPtr(m_.i64, m_.symbol("galena.records", m_.i64),
+                                                             llvm::ConstantInt::get(m_.i64, id_));
     auto* const value = llvm::ConstantStruct::get(type, {llvm::ConstantInt::get(m_.i64, op), code, place});
     return new llvm::GlobalVariable(*m_.module, type, true, llvm::GlobalValue::InternalLinkage, value, "at");
   }
@@ -156,9 +156,7 @@ class StrandEmitter final : public Emitter {
   }
 
   // What is no noun but says why there is none.
-  LValue is_special(LValue w) {
-    return b_.CreateAnd(b_.CreateICmpULT(w, word(8)), b_.CreateTrunc(w, b_.getInt1Ty()));
-  }
+  LValue is_special(LValue w) { return b_.CreateAnd(b_.CreateICmpULT(w, word(8)), b_.CreateTrunc(w, b_.getInt1Ty())); }
 
   // ---- pieces ----
   static bool is_call(Kind k) { return k == Kind::call || k == Kind::nock || k == Kind::kick; }
@@ -683,15 +681,15 @@ class StrandEmitter final : public Emitter {
   }
 
   std::vector<Segment> segments_;
-  std::vector<uint32_t> first_;   // by block
+  std::vector<uint32_t> first_;  // by block
   std::vector<uint32_t> order_;
-  std::vector<uint32_t> owner_;   // by segment: the root that it is reached from
+  std::vector<uint32_t> owner_;  // by segment: the root that it is reached from
   std::vector<bool> is_root_;
   std::vector<Bits> live_in_;
   std::unordered_map<NodeId, Bits> alive_after_jet_;
-  std::vector<uint32_t> place_;   // by node
+  std::vector<uint32_t> place_;               // by node
   std::vector<std::vector<NodeId>> carried_;  // by root
-  std::vector<uint32_t> size_;    // by root: of the frame where it begins
+  std::vector<uint32_t> size_;                // by root: of the frame where it begins
   uint32_t largest_ = 0;
   std::vector<llvm::Function*> pieces_;  // by root
   llvm::Function* resume_ = nullptr;     // goes on after a poll
@@ -709,6 +707,8 @@ class StrandEmitter final : public Emitter {
 
 }  // namespace
 
-void emit_strand_code(Module& m, FunctionId id) { StrandEmitter(m, id).run(); }
+void emit_strand_code(Module& m, FunctionId id) {
+  StrandEmitter(m, id).run();
+}
 
 }  // namespace galena::jit
