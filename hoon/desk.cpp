@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <chrono>
 #include <cstring>
 #include <filesystem>
@@ -76,6 +77,50 @@ class Pushed {
 Digest product_key(Digest product) {
   return Digester().add("product").add(product).finish();
 }
+
+// Whether a noun of an arena has a given cell in it. A cell is made after its parts, so nothing before that cell in the
+// arena has it. Remembers what it has looked at. Linear in that, with an explicit stack.
+class Mentions {
+ public:
+  explicit Mentions(Noun what) : what_(what) {}
+  bool operator()(Noun noun) {
+    stack_.push_back(noun);
+    while (!stack_.empty()) {
+      const Noun top = stack_.back();
+      if (of(top) != kUnknown) {
+        stack_.pop_back();
+        continue;
+      }
+      const uint8_t head = of(top.head());
+      const uint8_t tail = head == kHas ? kHas : of(top.tail());
+      if (head == kUnknown || tail == kUnknown) {
+        stack_.push_back(head == kUnknown ? top.head() : top.tail());
+        continue;
+      }
+      const size_t place = (top.word() - what_.word()) / 8;
+      if (place >= known_.size()) known_.resize(place * 2);
+      known_[place] = std::max(head, tail);
+      stack_.pop_back();
+    }
+    return of(noun) == kHas;
+  }
+
+ private:
+  enum : uint8_t { kUnknown, kHasNot, kHas };
+  uint8_t of(Noun noun) const {
+    if (!noun.is_cell() || noun.word() < what_.word()) return kHasNot;
+    if (noun == what_) return kHas;
+    const size_t place = (noun.word() - what_.word()) / 8;
+    return place < known_.size() ? known_[place] : kUnknown;
+  }
+
+  Noun what_;
+  std::vector<uint8_t> known_;  // by the distance from that cell
+  std::vector<Noun> stack_;
+};
+
+// Questions that take less time than keeping their answers does.
+constexpr size_t kLittleWork = 8000;
 
 // The cores that the kernel's build system makes of a mark; their ASTs are part of the types that come out.
 constexpr std::string_view kDelegatingMark =
@@ -250,9 +295,9 @@ Desk::Product& Desk::product(const std::string& file) {
   return products_.emplace(file, std::move(product)).first->second;
 }
 
-// Packs the product of a file. It refers to the packs of all files that building asked for, and to what those refer to.
-void Desk::keep(Product& product, const std::vector<Question>& questions) {
-  PackSet& packs = cache_->image.packs;
+// The packs of all files that were asked for, and those that they refer to.
+std::vector<PackSet::Id> Desk::bases(const std::vector<Question>& questions) const {
+  const PackSet& packs = cache_->image.packs;
   std::vector<PackSet::Id> bases{0};
   const auto add = [&](PackSet::Id id) {
     if (std::find(bases.begin(), bases.end(), id) == bases.end()) bases.push_back(id);
@@ -264,11 +309,75 @@ void Desk::keep(Product& product, const std::vector<Question>& questions) {
     for (const PackSet::Id id : packs.bases(*pack)) add(id);
     add(*pack);
   }
+  return bases;
+}
+
+// Packs the product of a file. It refers to the packs of all files that building asked for, and to what those refer to.
+void Desk::keep(Product& product, const std::vector<Question>& questions) {
+  PackSet& packs = cache_->image.packs;
   const Noun roots[] = {product.vase->type, product.vase->value};
-  const PackSet::Written written = packs.write(roots, bases);
+  const PackSet::Written written = packs.write(roots, bases(questions));
   product.pack = written.id;
   product.digest = packs.name(written.id);
   cache_->store.put(product_key(product.digest), written.bytes);
+}
+
+// Has the compiler know what is kept of the answers for this file and its imports.
+Desk::Known Desk::recall_answers(const std::string& file) {
+  Digester digester;
+  digester.add("answers").add(cache_->image.digest).add(file);
+  for (const Question& question : *asked_) {
+    if (question.kind == Question::Kind::product) digester.add(question.answer);
+  }
+  Known known{digester.finish()};
+  const std::optional<Bytes> bytes = cache_->store.get(known.key);
+  if (!bytes) return known;
+  const std::optional<std::vector<Noun>> nouns =
+      cache_->image.packs.read_apart(*bytes, [&](Digest base) { return load_pack(base); });
+  if (!nouns || nouns->empty() || !nouns->front().is_direct()) return known;
+  known.expected = nouns->front().direct_value();
+  known.found = tools_.compiler().learn(std::span(*nouns).subspan(1));
+  return known;
+}
+
+// Keeps what was asked in compiling the file, but for what mentions a place in it: there is much of that, and it is not
+// asked again.
+void Desk::keep_answers(const std::string& file, const Known& known) {
+  Mentions mentions(path_of(tools_.arena(), file));
+  Compiler::Asked asked = tools_.compiler().answers([&](Noun noun) { return !mentions(noun); });
+  asked.nouns.insert(asked.nouns.begin(), Noun::direct(asked.left_out));
+  cache_->store.put(known.key, cache_->image.packs.write_apart(asked.nouns, bases(*asked_)));
+}
+
+// The body of a file in the subject that it has.
+Compiled Desk::mint(const std::string& file, Noun subject_type, Noun body) {
+  if (!cache_ || asked_ == nullptr) return tools_.mint(subject_type, body);
+  Compiler& compiler = tools_.compiler();
+  const size_t unknown = compiler.answered();
+  const Known known = recall_answers(file);
+  const size_t before = compiler.answered();
+  statistics_.known += before - unknown;
+  Compiled compiled;
+  try {
+    if (!known.found) compiler.begin_round();
+    compiled = tools_.mint(subject_type, body);
+    compiler.end_round();
+  } catch (const Failure&) {
+    compiler.end_round();
+    // Which of several messages tells of a refusal depends on what was known. So it is asked for as if for the first
+    // time.
+    if (!known.found) throw;
+    compiler.forget();
+    return tools_.mint(subject_type, body);
+  }
+  statistics_.answered += compiler.answered() - before;
+  if (!known.found) {
+    if (compiler.asked() > kLittleWork) keep_answers(file, known);
+  } else if (compiler.answered() - before > kLittleWork + known.expected * 3 / 2) {
+    // What is kept has become of little use. The next time it is made anew.
+    cache_->store.put(known.key, {});
+  }
+  return compiled;
 }
 
 std::optional<PackSet::Id> Desk::load_pack(Digest name) {
@@ -325,7 +434,7 @@ Desk::Product Desk::compile(const std::string& file, const std::string& text) {
   ++statistics_.files;
   return attempt(file, [&] {
     const auto compile_start = std::chrono::steady_clock::now();
-    const Compiled compiled = tools_.mint(subject.type, source.body);
+    const Compiled compiled = mint(file, subject.type, source.body);
     statistics_.compile_ms += milliseconds_since(compile_start);
     const auto run_start = std::chrono::steady_clock::now();
     const Noun value = tools_.run(subject.value, compiled.formula);

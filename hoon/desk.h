@@ -8,6 +8,10 @@
 // asked: which files were built and what they came to, which files there were, what was in them. While the answers stay
 // the same, so does the product. A product is named by its content, so that a change of a file which does not change
 // its product does not reach the files that import it.
+//
+// An edit of a large file would still cost compiling all of it. So what the compiler was asked about other things than
+// the file itself (types of what it imports, and of the kernel), which no edit of the file changes, is kept with the
+// answers, and known when the file is compiled again with the same imports.
 #pragma once
 
 #include <functional>
@@ -54,8 +58,10 @@ class Desk {
 
   // The compiler's and the machine's work so far.
   struct Statistics {
-    size_t files = 0;   // compiled
-    size_t cached = 0;  // found to be as they were
+    size_t files = 0;     // compiled
+    size_t cached = 0;    // found to be as they were
+    size_t answered = 0;  // questions to the compiler, of those kinds whose answers may be kept
+    size_t known = 0;     // answers that were kept
     double parse_ms = 0, compile_ms = 0, run_ms = 0, pack_ms = 0;
   };
   const Statistics& statistics() const { return statistics_; }
@@ -75,6 +81,12 @@ class Desk {
     std::optional<Vase> vase;
     std::optional<PackSet::Id> pack;
   };
+  // What compiling a file asks and no edit of the file changes.
+  struct Known {
+    Digest key;
+    uint64_t expected = 0;  // how many questions come on top of it
+    bool found = false;
+  };
   // A mark or a conversion, with what making it asked.
   struct Made {
     Vase vase;
@@ -84,6 +96,10 @@ class Desk {
   Product& product(const std::string& file);
   Product compile(const std::string& file, const std::string& text);
   std::optional<Product> recall(Digest manifest);
+  Compiled mint(const std::string& file, Noun subject_type, Noun body);
+  Known recall_answers(const std::string& file);
+  void keep_answers(const std::string& file, const Known& known);
+  std::vector<PackSet::Id> bases(const std::vector<Question>& questions) const;
   Digest manifest_key(const std::string& file, const std::string& text) const;
   Digest answer(Question::Kind kind, const std::string& name);
   void ask(Question::Kind kind, const std::string& name);

@@ -38,7 +38,8 @@ class PackSet::Writer {
   }
 
   void add(Noun root) {
-    std::vector<Noun> stack{root};
+    std::vector<Noun>& stack = stack_;
+    stack.push_back(root);
     while (!stack.empty()) {
       const Noun noun = stack.back();
       if (code_of(noun) != kAbsent) {
@@ -147,6 +148,7 @@ class PackSet::Writer {
   }
 
   const PackSet& set_;
+  std::vector<Noun> stack_;
   std::span<const Id> bases_;
   std::vector<uint32_t> rank_;  // of packs among the bases
   boost::unordered_flat_map<uint64_t, uint32_t> codes_;
@@ -194,14 +196,24 @@ PackSet::Written PackSet::write(std::span<const Noun> roots, std::span<const Id>
   return {std::move(bytes), id};
 }
 
+Bytes PackSet::write_apart(std::span<const Noun> roots, std::span<const Id> bases) const {
+  Writer writer(*this, bases);
+  for (const Noun root : roots) writer.add(root);
+  Pack pack;
+  return writer.finish(pack);
+}
+
 std::optional<PackSet::Id> PackSet::find(Digest name) const {
   const auto it = names_.find(name.low);
   if (it == names_.end() || packs_[it->second].name != name) return std::nullopt;
   return it->second;
 }
 
-std::optional<PackSet::Id> PackSet::read(Digest name, std::span<const uint8_t> bytes,
-                                         const std::function<std::optional<Id>(Digest)>& need) {
+// `made(count, i, cell)` is told of every cell.
+template <class Made>
+std::optional<PackSet::Pack> PackSet::decode(std::span<const uint8_t> bytes,
+                                             const std::function<std::optional<Id>(Digest)>& need,
+                                             const Made& made) const {
   PackHead head;
   if (bytes.size() < sizeof head) return std::nullopt;
   std::memcpy(&head, bytes.data(), sizeof head);
@@ -222,7 +234,6 @@ std::optional<PackSet::Id> PackSet::read(Digest name, std::span<const uint8_t> b
   take(counts, head.atoms);
 
   Pack pack;
-  pack.name = name;
   std::vector<uint64_t> ends;  // of the numbers of each base
   for (const PackBase& base : bases) {
     const std::optional<Id> id = need(base.name);
@@ -245,11 +256,7 @@ std::optional<PackSet::Id> PackSet::read(Digest name, std::span<const uint8_t> b
     const auto i = static_cast<size_t>(std::upper_bound(ends.begin(), ends.end(), number) - ends.begin());
     return packs_[pack.bases[i]].cell(static_cast<uint32_t>(number - (i == 0 ? 0 : ends[i - 1])));
   };
-  const bool first = packs_.empty();
-  if (first) first_numbers_.reserve(head.cells);
-  const auto id = static_cast<Id>(packs_.size());
   bool valid = true;
-  uint64_t last = 0;
   uint32_t cell_mug = 0;
   arena_->cons_distinct(
       head.cells,
@@ -267,19 +274,9 @@ std::optional<PackSet::Id> PackSet::read(Digest name, std::span<const uint8_t> b
       [&](size_t i, Noun cell) {
         cell.cell()->header.mug = cell_mug;
         nouns.push_back(cell);
-        if (!first) return;
-        if (first_numbers_.empty()) first_ = cell.word();
-        if (first_numbers_.empty() || cell.word() == last + sizeof(Cell)) {
-          first_numbers_.push_back(static_cast<uint32_t>(i));
-          last = cell.word();
-        } else {
-          enter(id, i, cell);
-        }
+        made(head.cells, i, cell);
       });
   if (!valid) return std::nullopt;
-  if (!first) {
-    for (size_t i = 0; i < head.cells; ++i) enter(id, i, pack.cell(static_cast<uint32_t>(i)));
-  }
   at += size_t{head.cells} * sizeof(PackCell);
   std::vector<uint32_t> numbers;
   take(numbers, head.roots);
@@ -287,9 +284,41 @@ std::optional<PackSet::Id> PackSet::read(Digest name, std::span<const uint8_t> b
     pack.roots.push_back(noun_of(number));
     if (pack.roots.back().is_none()) return std::nullopt;
   }
+  return pack;
+}
+
+std::optional<PackSet::Id> PackSet::read(Digest name, std::span<const uint8_t> bytes,
+                                         const std::function<std::optional<Id>(Digest)>& need) {
+  uint64_t last = 0;
+  std::optional<Pack> pack = decode(bytes, need, [&](size_t count, size_t i, Noun cell) {
+    if (!packs_.empty()) return;
+    if (first_numbers_.empty()) {
+      first_numbers_.reserve(count);
+      first_ = cell.word();
+    }
+    if (first_numbers_.empty() || cell.word() == last + sizeof(Cell)) {
+      first_numbers_.push_back(static_cast<uint32_t>(i));
+      last = cell.word();
+    } else {
+      enter(0, i, cell);
+    }
+  });
+  if (!pack) return std::nullopt;
+  pack->name = name;
+  const auto id = static_cast<Id>(packs_.size());
+  if (!packs_.empty()) {
+    for (uint32_t i = 0; i < pack->size(); ++i) enter(id, i, pack->cell(i));
+  }
   names_.emplace(name.low, id);
-  packs_.push_back(std::move(pack));
+  packs_.push_back(std::move(*pack));
   return id;
+}
+
+std::optional<std::vector<Noun>> PackSet::read_apart(std::span<const uint8_t> bytes,
+                                                     const std::function<std::optional<Id>(Digest)>& need) const {
+  std::optional<Pack> pack = decode(bytes, need, [](size_t, size_t, Noun) {});
+  if (!pack) return std::nullopt;
+  return std::move(pack->roots);
 }
 
 }  // namespace galena

@@ -41,6 +41,11 @@ class PackSet {
   std::optional<Id> read(Digest name, std::span<const uint8_t> bytes,
                          const std::function<std::optional<Id>(Digest)>& need);
 
+  // The same for a pack that does not become one of the set, so that no other refers to it. Less work.
+  Bytes write_apart(std::span<const Noun> roots, std::span<const Id> bases) const;
+  std::optional<std::vector<Noun>> read_apart(std::span<const uint8_t> bytes,
+                                              const std::function<std::optional<Id>(Digest)>& need) const;
+
   std::optional<Id> find(Digest name) const;
   Digest name(Id id) const { return packs_[id].name; }
   std::span<const Noun> roots(Id id) const { return packs_[id].roots; }
@@ -65,6 +70,9 @@ class PackSet {
   };
   class Writer;
 
+  template <class Made>
+  std::optional<Pack> decode(std::span<const uint8_t> bytes, const std::function<std::optional<Id>(Digest)>& need,
+                             const Made& made) const;
   void enter(Id id, size_t number, Noun cell);
   // The place of a cell in the pack that comes first by `rank`; number kAbsent if it is in none.
   Place place_of(Noun cell, std::span<const uint32_t> rank) const;

@@ -328,8 +328,9 @@ Exit run(Options options) {
     const hoon::Desk::Statistics& s = desk.statistics();
     complain(fmt::format(
         "subject {:.1f} ms, {} files compiled, {} as before; parse {:.1f} ms, mint {:.1f} ms, run {:.1f} ms, "
-        "keep {:.1f} ms; all {:.1f} ms",
-        subject_ms, s.files, s.cached, s.parse_ms, s.compile_ms, s.run_ms, s.pack_ms, milliseconds_since(start)));
+        "keep {:.1f} ms; compiler asked {}, {} known; all {:.1f} ms",
+        subject_ms, s.files, s.cached, s.parse_ms, s.compile_ms, s.run_ms, s.pack_ms, s.answered, s.known,
+        milliseconds_since(start)));
   }
   return exit;
 }

@@ -90,6 +90,43 @@ prints '' build app/main.hoon --desk desk -o main.jam
 prints '99' eval --subject-jam main.jam '(. 5)'
 rm desk/lib/sums-of.hoon
 
+# A file with much in it that asks much about what it imports: what was asked of that is kept, and the product is the same
+# however often the file is edited, whatever becomes of what it imports, and where it is refused in between.
+large() { # LINE [END]: 300 arms, with a line in front
+  printf '/-  *geometry\n/+  m=mirror, sums-of\n%s\n|%%\n' "$1" >desk/app/large.hoon
+  for i in $(seq 300); do
+    printf '++  arm-%d\n  |=  [a=@ud b=(list @ud)]\n  =/  p=point  (flip:m [a %d])\n' "$i" "$i"
+    printf '  ?:  (gth x.p y.p)  (lent b)\n  (add:sums-of p)\n'
+  done >>desk/app/large.hoon
+  printf '%s\n' "${2:---}" >>desk/app/large.hoon
+}
+asks() { "$galena" build app/large.hoon --desk desk --time 2>&1 >/dev/null | sed -n 's/.*compiler asked \([0-9]*\), .*/\1/p'; }
+edited() { # WHAT
+  local cached fresh
+  cached=$(mug_of app/large.hoon)
+  fresh=$(mug_of app/large.hoon --no-cache)
+  verdict "large file, $1" "$([ "$cached" = "$fresh" ] && echo yes || echo no)" "$cached $fresh"
+}
+large '::'
+first=$(asks)
+edited 'as it was'
+printf '::  edited\n' | cat - desk/app/large.hoon >large.hoon && cp large.hoon desk/app/large.hoon
+again=$(asks)
+verdict 'large file: an edit asks less' "$([ "$again" -gt 0 ] && [ "$again" -lt "$first" ] && echo yes || echo no)" "$first $again"
+edited 'edited'
+large '=/  before  1' "++  wrong  (flip:m 'text')
+--"
+refused=$(mug_of app/large.hoon)
+verdict 'large file: refused as without' "$([ "$refused" = "$(mug_of app/large.hoon --no-cache)" ] && echo yes || echo no)" "$refused"
+large '=/  before  2'
+edited 'after a refusal'
+printf '/-  *geometry\n|%%\n++  flip  |=(p=point `point`[y.p y.p])\n--\n' >desk/lib/mirror.hoon
+edited 'with another import'
+large '=/  after  2'
+edited 'edited with that'
+rm desk/app/large.hoon
+printf '/-  *geometry\n|%%\n++  flip  |=(p=point `point`[x.p x.p])\n--\n' >desk/lib/mirror.hoon
+
 # Damage: bits, lengths, and files that are gone. The products stay what they are.
 fresh="$(mug_of app/main.hoon --no-cache) $(mug_of app/files.hoon --no-cache)"
 both() { echo "$(mug_of app/main.hoon --cache "$1") $(mug_of app/files.hoon --cache "$1")"; }
