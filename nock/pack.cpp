@@ -1,6 +1,7 @@
 #include "nock/pack.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
 
 #include "nock/mug.h"
@@ -166,13 +167,18 @@ void PackSet::enter(Id id, size_t number, Noun cell) {
 }
 
 PackSet::Place PackSet::place_of(Noun cell, std::span<const uint32_t> rank) const {
-  const uint64_t position = (cell.word() - first_) / sizeof(Cell);
   Place best{0, kAbsent};
   const auto consider = [&](Place place) {
     if (rank[place.pack] == kAbsent) return;
     if (best.number == kAbsent || rank[place.pack] < rank[best.pack]) best = place;
   };
-  if (position < first_numbers_.size()) consider({0, first_numbers_[position]});
+  const auto after = std::upper_bound(runs_.begin(), runs_.end(), cell.word(),
+                                      [](uint64_t word, const Run& run) { return word < run.start; });
+  if (after != runs_.begin()) {
+    const Run& run = after[-1];
+    const uint64_t position = (cell.word() - run.start) / sizeof(Cell);
+    if (position < run.numbers.size()) consider({run.pack, run.numbers[position]});
+  }
   const auto it = places_.find(cell.word());
   if (it == places_.end()) return best;
   consider(it->second);
@@ -209,11 +215,8 @@ std::optional<PackSet::Id> PackSet::find(Digest name) const {
   return it->second;
 }
 
-// `made(count, i, cell)` is told of every cell.
-template <class Made>
 std::optional<PackSet::Pack> PackSet::decode(std::span<const uint8_t> bytes,
-                                             const std::function<std::optional<Id>(Digest)>& need,
-                                             const Made& made) const {
+                                             const std::function<std::optional<Id>(Digest)>& need) const {
   PackHead head;
   if (bytes.size() < sizeof head) return std::nullopt;
   std::memcpy(&head, bytes.data(), sizeof head);
@@ -251,19 +254,20 @@ std::optional<PackSet::Pack> PackSet::decode(std::span<const uint8_t> bytes,
     nouns.push_back(arena_->atom_limbs({limbs.data() + limb, count}));
     limb += count;
   }
+  nouns.resize(size_t{head.atoms} + head.cells);
+  size_t known = head.atoms;  // nouns
   const auto noun_of = [&](uint64_t number) {
-    if (number >= of_bases) return number - of_bases < nouns.size() ? nouns[number - of_bases] : Noun::none();
+    if (number >= of_bases) return number - of_bases < known ? nouns[number - of_bases] : Noun::none();
     const auto i = static_cast<size_t>(std::upper_bound(ends.begin(), ends.end(), number) - ends.begin());
     return packs_[pack.bases[i]].cell(static_cast<uint32_t>(number - (i == 0 ? 0 : ends[i - 1])));
   };
   bool valid = true;
-  uint32_t cell_mug = 0;
-  arena_->cons_distinct(
+  arena_->cons_many(
       head.cells,
       [&](size_t i) {
         PackCell cell;
         std::memcpy(&cell, at + i * sizeof cell, sizeof cell);
-        cell_mug = cell.mug;
+        known = head.atoms + i;
         Noun left = noun_of(cell.head), right = noun_of(cell.tail);
         if (left.is_none() || right.is_none()) {
           valid = false;
@@ -272,10 +276,12 @@ std::optional<PackSet::Pack> PackSet::decode(std::span<const uint8_t> bytes,
         return std::pair{left, right};
       },
       [&](size_t i, Noun cell) {
-        cell.cell()->header.mug = cell_mug;
-        nouns.push_back(cell);
-        made(head.cells, i, cell);
+        static_assert(offsetof(PackCell, mug) == 0);
+        std::memcpy(&cell.cell()->header.mug, at + i * sizeof(PackCell), sizeof(uint32_t));
+        nouns[head.atoms + i] = cell;
+        if (pack.start == 0) pack.start = cell.word();
       });
+  known = nouns.size();
   if (!valid) return std::nullopt;
   at += size_t{head.cells} * sizeof(PackCell);
   std::vector<uint32_t> numbers;
@@ -289,26 +295,20 @@ std::optional<PackSet::Pack> PackSet::decode(std::span<const uint8_t> bytes,
 
 std::optional<PackSet::Id> PackSet::read(Digest name, std::span<const uint8_t> bytes,
                                          const std::function<std::optional<Id>(Digest)>& need) {
-  uint64_t last = 0;
-  std::optional<Pack> pack = decode(bytes, need, [&](size_t count, size_t i, Noun cell) {
-    if (!packs_.empty()) return;
-    if (first_numbers_.empty()) {
-      first_numbers_.reserve(count);
-      first_ = cell.word();
-    }
-    if (first_numbers_.empty() || cell.word() == last + sizeof(Cell)) {
-      first_numbers_.push_back(static_cast<uint32_t>(i));
-      last = cell.word();
-    } else {
-      enter(0, i, cell);
-    }
-  });
+  std::optional<Pack> pack = decode(bytes, need);
   if (!pack) return std::nullopt;
   pack->name = name;
   const auto id = static_cast<Id>(packs_.size());
-  if (!packs_.empty()) {
-    for (uint32_t i = 0; i < pack->size(); ++i) enter(id, i, pack->cell(i));
+  Run run{pack->start, id, {}};
+  run.numbers.reserve(pack->size());
+  for (uint32_t i = 0; i < pack->size(); ++i) {
+    if (pack->cell(i).word() == run.start + run.numbers.size() * sizeof(Cell)) {
+      run.numbers.push_back(i);
+    } else {
+      enter(id, i, pack->cell(i));
+    }
   }
+  if (!run.numbers.empty()) runs_.push_back(std::move(run));
   names_.emplace(name.low, id);
   packs_.push_back(std::move(*pack));
   return id;
@@ -316,7 +316,7 @@ std::optional<PackSet::Id> PackSet::read(Digest name, std::span<const uint8_t> b
 
 std::optional<std::vector<Noun>> PackSet::read_apart(std::span<const uint8_t> bytes,
                                                      const std::function<std::optional<Id>(Digest)>& need) const {
-  std::optional<Pack> pack = decode(bytes, need, [](size_t, size_t, Noun) {});
+  std::optional<Pack> pack = decode(bytes, need);
   if (!pack) return std::nullopt;
   return std::move(pack->roots);
 }
