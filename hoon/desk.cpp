@@ -4,9 +4,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <boost/unordered/unordered_flat_map.hpp>
 #include <chrono>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -73,54 +71,6 @@ class Pushed {
  private:
   std::vector<T>& list_;
 };
-
-Digest product_key(Digest product) {
-  return Digester().add("product").add(product).finish();
-}
-
-// Whether a noun of an arena has a given cell in it. A cell is made after its parts, so nothing before that cell in the
-// arena has it. Remembers what it has looked at. Linear in that, with an explicit stack.
-class Mentions {
- public:
-  explicit Mentions(Noun what) : what_(what) {}
-  bool operator()(Noun noun) {
-    stack_.push_back(noun);
-    while (!stack_.empty()) {
-      const Noun top = stack_.back();
-      if (of(top) != kUnknown) {
-        stack_.pop_back();
-        continue;
-      }
-      const uint8_t head = of(top.head());
-      const uint8_t tail = head == kHas ? kHas : of(top.tail());
-      if (head == kUnknown || tail == kUnknown) {
-        stack_.push_back(head == kUnknown ? top.head() : top.tail());
-        continue;
-      }
-      const size_t place = (top.word() - what_.word()) / 8;
-      if (place >= known_.size()) known_.resize(place * 2);
-      known_[place] = std::max(head, tail);
-      stack_.pop_back();
-    }
-    return of(noun) == kHas;
-  }
-
- private:
-  enum : uint8_t { kUnknown, kHasNot, kHas };
-  uint8_t of(Noun noun) const {
-    if (!noun.is_cell() || noun.word() < what_.word()) return kHasNot;
-    if (noun == what_) return kHas;
-    const size_t place = (noun.word() - what_.word()) / 8;
-    return place < known_.size() ? known_[place] : kUnknown;
-  }
-
-  Noun what_;
-  std::vector<uint8_t> known_;  // by the distance from that cell
-  std::vector<Noun> stack_;
-};
-
-// Questions that take less time than keeping their answers does.
-constexpr size_t kLittleWork = 8000;
 
 // The cores that the kernel's build system makes of a mark; their ASTs are part of the types that come out.
 constexpr std::string_view kDelegatingMark =
@@ -229,33 +179,6 @@ Digest Desk::manifest_key(const std::string& file, const std::string& text) cons
   return Digester().add("desk file").add(cache_->image.digest).add(file).add(digest(text)).finish();
 }
 
-// What a file came to, if the answers to all that was asked then are the same now. A manifest is the questions, each a
-// kind, the length of the name, the name and the answer, and at the end the digest of the product.
-std::optional<Desk::Product> Desk::recall(Digest manifest) {
-  const std::optional<Bytes> bytes = cache_->store.get(manifest);
-  if (!bytes) return std::nullopt;
-  size_t at = 0;
-  const auto take = [&](void* to, size_t size) {
-    if (bytes->size() - at < size) return false;
-    std::memcpy(to, bytes->data() + at, size);
-    at += size;
-    return true;
-  };
-  while (bytes->size() - at > sizeof(Digest)) {
-    Question question;
-    uint32_t size;
-    if (!take(&question.kind, sizeof question.kind) || !take(&size, sizeof size) || size > bytes->size() - at) {
-      return std::nullopt;
-    }
-    question.name.resize(size);
-    if (!take(question.name.data(), size) || !take(&question.answer, sizeof question.answer)) return std::nullopt;
-    if (answer(question.kind, question.name) != question.answer) return std::nullopt;
-  }
-  Product product;
-  if (!take(&product.digest, sizeof product.digest)) return std::nullopt;
-  return product;
-}
-
 Desk::Product& Desk::product(const std::string& file) {
   if (const auto it = products_.find(file); it != products_.end()) return it->second;
   if (std::find(building_.begin(), building_.end(), file) != building_.end()) {
@@ -269,130 +192,54 @@ Desk::Product& Desk::product(const std::string& file) {
   if (!cache_) return products_.emplace(file, compile(file, *text)).first->second;
 
   const Digest manifest = manifest_key(file, *text);
-  if (std::optional<Product> known = recall(manifest)) {
+  const auto ask_again = [this](Question::Kind kind, const std::string& name) { return answer(kind, name); };
+  if (const std::optional<Digest> known = cache_->recall(manifest, ask_again)) {
     ++statistics_.cached;
-    return products_.emplace(file, std::move(*known)).first->second;
+    return products_.emplace(file, Product{*known, {}, {}}).first->second;
   }
   questions.clear();
   Product product = compile(file, *text);
   const auto pack_start = std::chrono::steady_clock::now();
   keep(product, questions);
-  std::vector<uint8_t> bytes;
-  const auto append = [&](const void* data, size_t size) {
-    const auto* from = static_cast<const uint8_t*>(data);
-    bytes.insert(bytes.end(), from, from + size);
-  };
-  for (const Question& question : questions) {
-    const auto size = static_cast<uint32_t>(question.name.size());
-    append(&question.kind, sizeof question.kind);
-    append(&size, sizeof size);
-    append(question.name.data(), size);
-    append(&question.answer, sizeof question.answer);
-  }
-  append(&product.digest, sizeof product.digest);
-  cache_->store.put(manifest, bytes);
+  cache_->note(manifest, questions, product.digest);
   statistics_.pack_ms += milliseconds_since(pack_start);
   return products_.emplace(file, std::move(product)).first->second;
 }
 
 // The packs of all files that were asked for, and those that they refer to.
 std::vector<PackSet::Id> Desk::bases(const std::vector<Question>& questions) const {
-  const PackSet& packs = cache_->image.packs;
-  std::vector<PackSet::Id> bases{0};
-  const auto add = [&](PackSet::Id id) {
-    if (std::find(bases.begin(), bases.end(), id) == bases.end()) bases.push_back(id);
-  };
+  std::vector<PackSet::Id> packs;
   for (const Question& question : questions) {
     if (question.kind != Question::Kind::product) continue;
-    const std::optional<PackSet::Id> pack = products_.at(question.name).pack;
-    if (!pack) continue;
-    for (const PackSet::Id id : packs.bases(*pack)) add(id);
-    add(*pack);
+    if (const auto& pack = products_.at(question.name).pack) packs.push_back(*pack);
   }
-  return bases;
+  return cache_->with_bases(packs);
 }
 
 // Packs the product of a file. It refers to the packs of all files that building asked for, and to what those refer to.
 void Desk::keep(Product& product, const std::vector<Question>& questions) {
-  PackSet& packs = cache_->image.packs;
   const Noun roots[] = {product.vase->type, product.vase->value};
-  const PackSet::Written written = packs.write(roots, bases(questions));
-  product.pack = written.id;
-  product.digest = packs.name(written.id);
-  cache_->store.put(product_key(product.digest), written.bytes);
-}
-
-// Has the compiler know what is kept of the answers for this file and its imports.
-Desk::Known Desk::recall_answers(const std::string& file) {
-  Digester digester;
-  digester.add("answers").add(cache_->image.digest).add(file);
-  for (const Question& question : *asked_) {
-    if (question.kind == Question::Kind::product) digester.add(question.answer);
-  }
-  Known known{digester.finish()};
-  const std::optional<Bytes> bytes = cache_->store.get(known.key);
-  if (!bytes) return known;
-  const std::optional<std::vector<Noun>> nouns =
-      cache_->image.packs.read_apart(*bytes, [&](Digest base) { return load_pack(base); });
-  if (!nouns || nouns->empty() || !nouns->front().is_direct()) return known;
-  known.expected = nouns->front().direct_value();
-  known.found = tools_.compiler().learn(std::span(*nouns).subspan(1));
-  return known;
-}
-
-// Keeps what was asked in compiling the file, but for what mentions a place in it: there is much of that, and it is not
-// asked again.
-void Desk::keep_answers(const std::string& file, const Known& known) {
-  Mentions mentions(path_of(tools_.arena(), file));
-  Compiler::Asked asked = tools_.compiler().answers([&](Noun noun) { return !mentions(noun); });
-  asked.nouns.insert(asked.nouns.begin(), Noun::direct(asked.left_out));
-  cache_->store.put(known.key, cache_->image.packs.write_apart(asked.nouns, bases(*asked_)));
+  product.pack = cache_->keep(roots, bases(questions));
+  product.digest = cache_->image.packs.name(*product.pack);
 }
 
 // The body of a file in the subject that it has.
 Compiled Desk::mint(const std::string& file, Noun subject_type, Noun body) {
   if (!cache_ || asked_ == nullptr) return tools_.mint(subject_type, body);
-  Compiler& compiler = tools_.compiler();
-  const size_t unknown = compiler.answered();
-  const Known known = recall_answers(file);
-  const size_t before = compiler.answered();
-  statistics_.known += before - unknown;
-  Compiled compiled;
-  try {
-    if (!known.found) compiler.begin_round();
-    compiled = tools_.mint(subject_type, body);
-    compiler.end_round();
-  } catch (const Failure&) {
-    compiler.end_round();
-    // Which of several messages tells of a refusal depends on what was known. So it is asked for as if for the first
-    // time.
-    if (!known.found) throw;
-    compiler.forget();
-    return tools_.mint(subject_type, body);
+  Digester key;
+  key.add("answers").add(cache_->image.digest).add(file);
+  for (const Question& question : *asked_) {
+    if (question.kind == Question::Kind::product) key.add(question.answer);
   }
-  statistics_.answered += compiler.answered() - before;
-  if (!known.found) {
-    if (compiler.asked() > kLittleWork) keep_answers(file, known);
-  } else if (compiler.answered() - before > kLittleWork + known.expected * 3 / 2) {
-    // What is kept has become of little use. The next time it is made anew.
-    cache_->store.put(known.key, {});
-  }
-  return compiled;
-}
-
-std::optional<PackSet::Id> Desk::load_pack(Digest name) {
-  PackSet& packs = cache_->image.packs;
-  if (const std::optional<PackSet::Id> known = packs.find(name)) return known;
-  const std::optional<Bytes> bytes = cache_->store.get(product_key(name));
-  if (!bytes || digest(*bytes) != name) return std::nullopt;
-  return packs.read(name, *bytes, [&](Digest base) { return load_pack(base); });
+  return cache_->mint(tools_, key.finish(), path_of(tools_.arena(), file), bases(*asked_), subject_type, body,
+                      statistics_.questions);
 }
 
 // The nouns of a product of which only the digest is known.
 Vase Desk::load(const std::string& file, Product& product) {
   if (product.vase) return *product.vase;
   const PackSet& packs = cache_->image.packs;
-  product.pack = load_pack(product.digest);
+  product.pack = cache_->load(product.digest);
   if (product.pack && packs.roots(*product.pack).size() == 2) {
     product.vase = Vase{packs.roots(*product.pack)[0], packs.roots(*product.pack)[1]};
     return *product.vase;

@@ -8,10 +8,6 @@
 // asked: which files were built and what they came to, which files there were, what was in them. While the answers stay
 // the same, so does the product. A product is named by its content, so that a change of a file which does not change
 // its product does not reach the files that import it.
-//
-// An edit of a large file would still cost compiling all of it. So what the compiler was asked about other things than
-// the file itself (types of what it imports, and of the kernel), which no edit of the file changes, is kept with the
-// answers, and known when the file is compiled again with the same imports.
 #pragma once
 
 #include <functional>
@@ -21,9 +17,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "hoon/image.h"
 #include "hoon/imports.h"
-#include "hoon/store.h"
+#include "hoon/products.h"
 #include "hoon/vase.h"
 
 namespace galena::hoon {
@@ -39,12 +34,6 @@ struct BuildFailure {
   std::vector<std::string> importers;  // how the build came to `file`, the one asked for last
 };
 
-// Where products are kept, and the image that they refer to, whose subject must be the base of the desk.
-struct DeskCache {
-  const Store& store;
-  Image& image;
-};
-
 class Desk {
  public:
   // `folder`: the root of the desk. `base`: what every file sees behind its imports. Files are read as they are needed.
@@ -58,10 +47,9 @@ class Desk {
 
   // The compiler's and the machine's work so far.
   struct Statistics {
-    size_t files = 0;     // compiled
-    size_t cached = 0;    // found to be as they were
-    size_t answered = 0;  // questions to the compiler, of those kinds whose answers may be kept
-    size_t known = 0;     // answers that were kept
+    size_t files = 0;   // compiled
+    size_t cached = 0;  // found to be as they were
+    Effort questions;
     double parse_ms = 0, compile_ms = 0, run_ms = 0, pack_ms = 0;
   };
   const Statistics& statistics() const { return statistics_; }
@@ -69,23 +57,10 @@ class Desk {
   std::function<void(const std::string&)> on_file;
 
  private:
-  // Something that building asked, and the answer.
-  struct Question {
-    enum class Kind : uint8_t { product, exists, contents, folder };
-    Kind kind;
-    std::string name;
-    Digest answer;
-  };
   struct Product {
     Digest digest;  // of its pack; meaningless without a cache
     std::optional<Vase> vase;
     std::optional<PackSet::Id> pack;
-  };
-  // What compiling a file asks and no edit of the file changes.
-  struct Known {
-    Digest key;
-    uint64_t expected = 0;  // how many questions come on top of it
-    bool found = false;
   };
   // A mark or a conversion, with what making it asked.
   struct Made {
@@ -95,15 +70,11 @@ class Desk {
 
   Product& product(const std::string& file);
   Product compile(const std::string& file, const std::string& text);
-  std::optional<Product> recall(Digest manifest);
   Compiled mint(const std::string& file, Noun subject_type, Noun body);
-  Known recall_answers(const std::string& file);
-  void keep_answers(const std::string& file, const Known& known);
   std::vector<PackSet::Id> bases(const std::vector<Question>& questions) const;
   Digest manifest_key(const std::string& file, const std::string& text) const;
   Digest answer(Question::Kind kind, const std::string& name);
   void ask(Question::Kind kind, const std::string& name);
-  std::optional<PackSet::Id> load_pack(Digest digest);
   void keep(Product& product, const std::vector<Question>& questions);
   Vase load(const std::string& file, Product& product);
   template <class Table, class Key, class Make>

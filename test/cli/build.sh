@@ -166,6 +166,56 @@ verdict 'damaged caches are rebuilt in silence' "$([ -z "$bad" ] && echo yes || 
 printf x >"$work/file"
 prints "$(mug_of app/main.hoon --no-cache)" build app/main.hoon --desk desk --mug --cache "$work/file"
 
+# Traps: the same noun as without a cache; what has not changed is not compiled again.
+mkdir -p kernel/lib kernel/sur kernel/dat
+printf '|%%\n++  twice  |=(a=@ [a a])\n+$  num  @ud\n--\n' >library.hoon
+printf '|%%\n+$  point  [x=num y=num]\n--\n' >kernel/sur/shape.hoon
+printf '/-  *shape\n|%%\n++  flip  |=(p=point [y.p x.p])\n--\n' >kernel/lib/mirror-of.hoon
+printf '(twice 21)\n' >kernel/dat/table.hoon
+printf 'text\n' >kernel/dat/note.txt
+printf '/-  s=shape\n/+  m=mirror-of\n/*  note  %%txt  /dat/note/txt\n/#  pair=table\n|=  hash=@uvI\n[hash (flip:m 1 2) -.pair q.note *point:s]\n' >kernel/main.hoon
+trap_of() { "$galena" build kernel/main.hoon --desk kernel --hoonc --library library.hoon --mug "$@" 2>&1; }
+traps() { # COMPILED WHAT
+  local cached fresh count
+  count=$(trap_of --time | sed -n 's/.*, \([0-9]*\) files compiled.*/\1/p')
+  cached=$(trap_of)
+  fresh=$(trap_of --no-cache)
+  verdict "trap, $2" "$([ "$count" = "$1" ] && [ "$cached" = "$fresh" ] && [ "$(trap_of --arbitrary)" = "$(trap_of --arbitrary --no-cache)" ] && echo yes || echo no)" \
+    "$count files compiled, not $1; $cached $fresh"
+}
+traps 5 'new'
+traps 0 'as it was'
+printf '::  edited\n' | cat - kernel/main.hoon >main.hoon && cp main.hoon kernel/main.hoon
+traps 1 'a leaf has changed'
+printf 'other text\n' >kernel/dat/note.txt
+traps 2 'a file that is no Hoon has changed'
+printf '(twice 22)\n' >kernel/dat/table.hoon
+traps 2 'a file of data has changed'
+mkdir kernel/lib/mirror
+cp kernel/lib/mirror-of.hoon kernel/lib/mirror/of.hoon
+traps 0 'a file that is looked for later'
+rm kernel/lib/mirror-of.hoon
+traps 2 'another file under a name'
+printf '|%%\n++  twice  |=(a=@ [a a a])\n+$  num  @ud\n--\n' >library.hoon
+traps 5 'another library'
+trap_of --cache "$work/traps" >/dev/null
+fresh=$(trap_of --no-cache)
+find "$work/traps" -type f | sort >names
+while read -r file; do
+  cp "$file" kept
+  truncate -s -1 "$file"
+  got=$(trap_of --cache "$work/traps")
+  verdict 'trap, a damaged cache' "$([ "$got" = "$fresh" ] && echo yes || echo no)" "$file: $got, not $fresh"
+  rm -f "$file"
+  got=$(trap_of --cache "$work/traps")
+  verdict 'trap, a lost entry' "$([ "$got" = "$fresh" ] && echo yes || echo no)" "$file: $got, not $fresh"
+done <names
+printf '/+  lost\n~\n' >kernel/main.hoon
+refuses 1 'there is no file lib/lost.hoon' build kernel/main.hoon --desk kernel --hoonc --library library.hoon
+printf '/+  m=mirror-of\n(flip:m %%no)\n' >kernel/main.hoon
+refuses 1 'nest-fail' build kernel/main.hoon --desk kernel --hoonc --library library.hoon
+refuses 1 'nest-fail' build kernel/main.hoon --desk kernel --hoonc --library library.hoon --no-cache
+
 # What a program is compiled against.
 printf '|%%\n++  twice  |=(a=@ (mul a 2))\n++  five  5\n--\n' >subject.hoon
 prints 42 eval --subject subject.hoon '(twice 21)'
