@@ -48,7 +48,7 @@ class Mentions {
 };
 
 // Questions that take less time than keeping their answers does.
-constexpr size_t kLittleWork = 8000;
+constexpr size_t kLittleWork = 16000;
 
 Digest product_key(Digest product) {
   return Digester().add("product").add(product).finish();

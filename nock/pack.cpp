@@ -163,7 +163,7 @@ class PackSet::Writer {
 
 void PackSet::enter(Id id, size_t number, Noun cell) {
   const Place place{id, static_cast<uint32_t>(number)};
-  if (!places_.emplace(cell.word(), place).second) more_places_.emplace(cell.word(), place);
+  if (!places_.emplace(cell.word(), place).second) more_places_[cell.word()].push_back(place);
 }
 
 PackSet::Place PackSet::place_of(Noun cell, std::span<const uint32_t> rank) const {
@@ -183,7 +183,9 @@ PackSet::Place PackSet::place_of(Noun cell, std::span<const uint32_t> rank) cons
   if (it == places_.end()) return best;
   consider(it->second);
   if (more_places_.empty()) return best;
-  for (auto [more, end] = more_places_.equal_range(cell.word()); more != end; ++more) consider(more->second);
+  if (const auto more = more_places_.find(cell.word()); more != more_places_.end()) {
+    for (const Place& place : more->second) consider(place);
+  }
   return best;
 }
 

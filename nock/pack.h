@@ -89,7 +89,7 @@ class PackSet {
   };
   std::vector<Run> runs_;  // in the order of `start`
   boost::unordered_flat_map<uint64_t, Place> places_;
-  std::unordered_multimap<uint64_t, Place> more_places_;  // of cells in several packs
+  boost::unordered_flat_map<uint64_t, std::vector<Place>> more_places_;  // of cells in several packs; there may be many
 };
 
 }  // namespace galena

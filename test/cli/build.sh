@@ -92,9 +92,9 @@ rm desk/lib/sums-of.hoon
 
 # A file with much in it that asks much about what it imports: what was asked of that is kept, and the product is the same
 # however often the file is edited, whatever becomes of what it imports, and where it is refused in between.
-large() { # LINE [END]: 300 arms, with a line in front
+large() { # LINE [END]: 600 arms, with a line in front
   printf '/-  *geometry\n/+  m=mirror, sums-of\n%s\n|%%\n' "$1" >desk/app/large.hoon
-  for i in $(seq 300); do
+  for i in $(seq 600); do
     printf '++  arm-%d\n  |=  [a=@ud b=(list @ud)]\n  =/  p=point  (flip:m [a %d])\n' "$i" "$i"
     printf '  ?:  (gth x.p y.p)  (lent b)\n  (add:sums-of p)\n'
   done >>desk/app/large.hoon
