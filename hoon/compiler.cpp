@@ -24,8 +24,8 @@ std::vector<Compiler::Questions> Ut::questions() const {
   return {{"mint", mint_memo_.size()}, {"play", play_memo_.size()}, {"mull", mull_memo_.size()},
           {"nest", nest_memo_.size()}, {"find", step_memo_.size()}, {"peek", peek_memo_.size()},
           {"rest", rest_memo_.size()}, {"fuse", fuse_memo_.size()}, {"crop", crop_memo_.size()},
-          {"redo", redo_memo_.size()}, {"gain", gain_memo_.size()}, {"lose", lose_memo_.size()},
-          {"miss", miss_memo_.size()}, {"burp", burp_memo_.size()}, {"fold", fold_memo_.size()}};
+          {"redo", redo_memo_.size()}, {"miss", miss_memo_.size()}, {"burp", burp_memo_.size()},
+          {"fold", fold_memo_.size()}};
 }
 
 void Ut::recover() {
@@ -88,6 +88,36 @@ auto Compiler::guarded(Body&& body) -> Result<std::invoke_result_t<Body>> {
 
 std::vector<Compiler::Questions> Compiler::questions() const {
   return ut_->questions();
+}
+
+void Compiler::begin_round() {
+  ut_->begin_round();
+}
+
+void Compiler::end_round() {
+  ut_->end_round();
+}
+
+size_t Compiler::asked() const {
+  return ut_->asked();
+}
+
+size_t Compiler::answered() const {
+  return ut_->answered();
+}
+
+Compiler::Asked Compiler::answers(const std::function<bool(Noun)>& wanted) const {
+  Asked asked;
+  asked.nouns = ut_->answers(wanted, asked.left_out);
+  return asked;
+}
+
+bool Compiler::learn(std::span<const Noun> answers) {
+  return ut_->learn(answers);
+}
+
+void Compiler::forget() {
+  ut_->forget();
 }
 
 Result<Compiled> Compiler::mint(Noun subject_type, Noun goal, Noun gen) {

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <variant>
 #include <vector>
 
@@ -86,6 +87,29 @@ class Compiler {
     size_t count;
   };
   std::vector<Questions> questions() const;
+
+  // Answers, kept: what one compiler has answered spares another the work. An answer is a function of its question, so
+  // knowing answers changes nothing about results.
+  //
+  // Between the two it is noted what is asked: memory in proportion to that, and a few hundredths of the time.
+  void begin_round();
+  void end_round();
+  // How many different questions were asked in the last round, whether or not their answers were known.
+  size_t asked() const;
+  // How many questions of those kinds were answered so far.
+  size_t answered() const;
+  // Those questions with their answers, of which `wanted` holds for every noun, as far as any of the others asked them;
+  // the others are counted. Only after a round without a refusal.
+  struct Asked {
+    std::vector<Noun> nouns;
+    size_t left_out = 0;
+  };
+  Asked answers(const std::function<bool(Noun)>& wanted) const;
+  // Knows answers that a compiler of the same version and the same identity gave. False where they are not that: what
+  // of them is right is known then.
+  bool learn(std::span<const Noun> answers);
+  // Knows nothing any more.
+  void forget();
 
   // The type as a constant, as the compiler puts it into a vase: unfinished batteries are forgotten.
   Result<Noun> settle(Noun type);

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -72,10 +71,6 @@ class Pushed {
  private:
   std::vector<T>& list_;
 };
-
-Digest product_key(Digest product) {
-  return Digester().add("product").add(product).finish();
-}
 
 // The cores that the kernel's build system makes of a mark; their ASTs are part of the types that come out.
 constexpr std::string_view kDelegatingMark =
@@ -184,33 +179,6 @@ Digest Desk::manifest_key(const std::string& file, const std::string& text) cons
   return Digester().add("desk file").add(cache_->image.digest).add(file).add(digest(text)).finish();
 }
 
-// What a file came to, if the answers to all that was asked then are the same now. A manifest is the questions, each a
-// kind, the length of the name, the name and the answer, and at the end the digest of the product.
-std::optional<Desk::Product> Desk::recall(Digest manifest) {
-  const std::optional<Bytes> bytes = cache_->store.get(manifest);
-  if (!bytes) return std::nullopt;
-  size_t at = 0;
-  const auto take = [&](void* to, size_t size) {
-    if (bytes->size() - at < size) return false;
-    std::memcpy(to, bytes->data() + at, size);
-    at += size;
-    return true;
-  };
-  while (bytes->size() - at > sizeof(Digest)) {
-    Question question;
-    uint32_t size;
-    if (!take(&question.kind, sizeof question.kind) || !take(&size, sizeof size) || size > bytes->size() - at) {
-      return std::nullopt;
-    }
-    question.name.resize(size);
-    if (!take(question.name.data(), size) || !take(&question.answer, sizeof question.answer)) return std::nullopt;
-    if (answer(question.kind, question.name) != question.answer) return std::nullopt;
-  }
-  Product product;
-  if (!take(&product.digest, sizeof product.digest)) return std::nullopt;
-  return product;
-}
-
 Desk::Product& Desk::product(const std::string& file) {
   if (const auto it = products_.find(file); it != products_.end()) return it->second;
   if (std::find(building_.begin(), building_.end(), file) != building_.end()) {
@@ -224,66 +192,54 @@ Desk::Product& Desk::product(const std::string& file) {
   if (!cache_) return products_.emplace(file, compile(file, *text)).first->second;
 
   const Digest manifest = manifest_key(file, *text);
-  if (std::optional<Product> known = recall(manifest)) {
+  const auto ask_again = [this](Question::Kind kind, const std::string& name) { return answer(kind, name); };
+  if (const std::optional<Digest> known = cache_->recall(manifest, ask_again)) {
     ++statistics_.cached;
-    return products_.emplace(file, std::move(*known)).first->second;
+    return products_.emplace(file, Product{*known, {}, {}}).first->second;
   }
   questions.clear();
   Product product = compile(file, *text);
   const auto pack_start = std::chrono::steady_clock::now();
   keep(product, questions);
-  std::vector<uint8_t> bytes;
-  const auto append = [&](const void* data, size_t size) {
-    const auto* from = static_cast<const uint8_t*>(data);
-    bytes.insert(bytes.end(), from, from + size);
-  };
-  for (const Question& question : questions) {
-    const auto size = static_cast<uint32_t>(question.name.size());
-    append(&question.kind, sizeof question.kind);
-    append(&size, sizeof size);
-    append(question.name.data(), size);
-    append(&question.answer, sizeof question.answer);
-  }
-  append(&product.digest, sizeof product.digest);
-  cache_->store.put(manifest, bytes);
+  cache_->note(manifest, questions, product.digest);
   statistics_.pack_ms += milliseconds_since(pack_start);
   return products_.emplace(file, std::move(product)).first->second;
 }
 
-// Packs the product of a file. It refers to the packs of all files that building asked for, and to what those refer to.
-void Desk::keep(Product& product, const std::vector<Question>& questions) {
-  PackSet& packs = cache_->image.packs;
-  std::vector<PackSet::Id> bases{0};
-  const auto add = [&](PackSet::Id id) {
-    if (std::find(bases.begin(), bases.end(), id) == bases.end()) bases.push_back(id);
-  };
+// The packs of all files that were asked for, and those that they refer to.
+std::vector<PackSet::Id> Desk::bases(const std::vector<Question>& questions) const {
+  std::vector<PackSet::Id> packs;
   for (const Question& question : questions) {
     if (question.kind != Question::Kind::product) continue;
-    const std::optional<PackSet::Id> pack = products_.at(question.name).pack;
-    if (!pack) continue;
-    for (const PackSet::Id id : packs.bases(*pack)) add(id);
-    add(*pack);
+    if (const auto& pack = products_.at(question.name).pack) packs.push_back(*pack);
   }
-  const Noun roots[] = {product.vase->type, product.vase->value};
-  const PackSet::Written written = packs.write(roots, bases);
-  product.pack = written.id;
-  product.digest = packs.name(written.id);
-  cache_->store.put(product_key(product.digest), written.bytes);
+  return cache_->with_bases(packs);
 }
 
-std::optional<PackSet::Id> Desk::load_pack(Digest name) {
-  PackSet& packs = cache_->image.packs;
-  if (const std::optional<PackSet::Id> known = packs.find(name)) return known;
-  const std::optional<Bytes> bytes = cache_->store.get(product_key(name));
-  if (!bytes || digest(*bytes) != name) return std::nullopt;
-  return packs.read(name, *bytes, [&](Digest base) { return load_pack(base); });
+// Packs the product of a file. It refers to the packs of all files that building asked for, and to what those refer to.
+void Desk::keep(Product& product, const std::vector<Question>& questions) {
+  const Noun roots[] = {product.vase->type, product.vase->value};
+  product.pack = cache_->keep(roots, bases(questions));
+  product.digest = cache_->image.packs.name(*product.pack);
+}
+
+// The body of a file in the subject that it has.
+Compiled Desk::mint(const std::string& file, Noun subject_type, Noun body) {
+  if (!cache_ || asked_ == nullptr) return tools_.mint(subject_type, body);
+  Digester key;
+  key.add("answers").add(cache_->image.digest).add(file);
+  for (const Question& question : *asked_) {
+    if (question.kind == Question::Kind::product) key.add(question.answer);
+  }
+  return cache_->mint(tools_, key.finish(), path_of(tools_.arena(), file), bases(*asked_), subject_type, body,
+                      statistics_.questions);
 }
 
 // The nouns of a product of which only the digest is known.
 Vase Desk::load(const std::string& file, Product& product) {
   if (product.vase) return *product.vase;
   const PackSet& packs = cache_->image.packs;
-  product.pack = load_pack(product.digest);
+  product.pack = cache_->load(product.digest);
   if (product.pack && packs.roots(*product.pack).size() == 2) {
     product.vase = Vase{packs.roots(*product.pack)[0], packs.roots(*product.pack)[1]};
     return *product.vase;
@@ -325,7 +281,7 @@ Desk::Product Desk::compile(const std::string& file, const std::string& text) {
   ++statistics_.files;
   return attempt(file, [&] {
     const auto compile_start = std::chrono::steady_clock::now();
-    const Compiled compiled = tools_.mint(subject.type, source.body);
+    const Compiled compiled = mint(file, subject.type, source.body);
     statistics_.compile_ms += milliseconds_since(compile_start);
     const auto run_start = std::chrono::steady_clock::now();
     const Noun value = tools_.run(subject.value, compiled.formula);

@@ -17,9 +17,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "hoon/image.h"
 #include "hoon/imports.h"
-#include "hoon/store.h"
+#include "hoon/products.h"
 #include "hoon/vase.h"
 
 namespace galena::hoon {
@@ -33,12 +32,6 @@ struct BuildFailure {
   std::string message;                 // what is missing, the cycle
   Failure failure;                     // refused, crashed
   std::vector<std::string> importers;  // how the build came to `file`, the one asked for last
-};
-
-// Where products are kept, and the image that they refer to, whose subject must be the base of the desk.
-struct DeskCache {
-  const Store& store;
-  Image& image;
 };
 
 class Desk {
@@ -56,6 +49,7 @@ class Desk {
   struct Statistics {
     size_t files = 0;   // compiled
     size_t cached = 0;  // found to be as they were
+    Effort questions;
     double parse_ms = 0, compile_ms = 0, run_ms = 0, pack_ms = 0;
   };
   const Statistics& statistics() const { return statistics_; }
@@ -63,13 +57,6 @@ class Desk {
   std::function<void(const std::string&)> on_file;
 
  private:
-  // Something that building asked, and the answer.
-  struct Question {
-    enum class Kind : uint8_t { product, exists, contents, folder };
-    Kind kind;
-    std::string name;
-    Digest answer;
-  };
   struct Product {
     Digest digest;  // of its pack; meaningless without a cache
     std::optional<Vase> vase;
@@ -83,11 +70,11 @@ class Desk {
 
   Product& product(const std::string& file);
   Product compile(const std::string& file, const std::string& text);
-  std::optional<Product> recall(Digest manifest);
+  Compiled mint(const std::string& file, Noun subject_type, Noun body);
+  std::vector<PackSet::Id> bases(const std::vector<Question>& questions) const;
   Digest manifest_key(const std::string& file, const std::string& text) const;
   Digest answer(Question::Kind kind, const std::string& name);
   void ask(Question::Kind kind, const std::string& name);
-  std::optional<PackSet::Id> load_pack(Digest digest);
   void keep(Product& product, const std::vector<Question>& questions);
   Vase load(const std::string& file, Product& product);
   template <class Table, class Key, class Make>

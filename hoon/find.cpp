@@ -86,7 +86,7 @@ Noun Ut::peek(Way way, Noun sut, Noun axis) {
   }
   const bool tail = in_tail(axis);
   if (sut == kNoun || sut == kVoid) return sut;
-  const Key<3> k{{sut.word(), axis.word(), static_cast<uint64_t>(way)}};
+  const Key<3> k{{sut.word(), axis.word(), Noun::direct(static_cast<uint64_t>(way)).word()}};
   return remember(peek_memo_, k, [&] { return peek_split(way, sut, tail, rest_of_axis(arena_, axis), nullptr); });
 }
 
@@ -200,7 +200,7 @@ Port Ut::step(bool vet, Way way, Noun sut, Noun limb) {
   const uint64_t kind = kind_of(sut);
   const bool by_axis = limb.is_cell() && limb.head() == Noun();
   if (by_axis || kind == "cell"_w || kind == "face"_w) return step_fresh(vet, way, sut, limb);
-  const Key<2> k{{tagged(sut, vet) | static_cast<uint64_t>(way) << 61, limb.word()}};
+  const Key<2> k{{tagged(sut, vet) | static_cast<uint64_t>(way) << kFlagShift, limb.word()}};
   return remember(step_memo_, k, [&] { return step_fresh(vet, way, sut, limb); });
 }
 

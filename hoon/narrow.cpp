@@ -134,7 +134,7 @@ Noun Ut::crop_by_reference(Noun sut, Noun ref, const HeldPair* held) {
 // The subject where the condition `gen` came out true (`gain`) or false.
 Noun Ut::chip(bool gain, bool vet, Noun sut, Noun gen) {
   check();
-  const Key<3> k{{tagged(sut, vet), gen.word(), gain}};
+  const Key<3> k{{tagged(sut, vet), gen.word(), loobean(gain).word()}};
   return remember(chip_memo_, k, [&] { return chip_fresh(gain, vet, sut, gen); });
 }
 

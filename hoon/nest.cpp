@@ -36,17 +36,18 @@ bool Nesting::compare(bool tell, Noun sut, Noun ref, Guards guards) {
   ut_.check();
   bool fits;
   if (is_simple(kind_of(sut)) && is_simple(kind_of(ref))) {
-    const bool known = tell && ut_.nest_memo_.contains(key(sut, ref));
+    const bool known = tell && ut_.nest_memo_.find(key(sut, ref)) != nullptr;
     fits = decide(tell, sut, ref, guards);
     if (known) return fits;
-    if (!fits && !tell) ut_.nest_memo_.emplace(key(sut, ref), false);
+    if (!fits && !tell) ut_.nest_memo_.add(key(sut, ref), false);
   } else {
     const Key<2> pair = key(sut, ref);
-    if (const auto it = ut_.nest_memo_.find(pair); it != ut_.nest_memo_.end()) return it->second;
+    if (const bool* known = ut_.nest_memo_.find(pair)) return *known;
     if (const auto it = probation_.find(pair); it != probation_.end()) {
       low_yes_ = std::min(low_yes_, it->second);
       return true;
     }
+    const Asking::Scope asked(ut_.asking_);
     const uint32_t start = depth_;
     const size_t trusted = probation_list_.size();
     const uint32_t outer_yes = std::exchange(low_yes_, kNothing);
@@ -56,11 +57,11 @@ bool Nesting::compare(bool tell, Noun sut, Noun ref, Guards guards) {
     if (fits) {
       if (low_yes_ >= start) {
         low_yes_ = kNothing;
-        if (final) ut_.nest_memo_.emplace(pair, true);
+        if (final) ut_.nest_memo_.add(pair, true, asked.id());
         for (size_t i = trusted; i < probation_list_.size(); ++i) {
           const Trusted& t = probation_list_[i];
           probation_.erase(t.pair);
-          if (final) ut_.nest_memo_.emplace(t.pair, true);
+          if (final) ut_.nest_memo_.add(t.pair, true);
         }
         probation_list_.resize(trusted);
       } else {
@@ -70,7 +71,7 @@ bool Nesting::compare(bool tell, Noun sut, Noun ref, Guards guards) {
     } else {
       if (low_no_ >= start) {
         low_no_ = kNothing;
-        if (final) ut_.nest_memo_.emplace(pair, false);
+        if (final) ut_.nest_memo_.add(pair, false);
       }
       for (size_t i = trusted; i < probation_list_.size(); ++i) probation_.erase(probation_list_[i].pair);
       probation_list_.resize(trusted);
@@ -252,7 +253,7 @@ bool Nesting::same_arms(bool tell, Noun sut, Noun ref, Noun dab, Noun hem, Guard
 
 bool Ut::nest(bool tell, Noun sut, Noun ref) {
   if (sut == ref || sut == kNoun) return true;
-  if (const auto it = nest_memo_.find(key(sut, ref)); it != nest_memo_.end()) return it->second;
+  if (const bool* known = nest_memo_.find(key(sut, ref))) return *known;
   if (nesting_depth_ == nestings_.size()) nestings_.push_back(std::make_unique<Nesting>(*this));
   Nesting& nesting = *nestings_[nesting_depth_++];
   const uint32_t outer = std::exchange(fan_low_, kFanFree);

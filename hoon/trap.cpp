@@ -115,6 +115,15 @@ TrapFormulas TrapFormulas::bare(Arena& arena) {
   return f;
 }
 
+std::vector<Noun> TrapFormulas::nouns() const {
+  return {swet, slat, label, shot, empty, hash, bytes, data, value, value_of_call, bytes_type};
+}
+
+std::optional<TrapFormulas> TrapFormulas::from(std::span<const Noun> n) {
+  if (n.size() != 11) return std::nullopt;
+  return TrapFormulas{n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10]};
+}
+
 std::optional<TrapFormulas> TrapFormulas::of(Arena& arena, Noun builder) {
   const TrapFormulas plain = bare(arena);
   TrapFormulas found;
@@ -183,8 +192,12 @@ Noun null_type(Arena& arena) {
 
 }  // namespace
 
-TrapBuilder::TrapBuilder(Toolchain& tools, TrapFormulas formulas, std::string folder, Compiled library)
-    : tools_(tools), formulas_(formulas), folder_(std::move(folder)), compiled_library_(library) {}
+TrapBuilder::TrapBuilder(Toolchain& tools, TrapFormulas formulas, std::string folder, Compiled library,
+                         std::optional<DeskCache> cache)
+    : tools_(tools), formulas_(formulas), folder_(std::move(folder)), compiled_library_(library), cache_(cache) {
+  if (cache_)
+    formulas_digest_ = digest(cache_->image.packs.write_apart(formulas_.nouns(), std::array<PackSet::Id, 1>{}));
+}
 
 Compiled TrapBuilder::compile_library(Toolchain& tools, const std::string& text) {
   constexpr const char* kName = "the library";
@@ -214,14 +227,9 @@ TrapBuilder::Trap TrapBuilder::library() {
   return {arena.tuple(formulas_.swet, arena.cons(type, formula), empty().noun), type};
 }
 
-TrapBuilder::Trap TrapBuilder::swet(const std::string& file, Trap subject, Noun gen) {
-  try {
-    const Compiled compiled = tools_.mint(subject.type, gen);
-    Arena& arena = tools_.arena();
-    return {arena.tuple(formulas_.swet, arena.cons(compiled.type, compiled.formula), subject.noun), compiled.type};
-  } catch (const Failure& failure) {
-    throw BuildFailure{BuildFailure::Kind::refused, file, {}, {}, failure, {building_.rbegin(), building_.rend()}};
-  }
+TrapBuilder::Trap TrapBuilder::swet(Trap subject, Compiled compiled) {
+  Arena& arena = tools_.arena();
+  return {arena.tuple(formulas_.swet, arena.cons(compiled.type, compiled.formula), subject.noun), compiled.type};
 }
 
 TrapBuilder::Trap TrapBuilder::slat(Trap head, Trap tail) {
@@ -247,11 +255,12 @@ TrapBuilder::Trap TrapBuilder::shot(const std::string& file, Trap gate, Trap sam
   }
 }
 
-// The file that an import means, relative to the folder.
-std::string TrapBuilder::resolve(const std::string& importer, const Import& i) {
-  std::error_code error;
+// The file that an import means, relative to the folder; with what was asked to find it.
+std::string TrapBuilder::resolve(const std::string& importer, const Import& i, std::vector<Question>& asked) {
   const auto exists = [&](const std::string& name) {
-    return std::filesystem::is_regular_file(folder_ + "/" + name, error);
+    const Digest there = answer(Question::Kind::exists, name);
+    asked.push_back({Question::Kind::exists, name, there});
+    return there != Digest{};
   };
   const auto named = [&](std::string_view folder) {
     const std::string name = text_of(i.name);
@@ -280,50 +289,134 @@ std::string TrapBuilder::resolve(const std::string& importer, const Import& i) {
   return path;
 }
 
-// The trap of the file at `path`, which diagnostics call `name`.
-TrapBuilder::Trap TrapBuilder::file(const std::string& path, const std::string& name, Noun spots) {
-  if (const auto it = built_.find(spots.word()); it != built_.end()) return it->second;
-  if (std::find(building_.begin(), building_.end(), name) != building_.end()) {
-    fail(BuildFailure::Kind::cycle, name, {}, fmt::format("{} imports itself, by way of the files below", name));
+TrapBuilder::Source TrapBuilder::source_of(const std::string& name) {
+  return {folder_ + "/" + name, name, segments_of(tools_.arena(), name)};
+}
+
+Digest TrapBuilder::answer(Question::Kind kind, const std::string& name) {
+  if (kind == Question::Kind::product) return file(source_of(name)).digest;
+  std::error_code error;
+  return {std::filesystem::is_regular_file(folder_ + "/" + name, error), 0};
+}
+
+std::vector<PackSet::Id> TrapBuilder::bases(const std::vector<Question>& asked) const {
+  std::vector<PackSet::Id> packs;
+  for (const Question& question : asked) {
+    if (question.kind != Question::Kind::product) continue;
+    const auto it = built_.find(segments_of(tools_.arena(), question.name).word());
+    if (it != built_.end() && it->second.pack) packs.push_back(*it->second.pack);
   }
-  const std::optional<std::string> text = contents_of(path);
-  if (!text) fail(BuildFailure::Kind::missing, name, {}, fmt::format("there is no file {}", name));
+  return cache_->with_bases(packs);
+}
+
+// What a file came to, as far as that is known without making it again.
+TrapBuilder::Built& TrapBuilder::file(const Source& source) {
+  if (const auto it = built_.find(source.spots.word()); it != built_.end()) return it->second;
+  if (std::find(building_.begin(), building_.end(), source.name) != building_.end()) {
+    fail(BuildFailure::Kind::cycle, source.name, {},
+         fmt::format("{} imports itself, by way of the files below", source.name));
+  }
+  const std::optional<std::string> text = contents_of(source.path);
+  if (!text) fail(BuildFailure::Kind::missing, source.name, {}, fmt::format("there is no file {}", source.name));
+  building_.push_back(source.name);
+  Built built;
+  Digest manifest;
+  if (cache_) {
+    Digester key;
+    key.add("trap file").add(cache_->image.digest).add(formulas_digest_).add(source.name);
+    for (Noun n = source.spots; n.is_cell(); n = n.tail()) key.add(text_of(n.head()));
+    manifest = key.add(digest(*text)).finish();
+    const auto ask_again = [this](Question::Kind kind, const std::string& name) { return answer(kind, name); };
+    if (const std::optional<Digest> known = cache_->recall(manifest, ask_again)) {
+      built.digest = *known;
+      ++statistics_.cached;
+    }
+  }
+  if (built.digest == Digest{}) {
+    std::vector<Question> asked;
+    built.trap = compile(source, *text, asked);
+    ++statistics_.files;
+    if (cache_) {
+      const Noun roots[] = {built.trap->noun, built.trap->type};
+      built.pack = cache_->keep(roots, bases(asked));
+      built.digest = cache_->image.packs.name(*built.pack);
+      cache_->note(manifest, asked, built.digest);
+    }
+  }
+  building_.pop_back();
+  return built_.emplace(source.spots.word(), std::move(built)).first->second;
+}
+
+// The trap of a file, made again where what was kept of it is lost.
+TrapBuilder::Trap TrapBuilder::load(const Source& source) {
+  Built& built = file(source);
+  if (built.trap) return *built.trap;
+  built.pack = cache_->load(built.digest);
+  if (built.pack && cache_->image.packs.roots(*built.pack).size() == 2) {
+    const std::span<const Noun> roots = cache_->image.packs.roots(*built.pack);
+    built.trap = Trap{roots[0], roots[1]};
+    return *built.trap;
+  }
+  std::vector<Question> asked;
+  const Trap made = compile(source, contents_of(source.path).value_or(""), asked);
+  Built& again = built_.at(source.spots.word());
+  const Noun roots[] = {made.noun, made.type};
+  again.pack = cache_->keep(roots, bases(asked));
+  again.digest = cache_->image.packs.name(*again.pack);
+  again.trap = made;
+  return made;
+}
+
+TrapBuilder::Trap TrapBuilder::compile(const Source& source, const std::string& text, std::vector<Question>& asked) {
   Arena& arena = tools_.arena();
-  Trap made;
+  const std::string& name = source.name;
   if (name.find(".hoon") == std::string::npos) {
-    const Noun bytes = arena.cord(*text);
+    const Noun bytes = arena.cord(text);
     const Noun value = arena.cons(arena.atom(byte_length(bytes)), bytes);
-    made = {arena.tuple(formulas_.bytes, formulas_.bytes_type, value), formulas_.bytes_type};
-  } else {
-    building_.push_back(name);
-    SourceFile source;
-    try {
-      source = parse_source_file(arena, *text, spots, Builder::hoonc);
-    } catch (const CompileError& error) {
-      throw BuildFailure{BuildFailure::Kind::refused, name, {}, {}, Failure{error, true, Outcome::done, {}}, {}};
-    }
-    if (!source.ok) fail(BuildFailure::Kind::syntax, name, source.farthest, "syntax error");
-    Trap imports = empty();
-    for (const Import& import : source.imports) {
-      const std::string target = resolve(name, import);
-      imports = slat(imports, label(file(folder_ + "/" + target, target, segments_of(arena, target)), import.face));
-    }
-    made = swet(name, slat(imports, library()), source.body);
-    if (spots.is_cell() && spots.head() == "dat"_n) {
-      // Files of data are run at once.
-      const galena::Result r = tools_.machine().run(made.noun, arena.tuple(op(9), op(2), op(0), op(1)));
-      if (r.outcome != Outcome::done) {
-        Failure failure;
-        failure.outcome = r.outcome;
-        if (r.outcome == Outcome::exit) failure.trace = arena.intern(r.noun);
-        throw BuildFailure{BuildFailure::Kind::crashed, name, {}, {}, failure, {building_.rbegin(), building_.rend()}};
-      }
-      const Noun vase = arena.intern(r.noun);
-      made = {arena.cons(formulas_.data, vase), vase.head()};
-    }
-    building_.pop_back();
+    return {arena.tuple(formulas_.bytes, formulas_.bytes_type, value), formulas_.bytes_type};
   }
-  built_.emplace(spots.word(), made);
+  SourceFile parsed;
+  try {
+    parsed = parse_source_file(arena, text, source.spots, Builder::hoonc);
+  } catch (const CompileError& error) {
+    throw BuildFailure{BuildFailure::Kind::refused, name, {}, {}, Failure{error, true, Outcome::done, {}}, {}};
+  }
+  if (!parsed.ok) fail(BuildFailure::Kind::syntax, name, parsed.farthest, "syntax error");
+  Trap imports = empty();
+  for (const Import& import : parsed.imports) {
+    const Source target = source_of(resolve(name, import, asked));
+    const Trap imported = load(target);
+    asked.push_back({Question::Kind::product, target.name, file(target).digest});
+    imports = slat(imports, label(imported, import.face));
+  }
+  const Trap subject = slat(imports, library());
+  Trap made;
+  try {
+    if (cache_) {
+      Digester key;
+      key.add("trap answers").add(cache_->image.digest).add(formulas_digest_);
+      for (Noun n = source.spots; n.is_cell(); n = n.tail()) key.add(text_of(n.head()));
+      for (const Question& question : asked) key.add(question.answer);
+      made = swet(subject, cache_->mint(tools_, key.finish(), source.spots, bases(asked), subject.type, parsed.body,
+                                        statistics_.questions));
+    } else {
+      made = swet(subject, tools_.mint(subject.type, parsed.body));
+    }
+  } catch (const Failure& failure) {
+    throw BuildFailure{BuildFailure::Kind::refused, name, {}, {}, failure, {building_.rbegin(), building_.rend()}};
+  }
+  if (source.spots.is_cell() && source.spots.head() == "dat"_n) {
+    // Files of data are run at once.
+    const galena::Result r = tools_.machine().run(made.noun, arena.tuple(op(9), op(2), op(0), op(1)));
+    if (r.outcome != Outcome::done) {
+      Failure failure;
+      failure.outcome = r.outcome;
+      if (r.outcome == Outcome::exit) failure.trace = arena.intern(r.noun);
+      throw BuildFailure{BuildFailure::Kind::crashed, name, {}, {}, failure, {building_.rbegin(), building_.rend()}};
+    }
+    const Noun vase = arena.intern(r.noun);
+    made = {arena.cons(formulas_.data, vase), vase.head()};
+  }
   return made;
 }
 
@@ -351,7 +444,7 @@ Noun TrapBuilder::build(const std::string& target, bool arbitrary) {
   std::error_code error;
   folder_ = std::filesystem::canonical(folder_, error).string();
   const std::string path = std::filesystem::weakly_canonical(target, error).string();
-  const Trap made = file(path, target, segments_of(arena, path));
+  const Trap made = load({path, target, segments_of(arena, path)});
   if (arbitrary) return arena.cons(formulas_.value, made.noun);
   const Noun type = arena.tuple("atom"_n, "uvI"_n, Noun());
   const Trap hash{arena.tuple(formulas_.hash, type, op(folder_hash(path))), type};

@@ -10,8 +10,13 @@
 //   plain [type value]            a vase that is known
 //   value trap                    the value alone: the outermost
 // The formulas are parts of the builder itself, with the places of its own source in them.
+//
+// With a cache, the traps of files are kept as a desk's products are (products.h): each under its path and text, and
+// good while what it imports is found where it was and came to the same.
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -29,6 +34,9 @@ struct TrapFormulas {
 
   // Without places.
   static TrapFormulas bare(Arena& arena);
+  // All of them in a fixed order, and back.
+  std::vector<Noun> nouns() const;
+  static std::optional<TrapFormulas> from(std::span<const Noun> nouns);
   // Those of a builder, found in the noun that it is started from. Nothing where they are not in it.
   static std::optional<TrapFormulas> of(Arena& arena, Noun builder);
 };
@@ -36,8 +44,10 @@ struct TrapFormulas {
 class TrapBuilder {
  public:
   // `folder`: what paths of imports are relative to. `library`: the Hoon library that every file sees behind its
-  // imports, as compile_library has it.
-  TrapBuilder(Toolchain& tools, TrapFormulas formulas, std::string folder, Compiled library);
+  // imports, as compile_library has it. `cache`, if there is one, must outlive this, and the subject of its image must
+  // be the library's type and formula.
+  TrapBuilder(Toolchain& tools, TrapFormulas formulas, std::string folder, Compiled library,
+              std::optional<DeskCache> cache = {});
 
   // A library against the subject that it has there, ~. Throws BuildFailure.
   static Compiled compile_library(Toolchain& tools, const std::string& text);
@@ -49,6 +59,13 @@ class TrapBuilder {
   // The trap of the library alone, as the builder keeps it.
   Noun library_trap() { return library().noun; }
 
+  // How many files were compiled, and how many found to be as they were.
+  struct Statistics {
+    size_t files = 0, cached = 0;
+    Effort questions;
+  };
+  const Statistics& statistics() const { return statistics_; }
+
  private:
   struct Trap {
     Noun noun;
@@ -56,12 +73,27 @@ class TrapBuilder {
   };
   Trap empty();
   Trap library();
-  Trap swet(const std::string& file, Trap subject, Noun gen);
+  // A file: where it is, what diagnostics and imports call it, and the path that places in it are recorded under.
+  struct Source {
+    std::string path, name;
+    Noun spots;
+  };
+  struct Built {
+    Digest digest;  // of its pack; meaningless without a cache
+    std::optional<Trap> trap;
+    std::optional<PackSet::Id> pack;
+  };
+  Trap swet(Trap subject, Compiled compiled);
   Trap slat(Trap head, Trap tail);
   Trap label(Trap trap, Noun face);
   Trap shot(const std::string& file, Trap gate, Trap sample);
-  Trap file(const std::string& path, const std::string& name, Noun spots);
-  std::string resolve(const std::string& importer, const Import& import);
+  Source source_of(const std::string& name);
+  Built& file(const Source& source);
+  Trap load(const Source& source);
+  Trap compile(const Source& source, const std::string& text, std::vector<Question>& asked);
+  Digest answer(Question::Kind kind, const std::string& name);
+  std::vector<PackSet::Id> bases(const std::vector<Question>& asked) const;
+  std::string resolve(const std::string& importer, const Import& import, std::vector<Question>& asked);
   uint32_t folder_hash(const std::string& target);
   [[noreturn]] void fail(BuildFailure::Kind kind, const std::string& file, Place place, std::string message);
 
@@ -69,8 +101,11 @@ class TrapBuilder {
   TrapFormulas formulas_;
   std::string folder_;
   Compiled compiled_library_;
-  std::unordered_map<uint64_t, Trap> built_;  // by the path that places are recorded under
+  std::optional<DeskCache> cache_;
+  Digest formulas_digest_;
+  std::unordered_map<uint64_t, Built> built_;  // by the path that places are recorded under
   std::vector<std::string> building_;
+  Statistics statistics_;
 };
 
 }  // namespace galena::hoon

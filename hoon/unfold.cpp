@@ -22,17 +22,18 @@ Noun Ut::repo(Noun sut) {
 // The type of a hold. `fan_` has the holds whose type is being computed right now; each may not need itself.
 Noun Ut::rest(Noun hold) {
   const Key<1> k{{hold.word()}};
-  if (const auto it = rest_memo_.find(k); it != rest_memo_.end()) return it->second;
+  if (const Noun* known = rest_memo_.find(k)) return *known;
   check();
   const auto depth = static_cast<uint32_t>(fan_.size());
   if (!fan_.emplace(k, depth).second) refuse(ErrorKind::rest_loop);
+  const Asking::Scope asked(asking_);
   const uint32_t outer = std::exchange(fan_low_, kFanFree);
   const Noun type = play(p_of(hold), q_of(hold));
   fan_.erase(k);
   // What depended on this hold alone being unfolded holds whenever it is.
   if (fan_low_ >= depth) {
     fan_low_ = kFanFree;
-    rest_memo_.emplace(k, type);
+    rest_memo_.add(k, type, asked.id());
   }
   fan_low_ = std::min(outer, fan_low_);
   return type;

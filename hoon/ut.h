@@ -13,6 +13,7 @@
 //   mull.cpp    whether a wet gate's code holds for the caller's types
 //   core.cpp    the arms of a core, and checks against an expected core
 //   fold.cpp    running formulas on what is known of the subject
+//   answers.cpp what was answered, as nouns that can be kept
 //
 // Vocabulary: `sut` is the subject's type, `gen` a hoon, `gol` the type that a product must nest in, `ref` the other
 // type of a pair, `dox` a wet gate's subject as it was where the gate was written. `vet` says whether products are
@@ -163,6 +164,15 @@ class Ut {
 
   std::vector<Compiler::Questions> questions() const;
 
+  // Answers to be kept beyond this object; see Compiler.
+  void begin_round();
+  void end_round() { asking_.end(); }
+  size_t asked() const { return asking_.count(); }
+  size_t answered() const;
+  std::vector<Noun> answers(const std::function<bool(Noun)>& wanted, size_t& left_out) const;
+  bool learn(std::span<const Noun> answers);
+  void forget();
+
   Minted mint(bool vet, Noun sut, Noun gol, Noun gen);
   Noun play(Noun sut, Noun gen);
   Mulled mull(bool vet, Noun sut, Noun gol, Noun dox, Noun gen);
@@ -307,16 +317,37 @@ class Ut {
 
   // Looks `k` up, or computes and remembers it unless it depends on the holds that are being unfolded.
   template <class Table, class K, class Compute>
-  typename Table::mapped_type remember(Table& table, const K& k, Compute&& compute) {
-    if (const auto it = table.find(k); it != table.end()) return it->second;
+  typename Table::value_type remember(Table& table, const K& k, Compute&& compute) {
+    if (const auto* known = table.find(k)) return *known;
+    const Asking::Scope asked(asking_);
     const uint32_t outer = std::exchange(fan_low_, kFanFree);
-    typename Table::mapped_type value = compute();
-    if (fan_low_ == kFanFree) table.emplace(k, value);
+    typename Table::value_type value = compute();
+    if (fan_low_ == kFanFree) table.add(k, value, asked.id());
     fan_low_ = std::min(outer, fan_low_);
     return value;
   }
 
   static constexpr uint32_t kFanFree = UINT32_MAX;
+
+  // Calls `visit(table)` for every table of answers that is worth keeping, always in the same order.
+  template <class Self, class Visit>
+  static void for_answers(Self& self, const Visit& visit) {
+    visit(self.rest_memo_);
+    visit(self.play_memo_);
+    visit(self.mint_memo_);
+    visit(self.mull_memo_);
+    visit(self.nest_memo_);
+    visit(self.miss_memo_);
+    visit(self.peek_memo_);
+    visit(self.step_memo_);
+    visit(self.chip_memo_);
+    visit(self.dry_memo_);
+    visit(self.fuse_memo_);
+    visit(self.crop_memo_);
+    visit(self.redo_memo_);
+    visit(self.burp_memo_);
+    visit(self.wrap_memo_);
+  }
 
   std::atomic<bool> stop_ = false;
   const char* fold_limit_ = nullptr;  // an address on the stack that folding may reach
@@ -344,27 +375,28 @@ class Ut {
   Noun mask_blocked_;
   Noun unknown_;  // the seminoun of which nothing is known
 
-  Memo<1, Noun> rest_memo_;
-  Memo<2, Noun> play_memo_;
-  Memo<3, Minted> mint_memo_;
-  Memo<4, Mulled> mull_memo_;
-  Memo<2, bool> nest_memo_;
-  Memo<2, bool> miss_memo_;
-  Memo<3, Noun> peek_memo_;
-  Memo<2, Port> step_memo_;
-  Memo<3, Noun> chip_memo_;
-  Memo<2, Noun> dry_memo_;
-  Memo<2, Noun> fuse_memo_;
-  Memo<2, Noun> crop_memo_;
-  Memo<2, Noun> redo_memo_;
-  Memo<3, Noun> gain_memo_;
-  Memo<3, Noun> lose_memo_;
-  Memo<1, Noun> burp_memo_;
-  Memo<2, Noun> wrap_memo_;
-  Memo<1, Partial> known_memo_;
-  Memo<3, Noun> fold_memo_;
-  Memo<2, Noun> resolve_memo_;
-  Memo<1, Noun> arms_memo_;
+  Asking asking_;
+  // Those that answers() and learn() speak of: see for_answers.
+  Answers<1, Noun> rest_memo_{asking_};
+  Answers<2, Noun> play_memo_{asking_};
+  Answers<3, Minted> mint_memo_{asking_};
+  Answers<4, Mulled> mull_memo_{asking_};
+  Answers<2, bool> nest_memo_{asking_};
+  Answers<2, bool> miss_memo_{asking_};
+  Answers<3, Noun> peek_memo_{asking_};
+  Answers<2, Port> step_memo_{asking_};
+  Answers<3, Noun> chip_memo_{asking_};
+  Answers<2, Noun> dry_memo_{asking_};
+  Answers<2, Noun> fuse_memo_{asking_};
+  Answers<2, Noun> crop_memo_{asking_};
+  Answers<2, Noun> redo_memo_{asking_};
+  Answers<1, Noun> burp_memo_{asking_};
+  Answers<2, Noun> wrap_memo_{asking_};
+  // The others, of which there are few.
+  Answers<1, Partial> known_memo_{asking_};
+  Answers<3, Noun> fold_memo_{asking_};
+  Answers<2, Noun> resolve_memo_{asking_};
+  Answers<1, Noun> arms_memo_{asking_};
 };
 
 }  // namespace galena::hoon

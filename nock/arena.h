@@ -38,11 +38,12 @@ class Arena {
   // Makes room for that many more cells at once.
   void reserve(size_t cells);
 
-  // Makes `count` cells, all different: the parts of the next come from `parts(i)`, a pair of nouns, and the cell goes
-  // to `made(i, cell)`. Much faster than one after the other in an arena that holds little yet, since no cell but those
-  // has to be looked for: a cell's place in the table is written when the cache line has come.
+  // Makes `count` cells, most of them new to the arena: the parts of the next come from `parts(i)`, a pair of nouns,
+  // and the cell goes to `made(i, cell)`. Several times faster than one after the other: a cell is taken to be new
+  // until the cache line with its place in the table has come. Where it was not, `made` is told again, of it and of
+  // what was made since; what it was told first does not count then.
   template <class Parts, class Made>
-  void cons_distinct(size_t count, Parts&& parts, Made&& made);
+  void cons_many(size_t count, Parts&& parts, Made&& made);
 
   // Atoms. Bytes and limbs come least significant first; leading zeros are dropped.
   Noun atom(uint64_t value);
@@ -72,7 +73,6 @@ class Arena {
 
  private:
   static uint64_t hash_of(Noun head, Noun tail);
-  void enter(uint64_t hash, const Cell* cell);
   char* allocate(size_t bytes);
   void grow_cells(size_t slots);
   const Cell* cell_at(uint64_t entry) const { return reinterpret_cast<const Cell*>(base_ + (entry & UINT32_MAX) * 8); }
@@ -96,65 +96,45 @@ inline uint64_t Arena::hash_of(Noun head, Noun tail) {
   return (static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64)) >> 32;
 }
 
-// A cell that is not in the table, which has room.
-inline void Arena::enter(uint64_t hash, const Cell* cell) {
-  const size_t mask = cells_.size() - 1;
-  size_t slot = hash & mask;
-  while (cells_[slot] != 0) slot = (slot + 1) & mask;
-  cells_[slot] = hash << 32 | static_cast<uint64_t>(reinterpret_cast<const char*>(cell) - base_) / 8;
-}
-
 template <class Parts, class Made>
-void Arena::cons_distinct(size_t count, Parts&& parts, Made&& made) {
-  constexpr size_t kLittle = 256, kAhead = 16;
+void Arena::cons_many(size_t count, Parts&& parts, Made&& made) {
+  constexpr size_t kAhead = 16;
   reserve(count);
-  if (cell_count_ > kLittle) {
-    for (size_t i = 0; i < count; ++i) {
-      const auto [head, tail] = parts(i);
-      made(i, cons(head, tail));
-    }
-    return;
-  }
-  // What is here already may be among them: a bit for each of the hashes tells nearly all others apart.
-  uint64_t present[kLittle] = {};
-  const auto bit = [&](uint64_t hash) -> std::pair<uint64_t&, uint64_t> {
-    return {present[hash / 64 % kLittle], uint64_t{1} << hash % 64};
-  };
-  for (const uint64_t entry : cells_) {
-    if (entry == 0) continue;
-    const auto [word, mark] = bit(entry >> 32);
-    word |= mark;
-  }
+  const size_t mask = cells_.size() - 1;
   struct Waiting {
     uint64_t hash;
-    const Cell* cell;
+    Cell* cell;
   } waiting[kAhead] = {};
-  size_t entered = 0, begun = 0;
-  for (size_t i = 0; i < count; ++i) {
-    const auto [head, tail] = parts(i);
-    const uint64_t hash = hash_of(head, tail);
-    const auto [word, mark] = bit(hash);
-    if ((word & mark) != 0) {
-      while (entered < begun) {
-        const Waiting& w = waiting[entered++ % kAhead];
-        enter(w.hash, w.cell);
-      }
-      made(i, cons(head, tail));
+  size_t entered = 0;  // cells before it are in the table
+  for (size_t begun = 0; entered < count;) {
+    if (begun < count && begun - entered < kAhead) {
+      const auto [head, tail] = parts(begun);
+      const uint64_t hash = hash_of(head, tail);
+      __builtin_prefetch(&cells_[hash & mask], 1);
+      Cell* const cell = new (allocate(sizeof(Cell))) Cell{{}, head, tail};
+      waiting[begun % kAhead] = {hash, cell};
+      made(begun, Noun::from(cell));
+      ++begun;
       continue;
     }
-    if (begun - entered == kAhead) {
-      const Waiting& w = waiting[entered++ % kAhead];
-      enter(w.hash, w.cell);
+    const auto [hash, cell] = waiting[entered % kAhead];
+    const Cell* known = nullptr;
+    size_t slot = hash & mask;
+    for (uint64_t entry; known == nullptr && (entry = cells_[slot]) != 0; slot = (slot + 1) & mask) {
+      if (entry >> 32 != hash) continue;
+      const Cell* const other = cell_at(entry);
+      if (other->head == cell->head && other->tail == cell->tail) known = other;
     }
-    Cell* const cell = new (allocate(sizeof(Cell))) Cell{{}, head, tail};
-    ++cell_count_;
-    __builtin_prefetch(&cells_[hash & (cells_.size() - 1)], 1);
-    waiting[begun++ % kAhead] = {hash, cell};
-    made(i, Noun::from(cell));
-  }
-  while (entered < begun) {
-    const Waiting& w = waiting[entered++ % kAhead];
-    enter(w.hash, w.cell);
+    if (known == nullptr) {
+      cells_[slot] = hash << 32 | static_cast<uint64_t>(reinterpret_cast<const char*>(cell) - base_) / 8;
+      ++cell_count_;
+    } else {
+      // It and what came after it are not where they were made.
+      top_ = reinterpret_cast<char*>(cell);
+      made(entered, Noun::from(known));
+      begun = entered + 1;
+    }
+    ++entered;
   }
 }
 

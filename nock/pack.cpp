@@ -1,6 +1,7 @@
 #include "nock/pack.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
 
 #include "nock/mug.h"
@@ -38,7 +39,8 @@ class PackSet::Writer {
   }
 
   void add(Noun root) {
-    std::vector<Noun> stack{root};
+    std::vector<Noun>& stack = stack_;
+    stack.push_back(root);
     while (!stack.empty()) {
       const Noun noun = stack.back();
       if (code_of(noun) != kAbsent) {
@@ -147,6 +149,7 @@ class PackSet::Writer {
   }
 
   const PackSet& set_;
+  std::vector<Noun> stack_;
   std::span<const Id> bases_;
   std::vector<uint32_t> rank_;  // of packs among the bases
   boost::unordered_flat_map<uint64_t, uint32_t> codes_;
@@ -160,22 +163,29 @@ class PackSet::Writer {
 
 void PackSet::enter(Id id, size_t number, Noun cell) {
   const Place place{id, static_cast<uint32_t>(number)};
-  if (!places_.emplace(cell.word(), place).second) more_places_.emplace(cell.word(), place);
+  if (!places_.emplace(cell.word(), place).second) more_places_[cell.word()].push_back(place);
 }
 
 PackSet::Place PackSet::place_of(Noun cell, std::span<const uint32_t> rank) const {
-  const uint64_t position = (cell.word() - first_) / sizeof(Cell);
   Place best{0, kAbsent};
   const auto consider = [&](Place place) {
     if (rank[place.pack] == kAbsent) return;
     if (best.number == kAbsent || rank[place.pack] < rank[best.pack]) best = place;
   };
-  if (position < first_numbers_.size()) consider({0, first_numbers_[position]});
+  const auto after = std::upper_bound(runs_.begin(), runs_.end(), cell.word(),
+                                      [](uint64_t word, const Run& run) { return word < run.start; });
+  if (after != runs_.begin()) {
+    const Run& run = after[-1];
+    const uint64_t position = (cell.word() - run.start) / sizeof(Cell);
+    if (position < run.numbers.size()) consider({run.pack, run.numbers[position]});
+  }
   const auto it = places_.find(cell.word());
   if (it == places_.end()) return best;
   consider(it->second);
   if (more_places_.empty()) return best;
-  for (auto [more, end] = more_places_.equal_range(cell.word()); more != end; ++more) consider(more->second);
+  if (const auto more = more_places_.find(cell.word()); more != more_places_.end()) {
+    for (const Place& place : more->second) consider(place);
+  }
   return best;
 }
 
@@ -194,14 +204,21 @@ PackSet::Written PackSet::write(std::span<const Noun> roots, std::span<const Id>
   return {std::move(bytes), id};
 }
 
+Bytes PackSet::write_apart(std::span<const Noun> roots, std::span<const Id> bases) const {
+  Writer writer(*this, bases);
+  for (const Noun root : roots) writer.add(root);
+  Pack pack;
+  return writer.finish(pack);
+}
+
 std::optional<PackSet::Id> PackSet::find(Digest name) const {
   const auto it = names_.find(name.low);
   if (it == names_.end() || packs_[it->second].name != name) return std::nullopt;
   return it->second;
 }
 
-std::optional<PackSet::Id> PackSet::read(Digest name, std::span<const uint8_t> bytes,
-                                         const std::function<std::optional<Id>(Digest)>& need) {
+std::optional<PackSet::Pack> PackSet::decode(std::span<const uint8_t> bytes,
+                                             const std::function<std::optional<Id>(Digest)>& need) const {
   PackHead head;
   if (bytes.size() < sizeof head) return std::nullopt;
   std::memcpy(&head, bytes.data(), sizeof head);
@@ -222,7 +239,6 @@ std::optional<PackSet::Id> PackSet::read(Digest name, std::span<const uint8_t> b
   take(counts, head.atoms);
 
   Pack pack;
-  pack.name = name;
   std::vector<uint64_t> ends;  // of the numbers of each base
   for (const PackBase& base : bases) {
     const std::optional<Id> id = need(base.name);
@@ -240,23 +256,20 @@ std::optional<PackSet::Id> PackSet::read(Digest name, std::span<const uint8_t> b
     nouns.push_back(arena_->atom_limbs({limbs.data() + limb, count}));
     limb += count;
   }
+  nouns.resize(size_t{head.atoms} + head.cells);
+  size_t known = head.atoms;  // nouns
   const auto noun_of = [&](uint64_t number) {
-    if (number >= of_bases) return number - of_bases < nouns.size() ? nouns[number - of_bases] : Noun::none();
+    if (number >= of_bases) return number - of_bases < known ? nouns[number - of_bases] : Noun::none();
     const auto i = static_cast<size_t>(std::upper_bound(ends.begin(), ends.end(), number) - ends.begin());
     return packs_[pack.bases[i]].cell(static_cast<uint32_t>(number - (i == 0 ? 0 : ends[i - 1])));
   };
-  const bool first = packs_.empty();
-  if (first) first_numbers_.reserve(head.cells);
-  const auto id = static_cast<Id>(packs_.size());
   bool valid = true;
-  uint64_t last = 0;
-  uint32_t cell_mug = 0;
-  arena_->cons_distinct(
+  arena_->cons_many(
       head.cells,
       [&](size_t i) {
         PackCell cell;
         std::memcpy(&cell, at + i * sizeof cell, sizeof cell);
-        cell_mug = cell.mug;
+        known = head.atoms + i;
         Noun left = noun_of(cell.head), right = noun_of(cell.tail);
         if (left.is_none() || right.is_none()) {
           valid = false;
@@ -265,21 +278,13 @@ std::optional<PackSet::Id> PackSet::read(Digest name, std::span<const uint8_t> b
         return std::pair{left, right};
       },
       [&](size_t i, Noun cell) {
-        cell.cell()->header.mug = cell_mug;
-        nouns.push_back(cell);
-        if (!first) return;
-        if (first_numbers_.empty()) first_ = cell.word();
-        if (first_numbers_.empty() || cell.word() == last + sizeof(Cell)) {
-          first_numbers_.push_back(static_cast<uint32_t>(i));
-          last = cell.word();
-        } else {
-          enter(id, i, cell);
-        }
+        static_assert(offsetof(PackCell, mug) == 0);
+        std::memcpy(&cell.cell()->header.mug, at + i * sizeof(PackCell), sizeof(uint32_t));
+        nouns[head.atoms + i] = cell;
+        if (pack.start == 0) pack.start = cell.word();
       });
+  known = nouns.size();
   if (!valid) return std::nullopt;
-  if (!first) {
-    for (size_t i = 0; i < head.cells; ++i) enter(id, i, pack.cell(static_cast<uint32_t>(i)));
-  }
   at += size_t{head.cells} * sizeof(PackCell);
   std::vector<uint32_t> numbers;
   take(numbers, head.roots);
@@ -287,9 +292,35 @@ std::optional<PackSet::Id> PackSet::read(Digest name, std::span<const uint8_t> b
     pack.roots.push_back(noun_of(number));
     if (pack.roots.back().is_none()) return std::nullopt;
   }
+  return pack;
+}
+
+std::optional<PackSet::Id> PackSet::read(Digest name, std::span<const uint8_t> bytes,
+                                         const std::function<std::optional<Id>(Digest)>& need) {
+  std::optional<Pack> pack = decode(bytes, need);
+  if (!pack) return std::nullopt;
+  pack->name = name;
+  const auto id = static_cast<Id>(packs_.size());
+  Run run{pack->start, id, {}};
+  run.numbers.reserve(pack->size());
+  for (uint32_t i = 0; i < pack->size(); ++i) {
+    if (pack->cell(i).word() == run.start + run.numbers.size() * sizeof(Cell)) {
+      run.numbers.push_back(i);
+    } else {
+      enter(id, i, pack->cell(i));
+    }
+  }
+  if (!run.numbers.empty()) runs_.push_back(std::move(run));
   names_.emplace(name.low, id);
-  packs_.push_back(std::move(pack));
+  packs_.push_back(std::move(*pack));
   return id;
+}
+
+std::optional<std::vector<Noun>> PackSet::read_apart(std::span<const uint8_t> bytes,
+                                                     const std::function<std::optional<Id>(Digest)>& need) const {
+  std::optional<Pack> pack = decode(bytes, need);
+  if (!pack) return std::nullopt;
+  return std::move(pack->roots);
 }
 
 }  // namespace galena

@@ -41,6 +41,11 @@ class PackSet {
   std::optional<Id> read(Digest name, std::span<const uint8_t> bytes,
                          const std::function<std::optional<Id>(Digest)>& need);
 
+  // The same for a pack that does not become one of the set, so that no other refers to it. Less work.
+  Bytes write_apart(std::span<const Noun> roots, std::span<const Id> bases) const;
+  std::optional<std::vector<Noun>> read_apart(std::span<const uint8_t> bytes,
+                                              const std::function<std::optional<Id>(Digest)>& need) const;
+
   std::optional<Id> find(Digest name) const;
   Digest name(Id id) const { return packs_[id].name; }
   std::span<const Noun> roots(Id id) const { return packs_[id].roots; }
@@ -54,6 +59,7 @@ class PackSet {
     std::vector<Noun> roots;
     std::vector<Noun, Overwritten<Noun>> nouns;  // atoms, then cells
     size_t atoms = 0;
+    uint64_t start = 0;  // word of the first cell that reading it made or could have made
 
     uint32_t size() const { return static_cast<uint32_t>(nouns.size() - atoms); }
     Noun cell(uint32_t number) const { return nouns[atoms + number]; }
@@ -65,6 +71,8 @@ class PackSet {
   };
   class Writer;
 
+  std::optional<Pack> decode(std::span<const uint8_t> bytes,
+                             const std::function<std::optional<Id>(Digest)>& need) const;
   void enter(Id id, size_t number, Noun cell);
   // The place of a cell in the pack that comes first by `rank`; number kAbsent if it is in none.
   Place place_of(Noun cell, std::span<const uint32_t> rank) const;
@@ -73,12 +81,15 @@ class PackSet {
   Arena* arena_;
   std::vector<Pack> packs_;
   std::unordered_map<uint64_t, Id> names_;  // by the low half
-  // Where cells are. Of the first pack, which is mostly the largest by far, those that reading it made lie one behind
-  // the other from `first_`, and have no entries.
-  uint64_t first_ = 0;
-  std::vector<uint32_t, Overwritten<uint32_t>> first_numbers_;
+  // Where cells are. Those that reading a pack made lie one behind the other, and have no entries of their own.
+  struct Run {
+    uint64_t start;  // word of the first cell
+    Id pack;
+    std::vector<uint32_t, Overwritten<uint32_t>> numbers;  // of the cells
+  };
+  std::vector<Run> runs_;  // in the order of `start`
   boost::unordered_flat_map<uint64_t, Place> places_;
-  std::unordered_multimap<uint64_t, Place> more_places_;  // of cells in several packs
+  boost::unordered_flat_map<uint64_t, std::vector<Place>> more_places_;  // of cells in several packs; there may be many
 };
 
 }  // namespace galena

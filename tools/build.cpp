@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -247,11 +248,35 @@ Exit build_many(hoon::Desk& desk, const Options& options, bool kept) {
   return refused == 0 ? Exit::ok : Exit::failed;
 }
 
+// The formulas in a builder. Looking for them takes most of a second, so they are kept.
+hoon::TrapFormulas builder_formulas(Machine& machine, Arena& arena, const std::optional<hoon::DeskCache>& cache,
+                                    const Options& options) {
+  Digester key;
+  if (cache) {
+    key.add("trap formulas").add(cache->image.digest).add(digest(read_file(options.builder)));
+    if (const auto bytes = cache->store.get(key.finish())) {
+      const PackSet& packs = cache->image.packs;
+      const auto nouns = packs.read_apart(*bytes, [&](Digest base) { return packs.find(base); });
+      if (nouns) {
+        if (const auto known = hoon::TrapFormulas::from(*nouns)) return *known;
+      }
+    }
+  }
+  const Noun jam = arena.intern(read_jam(machine.heap(), options.builder));
+  const std::optional<hoon::TrapFormulas> found = hoon::TrapFormulas::of(arena, jam);
+  if (!found) throw Failure{Exit::usage, fmt::format("{}: error: this is no builder that is known", options.builder)};
+  // They have types in them that are of the library: the image is the first of the packs.
+  if (cache)
+    cache->store.put(key.finish(), cache->image.packs.write_apart(found->nouns(), std::array<PackSet::Id, 1>{}));
+  return *found;
+}
+
 // A trap, as the other toolchain's builder makes it.
 Exit build_trap(const Options& options) {
   if (options.files.size() != 1 || options.library.empty()) {
     throw Failure{Exit::usage, "error: --hoonc builds one file, and wants the library that it sees: --library FILE"};
   }
+  const auto start = Clock::now();
   const std::unique_ptr<hoon::Store> store = options.cache.open();
   const std::string text = read_file(options.library);
   const auto tools_of = [](Workbench& bench) {
@@ -271,21 +296,25 @@ Exit build_trap(const Options& options) {
   } catch (const hoon::BuildFailure& failure) {
     throw Failure{Exit::failed, fmt::format("{}: error: {}", options.library, reason(failure))};
   }
+  const double subject_ms = milliseconds_since(start);
   Workbench& bench = *shop.bench;
   Arena& arena = bench.arena();
   hoon::Toolchain tools = tools_of(bench);
-  hoon::TrapFormulas formulas = hoon::TrapFormulas::bare(arena);
-  if (!options.builder.empty()) {
-    const Noun jam = arena.intern(read_jam(shop.machine->heap(), options.builder));
-    const std::optional<hoon::TrapFormulas> found = hoon::TrapFormulas::of(arena, jam);
-    if (!found) throw Failure{Exit::usage, fmt::format("{}: error: this is no builder that is known", options.builder)};
-    formulas = *found;
-  }
-  hoon::TrapBuilder builder(tools, formulas, options.desk, {bench.subject().type, bench.subject().value});
+  std::optional<hoon::DeskCache> cache;
+  if (store && shop.image) cache.emplace(hoon::DeskCache{*store, *shop.image});
+  const hoon::TrapFormulas formulas = options.builder.empty() ? hoon::TrapFormulas::bare(arena)
+                                                              : builder_formulas(*shop.machine, arena, cache, options);
+  hoon::TrapBuilder builder(tools, formulas, options.desk, {bench.subject().type, bench.subject().value}, cache);
   try {
     const Noun trap = builder.build(options.files.front(), options.arbitrary);
     if (!options.output.empty()) write_file(options.output, jam(trap));
     if (options.mug) print_mug(trap);
+    if (options.time) {
+      const hoon::TrapBuilder::Statistics& s = builder.statistics();
+      complain(
+          fmt::format("subject {:.1f} ms, {} files compiled, {} as before; compiler asked {}, {} known; all {:.1f} ms",
+                      subject_ms, s.files, s.cached, s.questions.asked, s.questions.known, milliseconds_since(start)));
+    }
     return Exit::ok;
   } catch (const hoon::BuildFailure& failure) {
     complain(report(bench, options, failure));
@@ -328,8 +357,9 @@ Exit run(Options options) {
     const hoon::Desk::Statistics& s = desk.statistics();
     complain(fmt::format(
         "subject {:.1f} ms, {} files compiled, {} as before; parse {:.1f} ms, mint {:.1f} ms, run {:.1f} ms, "
-        "keep {:.1f} ms; all {:.1f} ms",
-        subject_ms, s.files, s.cached, s.parse_ms, s.compile_ms, s.run_ms, s.pack_ms, milliseconds_since(start)));
+        "keep {:.1f} ms; compiler asked {}, {} known; all {:.1f} ms",
+        subject_ms, s.files, s.cached, s.parse_ms, s.compile_ms, s.run_ms, s.pack_ms, s.questions.asked,
+        s.questions.known, milliseconds_since(start)));
   }
   return exit;
 }

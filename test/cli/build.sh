@@ -90,6 +90,43 @@ prints '' build app/main.hoon --desk desk -o main.jam
 prints '99' eval --subject-jam main.jam '(. 5)'
 rm desk/lib/sums-of.hoon
 
+# A file with much in it that asks much about what it imports: what was asked of that is kept, and the product is the same
+# however often the file is edited, whatever becomes of what it imports, and where it is refused in between.
+large() { # LINE [END]: 600 arms, with a line in front
+  printf '/-  *geometry\n/+  m=mirror, sums-of\n%s\n|%%\n' "$1" >desk/app/large.hoon
+  for i in $(seq 600); do
+    printf '++  arm-%d\n  |=  [a=@ud b=(list @ud)]\n  =/  p=point  (flip:m [a %d])\n' "$i" "$i"
+    printf '  ?:  (gth x.p y.p)  (lent b)\n  (add:sums-of p)\n'
+  done >>desk/app/large.hoon
+  printf '%s\n' "${2:---}" >>desk/app/large.hoon
+}
+asks() { "$galena" build app/large.hoon --desk desk --time 2>&1 >/dev/null | sed -n 's/.*compiler asked \([0-9]*\), .*/\1/p'; }
+edited() { # WHAT
+  local cached fresh
+  cached=$(mug_of app/large.hoon)
+  fresh=$(mug_of app/large.hoon --no-cache)
+  verdict "large file, $1" "$([ "$cached" = "$fresh" ] && echo yes || echo no)" "$cached $fresh"
+}
+large '::'
+first=$(asks)
+edited 'as it was'
+printf '::  edited\n' | cat - desk/app/large.hoon >large.hoon && cp large.hoon desk/app/large.hoon
+again=$(asks)
+verdict 'large file: an edit asks less' "$([ "$again" -gt 0 ] && [ "$again" -lt "$first" ] && echo yes || echo no)" "$first $again"
+edited 'edited'
+large '=/  before  1' "++  wrong  (flip:m 'text')
+--"
+refused=$(mug_of app/large.hoon)
+verdict 'large file: refused as without' "$([ "$refused" = "$(mug_of app/large.hoon --no-cache)" ] && echo yes || echo no)" "$refused"
+large '=/  before  2'
+edited 'after a refusal'
+printf '/-  *geometry\n|%%\n++  flip  |=(p=point `point`[y.p y.p])\n--\n' >desk/lib/mirror.hoon
+edited 'with another import'
+large '=/  after  2'
+edited 'edited with that'
+rm desk/app/large.hoon
+printf '/-  *geometry\n|%%\n++  flip  |=(p=point `point`[x.p x.p])\n--\n' >desk/lib/mirror.hoon
+
 # Damage: bits, lengths, and files that are gone. The products stay what they are.
 fresh="$(mug_of app/main.hoon --no-cache) $(mug_of app/files.hoon --no-cache)"
 both() { echo "$(mug_of app/main.hoon --cache "$1") $(mug_of app/files.hoon --cache "$1")"; }
@@ -128,6 +165,56 @@ done
 verdict 'damaged caches are rebuilt in silence' "$([ -z "$bad" ] && echo yes || echo no)" "$fresh, but $bad"
 printf x >"$work/file"
 prints "$(mug_of app/main.hoon --no-cache)" build app/main.hoon --desk desk --mug --cache "$work/file"
+
+# Traps: the same noun as without a cache; what has not changed is not compiled again.
+mkdir -p kernel/lib kernel/sur kernel/dat
+printf '|%%\n++  twice  |=(a=@ [a a])\n+$  num  @ud\n--\n' >library.hoon
+printf '|%%\n+$  point  [x=num y=num]\n--\n' >kernel/sur/shape.hoon
+printf '/-  *shape\n|%%\n++  flip  |=(p=point [y.p x.p])\n--\n' >kernel/lib/mirror-of.hoon
+printf '(twice 21)\n' >kernel/dat/table.hoon
+printf 'text\n' >kernel/dat/note.txt
+printf '/-  s=shape\n/+  m=mirror-of\n/*  note  %%txt  /dat/note/txt\n/#  pair=table\n|=  hash=@uvI\n[hash (flip:m 1 2) -.pair q.note *point:s]\n' >kernel/main.hoon
+trap_of() { "$galena" build kernel/main.hoon --desk kernel --hoonc --library library.hoon --mug "$@" 2>&1; }
+traps() { # COMPILED WHAT
+  local cached fresh count
+  count=$(trap_of --time | sed -n 's/.*, \([0-9]*\) files compiled.*/\1/p')
+  cached=$(trap_of)
+  fresh=$(trap_of --no-cache)
+  verdict "trap, $2" "$([ "$count" = "$1" ] && [ "$cached" = "$fresh" ] && [ "$(trap_of --arbitrary)" = "$(trap_of --arbitrary --no-cache)" ] && echo yes || echo no)" \
+    "$count files compiled, not $1; $cached $fresh"
+}
+traps 5 'new'
+traps 0 'as it was'
+printf '::  edited\n' | cat - kernel/main.hoon >main.hoon && cp main.hoon kernel/main.hoon
+traps 1 'a leaf has changed'
+printf 'other text\n' >kernel/dat/note.txt
+traps 2 'a file that is no Hoon has changed'
+printf '(twice 22)\n' >kernel/dat/table.hoon
+traps 2 'a file of data has changed'
+mkdir kernel/lib/mirror
+cp kernel/lib/mirror-of.hoon kernel/lib/mirror/of.hoon
+traps 0 'a file that is looked for later'
+rm kernel/lib/mirror-of.hoon
+traps 2 'another file under a name'
+printf '|%%\n++  twice  |=(a=@ [a a a])\n+$  num  @ud\n--\n' >library.hoon
+traps 5 'another library'
+trap_of --cache "$work/traps" >/dev/null
+fresh=$(trap_of --no-cache)
+find "$work/traps" -type f | sort >names
+while read -r file; do
+  cp "$file" kept
+  truncate -s -1 "$file"
+  got=$(trap_of --cache "$work/traps")
+  verdict 'trap, a damaged cache' "$([ "$got" = "$fresh" ] && echo yes || echo no)" "$file: $got, not $fresh"
+  rm -f "$file"
+  got=$(trap_of --cache "$work/traps")
+  verdict 'trap, a lost entry' "$([ "$got" = "$fresh" ] && echo yes || echo no)" "$file: $got, not $fresh"
+done <names
+printf '/+  lost\n~\n' >kernel/main.hoon
+refuses 1 'there is no file lib/lost.hoon' build kernel/main.hoon --desk kernel --hoonc --library library.hoon
+printf '/+  m=mirror-of\n(flip:m %%no)\n' >kernel/main.hoon
+refuses 1 'nest-fail' build kernel/main.hoon --desk kernel --hoonc --library library.hoon
+refuses 1 'nest-fail' build kernel/main.hoon --desk kernel --hoonc --library library.hoon --no-cache
 
 # What a program is compiled against.
 printf '|%%\n++  twice  |=(a=@ (mul a 2))\n++  five  5\n--\n' >subject.hoon

@@ -1,7 +1,12 @@
 // The compiler's parts by themselves: sets, forks, formulas, auras; and that a refusal leaves a compiler usable.
 #include <doctest/doctest.h>
 
+#include <functional>
 #include <random>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "hoon/axis.h"
 #include "hoon/compiler.h"
@@ -77,4 +82,70 @@ TEST_CASE("a refusal leaves the compiler as it was") {
   REQUIRE(again);
   CHECK(again.value().type == first.value().type);
   CHECK(again.value().formula == first.value().formula);
+}
+
+TEST_CASE("a compiler that knows the answers of another comes to the same, and asks less") {
+  const char* const base =
+      "|%\n"
+      "++  list  |$  [a]  $@(~ [i=a t=(list a)])\n"
+      "++  pair  |$  [a b]  [p=a q=b]\n"
+      "++  turn  |*  [a=(list) b=$-(* *)]  |-  ?~  a  ~  [i=(b i.a) t=$(a t.a)]\n"
+      "--";
+  const std::string before =
+      "|=  a=(list (pair @ud @tas))  ^-  (list (pair @tas @ux))\n"
+      "(turn a |=(b=(pair @ud @tas) [p=q.b q=`@ux`p.b]))";
+  const std::string after = "::\n" + before;
+  Arena arena(size_t{1} << 30);
+  const Noun path = arena.list(std::vector<Noun>{"file"_n});
+  const Noun library = parse(arena, base).ast;
+  const Noun first = parse(arena, before, {path}).ast, second = parse(arena, after, {path}).ast;
+  REQUIRE(!library.is_none());
+  REQUIRE(!first.is_none());
+  REQUIRE(first != second);
+  // Whether a noun has a place of the file in it.
+  std::unordered_map<uint64_t, bool> looked_at{{path.word(), false}};
+  const std::function<bool(Noun)> foreign = [&](Noun noun) {
+    if (!noun.is_cell()) return true;
+    if (const auto it = looked_at.find(noun.word()); it != looked_at.end()) return it->second;
+    return looked_at[noun.word()] = foreign(noun.head()) && foreign(noun.tail());
+  };
+  Compiler compiler(arena);
+  const auto subject = compiler.mint(kNoun, kNoun, library);
+  REQUIRE(subject);
+  compiler.begin_round();
+  REQUIRE(compiler.mint(subject.value().type, kNoun, first));
+  compiler.end_round();
+  const Compiler::Asked kept = compiler.answers(foreign);
+  const Compiler::Asked all = compiler.answers([](Noun) { return true; });
+  CHECK(compiler.asked() > 100);
+  CHECK(kept.nouns.size() > 100);
+  CHECK(kept.left_out > all.left_out);
+
+  Compiler fresh(arena), knowing(arena), knowing_all(arena);
+  REQUIRE(knowing.learn(kept.nouns));
+  REQUIRE(knowing_all.learn(all.nouns));
+  for (const Noun body : {first, second}) {
+    const size_t known = knowing.answered(), unknown = fresh.answered(), everything = knowing_all.answered();
+    const auto a = fresh.mint(subject.value().type, kNoun, body), b = knowing.mint(subject.value().type, kNoun, body);
+    const auto c = knowing_all.mint(subject.value().type, kNoun, body);
+    REQUIRE(a);
+    REQUIRE(b);
+    REQUIRE(c);
+    CHECK(a.value().type == b.value().type);
+    CHECK(a.value().formula == b.value().formula);
+    CHECK(a.value().type == c.value().type);
+    CHECK(a.value().formula == c.value().formula);
+    if (body == first) CHECK(knowing_all.answered() - everything < 10);
+    if (body == first) CHECK(knowing.answered() - known < fresh.answered() - unknown);
+  }
+  // What is not the answers of a compiler is refused, and does no harm.
+  for (size_t size = 0; size < kept.nouns.size(); ++size) {
+    Compiler other(arena);
+    CHECK_FALSE(other.learn(std::span(kept.nouns).first(size)));
+  }
+  knowing.forget();
+  CHECK(knowing.answered() == 0);
+  const auto again = knowing.mint(subject.value().type, kNoun, second);
+  REQUIRE(again);
+  CHECK(again.value().type == fresh.mint(subject.value().type, kNoun, second).value().type);
 }

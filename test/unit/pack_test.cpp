@@ -119,6 +119,11 @@ TEST_CASE("a pack refers to the first of its bases that has a cell") {
   const auto read = there.read(digest(small.bytes), small.bytes, get);
   REQUIRE(read);
   CHECK(there.roots(*read)[0] == other.intern(mine[0]));
+  // Apart from the set it is the same bytes and the same nouns.
+  CHECK(set.write_apart(mine, both) == small.bytes);
+  const auto apart = there.read_apart(small.bytes, get);
+  REQUIRE(apart);
+  CHECK(std::ranges::equal(*apart, there.roots(*read)));
   const Noun again[] = {other.intern(mine[0])};
   const PackSet::Id bases[] = {*there.find(digest(first.bytes)), *there.find(digest(second.bytes))};
   PackSet::Written rewritten = there.write(again, bases);
