@@ -63,6 +63,34 @@ Noun set_union(Arena& arena, Noun a, Noun b) {
   return set_union(arena, grown, treap_left(b));
 }
 
+namespace {
+
+// The union of two sets of which all of the first come before all of the second.
+Noun join(Arena& arena, Noun a, Noun b) {
+  if (a.is_atom()) return b;
+  if (b.is_atom()) return a;
+  if (mor(treap_node(a), treap_node(b))) {
+    return make(arena, treap_node(a), treap_left(a), join(arena, treap_right(a), b));
+  }
+  return make(arena, treap_node(b), join(arena, a, treap_left(b)), treap_right(b));
+}
+
+}  // namespace
+
+Noun set_delete(Arena& arena, Noun set, Noun item) {
+  if (set.is_atom()) return set;
+  const Noun node = treap_node(set);
+  const Noun left = treap_left(set);
+  const Noun right = treap_right(set);
+  if (node == item) return join(arena, left, right);
+  if (gor(item, node)) {
+    const Noun sub = set_delete(arena, left, item);
+    return sub == left ? set : make(arena, node, sub, right);
+  }
+  const Noun sub = set_delete(arena, right, item);
+  return sub == right ? set : make(arena, node, left, sub);
+}
+
 Noun set_of(Arena& arena, Items& items) {
   struct Entry {
     Noun item;
