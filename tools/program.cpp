@@ -89,15 +89,13 @@ Noun Program::parse(Noun spots) {
     try {
       const std::string_view text(source_.begin(), static_cast<size_t>(source_.end() - source_.begin()));
       result = hoon::parse(bench_.arena_, text, {spots});
-    } catch (hoon::CompileError& e) {
-      error.emplace(std::move(e));
     } catch (const OutOfMemory&) {
       error.emplace(hoon::CompileError{hoon::ErrorKind::out_of_memory});
     }
   });
   hoon::Place place{1, 1};
-  if (result.too_deep) {
-    error.emplace(hoon::CompileError{hoon::ErrorKind::too_deep});
+  if (result.too_deep || result.crashed) {
+    error.emplace(hoon::CompileError{result.too_deep ? hoon::ErrorKind::too_deep : hoon::ErrorKind::bail});
     place = {result.line, result.column};
   }
   if (error) refuse(Exit::usage, {explain(bench_, *error, Extent{place, place}, nullptr, source_)});

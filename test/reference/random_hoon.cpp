@@ -2,11 +2,15 @@
 // formula, or refused by both. Prints what differs, shrunk.
 //
 //   random_hoon [--patience SECONDS] [--verbose] [--print] [COUNT [FIRST-SEED]]
+//   random_hoon --texts FILE [--patience SECONDS] [--facts]
 //
 // What keeps the reference busy for longer than SECONDS is left undecided; --verbose prints it. --print only prints the
-// programs.
+// programs. --texts takes those of a file of JSON objects with `src`, one a line, instead; --facts prints them as lines
+// for the golden data where both agree.
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
@@ -80,6 +84,44 @@ Verdict compare(reference::Oracle& oracle, const std::string& source) {
   return may_be_stand_in ? compare_once(oracle, source, true) : quick;
 }
 
+// A line of golden data (test/golden/README.md): what the reference's own source makes of a program that both accept,
+// or both refuse.
+std::string fact(const std::string& source) {
+  Arena arena(size_t{2} << 30);
+  hoon::Compiler compiler(arena);
+  const Noun ast = hoon::parse(arena, source).ast;
+  const auto hex = [](Noun noun) {
+    char text[16];
+    std::snprintf(text, sizeof text, "0x%08x", mug(noun));
+    return std::string(text);
+  };
+  nlohmann::ordered_json line{{"src", source}, {"ast_mug", hex(ast)}};
+  if (const auto minted = compiler.mint("noun"_n, "noun"_n, ast)) {
+    line["type_mug"] = hex(minted.value().type);
+    line["nock_mug"] = hex(minted.value().formula);
+  } else {
+    line["nock"] = nullptr;
+  }
+  return line.dump();
+}
+
+int compare_texts(reference::Oracle& oracle, const std::string& path, bool facts) {
+  std::ifstream file(path);
+  uint64_t passed = 0, failed = 0, undecided = 0;
+  for (std::string line; std::getline(file, line);) {
+    const std::string source = nlohmann::json::parse(line)["src"];
+    const Verdict v = compare(oracle, source);
+    const bool same = v.difference == Verdict::Difference::none;
+    const bool open = v.difference == Verdict::Difference::undecided;
+    ++(same ? passed : open ? undecided : failed);
+    if (!same) std::printf("%s: %s\n", kNames[static_cast<int>(v.difference)], line.c_str());
+    if (same && facts && v.parsed) std::printf("%s\n", fact(source).c_str());
+  }
+  std::printf("random_hoon: %llu passed, %llu failed, %llu skipped\n", static_cast<unsigned long long>(passed),
+              static_cast<unsigned long long>(failed), static_cast<unsigned long long>(undecided));
+  return failed == 0 ? 0 : 1;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -88,10 +130,16 @@ int main(int argc, char** argv) {
   std::chrono::seconds patience(5);
   bool verbose = false;
   bool print = false;
+  bool facts = false;
+  std::string texts;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     if (argument == "--verbose") {
       verbose = true;
+    } else if (argument == "--facts") {
+      facts = true;
+    } else if (argument == "--texts" && i + 1 < argc) {
+      texts = argv[++i];
     } else if (argument == "--print") {
       print = true;
     } else if (argument == "--patience" && i + 1 < argc) {
@@ -119,6 +167,7 @@ int main(int argc, char** argv) {
   options.memory_limit = size_t{4} << 30;
   reference::Oracle oracle(*folder, std::move(options));
   oracle.set_patience(patience);
+  if (!texts.empty()) return compare_texts(oracle, texts, facts);
   uint64_t passed = 0, failed = 0, undecided = 0, parsed = 0, accepted = 0;
   for (uint64_t seed = first; seed < first + count; ++seed) {
     const std::string source = reference::source_of(*reference::generate(seed));
