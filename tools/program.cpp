@@ -18,7 +18,6 @@ namespace {
 // Nesting to the depth of some hundred thousand brackets; more is noise and shall not cost gigabytes.
 constexpr size_t kParserStack = size_t{256} << 20;
 constexpr size_t kPrinterStack = size_t{1} << 30;
-constexpr unsigned kWidth = 80;
 
 hoon::TypeServices services(hoon::Compiler& compiler) {
   return {[&compiler](Noun hold) {
@@ -63,12 +62,12 @@ Workbench::Workbench(Machine& machine)
 
 Workbench::~Workbench() = default;
 
-std::vector<std::string> Workbench::print_type(Noun type) {
-  return guarded_lines([&] { return hoon::Printer(arena_, services(compiler_)).type(type, kWidth); });
+std::vector<std::string> Workbench::print_type(Noun type, unsigned width) {
+  return guarded_lines([&] { return hoon::Printer(arena_, services(compiler_)).type(type, width); });
 }
 
-std::vector<std::string> Workbench::print_value(Noun type, Noun value) {
-  return guarded_lines([&] { return hoon::Printer(arena_, services(compiler_)).value(type, value, kWidth); });
+std::vector<std::string> Workbench::print_value(Noun type, Noun value, unsigned width) {
+  return guarded_lines([&] { return hoon::Printer(arena_, services(compiler_)).value(type, value, width); });
 }
 
 std::string Workbench::print_type_flat(Noun type, size_t limit) {
