@@ -117,3 +117,6 @@ says 1 '^switch.hoon:5:3: error: mint-lost'
 printf '|%%\n++  a  foo\n++  b  (a 1)\n--\n' >around.hoon
 refuses 1 '^around.hoon:2:8: error: find' compile --bare -o around.jam around.hoon
 says 1 '^  find: while looking up \$\.\+2$'
+# Names, and auras of which one extends the other, do not count as differences.
+refuses 1 '^  needed: \[\.\.\. six=@ \.\.\.\]$' "${bare[@]}" '=/(a=[one=@ two=@ six=@ ten=@ alpha=@ beta=@ gamma=@ delta=@ epsilon=@ zeta=@] [1 1 [1 1] 1 1 1 1 1 1 1] a)'
+says 1 '^  found:  \[\.\.\. \[@ud @ud\] \.\.\.\]$'

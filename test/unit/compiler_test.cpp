@@ -9,6 +9,7 @@
 #include "hoon/axis.h"
 #include "hoon/compiler.h"
 #include "hoon/formula.h"
+#include "hoon/map.h"
 #include "hoon/parser.h"
 #include "hoon/treap.h"
 #include "hoon/types.h"
@@ -40,6 +41,19 @@ TEST_CASE("a set is the same noun however it was made") {
       CHECK(set_delete(arena, left, item) == left);
     }
     CHECK(left == Noun());
+  }
+}
+
+TEST_CASE("a map made at once is the map of its entries put one by one") {
+  Arena arena(size_t{1} << 26);
+  for (uint64_t size = 0; size < 40; ++size) {
+    Items entries;
+    Noun put;
+    for (uint64_t i = 0; i < size; ++i) {
+      entries.push_back(arena.cons(Noun::direct(i * 7), Noun::direct(i)));
+      put = map_put(arena, put, Noun::direct(i * 7), Noun::direct(i));
+    }
+    CHECK(map_of_entries(arena, entries) == put);
   }
 }
 
