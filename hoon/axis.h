@@ -18,6 +18,8 @@ namespace axis_detail {
 Noun peg_big(Arena& arena, Noun outer, Noun inner);
 Noun rest_big(Arena& arena, Noun axis);
 bool in_tail_big(Noun axis);
+bool bit_big(Noun axis, uint64_t index);
+Noun low_big(Arena& arena, Noun axis, uint64_t count);
 }  // namespace axis_detail
 
 // The axis, in the whole, of what lies at `inner` within what lies at `outer` (++peg). Refuses 0, which addresses
@@ -49,6 +51,45 @@ inline Noun rest_of_axis(Arena& arena, Noun axis) {
   const uint64_t top = uint64_t{1} << (std::bit_width(value) - 2);
   return Noun::direct((value & (top - 1)) | top);
 }
+
+// The way down to an axis, a step at a time. Walking takes no memory, where ++mas of a deep axis is another atom for
+// each step.
+class AxisWalk {
+ public:
+  // Refuses 0, which leads nowhere.
+  explicit AxisWalk(Noun axis) : axis_(axis), left_(bit_length(axis)) {
+    if (left_-- == 0) refuse(ErrorKind::bail);
+  }
+
+  // Whether the walk is at the part that the axis addresses.
+  bool done() const { return left_ == 0; }
+  // Whether the next step goes into the tail. Not when done.
+  bool tail() const {
+    if (!axis_.is_direct()) return axis_detail::bit_big(axis_, left_ - 1);
+    return (axis_.direct_value() >> (left_ - 1) & 1) != 0;
+  }
+  // Takes that step.
+  void down() { --left_; }
+  // What is left of the axis.
+  Noun rest(Arena& arena) const {
+    if (!axis_.is_direct()) return axis_detail::low_big(arena, axis_, left_);
+    const uint64_t top = uint64_t{1} << left_;
+    return Noun::direct((axis_.direct_value() & (top - 1)) | top);
+  }
+
+ private:
+  Noun axis_;
+  uint64_t left_;
+};
+
+// A part met on a way down whose axis is made only when it is asked for: `tails` tails below `axis` within `outer`.
+struct AxisOnDemand {
+  const AxisOnDemand* outer = nullptr;
+  Noun axis = kAxis1;
+  uint64_t tails = 0;
+
+  Noun get(Arena& arena) const;
+};
 
 // The axis one level up: of the cell that has this part as head or tail. 0 and 1 give 0.
 Noun parent_axis(Arena& arena, Noun axis);

@@ -78,16 +78,15 @@ Ut::Visible Ut::peel(Way way, Noun variance) {
 
 Noun Ut::peek(Way way, Noun sut, Noun axis) {
   check();
-  if (axis == kAxis1) return sut;
-  while (kind_of(sut) == "cell"_w) {
-    sut = in_tail(axis) ? q_of(sut) : p_of(sut);
-    axis = rest_of_axis(arena_, axis);
-    if (axis == kAxis1) return sut;
-  }
-  const bool tail = in_tail(axis);
-  if (sut == kNoun || sut == kVoid) return sut;
-  const Key<3> k{{sut.word(), axis.word(), Noun::direct(static_cast<uint64_t>(way)).word()}};
-  return remember(peek_memo_, k, [&] { return peek_split(way, sut, tail, rest_of_axis(arena_, axis), nullptr); });
+  AxisWalk walk(axis);
+  for (; !walk.done() && kind_of(sut) == "cell"_w; walk.down()) sut = walk.tail() ? q_of(sut) : p_of(sut);
+  if (walk.done() || sut == kNoun || sut == kVoid) return sut;
+  const Key<3> k{{sut.word(), walk.rest(arena_).word(), Noun::direct(static_cast<uint64_t>(way)).word()}};
+  return remember(peek_memo_, k, [&] {
+    const bool tail = walk.tail();
+    walk.down();
+    return peek_split(way, sut, tail, walk.rest(arena_), nullptr);
+  });
 }
 
 // `tail` and `rest`: the axis, split at its top. `held` guards the unfolding of holds at this level of the axis only.
@@ -218,7 +217,7 @@ Port Ut::step_fresh(bool vet, Way way, Noun sut, Noun limb) {
     skip = count.is_direct() ? count.direct_value() : Noun::kMaxDirect;
     query.name = name.is_cell() ? name.tail() : Noun::none();
   }
-  return search(query, sut, kAxis1, Noun(), skip, nullptr);
+  return search(query, sut, {}, Noun(), skip, nullptr);
 }
 
 // What a search found, moved to where its type lies in a larger one.
@@ -237,10 +236,27 @@ Port Ut::transplant(const Port& port, Noun axis, Noun trail) {
   return moved;
 }
 
-Port Ut::search(const Query& query, Noun sut, Noun axis, Noun trail, uint64_t skip, const Held* held) {
+namespace {
+
+// Whether a name may be found in `type`; false for what is plainly another thing.
+bool may_hold(Noun type, Noun name) {
+  switch (kind_of(type)) {
+    case "noun"_w:
+    case "atom"_w:
+      return false;
+    case "face"_w:
+      return p_of(type).is_cell() || p_of(type) == name;
+    default:
+      return true;
+  }
+}
+
+}  // namespace
+
+Port Ut::search(const Query& query, Noun sut, AxisOnDemand place, Noun trail, uint64_t skip, const Held* held) {
   check();
   const auto short_of = [](uint64_t count) { return Port{Port::Kind::kShort, Noun(), Noun::direct(count), Noun()}; };
-  const auto vein = [&] { return arena_.cons(arena_.cons(Noun(), axis), trail); };
+  const auto vein = [&] { return arena_.cons(arena_.cons(Noun(), place.get(arena_)), trail); };
   const auto here = [&](Noun type) {
     if (skip != 0) return short_of(skip - 1);
     // The step without an axis goes into the face that bears the name, so that an edit keeps it.
@@ -256,19 +272,21 @@ Port Ut::search(const Query& query, Noun sut, Noun axis, Noun trail, uint64_t sk
         return unnamed ? here(sut) : short_of(skip);
       case "cell"_w: {
         if (unnamed) return here(sut);
-        const Port in_head = search(query, p_of(sut), peg(arena_, axis, kAxis2), trail, skip, held);
-        if (in_head.kind != Port::Kind::kShort) return in_head;
-        skip = in_head.a.direct_value();
-        axis = peg(arena_, axis, kAxis3);
+        if (may_hold(p_of(sut), query.name)) {
+          const Port in_head = search(query, p_of(sut), {&place, kAxis2, 0}, trail, skip, held);
+          if (in_head.kind != Port::Kind::kShort) return in_head;
+          skip = in_head.a.direct_value();
+        }
+        ++place.tails;
         sut = q_of(sut);
         break;
       }
       case "core"_w: {
         if (unnamed) return here(sut);
         // Below the top of a subject, what a name means in a core is asked again and again from other subjects.
-        if (axis != kAxis1 && held == nullptr && skip == 0) {
+        if ((place.outer != nullptr || place.tails != 0 || place.axis != kAxis1) && held == nullptr && skip == 0) {
           const Port inner = step(query.vet, query.way, sut, query.name);
-          if (inner.kind != Port::Kind::kMade) return transplant(inner, axis, trail);
+          if (inner.kind != Port::Kind::kMade) return transplant(inner, place.get(arena_), trail);
         }
         const CoreParts core(sut);
         Arm arm;
@@ -284,10 +302,10 @@ Port Ut::search(const Query& query, Noun sut, Noun axis, Noun trail, uint64_t sk
         if (!visible.sample) return short_of(skip);
         if (visible.context) {
           sut = core.payload;
-          axis = peg(arena_, axis, kAxis3);
+          ++place.tails;
         } else {
           sut = peek(query.way, core.payload, kAxis2);
-          axis = peg(arena_, axis, Noun::direct(6));
+          place = {nullptr, peg(arena_, place.get(arena_), Noun::direct(6)), 0};
         }
         break;
       }
@@ -296,12 +314,12 @@ Port Ut::search(const Query& query, Noun sut, Noun axis, Noun trail, uint64_t sk
         break;
       case "face"_w: {
         if (unnamed) return here(q_of(sut));
-        if (p_of(sut).is_cell()) return search_tune(query, sut, axis, trail, skip, held);
+        if (p_of(sut).is_cell()) return search_tune(query, sut, place, trail, skip, held);
         return p_of(sut) == query.name ? here(q_of(sut)) : short_of(skip);
       }
       case "fork"_w: {
         std::vector<Port> found;
-        for (const Noun type : cases_of(sut)) found.push_back(search(query, type, axis, trail, skip, held));
+        for (const Noun type : cases_of(sut)) found.push_back(search(query, type, place, trail, skip, held));
         if (found.empty()) return {Port::Kind::kNever, Noun(), Noun(), Noun()};
         Port all = found.back();
         for (size_t i = found.size() - 1; i-- > 0;) all = twin(found[i], all);
@@ -310,7 +328,7 @@ Port Ut::search(const Query& query, Noun sut, Noun axis, Noun trail, uint64_t sk
       case "hold"_w: {
         if (is_held(held, sut)) return {Port::Kind::kNever, Noun(), Noun(), Noun()};
         const Held inside{sut, held};
-        return search(query, repo(sut), axis, trail, skip, &inside);
+        return search(query, repo(sut), place, trail, skip, &inside);
       }
       default:
         refuse(ErrorKind::malformed);
@@ -319,15 +337,17 @@ Port Ut::search(const Query& query, Noun sut, Noun axis, Noun trail, uint64_t sk
 }
 
 // A face that carries aliases (name to hoon, or to 0: do not look below) and bridges (hoons whose names are in scope).
-Port Ut::search_tune(const Query& query, Noun sut, Noun axis, Noun trail, uint64_t skip, const Held* held) {
+Port Ut::search_tune(const Query& query, Noun sut, const AxisOnDemand& place, Noun trail, uint64_t skip,
+                     const Held* held) {
   const Noun aliases = p_of(sut).head();
   Noun bridges = p_of(sut).tail();
   const Noun inner = q_of(sut);
+  const Noun axis = place.get(arena_);
   const Noun slot = formulas_.slot(axis);
   const Noun alias = map_get(aliases, query.name);
   if (!alias.is_none()) {
     if (alias.is_atom()) {
-      return search(query, inner, axis, arena_.cons(kNoAxis, trail), skip + 1, held);
+      return search(query, inner, place, arena_.cons(kNoAxis, trail), skip + 1, held);
     }
     if (skip == 0) {
       Port port = fund(query.vet, query.way, sut, alias.tail());
@@ -343,7 +363,7 @@ Port Ut::search_tune(const Query& query, Noun sut, Noun axis, Noun trail, uint64
   }
   for (; bridges.is_cell(); bridges = bridges.tail()) {
     const Minted bridge = mint(query.vet, inner, kNoun, bridges.head());
-    const Port found = search(query, bridge.type, kAxis1, Noun(), skip, nullptr);
+    const Port found = search(query, bridge.type, {}, Noun(), skip, nullptr);
     if (found.kind == Port::Kind::kNever) return found;
     if (found.kind == Port::Kind::kShort) {
       skip = found.a.direct_value();
@@ -355,7 +375,7 @@ Port Ut::search_tune(const Query& query, Noun sut, Noun axis, Noun trail, uint64
     const Noun formula = formulas_.comb(formulas_.comb(slot, bridge.formula), value.formula);
     return {Port::Kind::kMade, Noun(), value.type, formula};
   }
-  return search(query, inner, axis, arena_.cons(kNoAxis, trail), skip, held);
+  return search(query, inner, place, arena_.cons(kNoAxis, trail), skip, held);
 }
 
 // What is found in two cases of a fork must be in the same place.
@@ -450,7 +470,7 @@ Noun Ut::change_at(Noun sut, std::span<const Noun> steps, const Change& what) {
   check();
   if (steps.empty()) return apply(sut, what);
   const std::span<const Noun> later = steps.subspan(1);
-  if (steps[0] != kNoAxis) return change_axis(sut, steps[0].tail(), later, what, nullptr);
+  if (steps[0] != kNoAxis) return change_axis(sut, AxisWalk(steps[0].tail()), later, what, nullptr);
   while (true) {
     switch (kind_of(sut)) {
       case "face"_w:
@@ -460,7 +480,7 @@ Noun Ut::change_at(Noun sut, std::span<const Noun> steps, const Change& what) {
       case "fork"_w: {
         Items cases = cases_of(sut);
         for (Noun& type : cases) type = change_at(type, steps, what);
-        return types_.fork(cases);
+        return types_.refork(sut, cases);
       }
       case "hold"_w:
         check();
@@ -472,11 +492,12 @@ Noun Ut::change_at(Noun sut, std::span<const Noun> steps, const Change& what) {
   }
 }
 
-Noun Ut::change_axis(Noun sut, Noun axis, std::span<const Noun> later, const Change& what, const Held* held) {
+Noun Ut::change_axis(Noun sut, AxisWalk axis, std::span<const Noun> later, const Change& what, const Held* held) {
   check();
-  if (axis == kAxis1) return change_at(sut, later, what);
-  const bool tail = in_tail(axis);
-  const Noun rest = rest_of_axis(arena_, axis);
+  if (axis.done()) return change_at(sut, later, what);
+  const bool tail = axis.tail();
+  AxisWalk rest = axis;
+  rest.down();
   while (true) {
     switch (kind_of(sut)) {
       case "noun"_w:
@@ -485,9 +506,12 @@ Noun Ut::change_axis(Noun sut, Noun axis, std::span<const Noun> later, const Cha
       case "void"_w:
       case "atom"_w:
         return kVoid;
-      case "cell"_w:
-        return tail ? types_.cell(p_of(sut), change_axis(q_of(sut), rest, later, what, held))
-                    : types_.cell(change_axis(p_of(sut), rest, later, what, held), q_of(sut));
+      case "cell"_w: {
+        const Noun part = tail ? q_of(sut) : p_of(sut);
+        const Noun changed = change_axis(part, rest, later, what, held);
+        if (changed == part) return sut;
+        return tail ? types_.cell(p_of(sut), changed) : types_.cell(changed, q_of(sut));
+      }
       case "core"_w:
         if (tail) return types_.core(change_axis(p_of(sut), rest, later, what, held), q_of(sut));
         sut = repo(sut);
@@ -499,7 +523,7 @@ Noun Ut::change_axis(Noun sut, Noun axis, std::span<const Noun> later, const Cha
       case "fork"_w: {
         Items cases = cases_of(sut);
         for (Noun& type : cases) type = change_axis(type, axis, later, what, held);
-        return types_.fork(cases);
+        return types_.refork(sut, cases);
       }
       case "hold"_w: {
         if (is_held(held, sut)) return kVoid;

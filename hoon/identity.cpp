@@ -53,12 +53,12 @@ std::optional<Identity> Identity::of(Noun lazy) {
 }
 
 Noun arms_by_axis(Arena& arena, Noun chapters) {
-  Noun arms;
+  Items arms;
   visit_by_axis(arena, chapters, kAxis1, [&](Noun chapter, Noun axis) {
     visit_by_axis(arena, chapter.tail().tail(), axis,
-                  [&](Noun arm, Noun arm_axis) { arms = map_put(arena, arms, arm_axis, arm.tail()); });
+                  [&](Noun arm, Noun arm_axis) { arms.push_back(arena.cons(arm_axis, arm.tail())); });
   });
-  return arms;
+  return map_of_entries(arena, arms);
 }
 
 namespace {

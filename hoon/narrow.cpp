@@ -13,6 +13,7 @@ Noun Ut::fuse(Noun sut, Noun ref) {
 Noun Ut::fuse_under(Noun sut, Noun ref, const HeldPair* held) {
   if (sut == ref || ref == kNoun || sut == kVoid) return sut;
   if (sut == kNoun) return ref;
+  if (kind_of(sut) == "atom"_w && kind_of(ref) == "atom"_w) return fuse_fresh(sut, ref, held);
   check();
   return remember(fuse_memo_, key(sut, ref), [&] { return fuse_fresh(sut, ref, held); });
 }
@@ -47,7 +48,7 @@ Noun Ut::fuse_fresh(Noun sut, Noun ref, const HeldPair* held) {
     case "fork"_w: {
       Items cases = cases_of(sut);
       for (Noun& type : cases) type = fuse_under(type, ref, held);
-      return types_.fork(cases);
+      return types_.refork(sut, cases);
     }
     case "hold"_w: {
       if (is_held(held, sut, ref)) refuse(ErrorKind::fuse_loop);
@@ -68,6 +69,8 @@ Noun Ut::crop(Noun sut, Noun ref) {
 Noun Ut::crop_under(Noun sut, Noun ref, const HeldPair* held) {
   if (sut == ref || ref == kNoun) return kVoid;
   if (ref == kVoid || sut == kVoid) return sut;
+  // A fork of many constants against one: quicker told than remembered.
+  if (kind_of(sut) == "atom"_w && kind_of(ref) == "atom"_w) return crop_fresh(sut, ref, held);
   check();
   return remember(crop_memo_, key(sut, ref), [&] {
     return framed([] { return Frame{ErrorKind::crop}; }, [&] { return crop_fresh(sut, ref, held); });
@@ -97,7 +100,7 @@ Noun Ut::crop_fresh(Noun sut, Noun ref, const HeldPair* held) {
     case "fork"_w: {
       Items cases = cases_of(sut);
       for (Noun& type : cases) type = crop_under(type, ref, held);
-      return types_.fork(cases);
+      return types_.refork(sut, cases);
     }
     case "hint"_w:
       return types_.hint(p_of(sut), crop_under(q_of(sut), ref, held));

@@ -74,6 +74,8 @@ ParseResult parse(Arena& arena, std::string_view text, const ParseOptions& optio
       result.ast = parser.file();
     } catch (const TooDeep&) {
       result.too_deep = true;
+    } catch (const CompileError&) {
+      result.crashed = true;
     }
     const Place farthest = parser.farthest();
     result.line = farthest.line;

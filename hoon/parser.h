@@ -23,6 +23,7 @@ struct ParseOptions {
 struct ParseResult {
   Noun ast = Noun::none();  // none() where the text is refused
   bool too_deep = false;    // refused because it nests deeper than the stack allows; the place is where
+  bool crashed = false;     // refused because the reference crashes instead of reporting a syntax error
   // From 1: the farthest place that the parser looked at. In a refused text this is where the reference says that the
   // syntax error is.
   uint32_t line = 0;
@@ -30,8 +31,7 @@ struct ParseResult {
 };
 
 // Parses the whole of `source`. Whitespace and comments around the expression are allowed. Nouns that were made for
-// alternatives which failed stay in the arena. Throws OutOfMemory, and CompileError where the reference
-// crashes instead of reporting a syntax error. Runs on a deep stack (hoon/stack.h).
+// alternatives which failed stay in the arena. Throws OutOfMemory. Runs on a deep stack (hoon/stack.h).
 ParseResult parse(Arena& arena, std::string_view source, const ParseOptions& options = {});
 
 }  // namespace galena::hoon

@@ -110,7 +110,7 @@ Noun Ut::skin_walk(Noun ref, bool keep_face, const Held* held, const Leaf& leaf)
     case "fork"_w: {
       Items cases = cases_of(ref);
       for (Noun& type : cases) type = skin_walk(type, keep_face, held, leaf);
-      return types_.fork(cases);
+      return types_.refork(ref, cases);
     }
     case "hint"_w:
       return types_.hint(p_of(ref), skin_walk(q_of(ref), keep_face, held, leaf));

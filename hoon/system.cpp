@@ -14,7 +14,8 @@ namespace galena::hoon {
 std::string System::read(const std::string& name) {
   std::ifstream in(folder_ + "/" + name, std::ios::binary);
   if (!in) {
-    throw BuildFailure{BuildFailure::Kind::missing, name, {}, fmt::format("there is no file {}/{}", folder_, name), {}, {}};
+    throw BuildFailure{
+        BuildFailure::Kind::missing, name, {}, fmt::format("there is no file {}/{}", folder_, name), {}, {}};
   }
   return {std::istreambuf_iterator<char>(in), {}};
 }
@@ -34,12 +35,7 @@ Noun System::parse_file(const std::string& name, bool spots) {
     path.push_back("hoon"_n);
     options.spots_path = arena.list(path);
   }
-  ParseResult parsed;
-  try {
-    parsed = parse(arena, read(name), options);
-  } catch (const CompileError& error) {
-    throw BuildFailure{BuildFailure::Kind::refused, name, {}, {}, Failure{error, true, Outcome::done, {}}, {}};
-  }
+  const ParseResult parsed = parse(arena, read(name), options);
   if (parsed.ast.is_none()) {
     throw BuildFailure{BuildFailure::Kind::syntax, name, {parsed.line, parsed.column}, "syntax error", {}, {}};
   }
@@ -52,7 +48,8 @@ Vase System::slap(const std::string& name, Vase subject, Noun gen) {
     if (on_compiled) on_compiled(name, subject.type, gen, compiled);
     return {compiled.type, tools_.run(subject.value, compiled.formula)};
   } catch (const Failure& failure) {
-    throw BuildFailure{failure.refused ? BuildFailure::Kind::refused : BuildFailure::Kind::crashed, name, {}, {}, failure, {}};
+    throw BuildFailure{
+        failure.refused ? BuildFailure::Kind::refused : BuildFailure::Kind::crashed, name, {}, {}, failure, {}};
   }
 }
 
@@ -66,7 +63,9 @@ std::vector<std::string> System::vanes() const {
   return names;
 }
 
-Vase System::hoon() { return slap("hoon.hoon", {"noun"_n, Noun()}, parse_file("hoon.hoon", false)); }
+Vase System::hoon() {
+  return slap("hoon.hoon", {"noun"_n, Noun()}, parse_file("hoon.hoon", false));
+}
 
 Vase System::arvo(Vase hoon) {
   // arvo is a chain of cores, each the subject of the next (=>); the one with an arm `part` is the one wanted.
@@ -86,6 +85,8 @@ Vase System::arvo(Vase hoon) {
   return slap("arvo.hoon", subject, parse(arena, "..part").ast);
 }
 
-Vase System::on_top(Vase subject, const std::string& name) { return slap(name, subject, parse_file(name, true)); }
+Vase System::on_top(Vase subject, const std::string& name) {
+  return slap(name, subject, parse_file(name, true));
+}
 
 }  // namespace galena::hoon

@@ -63,16 +63,48 @@ Noun set_union(Arena& arena, Noun a, Noun b) {
   return set_union(arena, grown, treap_left(b));
 }
 
-Noun set_of(Arena& arena, Items& items) {
+namespace {
+
+// The union of two sets of which all of the first come before all of the second.
+Noun join(Arena& arena, Noun a, Noun b) {
+  if (a.is_atom()) return b;
+  if (b.is_atom()) return a;
+  if (mor(treap_node(a), treap_node(b))) {
+    return make(arena, treap_node(a), treap_left(a), join(arena, treap_right(a), b));
+  }
+  return make(arena, treap_node(b), join(arena, a, treap_left(b)), treap_right(b));
+}
+
+}  // namespace
+
+Noun set_delete(Arena& arena, Noun set, Noun item) {
+  if (set.is_atom()) return set;
+  const Noun node = treap_node(set);
+  const Noun left = treap_left(set);
+  const Noun right = treap_right(set);
+  if (node == item) return join(arena, left, right);
+  if (gor(item, node)) {
+    const Noun sub = set_delete(arena, left, item);
+    return sub == left ? set : make(arena, node, sub, right);
+  }
+  const Noun sub = set_delete(arena, right, item);
+  return sub == right ? set : make(arena, node, left, sub);
+}
+
+namespace {
+
+// A treap of `items`, ordered by what `key` says of each.
+template <class KeyOf>
+Noun treap_of(Arena& arena, const Items& items, const KeyOf& key) {
   struct Entry {
     Noun item;
     uint32_t order;
     Noun left;
   };
   boost::container::small_vector<Entry, 12> sorted;
-  for (const Noun item : items) sorted.push_back({item, mug(item), Noun()});
-  const auto before = [](const Entry& a, const Entry& b) {
-    return a.order != b.order ? a.order < b.order : a.item != b.item && dor(a.item, b.item);
+  for (const Noun item : items) sorted.push_back({item, mug(key(item)), Noun()});
+  const auto before = [&](const Entry& a, const Entry& b) {
+    return a.order != b.order ? a.order < b.order : a.item != b.item && dor(key(a.item), key(b.item));
   };
   if (sorted.size() <= 8) {
     for (size_t i = 1; i < sorted.size(); ++i) {
@@ -91,12 +123,22 @@ Noun set_of(Arena& arena, Items& items) {
   for (const Entry& entry : sorted) {
     if (!edge.empty() && edge.back().item == entry.item) continue;
     Noun below;
-    while (!edge.empty() && !mor(edge.back().item, entry.item)) below = close_last(below);
+    while (!edge.empty() && !mor(key(edge.back().item), key(entry.item))) below = close_last(below);
     edge.push_back({entry.item, entry.order, below});
   }
   Noun set;
   while (!edge.empty()) set = close_last(set);
   return set;
+}
+
+}  // namespace
+
+Noun set_of(Arena& arena, Items& items) {
+  return treap_of(arena, items, [](Noun item) { return item; });
+}
+
+Noun map_of_entries(Arena& arena, Items& entries) {
+  return treap_of(arena, entries, [](Noun entry) { return entry.head(); });
 }
 
 uint64_t treap_size(Noun treap) {

@@ -28,10 +28,14 @@ inline Noun treap_right(Noun treap) {
 bool set_has(Noun set, Noun item);
 Noun set_put(Arena& arena, Noun set, Noun item);
 Noun set_union(Arena& arena, Noun a, Noun b);
+// The set without `item`; the same set where it is not in it.
+Noun set_delete(Arena& arena, Noun set, Noun item);
 
 // The set of `items`, in any order and any number of times, which are sorted on the way. Much quicker than putting one
 // after the other.
 Noun set_of(Arena& arena, Items& items);
+// The map of `entries`, [key value] each, in any order; every key once.
+Noun map_of_entries(Arena& arena, Items& entries);
 
 // Appends the items in the order of ++tap: the last in gor order first.
 template <class Container>

@@ -60,6 +60,15 @@ Noun Types::fork(std::span<const Noun> cases) {
       return it->second;
     }
   }
+  if (pair && (kind_of(cases[0]) == "fork"_w || kind_of(cases[1]) == "fork"_w)) {
+    // What grows a case at a time must not be sorted anew each time.
+    const auto set = [&](Noun type) {
+      return kind_of(type) == "fork"_w ? type.tail() : arena_.tuple(type, Noun(), Noun());
+    };
+    const Noun fork = arena_.cons("fork"_n, set_union(arena_, set(cases[0]), set(cases[1])));
+    forks_.emplace(key(cases[0], cases[1]), fork);
+    return fork;
+  }
   // One case that is a fork, or several that are the same type, are common.
   Noun only = kVoid;
   bool several = false;
@@ -83,6 +92,26 @@ Noun Types::fork(std::span<const Noun> cases) {
   const Noun fork = single ? treap_node(set) : arena_.cons("fork"_n, set);
   if (pair) forks_.emplace(key(cases[0], cases[1]), fork);
   return fork;
+}
+
+Noun Types::refork(Noun fork, const Items& cases) {
+  static constexpr size_t kFew = 4;
+  const Items before = cases_of(fork);
+  Items gone;
+  Items come;
+  for (size_t i = 0; i < cases.size() && gone.size() <= kFew; ++i) {
+    if (cases[i] == before[i]) continue;
+    gone.push_back(before[i]);
+    if (cases[i] != kVoid) come.push_back(cases[i]);
+  }
+  if (gone.empty()) return fork;
+  if (gone.size() > kFew || cases.size() <= 2 * kFew) return this->fork(cases);
+  Noun set = fork.tail();
+  for (const Noun type : gone) set = set_delete(arena_, set, type);
+  // More than two are left.
+  Noun rest = arena_.cons("fork"_n, set);
+  for (const Noun type : come) rest = this->fork({rest, type});
+  return rest;
 }
 
 }  // namespace galena::hoon

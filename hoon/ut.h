@@ -217,16 +217,17 @@ class Ut {
   Port fond(bool vet, Way way, Noun sut, Noun wing);
   Port step(bool vet, Way way, Noun sut, Noun limb);
   Port step_fresh(bool vet, Way way, Noun sut, Noun limb);
-  Port search(const Query& query, Noun sut, Noun axis, Noun trail, uint64_t skip, const Held* held);
+  Port search(const Query& query, Noun sut, AxisOnDemand place, Noun trail, uint64_t skip, const Held* held);
   Port transplant(const Port& port, Noun axis, Noun trail);
-  Port search_tune(const Query& query, Noun sut, Noun axis, Noun trail, uint64_t skip, const Held* held);
+  Port search_tune(const Query& query, Noun sut, const AxisOnDemand& place, Noun trail, uint64_t skip,
+                   const Held* held);
   Port twin(const Port& a, const Port& b);
   Leg fend(bool vet, Way way, Noun sut, Noun wing);
   Port fund(bool vet, Way way, Noun sut, Noun gen);
   Noun tend(Noun vein);
   Noun change(Noun sut, Noun vein, const Change& what);
   Noun change_at(Noun sut, std::span<const Noun> steps, const Change& what);
-  Noun change_axis(Noun sut, Noun axis, std::span<const Noun> later, const Change& what, const Held* held);
+  Noun change_axis(Noun sut, AxisWalk axis, std::span<const Noun> later, const Change& what, const Held* held);
   Noun apply(Noun sut, const Change& what);
   Leg tack(bool vet, Noun sut, Noun wing, Noun type);
   Noun weld(Noun front, Noun back);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 
 namespace galena::tools {
 namespace {
@@ -24,6 +25,31 @@ struct Item {
   std::string_view text;
   std::vector<Piece> pieces;
 };
+
+// The pieces behind the names that a type has been given: names decide nothing about what fits.
+std::span<const Piece> without_faces(const Item& item) {
+  std::span<const Piece> rest = item.pieces;
+  while (rest.size() > 1 && !rest.front().group && rest.front().text.ends_with('=')) rest = rest.subspan(1);
+  return rest;
+}
+
+// Whether a word fits as a type where another is needed, as far as words tell.
+bool word_fits(std::string_view need, std::string_view have) {
+  if (need == have || need == "*") return true;
+  return need.starts_with('@') && have.starts_with('@') && (need.starts_with(have) || have.starts_with(need));
+}
+
+bool fits(const Item& need, const Item& have) {
+  if (need.text == have.text) return true;
+  const std::span<const Piece> a = without_faces(need);
+  const std::span<const Piece> b = without_faces(have);
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Piece& x, const Piece& y) {
+    if (x.group != y.group) return false;
+    if (!x.group) return word_fits(x.text, y.text);
+    return x.text.front() == y.text.front() &&
+           std::equal(x.items.begin(), x.items.end(), y.items.begin(), y.items.end(), fits);
+  });
+}
 
 char closer(char opener) {
   switch (opener) {
@@ -98,38 +124,42 @@ class Reader {
 
 class Writer {
  public:
-  explicit Writer(bool elide) : elide_(elide) {}
+  // `elide`: whether what is equal is left out; `strict`: whether only equal texts are equal, and not what fits.
+  Writer(bool elide, bool strict) : elide_(elide), strict_(strict) {}
 
-  void items(const std::vector<Item>& a, const std::vector<Item>& b) {
+  void items(std::span<const Item> a, std::span<const Item> b) {
     const size_t least = std::min(a.size(), b.size());
     size_t front = 0, back = 0;
-    while (front < least && a[front].text == b[front].text) ++front;
-    while (back < least - front && a[a.size() - 1 - back].text == b[b.size() - 1 - back].text) ++back;
+    while (front < least && same(a[front], b[front])) ++front;
+    while (back < least - front && same(a[a.size() - 1 - back], b[b.size() - 1 - back])) ++back;
     bool first = true;
-    equal(a, 0, front, first);
+    equal(a.first(front), b.first(front), first);
     if (a.size() == b.size()) {
       for (size_t i = front; i < a.size() - back;) {
-        size_t same = i;
-        while (same < a.size() - back && a[same].text == b[same].text) ++same;
-        equal(a, i, same, first);
-        if (same == i) {
+        size_t end = i;
+        while (end < a.size() - back && same(a[end], b[end])) ++end;
+        equal(a.subspan(i, end - i), b.subspan(i, end - i), first);
+        if (end == i) {
           space(first);
           pair(a[i], b[i]);
-          same = i + 1;
+          end = i + 1;
         }
-        i = same;
+        i = end;
       }
     } else {
-      one_side(a_, a, front, a.size() - back, first);
-      one_side(b_, b, front, b.size() - back, first);
+      one_side(a_, a.subspan(front, a.size() - back - front), first);
+      one_side(b_, b.subspan(front, b.size() - back - front), first);
       if (a.size() > front + back || b.size() > front + back) first = false;
     }
-    equal(a, a.size() - back, a.size(), first);
+    equal(a.last(back), b.last(back), first);
   }
 
+  bool marked() const { return !a_.marks.empty() || !b_.marks.empty(); }
   std::pair<MarkedText, MarkedText> take() { return {std::move(a_), std::move(b_)}; }
 
  private:
+  bool same(const Item& a, const Item& b) const { return strict_ ? a.text == b.text : fits(a, b); }
+
   void both(std::string_view text) {
     a_.text += text;
     b_.text += text;
@@ -146,42 +176,58 @@ class Writer {
     if (out.text.size() > begin) out.marks.emplace_back(begin, out.text.size());
   }
 
-  void equal(const std::vector<Item>& items, size_t from, size_t to, bool& first) {
-    if (from == to) return;
-    const char* const begin = items[from].text.data();
-    const std::string_view text(begin,
-                                static_cast<size_t>(items[to - 1].text.data() + items[to - 1].text.size() - begin));
-    space(first);
-    both(elide_ && text.size() > 3 ? "..." : text);
+  // The source of a row of items.
+  static std::string_view text_of(std::span<const Item> items) {
+    const char* const begin = items.front().text.data();
+    const std::string_view last = items.back().text;
+    return {begin, static_cast<size_t>(last.data() + last.size() - begin)};
   }
 
-  static void one_side(MarkedText& out, const std::vector<Item>& items, size_t from, size_t to, bool first) {
-    if (from == to) return;
+  void equal(std::span<const Item> a, std::span<const Item> b, bool& first) {
+    if (a.empty()) return;
+    space(first);
+    const std::string_view text_a = text_of(a);
+    const std::string_view text_b = text_of(b);
+    const bool left_out = elide_ && std::max(text_a.size(), text_b.size()) > 3;
+    a_.text += left_out ? "..." : text_a;
+    b_.text += left_out ? "..." : text_b;
+  }
+
+  static void one_side(MarkedText& out, std::span<const Item> items, bool first) {
+    if (items.empty()) return;
     if (!first) out.text += ' ';
-    const char* const begin = items[from].text.data();
-    mark(out, {begin, static_cast<size_t>(items[to - 1].text.data() + items[to - 1].text.size() - begin)});
+    mark(out, text_of(items));
   }
 
   void pair(const Item& a, const Item& b) {
-    const bool alike =
-        a.pieces.size() == b.pieces.size() &&
-        std::equal(a.pieces.begin(), a.pieces.end(), b.pieces.begin(), [](const Piece& x, const Piece& y) {
-          return x.group == y.group && (!x.group || x.text.front() == y.text.front());
-        });
+    std::span<const Piece> xs = a.pieces;
+    std::span<const Piece> ys = b.pieces;
+    if (!strict_ && xs.size() != ys.size()) {
+      xs = without_faces(a);
+      ys = without_faces(b);
+    }
+    const bool alike = std::equal(xs.begin(), xs.end(), ys.begin(), ys.end(), [](const Piece& x, const Piece& y) {
+      return x.group == y.group && (!x.group || x.text.front() == y.text.front());
+    });
     if (!alike) {
       mark(a_, a.text);
       mark(b_, b.text);
       return;
     }
-    for (size_t i = 0; i < a.pieces.size(); ++i) {
-      const Piece& x = a.pieces[i];
-      const Piece& y = b.pieces[i];
+    a_.text += a.text.substr(0, static_cast<size_t>(xs.front().text.data() - a.text.data()));
+    b_.text += b.text.substr(0, static_cast<size_t>(ys.front().text.data() - b.text.data()));
+    for (size_t i = 0; i < xs.size(); ++i) {
+      const Piece& x = xs[i];
+      const Piece& y = ys[i];
       if (x.text == y.text) {
         both(elide_ && x.group && x.text.size() > 5 ? "..." : x.text);
       } else if (x.group) {
         both(x.text.substr(0, 1));
         items(x.items, y.items);
         both(x.text.substr(x.text.size() - 1));
+      } else if (!strict_ && x.text.ends_with('=') && y.text.ends_with('=')) {
+        a_.text += x.text;
+        b_.text += y.text;
       } else {
         mark(a_, x.text);
         mark(b_, y.text);
@@ -190,6 +236,7 @@ class Writer {
   }
 
   bool elide_;
+  bool strict_;
   MarkedText a_, b_;
 };
 
@@ -220,9 +267,13 @@ std::pair<MarkedText, MarkedText> difference(std::string_view a, std::string_vie
   const auto items_a = Reader(a).read();
   const auto items_b = Reader(b).read();
   if (!items_a || !items_b || a == b) return {shortened(a), shortened(b)};
-  Writer writer(a.size() > short_enough || b.size() > short_enough);
-  writer.items(*items_a, *items_b);
-  return writer.take();
+  const bool elide = a.size() > short_enough || b.size() > short_enough;
+  Writer loose(elide, false);
+  loose.items(*items_a, *items_b);
+  if (loose.marked()) return loose.take();
+  Writer strict(elide, true);
+  strict.items(*items_a, *items_b);
+  return strict.take();
 }
 
 }  // namespace galena::tools

@@ -1,6 +1,7 @@
 // galena eval: compiles a Hoon expression, runs it, and prints the product by its type.
 #include <fmt/format.h>
 
+#include "hoon/print_ast.h"
 #include "nock/serial.h"
 #include "tools/command.h"
 #include "tools/evaluation.h"
@@ -15,7 +16,8 @@ namespace {
 
 struct Options {
   TextInput text;
-  bool type = false, nock = false, ast = false;
+  bool type = false, nock = false, ast = false, source = false;
+  unsigned width = 80;
   std::string jam, pier;
   SubjectOptions subject;
   EvaluationOptions evaluation;
@@ -59,9 +61,15 @@ Exit run(const Options& options) {
 
   const Noun ast = program.parse();
   if (options.ast) return deliver(options, ast, [&] { print_noun(ast); });
+  if (options.source) {
+    const hoon::PrintedSource source = hoon::print_hoon(ast, options.width);
+    print(source.text + "\n");
+    if (!source.exact) complain("note: some of the syntax tree has no source, so this is only like it");
+    return Exit::ok;
+  }
   const hoon::Compiled compiled = program.compile(ast);
   if (options.type) {
-    return deliver(options, compiled.type, [&] { print_lines(bench.print_type(compiled.type)); });
+    return deliver(options, compiled.type, [&] { print_lines(bench.print_type(compiled.type, options.width)); });
   }
   if (options.nock) return deliver(options, compiled.formula, [&] { print_noun(compiled.formula); });
 
@@ -77,8 +85,8 @@ Exit run(const Options& options) {
   }
   if (result.outcome != Outcome::done) return report_failure(*shop.machine, options.evaluation, result);
   const Heap::Root product(shop.machine->heap(), result.noun);
-  const Exit exit =
-      deliver(options, product.get(), [&] { print_lines(bench.print_value(compiled.type, product.get())); });
+  const Exit exit = deliver(options, product.get(),
+                            [&] { print_lines(bench.print_value(compiled.type, product.get(), options.width)); });
   return exit == Exit::ok ? report_jets(*shop.machine) : exit;
 }
 
@@ -91,13 +99,24 @@ void add_eval(CLI::App& app, Exit& exit) {
   auto* type = sub->add_flag("--type", options->type, "Print the type of the product instead");
   auto* nock = sub->add_flag("--nock", options->nock, "Print the formula instead")->excludes(type);
   sub->add_flag("--ast", options->ast, "Print the syntax tree instead")->excludes(type)->excludes(nock);
-  sub->add_option("--jam", options->jam, "Write what would be printed as a jam")->type_name("FILE");
+  sub->add_flag("--source", options->source, "Print the syntax tree as Hoon instead")
+      ->excludes(type)
+      ->excludes(nock)
+      ->excludes("--ast");
+  sub->add_option("--width", options->width, "Columns for a value, a type or Hoon; 80 if not given")
+      ->type_name("COLUMNS")
+      ->check(CLI::Range(1u, 1'000'000u));
+  sub->add_option("--jam", options->jam, "Write what would be printed as a jam")
+      ->type_name("FILE")
+      ->excludes("--source");
   options->subject.add_to(*sub);
   sub->add_option("--pier", options->pier, "Against a copy of the state of a pier: `kernel` is its kernel")
       ->type_name("DIR")
       ->excludes(type)
       ->excludes(nock)
       ->excludes("--ast")
+      ->excludes("--source")
+      ->excludes("--width")
       ->excludes("--bare")
       ->excludes("--jam");
   options->diagnostics.add_to(*sub);
@@ -107,6 +126,7 @@ void add_eval(CLI::App& app, Exit& exit) {
       "  galena eval '(add 2 2)'             prints 4\n"
       "  galena eval --bare --nock '[1 2]'   prints [1 1 2]\n"
       "  galena eval -f program.hoon --type\n"
+      "  galena eval -f program.hoon --source --width 60\n"
       "  galena eval --subject library.hoon '(my-gate 1)'\n"
       "  galena eval --pier zod '-.kernel'\n"
       "An expression that begins with - goes behind --: galena eval -- '-:[1 2]'");

@@ -198,8 +198,11 @@ Diagnostic explain(Workbench& bench, const hoon::CompileError& error, std::optio
     const bool compared = diagnostic.needed && (frame.kind == ErrorKind::have || frame.kind == ErrorKind::need);
     if (frame.kind == ErrorKind::spot || compared) continue;
     const hoon::ErrorInfo& context = hoon::info(frame.kind);
-    std::string note =
-        with_detail(fmt::format("{}: {}", plain_name(context.name), context.meaning), detail_text(bench, frame));
+    const std::string detail = detail_text(bench, frame);
+    // The wing around the name that was not there.
+    std::string note = frame.kind == ErrorKind::find
+                           ? fmt::format("find: while looking up {}", detail)
+                           : with_detail(fmt::format("{}: {}", plain_name(context.name), context.meaning), detail);
     // Nested checks say the same again.
     std::vector<std::string>& notes = diagnostic.notes;
     if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(std::move(note));
@@ -211,7 +214,6 @@ Diagnostic explain(Workbench& bench, const hoon::CompileError& error, std::optio
 bool is_consequence(Workbench& bench, const hoon::CompileError& error) {
   switch (error.kind) {
     case ErrorKind::mint_vain:
-    case ErrorKind::mint_lost:
     case ErrorKind::mull_none:
       return true;
     case ErrorKind::find: {

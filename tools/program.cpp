@@ -18,7 +18,6 @@ namespace {
 // Nesting to the depth of some hundred thousand brackets; more is noise and shall not cost gigabytes.
 constexpr size_t kParserStack = size_t{256} << 20;
 constexpr size_t kPrinterStack = size_t{1} << 30;
-constexpr unsigned kWidth = 80;
 
 hoon::TypeServices services(hoon::Compiler& compiler) {
   return {[&compiler](Noun hold) {
@@ -63,12 +62,12 @@ Workbench::Workbench(Machine& machine)
 
 Workbench::~Workbench() = default;
 
-std::vector<std::string> Workbench::print_type(Noun type) {
-  return guarded_lines([&] { return hoon::Printer(arena_, services(compiler_)).type(type, kWidth); });
+std::vector<std::string> Workbench::print_type(Noun type, unsigned width) {
+  return guarded_lines([&] { return hoon::Printer(arena_, services(compiler_)).type(type, width); });
 }
 
-std::vector<std::string> Workbench::print_value(Noun type, Noun value) {
-  return guarded_lines([&] { return hoon::Printer(arena_, services(compiler_)).value(type, value, kWidth); });
+std::vector<std::string> Workbench::print_value(Noun type, Noun value, unsigned width) {
+  return guarded_lines([&] { return hoon::Printer(arena_, services(compiler_)).value(type, value, width); });
 }
 
 std::string Workbench::print_type_flat(Noun type, size_t limit) {
@@ -89,15 +88,13 @@ Noun Program::parse(Noun spots) {
     try {
       const std::string_view text(source_.begin(), static_cast<size_t>(source_.end() - source_.begin()));
       result = hoon::parse(bench_.arena_, text, {spots});
-    } catch (hoon::CompileError& e) {
-      error.emplace(std::move(e));
     } catch (const OutOfMemory&) {
       error.emplace(hoon::CompileError{hoon::ErrorKind::out_of_memory});
     }
   });
   hoon::Place place{1, 1};
-  if (result.too_deep) {
-    error.emplace(hoon::CompileError{hoon::ErrorKind::too_deep});
+  if (result.too_deep || result.crashed) {
+    error.emplace(hoon::CompileError{result.too_deep ? hoon::ErrorKind::too_deep : hoon::ErrorKind::bail});
     place = {result.line, result.column};
   }
   if (error) refuse(Exit::usage, {explain(bench_, *error, Extent{place, place}, nullptr, source_)});

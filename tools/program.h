@@ -42,8 +42,8 @@ class Workbench {
   void set_subject(Subject subject) { subject_ = subject; }
 
   // The lines in which a type prints; a value by its type.
-  std::vector<std::string> print_type(Noun type);
-  std::vector<std::string> print_value(Noun type, Noun value);
+  std::vector<std::string> print_type(Noun type, unsigned width = 80);
+  std::vector<std::string> print_value(Noun type, Noun value, unsigned width = 80);
   // A type on one line, with `...` for what goes beyond about `limit` bytes.
   std::string print_type_flat(Noun type, size_t limit);
 

@@ -99,3 +99,24 @@ if command -v script >/dev/null; then
   on_terminal "$galena" eval --bare --color never missing
   verdict '--color never' "$(grep -q $'\x1b\\[1;31m' out && echo no || echo yes)" "$(cat out)"
 fi
+
+# A switch that lacks a case is no consequence of an error elsewhere.
+cat >switch.hoon <<'END'
+|%
+++  one  (nothing 1)
+++  two
+  =/  x=?(%a %b)  %b
+  ?-  x
+    %a  1
+  ==
+--
+END
+refuses 1 '^switch.hoon:2:11: error: find' compile --bare -o switch.jam switch.hoon
+says 1 '^switch.hoon:5:3: error: mint-lost'
+# The wing around a name that is not there.
+printf '|%%\n++  a  foo\n++  b  (a 1)\n--\n' >around.hoon
+refuses 1 '^around.hoon:2:8: error: find' compile --bare -o around.jam around.hoon
+says 1 '^  find: while looking up \$\.\+2$'
+# Names, and auras of which one extends the other, do not count as differences.
+refuses 1 '^  needed: \[\.\.\. six=@ \.\.\.\]$' "${bare[@]}" '=/(a=[one=@ two=@ six=@ ten=@ alpha=@ beta=@ gamma=@ delta=@ epsilon=@ zeta=@] [1 1 [1 1] 1 1 1 1 1 1 1] a)'
+says 1 '^  found:  \[\.\.\. \[@ud @ud\] \.\.\.\]$'

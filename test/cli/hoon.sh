@@ -5,6 +5,10 @@ prints '[8 [1 1] [0 2] 0 2]' eval --bare --nock '=+(a=1 [a a])'
 prints '[a=@ud b=""]' eval --bare --type '[a=1 b=""]'
 prints '[1684955507 25717 1]' eval --bare --ast 1
 prints 1 eval --bare -- '-:[1 2]'
+prints '|=(a=@ (f a))' eval --bare --source $'|=  a=@\n(f a)'
+prints $'|=  a=@\n%:  add\n  a\n  1\n==' eval --bare --source --width 8 '|=(a=@ (add a 1))'
+prints $'[ a=1\n  b=2\n]' eval --bare --width 8 '[a=1 b=2]'
+prints $'[ a=@ud\n  b=@ud\n]' eval --bare --width 8 --type '[a=1 b=2]'
 prints "'text'" eval --bare "'text'"
 prints '"tape"' eval --bare '"tape"'
 printf '=/  a  0\n|-  ^-  @ud\n?:  =(a 5)  a\n$(a .+(a))\n' >count.hoon

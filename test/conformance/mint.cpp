@@ -137,5 +137,6 @@ int main(int argc, char** argv) {
   const bool programs = check("hoon.jsonl", verbose);
   const bool generated = check("random.jsonl", verbose);
   const bool found = check("found.jsonl", verbose);
-  return programs && generated && found ? 0 : 1;
+  const bool pitfalls = check("pitfalls.jsonl", verbose);
+  return programs && generated && found && pitfalls ? 0 : 1;
 }

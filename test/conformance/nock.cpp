@@ -54,12 +54,13 @@ int run(const std::vector<Case>& cases, const Mode& mode, bool verbose) {
     if (mode.virtualised) {
       // [subject formula] and a gate as the subject of a formula that can only be run through mink.
       const Result r = machine.run_virtual(subject, formula, Noun());
-      const bool ok = r.outcome == Outcome::done && r.noun.is_cell() &&
-                      (c.crashes ? r.noun.head() == Noun::direct(2)
-                                 : r.noun.head() == Noun::direct(0) &&
-                                       equal(r.noun.tail(), read_text(heap, c.product).noun));
+      const bool ok =
+          r.outcome == Outcome::done && r.noun.is_cell() &&
+          (c.crashes ? r.noun.head() == Noun::direct(2)
+                     : r.noun.head() == Noun::direct(0) && equal(r.noun.tail(), read_text(heap, c.product).noun));
       ok ? ++passed : ++failed;
-      if (!ok && (verbose || failed <= 3)) std::printf("%s: *[%s %s]\n", mode.name, c.subject.c_str(), c.formula.c_str());
+      if (!ok && (verbose || failed <= 3))
+        std::printf("%s: *[%s %s]\n", mode.name, c.subject.c_str(), c.formula.c_str());
       continue;
     }
     const Result r = machine.run(subject, formula);
@@ -84,8 +85,7 @@ int main(int argc, char** argv) {
   int failed = cases.size() == 1500 ? 0 : 1;
   for (const Mode& mode : {Mode{"jets on", true, false, false}, Mode{"jets off", false, false, false},
                            Mode{"collecting at every safepoint", true, true, false},
-                           Mode{"virtualised", true, false, true},
-                           Mode{"compiled", true, false, false, Tier::jit},
+                           Mode{"virtualised", true, false, true}, Mode{"compiled", true, false, false, Tier::jit},
                            Mode{"compiled, jets off, collecting at every safepoint", false, true, false, Tier::jit}}) {
     failed += run(cases, mode, verbose);
   }

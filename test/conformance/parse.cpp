@@ -40,13 +40,8 @@ struct Outcome {
   std::string trouble;
 };
 Outcome parse(Arena& arena, const std::string& source, const hoon::ParseOptions& options = {}) {
-  try {
-    return {hoon::parse(arena, source, options), ""};
-  } catch (const hoon::CompileError&) {
-    return {{}, "crash"};
-  } catch (const hoon::TooDeep&) {
-    return {{}, "too deep"};
-  }
+  const hoon::ParseResult result = hoon::parse(arena, source, options);
+  return {result, result.crashed ? "crash" : result.too_deep ? "too deep" : ""};
 }
 
 std::string mug_text(Noun noun) {

@@ -32,7 +32,7 @@ std::vector<uint8_t> find_bootstrap(const std::string& folder) {
 }  // namespace
 
 Oracle::Oracle(const std::string& folder, MachineOptions options)
-    : machine_(std::move(options)), library_(machine_.heap(), Noun()) {
+    : machine_(std::move(options)), library_(machine_.heap(), Noun()), lazy_(machine_.heap(), Noun()) {
   const Cued cued = cue(machine_.heap(), find_bootstrap(folder));
   if (!cued.ok()) throw std::runtime_error("hoonc.jam cannot be read");
   const Result kernel = machine_.run(cued.noun, read_text(machine_.heap(), "[9 2 0 1]").noun);
@@ -80,6 +80,43 @@ Result Oracle::ut(Noun type, uint64_t axis, Noun sample) {
 
 Result Oracle::mint(Noun type, Noun goal, Noun gen) {
   return ut(type, kMint, machine_.heap().cons(goal, gen));
+}
+
+Noun Oracle::lazy() {
+  if (lazy_.get() != Noun()) return lazy_.get();
+  // The type of this product is a face on a constant, with a note that holds the unfinished core around it; and the
+  // type is in the formula.
+  const Result ast = ream("|-  .^($+(a @) 1)");
+  if (ast.outcome != Outcome::done) throw std::runtime_error("the reference does not parse");
+  const Result minted = mint("noun"_n, "noun"_n, ast.noun);
+  if (minted.outcome != Outcome::done) throw std::runtime_error("the reference does not compile");
+  std::vector<Noun> open{minted.noun.tail()};
+  while (!open.empty()) {
+    const Noun noun = open.back();
+    open.pop_back();
+    if (!noun.is_cell()) continue;
+    if (noun.head() == "lazy"_n) {
+      lazy_.set(machine_.heap().cons(noun, Noun()));
+      return lazy_.get();
+    }
+    open.push_back(noun.tail());
+    open.push_back(noun.head());
+  }
+  throw std::runtime_error("the reference's types hold no compiler");
+}
+
+hoon::Identity Oracle::identity() {
+  if (!identity_) {
+    const auto found = hoon::Identity::of(lazy());
+    if (!found) throw std::runtime_error("the reference is another compiler than is known");
+    identity_ = *found;
+    identity_->parts.reset();
+  }
+  return *identity_;
+}
+
+hoon::Identity Oracle::identity(Arena& arena) {
+  return hoon::Identity::of(arena.intern(lazy())).value();
 }
 
 }  // namespace galena::reference

@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "hoon/identity.h"
+#include "nock/arena.h"
 #include "nock/machine.h"
 
 namespace galena::reference {
@@ -37,13 +39,23 @@ class Oracle {
   Result ut(Noun type, uint64_t axis, Noun sample);
   Result mint(Noun type, Noun goal, Noun gen);
 
+  // Which compiler it is, by mugs: types hold the compiler while a core is unfinished, and forks are ordered by them.
+  hoon::Identity identity();
+  // The same with its parts, which are copied to `arena`: for types that end up in formulas (`.^`, `!>`).
+  hoon::Identity identity(Arena& arena);
+
   static constexpr uint64_t kReam = 174, kRain = 86, kVest = 170, kUt = 150, kSlap = 36, kSell = 607;
   static constexpr uint64_t kMint = 49083, kPlay = 3006, kNest = 92, kMull = 24020;
   static constexpr uint64_t kScot = 186, kSlaw = 5998, kWash = 378;  // in layer 1
 
  private:
   Machine machine_;
+  // What ++laze makes of some core, found in a formula; 0 until it is asked for.
+  Noun lazy();
+
   Heap::Root library_;
+  Heap::Root lazy_;
+  std::optional<hoon::Identity> identity_;
   std::optional<std::chrono::milliseconds> patience_;
 };
 

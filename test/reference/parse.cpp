@@ -66,9 +66,8 @@ Edge reference_edge(reference::Oracle& oracle, const std::string& source) {
 Edge our_edge(Arena& arena, const std::string& source) {
   try {
     const hoon::ParseResult r = hoon::parse(arena, source);
+    if (r.crashed) return {Edge::Kind::crashed};
     return {r.ast.is_none() ? Edge::Kind::refused : Edge::Kind::parsed, r.line, r.column, r.ast};
-  } catch (const hoon::CompileError&) {
-    return {Edge::Kind::crashed};
   } catch (const hoon::TooDeep&) {
     return {};
   } catch (const OutOfMemory&) {

@@ -1,6 +1,8 @@
 // The compiler's parts by themselves: sets, forks, formulas, auras; and that a refusal leaves a compiler usable.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <chrono>
 #include <functional>
 #include <random>
 #include <span>
@@ -11,6 +13,7 @@
 #include "hoon/axis.h"
 #include "hoon/compiler.h"
 #include "hoon/formula.h"
+#include "hoon/map.h"
 #include "hoon/parser.h"
 #include "hoon/treap.h"
 #include "hoon/types.h"
@@ -32,6 +35,29 @@ TEST_CASE("a set is the same noun however it was made") {
     CHECK(set_of(arena, copy) == put);
     CHECK(merged == put);
     for (const Noun item : items) CHECK(set_has(put, item));
+    Noun left = put;
+    while (!copy.empty()) {
+      const Noun item = copy.back();
+      left = set_delete(arena, left, item);
+      copy.erase(std::remove(copy.begin(), copy.end(), item), copy.end());
+      Items rest = copy;
+      CHECK(left == set_of(arena, rest));
+      CHECK(set_delete(arena, left, item) == left);
+    }
+    CHECK(left == Noun());
+  }
+}
+
+TEST_CASE("a map made at once is the map of its entries put one by one") {
+  Arena arena(size_t{1} << 26);
+  for (uint64_t size = 0; size < 40; ++size) {
+    Items entries;
+    Noun put;
+    for (uint64_t i = 0; i < size; ++i) {
+      entries.push_back(arena.cons(Noun::direct(i * 7), Noun::direct(i)));
+      put = map_put(arena, put, Noun::direct(i * 7), Noun::direct(i));
+    }
+    CHECK(map_of_entries(arena, entries) == put);
   }
 }
 
@@ -44,6 +70,87 @@ TEST_CASE("a fork drops void, merges forks and collapses") {
   CHECK(types.fork({a, b}) == types.fork({b, a}));
   CHECK(types.fork({types.fork({a, b}), types.fork({b, c})}) == types.fork({c, b, a}));
   CHECK(types.cell(kVoid, a) == kVoid);
+}
+
+TEST_CASE("a fork whose cases have changed is the fork of what they have become") {
+  Arena arena(size_t{1} << 26);
+  Types types(arena);
+  for (uint64_t changed = 0; changed < 20; ++changed) {
+    Items cases;
+    for (uint64_t i = 0; i < 20; ++i) cases.push_back(types.constant("ud"_n, Noun::direct(i)));
+    const Noun fork = types.fork(cases);
+    cases = cases_of(fork);
+    const Noun becomes[] = {kVoid, types.flag(), types.any_cell(), cases[0], types.constant("ux"_n, Noun::direct(1))};
+    for (uint64_t i = 0; i < changed; ++i) cases[(i * 7) % 20] = becomes[i % 5];
+    CHECK(types.refork(fork, cases) == types.fork(cases));
+  }
+}
+
+TEST_CASE("deep axes are walked, cut and joined as shallow ones are") {
+  Arena arena(size_t{1} << 26);
+  std::mt19937 random(1);
+  for (const size_t depth : {0, 1, 5, 61, 62, 63, 64, 65, 127, 128, 129, 300}) {
+    std::vector<Noun> steps;
+    for (size_t i = 0; i < depth; ++i) steps.push_back(random() % 4 == 0 ? kAxis2 : kAxis3);
+    Noun axis = kAxis1;
+    for (const Noun step : steps) axis = peg(arena, axis, step);
+    CHECK(bit_length(axis) == depth + 1);
+    AxisWalk walk(axis);
+    Noun rest = axis;
+    for (const Noun step : steps) {
+      REQUIRE_FALSE(walk.done());
+      CHECK(walk.tail() == (step == kAxis3));
+      CHECK(in_tail(rest) == walk.tail());
+      CHECK(walk.rest(arena) == rest);
+      walk.down();
+      rest = rest_of_axis(arena, rest);
+    }
+    CHECK(walk.done());
+    CHECK(rest == kAxis1);
+    // The same in three pieces, the last of which is tails only.
+    const AxisOnDemand top{nullptr, axis, 2}, middle{&top, kAxis2, 70}, bottom{&middle, axis, 0};
+    Noun whole = peg(arena, axis, Noun::direct(7));
+    whole = peg(arena, whole, kAxis2);
+    for (int i = 0; i < 70; ++i) whole = peg(arena, whole, kAxis3);
+    CHECK(middle.get(arena) == whole);
+    CHECK(bottom.get(arena) == peg(arena, whole, axis));
+    CHECK(AxisOnDemand{}.get(arena) == kAxis1);
+  }
+}
+
+TEST_CASE("programs as wide or deep as nobody writes them are compiled in time in proportion") {
+  const size_t n = 5'000;
+  const auto repeat = [](size_t count, const auto& part) {
+    std::string all;
+    for (size_t i = 0; i < count; ++i) all += part(i);
+    return all;
+  };
+  const auto name = [](size_t i) {
+    std::string letters;
+    for (int digit = 0; digit < 4; ++digit, i /= 26) letters += static_cast<char>('a' + i % 26);
+    return letters;
+  };
+  const auto term = [&](size_t i) { return " %" + name(i); };
+  const std::string terms = "?(" + repeat(n, term).substr(1) + ")";
+  const std::string sources[] = {
+      "^*(" + terms + ")",
+      "=/(a=* 1 ?=(" + terms + " a))",
+      "^*($%(" + repeat(n, [&](size_t i) { return (i == 0 ? "[%" : " [%") + name(i) + " @]"; }) + "))",
+      "=/(a=" + terms + " %aaaa ?+(a 1" + repeat(n / 2, [&](size_t i) { return "," + term(i) + " 2"; }).substr(1) +
+          "))",
+      "=/(a=@ 1 " + repeat(n, [&](size_t i) { return "?:(=(a 1)" + term(i) + " "; }) + "1" + std::string(n, ')') + ")",
+      repeat(n, [&](size_t i) { return "=/  " + name(i) + "  " + (i == 0 ? "1" : "aaaa") + "\n"; }) + name(n - 1),
+  };
+  for (const std::string& source : sources) {
+    CAPTURE(source.substr(0, 30));
+    Arena arena(size_t{4} << 30);
+    const ParseResult parsed = parse(arena, source);
+    REQUIRE_FALSE(parsed.ast.is_none());
+    Compiler compiler(arena);
+    compiler.set_deadline(std::chrono::seconds(30));
+    const auto minted = compiler.mint(kNoun, kNoun, parsed.ast);
+    CHECK(static_cast<bool>(minted));
+  }
 }
 
 TEST_CASE("auras fit when one is a prefix of the other and the size allows it") {

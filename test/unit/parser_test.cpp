@@ -232,6 +232,15 @@ TEST_CASE("an error is where the parser got farthest") {
   }
 }
 
+TEST_CASE("where the reference crashes on a literal, the text is refused, and the place is known") {
+  Arena arena;
+  const ParseResult r = parse(arena, "=/  a  1\n[a ~0-.1.1]");
+  CHECK(r.ast.is_none());
+  CHECK(r.crashed);
+  CHECK(r.line == 2);
+  CHECK(r.column == 11);
+}
+
 TEST_CASE("deep nesting takes linear time and no stack") {
   const size_t n = 100000;
   Arena arena;

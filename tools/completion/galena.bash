@@ -33,7 +33,7 @@ _galena() {
   esac
   local options='--help' subject='--bare --subject --subject-jam --cache --no-cache'
   case $command in
-    eval) options+=" -f --file --pier --type --nock --ast --jam --json --color $subject $run" ;;
+    eval) options+=" -f --file --pier --type --nock --ast --source --width --jam --json --color $subject $run" ;;
     compile) options+=" -o --output --emit --mug --stats --spots --json --color $subject $run" ;;
     build)
       options+=" --desk --system --all -j --jobs -o --output --emit --mug --time --cache --no-cache --json --color $run"

@@ -21,6 +21,8 @@ complete -c galena -n '__fish_seen_subcommand_from eval compile' -l bare -d 'Wit
 complete -c galena -n '__fish_seen_subcommand_from eval' -l type -d 'Print the type'
 complete -c galena -n '__fish_seen_subcommand_from eval' -l nock -d 'Print the formula'
 complete -c galena -n '__fish_seen_subcommand_from eval' -l ast -d 'Print the syntax tree'
+complete -c galena -n '__fish_seen_subcommand_from eval' -l source -d 'Print the syntax tree as Hoon'
+complete -c galena -n '__fish_seen_subcommand_from eval' -l width -x -d 'Columns'
 complete -c galena -n '__fish_seen_subcommand_from eval compile build' -l json -d 'Say what is wrong as JSON'
 complete -c galena -n '__fish_seen_subcommand_from eval compile build' -l color -x -a 'auto always never' -d 'Colours'
 complete -c galena -n '__fish_seen_subcommand_from compile' -l emit -x -a 'ast type nock both' -d 'What to emit'
