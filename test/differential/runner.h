@@ -104,7 +104,7 @@ class Comparison {
 };
 
 inline constexpr std::chrono::milliseconds kReferencePatience(400);
-inline constexpr std::chrono::milliseconds kPatience(20'000);
+inline constexpr std::chrono::milliseconds kPatience(8'000);
 
 template <class Before>
 std::vector<Comparison::Difference> Comparison::run(const Program& program, int rounds, Before before) {

@@ -39,9 +39,9 @@ constexpr double kMostDeclined = 0.02;           // of what tier 1 was asked to 
 constexpr uint32_t kAllModes = 0x3c;
 
 #if __has_feature(address_sanitizer)
-constexpr uint64_t kFormulas = 400, kPrograms = 0;
+constexpr uint64_t kFormulas = 400, kPrograms = 200;
 #else
-constexpr uint64_t kFormulas = 1000, kPrograms = 0;
+constexpr uint64_t kFormulas = 1000, kPrograms = 200;
 #endif
 
 struct Options {
