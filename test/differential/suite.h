@@ -25,14 +25,11 @@ class Suite {
   virtual std::optional<Program> program(uint64_t index) = 0;
   // How it reads.
   virtual std::string text(uint64_t index) = 0;
-  // The machines for the programs from index `batch` * kBatch on.
+  // The machines for a batch of programs.
   virtual Setting setting(uint64_t batch) const = 0;
   // The text of a smaller program than `index` that goes wrong as well, as small as there is time for.
   virtual std::string shrink(uint64_t index, const FirstWrong& first_wrong, const std::function<bool()>& give_up) = 0;
 };
-
-// Programs that run on the same machines, one after the other.
-inline constexpr uint64_t kBatch = 20;
 
 // Random formulas on [data library] (random_formula.h).
 std::unique_ptr<Suite> make_formulas(uint64_t seed);

@@ -1,15 +1,17 @@
 // The tiers of the machine beside one another: random programs on the interpreter, on compiled code and on what is
 // compiled by counters, each with jets and without. Outcome, product, trace and output must be the same everywhere.
 //
-//   tiers [--formulas N] [--programs N] [--seed N] [--jobs N] [--only MODE] [--shrink N]
+//   tiers [--formulas N] [--programs N] [--seed N] [--jobs N] [--only MODE] [--shrink N] [--batch N]
 //   tiers --formula I | --program I [--seed N] [--history]     one of them, which is printed
 //
-// Programs run in processes of their own, some tens of them in a row on the same machines; so a crash is one more
-// difference. What fails is tried again alone, and N of them are made smaller; what fails only after those before it is
-// had again with --history. A batch of programs runs in half of the modes, for twice as many in the same time.
+// Programs run in processes of their own, so a crash is one more difference, and a batch of N (20) in a row on the same
+// machines; hundreds are for what machines collect as they grow old. What fails is tried again alone, and N (12) of
+// them are made smaller; what fails only after those before it is had again with --history. A batch runs in half of the
+// modes, for twice as many programs in the same time.
 #include <fmt/format.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -46,6 +48,7 @@ constexpr uint64_t kFormulas = 1000, kPrograms = 200;
 
 struct Options {
   uint64_t formulas = kFormulas, programs = kPrograms, seed = 1;
+  uint64_t batch = 20;  // programs that run on the same machines, one after the other
   size_t jobs = 2, shrinks = 12;
   uint32_t modes = kAllModes;
   bool compiles = false, history = false;
@@ -110,11 +113,11 @@ void work(const Options& options, Suite& suite, Board& board, size_t worker, uin
   Board::Worker& here = board.workers[worker];
   for (uint64_t n = 0; n < kBatchesPerProcess; ++n) {
     const uint64_t batch = board.next_batch++;
-    if (batch * kBatch >= end) return;
-    here.index = batch * kBatch;
+    if (batch * options.batch >= end) return;
+    here.index = batch * options.batch;
     here.mode = 0;
     Comparison comparison(setting_of(suite, options, batch), modes_of(options, batch));
-    for (uint64_t i = batch * kBatch; i < std::min(end, (batch + 1) * kBatch); ++i) {
+    for (uint64_t i = batch * options.batch; i < std::min(end, (batch + 1) * options.batch); ++i) {
       here.index = i;
       here.mode = 0;
       ++here.beat;
@@ -152,6 +155,7 @@ pid_t start(Body&& body) {
   std::fflush(stdout);
   const pid_t pid = fork();
   if (pid != 0) return pid;
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
   body();
   std::fflush(stdout);
   _exit(0);
@@ -176,7 +180,7 @@ void run_all(const Options& options, Suite& suite, Board& board, uint64_t end) {
       Process& process = processes[j];
       const Board::Worker& at = board.workers[j];
       if (process.pid == 0) {
-        if (board.next_batch * kBatch >= end) continue;
+        if (board.next_batch * options.batch >= end) continue;
         process.alive = Clock::now();
         process.pid = start([&] { work(options, suite, board, j, end); });
       }
@@ -241,7 +245,7 @@ void report(const Options& options, Suite& suite, const Board::Failure& failure,
              failure.what);
   const std::optional<Program> program = small ? suite.program(failure.index) : std::nullopt;
   if (!program) return;
-  const uint64_t batch = failure.index / kBatch;
+  const uint64_t batch = failure.index / options.batch;
   const Setting setting = setting_of(suite, options, batch);
   // A second and a third time on the same machine may show what the first does not.
   std::string what;
@@ -253,7 +257,8 @@ void report(const Options& options, Suite& suite, const Board::Failure& failure,
     }
   }
   if (rounds == 0) {
-    fmt::print("  not alone: --{} {} --history runs it after those before it\n", suite.name(), failure.index);
+    fmt::print("  not alone: --{} {} --seed {} --batch {} --history runs it after those before it\n", suite.name(),
+               failure.index, options.seed, options.batch);
     return;
   }
   const std::string kind = kind_of(what);
@@ -318,14 +323,14 @@ uint64_t judge(const Options& options, Suite& suite, uint64_t count) {
 
 // One program, after those before it if so asked.
 int run_one(const Options& options, Suite& suite, uint64_t index) {
-  const uint64_t batch = index / kBatch;
+  const uint64_t batch = index / options.batch;
   const Setting setting = setting_of(suite, options, batch);
   fmt::print("{}\n", suite.text(index));
   const BoardPointer board = make_board();
   if (options.history) {
     const pid_t pid = start([&] {
       Comparison comparison(setting, modes_of(options, batch));
-      for (uint64_t i = batch * kBatch; i <= index; ++i) {
+      for (uint64_t i = batch * options.batch; i <= index; ++i) {
         const std::optional<Program> program = suite.program(i);
         if (!program) continue;
         board->workers[0].index = i;
@@ -375,6 +380,8 @@ bool parse(int argc, char** argv, Options& o) {
       o.programs = number;
     } else if (a == "--seed") {
       o.seed = number;
+    } else if (a == "--batch") {
+      o.batch = std::max<uint64_t>(number, 1);
     } else if (a == "--jobs") {
       o.jobs = std::clamp<size_t>(number, 1, kMaxJobs);
     } else if (a == "--shrink") {
@@ -412,7 +419,7 @@ int main(int argc, char** argv) {
   if (!parse(argc, argv, options)) {
     std::fprintf(stderr,
                  "usage: tiers [--formulas N] [--programs N] [--formula I] [--program I] [--seed N] [--jobs N] "
-                 "[--only MODE] [--shrink N] [--history]\n");
+                 "[--only MODE] [--shrink N] [--batch N] [--history]\n");
     return 2;
   }
   std::string why;
