@@ -1,17 +1,12 @@
-// The algorithms of bench/nock written in C by hand, on the same integers: what compiled Nock is measured against.
-// Every function is kept from being folded away or inlined; what a loop counts is hidden from the optimiser.
-#include <algorithm>
-#include <chrono>
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <functional>
+#include "bench/nock_c.h"
 
+namespace galena::bench {
 namespace {
 
+// No function is inlined or folded away: what a loop counts, and what a call returns, is hidden from the optimiser.
 #define KEEP __attribute__((noinline))
 
-uint64_t hidden(uint64_t n) {
+inline uint64_t hidden(uint64_t n) {
   asm volatile("" : "+r"(n));
   return n;
 }
@@ -21,8 +16,6 @@ KEEP uint64_t decrement(uint64_t n) {
   while (k + 1 != n) k = hidden(k + 1);
   return k;
 }
-
-// What follows takes one away as C does, not by counting.
 KEEP uint64_t add(uint64_t a, uint64_t b) {
   while (a != 0) {
     a = hidden(a - 1);
@@ -44,6 +37,10 @@ KEEP uint64_t ackermann(uint64_t m, uint64_t n) {
 KEEP uint64_t deep(uint64_t k, uint64_t n) {
   return k == n ? 0 : hidden(deep(k + 1, n)) + 1;
 }
+KEEP uint64_t count_down(uint64_t n) {
+  while (n != 0) n = hidden(n - 1);
+  return n;
+}
 
 struct Pair {
   uint64_t mug;
@@ -58,7 +55,8 @@ KEEP Pair* cons(uint64_t head, Pair* tail) {
   *p = {0, head, tail};
   return p;
 }
-KEEP Pair* count_list(uint64_t n) {
+KEEP Pair* count_list(char* arena, uint64_t n) {
+  g_top = arena;
   Pair* list = nullptr;
   for (uint64_t k = 0; k != n; ++k) list = cons(k, list);
   return list;
@@ -71,44 +69,31 @@ KEEP uint64_t length(const Pair* list) {
 KEEP Pair* deep_list(uint64_t k, uint64_t n) {
   return k == n ? nullptr : cons(k, deep_list(k + 1, n));
 }
-KEEP uint64_t count_down(uint64_t n) {
-  while (n != 0) n = hidden(n - 1);
-  return n;
+KEEP Pair* start_deep_list(char* arena, uint64_t n) {
+  g_top = arena;
+  return deep_list(0, n);
 }
+
+constexpr Algorithm kAlgorithms[] = {
+    {"dec10m", [](char*) { return decrement(hidden(10'000'000)); }, 9'999'999},
+    {"dec10m_edit", [](char*) { return decrement(hidden(10'000'000)); }, 9'999'999},
+    {"fib20_unjet", [](char*) { return fibonacci(hidden(20)); }, 6765},
+    {"ack2_200", [](char*) { return ackermann(hidden(2), 200); }, 403},
+    {"ack3_6", [](char*) { return ackermann(hidden(3), 6); }, 509},
+    {"list1m", [](char* arena) { return count_list(arena, hidden(1'000'000))->head; }, 999'999},
+    {"list1m_len", [](char* arena) { return length(count_list(arena, hidden(1'000'000))); }, 1'000'000},
+    {"deep1m_inc", [](char*) { return deep(0, hidden(1'000'000)); }, 1'000'000},
+    {"deep1m_cons", [](char* arena) { return start_deep_list(arena, hidden(1'000'000))->head; }, 0},
+    {"deep10m_inc", [](char*) { return deep(0, hidden(10'000'000)); }, 10'000'000},
+    {"jfib27_k140", [](char*) { return fibonacci_added(hidden(27)); }, 196'418},
+    {"jfib15_k140", [](char*) { return fibonacci_added(hidden(15)); }, 610},
+    {"jdec1m_k140", [](char*) { return count_down(hidden(1'000'000)); }, 0},
+};
 
 }  // namespace
 
-int main() {
-  char* const arena = static_cast<char*>(std::malloc(size_t{64} << 20));
-  const struct {
-    const char* name;
-    std::function<uint64_t()> run;
-  } benchmarks[] = {
-      {"dec10m", [] { return decrement(hidden(10000000)); }},
-      {"dec10m_edit", [] { return decrement(hidden(10000000)); }},
-      {"fib20_unjet", [] { return fibonacci(hidden(20)); }},
-      {"ack2_200", [] { return ackermann(hidden(2), 200); }},
-      {"ack3_6", [] { return ackermann(hidden(3), 6); }},
-      {"list1m", [] { return reinterpret_cast<uint64_t>(count_list(hidden(1000000))) != 0; }},
-      {"list1m_len", [] { return length(count_list(hidden(1000000))); }},
-      {"deep1m_inc", [] { return deep(0, hidden(100000)); }},
-      {"deep1m_cons", [] { return length(deep_list(0, hidden(100000))); }},
-      {"jfib27_k140", [] { return fibonacci_added(hidden(27)); }},
-      {"jdec1m_k140", [] { return count_down(hidden(1000000)); }},
-  };
-  std::printf("%-14s %10s\n", "benchmark", "C, ms");
-  for (const auto& b : benchmarks) {
-    double best = 1e300;
-    uint64_t product = 0;
-    for (int i = 0; i < 10; ++i) {
-      g_top = arena;
-      const auto start = std::chrono::steady_clock::now();
-      product = b.run();
-      best =
-          std::min(best, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
-    }
-    std::printf("%-14s %10.4f  %llu\n", b.name, best, static_cast<unsigned long long>(product));
-  }
-  std::free(arena);
-  std::printf("deep1m_*: a tenth of the depth, for the stack of the process\n");
+std::span<const Algorithm> algorithms() {
+  return kAlgorithms;
 }
+
+}  // namespace galena::bench

@@ -89,7 +89,10 @@ Code* Machine::code_for_new(Noun formula) {
   }
   const auto id = static_cast<uint32_t>(codes_.size());
   codes_.push_back(compile_formula(heap_, formula));
-  if (jit_ != nullptr) codes_.back()->countdown = jit_->threshold();
+  if (jit_ != nullptr) {
+    const bool chosen = options_.tier == Tier::automatic && options_.jit_threshold != 0;
+    codes_.back()->countdown = chosen ? options_.jit_threshold : jit_->threshold();
+  }
   code_bytes_ += bytes_of(*codes_.back());
   code_by_mug_.emplace(hash, id);
   formula.cell()->header.aux = id;

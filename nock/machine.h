@@ -28,8 +28,8 @@ namespace jit {
 class Jit;
 }
 
-// How formulas are run: by the interpreter alone; by compiled code where a formula is called often; by compiled code from
-// the first call on.
+// How formulas are run: by the interpreter alone; by compiled code where a formula is called often; by compiled code
+// from the first call on.
 enum class Tier : uint8_t { interpreter, automatic, jit };
 
 // How an evaluation ended.
@@ -49,6 +49,7 @@ struct MachineOptions {
   size_t memory_limit = 0;  // bytes of nouns and stack; 0: a default share of the machine's memory
   JetRegistry::Options jets;
   Tier tier = Tier::interpreter;
+  int32_t jit_threshold = 0;      // calls before Tier::automatic compiles a formula; 0: what is good for speed
   bool check_jets = false;        // run every jet beside its Nock and report where they differ
   bool stress_collector = false;  // collect at every safepoint: for tests
   std::span<const Jet> jet_table;

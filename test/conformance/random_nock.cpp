@@ -10,7 +10,6 @@
 #include <cstring>
 #include <memory>
 #include <optional>
-#include <random>
 #include <string>
 
 #include "jets/table.h"
@@ -21,6 +20,7 @@
 #include "nock/mug.h"
 #include "nock/serial.h"
 #include "nock/text.h"
+#include "test/differential/random_formula.h"
 
 using namespace galena;
 
@@ -145,329 +145,6 @@ class Definition {
   int64_t steps_ = 0;
 };
 
-// ---- the generator ----
-
-// A formula, and what is known of its product: 0 an atom, 1 anything, or the cell of what its halves are known to be.
-struct Made {
-  Noun formula;
-  Noun shape;
-};
-constexpr Noun kAtom = Noun::direct(0);
-constexpr Noun kAnything = Noun::direct(1);
-
-class Generator {
- public:
-  Generator(Arena& arena, uint64_t seed) : arena_(arena), random_(seed) {}
-
-  Noun constant(int depth) {
-    if (depth > 0 && chance(3)) return arena_.cons(constant(depth - 1), constant(depth - 1));
-    switch (below(8)) {
-      case 0:
-        return Noun::direct(Noun::kMaxDirect - below(2));  // 4 of it is not direct
-      case 1: {
-        const uint64_t limbs[] = {random_(), random_() | 1};
-        return arena_.atom_limbs(limbs);
-      }
-      default:
-        return Noun::direct(below(12));
-    }
-  }
-  Noun shape_of(Noun n) { return n.is_cell() ? arena_.cons(shape_of(n.head()), shape_of(n.tail())) : kAtom; }
-
-  // A program: a subject [data library] whose library has jets, and a formula for it.
-  Made program(Noun subject) { return formula(shape_of(subject), 5 + static_cast<int>(below(3))); }
-
-  Made formula(Noun shape, int depth) {
-    if (depth <= 0 || --budget_ < 0) return leaf(shape);
-    switch (below(26)) {
-      case 0:
-      case 1:
-        return leaf(shape);
-      case 2:
-      case 3: {
-        const Made a = formula(shape, depth - 1), b = formula(shape, depth - 1);
-        return {arena_.cons(a.formula, b.formula), arena_.cons(a.shape, b.shape)};
-      }
-      case 4: {
-        const Made a = formula(shape, depth - 1);
-        const Made b = formula(a.shape, depth - 1);
-        return {tuple(2, a.formula, Noun::direct(1), b.formula), b.shape};
-      }
-      case 5: {  // a formula that is computed: [2 s [[1 1] f]], the constant that f makes
-        const Made a = formula(shape, depth - 1), b = formula(shape, depth - 1);
-        const Noun quote = arena_.cons(Noun::direct(1), Noun::direct(1));
-        return {tuple(2, a.formula, quote, b.formula), b.shape};
-      }
-      case 6:
-        return {tuple(3, formula(shape, depth - 1).formula), kAtom};
-      case 7:
-        return {tuple(4, atom(shape, depth - 1)), kAtom};
-      case 8: {
-        const Made a = formula(shape, depth - 1);
-        const Noun b = chance(3) ? a.formula : formula(shape, depth - 1).formula;
-        return {tuple(5, a.formula, b), kAtom};
-      }
-      case 9:
-      case 10: {
-        const Made a = formula(shape, depth - 1), b = formula(shape, depth - 1);
-        return {tuple(6, test(shape, depth - 1), a.formula, b.formula), a.shape == b.shape ? a.shape : kAnything};
-      }
-      case 11:
-      case 12: {
-        const Made a = formula(shape, depth - 1);
-        const Made b = formula(a.shape, depth - 1);
-        return {tuple(7, a.formula, b.formula), b.shape};
-      }
-      case 13:
-      case 14: {
-        const Made a = formula(shape, depth - 1);
-        const Made b = formula(arena_.cons(a.shape, shape), depth - 1);
-        return {tuple(8, a.formula, b.formula), b.shape};
-      }
-      case 15:
-        return loop(shape, depth);
-      case 16:
-        return building_loop(shape, depth);
-      case 17: {  // an arm of a core made here, called once
-        const Made payload = formula(shape, depth - 1);
-        const Made body = formula(arena_.cons(kAnything, payload.shape), depth - 1);
-        const Noun core = arena_.cons(tuple(1, body.formula), payload.formula);
-        return {tuple(9, Noun::direct(2), core), body.shape};
-      }
-      case 18:
-      case 19:
-        return edit(shape, depth);
-      case 20:
-      case 21:
-        return hint(shape, depth);
-      case 22:
-      case 23:
-        return library_call(shape, depth);
-      case 24: {  // one value in two places, edited in one of them
-        const Made a = formula(shape, depth - 1);
-        const Noun both = arena_.cons(a.shape, a.shape);
-        const Made b = edit(both, depth - 1);
-        return {tuple(7, arena_.cons(a.formula, a.formula), b.formula), b.shape};
-      }
-      default:
-        if (chance(4)) {
-          return {tuple(12, formula(shape, depth - 1).formula, formula(shape, depth - 1).formula), kAnything};
-        }
-        return noise(shape, depth);
-    }
-  }
-
- private:
-  uint64_t below(uint64_t n) { return random_() % n; }
-  bool chance(uint64_t one_in) { return below(one_in) == 0; }
-  template <class... Rest>
-  Noun tuple(uint64_t op, Rest... rest) {
-    return arena_.tuple(Noun::direct(op), rest...);
-  }
-
-  // An axis that the shape has, as far as is known.
-  uint64_t axis(Noun shape, Noun* found) {
-    uint64_t axis = 1;
-    while (axis < 64 && !chance(4)) {
-      if (shape.is_cell()) {
-        const bool in_tail = chance(2);
-        axis = 2 * axis + (in_tail ? 1 : 0);
-        shape = in_tail ? shape.tail() : shape.head();
-      } else if (shape == kAnything && chance(6)) {
-        axis = 2 * axis + below(2);
-      } else {
-        break;
-      }
-    }
-    *found = shape;
-    return axis;
-  }
-  Made leaf(Noun shape) {
-    if (chance(3)) {
-      const Noun n = constant(2);
-      return {tuple(1, n), shape_of(n)};
-    }
-    Noun found;
-    const uint64_t at = axis(shape, &found);
-    return {tuple(0, Noun::direct(at)), found};
-  }
-  // A formula that should make an atom.
-  Noun atom(Noun shape, int depth) {
-    for (int i = 0; i < 4; ++i) {
-      const Made a = formula(shape, depth);
-      if (a.shape == kAtom) return a.formula;
-    }
-    return tuple(1, Noun::direct(below(9)));
-  }
-  Noun test(Noun shape, int depth) {
-    switch (below(4)) {
-      case 0:
-        return tuple(3, formula(shape, depth).formula);
-      case 1:
-        return tuple(1, Noun::direct(below(2)));
-      case 2:
-        return leaf(shape).formula;
-      default:
-        return tuple(5, formula(shape, depth).formula, formula(shape, depth).formula);
-    }
-  }
-
-  // A core [loop [counter state subject]] that counts to n and changes its state on the way:
-  //   [8 [[1 0] start] 8 [1 step] 9 2 0 1], where the body has the subject [step [[counter state] subject]].
-  Made loop(Noun shape, int depth) {
-    const Made start = formula(shape, depth - 1);
-    const Noun inside = arena_.tuple(kAnything, arena_.cons(kAtom, start.shape), shape);
-    const Made next = formula(inside, depth - 2);
-    const uint64_t n = below(20);
-    const Noun counted = tuple(5, tuple(0, Noun::direct(12)), tuple(1, Noun::direct(n)));
-    // Counter and state in one edit or in two, in either order.
-    const Noun counter = tuple(4, tuple(0, Noun::direct(12)));
-    Noun core = tuple(0, Noun::direct(1));
-    switch (below(3)) {
-      case 0:
-        core = tuple(10, arena_.cons(Noun::direct(6), arena_.cons(counter, next.formula)), core);
-        break;
-      case 1:
-        core = tuple(10, arena_.cons(Noun::direct(12), counter),
-                     tuple(10, arena_.cons(Noun::direct(13), next.formula), core));
-        break;
-      default:
-        core = tuple(10, arena_.cons(Noun::direct(13), next.formula),
-                     tuple(10, arena_.cons(Noun::direct(12), counter), core));
-    }
-    const Noun done = chance(2) ? tuple(0, Noun::direct(13)) : formula(inside, depth - 2).formula;
-    const Noun step = tuple(6, counted, done, tuple(9, Noun::direct(2), core));
-    const Noun initial = arena_.cons(tuple(1, Noun()), start.formula);
-    return {tuple(8, initial, tuple(8, tuple(1, step), tuple(9, Noun::direct(2), tuple(0, Noun::direct(1))))),
-            kAnything};
-  }
-  // The same, not tail-recursive: conses an item a round.
-  Made building_loop(Noun shape, int depth) {
-    const Noun inside = arena_.tuple(kAnything, kAtom, shape);
-    const Made item = formula(inside, depth - 2);
-    const Noun counted = tuple(5, tuple(0, Noun::direct(6)), tuple(1, Noun::direct(below(20))));
-    const Noun core =
-        tuple(10, arena_.cons(Noun::direct(6), tuple(4, tuple(0, Noun::direct(6)))), tuple(0, Noun::direct(1)));
-    const Noun rest = tuple(9, Noun::direct(2), core);
-    const Noun step = tuple(6, counted, tuple(1, Noun()),
-                            chance(2) ? arena_.cons(item.formula, rest) : arena_.cons(rest, item.formula));
-    return {tuple(8, tuple(1, Noun()), tuple(8, tuple(1, step), tuple(9, Noun::direct(2), tuple(0, Noun::direct(1))))),
-            kAnything};
-  }
-  Made edit(Noun shape, int depth) {
-    Made target = formula(shape, depth - 1);
-    const int edits = 1 + static_cast<int>(below(3));
-    for (int i = 0; i < edits; ++i) {
-      Noun found;
-      const uint64_t at = axis(target.shape, &found);
-      const Made value = formula(shape, depth - 2);
-      target = {tuple(10, arena_.cons(Noun::direct(at), value.formula), target.formula),
-                replaced(at, value.shape, target.shape)};
-    }
-    return target;
-  }
-  Noun replaced(uint64_t at, Noun value, Noun shape) {
-    if (at == 1) return value;
-    if (!shape.is_cell()) return kAnything;
-    const int bits = 62 - std::countl_zero(at);
-    const uint64_t rest = (at & ((uint64_t{1} << bits) - 1)) | uint64_t{1} << bits;
-    return (at >> bits & 1) != 0 ? arena_.cons(shape.head(), replaced(rest, value, shape.tail()))
-                                 : arena_.cons(replaced(rest, value, shape.head()), shape.tail());
-  }
-  Made hint(Noun shape, int depth) {
-    static constexpr const char* kTags[] = {"mean", "spot", "hunk", "lose", "hand",
-                                            "memo", "bout", "slog", "fast", "odd"};
-    const Noun tag = arena_.cord(kTags[below(std::size(kTags))]);
-    const Made body = formula(shape, depth - 1);
-    const Noun hint = chance(4) ? tag : arena_.cons(tag, formula(shape, depth - 2).formula);
-    return {tuple(11, hint, body.formula), body.shape};
-  }
-  // A gate of the library, which is the tail of the program's subject and so, wherever the subject still is whole, the
-  // tail of its last tail: found by the shape of the program's subject alone.
-  Made library_call(Noun shape, int depth) {
-    uint64_t at = 1;
-    Noun s = shape;
-    while (s.is_cell() && s != library_shape_ && at < (uint64_t{1} << 40)) {
-      at = 2 * at + 1;
-      s = s.tail();
-    }
-    if (s != library_shape_) return leaf(shape);
-    static constexpr struct {
-      uint64_t arm;
-      bool two;
-    } kArms[] = {{4, false}, {10, true}, {22, true}, {46, true}, {47, true}};
-    const auto& arm = kArms[below(std::size(kArms))];
-    const Noun core = tuple(0, Noun::direct(at));
-    // The arguments are computed with the gate pushed on the subject.
-    const auto argument = [&] { return tuple(7, tuple(0, Noun::direct(3)), small_atom(shape, depth - 2)); };
-    const Noun sample = arm.two ? arena_.cons(argument(), argument()) : argument();
-    const Noun gate = tuple(9, Noun::direct(arm.arm), core);
-    return {
-        tuple(8, gate,
-              tuple(9, Noun::direct(2), tuple(10, arena_.cons(Noun::direct(6), sample), tuple(0, Noun::direct(2))))),
-        kAtom};
-  }
-  // Numbers for arithmetic that counts: anything that makes no small atom becomes one.
-  Noun small_atom(Noun shape, int depth) {
-    if (depth > 0 && chance(3)) return library_call(shape, depth).formula;
-    return tuple(1, Noun::direct(below(9)));
-  }
-  // What hardly makes sense.
-  Made noise(Noun shape, int depth) {
-    switch (below(6)) {
-      case 0:
-        return {tuple(0, Noun::direct(below(16))), kAnything};
-      case 1:
-        return {constant(3), kAnything};
-      case 2:
-        return {tuple(13 + below(3), formula(shape, depth - 1).formula), kAnything};
-      case 3:
-        return {tuple(9, Noun::direct(below(6)), formula(shape, depth - 1).formula), kAnything};
-      case 4:
-        return {tuple(10, arena_.cons(Noun::direct(below(9)), formula(shape, depth - 1).formula), leaf(shape).formula),
-                kAnything};
-      default:
-        return {tuple(2, leaf(shape).formula, leaf(shape).formula), kAnything};
-    }
-  }
-
-  Arena& arena_;
-  std::mt19937_64 random_;
-  int budget_ = 120;  // formulas that are no leaves
-
- public:
-  Noun library_shape_ = Noun::none();
-};
-
-// A library as Hoon would make it, labelled for jets under a kernel root: [[dec add sub mul lth] root], each arm
-// making a gate [formula sample library]. In plain Nock, by counting.
-std::string library_text() {
-  const auto gate = [](const char* name, const char* sample, const char* body) {
-    return std::string("[11 [%fast 1 ") + name + " [0 7] 0] [1 " + body + "] [1 " + sample + "] 0 1]";
-  };
-  // Counts up from 0 until the successor is the sample (axis 30 below the loop).
-  const std::string dec =
-      gate("%dec", "0",
-           "[6 [3 0 6] [0 0] 6 [5 [1 0] 0 6] [0 0] 8 [1 0] 8 [1 6 [5 [4 0 6] 0 30] [0 6] 9 2 10 [6 4 0 6] 0 1] "
-           "9 2 0 1]");
-  // dec of axis 12, through the library at axis 7 of the gate.
-  const std::string less = "[8 [9 4 0 7] 9 2 10 [6 0 28] 0 2]";
-  const std::string less_right = "[8 [9 4 0 7] 9 2 10 [6 0 29] 0 2]";
-  const std::string add = gate("%add", "0 0", ("[6 [5 [1 0] 0 12] [0 13] 9 2 10 [6 " + less + " 4 0 13] 0 1]").c_str());
-  const std::string sub =
-      gate("%sub", "0 0", ("[6 [5 [1 0] 0 13] [0 12] 9 2 10 [6 " + less + " " + less_right + "] 0 1]").c_str());
-  // b + (a - 1) * b
-  const std::string mul = gate(
-      "%mul", "0 0",
-      ("[6 [5 [1 0] 0 12] [1 0] 8 [9 10 0 7] 9 2 10 [6 [0 29] 7 [0 3] 9 2 10 [12 " + less + "] 0 1] 0 2]").c_str());
-  // Down together until one is 0.
-  const std::string lth =
-      gate("%lth", "0 0",
-           ("[6 [5 [1 0] 0 13] [1 1] 6 [5 [1 0] 0 12] [1 0] 9 2 10 [6 " + less + " " + less_right + "] 0 1]").c_str());
-  return "[7 [11 [%fast 1 %k138 [1 0] 0] [1 [0 1] 7] 1 0] 11 [%fast 1 %one [0 3] 0] [1 " + dec + " " + add + " " + sub +
-         " " + mul + " " + lth + "] 0 1]";
-}
-
 // ---- the machine, in its modes ----
 
 struct Mode {
@@ -500,8 +177,8 @@ struct Runner {
     options.stress_collector = mode.stress;
     options.jet_table = jet_table();
     machine = std::make_unique<Machine>(std::move(options));
-    library = std::make_unique<Heap::Root>(machine->heap(),
-                                           machine->run(Noun(), read_text(machine->heap(), library_text()).noun).noun);
+    library = std::make_unique<Heap::Root>(
+        machine->heap(), machine->run(Noun(), read_text(machine->heap(), test::arithmetic_library()).noun).noun);
   }
   Noun bring(Noun foreign) {
     const std::vector<uint8_t> bytes = jam(foreign);
@@ -575,13 +252,12 @@ int main(int argc, char** argv) {
   for (uint64_t i = 0; i < cases; ++i) {
     if (i % 1000 == 0) {  // the definition never frees
       arena = std::make_unique<Arena>();
-      library = Definition(*arena).run(Noun(), read_text(*arena, library_text()).noun).product;
+      library = Definition(*arena).run(Noun(), read_text(*arena, test::arithmetic_library()).noun).product;
     }
-    Generator generator(*arena, seed * 1000003 + i);
-    generator.library_shape_ = generator.shape_of(library);
-    const Noun data = generator.constant(3);
+    test::Generator generator(*arena, seed * 1000003 + i, library);
+    const Noun data = generator.data();
     const Noun subject = arena->cons(data, library);
-    const Noun formula = generator.program(subject).formula;
+    const Noun formula = generator.program(data);
     const Definition::Answer expected = Definition(*arena).run(subject, formula);
     switch (expected.ending) {
       case Definition::Ending::product:

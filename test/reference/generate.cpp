@@ -30,7 +30,7 @@ std::string source_of(const Piece& piece) {
   return out;
 }
 
-bool shrink_step(Piece& root, const std::function<bool(const std::string&)>& fails) {
+static bool shrink_step(Piece& root, const std::function<bool(const std::string&)>& fails) {
   std::vector<const Piece*> all;
   collect(root, all);
   for (const Piece* p : all) {
@@ -62,10 +62,13 @@ bool shrink_step(Piece& root, const std::function<bool(const std::string&)>& fai
 }
 
 std::string shrink(uint64_t seed, const std::function<bool(const std::string&)>& fails) {
-  const P root = generate(seed);
-  while (shrink_step(*root, fails)) {
+  return shrink(generate(seed), fails);
+}
+
+std::string shrink(P program, const std::function<bool(const std::string&)>& fails) {
+  while (shrink_step(*program, fails)) {
   }
-  return source_of(*root);
+  return source_of(*program);
 }
 
 }  // namespace galena::reference

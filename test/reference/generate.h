@@ -25,5 +25,7 @@ std::string source_of(const Piece& piece);
 // The program of `seed`, made smaller for as long as `fails` says that what is left still fails: parts take the place
 // of what they are in, and literals that of anything.
 std::string shrink(uint64_t seed, const std::function<bool(const std::string&)>& fails);
+// The same of any program.
+std::string shrink(std::unique_ptr<Piece> program, const std::function<bool(const std::string&)>& fails);
 
 }  // namespace galena::reference
