@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <utility>
 
 #include "nock/axis.h"
 #include "nock/bytecode.h"
 #include "nock/equal.h"
 #include "nock/jit/runtime.h"
+#include "nock/profiler.h"
 #include "nock/strand.h"
 #include "nock/text.h"
 
@@ -57,6 +59,7 @@ extern const Handler kHandlers[];
     const Insn* const first = (code)->insns.data();                                  \
     Noun* const entered = (frame);                                                   \
     if (s->heap.wants_collection() || entered >= s->stack_end) [[unlikely]] {        \
+      s->caller = pc;                                                                \
       [[clang::musttail]] return enter_slowly(s, first, entered);                    \
     }                                                                                \
     GO(first, entered);                                                              \
@@ -286,6 +289,12 @@ HANDLER(tail_known) {
 
 GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp);
 
+// What tier 1 has for `code`, which it may have to compile first.
+jit::Unit* unit_for(Strand& s, Code* code, Noun subject) {
+  const Profiler::Aside aside(s.machine.profiler(), Profile::Kind::code);
+  return s.jit->unit_for(code, subject);
+}
+
 // Runs what is pending in the frame at `fp`, whose header stands: by a jet, by compiled code, or as bytecode.
 GALENA_HANDLER_ABI __attribute__((noinline)) void go_on(Strand* s, const Insn* pc, Noun* fp) {
   const Noun subject = Noun::from_word(s->pending[0]);
@@ -296,7 +305,7 @@ GALENA_HANDLER_ABI __attribute__((noinline)) void go_on(Strand* s, const Insn* p
   if (!code->jets.empty()) {
     code->countdown = 0;
     if (axis != 0) {
-      const Strand::Answer answer = s->ask_jets(*code, axis, subject);
+      const Strand::Answer answer = s->ask_jets(*code, axis, subject, fp, pc);
       switch (answer.kind) {
         case Strand::Answer::Kind::product:
           RETURN(answer.product);
@@ -315,8 +324,9 @@ GALENA_HANDLER_ABI __attribute__((noinline)) void go_on(Strand* s, const Insn* p
   if (s->jit == nullptr) {
     if (code->jets.empty()) code->countdown = INT32_MAX;
   } else if (--code->countdown < 0) {
-    if (jit::Unit* const unit = s->jit->unit_for(code, subject); unit != nullptr) {
+    if (jit::Unit* const unit = unit_for(*s, code, subject); unit != nullptr) {
       if (s->heap.wants_collection() || fp >= s->stack_end) [[unlikely]] {
+        s->caller = pc;
         if (!s->safepoint(code->insns.data(), fp)) return;
       }
       Noun product;
@@ -489,11 +499,23 @@ HANDLER(scry) {
   [[clang::musttail]] return step_native(s, nullptr, frame);
 }
 
+// A step of a native frame with a profiler at work: what a first step finds due is of whoever calls.
+__attribute__((noinline)) Step step_profiled(Strand& s, const NativeJet& jet, Noun* fp, Noun result, bool first) {
+  Profiler& profiler = *s.machine.profiler();
+  const Profiler::Place place{fp};
+  const uint32_t function = profiler.function(fp);
+  if (first) profiler.take(s, place);
+  const Step step = jet.step(s, fp, result);
+  profiler.take(s, place, function);
+  return step;
+}
+
 // Lets the native frame at `fp` make a step and does what it asks for. At its first step the result is 0.
 GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
   const auto* const jet = reinterpret_cast<const NativeJet*>(fp[0].word());
   const Noun result = pc == nullptr ? Noun() : fp[jet->registers];
-  const Step step = jet->step(*s, fp, result);
+  const Step step =
+      s->machine.profiler() == nullptr ? jet->step(*s, fp, result) : step_profiled(*s, *jet, fp, result, pc == nullptr);
   Noun* const frame = fp + jet->registers + 2;
   frame[-2] = Noun::from_word((uint64_t{jet->registers} + 2) * sizeof(Noun));
   frame[-1] = Noun::from_word(reinterpret_cast<uint64_t>(&kResume));
@@ -530,7 +552,7 @@ GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
       if (formula.is_none() || !formula.is_cell()) RESUME(s->fail());
       Code* const code = s->machine.code_for(formula);
       if (!code->jets.empty()) {
-        const Strand::Answer answer = s->ask_jets(*code, step.axis, step.a);
+        const Strand::Answer answer = s->ask_jets(*code, step.axis, step.a, frame);
         if (answer.kind == Strand::Answer::Kind::fail) RESUME(s->fail());
         if (answer.kind == Strand::Answer::Kind::native) {
           Strand::set_up_native(frame, *answer.native, step.a, formula);
@@ -629,7 +651,10 @@ Strand::Nested Strand::run_nested(Noun* base, Noun* link, Noun subject, Noun for
 Strand::Compiled Strand::run_compiled(jit::Unit& unit, Noun* frame, Noun& product) {
   jit::Activation activation;
   const uint64_t outputs = machine.outputs();
-  if (jit->enter(unit, frame, activation, product)) return product.is_none() ? Compiled::pending : Compiled::done;
+  const Code* const outer = std::exchange(compiled, unit.code);
+  const bool entered = jit->enter(unit, frame, activation, product);
+  compiled = outer;
+  if (entered) return product.is_none() ? Compiled::pending : Compiled::done;
   switch (activation.reason) {
     case jit::Activation::Reason::interrupted:
       result = {Outcome::intr, {}};
@@ -665,6 +690,8 @@ void Strand::begin() {
   scry_gates = Noun();
   virtual_frame = nullptr;
   check_frame = nullptr;
+  caller = nullptr;
+  compiled = nullptr;
   nested_base = nullptr;
   nested_state = NestedState::running;
   if (jit != nullptr) {

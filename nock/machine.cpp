@@ -9,6 +9,7 @@
 #include "nock/formula.h"
 #include "nock/jit/runtime.h"
 #include "nock/mug.h"
+#include "nock/profiler.h"
 #include "nock/strand.h"
 #include "nock/watchdog.h"
 
@@ -49,6 +50,7 @@ Result Machine::run(Noun subject, Noun formula, std::optional<std::chrono::milli
   jets_.relied = Noun();
   std::optional<Watchdog> watchdog;
   if (deadline) watchdog.emplace(*deadline, [this] { interrupt(); });
+  const Profiler::Run profiled(profiler_, formula);
   return strand_->run(subject, formula);
 }
 
@@ -59,6 +61,7 @@ Result Machine::run_virtual(Noun subject, Noun formula, Noun gate, std::optional
   jets_.relied = Noun();
   std::optional<Watchdog> watchdog;
   if (deadline) watchdog.emplace(*deadline, [this] { interrupt(); });
+  const Profiler::Run profiled(profiler_, formula);
   try {
     return strand_->run_native(kMink, heap_.cons(heap_.cons(subject, formula), gate));
   } catch (const OutOfMemory&) {  // of the argument itself
@@ -81,7 +84,18 @@ void Machine::interrupt() {
   if (jit_ != nullptr) jit_->interrupt();
 }
 
+Noun Machine::recall_profiled(Noun subject, Noun formula) {
+  const Profiler::Aside aside(profiler_, Profile::Kind::memo);
+  return memos_.find(heap_, subject, formula);
+}
+
+void Machine::remember(Noun subject, Noun formula, Noun product) {
+  const Profiler::Aside aside(profiler_, Profile::Kind::memo);
+  memos_.add(heap_, subject, formula, product);
+}
+
 Code* Machine::code_for_new(Noun formula) {
+  const Profiler::Aside aside(profiler_, Profile::Kind::code);
   const uint32_t hash = mug(formula);
   for (auto [it, end] = code_by_mug_.equal_range(hash); it != end; ++it) {
     if (equal(heap_, codes_[it->second]->formula, formula)) {
@@ -133,6 +147,7 @@ void Machine::sweep_codes(Heap::Scanner& scanner, std::vector<const Insn*> activ
   }
   std::erase_if(code_by_mug_, [&](const auto& entry) { return codes_[entry.second] == nullptr; });
   codes_scanned_ = codes_.size();
+  if (profiler_ != nullptr) profiler_->forget_codes();
   sweep_at_ = std::max(kMinSweep, 2 * code_bytes_);
 }
 

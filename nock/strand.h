@@ -75,7 +75,8 @@ class Strand {
     const NativeJet* native = nullptr;
     const Jet* checked = nullptr;  // the jet that `native` is to check
   };
-  Answer ask_jets(const Code& code, uint64_t axis, Noun core);
+  // `fp`, `from`: for the profiler, the frame that the kick is to have and the instruction that makes it, or null.
+  Answer ask_jets(const Code& code, uint64_t axis, Noun core, const Noun* fp = nullptr, const Insn* from = nullptr);
 
   // nock(subject, formula) within another computation, whose frame is `link`, on the stack from `base` up: a run of the
   // interpreter inside of compiled code. `axis`: of the arm that is pulled, for its jets, or 0. `failed`: `nested_block` and
@@ -101,6 +102,11 @@ class Strand {
   Noun* low_water = nullptr;
   Result result{};
 
+  // What the profiler asks for: the instruction that comes to a safepoint, if it is known, and the code of the unit that
+  // was entered last and has not returned.
+  const Insn* caller = nullptr;
+  const Code* compiled = nullptr;
+
   // What is to be run next: subject, formula, and the axis of the arm that it is or 0.
   uint64_t pending[3] = {};
   Noun* nested_base = nullptr;  // where the innermost nested run begins, null outside of all
@@ -118,6 +124,7 @@ class Strand {
   Noun* abandon_checks(bool failing);
   void begin();
   bool pause(const Insn* pc, Noun* fp, Noun* top);
+  Noun call_jet(const Jet& jet, Noun core, const Noun* fp, const Insn* from);
 
   size_t stack_bytes_;
 };
