@@ -83,8 +83,8 @@ function fit(f, x, w) {
 function zoom(target) {
   var inner = width - 2 * margin, from = target ? target.x : 0, part = target ? target.w : 1;
   frames.forEach(function (f) {
-    var around = target && f.depth < target.depth && f.x <= from + 1e-9 && f.x + f.w >= from + part - 1e-9;
-    var inside = f.x >= from - 1e-9 && f.x + f.w <= from + part + 1e-9 && (!target || f.depth >= target.depth);
+    var around = target && f.depth < target.depth && f.x <= from + 1e-7 && f.x + f.w >= from + part - 1e-7;
+    var inside = f.x >= from - 1e-7 && f.x + f.w <= from + part + 1e-7 && (!target || f.depth >= target.depth);
     f.g.style.display = around || inside ? "" : "none";
     f.g.style.opacity = around ? 0.5 : 1;
     if (around) fit(f, margin, inner);
