@@ -52,6 +52,10 @@ void Compiler::set_evaluate(Evaluate evaluate) {
   ut_->set_evaluate(std::move(evaluate));
 }
 
+void Compiler::set_on_battery(OnBattery on_battery) {
+  ut_->set_on_battery(std::move(on_battery));
+}
+
 void Compiler::set_identity(const Identity& identity) {
   ut_->set_identity(identity);
 }

@@ -56,6 +56,10 @@ class Compiler {
   using Evaluate = std::function<Noun(Noun subject, Noun formula)>;
   void set_evaluate(Evaluate evaluate);
 
+  // Called with every battery that is made from then on and was not remembered, and the (map term tome) of its arms.
+  using OnBattery = std::function<void(Noun battery, Noun chapters)>;
+  void set_on_battery(OnBattery on_battery);
+
   // Which compiler in Hoon to agree with; before anything is asked.
   void set_identity(const Identity& identity);
 

@@ -55,6 +55,7 @@ Minted Ut::mint_core(bool vet, Noun sut, Noun gol, Noun polarity, Noun gen) {
   const Noun lazy = laze(vet, sut, name, polarity, chapters, rib_list_);
   const Noun inner = types_.core(sut, types_.coil(name, polarity, "gold"_n, sut, lazy, chapters));
   const Noun battery = mint_chapters(vet, inner, polarity, chapters, expected);
+  if (on_battery_) on_battery_(battery, chapters);
   const Noun known = arena_.cons(mask_known_, battery);
   const Noun type = types_.core(sut, types_.coil(name, polarity, "gold"_n, sut, known, chapters));
   return {mint_nice(vet, gol, type), formulas_.cons(formulas_.constant(battery), formulas_.subject())};

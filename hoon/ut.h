@@ -145,6 +145,7 @@ class Ut {
   Ut& operator=(const Ut&) = delete;
 
   void set_evaluate(Evaluate evaluate) { evaluate_ = std::move(evaluate); }
+  void set_on_battery(Compiler::OnBattery on_battery) { on_battery_ = std::move(on_battery); }
   void set_identity(const Identity& identity) { identity_ = identity; }
 
   // To be called after a refusal, before anything else is asked.
@@ -357,6 +358,7 @@ class Ut {
   Formulas formulas_;
   Desugar desugar_;
   Evaluate evaluate_;
+  Compiler::OnBattery on_battery_;
   Identity identity_;
 
   // Holds that are being unfolded, and the depth of each in that stack.

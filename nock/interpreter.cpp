@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <utility>
 
 #include "nock/axis.h"
 #include "nock/bytecode.h"
 #include "nock/equal.h"
 #include "nock/jit/runtime.h"
+#include "nock/profiler.h"
 #include "nock/strand.h"
 #include "nock/text.h"
 
@@ -52,14 +54,15 @@ extern const Handler kHandlers[];
     GO(back, caller);                                                                     \
   } while (0)
 // Enters the frame at `frame` (header and r0 set) at the first instruction of `code`.
-#define ENTER(code, frame)                                                    \
-  do {                                                                        \
-    const Insn* const first = (code)->insns.data();                           \
-    Noun* const entered = (frame);                                            \
-    if (s->heap.wants_collection() || entered >= s->stack_end) [[unlikely]] { \
-      [[clang::musttail]] return enter_slowly(s, first, entered);             \
-    }                                                                         \
-    GO(first, entered);                                                       \
+#define ENTER(code, frame)                                                           \
+  do {                                                                               \
+    const Insn* const first = (code)->insns.data();                                  \
+    Noun* const entered = (frame);                                                   \
+    if (s->heap.wants_collection() || entered >= s->stack_end) [[unlikely]] {        \
+      s->caller = pc;                                                                \
+      [[clang::musttail]] return enter_slowly(s, first, entered);                    \
+    }                                                                                \
+    GO(first, entered);                                                              \
   } while (0)
 
 GALENA_HANDLER_ABI __attribute__((noinline)) void enter_slowly(Strand* s, const Insn* pc, Noun* fp) {
@@ -316,7 +319,7 @@ GALENA_HANDLER_ABI __attribute__((noinline)) void go_on(Strand* s, const Insn* p
   if (!code->jets.empty()) {
     code->countdown = 0;
     if (axis != 0) {
-      const Strand::Answer answer = s->ask_jets(*code, axis, subject);
+      const Strand::Answer answer = s->ask_jets(*code, axis, subject, fp, pc);
       switch (answer.kind) {
         case Strand::Answer::Kind::product:
           RETURN(answer.product);
@@ -504,11 +507,23 @@ HANDLER(scry) {
   [[clang::musttail]] return step_native(s, nullptr, frame);
 }
 
+// A step of a native frame with a profiler at work: what a first step finds due is of whoever calls.
+__attribute__((noinline)) Step step_profiled(Strand& s, const NativeJet& jet, Noun* fp, Noun result, bool first) {
+  Profiler& profiler = *s.machine.profiler();
+  const Profiler::Place place{fp};
+  const uint32_t function = profiler.function(fp);
+  if (first) profiler.take(s, place);
+  const Step step = jet.step(s, fp, result);
+  profiler.take(s, place, function);
+  return step;
+}
+
 // Lets the native frame at `fp` make a step and does what it asks for. At its first step the result is 0.
 GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
   const auto* const jet = reinterpret_cast<const NativeJet*>(fp[0].word());
   const Noun result = pc == nullptr ? Noun() : fp[jet->registers];
-  const Step step = jet->step(*s, fp, result);
+  const Step step =
+      s->machine.profiler() == nullptr ? jet->step(*s, fp, result) : step_profiled(*s, *jet, fp, result, pc == nullptr);
   Noun* const frame = fp + jet->registers + 2;
   frame[-2] = Noun::from_word((uint64_t{jet->registers} + 2) * sizeof(Noun));
   frame[-1] = Noun::from_word(reinterpret_cast<uint64_t>(&kResume));
@@ -546,7 +561,7 @@ GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
       if (formula.is_none() || !formula.is_cell()) RESUME(s->fail());
       Code* const code = s->machine.code_for(formula);
       if (!code->jets.empty()) {
-        const Strand::Answer answer = s->ask_jets(*code, step.axis, step.a);
+        const Strand::Answer answer = s->ask_jets(*code, step.axis, step.a, frame);
         if (answer.kind == Strand::Answer::Kind::fail) RESUME(s->fail());
         if (answer.kind == Strand::Answer::Kind::native) {
           Strand::set_up_native(frame, *answer.native, step.a, formula);
@@ -745,6 +760,7 @@ void Strand::begin() {
   scry_gates = Noun();
   virtual_frame = nullptr;
   check_frame = nullptr;
+  caller = nullptr;
   nested_base = nullptr;
   nested_state = NestedState::running;
   nested_block = Noun::none();

@@ -9,6 +9,7 @@
 #include "nock/formula.h"
 #include "nock/jit/runtime.h"
 #include "nock/mug.h"
+#include "nock/profiler.h"
 #include "nock/strand.h"
 #include "nock/watchdog.h"
 
@@ -35,7 +36,7 @@ Machine::Machine(MachineOptions options)
       strand_(std::make_unique<Strand>(*this, heap_.limit())) {
   codes_.emplace_back();
   if (options_.tier != Tier::interpreter) {
-    jit_ = std::make_unique<jit::Jit>(*this, *strand_, options_.tier == Tier::jit);
+    jit_ = std::make_unique<jit::Jit>(*this, *strand_, options_.tier == Tier::jit, options_.jit_threshold);
     strand_->jit = jit_.get();
   }
 }
@@ -48,6 +49,7 @@ Result Machine::run(Noun subject, Noun formula, std::optional<std::chrono::milli
   jets_.relied = Noun();
   std::optional<Watchdog> watchdog;
   if (deadline) watchdog.emplace(*deadline, [this] { interrupt(); });
+  const Profiler::Run profiled(profiler_, formula);
   return strand_->run(subject, formula);
 }
 
@@ -57,6 +59,7 @@ Result Machine::run_virtual(Noun subject, Noun formula, Noun gate, std::optional
   jets_.relied = Noun();
   std::optional<Watchdog> watchdog;
   if (deadline) watchdog.emplace(*deadline, [this] { interrupt(); });
+  const Profiler::Run profiled(profiler_, formula);
   try {
     return strand_->run_native(kMink, heap_.cons(heap_.cons(subject, formula), gate));
   } catch (const OutOfMemory&) {  // of the argument itself
@@ -79,7 +82,18 @@ void Machine::interrupt() {
   if (jit_ != nullptr) jit_->interrupt();
 }
 
+Noun Machine::recall_profiled(Noun subject, Noun formula) {
+  const Profiler::Aside aside(profiler_, Profile::Kind::memo);
+  return memos_.find(heap_, subject, formula);
+}
+
+void Machine::remember(Noun subject, Noun formula, Noun product) {
+  const Profiler::Aside aside(profiler_, Profile::Kind::memo);
+  memos_.add(heap_, subject, formula, product);
+}
+
 Code* Machine::code_for_new(Noun formula) {
+  const Profiler::Aside aside(profiler_, Profile::Kind::code);
   const uint32_t hash = mug(formula);
   for (auto [it, end] = code_by_mug_.equal_range(hash); it != end; ++it) {
     if (equal(heap_, codes_[it->second]->formula, formula)) {
@@ -90,8 +104,7 @@ Code* Machine::code_for_new(Noun formula) {
   const auto id = static_cast<uint32_t>(codes_.size());
   codes_.push_back(compile_formula(heap_, formula));
   if (jit_ != nullptr) {
-    const bool chosen = options_.tier == Tier::automatic && options_.jit_threshold != 0;
-    codes_.back()->countdown = chosen ? options_.jit_threshold : jit_->threshold();
+    codes_.back()->countdown = jit_->threshold();
   }
   code_bytes_ += bytes_of(*codes_.back());
   code_by_mug_.emplace(hash, id);
@@ -134,6 +147,7 @@ void Machine::sweep_codes(Heap::Scanner& scanner, std::vector<const Insn*> activ
   }
   std::erase_if(code_by_mug_, [&](const auto& entry) { return codes_[entry.second] == nullptr; });
   codes_scanned_ = codes_.size();
+  if (profiler_ != nullptr) profiler_->forget_codes();
   sweep_at_ = std::max(kMinSweep, 2 * code_bytes_);
 }
 

@@ -23,6 +23,7 @@
 
 namespace galena {
 
+class Profiler;
 class Strand;
 namespace jit {
 class Jit;
@@ -97,6 +98,8 @@ class Machine {
   void report_duration(uint64_t nanoseconds);
   void slog(Noun message);
   bool interrupted() const { return interrupted_.load(std::memory_order_relaxed); }
+  // Null where none is at work (profiler.h).
+  Profiler* profiler() { return profiler_; }
   // Tier 1, or null where the options leave it out.
   jit::Jit* jit() { return jit_.get(); }
   void report_jet_mismatch(const Jet& jet, std::string_view what);
@@ -105,8 +108,12 @@ class Machine {
 
   // The products of `%memo`, by subject and formula; of jets that remember, by a key of their own and an atom. Half of
   // them are forgotten, those that were not asked for lately, once there are many.
-  Noun recall(Noun subject, Noun formula) { return memos_.find(heap_, subject, formula); }
-  void remember(Noun subject, Noun formula, Noun product) { memos_.add(heap_, subject, formula, product); }
+  Noun recall(Noun subject, Noun formula) {
+    if (profiler_ != nullptr) [[unlikely]]
+      return recall_profiled(subject, formula);
+    return memos_.find(heap_, subject, formula);
+  }
+  void remember(Noun subject, Noun formula, Noun product);
 
   // Visits every noun the machine holds outside its heap and strand; but for code, if a sweep of it is due.
   void visit(Heap::Scanner& scanner);
@@ -117,7 +124,9 @@ class Machine {
   size_t code_bytes() const { return code_bytes_; }
 
  private:
+  friend class Profiler;
   friend class Strand;
+  Noun recall_profiled(Noun subject, Noun formula);
   Code* code_for_new(Noun formula);
   MachineOptions options_;
   Heap heap_;
@@ -129,6 +138,7 @@ class Machine {
   size_t sweep_at_ = kMinSweep;  // bytes of code at which a collection sweeps it
   JetRegistry jets_;
   MemoTable memos_;
+  Profiler* profiler_ = nullptr;
   uint64_t jet_mismatches_ = 0;
   std::atomic<bool> interrupted_ = false;
   std::unique_ptr<Strand> strand_;

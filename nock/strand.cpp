@@ -6,10 +6,12 @@
 #include <new>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "nock/axis.h"
 #include "nock/equal.h"
 #include "nock/jit/runtime.h"
+#include "nock/profiler.h"
 
 namespace galena {
 namespace {
@@ -51,6 +53,16 @@ bool Strand::machine_safepoint(Noun* sp) {
 // `fp`: the frame on top; `top`: the last word alive.
 bool Strand::pause(const Insn* pc, Noun* fp, Noun* top) {
   heap.clear_safepoint_request();
+  Profiler* const profiler = machine.profiler();
+  Profiler::Place place{fp};
+  if (profiler != nullptr) {
+    if (pc != nullptr) {
+      place = profiler->place(*this, fp, std::exchange(caller, nullptr), pc);
+    } else {
+      place.leaf = profiler->function(*jit->active->record->code, Profile::Kind::compiled);
+    }
+    profiler->take(*this, place);
+  }
   if (jit != nullptr) jit->install();
   if (top >= stack_end) throw OutOfMemory{};
   if (heap.nursery_full() || machine.options().stress_collector) {
@@ -71,6 +83,7 @@ bool Strand::pause(const Insn* pc, Noun* fp, Noun* top) {
       };
     }
     heap.collect(roots);
+    if (profiler != nullptr) profiler->take(*this, place, profiler->function(Profile::Kind::collection));
     // Stack and code count against the limit too.
     const size_t stack_used = static_cast<size_t>(top - stack) * sizeof(Noun);
     if (heap.bytes_used() + stack_used + machine.code_bytes() > heap.limit()) throw OutOfMemory{};
@@ -307,12 +320,28 @@ Noun* Strand::abandon_checks(bool failing) {
 
 const NativeJet kMink{6, mink_step};
 
-Strand::Answer Strand::ask_jets(const Code& code, uint64_t axis, Noun core) {
+Noun Strand::call_jet(const Jet& jet, Noun core, const Noun* fp, const Insn* from) {
+  Profiler* const profiler = machine.profiler();
+  if (profiler == nullptr) [[likely]]
+    return jet.function(machine, core);
+  Profiler::Place place{fp};
+  if (fp != nullptr) {
+    place = profiler->place(*this, fp, from);
+  } else {
+    place.fp = stack + 2;
+  }
+  profiler->take(*this, place);
+  const Noun product = jet.function(machine, core);
+  profiler->take(*this, place, profiler->function(jet));
+  return product;
+}
+
+Strand::Answer Strand::ask_jets(const Code& code, uint64_t axis, Noun core, const Noun* fp, const Insn* from) {
   for (const JetSite& site : code.jets) {
     if (site.axis != axis || !machine.jets().matches(heap, *site.core, core)) continue;
     if (machine.options().check_jets) return {Answer::Kind::native, {}, &kCheck, site.jet};
     if (site.jet->native != nullptr) return {Answer::Kind::native, {}, site.jet->native};
-    const Noun product = site.jet->function(machine, core);
+    const Noun product = call_jet(*site.jet, core, fp, from);
     if (product == kDecline) return {Answer::Kind::none, {}};
     if (product == kFail) return {Answer::Kind::fail, {}};
     return {Answer::Kind::product, product};

@@ -77,7 +77,8 @@ class Strand {
     const NativeJet* native = nullptr;
     const Jet* checked = nullptr;  // the jet that `native` is to check
   };
-  Answer ask_jets(const Code& code, uint64_t axis, Noun core);
+  // `fp`, `from`: for the profiler, the frame that the kick is to have and the instruction that makes it, or null.
+  Answer ask_jets(const Code& code, uint64_t axis, Noun core, const Noun* fp = nullptr, const Insn* from = nullptr);
 
   // nock(subject, formula) within another computation, whose frame is `link`, on the stack from `base` up: a run of the
   // interpreter inside of compiled code. `failed`: fail_again() goes on outside of it. `over`: the evaluation as a
@@ -100,6 +101,9 @@ class Strand {
   Noun* low_water = nullptr;
   Result result{};
 
+  // What the profiler asks for: the instruction that comes to a safepoint, if it is known.
+  const Insn* caller = nullptr;
+
   // What is to be run next: subject, formula, and the axis of the arm that it is or 0.
   uint64_t pending[3] = {};
   Noun* nested_base = nullptr;  // where the innermost nested run begins, null outside of all
@@ -117,6 +121,7 @@ class Strand {
   Noun* abandon_checks(bool failing);
   void begin();
   bool pause(const Insn* pc, Noun* fp, Noun* top);
+  Noun call_jet(const Jet& jet, Noun core, const Noun* fp, const Insn* from);
 
   size_t stack_bytes_;
 };

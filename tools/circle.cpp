@@ -14,6 +14,7 @@
 #include "tools/command.h"
 #include "tools/evaluation.h"
 #include "tools/io.h"
+#include "tools/profiling.h"
 #include "tools/program.h"
 
 namespace galena::tools {
@@ -24,6 +25,7 @@ struct Options {
   bool native = false;
   std::vector<std::string> only;  // what both compile, of the system's files; all if it is empty
   EvaluationOptions evaluation;
+  ProfileOptions profile;
 };
 
 using Clock = std::chrono::steady_clock;
@@ -84,10 +86,13 @@ class SelfHosted {
 };
 
 Exit run(const Options& options) {
+  options.profile.check();
   const std::string text = read_file(options.source);
   const std::unique_ptr<Machine> machine = options.evaluation.make_machine();
   Workbench bench(*machine);
   Arena& arena = bench.arena();
+  std::optional<Profiling> profiling;
+  if (!options.profile.output.empty()) profiling.emplace(bench, options.profile);
   hoon::Toolchain tools(*machine, arena, bench.compiler());
   bool equal_all = true;
   const auto line = [](std::string_view name, std::string_view who, double parse, double mint, Noun type, Noun formula,
@@ -109,6 +114,10 @@ Exit run(const Options& options) {
     const hoon::Compiled native = tools.mint("noun"_n, parsed.ast);
     line(options.source.substr(options.source.rfind('/') + 1), "native", parse_time, seconds_since(start), native.type,
          native.formula, "");
+    if (profiling) {
+      profiling->add_program(native.formula, program_name(options.source));
+      profiling->start();
+    }
     start = Clock::now();
     const hoon::Vase compiler{native.type, tools.run(Noun(), native.formula)};
     SelfHosted self(tools, compiler);
@@ -146,7 +155,9 @@ Exit run(const Options& options) {
       for (const std::string& vane : system.vanes()) system.on_top(zuse, vane);
       print(fmt::format("{:.3f} s for the system files\n", seconds_since(all)));
     }
+    if (profiling) profiling->write(options.source);
   } catch (const hoon::Failure& failure) {
+    if (profiling) profiling->write(options.source);
     throw Failure{Exit::failed, fmt::format("error: {}", failure.refused ? hoon::info(failure.refusal.kind).name
                                                                          : "the compiler in Hoon did not end well")};
   } catch (const hoon::BuildFailure& failure) {
@@ -170,11 +181,13 @@ void add_circle(CLI::App& app, Exit& exit) {
   sub->add_option("--keep", options->keep, "Where they differ, write both [type formula] into this folder as jams")
       ->type_name("DIR");
   sub->add_flag("--native", options->native, "Only the native compiler: its times");
+  options->profile.add_to(*sub, "--profile", "Write there which arms of the compiler in Hoon take the time");
   options->evaluation.add_to(*sub);
   sub->footer(
       "Examples:\n"
       "  galena circle hoon-138.hoon\n"
-      "  galena circle hoon-138.hoon --system pkg/arvo/sys");
+      "  galena circle hoon-138.hoon --system pkg/arvo/sys\n"
+      "  galena circle hoon-138.hoon --profile circle.svg");
   sub->callback([options, &exit] { exit = run(*options); });
 }
 

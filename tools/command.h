@@ -39,6 +39,7 @@ void add_boot(CLI::App& app, Exit& exit);
 void add_run(CLI::App& app, Exit& exit);
 void add_log(CLI::App& app, Exit& exit);
 void add_checkpoint(CLI::App& app, Exit& exit);
+void add_profile(CLI::App& app, Exit& exit);
 void add_version(CLI::App& app, Exit& exit);
 
 }  // namespace galena::tools

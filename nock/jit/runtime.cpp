@@ -13,6 +13,7 @@
 #include "nock/equal.h"
 #include "nock/jit/analysis.h"
 #include "nock/machine.h"
+#include "nock/profiler.h"
 #include "nock/strand.h"
 #include "nock/text.h"
 
@@ -154,6 +155,7 @@ GALENA_RARE uint64_t do_increment(uint64_t a) {
 }
 
 uint64_t do_run_jet(const DirectJet* jet, uint64_t core) {
+  const Profiler::Aside aside(strand().machine.profiler(), Profile::Kind::jet);
   return guarded([&] { return jet->jet->function(strand().machine, Noun::from_word(core)).word(); });
 }
 
@@ -206,8 +208,8 @@ uint64_t do_fast(uint64_t core, uint64_t clue) {
     return uint64_t{0};
   });
 }
-uint64_t do_enter_machine(Strand* s, Record*, uint64_t (*entry)(const uint64_t*, uint64_t*), Noun* frame, Noun* sp) {
-  return s->jit->enter_machine(entry, frame, sp);
+uint64_t do_enter_machine(Strand* s, const Record* record, uint64_t (*entry)(const uint64_t*, uint64_t*), Noun* frame, Noun* sp) {
+  return s->jit->enter_machine(*record, entry, frame, sp);
 }
 
 // Functions by whatever convention, and data.
@@ -230,8 +232,15 @@ std::vector<std::string> candidates() {
 
 }  // namespace
 
-Jit::Jit(Machine& machine, Strand& strand, bool eager)
-    : machine_(machine), strand_(strand), eager_(eager), start_(now()), program_(machine.heap()) {
+Jit::Jit(Machine& machine, Strand& strand, bool eager, int32_t threshold)
+    : machine_(machine),
+      strand_(strand),
+      eager_(eager),
+      threshold_(eager            ? 0
+                 : threshold != 0 ? threshold
+                                  : kThreshold),
+      start_(now()),
+      program_(machine.heap()) {
   stack_end_ = GALENA_ADDRESS(strand.stack_end);
   const Heap::Fields fields = machine.heap().fields();
   nursery_ = fields.nursery;
@@ -449,6 +458,7 @@ void Jit::forget_all() {
 }
 
 bool Jit::request(Noun subject, Noun formula, Record* record) {
+  const Profiler::Aside aside(machine_.profiler(), Profile::Kind::code);
   bool general = record != nullptr && record->general;
   if (record == nullptr) {
     const auto& known = program_.of(program_.constant(formula));
@@ -564,11 +574,11 @@ Record* Jit::record_for(Code* code, Noun subject, Noun* leaves) {
   if (code->records.size() >= kMaxRecords) return nullptr;
   // Compiling is to take a part of the time only: on a busy machine it takes it from the computation.
   if (!eager_ && (bytes_ > kMaxBytes || in_work_ > 2 || !affordable())) {
-    code->countdown = kThreshold;
+    code->countdown = threshold_;
     return nullptr;
   }
   // A second version waits until it has been asked for as often as the first.
-  if (!code->records.empty() && !eager_ && ++code->misses < kThreshold) return nullptr;
+  if (!code->records.empty() && !eager_ && ++code->misses < threshold_) return nullptr;
   code->misses = 0;
   const size_t before = code->records.size();
   if (!request(subject, code->formula, nullptr)) {
@@ -576,7 +586,7 @@ Record* Jit::record_for(Code* code, Noun subject, Noun* leaves) {
     return nullptr;
   }
   if (code->records.size() == before) {
-    code->countdown = kThreshold;
+    code->countdown = threshold_;
     return nullptr;
   }
   for (Record* record : code->records) {
@@ -594,7 +604,7 @@ bool Jit::compiled(Record& record) {
   }
   if (!eager_) {
     if (--record.countdown >= 0) return false;
-    record.countdown = kThreshold;
+    record.countdown = threshold_;
     if (bytes_ > kMaxBytes || in_work_ > 2 || !affordable()) return false;
   }
   if (!request(Noun(), *record.formula, &record)) record.declined = true;
@@ -613,11 +623,12 @@ bool Jit::reserve_stack() {
   return true;
 }
 
-uint64_t Jit::enter_machine(uint64_t (*entry)(const uint64_t*, uint64_t*), Noun* frame, Noun* sp) {
+uint64_t Jit::enter_machine(const Record& record, uint64_t (*entry)(const uint64_t*, uint64_t*), Noun* frame, Noun* sp) {
   if (paused_frame != nullptr) return kFailed;
   if (!reserve_stack()) return kExhausted;
   Activation activation;
   activation.frame = frame;
+  activation.record = &record;
   active = &activation;
   ++statistics_.entered;
   const uint64_t word =

@@ -45,6 +45,7 @@ struct Unit {
 struct Activation {
   uint64_t stack_pointer = 0;  // first: for the assembly
   Noun* frame = nullptr;
+  const Record* record = nullptr;
   enum class Reason : uint8_t { failed, interrupted, out_of_memory } reason = Reason::failed;
 };
 
@@ -62,8 +63,9 @@ extern const Handlers kHandlers;
 
 class Jit {
  public:
-  // `eager`: everything is compiled at once, when it is first called.
-  Jit(Machine& machine, Strand& strand, bool eager);
+  // `eager`: everything is compiled at once, when it is first called; else after `threshold` calls, or what is good for
+  // speed if that is 0.
+  Jit(Machine& machine, Strand& strand, bool eager, int32_t threshold);
   ~Jit();
 
   // Whether this build and this machine have a tier 1; why not, otherwise. Loads LLVM.
@@ -77,14 +79,14 @@ class Jit {
   // A call of a record that was not compiled when its caller was: whether it is now.
   bool compiled(Record& record);
   // Calls before code is looked at.
-  int32_t threshold() const { return eager_ ? 0 : kThreshold; }
+  int32_t threshold() const { return threshold_; }
   // Makes what the other thread has finished usable. At safepoints.
   void install();
   void visit(Heap::Scanner& scanner);
 
   // Runs machine code on the arguments at `frame`, with a shadow stack at `sp`: the product, kFailed, kOver or
   // kExhausted.
-  uint64_t enter_machine(uint64_t (*entry)(const uint64_t*, uint64_t*), Noun* frame, Noun* sp);
+  uint64_t enter_machine(const Record& record, uint64_t (*entry)(const uint64_t*, uint64_t*), Noun* frame, Noun* sp);
   // Gives up the machine code that runs.
   [[noreturn]] void leave(Activation::Reason reason);
   // The subject that `record` was called on, from its used arguments. Allocates.
@@ -145,6 +147,7 @@ class Jit {
   Machine& machine_;
   Strand& strand_;
   const bool eager_;
+  const int32_t threshold_;
   std::atomic<bool> backend_ready_ = false;  // backend_ may be read
   const uint64_t start_;
   std::atomic<uint64_t> native_limit_ = 0;

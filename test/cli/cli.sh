@@ -107,6 +107,7 @@ grep -qa __asan_init "$galena" && sanitized=yes
 . "$root/test/cli/hoon.sh"
 . "$root/test/cli/bad_input.sh"
 . "$root/test/cli/diagnostics.sh"
+. "$root/test/cli/profile.sh"
 . "$root/test/cli/build.sh"
 . "$root/test/cli/host.sh"
 . "$root/test/cli/startup.sh"

@@ -5,11 +5,11 @@ _galena() {
   local pier='--no-terminal --checkpoint-every --verbose --quiet'
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'eval compile build circle nock jam cue mug pill boot run log checkpoint version --help' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W 'eval compile build circle profile nock jam cue mug pill boot run log checkpoint version --help' -- "$current")
     return
   fi
   case $previous in
-    -f | --file | -o | --output | --jam | --subject | --subject-jam | --library | --builder)
+    -f | --file | -o | --output | --jam | --subject | --subject-jam | --library | --builder | --profile)
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return
       ;;
@@ -26,6 +26,10 @@ _galena() {
       mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current")
       return
       ;;
+    --format)
+      mapfile -t COMPREPLY < <(compgen -W 'folded svg chrome' -- "$current")
+      return
+      ;;
     --tier)
       mapfile -t COMPREPLY < <(compgen -W 'interp jit auto' -- "$current")
       return
@@ -39,7 +43,8 @@ _galena() {
       options+=" --desk --system --all -j --jobs -o --output --emit --mug --time --cache --no-cache --json --color $run"
       options+=' --hoonc --arbitrary --library --builder'
       ;;
-    circle) options+=" --system --native $run" ;;
+    circle) options+=" --system --native --profile --format --rate $run" ;;
+    profile) options+=" -f --file -o --output --format --rate --json --color $subject $run" ;;
     nock) options+=" -f --file --jam --mug --time --repeat $run" ;;
     jam) options+=' -f --file -o --output --memory' ;;
     cue) options+=' --memory' ;;
