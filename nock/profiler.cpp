@@ -1,5 +1,5 @@
-#include "nock/jit/program.h"
 #include "nock/profiler.h"
+#include "nock/jit/program.h"
 
 #include <fmt/format.h>
 #include <pthread.h>

@@ -968,16 +968,14 @@ class Analysis {
     block_ = to;
   }
 
-  // Whether a core with the battery of this one has been registered.
-  bool registered(V core) {
-    Noun battery;
-    if (core->kind == Value::Kind::pair && core->left->kind == Value::Kind::constant) battery = core->left->constant;
-    if (core->kind == Value::Kind::constant && core->constant.is_cell()) battery = core->constant.head();
-    if (!battery.is_cell()) return false;
-    const auto& records = machine_.jets().records();
-    return std::any_of(records.begin(), records.end(), [&](const auto& record) {
-      return record->parent != nullptr && mug(record->battery) == mug(battery) && equal(record->battery, battery);
-    });
+  // Whether `core` is registered under `clue` for certain. What is known of it now may be enough to do that, so that
+  // the calls below find its jets.
+  bool registered(V core, V clue) {
+    if (core->kind == Value::Kind::dynamic || clue->kind != Value::Kind::constant) return false;
+    const Noun like = example_of(core);
+    machine_.jets().register_core(machine_, like, clue->constant);
+    const CoreRecord* const record = machine_.jets().find(heap_, like);
+    return record != nullptr && certainty(*record, core) == Truth::yes;
   }
 
   // A noun that `v` may be: what is not known of it is as in the example, or 0.
@@ -1164,11 +1162,7 @@ class Analysis {
       return dynamic(emit(std::move(phi)));
     } else if (h.tag == "fast"_n && clue != nullptr) {
       V core = eval(h.body, subject, depth + 1);
-      // What is known of it now may be enough to register it, so that the calls below find its jets.
-      if (!registered(core) && clue->kind == Value::Kind::constant && core->kind != Value::Kind::dynamic) {
-        machine_.jets().register_core(machine_, example_of(core), clue->constant);
-      }
-      if (!registered(core)) {
+      if (!registered(core, clue)) {
         // Once: the core is put together for this only.
         const size_t before = mark();
         const NodeId first = emit(Kind::first_time, kNone, kNone, graph_->flags);

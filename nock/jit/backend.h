@@ -55,7 +55,7 @@ namespace galena::jit {
   STRAND(poll)        /* a safepoint: pc->a words of the frame are alive; goes on at pc */                  \
   STRAND(run_pending) /* runs what is pending in the frame, whose header stands */                          \
   STRAND(give_back)   /* returns the fourth argument from the frame */                                      \
-  STRAND(again)       /* the record at pc was left by machine code: interprets it, its used arguments in the frame */
+  STRAND(again)       /* the record at pc was left by machine code: interprets it, its arguments in the frame */
 
 // What functions say that have no product: words that are no nouns.
 inline constexpr uint64_t kDeclined = 1;  // Noun::none()

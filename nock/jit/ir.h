@@ -145,6 +145,9 @@ struct Function {
   // Whether it is compiled for the strand: else what is there only goes over to the machine stack.
   bool has_strand_body() const { return on_strand && !is_passage(); }
   bool is_passage() const { return on_strand && closed && loops; }
+  // Whether functions on the strand pass it all of its parameters: what machine code does not read, the interpreter may
+  // where it runs the call again, if only for the trace.
+  bool takes_all() const { return elsewhere || is_passage(); }
 };
 
 struct Graph {

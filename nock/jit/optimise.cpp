@@ -78,7 +78,7 @@ bool mark_live(Graph& graph, Function& f) {
   };
   const auto need_args = [&](const Function& callee, const std::vector<NodeId>& args) {
     for (size_t i = 0; i < args.size(); ++i) {
-      if (callee.param_used[i]) need(args[i]);
+      if (callee.param_used[i] || (f.has_strand_body() && callee.takes_all())) need(args[i]);
     }
   };
   for (const Block& b : f.blocks) {
@@ -532,9 +532,6 @@ void finish(Graph& graph) {
   find_closed(graph);
   find_recursion(graph);
   place(graph);
-  for (Function& f : graph.functions) {
-    if (f.elsewhere) f.param_used.assign(f.params, true);
-  }
   for (bool changed = true; changed;) {
     changed = false;
     for (Function& f : graph.functions) changed |= mark_live(graph, f);

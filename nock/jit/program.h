@@ -46,7 +46,6 @@ struct Record {
   const Noun* formula = nullptr;
   const Shape* shape = nullptr;
   uint32_t params = 0;
-  std::vector<bool> used;  // which parameters are read: once it is compiled
   Code* code = nullptr;
   int32_t countdown = 0;  // calls until it is worth compiling
   uint32_t returns = 0;   // times that the interpreter came to a product where machine code had left

@@ -208,7 +208,8 @@ uint64_t do_fast(uint64_t core, uint64_t clue) {
     return uint64_t{0};
   });
 }
-uint64_t do_enter_machine(Strand* s, const Record* record, uint64_t (*entry)(const uint64_t*, uint64_t*), Noun* frame, Noun* sp) {
+uint64_t do_enter_machine(Strand* s, const Record* record, uint64_t (*entry)(const uint64_t*, uint64_t*), Noun* frame,
+                          Noun* sp) {
   return s->jit->enter_machine(*record, entry, frame, sp);
 }
 
@@ -418,10 +419,11 @@ void Jit::add(Unit& unit) {
     ++statistics_.functions;
     record->entry = unit.compiled.entries[i].first;
     record->enter = unit.compiled.entries[i].second;
-    record->used = f.param_used;
     record->general = unit.graph->general;
     record->small = f.closed && f.nodes.size() <= kSmallFunction;
     record->unit = &unit;
+    // What the interpreter is to do by itself, the code that asks it to is no help for.
+    if (record->code->declined) continue;
     std::vector<Record*>& known = record->code->records;
     if (std::find(known.begin(), known.end(), record) == known.end()) known.insert(known.begin(), record);
     record->code->countdown = 0;
@@ -623,7 +625,8 @@ bool Jit::reserve_stack() {
   return true;
 }
 
-uint64_t Jit::enter_machine(const Record& record, uint64_t (*entry)(const uint64_t*, uint64_t*), Noun* frame, Noun* sp) {
+uint64_t Jit::enter_machine(const Record& record, uint64_t (*entry)(const uint64_t*, uint64_t*), Noun* frame,
+                            Noun* sp) {
   if (paused_frame != nullptr) return kFailed;
   if (!reserve_stack()) return kExhausted;
   Activation activation;
@@ -654,14 +657,8 @@ void Jit::leave(Activation::Reason reason) {
   galena_jit_leave(active);
 }
 
-Noun Jit::subject_of(const Record& record, const Noun* used) {
-  // What is not read can be anything.
-  std::vector<Noun> all(record.params);
-  for (uint32_t i = 0; i < record.params; ++i) {
-    if (record.used[i]) all[i] = *used++;
-  }
-  const Noun* next = all.data();
-  return put_together(machine_.heap(), record.shape, next);
+Noun Jit::subject_of(const Record& record, const Noun* leaves) {
+  return put_together(machine_.heap(), record.shape, leaves);
 }
 
 void Jit::came_back(Record& record) {

@@ -89,8 +89,8 @@ class Jit {
   uint64_t enter_machine(const Record& record, uint64_t (*entry)(const uint64_t*, uint64_t*), Noun* frame, Noun* sp);
   // Gives up the machine code that runs.
   [[noreturn]] void leave(Activation::Reason reason);
-  // The subject that `record` was called on, from its used arguments. Allocates.
-  Noun subject_of(const Record& record, const Noun* used);
+  // The subject that `record` was called on, from its arguments. Allocates.
+  Noun subject_of(const Record& record, const Noun* leaves);
   // The interpreter came to a product for `record` where machine code had left.
   void came_back(Record& record);
 

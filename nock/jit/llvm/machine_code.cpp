@@ -446,9 +446,8 @@ class MachineEmitter final : public Emitter {
     b_.SetInsertPoint(block("entry"));
     std::vector<LValue> args;
     if (f_.allocates) args.push_back(function_->getArg(1));
-    size_t next = 0;
     for (uint32_t i = 0; i < f_.params; ++i) {
-      if (f_.param_used[i]) args.push_back(load(at(function_->getArg(0), next++)));
+      if (f_.param_used[i]) args.push_back(load(at(function_->getArg(0), i)));
     }
     llvm::CallInst* const made = b_.CreateCall(m_.machine[id_], args);
     made->setCallingConv(llvm::CallingConv::Tail);

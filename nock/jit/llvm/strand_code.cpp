@@ -111,7 +111,7 @@ class StrandEmitter final : public Emitter {
       const std::vector<LValue> all = frame ? in_frame(f_.params) : passed(f_.params);
       std::vector<LValue> used;
       for (uint32_t i = 0; i < f_.params; ++i) {
-        if (f_.param_used[i]) used.push_back(all[i]);
+        if (f_.is_passage() || f_.param_used[i]) used.push_back(all[i]);
       }
       pass(m_.strand[id_], pc_, fp_, used);
     };
@@ -122,14 +122,13 @@ class StrandEmitter final : public Emitter {
   // A loop that runs on the machine stack.
   void emit_passage() {
     start(m_.strand[id_]);
-    const std::vector<LValue> args = passed(used_count());
+    const std::vector<LValue> args = passed(f_.params);
     for (size_t i = 0; i < args.size(); ++i) b_.CreateStore(args[i], at(fp_, i));
     // Machine code relies on the types that its callers there give it.
     LValue fits = b_.getTrue();
-    size_t next = 0;
     for (uint32_t i = 0; i < f_.params; ++i) {
       if (!f_.param_used[i]) continue;
-      LValue a = args[next++];
+      LValue a = args[i];
       if (f_.param_types[i] == Type::direct) fits = b_.CreateAnd(fits, is_direct_word(a));
       if (f_.param_types[i] == Type::atom) fits = b_.CreateAnd(fits, b_.CreateNot(is_cell_word(a)));
       if (f_.param_types[i] == Type::cell) fits = b_.CreateAnd(fits, is_cell_word(a));
@@ -257,9 +256,13 @@ class StrandEmitter final : public Emitter {
     use(live, node.a);
     use(live, node.b);
   }
+  bool takes(FunctionId callee, size_t i) const {
+    const Function& f = m_.graph.functions[callee];
+    return f.takes_all() || f.param_used[i];
+  }
   void use_args(Bits& live, FunctionId callee, const std::vector<NodeId>& args) const {
     for (size_t i = 0; i < args.size(); ++i) {
-      if (m_.graph.functions[callee].param_used[i]) use(live, args[i]);
+      if (takes(callee, i)) use(live, args[i]);
     }
   }
   // Alive where segment `s` ends, but for the product of its call.
@@ -512,7 +515,7 @@ class StrandEmitter final : public Emitter {
   std::vector<LValue> arguments(FunctionId callee, const std::vector<NodeId>& args) {
     std::vector<LValue> values;
     for (size_t i = 0; i < args.size(); ++i) {
-      if (m_.graph.functions[callee].param_used[i]) values.push_back(get(args[i]));
+      if (takes(callee, i)) values.push_back(get(args[i]));
     }
     return values;
   }
