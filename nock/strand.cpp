@@ -46,6 +46,13 @@ bool Strand::safepoint(const Insn* pc, Noun* fp) {
   return pause(pc, fp, fp);
 }
 
+bool Strand::compiled_safepoint(const Insn* pc, Noun* fp, unsigned alive) {
+  const bool go_on = pause(pc, fp, fp + alive - 1);
+  // The frame goes on, and all of it may be written to.
+  low_water = std::min(low_water, fp);
+  return go_on;
+}
+
 bool Strand::machine_safepoint(Noun* sp) {
   return pause(nullptr, jit->active->frame, sp - 1);
 }

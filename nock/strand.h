@@ -55,7 +55,7 @@ class Strand {
   bool safepoint(const Insn* pc, Noun* fp);
   // The same for compiled code: for one that goes on at `pc` in the frame at `fp`, with `alive` words in it; and on the
   // machine stack, where everything alive lies below `sp`.
-  bool compiled_safepoint(const Insn* pc, Noun* fp, unsigned alive) { return pause(pc, fp, fp + alive - 1); }
+  bool compiled_safepoint(const Insn* pc, Noun* fp, unsigned alive);
   bool machine_safepoint(Noun* sp);
   // Leaves the frame at `fp` with `product`.
   Resume leave(Noun* fp, Noun product);

@@ -126,6 +126,12 @@ bool widen(Type& type, Type by) {
   return true;
 }
 
+// What a product is for a caller on the strand: where machine code has left, it is the interpreter's, which knows
+// neither that atoms are direct nor that jets did not decline.
+Type from_strand(Type type) {
+  return type == Type::direct || type == Type::atom ? Type::any : type;
+}
+
 bool infer_types(Graph& graph, Function& f) {
   if (f.external) return false;
   bool changed = false;
@@ -160,7 +166,9 @@ bool infer_types(Graph& graph, Function& f) {
           type = Type::direct;
           break;
         case Kind::jet:
-          type = graph.jets[n.value].jet->arithmetic == Arithmetic::none ? Type::any : Type::atom;
+          // Where the jet declines, and its Nock runs, there may be a cell: (add 0 [1 2]).
+          type =
+              f.has_strand_body() || graph.jets[n.value].jet->arithmetic == Arithmetic::none ? Type::any : Type::atom;
           break;
         case Kind::cons:
           type = Type::cell;
@@ -171,8 +179,7 @@ bool infer_types(Graph& graph, Function& f) {
           break;
         case Kind::call:
           type = graph.functions[n.value].elsewhere ? Type::any : graph.functions[n.value].result;
-          // Where machine code has left, the interpreter's product is of any size.
-          if (type == Type::direct && f.has_strand_body()) type = Type::atom;
+          if (f.has_strand_body()) type = from_strand(type);
           pass(static_cast<FunctionId>(n.value), n.args);
           break;
         default:
@@ -184,7 +191,7 @@ bool infer_types(Graph& graph, Function& f) {
     if (b.term.kind == TermKind::tail) {
       pass(b.term.function, b.term.args);
       Type result = graph.functions[b.term.function].elsewhere ? Type::any : graph.functions[b.term.function].result;
-      if (result == Type::direct && f.has_strand_body()) result = Type::atom;
+      if (f.has_strand_body()) result = from_strand(result);
       changed |= widen(f.result, result);
     }
     if (b.term.kind == TermKind::tail_nock || b.term.kind == TermKind::tail_kick) changed |= widen(f.result, Type::any);

@@ -141,6 +141,7 @@ GALENA_RARE void do_check_stack() {
   Strand& s = strand();
   if (s.machine.interrupted()) s.jit->leave(Activation::Reason::interrupted);
   s.jit->clear_interrupt();
+  if (s.machine.interrupted()) s.jit->interrupt();
   if (!s.jit->has_native_room()) do_out_of_memory();
 }
 
@@ -181,7 +182,9 @@ uint64_t do_run_declined(const DirectJet* jet, uint64_t core, Noun* frame, Noun*
 }
 
 void do_slog(uint64_t clue) {
-  strand().machine.slog(Noun::from_word(clue));
+  Strand* const here = t_strand;
+  here->machine.slog(Noun::from_word(clue));
+  t_strand = here;  // whoever listens may have run another machine
 }
 uint64_t do_bout_start() {
   return Noun::direct(now()).word();
@@ -193,7 +196,11 @@ void do_xray(uint64_t formula) {
   strand().machine.message("xray: " + print_text(Noun::from_word(formula)));
 }
 uint64_t do_recall(uint64_t subject, uint64_t formula) {
-  return strand().machine.recall(Noun::from_word(subject), Noun::from_word(formula)).word();
+  try {
+    return strand().machine.recall(Noun::from_word(subject), Noun::from_word(formula)).word();
+  } catch (const std::bad_alloc&) {
+    return Noun::none().word();  // it is only a memory
+  }
 }
 uint64_t do_remember(uint64_t subject, uint64_t formula, uint64_t product) {
   return guarded([&] {
@@ -407,6 +414,11 @@ void Jit::add(Unit& unit) {
   if (!unit.compiled.error.empty()) {
     ++statistics_.declined;
     machine_.message("jit: " + unit.compiled.error);
+    for (size_t i = 0; i < unit.records.size(); ++i) {
+      if (unit.graph->functions[i].on_strand) unit.records[i]->declined = true;
+    }
+    unit.records[unit.graph->entry]->code->declined = true;
+    unit.graph.reset();
     return;
   }
   ++statistics_.compiled;
@@ -508,12 +520,16 @@ void Jit::compile(Unit& unit) {
   Objects objects;
   const Digest key = Digester().add(build_).add(serialise(*unit.graph)).finish();
   if (options.load_code) {
+    const std::lock_guard lock(store_mutex_);
     if (auto found = options.load_code(key)) objects = std::move(*found);
   }
   if (objects.empty()) {
     ++statistics_.generated;
     objects = backend_->compile(*unit.graph, unit.compiled.error);
-    if (!objects.empty() && options.save_code) options.save_code(key, objects);
+    if (!objects.empty() && options.save_code) {
+      const std::lock_guard lock(store_mutex_);
+      options.save_code(key, objects);
+    }
   }
   if (!objects.empty()) unit.compiled = backend_->link(*unit.graph, tables(unit), objects);
   statistics_.compile_nanoseconds += cpu_time() - start;
@@ -552,6 +568,12 @@ void Jit::install() {
 
 void Jit::visit(Heap::Scanner& scanner) {
   program_.visit(scanner);
+  // The code of a record is that of a formula equal to its own, which nothing else may keep.
+  if (!scanner.minor()) {
+    for (Record& record : program_.records()) {
+      if (record.code != nullptr) scanner.visit(record.code->formula);
+    }
+  }
   for (auto& unit : units_) {
     if (scanner.minor() && unit->scanned) continue;
     scanner.visit(unit->constants);
@@ -621,7 +643,8 @@ bool Jit::reserve_stack() {
   if (p == MAP_FAILED) return false;
   madvise(p, native_bytes_, MADV_HUGEPAGE);
   native_stack_ = static_cast<char*>(p);
-  if (!machine_.interrupted()) clear_interrupt();
+  clear_interrupt();
+  if (machine_.interrupted()) interrupt();
   return true;
 }
 

@@ -162,6 +162,7 @@ class Jit {
   // Shared with the thread that compiles.
   std::mutex mutex_;
   std::condition_variable changed_;
+  std::mutex store_mutex_;  // around what loads and saves code
   std::deque<Unit*> queue_, done_;
   std::atomic<bool> has_done_ = false;
   std::atomic<size_t> in_work_ = 0;

@@ -149,6 +149,8 @@ class MachineEmitter final : public Emitter {
     }
   }
   void use_node(Bits& live, const Node& n) const {
+    // The trace is the interpreter's business here.
+    if (n.kind == Kind::trace_push || n.kind == Kind::trace_pop) return;
     if (n.kind == Kind::call) {
       use_args(live, static_cast<FunctionId>(n.value), n.args);
     } else if (n.kind != Kind::phi) {

@@ -521,7 +521,8 @@ class StrandEmitter final : public Emitter {
   }
   void go_into(FunctionId callee, LValue frame, const std::vector<LValue>& args) {
     if (m_.strand[callee] != nullptr) {
-      pass(m_.strand[callee], pc_, frame, args);
+      // Not the pc of this function, which may say that it has just polled.
+      pass(m_.strand[callee], llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(m_.ptr)), frame, args);
       return;
     }
     LValue known = record(callee);
