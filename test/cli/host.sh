@@ -74,6 +74,8 @@ run run zod
 says 0 'at event 16'
 cp -r zod broken
 overwrite() { printf '\377\377\377\377' | dd of="$1" bs=1 seek="$2" conv=notrunc 2>dd.err; }
-for page in 2 3 4 5 6; do overwrite broken/.urb/log/0i0/data.mdb $((page * 4096 + 4000)); done
+# Which pages are in use depends on how events came to be written together: every one of them.
+pages=$(($(stat -c %s broken/.urb/log/0i0/data.mdb) / 4096))
+for ((page = 2; page < pages; ++page)); do overwrite broken/.urb/log/0i0/data.mdb $((page * 4096 + 4000)); done
 run log broken verify
 says 3 'is damaged: .*; put back a copy of the log'
