@@ -73,9 +73,12 @@ class Jit {
 
   // An evaluation begins, on this thread: nothing compiled runs.
   void begin();
-  // The compiled function to run `code` on `subject`, whose parts go to `leaves` (at most as many as its record has
-  // parameters), or null. Counts, compiles and installs on the way. Never collects; throws OutOfMemory.
-  Record* record_for(Code* code, Noun subject, Noun* leaves);
+  // Bytecode has run often: whether `code` has compiled functions now. Compiles on the way.
+  bool accepts(Code* code, Noun subject);
+  // The compiled function to run `code` on the subject in r0 of `frame`, which the first of them does not take, or
+  // null. The subject is made anew of the very words that are looked for, if it is equal only on a closer look. Counts,
+  // compiles and installs on the way. Never collects; throws OutOfMemory.
+  Record* record_for(Code* code, Noun* frame);
   // A call of a record that was not compiled when its caller was: whether it is now.
   bool compiled(Record& record);
   // Calls before code is looked at.
@@ -139,6 +142,9 @@ class Jit {
   void work();
   void add(Unit& unit);
   void retire(Unit& unit);
+  // Has `code` compiled for subjects like this, if that can be afforded. Whether it has a new record.
+  bool compile_for(Code* code, Noun subject);
+  Record* fitting(Code* code, Noun* frame);
   void forget_all();
   bool worth_waiting_for(const Unit& unit);
   static bool resident();

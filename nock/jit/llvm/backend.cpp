@@ -251,7 +251,7 @@ class LlvmBackend final : public Backend {
     for (FunctionId id = 0; id < graph.functions.size(); ++id) {
       if (!here(id)) continue;
       wanted.add(jit_->mangleAndIntern(entry_symbol(id)));
-      wanted.add(jit_->mangleAndIntern(enter_symbol(id)));
+      wanted.add(jit_->mangleAndIntern(take_symbol(id)));
     }
     auto found = jit_->getExecutionSession().lookup({{&library, llvm::orc::JITDylibLookupFlags::MatchAllSymbols}},
                                                     std::move(wanted));
@@ -259,7 +259,7 @@ class LlvmBackend final : public Backend {
     for (FunctionId id = 0; id < graph.functions.size(); ++id) {
       if (!here(id)) continue;
       result.entries[id] = {(*found)[jit_->mangleAndIntern(entry_symbol(id))].getAddress().toPtr<void*>(),
-                            (*found)[jit_->mangleAndIntern(enter_symbol(id))].getAddress().toPtr<void*>()};
+                            (*found)[jit_->mangleAndIntern(take_symbol(id))].getAddress().toPtr<void*>()};
     }
     return llvm::Error::success();
   }

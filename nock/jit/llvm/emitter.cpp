@@ -26,8 +26,8 @@ llvm::Function* Module::make_handler(const llvm::Twine& name, bool visible) {
 std::string entry_symbol(FunctionId id) {
   return "entry." + std::to_string(id);
 }
-std::string enter_symbol(FunctionId id) {
-  return "enter." + std::to_string(id);
+std::string take_symbol(FunctionId id) {
+  return "take." + std::to_string(id);
 }
 
 std::string machine_symbol(FunctionId id) {

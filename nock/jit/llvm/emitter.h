@@ -43,7 +43,7 @@ struct Module {
 
 // The symbols under which `Compiled::entries` are found.
 std::string entry_symbol(FunctionId id);
-std::string enter_symbol(FunctionId id);
+std::string take_symbol(FunctionId id);
 // And what the strand's code calls in that for the machine stack.
 std::string machine_symbol(FunctionId id);
 

@@ -48,8 +48,7 @@ class StrandEmitter final : public Emitter {
     s_ = function->getArg(0);
     pc_ = function->getArg(1);
     fp_ = function->getArg(2);
-    top_ = block("entry");
-    b_.SetInsertPoint(top_);
+    b_.SetInsertPoint(block("entry"));
   }
   void jump(LValue to, LValue pc, LValue frame, llvm::ArrayRef<LValue> registers = {}) {
     std::vector<LValue> args{s_, pc, frame};
@@ -80,11 +79,6 @@ class StrandEmitter final : public Emitter {
     }
     return args;
   }
-  std::vector<LValue> in_frame(size_t count) {
-    std::vector<LValue> args;
-    for (size_t i = 0; i < count; ++i) args.push_back(load(at(fp_, i)));
-    return args;
-  }
   size_t used_count() const {
     return static_cast<size_t>(std::count(f_.param_used.begin(), f_.param_used.end(), true));
   }
@@ -106,17 +100,50 @@ class StrandEmitter final : public Emitter {
 
   // ---- ways in ----
   void emit_ways_in() {
-    const auto forward = [&](const std::string& name, bool frame) {
-      start(m_.make_handler(name, true));
-      const std::vector<LValue> all = frame ? in_frame(f_.params) : passed(f_.params);
-      std::vector<LValue> used;
-      for (uint32_t i = 0; i < f_.params; ++i) {
-        if (f_.is_passage() || f_.param_used[i]) used.push_back(all[i]);
+    start(m_.make_handler(entry_symbol(id_), true));
+    go_on_with(passed(f_.params));
+    start(m_.make_handler(take_symbol(id_), true));
+    missed_ = nullptr;
+    std::vector<LValue> leaves;
+    take_apart(f_.shape, load(fp_), leaves);
+    go_on_with(leaves);
+  }
+  void go_on_with(const std::vector<LValue>& params) {
+    std::vector<LValue> used;
+    for (uint32_t i = 0; i < f_.params; ++i) {
+      if (f_.is_passage() || f_.param_used[i]) used.push_back(params[i]);
+    }
+    pass(m_.strand[id_], pc_, fp_, used);
+  }
+  void take_apart(const Shape* shape, LValue subject, std::vector<LValue>& leaves) {
+    switch (shape->kind) {
+      case Shape::Kind::dynamic:
+        leaves.push_back(subject);
+        return;
+      case Shape::Kind::constant:
+        fit(b_.CreateICmpEQ(subject, constant(m_.graph.slot_of(shape->constant))));
+        return;
+      case Shape::Kind::pair: {
+        fit(is_cell_word(subject));
+        LValue cell = b_.CreateIntToPtr(subject, m_.ptr);
+        const auto half = [&](unsigned offset) {
+          return load(b_.CreateConstInBoundsGEP1_64(b_.getInt8Ty(), cell, offset - 1));
+        };
+        take_apart(shape->left, half(8), leaves);
+        take_apart(shape->right, half(16), leaves);
       }
-      pass(m_.strand[id_], pc_, fp_, used);
-    };
-    forward(entry_symbol(id_), false);
-    forward(enter_symbol(id_), true);
+    }
+  }
+  void fit(LValue ok) {
+    if (missed_ == nullptr) {
+      missed_ = block("missed");
+      const llvm::IRBuilderBase::InsertPointGuard guard(b_);
+      b_.SetInsertPoint(missed_);
+      leave_to("missed", pc_, fp_);
+    }
+    BasicBlock* const next = block();
+    b_.CreateCondBr(ok, next, missed_, likely_);
+    b_.SetInsertPoint(next);
   }
 
   // A loop that runs on the machine stack.
@@ -174,7 +201,9 @@ class StrandEmitter final : public Emitter {
       if (is_root_[root]) emit_piece(root);
     }
     start(resume_);
-    pass(m_.strand[id_], resume_at_, fp_, in_frame(used_count()));
+    std::vector<LValue> args;
+    for (size_t i = 0; i < used_count(); ++i) args.push_back(load(at(fp_, i)));
+    pass(m_.strand[id_], resume_at_, fp_, args);
   }
 
   void cut() {
@@ -491,7 +520,7 @@ class StrandEmitter final : public Emitter {
       args = arguments(static_cast<FunctionId>(n.value), n.args);
     } else {
       subject = get(n.a);
-      formula = n.kind == Kind::nock ? get(n.b) : word(kDeclined);
+      formula = n.kind == Kind::nock ? get(n.b) : nullptr;
     }
     std::vector<bool> filled(size_[next]);
     std::vector<std::pair<NodeId, LValue>> values;
@@ -530,10 +559,14 @@ class StrandEmitter final : public Emitter {
     pass(entry, known, frame, args);
   }
   void run_unknown(LValue subject, LValue formula, uint64_t axis, LValue frame) {
-    b_.CreateStore(subject, at(pending(), 0));
-    b_.CreateStore(formula, at(pending(), 1));
-    b_.CreateStore(word(axis), at(pending(), 2));
-    leave_to("run_pending", pc_, frame);
+    b_.CreateStore(subject, frame);
+    if (formula == nullptr) {
+      b_.CreateStore(word(axis), call_axis());
+      leave_to("kick", pc_, frame);
+    } else {
+      b_.CreateStore(formula, call_formula());
+      leave_to("nock", pc_, frame);
+    }
   }
 
   void emit_node(NodeId id) {
@@ -679,7 +712,7 @@ class StrandEmitter final : public Emitter {
         run_unknown(get(t.a), get(t.b), 0, fp_);
         return;
       case TermKind::tail_kick:
-        run_unknown(get(t.a), word(kDeclined), t.axis, fp_);
+        run_unknown(get(t.a), nullptr, t.axis, fp_);
         return;
     }
   }
@@ -703,7 +736,7 @@ class StrandEmitter final : public Emitter {
   // Of the piece at hand.
   uint32_t root_ = 0;
   LValue s_ = nullptr, pc_ = nullptr, fp_ = nullptr;
-  BasicBlock* top_ = nullptr;
+  BasicBlock* missed_ = nullptr;      // of the way in that takes a subject apart
   std::vector<BasicBlock*> entries_;  // by segment
   std::vector<bool> loaded_;          // by node: it is in the frame
   std::vector<NodeId> param_nodes_;
