@@ -62,7 +62,8 @@ namespace galena {
   X(scry,         0) /* at a: ask the scry gate for [r[b] r[c]]                                  */ \
   X(crash,        0) /* fail deterministically                                                   */ \
   X(native_resume,0) /* a call made by a native frame has returned                               */ \
-  X(compiled,     2) /* go on in compiled code at x, of the record at **y; r[0] .. r[a-1] are alive */ \
+  X(compiled,     2) /* go on in compiled code at x, of the record at **y; r[0] .. r[a-1] are alive; */ \
+                     /* there may be a word more that the code asks for                          */ \
   X(came_back,    0) /* a call that machine code had left has returned                           */ \
   X(nested_return,0) /* a run inside of compiled code has returned                               */ \
   X(halt,         0) /* the outermost frame has returned                                         */

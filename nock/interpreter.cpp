@@ -674,27 +674,60 @@ GALENA_HANDLER_ABI void jit_again(Strand* s, const Insn* pc, Noun* fp) {
   frame[0] = subject;
   ENTER_FROM(nullptr, code, frame);
 }
-// The entry of a function that was not compiled when its caller was; `pc` is its record. The first arguments come in
-// registers, the rest in the frame.
-GALENA_HANDLER_ABI void jit_stub(Strand* s, const Insn* pc, Noun* fp, uint64_t a0, uint64_t a1, uint64_t a2,
-                                 uint64_t a3, uint64_t a4, uint64_t a5, uint64_t a6) {
+// ---- between frames and registers ----
+//
+// Functions take their first arguments in registers and the rest in the frame. Handlers with the same parameters go to
+// them; those that come from elsewhere find nothing in their own.
+
+using Entry = void(GALENA_HANDLER_ABI*)(Strand*, const Insn*, Noun*, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
+                                        uint64_t, uint64_t);
+#define REGISTERS uint64_t a0, uint64_t a1, uint64_t a2, uint64_t a3, uint64_t a4, uint64_t a5, uint64_t a6
+#define NO_REGISTERS uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t
+constexpr uint32_t kRegisters = jit::kRegisterParams;
+static_assert(kRegisters == 7);
+
+inline Entry as_entry(const void* code) {
+  return reinterpret_cast<Entry>(const_cast<void*>(code));
+}
+// Goes to `to` with `count` arguments that lie at `from`, in the frame.
+#define PASS(to, with, from, count)                                                              \
+  do {                                                                                           \
+    const Entry pass_to = as_entry(to);                                                          \
+    const Noun* const pass_from = (from);                                                        \
+    const uint32_t pass_count = (count);                                                         \
+    uint64_t r[kRegisters];                                                                      \
+    for (uint32_t i = 0; i < kRegisters; ++i) r[i] = i < pass_count ? pass_from[i].word() : 0;   \
+    for (uint32_t i = kRegisters; i < pass_count; ++i) fp[i - kRegisters] = pass_from[i];        \
+    [[clang::musttail]] return pass_to(s, (with), fp, r[0], r[1], r[2], r[3], r[4], r[5], r[6]); \
+  } while (0)
+
+GALENA_HANDLER_ABI void jit_resume(Strand* s, const Insn* pc, Noun* fp, NO_REGISTERS) {
+  PASS(reinterpret_cast<const void*>(pc[3].word), pc, fp, pc->a);
+}
+GALENA_HANDLER_ABI void jit_take(Strand* s, const Insn* pc, Noun* fp, NO_REGISTERS) {
+  const auto& record = *reinterpret_cast<const jit::Record*>(pc);
+  Noun* next = fp + 1;
+  if (!take_apart(s->heap, record.shape, fp[0], next)) {
+    [[clang::musttail]] return as_entry(reinterpret_cast<void*>(jit_missed))(s, pc, fp, 0, 0, 0, 0, 0, 0, 0);
+  }
+  PASS(record.entry, pc, fp + 1, record.params);
+}
+// The entry of a function that was not compiled when its caller was; `pc` is its record.
+GALENA_HANDLER_ABI void jit_stub(Strand* s, const Insn* pc, Noun* fp, REGISTERS) {
   auto& record = *const_cast<jit::Record*>(reinterpret_cast<const jit::Record*>(pc));
-  using Entry = decltype(&jit_stub);
   if (s->jit->compiled(record)) {
-    [[clang::musttail]] return reinterpret_cast<Entry>(record.entry)(s, pc, fp, a0, a1, a2, a3, a4, a5, a6);
+    [[clang::musttail]] return as_entry(record.entry)(s, pc, fp, a0, a1, a2, a3, a4, a5, a6);
   }
   const uint64_t registers[] = {a0, a1, a2, a3, a4, a5, a6};
-  constexpr uint32_t kCount = std::size(registers);
-  static_assert(kCount == jit::kRegisterParams);
-  for (uint32_t i = record.params; i-- > kCount;) fp[i] = fp[i - kCount];
-  for (uint32_t i = 0; i < std::min(kCount, record.params); ++i) fp[i] = Noun::from_word(registers[i]);
+  for (uint32_t i = record.params; i-- > kRegisters;) fp[i] = fp[i - kRegisters];
+  for (uint32_t i = 0; i < std::min(kRegisters, record.params); ++i) fp[i] = Noun::from_word(registers[i]);
   const Noun* leaves = fp;
   fp[0] = put_together(s->heap, record.shape, leaves);
   // There may be code for another shape that fits.
   s->call.axis = 0;
   s->call.from = nullptr;
-  const Entry next = reinterpret_cast<Entry>(record.code->run);
-  [[clang::musttail]] return next(s, static_cast<const Insn*>(record.code->run_with), fp, 0, 0, 0, 0, 0, 0, 0);
+  const Code& code = *record.code;
+  [[clang::musttail]] return as_entry(code.run)(s, static_cast<const Insn*>(code.run_with), fp, 0, 0, 0, 0, 0, 0, 0);
 }
 
 }  // namespace
@@ -702,7 +735,8 @@ GALENA_HANDLER_ABI void jit_stub(Strand* s, const Insn* pc, Noun* fp, uint64_t a
 #define GALENA_NONE(name)
 #define GALENA_POINTER(name) reinterpret_cast<void*>(jit_##name),
 const jit::Handlers jit::kHandlers = {
-    GALENA_JIT_FUNCTIONS(GALENA_NONE, GALENA_NONE, GALENA_POINTER) reinterpret_cast<void*>(jit_stub)};
+    GALENA_JIT_FUNCTIONS(GALENA_NONE, GALENA_NONE, GALENA_POINTER) reinterpret_cast<void*>(jit_stub),
+    reinterpret_cast<void*>(jit_take)};
 #undef GALENA_POINTER
 #undef GALENA_NONE
 

@@ -1338,9 +1338,11 @@ std::unique_ptr<Graph> analyse(Machine& machine, Program& program, Noun subject,
     } else {
       f.record = nullptr;
     }
-    f.shape = f.on_strand ? f.record->shape : nullptr;
-    if (f.shape != nullptr) add_slots(*graph, f.shape);
+    f.shape = nullptr;
   }
+  Function& entry = graph->functions[graph->entry];
+  entry.shape = entry.record->shape;
+  add_slots(*graph, entry.shape);
   return graph;
 }
 

@@ -56,6 +56,7 @@ namespace galena::jit {
   STRAND(poll)        /* a safepoint: pc->a words of the frame are alive; goes on at pc */                   \
   STRAND(kick)        /* pulls the arm at `call_axis` of the core in r0 of the frame, whose header stands */ \
   STRAND(nock)        /* runs `call_formula` on the subject there */                                         \
+  STRAND(resume)      /* goes on at pc[3], all arguments in the frame: pc->a of them */                      \
   STRAND(missed)      /* the record at pc does not fit the subject there */                                  \
   STRAND(give_back)   /* returns the fourth argument from the frame */                                       \
   STRAND(again)       /* the record at pc was left by machine code: interprets it, its arguments in the frame */
@@ -86,7 +87,8 @@ using Objects = std::vector<uint8_t>;
 
 // What a graph was compiled to.
 struct Compiled {
-  // By function of the graph: `Record::entry` and `Record::take`. Null where it has no record, or is not in the graph.
+  // By function of the graph: `Record::entry`, null where it has no record or is not in the graph; and for the entry of
+  // the graph `Record::take`.
   std::vector<std::pair<void*, void*>> entries;
   size_t bytes = 0;
   std::string error;  // empty, or why there is no code

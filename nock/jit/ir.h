@@ -119,8 +119,8 @@ struct Graph;
 
 struct Function {
   const Noun* formula = nullptr;
-  const Shape* shape = nullptr;  // of what runs on the strand, once the graph is finished
-  Record* record = nullptr;      // the same
+  const Shape* shape = nullptr;  // once the graph is finished, of the entry only
+  Record* record = nullptr;      // of what runs on the strand
   bool external = false;         // there is nothing of it here but the record
   std::string name;
   uint32_t params = 0;

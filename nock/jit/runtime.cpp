@@ -431,7 +431,7 @@ void Jit::add(Unit& unit) {
     if (!f.on_strand) continue;
     ++statistics_.functions;
     record->entry = unit.compiled.entries[i].first;
-    record->take = unit.compiled.entries[i].second;
+    record->take = i == unit.graph->entry ? unit.compiled.entries[i].second : kHandlers.take;
     record->general = unit.graph->general;
     record->small = f.closed && f.nodes.size() <= kSmallFunction;
     record->unit = &unit;

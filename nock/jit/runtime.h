@@ -57,6 +57,7 @@ struct Handlers {
 #undef GALENA_HANDLER
 #undef GALENA_NONE
   void* stub;  // the entry of a record that is not compiled
+  void* take;  // what takes subjects apart for records without code for that
 };
 
 extern const Handlers kHandlers;

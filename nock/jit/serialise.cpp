@@ -67,7 +67,7 @@ class Bytes {
       }
     }
     if (f.decrements) number(*f.decrements);
-    if (f.on_strand) shape(*f.shape);
+    if (&f == &graph.functions[graph.entry]) shape(*f.shape);
   }
 
   const Graph& graph;

@@ -59,9 +59,7 @@ class StrandEmitter final : public Emitter {
     c->setTailCallKind(llvm::CallInst::TCK_MustTail);
     b_.CreateRetVoid();
   }
-  void leave_to(const char* name, LValue pc, LValue frame) {
-    jump(m_.module->getOrInsertFunction(std::string("galena.") + name, m_.handler).getCallee(), pc, frame);
-  }
+  void leave_to(const char* name, LValue pc, LValue frame) { jump(handler(name), pc, frame); }
   void give_up() override { leave_to("crash", pc_, fp_); }
   void exhaust() override { leave_to("exhausted", pc_, fp_); }
   // Goes to a function with these arguments: the first in registers, the rest in its frame.
@@ -83,25 +81,34 @@ class StrandEmitter final : public Emitter {
     return static_cast<size_t>(std::count(f_.param_used.begin(), f_.param_used.end(), true));
   }
   LValue record(FunctionId id) { return b_.CreateLoad(m_.ptr, table("galena.records", id, 1)); }
-  // Where the interpreter, or compiled code, goes on at `code`: an instruction. `alive`: words of the frame.
-  llvm::Constant* instruction(llvm::Function* code, uint64_t alive) {
-    auto* const type = llvm::StructType::get(m_.i64, m_.ptr, m_.ptr);
+  // Where the interpreter, or compiled code, goes on at `code`: an instruction. `alive`: words of the frame. `next`:
+  // what `code` asks for.
+  llvm::Constant* instruction(llvm::Constant* code, uint64_t alive, llvm::Constant* next = nullptr) {
     const uint64_t op = static_cast<uint64_t>(Op::compiled) | alive << 16;
     auto* const place = llvm::ConstantExpr::getGetElementPtr(m_.i64, m_.symbol("galena.records", m_.i64),
                                                              llvm::ConstantInt::get(m_.i64, id_));
-    auto* const value = llvm::ConstantStruct::get(type, {llvm::ConstantInt::get(m_.i64, op), code, place});
-    return new llvm::GlobalVariable(*m_.module, type, true, llvm::GlobalValue::InternalLinkage, value, "at");
+    std::vector<llvm::Constant*> words{llvm::ConstantInt::get(m_.i64, op), code, place};
+    if (next != nullptr) words.push_back(next);
+    auto* const value = llvm::ConstantStruct::getAnon(words);
+    return new llvm::GlobalVariable(*m_.module, value->getType(), true, llvm::GlobalValue::InternalLinkage, value,
+                                    "at");
+  }
+  llvm::Constant* handler(const char* name) {
+    return llvm::cast<llvm::Constant>(
+        m_.module->getOrInsertFunction(std::string("galena.") + name, m_.handler).getCallee());
   }
 
   // Returns to the caller. One place does that for all: a dozen instructions at each return would cost more to compile.
-  void give_back(LValue product) {
-    jump(m_.module->getOrInsertFunction("galena.give_back", m_.handler).getCallee(), pc_, fp_, {product});
-  }
+  void give_back(LValue product) { jump(handler("give_back"), pc_, fp_, {product}); }
 
   // ---- ways in ----
   void emit_ways_in() {
-    start(m_.make_handler(entry_symbol(id_), true));
-    go_on_with(passed(f_.params));
+    if (!Module::is_own_entry(f_)) {
+      start(m_.make_handler(entry_symbol(id_), true));
+      go_on_with(passed(f_.params));
+    }
+    // Others are mostly called from compiled code: it takes LLVM longer to make this for them than it would win.
+    if (id_ != m_.graph.entry) return;
     start(m_.make_handler(take_symbol(id_), true));
     missed_ = nullptr;
     std::vector<LValue> leaves;
@@ -200,10 +207,6 @@ class StrandEmitter final : public Emitter {
     for (const uint32_t root : order_) {
       if (is_root_[root]) emit_piece(root);
     }
-    start(resume_);
-    std::vector<LValue> args;
-    for (size_t i = 0; i < used_count(); ++i) args.push_back(load(at(fp_, i)));
-    pass(m_.strand[id_], resume_at_, fp_, args);
   }
 
   void cut() {
@@ -431,8 +434,7 @@ class StrandEmitter final : public Emitter {
     if (root == 0) {
       receive();
       // A poll comes back to the entry, where the next is due once the loop has gone round.
-      resume_ = m_.make_handler("resume", false);
-      resume_at_ = instruction(resume_, used_count());
+      resume_at_ = instruction(handler("resume"), used_count(), m_.strand[id_]);
       polled_ = b_.CreateAlloca(b_.getInt1Ty());
       b_.CreateStore(b_.CreateICmpEQ(pc_, resume_at_), polled_);
     }
@@ -481,10 +483,10 @@ class StrandEmitter final : public Emitter {
     const Segment& here = segments_[s];
     const Block& b = f_.blocks[here.block];
     if (here.block == kHeader && here.from == 0) emit_poll();
-    for (size_t i = here.from; i < here.to; ++i) {
-      const NodeId n = b.nodes[i];
-      if (f_.live[n] && n != here.call) emit_node(n);
-    }
+    emit_row(b.nodes, here.from, here.to, [&](NodeId n) {
+      if (n != here.call) emit_node(n);
+      return true;
+    });
     if (here.call != kNone) {
       emit_call(here);
     } else {
@@ -729,8 +731,7 @@ class StrandEmitter final : public Emitter {
   std::vector<uint32_t> size_;                // by root: of the frame where it begins
   uint32_t largest_ = 0;
   std::vector<llvm::Function*> pieces_;  // by root
-  llvm::Function* resume_ = nullptr;     // goes on after a poll
-  llvm::Constant* resume_at_ = nullptr;  // its instruction
+  llvm::Constant* resume_at_ = nullptr;  // the instruction that goes on after a poll
   LValue polled_ = nullptr;              // boolean: the poll has just been done
 
   // Of the piece at hand.
