@@ -4,6 +4,7 @@
 // through, so that what is not compiled is compiled later without its callers noticing.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -89,8 +90,27 @@ class Program {
   std::unordered_map<const Noun*, std::vector<Record*>> by_formula_;
 };
 
+// Pairs of old nouns that are equal, and stay two: one of them lies in an arena. A walk through both at every call
+// would cost more than the call. Forgotten whenever a word may come to mean another noun.
+class Twins {
+ public:
+  bool find(Noun a, Noun b) const { return at(a, b) == Pair{a, b}; }
+  void add(Noun a, Noun b) { at(a, b) = {a, b}; }
+  void forget() { pairs_.fill({}); }
+
+ private:
+  struct Pair {
+    Noun a, b;
+    bool operator==(const Pair&) const = default;
+  };
+  static size_t place(Noun a, Noun b) { return (a.word() * 3 ^ b.word()) * 0x9e3779b97f4a7c15u >> 56; }
+  Pair& at(Noun a, Noun b) { return pairs_[place(a, b)]; }
+  const Pair& at(Noun a, Noun b) const { return pairs_[place(a, b)]; }
+  std::array<Pair, 256> pairs_;
+};
+
 // Whether `subject` has the shape; its leaves go to `leaves`, one for each parameter.
-bool take_apart(Heap& heap, const Shape* shape, Noun subject, Noun*& leaves);
+bool take_apart(Heap& heap, Twins& twins, const Shape* shape, Noun subject, Noun*& leaves);
 // The subject of this shape with these leaves. Allocates; throws OutOfMemory.
 Noun put_together(Heap& heap, const Shape* shape, const Noun*& leaves);
 

@@ -374,6 +374,7 @@ void Jit::begin() {
   active = nullptr;
   paused_frame = nullptr;
   nested = 0;
+  twins_.forget();
   if (bytes_ > kMaxBytes && in_work_ == 0) forget_all();
 }
 
@@ -571,6 +572,7 @@ void Jit::install() {
 
 void Jit::visit(Heap::Scanner& scanner) {
   program_.visit(scanner);
+  if (!scanner.minor()) twins_.forget();
   // The code of a record is that of a formula equal to its own, which nothing else may keep.
   if (!scanner.minor()) {
     for (Record& record : program_.records()) {
@@ -600,7 +602,7 @@ Record* Jit::fitting(Code* code, Noun* frame) {
   for (size_t i = 0; i < records.size(); ++i) {
     Record* const record = records[i];
     Noun* next = frame + 1;
-    if (!take_apart(machine_.heap(), record->shape, frame[0], next)) continue;
+    if (!take_apart(machine_.heap(), twins_, record->shape, frame[0], next)) continue;
     const Noun* leaves = frame + 1;
     frame[0] = put_together(machine_.heap(), record->shape, leaves);
     std::rotate(records.begin(), records.begin() + static_cast<ptrdiff_t>(i),

@@ -93,6 +93,7 @@ class Jit {
   uint64_t enter_machine(const Record& record, uint64_t (*entry)(const uint64_t*, uint64_t*), Noun* frame, Noun* sp);
   // Gives up the machine code that runs.
   [[noreturn]] void leave(Activation::Reason reason);
+  Twins& twins() { return twins_; }
   // The subject that `record` was called on, from its arguments. Allocates.
   Noun subject_of(const Record& record, const Noun* leaves);
   // The interpreter came to a product for `record` where machine code had left.
@@ -160,6 +161,7 @@ class Jit {
   std::atomic<uint64_t> native_limit_ = 0;
   uint64_t stack_end_ = 0, nursery_ = 0, nursery_size_ = 0, max_depth_ = 0;  // what compiled code reads
   Program program_;
+  Twins twins_;
   std::deque<std::unique_ptr<Unit>> units_;
   size_t bytes_ = 0;
   char* native_stack_ = nullptr;
