@@ -104,7 +104,7 @@ Code* Machine::code_for_new(Noun formula) {
   const auto id = static_cast<uint32_t>(codes_.size());
   codes_.push_back(compile_formula(heap_, formula));
   codes_.back()->choose_run();
-  if (jit_ != nullptr) codes_.back()->countdown = jit_->threshold();
+  if (jit_ != nullptr) codes_.back()->countdown = jit_->first_threshold();
   code_bytes_ += bytes_of(*codes_.back());
   code_by_mug_.emplace(hash, id);
   formula.cell()->header.aux = id;

@@ -9,6 +9,7 @@
 #include "hoon/parser.h"
 #include "hoon/system.h"
 #include "nock/equal.h"
+#include "nock/jit/runtime.h"
 #include "nock/mug.h"
 #include "nock/serial.h"
 #include "tools/command.h"
@@ -154,6 +155,13 @@ Exit run(const Options& options) {
       const hoon::Vase zuse = system.on_top(system.on_top(system.arvo(system.hoon()), "lull.hoon"), "zuse.hoon");
       for (const std::string& vane : system.vanes()) system.on_top(zuse, vane);
       print(fmt::format("{:.3f} s for the system files\n", seconds_since(all)));
+    }
+    if (const jit::Jit* const tier = machine->jit(); tier != nullptr) {
+      const jit::Jit::Statistics& s = tier->statistics();
+      print(fmt::format(
+          "tier 1: {} graphs with {} functions, {} graphs not from disk; {:.3f} s of analysis, {:.3f} s of compiling\n",
+          s.compiled, s.functions, s.generated.load(), static_cast<double>(s.analysis_nanoseconds) / 1e9,
+          static_cast<double>(s.compile_nanoseconds.load()) / 1e9));
     }
     if (profiling) profiling->write(options.source);
   } catch (const hoon::Failure& failure) {

@@ -328,18 +328,11 @@ class Analysis {
     const FunctionId id = create(formula, shape, std::move(plan));
     Function& f = graph_->functions[id];
     f.record = known;
-    if (elsewhere || full || (!options_.cold && is_cold(code))) {
+    if (elsewhere || full) {
       f.external = f.elsewhere = true;
       f.param_used.assign(f.params, true);
     }
     return id;
-  }
-  // Whether the interpreter has not run `formula` yet, as far as that can be seen from it.
-  bool is_cold(Noun formula) const {
-    const uint32_t number = formula.cell()->header.aux;
-    if (number == 0) return true;
-    const Code& code = *machine_.code_for(formula);
-    return code.records.empty() && code.jets.empty() && code.countdown > machine_.jit()->threshold() * 3 / 4;
   }
   // A shape of which there is a function of `formula` already, and which does for `shape`: the same code is known in
   // it, and what it takes apart can be. The one that takes apart most. Every function that is compiled costs time, and

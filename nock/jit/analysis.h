@@ -20,8 +20,6 @@ struct AnalysisOptions {
   // Functions, and nodes of all of them, after which calls are of functions that are compiled later.
   size_t max_functions = 300;
   size_t max_size = 10000;
-  // Whether a function that has not been called so far is worth compiling already.
-  bool cold = true;
 };
 
 // The graph of `formula` on subjects like `subject`; of the function of a record, if there is one, which then fixes the

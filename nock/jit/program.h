@@ -49,8 +49,9 @@ struct Record {
   const Shape* shape = nullptr;
   uint32_t params = 0;
   Code* code = nullptr;
-  int32_t countdown = 0;  // calls until it is worth compiling
-  uint32_t returns = 0;   // times that the interpreter came to a product where machine code had left
+  int32_t countdown = 0;   // calls until it is worth compiling
+  uint32_t returns = 0;    // times that the interpreter came to a product where machine code had left
+  bool looked_at = false;  // for code on disk
   bool requested = false, declined = false;
   bool general = false;  // compiled for atoms of any size
   bool small = false;    // closed, and compiled again with what calls it

@@ -13,6 +13,7 @@
 #include "nock/equal.h"
 #include "nock/jit/analysis.h"
 #include "nock/machine.h"
+#include "nock/mug.h"
 #include "nock/profiler.h"
 #include "nock/strand.h"
 #include "nock/text.h"
@@ -247,6 +248,7 @@ Jit::Jit(Machine& machine, Strand& strand, bool eager, int32_t threshold)
       threshold_(eager            ? 0
                  : threshold != 0 ? threshold
                                   : kThreshold),
+      keeps_(machine.options().load_code && threshold == 0),
       start_(now()),
       program_(machine.heap()) {
   stack_end_ = GALENA_ADDRESS(strand.stack_end);
@@ -269,7 +271,7 @@ bool Jit::worth_waiting_for(const Unit& unit) {
 bool Jit::affordable() const {
   constexpr uint64_t kFree = 100'000'000;
   const uint64_t spent = statistics_.compile_nanoseconds.load() + statistics_.analysis_nanoseconds;
-  return spent < kFree + (now() - start_) / 8;
+  return bytes_ <= kMaxBytes && in_work_ <= 2 && spent < kFree + (now() - start_) / 8;
 }
 
 bool Jit::resident() {
@@ -378,16 +380,10 @@ void Jit::begin() {
   if (bytes_ > kMaxBytes && in_work_ == 0) forget_all();
 }
 
-std::unique_ptr<Unit> Jit::prepare(Noun subject, Noun formula, Record* record, bool general, bool cold) {
+std::unique_ptr<Unit> Jit::prepare(Noun subject, Noun formula, Record* record, bool general) {
   const uint64_t start = now();
   AnalysisOptions options;
   options.general = general;
-  if (!eager_) {
-    options.max_nodes = 4000;
-    options.max_functions = 60;
-    options.max_size = 2000;
-    options.cold = cold;
-  }
   auto unit = std::make_unique<Unit>();
   unit->graph = analyse(machine_, program_, subject, formula, record, options);
   statistics_.analysis_nanoseconds += now() - start;
@@ -400,7 +396,7 @@ std::unique_ptr<Unit> Jit::prepare(Noun subject, Noun formula, Record* record, b
     if (f.record->code == nullptr) f.record->code = machine_.code_for(*f.record->formula);
     if (f.record->entry == nullptr) {
       f.record->entry = kHandlers.stub;
-      f.record->countdown = threshold();
+      f.record->countdown = first_threshold();
     }
   }
   unit->jets = graph.jets;
@@ -451,7 +447,7 @@ void Jit::retire(Unit& unit) {
     record->entry = kHandlers.stub;
     record->take = nullptr;
     record->general = true;
-    record->countdown = threshold();
+    record->countdown = threshold_;
     record->unit = nullptr;
     std::erase(record->code->records, record);
     record->code->choose_run();
@@ -463,7 +459,7 @@ void Jit::forget_all() {
     if (record.code == nullptr) continue;
     record.code->records.clear();
     record.code->choose_run();
-    record.code->countdown = threshold();
+    record.code->countdown = threshold_;
     record.code->misses = 0;
     record.code->declined = false;
   }
@@ -475,14 +471,15 @@ void Jit::forget_all() {
   bytes_ = 0;
 }
 
-bool Jit::request(Noun subject, Noun formula, Record* record) {
+bool Jit::request(Noun subject, Noun formula, Record* record, bool early) {
+  if (!eager_ && !early && !affordable()) return true;
   const Profiler::Aside aside(machine_.profiler(), Profile::Kind::code);
   bool general = record != nullptr && record->general;
   if (record == nullptr) {
     const auto& known = program_.of(program_.constant(formula));
     general = std::any_of(known.begin(), known.end(), [](const Record* r) { return r->general; });
   }
-  std::unique_ptr<Unit> prepared = prepare(subject, formula, record, general, false);
+  std::unique_ptr<Unit> prepared = prepare(subject, formula, record, general);
   if (prepared == nullptr) {
     ++statistics_.declined;
     return false;
@@ -490,13 +487,18 @@ bool Jit::request(Noun subject, Noun formula, Record* record) {
   // It may have been compiled already, for a subject that is found to be equal only on a closer look.
   const Record* const entry = prepared->records[prepared->graph->entry];
   if (entry->take != nullptr || entry->requested) return true;
+  prepared->mark = mark(formula);
+  const bool found = early && from_disk(*prepared);
+  const bool wait = found || eager_ || worth_waiting_for(*prepared);
+  // What was looked for on disk and is not there waits its turn; anything else was affordable before its analysis.
+  if (!wait && early && !affordable()) return true;
   Unit& unit = *units_.emplace_back(std::move(prepared));
   for (size_t i = 0; i < unit.records.size(); ++i) {
     if (unit.graph->functions[i].on_strand) unit.records[i]->requested = true;
   }
-  if (eager_ || worth_waiting_for(unit)) {
+  if (wait) {
     if (!load()) return false;
-    compile(unit);
+    if (!found) compile(unit);
     add(unit);
     return true;
   }
@@ -517,25 +519,49 @@ Tables Jit::tables(const Unit& unit) {
   return {unit.constants.data(), unit.records.data(), unit.flags.data(), unit.jets.data()};
 }
 
-// Any thread.
-void Jit::compile(Unit& unit) {
+Digest Jit::mark(Noun formula) {
+  return Digester().add("compiled formula").add(std::to_string(mug(formula))).finish();
+}
+
+bool Jit::is_marked(Noun formula) {
+  if (!keeps_) return false;
+  const std::lock_guard lock(store_mutex_);
+  return machine_.options().load_code(mark(formula)).has_value();
+}
+
+// Any thread, as the next.
+bool Jit::from_disk(Unit& unit) {
+  if (!load()) return false;
   const uint64_t start = cpu_time();
-  const MachineOptions& options = machine_.options();
-  Objects objects;
-  const Digest key = Digester().add(build_).add(serialise(*unit.graph)).finish();
-  if (options.load_code) {
+  unit.key = Digester().add(build_).add(serialise(*unit.graph)).finish();
+  std::optional<Objects> found;
+  if (machine_.options().load_code) {
     const std::lock_guard lock(store_mutex_);
-    if (auto found = options.load_code(key)) objects = std::move(*found);
+    found = machine_.options().load_code(unit.key);
   }
-  if (objects.empty()) {
-    ++statistics_.generated;
-    objects = backend_->compile(*unit.graph, unit.compiled.error);
-    if (!objects.empty() && options.save_code) {
+  if (found) unit.compiled = backend_->link(*unit.graph, tables(unit), *found);
+  statistics_.compile_nanoseconds += cpu_time() - start;
+  return found.has_value();
+}
+
+void Jit::compile(Unit& unit) {
+  const auto& save = machine_.options().save_code;
+  const auto leave_mark = [&] {
+    const std::lock_guard lock(store_mutex_);
+    if (save) save(unit.mark, Objects{1});
+  };
+  if (from_disk(unit)) return leave_mark();
+  const uint64_t start = cpu_time();
+  ++statistics_.generated;
+  const Objects objects = backend_->compile(*unit.graph, unit.compiled.error);
+  if (!objects.empty()) {
+    if (save) {
       const std::lock_guard lock(store_mutex_);
-      options.save_code(key, objects);
+      save(unit.key, objects);
     }
+    leave_mark();
+    unit.compiled = backend_->link(*unit.graph, tables(unit), objects);
   }
-  if (!objects.empty()) unit.compiled = backend_->link(*unit.graph, tables(unit), objects);
   statistics_.compile_nanoseconds += cpu_time() - start;
 }
 
@@ -593,7 +619,13 @@ bool Jit::accepts(Code* code, Noun subject) {
     code->countdown = INT32_MAX;
     return false;
   }
-  code->countdown = threshold_;
+  if (!code->looked_at) {
+    code->looked_at = true;
+    code->countdown = threshold_ - first_threshold();
+    if (is_marked(code->formula)) return compile_for(code, subject, true);
+    if (code->countdown > 0) return false;
+  }
+  code->countdown = threshold_ << code->in_vain;
   return compile_for(code, subject);
 }
 
@@ -618,17 +650,19 @@ Record* Jit::record_for(Code* code, Noun* frame) {
   if (Record* const record = fitting(code, frame)) return record;
   if (code->declined || code->records.size() >= kMaxRecords) return nullptr;
   // A second version waits until it has been asked for as often as the first.
-  if (!eager_ && ++code->misses < threshold_) return nullptr;
+  if (!eager_ && ++code->misses < threshold_ << code->in_vain) return nullptr;
   code->misses = 0;
   return compile_for(code, frame[0]) ? fitting(code, frame) : nullptr;
 }
 
-bool Jit::compile_for(Code* code, Noun subject) {
-  // Compiling is to take a part of the time only: on a busy machine it takes it from the computation.
-  if (!eager_ && (bytes_ > kMaxBytes || in_work_ > 2 || !affordable())) return false;
+bool Jit::compile_for(Code* code, Noun subject, bool early) {
+  if (!eager_ && !early && !affordable()) return false;
+  constexpr uint8_t kMaxInVain = 10;
   const size_t before = code->records.size();
-  if (!request(subject, code->formula, nullptr)) code->declined = true;
-  return code->records.size() > before;
+  if (!request(subject, code->formula, nullptr, early)) code->declined = true;
+  const bool more = code->records.size() > before;
+  code->in_vain = more ? 0 : std::min<uint8_t>(code->in_vain + 1, kMaxInVain);
+  return more;
 }
 
 bool Jit::compiled(Record& record) {
@@ -637,12 +671,18 @@ bool Jit::compiled(Record& record) {
     install();
     return record.take != nullptr;
   }
+  bool early = false;
   if (!eager_) {
     if (--record.countdown >= 0) return false;
     record.countdown = threshold_;
-    if (bytes_ > kMaxBytes || in_work_ > 2 || !affordable()) return false;
+    if (!record.looked_at) {
+      record.looked_at = true;
+      early = is_marked(*record.formula);
+      if (!early) record.countdown -= first_threshold();
+      if (!early && record.countdown > 0) return false;
+    }
   }
-  if (!request(Noun(), *record.formula, &record)) record.declined = true;
+  if (!request(Noun(), *record.formula, &record, early)) record.declined = true;
   return record.take != nullptr;
 }
 
@@ -704,7 +744,7 @@ void Jit::came_back(Record& record) {
 }
 
 std::string Jit::text(Noun subject, Noun formula, std::string_view what) {
-  std::unique_ptr<Unit> unit = prepare(subject, formula, nullptr, false, true);
+  std::unique_ptr<Unit> unit = prepare(subject, formula, nullptr, false);
   if (unit == nullptr) return "declined\n";
   if (what == "graph") return print(*unit->graph);
   if (!load()) return error_ + "\n";

@@ -36,6 +36,7 @@ struct Unit {
   std::vector<Record*> records;  // by function of the graph
   std::vector<uint64_t> flags;
   std::vector<DirectJet> jets;
+  Digest key{}, mark{};  // of its code on disk; the key once the backend is loaded
   Compiled compiled;
   size_t bytes = 0;      // a guess
   bool scanned = false;  // its constants are old
@@ -82,8 +83,8 @@ class Jit {
   Record* record_for(Code* code, Noun* frame);
   // A call of a record that was not compiled when its caller was: whether it is now.
   bool compiled(Record& record);
-  // Calls before code is looked at.
-  int32_t threshold() const { return threshold_; }
+  // Calls before code is looked at for the first time.
+  int32_t first_threshold() const { return keeps_ ? std::min(threshold_, kEarly) : threshold_; }
   // Makes what the other thread has finished usable. At safepoints.
   void install();
   void visit(Heap::Scanner& scanner);
@@ -128,6 +129,7 @@ class Jit {
 
  private:
   static constexpr int32_t kThreshold = 600;
+  static constexpr int32_t kEarly = 16;     // where code may be on disk
   static constexpr size_t kMaxRecords = 6;  // of one formula, that the interpreter looks through
   // All compiled code is let go of between evaluations once there is more than this, as a guess of its memory.
   static constexpr size_t kMaxBytes = size_t{96} << 20;
@@ -136,26 +138,32 @@ class Jit {
   Runtime runtime();
   static Tables tables(const Unit& unit);
   bool reserve_stack();
-  // `cold`: with what has not been called yet.
-  std::unique_ptr<Unit> prepare(Noun subject, Noun formula, Record* record, bool general, bool cold);
-  // Whether there will be code, now or later.
-  bool request(Noun subject, Noun formula, Record* record);
+  std::unique_ptr<Unit> prepare(Noun subject, Noun formula, Record* record, bool general);
+  // Whether there is code, or will be, or may be when it is asked for again. `early`: as an earlier run has compiled
+  // it.
+  bool request(Noun subject, Noun formula, Record* record, bool early);
+  // Formulas that an earlier run has compiled are marked on disk: their code is looked for early, and linked at once.
+  static Digest mark(Noun formula);
+  bool is_marked(Noun formula);
+  bool from_disk(Unit& unit);
   void compile(Unit& unit);
   void work();
   void add(Unit& unit);
   void retire(Unit& unit);
   // Has `code` compiled for subjects like this, if that can be afforded. Whether it has a new record.
-  bool compile_for(Code* code, Noun subject);
+  bool compile_for(Code* code, Noun subject, bool early = false);
   Record* fitting(Code* code, Noun* frame);
   void forget_all();
   bool worth_waiting_for(const Unit& unit);
   static bool resident();
+  // Whether another graph may be compiled: on a busy machine that takes time from the computation.
   bool affordable() const;
 
   Machine& machine_;
   Strand& strand_;
   const bool eager_;
   const int32_t threshold_;
+  const bool keeps_;                         // code of earlier runs may be on disk
   std::atomic<bool> backend_ready_ = false;  // backend_ may be read
   const uint64_t start_;
   std::atomic<uint64_t> native_limit_ = 0;

@@ -99,21 +99,25 @@ void Emitter::make_room() {
     if (kind == Kind::cons || kind == Kind::trace_push) ++room_;
   }
   room_ = std::max<uint64_t>(room_, 1);
-  next_cell_ = load(heap_top());
-  LValue left = b_.CreateSub(load(heap_hard_limit()), next_cell_);
+  made_ = 0;
+  first_cell_ = load(heap_top());
+  LValue left = b_.CreateSub(load(heap_hard_limit()), first_cell_);
   exhaust_if(b_.CreateICmpULT(left, word(room_ * sizeof(Cell))));
-  b_.CreateStore(b_.CreateAdd(next_cell_, word(room_ * sizeof(Cell))), heap_top());
+  b_.CreateStore(b_.CreateAdd(first_cell_, word(room_ * sizeof(Cell))), heap_top());
+  first_pointer_ = b_.CreateIntToPtr(first_cell_, m_.ptr);
 }
 
 LValue Emitter::cons(LValue head, LValue tail) {
   if (room_ == 0) make_room();
-  LValue cell = next_cell_;
-  if (--room_ > 0) next_cell_ = b_.CreateAdd(cell, word(sizeof(Cell)));
-  LValue p = b_.CreateIntToPtr(cell, m_.ptr);
-  b_.CreateStore(word(0), p);
-  b_.CreateStore(head, at(p, 1));
-  b_.CreateStore(tail, at(p, 2));
-  return b_.CreateAdd(cell, word(1));
+  --room_;
+  // From the first cell on, and not one from the other: LLVM goes through chains again and again.
+  const uint64_t words = sizeof(Cell) / sizeof(uint64_t) * made_;
+  LValue cell = b_.CreateAdd(first_cell_, word(sizeof(Cell) * made_ + 1));
+  ++made_;
+  b_.CreateStore(word(0), at(first_pointer_, words));
+  b_.CreateStore(head, at(first_pointer_, words + 1));
+  b_.CreateStore(tail, at(first_pointer_, words + 2));
+  return cell;
 }
 
 LValue Emitter::get(NodeId n) {

@@ -153,8 +153,8 @@ class Emitter {
 
   const std::vector<NodeId>* row_ = nullptr;  // being emitted, with where it ends and where that is
   size_t row_end_ = 0, at_ = 0;
-  uint64_t room_ = 0;  // cells that are still free of what was taken last
-  LValue next_cell_ = nullptr;
+  uint64_t room_ = 0, made_ = 0;  // of the cells taken last: those still free, those that are made
+  LValue first_cell_ = nullptr, first_pointer_ = nullptr;
 };
 
 // Declares what the functions of the graph become.
