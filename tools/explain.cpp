@@ -17,8 +17,8 @@ namespace {
 using hoon::Detail;
 using hoon::ErrorKind;
 
-// Types that are compared: nobody reads more, and what is equal is left out of it.
-constexpr size_t kComparedText = 20000;
+// Types that are compared: what is equal is left out of them, so nobody has to read that much.
+constexpr size_t kComparedText = size_t{1} << 20;
 // Types in notes.
 constexpr size_t kNoteText = 400;
 // Errors of a file: nobody mends more at once; and the refusals that are looked at to find them.
