@@ -132,13 +132,13 @@ done
 verdict 'build --all: each once' "$([ "$(grep -c ': error: ' said1)" = 12 ] && cmp -s said1 said3 && tail -1 said1 | grep -q '^12 errors$' && echo yes || echo no)" "$(cat said1 said3)"
 
 # A kernel that is refused says where.
-mkdir -p broken
-printf '=>  |%%\n    ++  add  |=([a=@ b=@] ^-(@ud %%text))\n    --\n.\n' >broken/hoon.hoon
-printf '~' | tee broken/arvo.hoon broken/lull.hoon >broken/zuse.hoon
-refuses 1 '^broken/hoon.hoon:2:34: error: nest-fail: ' build app/self.hoon --desk faults --system broken --no-cache
+mkdir -p bad-kernel
+printf '=>  |%%\n    ++  add  |=([a=@ b=@] ^-(@ud %%text))\n    --\n.\n' >bad-kernel/hoon.hoon
+printf '~' | tee bad-kernel/arvo.hoon bad-kernel/lull.hoon >bad-kernel/zuse.hoon
+refuses 1 '^bad-kernel/hoon.hoon:2:34: error: nest-fail: ' build app/self.hoon --desk faults --system bad-kernel --no-cache
 says 1 '^  found:  %text$'
-printf '|%%\n++  add' >broken/hoon.hoon
-refuses 1 '^broken/hoon.hoon:2:8: error: syntax: ' build app/self.hoon --desk faults --system broken
+printf '|%%\n++  add' >bad-kernel/hoon.hoon
+refuses 1 '^bad-kernel/hoon.hoon:2:8: error: syntax: ' build app/self.hoon --desk faults --system bad-kernel
 
 # The table. What is refused does not spoil what comes after it.
 # However many processes build, the table is the same.
