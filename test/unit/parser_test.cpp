@@ -1,14 +1,13 @@
 // The parser, corner by corner. The broad comparison with the reference is test/conformance/parse.cpp.
 #include "hoon/parser.h"
-#include "hoon/imports.h"
 
 #include <doctest/doctest.h>
 
 #include <array>
-
 #include <string>
 
 #include "hoon/error.h"
+#include "hoon/imports.h"
 #include "nock/arena.h"
 #include "nock/text.h"
 
