@@ -12,6 +12,7 @@ namespace galena::hoon {
 Ut::Ut(Arena& arena)
     : arena_(arena),
       types_(arena),
+      cases_(arena),
       formulas_(arena),
       desugar_(arena),
       mask_known_(arena.cons("full"_n, Noun())),

@@ -109,22 +109,17 @@ constexpr std::string_view kOwnMark =
 Desk::Desk(Toolchain& tools, std::string folder, Vase base, std::optional<DeskCache> cache)
     : tools_(tools), folder_(std::move(folder)), base_(base), cache_(cache) {}
 
-void Desk::fail(BuildFailure::Kind kind, const std::string& file, Place place, std::string message) {
-  throw BuildFailure{kind, file, place, std::move(message), {}, {building_.rbegin(), building_.rend()}};
+void Desk::fail(BuildFailure::Kind kind, std::string message) {
+  log_.fail_import({kind, {}, {}, std::move(message)});
 }
 
-// Runs `body`; a failure in it is one of `file`.
+// Runs `body`, a step of making an import.
 template <class Body>
-auto Desk::attempt(const std::string& file, Body body) {
+auto Desk::attempt(Body body) {
   try {
     return body();
-  } catch (const Failure& failure) {
-    throw BuildFailure{failure.refused ? BuildFailure::Kind::refused : BuildFailure::Kind::crashed,
-                       file,
-                       {},
-                       {},
-                       failure,
-                       {building_.rbegin(), building_.rend()}};
+  } catch (const Failure& why) {
+    log_.fail_import({{}, why});
   }
 }
 
@@ -155,7 +150,11 @@ Noun Desk::expression(std::string_view source) {
 Digest Desk::answer(Question::Kind kind, const std::string& name) {
   switch (kind) {
     case Question::Kind::product:
-      return product(name).digest;
+      try {
+        return product(name).digest;
+      } catch (const NotBuilt&) {
+        return {};  // that of no product
+      }
     case Question::Kind::exists:
       return {is_file(name), 0};
     case Question::Kind::contents: {
@@ -181,29 +180,35 @@ Digest Desk::manifest_key(const std::string& file, const std::string& text) cons
 
 Desk::Product& Desk::product(const std::string& file) {
   if (const auto it = products_.find(file); it != products_.end()) return it->second;
-  if (std::find(building_.begin(), building_.end(), file) != building_.end()) {
-    fail(BuildFailure::Kind::cycle, file, {}, fmt::format("{} imports itself, by way of the files below", file));
+  log_.enter(file);
+  try {
+    const std::optional<std::string> text = read(file);
+    if (!text) log_.fail_import(BuildFailure::of_missing(file));
+    return products_.emplace(file, recall_or_compile(file, *text)).first->second;
+  } catch (const NotBuilt& reason) {
+    log_.leave(file, reason);
   }
-  const std::optional<std::string> text = read(file);
-  if (!text) fail(BuildFailure::Kind::missing, file, {}, fmt::format("there is no file {}", file));
-  const Pushed inside(building_, file);
+}
+
+Desk::Product Desk::recall_or_compile(const std::string& file, const std::string& text) {
+  const BuildLog::Building inside(log_, file);
   std::vector<Question> questions;
   const Replaced noted(asked_, &questions);
-  if (!cache_) return products_.emplace(file, compile(file, *text)).first->second;
+  if (!cache_) return compile(file, text);
 
-  const Digest manifest = manifest_key(file, *text);
+  const Digest manifest = manifest_key(file, text);
   const auto ask_again = [this](Question::Kind kind, const std::string& name) { return answer(kind, name); };
   if (const std::optional<Digest> known = cache_->recall(manifest, ask_again)) {
     ++statistics_.cached;
-    return products_.emplace(file, Product{*known, {}, {}}).first->second;
+    return {*known, {}, {}};
   }
   questions.clear();
-  Product product = compile(file, *text);
+  Product product = compile(file, text);
   const auto pack_start = std::chrono::steady_clock::now();
   keep(product, questions);
   cache_->note(manifest, questions, product.digest);
   statistics_.pack_ms += milliseconds_since(pack_start);
-  return products_.emplace(file, std::move(product)).first->second;
+  return product;
 }
 
 // The packs of all files that were asked for, and those that they refer to.
@@ -245,7 +250,7 @@ Vase Desk::load(const std::string& file, Product& product) {
     return *product.vase;
   }
   // The pack is lost; what it was can be made again.
-  const Pushed inside(building_, file);
+  const BuildLog::Building inside(log_, file);
   std::vector<Question> questions;
   const Replaced noted(asked_, &questions);
   product = compile(file, read(file).value_or(""));
@@ -253,11 +258,24 @@ Vase Desk::load(const std::string& file, Product& product) {
   return *product.vase;
 }
 
-void Desk::check(const std::string& file) {
-  product(file);
+bool Desk::check(const std::string& file) {
+  try {
+    product(file);
+    return true;
+  } catch (const NotBuilt&) {
+    return false;
+  }
 }
 
-Vase Desk::build(const std::string& file) {
+std::optional<Vase> Desk::build(const std::string& file) {
+  try {
+    return get(file);
+  } catch (const NotBuilt&) {
+    return std::nullopt;
+  }
+}
+
+Vase Desk::get(const std::string& file) {
   Product& built = product(file);
   ask(Question::Kind::product, file);
   return load(file, built);
@@ -265,21 +283,26 @@ Vase Desk::build(const std::string& file) {
 
 Desk::Product Desk::compile(const std::string& file, const std::string& text) {
   Arena& arena = tools_.arena();
+  const Noun spots = path_of(arena, file);
   const auto parse_start = std::chrono::steady_clock::now();
-  const SourceFile source = attempt(file, [&] {
-    try {
-      return parse_source_file(arena, text, path_of(arena, file), Builder::desk);
-    } catch (const CompileError& error) {
-      throw Failure{error, true, Outcome::done, {}};
-    }
-  });
+  const ParsedFile parsed = parse_for_build(log_, arena, file, text, spots, Builder::desk);
   statistics_.parse_ms += milliseconds_since(parse_start);
-  if (!source.ok) fail(BuildFailure::Kind::syntax, file, source.farthest, "syntax error");
+  const SourceFile& source = parsed.source;
+  // What is wrong in the imports is wanted even where the file is not going to be compiled.
+  std::optional<NotBuilt> reason = parsed.failure;
   Vase subject = base_;
-  for (const Import& i : source.imports) subject = import(file, i, subject);
+  for (const Import& i : source.imports) {
+    log_.follow(i.place);
+    try {
+      subject = import(i, subject, !reason);
+    } catch (const NotBuilt& why) {
+      if (!reason) reason = why;
+    }
+  }
+  if (reason) throw *reason;
   if (on_file) on_file(file);
   ++statistics_.files;
-  return attempt(file, [&] {
+  try {
     const auto compile_start = std::chrono::steady_clock::now();
     const Compiled compiled = mint(file, subject.type, source.body);
     statistics_.compile_ms += milliseconds_since(compile_start);
@@ -287,54 +310,50 @@ Desk::Product Desk::compile(const std::string& file, const std::string& text) {
     const Noun value = tools_.run(subject.value, compiled.formula);
     statistics_.run_ms += milliseconds_since(run_start);
     return Product{{}, Vase{compiled.type, value}, {}};
-  });
+  } catch (const Failure& why) {
+    throw log_.note({file, why, subject.type, source.body, spots});
+  }
 }
 
 // The subject with one more import in front.
-Vase Desk::import(const std::string& file, const Import& i, Vase subject) {
+Vase Desk::import(const Import& i, Vase subject, bool whole) {
   Arena& arena = tools_.arena();
   const auto in_front = [&](Noun face, Vase vase) {
     return tools_.slop(face.is_none() ? vase : tools_.faced(face, vase), subject);
   };
   switch (i.kind) {
     case Import::Kind::structure:
-      return in_front(i.face, build(fit(file, "sur", i)));
+      return in_front(i.face, get(fit("sur", text_of(i.name))));
     case Import::Kind::library:
-      return in_front(i.face, build(fit(file, "lib", i)));
+      return in_front(i.face, get(fit("lib", text_of(i.name))));
     case Import::Kind::data:
-      return in_front(i.face, build(fit(file, "dat", i)));
+      return in_front(i.face, get(fit("dat", text_of(i.name))));
     case Import::Kind::raw: {
       std::vector<Noun> parts;
       for (Noun p = i.path; p.is_cell(); p = p.tail()) parts.push_back(p.head());
       parts.push_back("hoon"_n);
       const std::string target = file_of(arena.list(parts));
-      if (!exists(target)) fail(BuildFailure::Kind::missing, file, i.place, fmt::format("there is no file {}", target));
-      return in_front(i.face, build(target));
+      if (!exists(target)) log_.fail_import(BuildFailure::of_missing(target));
+      return in_front(i.face, get(target));
     }
     case Import::Kind::directory:
-      return in_front(i.face, directory(file, i, subject));
+      return in_front(i.face, directory(i, subject, whole));
     case Import::Kind::mark:
-      return in_front(i.face, mark_core(file, i.mark));
+      return in_front(i.face, mark_core(i.mark));
     case Import::Kind::conversion:
-      return in_front(i.face, conversion(file, i.mark, i.to));
+      return in_front(i.face, conversion(i.mark, i.to));
     case Import::Kind::file:
-      return in_front(i.face, contents(file, i.path, i.mark, i.place));
+      return in_front(i.face, contents(i.path, i.mark));
   }
   __builtin_unreachable();
 }
 
-std::optional<std::string> Desk::find_fit(std::string_view folder, const std::string& name) {
+std::string Desk::fit(std::string_view folder, const std::string& name) {
   for (const std::string& candidate : readings_of(name)) {
     const std::string file = fmt::format("{}/{}.hoon", folder, candidate);
     if (exists(file)) return file;
   }
-  return std::nullopt;
-}
-
-std::string Desk::fit(const std::string& file, std::string_view folder, const Import& i) {
-  const std::string name = text_of(i.name);
-  if (std::optional<std::string> found = find_fit(folder, name)) return *found;
-  fail(BuildFailure::Kind::missing, file, i.place, fmt::format("there is no file {}/{}.hoon", folder, name));
+  log_.fail_import(BuildFailure::of_missing(fmt::format("{}/{}.hoon", folder, name)));
 }
 
 // The names of the source files in a folder, without their extension.
@@ -349,35 +368,54 @@ std::vector<std::string> Desk::names_in(const std::string& folder) const {
 }
 
 // /~: a map from the names of a folder's files to what they produce, all of the type asked for.
-Vase Desk::directory(const std::string& file, const Import& i, Vase subject) {
+Vase Desk::directory(const Import& i, Vase subject, bool whole) {
   Arena& arena = tools_.arena();
   std::string folder;
   for (Noun p = i.path; p.is_cell(); p = p.tail()) folder += (folder.empty() ? "" : "/") + text_of(p.head());
   ask(Question::Kind::folder, folder);
   const std::vector<std::string> names = names_in(folder);
-  const auto [item, map] = attempt(file, [&] {
+  std::vector<Vase> products;
+  std::optional<NotBuilt> reason;
+  for (const std::string& name : names) {
+    try {
+      products.push_back(get(folder + "/" + name + ".hoon"));
+    } catch (const NotBuilt& why) {
+      if (!reason) reason = why;
+    }
+  }
+  if (reason) throw *reason;
+  // The type may be of an import that is not there.
+  if (!whole) return subject;
+  const auto [item, map] = attempt([&] {
     const Noun of_names = arena.tuple("base"_n, "atom"_n, "ta"_n);
     const Noun make = arena.tuple("make"_n, arena.tuple("wing"_n, "map"_n, Noun()), of_names, i.spec, Noun());
     return std::pair{tools_.play(subject.type, arena.cons("kttr"_n, i.spec)),
                      tools_.play(subject.type, arena.cons("kttr"_n, make))};
   });
   std::vector<Noun> entries;
-  for (const std::string& name : names) {
-    const std::string target = folder + "/" + name + ".hoon";
-    const Vase product = build(target);
-    const Result<bool> fits_in = tools_.compiler().nests(item, product.type);
-    if (!fits_in || !fits_in.value()) {
-      fail(BuildFailure::Kind::nest, target, {},
-           fmt::format("what it produces is not of the type that {}:{} asks for", file, i.place.line));
-    }
-    entries.push_back(arena.cons(arena.cord(name), product.value));
+  for (size_t n = 0; n < names.size(); ++n) {
+    const BuildLog::Doing doing(log_, fmt::format("of what {}/{}.hoon produces", folder, names[n]));
+    attempt([&] {
+      const Result<bool> fits_in = tools_.compiler().nests(item, products[n].type);
+      if (!fits_in) throw Failure{fits_in.error(), true, Outcome::done, {}};
+      if (fits_in.value()) return;
+      const std::vector<Frame> frames{{ErrorKind::have, products[n].type}, {ErrorKind::need, item}};
+      throw Failure{CompileError{ErrorKind::nest_fail, item, products[n].type, frames}, true, Outcome::done, {}};
+    });
+    entries.push_back(arena.cons(arena.cord(names[n]), products[n].value));
   }
   return {map, map_of(arena, std::move(entries))};
 }
 
-Vase Desk::mark_file(const std::string& file, Noun mark) {
-  if (std::optional<std::string> found = find_fit("mar", text_of(mark))) return build(*found);
-  fail(BuildFailure::Kind::missing, file, {}, fmt::format("there is no file mar/{}.hoon", text_of(mark)));
+Vase Desk::mark_file(Noun mark) {
+  return get(fit("mar", text_of(mark)));
+}
+
+// Marks are made of what only a kernel has.
+void Desk::need_kernel(std::string_view name) {
+  Arena& arena = tools_.arena();
+  if (tools_.compiler().find(base_.type, arena.cons(arena.cord(name), Noun()))) return;
+  fail(BuildFailure::Kind::no_kernel, fmt::format("marks need `{}` of a kernel, and there is no kernel here", name));
 }
 
 // Whether the arm `core_name` of `core` produces a core with an arm `arm`; on its surface only, as marks are read.
@@ -401,17 +439,16 @@ bool Desk::has_arm(Noun core_name, Noun arm, Vase core) {
                      [&](Noun chapter) { return !map_get(chapter.tail().tail(), arm).is_none(); });
 }
 
-// The statically typed core of a mark (a nave): how its values are compared, patched, joined and validated. Where
-// +grad of the mark names another mark, that one's ways are used, through conversions.
-Vase Desk::mark_core(const std::string& file, Noun mark) {
-  return made_once(marks_, mark.word(), [&] { return make_mark_core(file, mark); });
-}
-
 // What is made once and used again, with the questions that making it asked, which every use asks as well.
 template <class Table, class Key, class Make>
-Vase Desk::made_once(Table& table, const Key& key, Make&& make) {
+Vase Desk::made_once(Table& table, const Key& key, std::string what, Make&& make) {
   auto it = table.find(key);
   if (it == table.end()) {
+    if (std::find(making_.begin(), making_.end(), what) != making_.end()) {
+      fail(BuildFailure::Kind::cycle, fmt::format("{} needs itself", what));
+    }
+    const Pushed inside(making_, what);
+    const BuildLog::Doing doing(log_, "for " + what);
     Made made;
     {
       const Replaced noted(asked_, &made.questions);
@@ -423,62 +460,61 @@ Vase Desk::made_once(Table& table, const Key& key, Make&& make) {
   return it->second.vase;
 }
 
-Vase Desk::make_mark_core(const std::string& file, Noun mark) {
-  Arena& arena = tools_.arena();
-  const Vase core = mark_file(file, mark);
-  const Vase grad = attempt(file, [&] { return tools_.slap(core, arena.cons("limb"_n, "grad"_n)); });
-  Vase made;
-  if (grad.value.is_atom()) {
-    const Vase delegate = mark_core(file, grad.value);
-    const Vase to = conversion(file, mark, grad.value);
-    const Vase from = conversion(file, grad.value, mark);
-    made = attempt(file, [&] {
-      Vase subject = tools_.faced("nave"_n, tools_.slap(base_, expression("nave:clay")));
-      subject = tools_.slop(tools_.faced("cor"_n, core), subject);
-      subject = tools_.slop(tools_.faced("but"_n, from), subject);
-      subject = tools_.slop(tools_.faced("tub"_n, to), subject);
-      subject = tools_.slop(tools_.faced("deg"_n, delegate), subject);
-      return tools_.slap(subject, expression(kDelegatingMark));
-    });
-  } else {
-    made = attempt(file,
-                   [&] { return tools_.slap(tools_.slop(tools_.faced("cor"_n, core), base_), expression(kOwnMark)); });
-  }
-  return made;
+// The statically typed core of a mark (a nave): how its values are compared, patched, joined and validated. Where
+// +grad of the mark names another mark, that one's ways are used, through conversions.
+Vase Desk::mark_core(Noun mark) {
+  return made_once(marks_, mark.word(), fmt::format("the core of the mark %{}", text_of(mark)),
+                   [&] { return make_mark_core(mark); });
 }
 
-// A gate from one mark to another: +grow of the one, +grab of the other, or through a third mark that either names.
-Vase Desk::conversion(const std::string& file, Noun from, Noun to) {
-  const std::string key = text_of(from) + " " + text_of(to);
-  return made_once(conversions_, key, [&] {
-    if (std::find(converting_.begin(), converting_.end(), key) != converting_.end()) {
-      fail(BuildFailure::Kind::cycle, file, {},
-           fmt::format("the conversion from %{} to %{} needs itself", text_of(from), text_of(to)));
-    }
-    const Pushed inside(converting_, key);
-    return make_conversion(file, from, to);
+Vase Desk::make_mark_core(Noun mark) {
+  Arena& arena = tools_.arena();
+  need_kernel("clay");
+  const Vase core = mark_file(mark);
+  const Vase grad = attempt([&] { return tools_.slap(core, arena.cons("limb"_n, "grad"_n)); });
+  if (grad.value.is_cell()) {
+    return attempt([&] { return tools_.slap(tools_.slop(tools_.faced("cor"_n, core), base_), expression(kOwnMark)); });
+  }
+  const Vase delegate = mark_core(grad.value);
+  const Vase to = conversion(mark, grad.value);
+  const Vase from = conversion(grad.value, mark);
+  return attempt([&] {
+    Vase subject = tools_.faced("nave"_n, tools_.slap(base_, expression("nave:clay")));
+    subject = tools_.slop(tools_.faced("cor"_n, core), subject);
+    subject = tools_.slop(tools_.faced("but"_n, from), subject);
+    subject = tools_.slop(tools_.faced("tub"_n, to), subject);
+    subject = tools_.slop(tools_.faced("deg"_n, delegate), subject);
+    return tools_.slap(subject, expression(kDelegatingMark));
   });
 }
 
-Vase Desk::make_conversion(const std::string& file, Noun from, Noun to) {
+// A gate from one mark to another: +grow of the one, +grab of the other, or through a third mark that either names.
+Vase Desk::conversion(Noun from, Noun to) {
+  return made_once(conversions_, text_of(from) + " " + text_of(to),
+                   fmt::format("the conversion from %{} to %{}", text_of(from), text_of(to)),
+                   [&] { return make_conversion(from, to); });
+}
+
+Vase Desk::make_conversion(Noun from, Noun to) {
   Arena& arena = tools_.arena();
   const auto limb = [&](Noun name) { return arena.cons("limb"_n, name); };
   const auto in = [&](Noun what, Noun where) { return arena.tuple("tsgl"_n, limb(what), limb(where)); };
   const auto compose = [&](Noun via) {
-    const Vase first = conversion(file, from, via);
-    const Vase second = conversion(file, via, to);
-    return attempt(file, [&] {
+    const Vase first = conversion(from, via);
+    const Vase second = conversion(via, to);
+    return attempt([&] {
       const Vase both = tools_.slop(tools_.faced("uno"_n, first), tools_.faced("dos"_n, second));
       return tools_.slap(both, expression("|=(_+<.uno (dos (uno +<)))"));
     });
   };
-  if (from == to) return attempt(file, [&] { return tools_.slap(base_, expression("same")); });
+  if (from == to) return attempt([&] { return tools_.slap(base_, expression("same")); });
   if (from == "mime"_n && to == "hoon"_n) {
-    return attempt(file, [&] { return tools_.slap(base_, expression("|=(m=mime q.q.m)")); });
+    need_kernel("mime");
+    return attempt([&] { return tools_.slap(base_, expression("|=(m=mime q.q.m)")); });
   }
-  const Vase old = mark_file(file, from);
+  const Vase old = mark_file(from);
   if (has_arm("grow"_n, to, old)) {
-    return attempt(file, [&] {
+    return attempt([&] {
       const Noun gate =
           arena.tuple("brcl"_n, expression("v=+<.cor"), arena.tuple("tsgl"_n, limb(to), expression("~(grow cor v)")));
       return tools_.slap(tools_.faced("cor"_n, old), gate);
@@ -491,36 +527,39 @@ Vase Desk::make_conversion(const std::string& file, Noun from, Noun to) {
       return std::nullopt;
     }
   };
-  const Vase fresh = mark_file(file, to);
+  const Vase fresh = mark_file(to);
   const bool grabs = has_arm("grab"_n, from, fresh);
   const std::optional<Vase> grab = try_slap(fresh, in(from, "grab"_n));
   if (grabs && grab && grab->value.is_cell()) return *grab;
   const std::optional<Vase> jump = try_slap(old, in(to, "jump"_n));
   if (has_arm("jump"_n, from, old) && jump && jump->value.is_atom()) return compose(jump->value);
   if (grabs && grab) return compose(grab->value);
-  if (to == "noun"_n) return attempt(file, [&] { return tools_.slap(base_, expression("same")); });
-  fail(BuildFailure::Kind::no_conversion, file, {},
-       fmt::format("no way from mark %{} to mark %{}", text_of(from), text_of(to)));
+  if (to == "noun"_n) return attempt([&] { return tools_.slap(base_, expression("same")); });
+  fail(BuildFailure::Kind::no_conversion, fmt::format("no way from mark %{} to mark %{}", text_of(from), text_of(to)));
 }
 
 // The contents of the file at `path` as a value of `mark`. On disk a file is a %mime, [type [length bytes]].
-Vase Desk::contents(const std::string& file, Noun path, Noun mark, Place place) {
+Vase Desk::contents(Noun path, Noun mark) {
   Arena& arena = tools_.arena();
   const std::string target = file_of(path);
   const std::optional<std::string> text = read(target);
   if (asked_ != nullptr) asked_->push_back({Question::Kind::contents, target, text ? digest(*text) : Digest{}});
-  if (!text) fail(BuildFailure::Kind::missing, file, place, fmt::format("there is no file {}", target));
+  if (!text) log_.fail_import(BuildFailure::of_missing(target));
   Noun own = mark;
   for (Noun p = path; p.is_cell(); p = p.tail()) own = p.head();
   const Noun bytes = arena.cord(*text);
   if (own == "hoon"_n && mark == "hoon"_n) return {arena.tuple("atom"_n, "t"_n, Noun()), bytes};
-  return attempt(target, [&] {
-    const Noun type = arena.tuple(arena.cord("text"), arena.cord("plain"), Noun());
-    const Vase mime{tools_.play(base_.type, expression("*mime")),
-                    arena.cons(type, arena.cons(arena.atom(text->size()), bytes))};
-    Vase value = own == "mime"_n ? mime : tools_.slam(conversion(file, "mime"_n, own), mime);
-    return own == mark ? value : tools_.slam(conversion(file, own, mark), value);
-  });
+  const BuildLog::Doing doing(log_, fmt::format("for {} as a %{}", target, text_of(mark)));
+  need_kernel("mime");
+  const Noun type = arena.tuple(arena.cord("text"), arena.cord("plain"), Noun());
+  const Vase mime{attempt([&] { return tools_.play(base_.type, expression("*mime")); }),
+                  arena.cons(type, arena.cons(arena.atom(text->size()), bytes))};
+  const auto converted = [&](Noun from, Noun to, Vase value) {
+    if (from == to) return value;
+    const Vase gate = conversion(from, to);
+    return attempt([&] { return tools_.slam(gate, value); });
+  };
+  return converted(own, mark, converted("mime"_n, own, mime));
 }
 
 }  // namespace galena::hoon

@@ -17,22 +17,12 @@
 #include <unordered_map>
 #include <vector>
 
+#include "hoon/build_log.h"
 #include "hoon/imports.h"
 #include "hoon/products.h"
 #include "hoon/vase.h"
 
 namespace galena::hoon {
-
-// Why a file could not be built.
-struct BuildFailure {
-  enum class Kind : uint8_t { missing, unreadable, syntax, refused, crashed, cycle, no_conversion, nest };
-  Kind kind;
-  std::string file;                    // relative to the desk
-  Place place;                         // syntax: where; missing: the import line
-  std::string message;                 // what is missing, the cycle
-  Failure failure;                     // refused, crashed
-  std::vector<std::string> importers;  // how the build came to `file`, the one asked for last
-};
 
 class Desk {
  public:
@@ -40,10 +30,13 @@ class Desk {
   // `cache`, if there is one, must outlive the desk.
   Desk(Toolchain& tools, std::string folder, Vase base, std::optional<DeskCache> cache = {});
 
-  // The product of a file, named relative to the desk with its extension ("lib/foo.hoon"). Throws BuildFailure.
-  Vase build(const std::string& file);
-  // The same where only the fact counts: a file that is known to build is not compiled. Throws BuildFailure.
-  void check(const std::string& file);
+  // The product of a file, named relative to the desk with its extension ("lib/foo.hoon"); nothing where the log says
+  // why.
+  std::optional<Vase> build(const std::string& file);
+  // The same where only the fact counts: a file that is known to build is not compiled.
+  bool check(const std::string& file);
+  // Everything that kept a file from being built so far.
+  const BuildLog& log() const { return log_; }
 
   // The compiler's and the machine's work so far.
   struct Statistics {
@@ -69,6 +62,7 @@ class Desk {
   };
 
   Product& product(const std::string& file);
+  Product recall_or_compile(const std::string& file, const std::string& text);
   Product compile(const std::string& file, const std::string& text);
   Compiled mint(const std::string& file, Noun subject_type, Noun body);
   std::vector<PackSet::Id> bases(const std::vector<Question>& questions) const;
@@ -76,29 +70,33 @@ class Desk {
   Digest answer(Question::Kind kind, const std::string& name);
   void ask(Question::Kind kind, const std::string& name);
   void keep(Product& product, const std::vector<Question>& questions);
+  Vase get(const std::string& file);
   Vase load(const std::string& file, Product& product);
   template <class Table, class Key, class Make>
-  Vase made_once(Table& table, const Key& key, Make&& make);
+  Vase made_once(Table& table, const Key& key, std::string what, Make&& make);
   std::vector<std::string> names_in(const std::string& folder) const;
 
-  Vase import(const std::string& file, const Import& import, Vase subject);
-  Vase directory(const std::string& file, const Import& import, Vase subject);
+  // What follows is done for the import that the log follows; where it fails, that is at its line.
+  // `whole`: whether `subject` has all imports before this one.
+  Vase import(const Import& import, Vase subject, bool whole);
+  Vase directory(const Import& import, Vase subject, bool whole);
   // The file that a name stands for: hyphens may be slashes, the leftmost first.
-  std::string fit(const std::string& file, std::string_view folder, const Import& import);
-  std::optional<std::string> find_fit(std::string_view folder, const std::string& name);
-  Vase mark_file(const std::string& file, Noun mark);
-  Vase mark_core(const std::string& file, Noun mark);
-  Vase make_mark_core(const std::string& file, Noun mark);
-  Vase conversion(const std::string& file, Noun from, Noun to);
-  Vase make_conversion(const std::string& file, Noun from, Noun to);
-  Vase contents(const std::string& file, Noun path, Noun mark, Place place);
+  std::string fit(std::string_view folder, const std::string& name);
+  Vase mark_file(Noun mark);
+  Vase mark_core(Noun mark);
+  Vase make_mark_core(Noun mark);
+  Vase conversion(Noun from, Noun to);
+  Vase make_conversion(Noun from, Noun to);
+  Vase contents(Noun path, Noun mark);
+  void need_kernel(std::string_view name);
   bool has_arm(Noun core_name, Noun arm, Vase core);
+  template <class Body>
+  auto attempt(Body body);
+  [[noreturn]] void fail(BuildFailure::Kind kind, std::string message);
+
   bool is_file(const std::string& file) const;
   bool exists(const std::string& file);
   std::optional<std::string> read(const std::string& file) const;
-  template <class Body>
-  auto attempt(const std::string& file, Body body);
-  [[noreturn]] void fail(BuildFailure::Kind kind, const std::string& file, Place place, std::string message);
   Noun expression(std::string_view source);
 
   Toolchain& tools_;
@@ -106,11 +104,11 @@ class Desk {
   Vase base_;
   std::optional<DeskCache> cache_;
   std::unordered_map<std::string, Product> products_;
-  std::vector<std::string> building_;
+  BuildLog log_;
   std::vector<Question>* asked_ = nullptr;  // where questions are noted
   std::unordered_map<uint64_t, Made> marks_;
   std::unordered_map<std::string, Made> conversions_;
-  std::vector<std::string> converting_;
+  std::vector<std::string> making_;  // of those
   std::unordered_map<std::string, Noun> expressions_;
   Statistics statistics_;
 };

@@ -121,6 +121,10 @@ Noun Ut::peek_split(Way way, Noun sut, bool tail, Noun rest, const Held* held) {
         return peek(way, payload, rest);
       }
       case "fork"_w: {
+        if (cases_.is_left(sut)) {
+          const Noun parts = cases_.parts(sut, peg(arena_, tail ? kAxis3 : kAxis2, rest));
+          if (!parts.is_none()) return parts;
+        }
         Items cases = cases_of(sut);
         for (Noun& type : cases) type = peek_split(way, type, tail, rest, held);
         return types_.fork(cases);
@@ -521,6 +525,12 @@ Noun Ut::change_axis(Noun sut, AxisWalk axis, std::span<const Noun> later, const
       case "hint"_w:
         return types_.hint(p_of(sut), change_axis(q_of(sut), axis, later, what, held));
       case "fork"_w: {
+        const bool fuse = what.kind == Change::Kind::kFuse;
+        if (later.empty() && (fuse || what.kind == Change::Kind::kCrop)) {
+          const auto narrowed = narrow_cases(sut, axis.rest(arena_), fuse, what.with,
+                                             [&](Noun type) { return change_axis(type, axis, later, what, held); });
+          if (narrowed) return *narrowed;
+        }
         Items cases = cases_of(sut);
         for (Noun& type : cases) type = change_axis(type, axis, later, what, held);
         return types_.refork(sut, cases);

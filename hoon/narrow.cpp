@@ -46,6 +46,8 @@ Noun Ut::fuse_fresh(Noun sut, Noun ref, const HeldPair* held) {
     case "hint"_w:
       return types_.hint(p_of(sut), fuse_under(q_of(sut), ref, held));
     case "fork"_w: {
+      const auto narrow = [&](Noun type) { return fuse_under(type, ref, held); };
+      if (const auto narrowed = narrow_cases(sut, kAxis1, true, ref, narrow)) return *narrowed;
       Items cases = cases_of(sut);
       for (Noun& type : cases) type = fuse_under(type, ref, held);
       return types_.refork(sut, cases);
@@ -98,6 +100,8 @@ Noun Ut::crop_fresh(Noun sut, Noun ref, const HeldPair* held) {
     case "face"_w:
       return types_.face(p_of(sut), crop_under(q_of(sut), ref, held));
     case "fork"_w: {
+      const auto narrow = [&](Noun type) { return crop_under(type, ref, held); };
+      if (const auto narrowed = narrow_cases(sut, kAxis1, false, ref, narrow)) return *narrowed;
       Items cases = cases_of(sut);
       for (Noun& type : cases) type = crop_under(type, ref, held);
       return types_.refork(sut, cases);

@@ -111,13 +111,16 @@ bool Parser::import_line(Builder builder, Import::Kind kind, std::vector<Import>
       }
       if (!gap() || (next.path = file_path()).is_none()) return fail(start);
       break;
-    case Import::Kind::directory:
+    case Import::Kind::directory: {
+      // The kernel reads the type with a parser that records no places.
+      const FlagGuard without_places(spots_, false);
       next.face = symbol(arena_);
       if (next.face.is_none() || !gap() || (next.spec = wide_spec()).is_none() || !gap() ||
           (next.path = file_path()).is_none()) {
         return fail(start);
       }
       break;
+    }
     case Import::Kind::mark:
       next.face = symbol(arena_);
       if (next.face.is_none() || !gap() || (next.mark = import_mark()).is_none()) return fail(start);

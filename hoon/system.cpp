@@ -7,37 +7,27 @@
 #include <fstream>
 #include <iterator>
 
-#include "hoon/desk.h"
+#include "hoon/build_log.h"
+#include "hoon/desk_names.h"
+#include "hoon/parser.h"
 
 namespace galena::hoon {
 
 std::string System::read(const std::string& name) {
   std::ifstream in(folder_ + "/" + name, std::ios::binary);
-  if (!in) {
-    throw BuildFailure{
-        BuildFailure::Kind::missing, name, {}, fmt::format("there is no file {}/{}", folder_, name), {}, {}};
-  }
+  if (!in) throw BuildFailure::of_missing(name);
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-Noun System::parse_file(const std::string& name, bool spots) {
-  Arena& arena = tools_.arena();
-  ParseOptions options;
-  if (spots) {
-    // sys/vane/ames.hoon is /sys/vane/ames/hoon.
-    std::vector<Noun> path{"sys"_n};
-    const std::string stem = name.substr(0, name.rfind('.'));
-    for (size_t from = 0; from <= stem.size();) {
-      const size_t to = std::min(stem.find('/', from), stem.size());
-      path.push_back(arena.cord(std::string_view(stem).substr(from, to - from)));
-      from = to + 1;
-    }
-    path.push_back("hoon"_n);
-    options.spots_path = arena.list(path);
-  }
-  const ParseResult parsed = parse(arena, read(name), options);
+// The path of sys/vane/ames.hoon is /sys/vane/ames/hoon.
+Noun System::spots_of(const std::string& name) {
+  return segments_of(tools_.arena(), "sys/" + name.substr(0, name.rfind('.')) + "/hoon");
+}
+
+Noun System::parse_file(const std::string& name, Noun spots) {
+  const ParseResult parsed = parse(tools_.arena(), read(name), {spots});
   if (parsed.ast.is_none()) {
-    throw BuildFailure{BuildFailure::Kind::syntax, name, {parsed.line, parsed.column}, "syntax error", {}, {}};
+    throw BuildFailure{BuildFailure::Kind::syntax, name, {parsed.line, parsed.column}, {}};
   }
   return parsed.ast;
 }
@@ -48,8 +38,7 @@ Vase System::slap(const std::string& name, Vase subject, Noun gen) {
     if (on_compiled) on_compiled(name, subject.type, gen, compiled);
     return {compiled.type, tools_.run(subject.value, compiled.formula)};
   } catch (const Failure& failure) {
-    throw BuildFailure{
-        failure.refused ? BuildFailure::Kind::refused : BuildFailure::Kind::crashed, name, {}, {}, failure, {}};
+    throw BuildFailure{name, failure, subject.type, gen, spots_of(name)};
   }
 }
 
@@ -64,19 +53,25 @@ std::vector<std::string> System::vanes() const {
 }
 
 Vase System::hoon() {
-  return slap("hoon.hoon", {"noun"_n, Noun()}, parse_file("hoon.hoon", false));
+  try {
+    return slap("hoon.hoon", {"noun"_n, Noun()}, parse_file("hoon.hoon", Noun::none()));
+  } catch (BuildFailure& failure) {
+    // Where in it is wanted now.
+    if (!failure.body.is_none()) failure.body = parse_file("hoon.hoon", failure.spots);
+    throw;
+  }
 }
 
 Vase System::arvo(Vase hoon) {
   // arvo is a chain of cores, each the subject of the next (=>); the one with an arm `part` is the one wanted.
   Arena& arena = tools_.arena();
-  Noun gen = parse_file("arvo.hoon", true);
+  Noun gen = parse_file("arvo.hoon", spots_of("arvo.hoon"));
   Vase subject = hoon;
   const Noun wing = arena.cons("part"_n, Noun());
   for (;;) {
     while (gen.is_cell() && (gen.head() == "dbug"_n || gen.head() == "note"_n)) gen = gen.tail().tail();
     if (!gen.is_cell() || gen.head() != "tsgr"_n) {
-      throw BuildFailure{BuildFailure::Kind::refused, "arvo.hoon", {}, "no core in it has an arm `part`", {}, {}};
+      throw BuildFailure{BuildFailure::Kind::missing, "arvo.hoon", {}, "no core in it has an arm `part`"};
     }
     subject = slap("arvo.hoon", subject, gen.tail().head());
     gen = gen.tail().tail();
@@ -86,7 +81,7 @@ Vase System::arvo(Vase hoon) {
 }
 
 Vase System::on_top(Vase subject, const std::string& name) {
-  return slap(name, subject, parse_file(name, true));
+  return slap(name, subject, parse_file(name, spots_of(name)));
 }
 
 }  // namespace galena::hoon

@@ -11,7 +11,7 @@
 namespace galena::hoon {
 
 // Builds the system files in a folder (hoon.hoon, arvo.hoon, lull.hoon, zuse.hoon, vane/*.hoon). Throws BuildFailure
-// (desk.h).
+// (build_log.h).
 class System {
  public:
   System(Toolchain& tools, std::string folder) : tools_(tools), folder_(std::move(folder)) {}
@@ -31,7 +31,8 @@ class System {
 
  private:
   std::string read(const std::string& name);
-  Noun parse_file(const std::string& name, bool spots);
+  Noun spots_of(const std::string& name);
+  Noun parse_file(const std::string& name, Noun spots);
   Vase slap(const std::string& name, Vase subject, Noun gen);
 
   Toolchain& tools_;

@@ -201,19 +201,17 @@ TrapBuilder::TrapBuilder(Toolchain& tools, TrapFormulas formulas, std::string fo
 
 Compiled TrapBuilder::compile_library(Toolchain& tools, const std::string& text) {
   constexpr const char* kName = "the library";
-  const ParseResult parsed = parse(tools.arena(), text);
+  Arena& arena = tools.arena();
+  const ParseResult parsed = parse(arena, text);
   if (parsed.ast.is_none()) {
-    throw BuildFailure{BuildFailure::Kind::syntax, kName, {parsed.line, parsed.column}, "syntax error", {}, {}};
+    throw BuildFailure{BuildFailure::Kind::syntax, kName, {parsed.line, parsed.column}, {}};
   }
   try {
-    return tools.mint(null_type(tools.arena()), parsed.ast);
+    return tools.mint(null_type(arena), parsed.ast);
   } catch (const Failure& failure) {
-    throw BuildFailure{BuildFailure::Kind::refused, kName, {}, {}, failure, {}};
+    const Noun spots = segments_of(arena, kName);
+    throw BuildFailure{kName, failure, null_type(arena), parse(arena, text, {spots}).ast, spots};
   }
-}
-
-void TrapBuilder::fail(BuildFailure::Kind kind, const std::string& file, Place place, std::string message) {
-  throw BuildFailure{kind, file, place, std::move(message), {}, {building_.rbegin(), building_.rend()}};
 }
 
 TrapBuilder::Trap TrapBuilder::empty() {
@@ -243,32 +241,28 @@ TrapBuilder::Trap TrapBuilder::label(Trap trap, Noun face) {
   return {arena.tuple(formulas_.label, trap.noun, face), arena.tuple("face"_n, face, trap.type)};
 }
 
-TrapBuilder::Trap TrapBuilder::shot(const std::string& file, Trap gate, Trap sample) {
+TrapBuilder::Trap TrapBuilder::shot(Trap gate, Trap sample) {
   Arena& arena = tools_.arena();
   const Noun call =
       arena.tuple("cnsg"_n, arena.tuple(""_n, Noun()), arena.tuple(""_n, op(2)), arena.tuple(""_n, op(3)), Noun());
-  try {
-    const Noun type = tools_.mint(arena.tuple("cell"_n, gate.type, sample.type), call).type;
-    return {arena.tuple(formulas_.shot, type, gate.noun, sample.noun), type};
-  } catch (const Failure& failure) {
-    throw BuildFailure{BuildFailure::Kind::refused, file, {}, {}, failure, {building_.rbegin(), building_.rend()}};
-  }
+  const Noun type = tools_.mint(arena.tuple("cell"_n, gate.type, sample.type), call).type;
+  return {arena.tuple(formulas_.shot, type, gate.noun, sample.noun), type};
 }
 
 // The file that an import means, relative to the folder; with what was asked to find it.
-std::string TrapBuilder::resolve(const std::string& importer, const Import& i, std::vector<Question>& asked) {
+std::string TrapBuilder::resolve(const Import& i, std::vector<Question>& asked) {
   const auto exists = [&](const std::string& name) {
     const Digest there = answer(Question::Kind::exists, name);
     asked.push_back({Question::Kind::exists, name, there});
     return there != Digest{};
   };
-  const auto named = [&](std::string_view folder) {
+  const auto named = [&](std::string_view folder) -> std::string {
     const std::string name = text_of(i.name);
     for (const std::string& candidate : readings_of(name)) {
       const std::string path = fmt::format("{}/{}.hoon", folder, candidate);
       if (exists(path)) return path;
     }
-    fail(BuildFailure::Kind::missing, importer, i.place, fmt::format("there is no file {}/{}.hoon", folder, name));
+    log_.fail_import(BuildFailure::of_missing(fmt::format("{}/{}.hoon", folder, name)));
   };
   switch (i.kind) {
     case Import::Kind::structure:
@@ -285,7 +279,7 @@ std::string TrapBuilder::resolve(const std::string& importer, const Import& i, s
   if (i.kind == Import::Kind::raw) parts.push_back("hoon");
   std::string path;
   for (size_t n = 0; n < parts.size(); ++n) path += (n == 0 ? "" : n + 1 == parts.size() ? "." : "/") + parts[n];
-  if (!exists(path)) fail(BuildFailure::Kind::missing, importer, i.place, fmt::format("there is no file {}", path));
+  if (!exists(path)) log_.fail_import(BuildFailure::of_missing(path));
   return path;
 }
 
@@ -294,7 +288,13 @@ TrapBuilder::Source TrapBuilder::source_of(const std::string& name) {
 }
 
 Digest TrapBuilder::answer(Question::Kind kind, const std::string& name) {
-  if (kind == Question::Kind::product) return file(source_of(name)).digest;
+  if (kind == Question::Kind::product) {
+    try {
+      return file(source_of(name)).digest;
+    } catch (const NotBuilt&) {
+      return {};  // that of no product
+    }
+  }
   std::error_code error;
   return {std::filesystem::is_regular_file(folder_ + "/" + name, error), 0};
 }
@@ -312,39 +312,42 @@ std::vector<PackSet::Id> TrapBuilder::bases(const std::vector<Question>& asked) 
 // What a file came to, as far as that is known without making it again.
 TrapBuilder::Built& TrapBuilder::file(const Source& source) {
   if (const auto it = built_.find(source.spots.word()); it != built_.end()) return it->second;
-  if (std::find(building_.begin(), building_.end(), source.name) != building_.end()) {
-    fail(BuildFailure::Kind::cycle, source.name, {},
-         fmt::format("{} imports itself, by way of the files below", source.name));
+  log_.enter(source.name);
+  try {
+    const std::optional<std::string> text = contents_of(source.path);
+    if (!text) log_.fail_import(BuildFailure::of_missing(source.name));
+    return built_.emplace(source.spots.word(), recall_or_compile(source, *text)).first->second;
+  } catch (const NotBuilt& reason) {
+    log_.leave(source.name, reason);
   }
-  const std::optional<std::string> text = contents_of(source.path);
-  if (!text) fail(BuildFailure::Kind::missing, source.name, {}, fmt::format("there is no file {}", source.name));
-  building_.push_back(source.name);
+}
+
+TrapBuilder::Built TrapBuilder::recall_or_compile(const Source& source, const std::string& text) {
+  const BuildLog::Building inside(log_, source.name);
+  std::vector<Question> asked;
   Built built;
-  Digest manifest;
-  if (cache_) {
-    Digester key;
-    key.add("trap file").add(cache_->image.digest).add(formulas_digest_).add(source.name);
-    for (Noun n = source.spots; n.is_cell(); n = n.tail()) key.add(text_of(n.head()));
-    manifest = key.add(digest(*text)).finish();
-    const auto ask_again = [this](Question::Kind kind, const std::string& name) { return answer(kind, name); };
-    if (const std::optional<Digest> known = cache_->recall(manifest, ask_again)) {
-      built.digest = *known;
-      ++statistics_.cached;
-    }
-  }
-  if (built.digest == Digest{}) {
-    std::vector<Question> asked;
-    built.trap = compile(source, *text, asked);
+  if (!cache_) {
+    built.trap = compile(source, text, asked);
     ++statistics_.files;
-    if (cache_) {
-      const Noun roots[] = {built.trap->noun, built.trap->type};
-      built.pack = cache_->keep(roots, bases(asked));
-      built.digest = cache_->image.packs.name(*built.pack);
-      cache_->note(manifest, asked, built.digest);
-    }
+    return built;
   }
-  building_.pop_back();
-  return built_.emplace(source.spots.word(), std::move(built)).first->second;
+  Digester key;
+  key.add("trap file").add(cache_->image.digest).add(formulas_digest_).add(source.name);
+  for (Noun n = source.spots; n.is_cell(); n = n.tail()) key.add(text_of(n.head()));
+  const Digest manifest = key.add(digest(text)).finish();
+  const auto ask_again = [this](Question::Kind kind, const std::string& name) { return answer(kind, name); };
+  if (const std::optional<Digest> known = cache_->recall(manifest, ask_again)) {
+    built.digest = *known;
+    ++statistics_.cached;
+    return built;
+  }
+  built.trap = compile(source, text, asked);
+  ++statistics_.files;
+  const Noun roots[] = {built.trap->noun, built.trap->type};
+  built.pack = cache_->keep(roots, bases(asked));
+  built.digest = cache_->image.packs.name(*built.pack);
+  cache_->note(manifest, asked, built.digest);
+  return built;
 }
 
 // The trap of a file, made again where what was kept of it is lost.
@@ -357,6 +360,7 @@ TrapBuilder::Trap TrapBuilder::load(const Source& source) {
     built.trap = Trap{roots[0], roots[1]};
     return *built.trap;
   }
+  const BuildLog::Building inside(log_, source.name);
   std::vector<Question> asked;
   const Trap made = compile(source, contents_of(source.path).value_or(""), asked);
   Built& again = built_.at(source.spots.word());
@@ -375,20 +379,23 @@ TrapBuilder::Trap TrapBuilder::compile(const Source& source, const std::string& 
     const Noun value = arena.cons(arena.atom(byte_length(bytes)), bytes);
     return {arena.tuple(formulas_.bytes, formulas_.bytes_type, value), formulas_.bytes_type};
   }
-  SourceFile parsed;
-  try {
-    parsed = parse_source_file(arena, text, source.spots, Builder::hoonc);
-  } catch (const CompileError& error) {
-    throw BuildFailure{BuildFailure::Kind::refused, name, {}, {}, Failure{error, true, Outcome::done, {}}, {}};
-  }
-  if (!parsed.ok) fail(BuildFailure::Kind::syntax, name, parsed.farthest, "syntax error");
+  const ParsedFile file_read = parse_for_build(log_, arena, name, text, source.spots, Builder::hoonc);
+  const SourceFile& parsed = file_read.source;
+  // What is wrong in the imports is wanted even where the file is not going to be compiled.
+  std::optional<NotBuilt> reason = file_read.failure;
   Trap imports = empty();
   for (const Import& import : parsed.imports) {
-    const Source target = source_of(resolve(name, import, asked));
-    const Trap imported = load(target);
-    asked.push_back({Question::Kind::product, target.name, file(target).digest});
-    imports = slat(imports, label(imported, import.face));
+    log_.follow(import.place);
+    try {
+      const Source target = source_of(resolve(import, asked));
+      const Trap imported = load(target);
+      asked.push_back({Question::Kind::product, target.name, file(target).digest});
+      imports = slat(imports, label(imported, import.face));
+    } catch (const NotBuilt& why) {
+      if (!reason) reason = why;
+    }
   }
+  if (reason) throw *reason;
   const Trap subject = slat(imports, library());
   Trap made;
   try {
@@ -402,20 +409,13 @@ TrapBuilder::Trap TrapBuilder::compile(const Source& source, const std::string& 
     } else {
       made = swet(subject, tools_.mint(subject.type, parsed.body));
     }
-  } catch (const Failure& failure) {
-    throw BuildFailure{BuildFailure::Kind::refused, name, {}, {}, failure, {building_.rbegin(), building_.rend()}};
-  }
-  if (source.spots.is_cell() && source.spots.head() == "dat"_n) {
-    // Files of data are run at once.
-    const galena::Result r = tools_.machine().run(made.noun, arena.tuple(op(9), op(2), op(0), op(1)));
-    if (r.outcome != Outcome::done) {
-      Failure failure;
-      failure.outcome = r.outcome;
-      if (r.outcome == Outcome::exit) failure.trace = arena.intern(r.noun);
-      throw BuildFailure{BuildFailure::Kind::crashed, name, {}, {}, failure, {building_.rbegin(), building_.rend()}};
+    if (source.spots.is_cell() && source.spots.head() == "dat"_n) {
+      // Files of data are run at once.
+      const Noun vase = tools_.run(made.noun, arena.tuple(op(9), op(2), op(0), op(1)));
+      made = {arena.cons(formulas_.data, vase), vase.head()};
     }
-    const Noun vase = arena.intern(r.noun);
-    made = {arena.cons(formulas_.data, vase), vase.head()};
+  } catch (const Failure& why) {
+    throw log_.note({name, why, subject.type, parsed.body, source.spots});
   }
   return made;
 }
@@ -439,16 +439,23 @@ uint32_t TrapBuilder::folder_hash(const std::string& target) {
   return mug(map_of(arena, std::move(entries)));
 }
 
-Noun TrapBuilder::build(const std::string& target, bool arbitrary) {
+std::optional<Noun> TrapBuilder::build(const std::string& target, bool arbitrary) {
   Arena& arena = tools_.arena();
   std::error_code error;
   folder_ = std::filesystem::canonical(folder_, error).string();
   const std::string path = std::filesystem::weakly_canonical(target, error).string();
-  const Trap made = load({path, target, segments_of(arena, path)});
-  if (arbitrary) return arena.cons(formulas_.value, made.noun);
-  const Noun type = arena.tuple("atom"_n, "uvI"_n, Noun());
-  const Trap hash{arena.tuple(formulas_.hash, type, op(folder_hash(path))), type};
-  return arena.cons(formulas_.value_of_call, shot(target, made, hash).noun);
+  try {
+    const Trap made = load({path, target, segments_of(arena, path)});
+    if (arbitrary) return arena.cons(formulas_.value, made.noun);
+    const Noun type = arena.tuple("atom"_n, "uvI"_n, Noun());
+    const Trap hash{arena.tuple(formulas_.hash, type, op(folder_hash(path))), type};
+    return arena.cons(formulas_.value_of_call, shot(made, hash).noun);
+  } catch (const Failure& why) {
+    // It is no gate that takes a hash.
+    log_.note({target, why});
+  } catch (const NotBuilt&) {
+  }
+  return std::nullopt;
 }
 
 }  // namespace galena::hoon

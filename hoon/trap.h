@@ -52,9 +52,10 @@ class TrapBuilder {
   // A library against the subject that it has there, ~. Throws BuildFailure.
   static Compiled compile_library(Toolchain& tools, const std::string& text);
 
-  // The trap of a file, given by its path. Called with the hash of the folder; as it is with `arbitrary`. Throws
-  // BuildFailure.
-  Noun build(const std::string& file, bool arbitrary);
+  // The trap of a file, given by its path. Called with the hash of the folder; as it is with `arbitrary`. Nothing where
+  // the log says why.
+  std::optional<Noun> build(const std::string& file, bool arbitrary);
+  const BuildLog& log() const { return log_; }
 
   // The trap of the library alone, as the builder keeps it.
   Noun library_trap() { return library().noun; }
@@ -86,16 +87,16 @@ class TrapBuilder {
   Trap swet(Trap subject, Compiled compiled);
   Trap slat(Trap head, Trap tail);
   Trap label(Trap trap, Noun face);
-  Trap shot(const std::string& file, Trap gate, Trap sample);
+  Trap shot(Trap gate, Trap sample);
   Source source_of(const std::string& name);
   Built& file(const Source& source);
+  Built recall_or_compile(const Source& source, const std::string& text);
   Trap load(const Source& source);
   Trap compile(const Source& source, const std::string& text, std::vector<Question>& asked);
   Digest answer(Question::Kind kind, const std::string& name);
   std::vector<PackSet::Id> bases(const std::vector<Question>& asked) const;
-  std::string resolve(const std::string& importer, const Import& import, std::vector<Question>& asked);
+  std::string resolve(const Import& import, std::vector<Question>& asked);
   uint32_t folder_hash(const std::string& target);
-  [[noreturn]] void fail(BuildFailure::Kind kind, const std::string& file, Place place, std::string message);
 
   Toolchain& tools_;
   TrapFormulas formulas_;
@@ -104,7 +105,7 @@ class TrapBuilder {
   std::optional<DeskCache> cache_;
   Digest formulas_digest_;
   std::unordered_map<uint64_t, Built> built_;  // by the path that places are recorded under
-  std::vector<std::string> building_;
+  BuildLog log_;
   Statistics statistics_;
 };
 

@@ -32,11 +32,13 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "hoon/axis.h"
+#include "hoon/cases.h"
 #include "hoon/compiler.h"
 #include "hoon/desugar.h"
 #include "hoon/error.h"
@@ -258,6 +260,8 @@ class Ut {
   Noun crop_under(Noun sut, Noun ref, const HeldPair* held);
   Noun crop_fresh(Noun sut, Noun ref, const HeldPair* held);
   Noun crop_by_reference(Noun sut, Noun ref, const HeldPair* held);
+  template <class Narrow>
+  std::optional<Noun> narrow_cases(Noun fork, Noun axis, bool fuse, Noun with, const Narrow& narrow);
   Noun fish(Noun sut, Noun axis, const Held* held);
 
   // skin.cpp
@@ -355,6 +359,7 @@ class Ut {
   const char* fold_limit_ = nullptr;  // an address on the stack that folding may reach
   Arena& arena_;
   Types types_;
+  Cases cases_;
   Formulas formulas_;
   Desugar desugar_;
   Evaluate evaluate_;
@@ -401,5 +406,29 @@ class Ut {
   Answers<2, Noun> resolve_memo_{asking_};
   Answers<1, Noun> arms_memo_{asking_};
 };
+
+// What a fork becomes where the part at `axis` of every case is narrowed by the type `with` (`fuse`: to what it has in
+// common with it, else to what it has not): `narrow` does that for a case. Only where few cases need looking at: of a
+// constant, all whose part is another constant are gone, or stay as they are.
+template <class Narrow>
+std::optional<Noun> Ut::narrow_cases(Noun fork, Noun axis, bool fuse, Noun with, const Narrow& narrow) {
+  constexpr size_t kFew = 8;
+  if (kind_of(with) != "atom"_w || q_of(with).is_atom() || !cases_.is_large(fork)) return std::nullopt;
+  const CaseIndex& index = cases_.index(fork, axis);
+  const Items& same = index.with_constant(q_of(with));
+  if (index.others().size() > kFew || same.size() > kFew) return std::nullopt;
+  Items gone, come;
+  for (const Items* some : {&index.others(), &same}) {
+    for (const Noun item : *some) {
+      if (!set_has(fork.tail(), item)) continue;
+      const Noun narrowed = narrow(item);
+      if (!fuse && narrowed == item) continue;
+      gone.push_back(item);
+      come.push_back(narrowed);
+    }
+  }
+  if (!fuse) come.push_back(cases_.without(fork, gone));
+  return types_.fork(come);
+}
 
 }  // namespace galena::hoon

@@ -35,7 +35,7 @@ Arena::Arena(size_t limit) {
   base_ = static_cast<char*>(p);
   top_ = base_ + 8;
   end_ = base_ + reserved_;
-  cells_.assign(size_t{1} << 12, 0);
+  cells_ = zeros<uint64_t>(size_t{1} << 12);
   atoms_.assign(size_t{1} << 8, 0);
 }
 
@@ -66,7 +66,8 @@ Noun Arena::cons(Noun head, Noun tail) {
   }
   Cell* c = new (allocate(sizeof(Cell))) Cell{{}, head, tail};
   cells_[slot] = hash << 32 | static_cast<uint64_t>(reinterpret_cast<char*>(c) - base_) / 8;
-  if (++cell_count_ * 2 > cells_.size()) grow_cells(cells_.size() * 2);
+  // First use of memory costs more than the probes: tables are let to fill to three quarters.
+  if (++cell_count_ * 4 > cells_.size() * 3) grow_cells(cells_.size() * 2);
   return Noun::from(c);
 }
 
@@ -76,7 +77,7 @@ void Arena::reserve(size_t cells) {
 }
 
 void Arena::grow_cells(size_t slots) {
-  std::vector<uint64_t, LargePages<uint64_t>> bigger(slots, 0);
+  std::vector<uint64_t, Overwritten<uint64_t>> bigger = zeros<uint64_t>(slots);
   const size_t mask = bigger.size() - 1;
   for (const uint64_t entry : cells_) {
     if (entry == 0) continue;

@@ -83,7 +83,7 @@ class Arena {
   char* end_ = nullptr;
   size_t reserved_ = 0;
   // Open addressing over offsets from base_ in units of 8 bytes; 0 is an empty slot (the first 8 bytes are unused).
-  std::vector<uint64_t, LargePages<uint64_t>> cells_;
+  std::vector<uint64_t, Overwritten<uint64_t>> cells_;
   size_t cell_count_ = 0;
   std::vector<uint32_t> atoms_;
   size_t atom_count_ = 0;

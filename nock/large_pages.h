@@ -7,6 +7,7 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <new>
@@ -78,6 +79,14 @@ class Overwritten : public LargePages<T> {
     ::new (static_cast<void*>(place)) U(std::forward<Arguments>(arguments)...);
   }
 };
+
+// `count` zeros. Large tables come from the system, and are zero already: they are not touched here.
+template <class T>
+std::vector<T, Overwritten<T>> zeros(size_t count) {
+  std::vector<T, Overwritten<T>> table(count);
+  if (count * sizeof(T) < kLargeTable) std::fill(table.begin(), table.end(), T{});
+  return table;
+}
 
 // Many bytes.
 using Bytes = std::vector<uint8_t, Overwritten<uint8_t>>;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
+#include <utility>
 
 #include "nock/mug.h"
 
@@ -39,31 +40,32 @@ class PackSet::Writer {
   }
 
   void add(Noun root) {
-    std::vector<Noun>& stack = stack_;
-    stack.push_back(root);
-    while (!stack.empty()) {
-      const Noun noun = stack.back();
-      if (code_of(noun) != kAbsent) {
-        stack.pop_back();
-        continue;
+    uint32_t code = look_up(root);
+    if (code == kAbsent) {
+      stack_.push_back({root, kAbsent});
+      for (;;) {
+        // The code of the noun on top, once those of its parts are known. Head first: the nouns that are made together
+        // are read together.
+        Open& top = stack_.back();
+        const Noun part = top.head == kAbsent ? top.noun.head() : top.noun.tail();
+        if (code == kAbsent) code = look_up(part);
+        if (code == kAbsent) {
+          stack_.push_back({part, kAbsent});
+          continue;
+        }
+        if (top.head == kAbsent) {
+          top.head = std::exchange(code, kAbsent);
+          continue;
+        }
+        cells_.push_back({mug(top.noun), top.head, code});
+        nouns_.push_back(top.noun);
+        code = kCell << kShift | static_cast<uint32_t>(cells_.size() - 1);
+        codes_.find(top.noun.word())->second = code;
+        stack_.pop_back();
+        if (stack_.empty()) break;
       }
-      // Head first: the nouns that are made together are read together.
-      const uint32_t head = code_of(noun.head());
-      if (head == kAbsent) {
-        stack.push_back(noun.head());
-        continue;
-      }
-      const uint32_t tail = code_of(noun.tail());
-      if (tail == kAbsent) {
-        stack.push_back(noun.tail());
-        continue;
-      }
-      stack.pop_back();
-      codes_.emplace(noun.word(), kCell << kShift | static_cast<uint32_t>(cells_.size()));
-      cells_.push_back({mug(noun), head, tail});
-      nouns_.push_back(noun);
     }
-    roots_.push_back(code_of(root));
+    roots_.push_back(code);
   }
 
   Bytes finish(Pack& made) {
@@ -128,28 +130,30 @@ class PackSet::Writer {
   static constexpr uint32_t kPlace = 0, kAtom = 1, kCell = 2, kShift = 30;
   static constexpr uint32_t kIndex = (uint32_t{1} << kShift) - 1;
 
-  // kAbsent for a cell that is still to be written.
-  uint32_t code_of(Noun noun) {
-    if (const auto it = codes_.find(noun.word()); it != codes_.end()) return it->second;
-    uint32_t code;
+  // kAbsent for a cell that is still to be written; that is noted, so a noun is looked for in the bases once.
+  uint32_t look_up(Noun noun) {
+    const auto [it, fresh] = codes_.try_emplace(noun.word(), kAbsent);
+    if (!fresh) return it->second;
     if (noun.is_cell()) {
       const Place place = set_.place_of(noun, rank_);
       if (place.number == kAbsent) return kAbsent;
-      code = kPlace << kShift | static_cast<uint32_t>(places_.size());
       places_.push_back(place);
-    } else {
-      code = kAtom << kShift | static_cast<uint32_t>(counts_.size());
-      uint64_t small;
-      const Limbs l = limbs_of(noun, small);
-      limbs_.insert(limbs_.end(), l.data, l.data + l.size);
-      counts_.push_back(static_cast<uint32_t>(l.size));
+      return it->second = kPlace << kShift | static_cast<uint32_t>(places_.size() - 1);
     }
-    codes_.emplace(noun.word(), code);
-    return code;
+    uint64_t small;
+    const Limbs l = limbs_of(noun, small);
+    limbs_.insert(limbs_.end(), l.data, l.data + l.size);
+    counts_.push_back(static_cast<uint32_t>(l.size));
+    return it->second = kAtom << kShift | static_cast<uint32_t>(counts_.size() - 1);
   }
 
+  struct Open {
+    Noun noun;
+    uint32_t head;  // its code
+  };
+
   const PackSet& set_;
-  std::vector<Noun> stack_;
+  std::vector<Open> stack_;  // from a root down to the noun that is being written
   std::span<const Id> bases_;
   std::vector<uint32_t> rank_;  // of packs among the bases
   boost::unordered_flat_map<uint64_t, uint32_t> codes_;
@@ -179,6 +183,7 @@ PackSet::Place PackSet::place_of(Noun cell, std::span<const uint32_t> rank) cons
     const uint64_t position = (cell.word() - run.start) / sizeof(Cell);
     if (position < run.numbers.size()) consider({run.pack, run.numbers[position]});
   }
+  if (best.number != kAbsent && rank[best.pack] == 0) return best;
   const auto it = places_.find(cell.word());
   if (it == places_.end()) return best;
   consider(it->second);

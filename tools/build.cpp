@@ -20,9 +20,9 @@
 #include "hoon/trap.h"
 #include "nock/mug.h"
 #include "nock/serial.h"
+#include "tools/build_report.h"
 #include "tools/command.h"
 #include "tools/evaluation.h"
-#include "tools/explain.h"
 #include "tools/io.h"
 #include "tools/program.h"
 #include "tools/workshop.h"
@@ -78,79 +78,17 @@ std::string name_in(const std::string& desk, const std::string& file) {
   return name.empty() || name.starts_with("..") ? file : name;
 }
 
-std::string absolute(const std::string& file) {
-  std::error_code error;
-  return std::filesystem::weakly_canonical(file, error).string();
-}
-
-Noun path_of(Arena& arena, const std::string& file) {
-  std::string path = file.starts_with('/') ? file : "/" + file;
-  if (const size_t dot = path.rfind('.'); dot != std::string::npos) path[dot] = '/';
-  return read_path(arena, path);
-}
-
-// Why a file does not build, in one line.
-std::string reason(const hoon::BuildFailure& failure) {
-  using Kind = hoon::BuildFailure::Kind;
-  std::string place = failure.file;
-  if (failure.place.line != 0) place += fmt::format(":{}:{}", failure.place.line, failure.place.column);
-  if (failure.kind == Kind::refused) return fmt::format("{}: {}", place, hoon::info(failure.failure.refusal.kind).name);
-  if (failure.kind == Kind::crashed) return fmt::format("{}: it crashes when it is run", place);
-  return fmt::format("{}: {}", place, failure.message);
-}
-
-// The whole of it: place, line of source, types.
-std::string report(Workbench& bench, const Options& options, const hoon::BuildFailure& failure) {
-  using Kind = hoon::BuildFailure::Kind;
-  // A trap is built from a path; what it imports is in the folder.
-  const bool given = options.hoonc && failure.file == options.files.front();
-  const std::string name = given ? failure.file : options.desk + "/" + failure.file;
-  std::string text;
-  if (struct stat about; stat(name.c_str(), &about) == 0) text = read_file(name);
-  const hoon::Source source(text);
-  Diagnostic diagnostic;
-  if (failure.kind == Kind::refused) {
-    Arena& arena = bench.arena();
-    const Noun own =
-        options.hoonc ? hoon::segments_of(arena, given ? absolute(name) : failure.file) : path_of(arena, failure.file);
-    const Noun spot = innermost_spot(failure.failure.refusal, own);
-    std::optional<Extent> extent;
-    if (!spot.is_none()) extent = extent_of(spot);
-    diagnostic = explain(bench, failure.failure.refusal, extent, nullptr, source);
-  } else {
-    if (failure.place.line != 0) diagnostic.extent = Extent{failure.place, failure.place};
-    constexpr const char* kKinds[] = {"missing", "unreadable", "syntax",     "",
-                                      "crash",   "cycle",      "conversion", "nest-fail"};
-    diagnostic.kind = kKinds[static_cast<size_t>(failure.kind)];
-    diagnostic.message = failure.message.empty() ? "it crashes when it is run" : failure.message;
-    if (failure.kind == Kind::crashed && failure.failure.outcome == Outcome::exit) {
-      diagnostic.notes = render_trace(bench.machine(), failure.failure.trace);
-    }
-  }
-  for (const std::string& importer : failure.importers) {
-    if (importer != failure.file) diagnostic.notes.push_back("imported by " + importer);
-  }
-  return render(diagnostic, name, source, options.diagnostics);
-}
-
-Exit build_one(Workbench& bench, hoon::Desk& desk, const Options& options) {
+bool build_one(Workbench& bench, hoon::Desk& desk, const Options& options) {
   const std::string file = name_in(options.desk, options.files.front());
-  try {
-    if (options.output.empty() && !options.mug) {
-      desk.check(file);
-      return Exit::ok;
-    }
-    const hoon::Vase vase = desk.build(file);
-    const Noun product = options.emit == "type"    ? vase.type
-                         : options.emit == "value" ? vase.value
-                                                   : bench.arena().cons(vase.type, vase.value);
-    if (!options.output.empty()) write_file(options.output, jam(product));
-    if (options.mug) print_mug(product);
-    return Exit::ok;
-  } catch (const hoon::BuildFailure& failure) {
-    complain(report(bench, options, failure));
-    return Exit::failed;
-  }
+  if (options.output.empty() && !options.mug) return desk.check(file);
+  const std::optional<hoon::Vase> vase = desk.build(file);
+  if (!vase) return false;
+  const Noun product = options.emit == "type"    ? vase->type
+                       : options.emit == "value" ? vase->value
+                                                 : bench.arena().cons(vase->type, vase->value);
+  if (!options.output.empty()) write_file(options.output, jam(product));
+  if (options.mug) print_mug(product);
+  return true;
 }
 
 // Processes that build files ahead of this one, and leave the products where results are kept. Each is a copy of this
@@ -219,7 +157,7 @@ class Helpers {
   std::vector<pid_t> pids_;
 };
 
-Exit build_many(hoon::Desk& desk, const Options& options, bool kept) {
+bool build_many(hoon::Desk& desk, const Options& options, bool kept) {
   const auto start = Clock::now();
   std::vector<std::string> files = options.all ? files_of(options.desk) : options.files;
   size_t refused = 0, width = 8;
@@ -235,17 +173,16 @@ Exit build_many(hoon::Desk& desk, const Options& options, bool kept) {
     const auto begin = Clock::now();
     const size_t compiled = desk.statistics().files;
     std::string verdict;
-    try {
-      desk.check(file);
+    if (desk.check(file)) {
       verdict = desk.statistics().files == compiled ? "ok, as before" : "ok";
-    } catch (const hoon::BuildFailure& failure) {
+    } else {
       ++refused;
-      verdict = "refused: " + reason(failure);
+      verdict = "refused: " + reason(*desk.log().why(file));
     }
     print(fmt::format("{:<{}} {:>9.1f} ms  {}\n", file, width, milliseconds_since(begin), verdict));
   }
   print(fmt::format("{} files, {} refused, {:.1f} ms\n", files.size(), refused, milliseconds_since(start)));
-  return refused == 0 ? Exit::ok : Exit::failed;
+  return refused == 0;
 }
 
 // The formulas in a builder. Looking for them takes most of a second, so they are kept.
@@ -285,17 +222,17 @@ Exit build_trap(const Options& options) {
   // The library's formula stands for its value, which is not needed.
   const Recipe recipe{Digester().add("trap library").add(text).finish(), [&](Workbench& bench) {
                         hoon::Toolchain tools = tools_of(bench);
-                        const hoon::Compiled library = hoon::TrapBuilder::compile_library(tools, text);
-                        // For its jets, which the folding of constants needs.
-                        tools.run(Noun(), library.formula);
-                        return Subject{library.type, library.formula};
+                        try {
+                          const hoon::Compiled library = hoon::TrapBuilder::compile_library(tools, text);
+                          // For its jets, which the folding of constants needs.
+                          tools.run(Noun(), library.formula);
+                          return Subject{library.type, library.formula};
+                        } catch (const hoon::BuildFailure& failure) {
+                          const auto path = [&](const std::string&) { return options.library; };
+                          throw Failure{Exit::failed, report(bench, failure, path, options.diagnostics)};
+                        }
                       }};
-  Workshop shop;
-  try {
-    shop = Workshop::open(options.evaluation, store.get(), recipe);
-  } catch (const hoon::BuildFailure& failure) {
-    throw Failure{Exit::failed, fmt::format("{}: error: {}", options.library, reason(failure))};
-  }
+  Workshop shop = Workshop::open(options.evaluation, store.get(), recipe);
   const double subject_ms = milliseconds_since(start);
   Workbench& bench = *shop.bench;
   Arena& arena = bench.arena();
@@ -305,21 +242,22 @@ Exit build_trap(const Options& options) {
   const hoon::TrapFormulas formulas = options.builder.empty() ? hoon::TrapFormulas::bare(arena)
                                                               : builder_formulas(*shop.machine, arena, cache, options);
   hoon::TrapBuilder builder(tools, formulas, options.desk, {bench.subject().type, bench.subject().value}, cache);
-  try {
-    const Noun trap = builder.build(options.files.front(), options.arbitrary);
-    if (!options.output.empty()) write_file(options.output, jam(trap));
-    if (options.mug) print_mug(trap);
-    if (options.time) {
-      const hoon::TrapBuilder::Statistics& s = builder.statistics();
-      complain(
-          fmt::format("subject {:.1f} ms, {} files compiled, {} as before; compiler asked {}, {} known; all {:.1f} ms",
-                      subject_ms, s.files, s.cached, s.questions.asked, s.questions.known, milliseconds_since(start)));
-    }
-    return Exit::ok;
-  } catch (const hoon::BuildFailure& failure) {
-    complain(report(bench, options, failure));
-    return Exit::failed;
+  const std::string& target = options.files.front();
+  const std::optional<Noun> trap = builder.build(target, options.arbitrary);
+  if (!trap) {
+    // A trap is built from a path; what it imports is in the folder.
+    const auto path = [&](const std::string& file) { return file == target ? file : options.desk + "/" + file; };
+    throw Failure{Exit::failed, report(bench, builder.log(), path, options.diagnostics)};
   }
+  if (!options.output.empty()) write_file(options.output, jam(*trap));
+  if (options.mug) print_mug(*trap);
+  if (options.time) {
+    const hoon::TrapBuilder::Statistics& s = builder.statistics();
+    complain(
+        fmt::format("subject {:.1f} ms, {} files compiled, {} as before; compiler asked {}, {} known; all {:.1f} ms",
+                    subject_ms, s.files, s.cached, s.questions.asked, s.questions.known, milliseconds_since(start)));
+  }
+  return Exit::ok;
 }
 
 Exit run(Options options) {
@@ -337,14 +275,9 @@ Exit run(Options options) {
 
   const auto start = Clock::now();
   const std::unique_ptr<hoon::Store> store = options.cache.open();
-  Workshop shop;
-  try {
-    shop = Workshop::open(options.evaluation, store.get(),
-                          options.system.empty() ? library_recipe() : system_recipe(store.get(), options.system));
-  } catch (const hoon::BuildFailure& failure) {
-    throw Failure{Exit::failed, fmt::format("{}/{}: error: the kernel does not build: {}", options.system, failure.file,
-                                            reason(failure))};
-  }
+  Workshop shop = Workshop::open(
+      options.evaluation, store.get(),
+      options.system.empty() ? library_recipe() : system_recipe(store.get(), options.system, options.diagnostics));
   const double subject_ms = milliseconds_since(start);
   Workbench& bench = *shop.bench;
   hoon::Toolchain tools(*shop.machine, bench.arena(), bench.compiler());
@@ -352,7 +285,7 @@ Exit run(Options options) {
   if (store && shop.image) cache.emplace(hoon::DeskCache{*store, *shop.image});
   hoon::Desk desk(tools, options.desk, {bench.subject().type, bench.subject().value}, cache);
   const bool one = !options.all && options.files.size() == 1;
-  const Exit exit = one ? build_one(bench, desk, options) : build_many(desk, options, cache.has_value());
+  const bool built = one ? build_one(bench, desk, options) : build_many(desk, options, cache.has_value());
   if (options.time) {
     const hoon::Desk::Statistics& s = desk.statistics();
     complain(fmt::format(
@@ -361,7 +294,9 @@ Exit run(Options options) {
         subject_ms, s.files, s.cached, s.parse_ms, s.compile_ms, s.run_ms, s.pack_ms, s.questions.asked,
         s.questions.known, milliseconds_since(start)));
   }
-  return exit;
+  if (built) return Exit::ok;
+  const auto path = [&](const std::string& file) { return options.desk + "/" + file; };
+  throw Failure{Exit::failed, report(bench, desk.log(), path, options.diagnostics)};
 }
 
 }  // namespace

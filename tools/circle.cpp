@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <chrono>
 
-#include "hoon/desk.h"
 #include "hoon/parser.h"
 #include "hoon/system.h"
 #include "nock/equal.h"
 #include "nock/jit/runtime.h"
 #include "nock/mug.h"
 #include "nock/serial.h"
+#include "tools/build_report.h"
 #include "tools/command.h"
 #include "tools/evaluation.h"
 #include "tools/io.h"
@@ -169,8 +169,8 @@ Exit run(const Options& options) {
     throw Failure{Exit::failed, fmt::format("error: {}", failure.refused ? hoon::info(failure.refusal.kind).name
                                                                          : "the compiler in Hoon did not end well")};
   } catch (const hoon::BuildFailure& failure) {
-    throw Failure{Exit::failed, fmt::format("{}: error: {}", failure.file,
-                                            failure.message.empty() ? "it does not compile" : failure.message)};
+    const auto path = [&](const std::string& file) { return options.system + "/" + file; };
+    throw Failure{Exit::failed, report(bench, failure, path, {})};
   }
   return equal_all ? Exit::ok : Exit::failed;
 }

@@ -163,17 +163,20 @@ std::string render(const Diagnostic& diagnostic, const std::string& file, const 
                       : render_text(diagnostic, file, source, Painter(options.colored()));
 }
 
-std::string render_all(std::vector<Diagnostic> diagnostics, const std::string& file, const hoon::Source& source,
-                       const DiagnosticOptions& options) {
+std::string render_all(std::vector<FileDiagnostics> files, const DiagnosticOptions& options) {
   const auto start = [](const Diagnostic& d) { return d.extent ? d.extent->from : hoon::Place{}; };
-  std::sort(diagnostics.begin(), diagnostics.end(),
-            [&](const Diagnostic& a, const Diagnostic& b) { return start(a) < start(b); });
   std::string text;
-  for (const Diagnostic& diagnostic : diagnostics) {
-    if (!text.empty()) text += '\n';
-    text += render(diagnostic, file, source, options);
+  size_t count = 0;
+  for (auto& [file, source, diagnostics] : files) {
+    std::vector<std::pair<hoon::Place, size_t>> order;
+    for (size_t n = 0; n < diagnostics.size(); ++n) order.emplace_back(start(diagnostics[n]), n);
+    std::sort(order.begin(), order.end());
+    for (const auto& [place, n] : order) {
+      if (count++ != 0) text += '\n';
+      text += render(diagnostics[n], file, source, options);
+    }
   }
-  if (diagnostics.size() > 1 && !options.json) text += fmt::format("\n{} errors", diagnostics.size());
+  if (count > 1 && !options.json) text += fmt::format("\n{} errors", count);
   return text;
 }
 

@@ -43,8 +43,13 @@ struct DiagnosticOptions {
 std::string render(const Diagnostic& diagnostic, const std::string& file, const hoon::Source& source,
                    const DiagnosticOptions& options);
 
-// The same for several, one below the other in the order of the source; for people with their number at the end.
-std::string render_all(std::vector<Diagnostic> diagnostics, const std::string& file, const hoon::Source& source,
-                       const DiagnosticOptions& options);
+struct FileDiagnostics {
+  std::string file;
+  hoon::Source source;
+  std::vector<Diagnostic> diagnostics;
+};
+
+// The same for several, one below the other in the order of each source; for people with their number at the end.
+std::string render_all(std::vector<FileDiagnostics> files, const DiagnosticOptions& options);
 
 }  // namespace galena::tools

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/unordered/unordered_flat_set.hpp>
 
 #include "hoon/scot.h"
 #include "hoon/show.h"
@@ -16,10 +17,13 @@ namespace {
 using hoon::Detail;
 using hoon::ErrorKind;
 
-// Types that are compared: nobody reads more, and what is equal is left out of it.
-constexpr size_t kComparedText = 20000;
+// Types that are compared: what is equal is left out of them, so nobody has to read that much.
+constexpr size_t kComparedText = size_t{1} << 20;
 // Types in notes.
 constexpr size_t kNoteText = 400;
+// Errors of a file: nobody mends more at once; and the refusals that are looked at to find them.
+constexpr size_t kErrorsShown = 20;
+constexpr size_t kAttempts = 100;
 // Source that is quoted within a note.
 constexpr size_t kQuoted = 40;
 
@@ -228,6 +232,50 @@ bool is_consequence(Workbench& bench, const hoon::CompileError& error) {
     default:
       return false;
   }
+}
+
+Diagnostic explain_syntax(hoon::Place place, const hoon::Source& source) {
+  const char* const at = source.at(place);
+  std::string message;
+  if (at == source.end() || (at + 1 == source.end() && *at == '\n')) {
+    message = "the text ends here, and more is needed";
+  } else if (*at == '\n') {
+    message = "not at the end of this line";
+  } else if (static_cast<unsigned char>(*at) >= 0x20 && static_cast<unsigned char>(*at) < 0x7f) {
+    message = fmt::format("`{}` has no meaning here", *at);
+  } else {
+    message = fmt::format("the byte 0x{:02x} has no meaning here", static_cast<unsigned char>(*at));
+  }
+  return {Extent{place, place}, "syntax", message, {}, {}, {}, {}};
+}
+
+std::vector<Diagnostic> find_errors(Workbench& bench, const Refused& refused, const hoon::CompileError& first,
+                                    const hoon::Source& source) {
+  std::vector<Diagnostic> errors;
+  boost::unordered_flat_set<uint64_t> seen;  // spots
+  bool types_are_known = true;
+  Noun ast = refused.ast;
+  for (size_t attempt = 0; attempt < kAttempts && errors.size() < kErrorsShown; ++attempt) {
+    const hoon::Result<hoon::Compiled> minted = bench.compiler().mint(refused.subject, "noun"_n, ast);
+    if (minted) break;
+    const hoon::CompileError& error = minted.error();
+    // What runs out of its limits once will again, and take as long.
+    const bool last = hoon::is_limit(error.kind);
+    const Noun spot = innermost_spot(error, refused.spots);
+    // Without a place there is nothing to replace; at a place that was met before, replacing it has not helped.
+    if (spot.is_none() || !seen.insert(spot.word()).second) break;
+    const std::optional<SyntaxPath> path = SyntaxPath::find(ast, spot);
+    if (types_are_known || !is_consequence(bench, error)) {
+      errors.push_back(explain(bench, error, extent_of(spot), path ? &*path : nullptr, source));
+    }
+    if (last) break;
+    const std::optional<SyntaxPath::Pruned> pruned = path ? path->prune(bench.arena()) : std::nullopt;
+    if (!pruned) break;
+    ast = pruned->ast;
+    types_are_known = types_are_known && pruned->keeps_type;
+  }
+  if (errors.empty()) errors.push_back(explain(bench, first, Extent{{1, 1}, {1, 1}}, nullptr, source));
+  return errors;
 }
 
 }  // namespace galena::tools

@@ -2,15 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <boost/unordered/unordered_flat_set.hpp>
-
 #include "hoon/error.h"
 #include "hoon/parser.h"
 #include "hoon/stack.h"
 #include "nock/equal.h"
 #include "tools/evaluation.h"
 #include "tools/explain.h"
-#include "tools/syntax_path.h"
 
 namespace galena::tools {
 namespace {
@@ -41,11 +38,6 @@ std::vector<std::string> guarded_lines(Body&& body) {
     }
   });
 }
-
-// Nobody mends more at once.
-constexpr size_t kErrorsShown = 20;
-// Refusals that are looked at to find them.
-constexpr size_t kAttempts = 100;
 
 }  // namespace
 
@@ -98,54 +90,25 @@ Noun Program::parse(Noun spots) {
     place = {result.line, result.column};
   }
   if (error) refuse(Exit::usage, {explain(bench_, *error, Extent{place, place}, nullptr, source_)});
-  if (result.ast.is_none()) refuse_syntax({result.line, result.column});
+  if (result.ast.is_none()) {
+    refuse(Exit::usage, {explain_syntax({result.line, result.column}, source_)});
+  }
   return result.ast;
 }
 
-hoon::Result<hoon::Compiled> Program::mint(Noun ast) {
-  return bench_.compiler_.mint(bench_.subject_.type, "noun"_n, ast);
-}
-
 hoon::Compiled Program::compile(Noun ast) {
-  const hoon::Result<hoon::Compiled> minted = mint(ast);
+  const hoon::Result<hoon::Compiled> minted = bench_.compiler_.mint(bench_.subject_.type, "noun"_n, ast);
   if (minted) return minted.value();
   if (minted.error().kind == hoon::ErrorKind::interrupted && was_interrupted()) {
     throw Failure{Exit::interrupted, "error: interrupted (%intr)"};
   }
-  refuse(Exit::failed, find_errors(minted.error()));
-}
-
-std::vector<Diagnostic> Program::find_errors(const hoon::CompileError& first) {
-  std::vector<Diagnostic> errors;
-  boost::unordered_flat_set<uint64_t> seen;  // spots
-  bool types_are_known = true;
   // Places are known where the spots are: once more with them.
-  Noun ast = parse(own_path());
-  for (size_t attempt = 0; attempt < kAttempts && errors.size() < kErrorsShown; ++attempt) {
-    const hoon::Result<hoon::Compiled> minted = mint(ast);
-    if (minted) break;
-    const hoon::CompileError& error = minted.error();
-    // What runs out of its limits once will again, and take as long.
-    const bool last = hoon::is_limit(error.kind);
-    const Noun spot = innermost_spot(error, own_path());
-    // Without a place there is nothing to replace; at a place that was met before, replacing it has not helped.
-    if (spot.is_none() || !seen.insert(spot.word()).second) break;
-    const std::optional<SyntaxPath> path = SyntaxPath::find(ast, spot);
-    if (types_are_known || !is_consequence(bench_, error)) {
-      errors.push_back(explain(bench_, error, extent_of(spot), path ? &*path : nullptr, source_));
-    }
-    if (last) break;
-    const std::optional<SyntaxPath::Pruned> pruned = path ? path->prune(bench_.arena_) : std::nullopt;
-    if (!pruned) break;
-    ast = pruned->ast;
-    types_are_known = types_are_known && pruned->keeps_type;
-  }
-  if (errors.empty()) errors.push_back(explain(bench_, first, Extent{{1, 1}, {1, 1}}, nullptr, source_));
-  return errors;
+  const Refused refused{bench_.subject_.type, parse(own_path()), own_path()};
+  refuse(Exit::failed, find_errors(bench_, refused, minted.error(), source_));
 }
 
 void Program::refuse(Exit exit, std::vector<Diagnostic> diagnostics) {
-  throw Failure{exit, render_all(std::move(diagnostics), name_, source_, diagnostics_)};
+  throw Failure{exit, render_all({{name_, source_, std::move(diagnostics)}}, diagnostics_)};
 }
 
 std::vector<std::string> Program::explain_crash(std::optional<std::chrono::milliseconds> deadline) {
@@ -180,21 +143,6 @@ std::string Program::report_crash(std::optional<std::chrono::milliseconds> deadl
   std::string text = "error: " + message;
   for (const std::string& line : trace) text += "\n  " + line;
   return text;
-}
-
-void Program::refuse_syntax(hoon::Place place) {
-  const char* const at = source_.at(place);
-  std::string message;
-  if (at == source_.end() || (at + 1 == source_.end() && *at == '\n')) {
-    message = "the text ends here, and more is needed";
-  } else if (*at == '\n') {
-    message = "not at the end of this line";
-  } else if (static_cast<unsigned char>(*at) >= 0x20 && static_cast<unsigned char>(*at) < 0x7f) {
-    message = fmt::format("`{}` has no meaning here", *at);
-  } else {
-    message = fmt::format("the byte 0x{:02x} has no meaning here", static_cast<unsigned char>(*at));
-  }
-  refuse(Exit::usage, {{Extent{place, place}, "syntax", message, {}, {}, {}, {}}});
 }
 
 Noun Program::own_path() {

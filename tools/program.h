@@ -66,9 +66,8 @@ class Program {
   // as what is no Hoon is a bad input file.
   Noun parse(Noun spots = Noun::none());
 
-  // Type and formula of that AST in the subject of the workbench. Throws Failure with the diagnostics: exit 1. To find
-  // more than the first error, what is refused is replaced by a crash and the rest compiled again; what may be wrong
-  // for that reason alone is not reported.
+  // Type and formula of that AST in the subject of the workbench. Throws Failure with the diagnostics (find_errors):
+  // exit 1.
   hoon::Compiled compile(Noun ast);
 
   // What to say where a run of this program crashed: the machine's trace of a run with spots. What the program prints
@@ -77,11 +76,7 @@ class Program {
 
  private:
   std::vector<std::string> explain_crash(std::optional<std::chrono::milliseconds> deadline);
-  [[noreturn]] void refuse_syntax(hoon::Place place);
   [[noreturn]] void refuse(Exit exit, std::vector<Diagnostic> diagnostics);
-  // All that is wrong in this program, of which `first` is known without a place.
-  std::vector<Diagnostic> find_errors(const hoon::CompileError& first);
-  hoon::Result<hoon::Compiled> mint(Noun ast);
   // The path that the program's own spots are recorded under, when it is compiled to find a place.
   Noun own_path();
 

@@ -112,11 +112,7 @@ Noun name_of_limb(Noun limb) {
   return name.is_cell() ? name.tail() : Noun::none();
 }
 
-std::vector<std::string> suggest_names(hoon::Compiler& compiler, const MissingLimb& missing) {
-  const Noun limb = name_of_limb(missing.limb);
-  if (limb.is_none() || limb == Noun()) return {};
-  const std::string wanted = hoon::cord_text(limb);
-
+std::vector<std::string> near_names(std::string_view wanted, std::vector<std::string> names) {
   // In a short name two changes leave nothing of it.
   const size_t limit = wanted.size() <= 3 ? 1 : 2;
   struct Near {
@@ -125,7 +121,7 @@ std::vector<std::string> suggest_names(hoon::Compiler& compiler, const MissingLi
     std::string name;
   };
   std::vector<Near> near;
-  for (std::string& name : names_in(compiler, missing.type)) {
+  for (std::string& name : names) {
     const size_t distance = edit_distance(wanted, name, limit);
     if (distance <= limit && distance > 0 && distance < std::max(wanted.size(), name.size())) {
       near.push_back({distance, near.size(), std::move(name)});
@@ -135,9 +131,15 @@ std::vector<std::string> suggest_names(hoon::Compiler& compiler, const MissingLi
     return std::pair(a.distance, a.order) < std::pair(b.distance, b.order);
   });
   if (near.size() > kSuggestions) near.resize(kSuggestions);
-  std::vector<std::string> names;
-  for (Near& each : near) names.push_back(std::move(each.name));
-  return names;
+  std::vector<std::string> best;
+  for (Near& each : near) best.push_back(std::move(each.name));
+  return best;
+}
+
+std::vector<std::string> suggest_names(hoon::Compiler& compiler, const MissingLimb& missing) {
+  const Noun limb = name_of_limb(missing.limb);
+  if (limb.is_none() || limb == Noun()) return {};
+  return near_names(hoon::cord_text(limb), names_in(compiler, missing.type));
 }
 
 }  // namespace galena::tools

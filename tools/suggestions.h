@@ -32,6 +32,9 @@ std::optional<MissingLimb> missing_limb(Arena& arena, hoon::Compiler& compiler, 
 // The name that a limb is, none() where it is an axis.
 Noun name_of_limb(Noun limb);
 
+// Of `names`, those that `wanted` is nearest to and is not, at most three, best first, and of those as near the first.
+std::vector<std::string> near_names(std::string_view wanted, std::vector<std::string> names);
+
 // The names that a missing limb is nearest to, at most three, best first. None where it is an axis, or nothing is near.
 std::vector<std::string> suggest_names(hoon::Compiler& compiler, const MissingLimb& missing);
 

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "hoon/desk.h"
 #include "hoon/system.h"
+#include "tools/build_report.h"
 #include "tools/io.h"
 #include "tools/library.h"
 
@@ -88,7 +88,7 @@ hoon::Vase make_stage(hoon::Toolchain& tools, const hoon::Store* store, const st
 
 }  // namespace
 
-Recipe system_recipe(const hoon::Store* store, const std::string& folder) {
+Recipe system_recipe(const hoon::Store* store, const std::string& folder, const DiagnosticOptions& diagnostics) {
   std::vector<Digest> keys;
   Digester digester;
   digester.add("system");
@@ -98,8 +98,13 @@ Recipe system_recipe(const hoon::Store* store, const std::string& folder) {
   }
   return {keys.back(), [=](Workbench& bench) {
             hoon::Toolchain tools = tools_of(bench);
-            const hoon::Vase vase = make_stage(tools, store, folder, keys, std::size(kStages) - 1);
-            return Subject{vase.type, vase.value};
+            try {
+              const hoon::Vase vase = make_stage(tools, store, folder, keys, std::size(kStages) - 1);
+              return Subject{vase.type, vase.value};
+            } catch (const hoon::BuildFailure& failure) {
+              const auto path = [&](const std::string& file) { return folder + "/" + file; };
+              throw Failure{Exit::failed, report(bench, failure, path, diagnostics)};
+            }
           }};
 }
 

@@ -29,8 +29,8 @@ struct Workshop {
 };
 
 // The system files of a kernel in a folder, up to zuse; each is kept, so that a change of one costs what lies behind
-// it.
-Recipe system_recipe(const hoon::Store* store, const std::string& folder);
+// it. Making throws Failure, with diagnostics where a file is wrong.
+Recipe system_recipe(const hoon::Store* store, const std::string& folder, const DiagnosticOptions& diagnostics);
 // The standard library in this binary.
 Recipe library_recipe();
 

@@ -37,10 +37,108 @@ refuses 1 'error: missing: there is no file app/none.hoon$' build app/none.hoon 
 refuses 1 'error: cycle: loop/a.hoon imports itself' build loop/a.hoon --desk desk
 refuses 1 '^desk/app/syntax.hoon:2:7: error: syntax: ' build app/syntax.hoon --desk desk
 refuses 1 '^desk/app/wrong.hoon:3:.*error: nest-fail: ' build app/wrong.hoon --desk desk
-refuses 1 '^desk/app/crash.hoon: error: crash: ' build app/crash.hoon --desk desk
+refuses 1 '^desk/app/crash.hoon:2:1: error: crash: ' build app/crash.hoon --desk desk
 refuses 1 '"kind":"nest-fail"' build app/wrong.hoon --desk desk --json
 refuses 2 'is no folder' build app/main.hoon --desk none
 refuses 2 'which files' build --desk desk
+
+# All that is wrong in all files that are reached, each once: what has nothing to do with the file that is asked for is
+# not mentioned, and what was kept of the rest makes no difference.
+mkdir -p faults/lib faults/sur faults/app faults/mar faults/dat
+printf '/+  two\n|%%\n++  a  1\n--\n' >faults/lib/one.hoon
+printf '/+  one\n|%%\n++  b  2\n--\n' >faults/lib/two.hoon
+printf '|%%\n++  one\n  ^-  @ud\n  %%text\n++  two\n  ^-  @\n  (nothinh 1 2)\n++  nothing  1\n--\n' >faults/lib/types.hoon
+printf '/+  types, sound\n|%%\n++  y  (add 2\n--\n' >faults/lib/text.hoon
+printf '|%%\n++  z  1\n--\n' >faults/lib/sound.hoon
+printf '/+  text, types, souns,\n    last=lost\n/=  q  /lib/two\n/%%  m  %%txt\n/$  c  %%mime  %%txt\n/*  t  %%txt  /dat/x/txt\n(dec 0)\n' >faults/app/main.hoon
+printf '/=  me  /app/self\n~\n' >faults/app/self.hoon
+printf '/~  all  @t  /dat\n~\n' >faults/app/all.hoon
+printf "'text'" >faults/dat/one.hoon
+printf '[1 2]' >faults/dat/two.hoon
+printf '/%%  m  %%loop\n~\n' >faults/app/loop.hoon
+printf '|_  a=@\n++  grad  %%loop\n--\n' >faults/mar/loop.hoon
+printf 'text\n' >faults/dat/x.txt
+said() { # FILE TEXT: what is said of it, with nothing kept, twice with what is kept, and after all other files
+  local file=$1 expected=$2 ok=yes
+  for where in --no-cache "--cache $work/faults" "--cache $work/faults"; do
+    # shellcheck disable=SC2086
+    run build "$file" --desk faults $where
+    { [ $code -eq 1 ] && [ "$(cat err)" = "$expected" ]; } || ok=no
+  done
+  verdict "build $file: all that is wrong" $ok "$(diff <(echo "$expected") err)"
+}
+said app/main.hoon "faults/lib/text.hoon:3:14: error: syntax: not at the end of this line
+ 3 | ++  y  (add 2
+   |              ^
+  imported by faults/app/main.hoon:1:5
+faults/lib/types.hoon:4:3: error: nest-fail: the type that was found does not nest under the one that was needed
+ 4 |   %text
+   |   ^~~~~
+  needed: @ud
+  found:  %text
+  needed by \`@ud\` at 3:7
+  mint-nice: while checking an expression against the type it must have
+  imported by faults/lib/text.hoon:1:5
+  imported by faults/app/main.hoon:1:5
+faults/lib/types.hoon:7:4: error: find: no such name in the subject: nothinh
+ 7 |   (nothinh 1 2)
+   |    ^~~~~~~
+  imported by faults/lib/text.hoon:1:5
+  imported by faults/app/main.hoon:1:5
+  did you mean \`nothing\`?
+faults/app/main.hoon:1:18: error: missing: there is no file lib/souns.hoon
+ 1 | /+  text, types, souns,
+   |                  ^
+  did you mean \`sound\`?
+faults/app/main.hoon:2:5: error: missing: there is no file lib/lost.hoon
+ 2 |     last=lost
+   |     ^
+faults/app/main.hoon:4:5: error: conversion: marks need \`clay\` of a kernel, and there is no kernel here
+ 4 | /%  m  %txt
+   |     ^
+  say where its files are with --system DIR, or have them in sys of the desk
+  for the core of the mark %txt
+faults/app/main.hoon:5:5: error: missing: there is no file mar/mime.hoon
+ 5 | /$  c  %mime  %txt
+   |     ^
+  for the conversion from %mime to %txt
+faults/app/main.hoon:6:5: error: conversion: marks need \`mime\` of a kernel, and there is no kernel here
+ 6 | /*  t  %txt  /dat/x/txt
+   |     ^
+  say where its files are with --system DIR, or have them in sys of the desk
+  for dat/x.txt as a %txt
+faults/lib/one.hoon:1:5: error: cycle: lib/two.hoon imports itself: lib/two.hoon imports lib/one.hoon imports lib/two.hoon
+ 1 | /+  two
+   |     ^
+  imported by faults/lib/two.hoon:1:5
+  imported by faults/app/main.hoon:3:5
+9 errors"
+said app/self.hoon "faults/app/self.hoon:1:5: error: cycle: app/self.hoon imports itself
+ 1 | /=  me  /app/self
+   |     ^"
+said app/all.hoon "faults/app/all.hoon:1:5: error: nest-fail: the type that was found does not nest under the one that was needed
+ 1 | /~  all  @t  /dat
+   |     ^
+  needed: @t
+  found:  [@ud @ud]
+  of what dat/two.hoon produces"
+refuses 1 '^{"file":"faults/lib/types.hoon","line":7,"column":4,.*"notes":\["imported by faults/lib/text.hoon:1:5",' build app/main.hoon --desk faults --json
+verdict 'build --json: an object a line' "$([ "$(grep -c '^{.*}$' err)" = 9 ] && [ "$(wc -l <err)" = 9 ] && echo yes || echo no)" "$(cat err)"
+# A file that two others import is reported once; what is said is the same however many processes build.
+for jobs in 1 3; do
+  run build --all --desk faults --jobs $jobs --cache "$work/faults$jobs"
+  cp err said$jobs
+done
+verdict 'build --all: each once' "$([ "$(grep -c ': error: ' said1)" = 12 ] && cmp -s said1 said3 && tail -1 said1 | grep -q '^12 errors$' && echo yes || echo no)" "$(cat said1 said3)"
+
+# A kernel that is refused says where.
+mkdir -p bad-kernel
+printf '=>  |%%\n    ++  add  |=([a=@ b=@] ^-(@ud %%text))\n    --\n.\n' >bad-kernel/hoon.hoon
+printf '~' | tee bad-kernel/arvo.hoon bad-kernel/lull.hoon >bad-kernel/zuse.hoon
+refuses 1 '^bad-kernel/hoon.hoon:2:34: error: nest-fail: ' build app/self.hoon --desk faults --system bad-kernel --no-cache
+says 1 '^  found:  %text$'
+printf '|%%\n++  add' >bad-kernel/hoon.hoon
+refuses 1 '^bad-kernel/hoon.hoon:2:8: error: syntax: ' build app/self.hoon --desk faults --system bad-kernel
 
 # The table. What is refused does not spoil what comes after it.
 # However many processes build, the table is the same.
@@ -212,6 +310,22 @@ while read -r file; do
 done <names
 printf '/+  lost\n~\n' >kernel/main.hoon
 refuses 1 'there is no file lib/lost.hoon' build kernel/main.hoon --desk kernel --hoonc --library library.hoon
+refuses 1 '^kernel/main.hoon:1:5: error: missing: ' build kernel/main.hoon --desk kernel --hoonc --library library.hoon
+printf '/+  m=mirror-of\n/=  o  /lib/oops\n~\n' >kernel/main.hoon
+printf '/+  lost\n|%%\n++  a  ^-(@ud %%a)\n' >kernel/lib/oops.hoon
+for where in --no-cache "--cache $work/traps"; do
+  # shellcheck disable=SC2086
+  refuses 1 '^kernel/lib/oops.hoon:4:1: error: syntax: ' build kernel/main.hoon --desk kernel --hoonc --library library.hoon $where
+  says 1 '^kernel/lib/oops.hoon:1:5: error: missing: '
+  says 1 '^  imported by kernel/main.hoon:2:5$'
+  says 1 '^2 errors$'
+done
+printf '/=  o  /lib/oops\n~\n' >kernel/main.hoon
+printf '|%%\n++  a  ^-(@ud %%a)\n++  b  ^-(@ud %%b)\n--\n' >kernel/lib/oops.hoon
+refuses 1 '^kernel/lib/oops.hoon:2:15: error: nest-fail: ' build kernel/main.hoon --desk kernel --hoonc --library library.hoon
+says 1 '^kernel/lib/oops.hoon:3:15: error: nest-fail: '
+printf '/=  o  /main\n~\n' >kernel/lib/oops.hoon
+refuses 1 '^kernel/lib/oops.hoon:1:5: error: cycle: ' build kernel/lib/oops.hoon --desk kernel --hoonc --library library.hoon
 printf '/+  m=mirror-of\n(flip:m %%no)\n' >kernel/main.hoon
 refuses 1 'nest-fail' build kernel/main.hoon --desk kernel --hoonc --library library.hoon
 refuses 1 'nest-fail' build kernel/main.hoon --desk kernel --hoonc --library library.hoon --no-cache

@@ -26,6 +26,15 @@ says 1 '^  found:  \[\.\.\. b=@t \.\.\.\]$'
 says 1 '^  `@t` does not nest under `@ux`$'
 refuses 1 '^  what is called here is no gate' "${bare[@]}" '=/(one 1 (one 2))'
 
+# However long the types are, and wherever in them the difference is.
+faces=$(seq -f 'a-long-face-%g=@ud' 3000 | paste -sd' ')
+for type in "z=% $faces" "$faces z=%"; do
+  printf '=/  x  *[%s]\n^-  [%s]\nx\n' "${type/\%/@t}" "${type/\%/@ux}" >long.hoon
+  run compile --bare --mug long.hoon
+  says 1 '^  needed: \[.*z=@ux.*\]$'
+  says 1 '^  found:  \[.*z=@t.*\]$'
+done
+
 # Names that nearly exist: in the subject, in a core, in what another name stands for; none where nothing is near.
 refuses 1 '^  did you mean `count`\?$' "${bare[@]}" '=/(count 1 cuont)'
 refuses 1 '^  did you mean `alpha` or `alphas`\?$' "${bare[@]}" '=/(alphas 1 =/(alpha 1 alpga))'

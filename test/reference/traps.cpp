@@ -146,7 +146,9 @@ int main(int argc, char** argv) {
     }
     const Heap::Root kernel(machine.heap(), started.noun);
     for (const Target& target : kTargets) {
-      const Noun made = ours.build(folder.path() + "/" + target.file, target.arbitrary);
+      const std::optional<Noun> built = ours.build(folder.path() + "/" + target.file, target.arbitrary);
+      if (!built) throw ours.log().failures().front();
+      const Noun made = *built;
       const std::vector<uint8_t> mine = jam(made);
       const Noun theirs = reference_trap(machine, kernel.get(), folder, target);
       const bool same = !theirs.is_none() && arena.intern(theirs) == arena.atom_bytes(mine);

@@ -17,6 +17,7 @@
 #include "hoon/parser.h"
 #include "hoon/treap.h"
 #include "hoon/types.h"
+#include "hoon/ut.h"
 
 using namespace galena;
 using namespace galena::hoon;
@@ -86,6 +87,60 @@ TEST_CASE("a fork whose cases have changed is the fork of what they have become"
   }
 }
 
+TEST_CASE("a large fork is narrowed by constants as its cases are, one by one") {
+  Arena arena(size_t{1} << 28);
+  Ut ut(arena);
+  Types& types = ut.types();
+  std::mt19937 random(1);
+  const auto constant = [&](uint64_t n) { return types.constant(n % 3 == 0 ? "tas"_n : "ud"_n, Noun::direct(n)); };
+  const auto part = [](Noun type, Noun axis) { return axis == kAxis2 ? p_of(type) : q_of(type); };
+  for (const size_t size : {size_t{40}, kLargeFork, size_t{100}, size_t{300}}) {
+    CAPTURE(size);
+    // Of cells: heads that several cases share, and some that are no constants.
+    Items cases, atoms;
+    for (uint64_t i = 0; i < size; ++i) {
+      const Noun head = i % 50 == 7 ? types.any_atom() : constant(i - i % 2);
+      cases.push_back(types.cell(head, types.face("p"_n, constant(i))));
+      atoms.push_back(i % 50 == 7 ? types.any_cell() : constant(i));
+    }
+    Cases known(arena);
+    Noun fork = types.fork(cases);
+    cases = cases_of(fork);
+    known.parts(fork, kAxis2);
+    while (cases.size() > 1) {
+      Items gone;
+      for (size_t count = 1 + random() % 2; count > 0 && !cases.empty(); --count) {
+        const auto at = cases.begin() + static_cast<ptrdiff_t>(random() % cases.size());
+        gone.push_back(*at);
+        cases.erase(at);
+      }
+      fork = known.without(fork, gone);
+      CHECK(fork == types.fork(cases));
+      if (kind_of(fork) != "fork"_w) continue;
+      CHECK(known.is_left(fork));
+      for (const Noun axis : {kAxis2, kAxis3}) {
+        Items parts;
+        for (const Noun type : cases) parts.push_back(part(type, axis));
+        CHECK(known.parts(fork, axis) == types.fork(parts));
+      }
+    }
+    Noun left = types.fork(atoms);
+    while (kind_of(left) == "fork"_w) {
+      const Noun by = constant(random() % (size + 5));
+      Items cropped, fused;
+      for (const Noun type : cases_of(left)) {
+        cropped.push_back(ut.crop(type, by));
+        fused.push_back(ut.fuse(type, by));
+      }
+      CHECK(ut.fuse(left, by) == types.fork(fused));
+      const Noun next = ut.crop(left, by);
+      CHECK(next == types.fork(cropped));
+      if (next == left && random() % 4 == 0) break;
+      left = next;
+    }
+  }
+}
+
 TEST_CASE("deep axes are walked, cut and joined as shallow ones are") {
   Arena arena(size_t{1} << 26);
   std::mt19937 random(1);
@@ -138,6 +193,9 @@ TEST_CASE("programs as wide or deep as nobody writes them are compiled in time i
       "^*($%(" + repeat(n, [&](size_t i) { return (i == 0 ? "[%" : " [%") + name(i) + " @]"; }) + "))",
       "=/(a=" + terms + " %aaaa ?+(a 1" + repeat(n / 2, [&](size_t i) { return "," + term(i) + " 2"; }).substr(1) +
           "))",
+      // Thrice as many: what looks at all cases at every step takes a minute.
+      "=/(a=$%(" + repeat(3 * n, [&](size_t i) { return (i == 0 ? "[%" : " [%") + name(i) + " p=@]"; }) +
+          ") [%aaaa 1] ?-(-.a" + repeat(3 * n, [&](size_t i) { return (i == 0 ? "" : ",") + term(i) + " p.a"; }) + "))",
       "=/(a=@ 1 " + repeat(n, [&](size_t i) { return "?:(=(a 1)" + term(i) + " "; }) + "1" + std::string(n, ')') + ")",
       repeat(n, [&](size_t i) { return "=/  " + name(i) + "  " + (i == 0 ? "1" : "aaaa") + "\n"; }) + name(n - 1),
   };

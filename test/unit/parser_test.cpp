@@ -3,9 +3,11 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <string>
 
 #include "hoon/error.h"
+#include "hoon/imports.h"
 #include "nock/arena.h"
 #include "nock/text.h"
 
@@ -253,4 +255,15 @@ TEST_CASE("deep nesting takes linear time and no stack") {
   CHECK(!parse(arena, repeated("=+  1\n", n) + "2").ast.is_none());
   CHECK(!parse(arena, repeated("\"{", n) + "1" + repeated("}\"", n)).ast.is_none());
   CHECK(!parse(arena, ";>\n" + repeated("[*_", n / 10) + "\n").ast.is_none());
+}
+
+TEST_CASE("places are recorded in the body of a file, and not in its header") {
+  Arena arena(size_t{1} << 26);
+  const Noun path = arena.list(std::array{arena.cord("a"), arena.cord("hoon")});
+  const SourceFile file = parse_source_file(arena, "/~  all  _foo  /dat\nfoo\n", path, Builder::desk);
+  REQUIRE(file.ok);
+  REQUIRE(file.imports.size() == 1);
+  const Noun foo = arena.tuple("wing"_n, "foo"_n, Noun());
+  CHECK(file.imports[0].spec == arena.cons("bccb"_n, foo));
+  CHECK(file.body.tail().head().head() == "dbug"_n);
 }
