@@ -20,6 +20,7 @@
 #include "nock/heap.h"
 #include "nock/jit/backend.h"
 #include "nock/jit/ir.h"
+#include "nock/jit/labels.h"
 
 namespace galena {
 class Machine;
@@ -36,6 +37,7 @@ struct Unit {
   std::vector<Record*> records;  // by function of the graph
   std::vector<uint64_t> flags;
   std::vector<DirectJet> jets;
+  std::vector<std::string> names;  // by function of the graph, if they are wanted
   Compiled compiled;
   size_t bytes = 0;      // a guess
   bool scanned = false;  // its constants are old
@@ -99,6 +101,11 @@ class Jit {
   void interrupt() { native_limit_.store(UINT64_MAX, std::memory_order_relaxed); }
   void clear_interrupt();
 
+  // Whether compiled code is to be named (MachineOptions::perf_map, debug_jit); and who knows the arms, for what is
+  // compiled from now on.
+  bool names_code() const;
+  void set_arms(FormulaNames::Arms arms) { labels_.set_arms(std::move(arms)); }
+
   // IR, assembly or graph of a formula on a subject.
   std::string text(Noun subject, Noun formula, std::string_view what);
 
@@ -139,6 +146,7 @@ class Jit {
   void work();
   void add(Unit& unit);
   void retire(Unit& unit);
+  void release(Unit& unit);
   void forget_all();
   bool worth_waiting_for(const Unit& unit);
   static bool resident();
@@ -153,6 +161,7 @@ class Jit {
   std::atomic<uint64_t> native_limit_ = 0;
   uint64_t stack_end_ = 0, nursery_ = 0, nursery_size_ = 0, max_depth_ = 0;  // what compiled code reads
   Program program_;
+  Labels labels_;
   std::deque<std::unique_ptr<Unit>> units_;
   size_t bytes_ = 0;
   char* native_stack_ = nullptr;

@@ -157,6 +157,8 @@ class StrandEmitter final : public Emitter {
   // What is no noun but says why there is none.
   LValue is_special(LValue w) { return b_.CreateAnd(b_.CreateICmpULT(w, word(8)), b_.CreateTrunc(w, b_.getInt1Ty())); }
 
+  std::string own_symbol(const char* what) const { return what + ("." + std::to_string(id_)); }
+
   // ---- pieces ----
   static bool is_call(Kind k) { return k == Kind::call || k == Kind::nock || k == Kind::kick; }
 
@@ -168,7 +170,7 @@ class StrandEmitter final : public Emitter {
     give_places();
     for (const uint32_t root : order_) {
       if (!is_root_[root]) continue;
-      pieces_[root] = root == 0 ? m_.strand[id_] : m_.make_handler("part", false);
+      pieces_[root] = root == 0 ? m_.strand[id_] : m_.make_handler(own_symbol("part"), false);
     }
     for (const uint32_t root : order_) {
       if (is_root_[root]) emit_piece(root);
@@ -402,7 +404,7 @@ class StrandEmitter final : public Emitter {
     if (root == 0) {
       receive();
       // A poll comes back to the entry, where the next is due once the loop has gone round.
-      resume_ = m_.make_handler("resume", false);
+      resume_ = m_.make_handler(own_symbol("resume"), false);
       resume_at_ = instruction(resume_, used_count());
       polled_ = b_.CreateAlloca(b_.getInt1Ty());
       b_.CreateStore(b_.CreateICmpEQ(pc_, resume_at_), polled_);
