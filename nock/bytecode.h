@@ -62,7 +62,8 @@ namespace galena {
   X(scry,         0) /* at a: ask the scry gate for [r[b] r[c]]                                  */ \
   X(crash,        0) /* fail deterministically                                                   */ \
   X(native_resume,0) /* a call made by a native frame has returned                               */ \
-  X(compiled,     2) /* go on in compiled code at x, of the record at **y; r[0] .. r[a-1] are alive */ \
+  X(compiled,     2) /* go on in compiled code at x, of the record at **y; r[0] .. r[a-1] are alive; */ \
+                     /* there may be a word more that the code asks for                          */ \
   X(came_back,    0) /* a call that machine code had left has returned                           */ \
   X(nested_return,0) /* a run inside of compiled code has returned                               */ \
   X(halt,         0) /* the outermost frame has returned                                         */
@@ -99,10 +100,14 @@ struct Code {
   uint32_t registers = 1;       // that a frame of it uses, r0 included
   std::vector<JetSite> jets;    // cores that pull this formula as an arm with a jet
 
-  // Calls until it is looked at whether something else than the bytecode should run: below 1 where it has jets or is
-  // compiled.
-  int32_t countdown = INT32_MAX;
-  std::vector<jit::Record*> records;  // compiled code, by what is known of the subject
+  // How it is run: a handler of the interpreter, given `run_with`; the subject is r0 of the frame.
+  void* run = nullptr;
+  const void* run_with = nullptr;
+  // After a change of `jets` or `records`.
+  void choose_run();
+
+  int32_t countdown = INT32_MAX;      // runs of the bytecode until it is looked at whether to compile it
+  std::vector<jit::Record*> records;  // compiled code, by what is known of the subject; all have `take`
   bool declined = false;              // there will be no more
   int32_t misses = 0;                 // calls that none of them fits, since the last was made
 };

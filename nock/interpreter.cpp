@@ -53,16 +53,26 @@ extern const Handler kHandlers[];
     if (caller < s->low_water) s->low_water = caller;                                     \
     GO(back, caller);                                                                     \
   } while (0)
-// Enters the frame at `frame` (header and r0 set) at the first instruction of `code`.
-#define ENTER(code, frame)                                                           \
-  do {                                                                               \
-    const Insn* const first = (code)->insns.data();                                  \
-    Noun* const entered = (frame);                                                   \
-    if (s->heap.wants_collection() || entered >= s->stack_end) [[unlikely]] {        \
-      s->caller = pc;                                                                \
-      [[clang::musttail]] return enter_slowly(s, first, entered);                    \
-    }                                                                                \
-    GO(first, entered);                                                              \
+// Enters the frame at `frame` (header and r0 set) at the first instruction of `code`; the call is at `from`.
+#define ENTER_FROM(from, code, frame)                                         \
+  do {                                                                        \
+    const Insn* const first = (code)->insns.data();                           \
+    Noun* const entered = (frame);                                            \
+    if (s->heap.wants_collection() || entered >= s->stack_end) [[unlikely]] { \
+      s->caller = (from);                                                     \
+      [[clang::musttail]] return enter_slowly(s, first, entered);             \
+    }                                                                         \
+    GO(first, entered);                                                       \
+  } while (0)
+#define ENTER(code, frame) ENTER_FROM(pc, code, frame)
+// The same in whatever way `code` is run: as the arm `arm` of the core in r0 if that is not 0, which a jet may answer.
+#define RUN(code, arm, frame)                                            \
+  do {                                                                   \
+    const Code* const run_code = (code);                                 \
+    s->call.axis = (arm);                                                \
+    s->call.from = pc;                                                   \
+    [[clang::musttail]] return reinterpret_cast<Handler>(run_code->run)( \
+        s, static_cast<const Insn*>(run_code->run_with), (frame));       \
   } while (0)
 
 GALENA_HANDLER_ABI __attribute__((noinline)) void enter_slowly(Strand* s, const Insn* pc, Noun* fp) {
@@ -238,55 +248,31 @@ inline Noun* push_frame(Noun* fp, const Insn* pc, unsigned base, int words) {
   return frame;
 }
 
-inline void set_pending(Strand* s, Noun subject, Noun formula, uint64_t axis) {
-  s->pending[0] = subject.word();
-  s->pending[1] = formula.word();
-  s->pending[2] = axis;
-}
-
-GALENA_HANDLER_ABI void go_on(Strand* s, const Insn* pc, Noun* fp);
-
 HANDLER(call) {
-  const Noun subject = fp[pc->b];
   const Noun formula = fp[pc->c];
   if (!formula.is_cell()) [[unlikely]]
     FAIL();
-  Code* const code = s->machine.code_for(formula);
+  const Noun subject = fp[pc->b];
   Noun* const frame = push_frame(fp, pc, pc->a, 1);
-  if (--code->countdown < 0) [[unlikely]] {
-    set_pending(s, subject, formula, 0);
-    [[clang::musttail]] return go_on(s, pc, frame);
-  }
   frame[0] = subject;
-  ENTER(code, frame);
+  RUN(s->machine.code_for(formula), 0, frame);
 }
 HANDLER(call_last) {
-  const Noun subject = fp[pc->b];
   const Noun formula = fp[pc->c];
   if (!formula.is_cell()) [[unlikely]]
     FAIL();
-  Code* const code = s->machine.code_for(formula);
+  const Noun subject = fp[pc->b];
   fp[0] = Noun();
   Noun* const frame = push_frame(fp, pc, pc->a, 1);
-  if (--code->countdown < 0) [[unlikely]] {
-    set_pending(s, subject, formula, 0);
-    [[clang::musttail]] return go_on(s, pc, frame);
-  }
   frame[0] = subject;
-  ENTER(code, frame);
+  RUN(s->machine.code_for(formula), 0, frame);
 }
 HANDLER(tail_call) {
-  const Noun subject = fp[pc->b];
   const Noun formula = fp[pc->c];
   if (!formula.is_cell()) [[unlikely]]
     FAIL();
-  Code* const code = s->machine.code_for(formula);
-  if (--code->countdown < 0) [[unlikely]] {
-    set_pending(s, subject, formula, 0);
-    [[clang::musttail]] return go_on(s, pc, fp);
-  }
-  fp[0] = subject;
-  ENTER(code, fp);
+  fp[0] = fp[pc->b];
+  RUN(s->machine.code_for(formula), 0, fp);
 }
 HANDLER(call_known) {
   const Noun subject = fp[pc->b];
@@ -309,111 +295,125 @@ HANDLER(tail_known) {
 
 GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp);
 
-// Runs what is pending in the frame at `fp`, whose header stands: by a jet, by compiled code, or as bytecode.
-GALENA_HANDLER_ABI __attribute__((noinline)) void go_on(Strand* s, const Insn* pc, Noun* fp) {
-  const Noun subject = Noun::from_word(s->pending[0]);
-  const Noun formula = Noun::from_word(s->pending[1]);
-  const uint64_t axis = s->pending[2];
-  if (!formula.is_cell()) FAIL();
-  Code* const code = s->machine.code_for(formula);
-  if (!code->jets.empty()) {
-    code->countdown = 0;
-    if (axis != 0) {
-      const Strand::Answer answer = s->ask_jets(*code, axis, subject, fp, pc);
-      switch (answer.kind) {
-        case Strand::Answer::Kind::product:
-          RETURN(answer.product);
-        case Strand::Answer::Kind::fail:
-          FAIL();
-        case Strand::Answer::Kind::native:
-          Strand::set_up_native(fp, *answer.native, subject, formula);
-          if (answer.checked != nullptr) fp[4] = Noun::from_word(reinterpret_cast<uint64_t>(answer.checked));
-          [[clang::musttail]] return step_native(s, nullptr, fp);
-        case Strand::Answer::Kind::none:
-          break;
-      }
+// ---- how code is run: the values of Code::run ----
+
+// By the interpreter, after a look from time to time whether tier 1 is to have it. `pc` is the code.
+GALENA_HANDLER_ABI void run_bytecode(Strand* s, const Insn* pc, Noun* fp) {
+  auto* const code = reinterpret_cast<Code*>(const_cast<Insn*>(pc));
+  if (--code->countdown < 0) [[unlikely]] {
+    if (s->jit == nullptr) {
+      code->countdown = INT32_MAX;
+    } else if (s->jit->accepts(code, fp[0])) {
+      s->call.axis = 0;
+      [[clang::musttail]] return reinterpret_cast<Handler>(code->run)(s, static_cast<const Insn*>(code->run_with), fp);
     }
   }
-  if (s->jit == nullptr) {
-    if (code->jets.empty()) code->countdown = INT32_MAX;
-  } else if (--code->countdown < 0) {
-    if (jit::Record* const record = s->jit->record_for(code, subject, fp); record != nullptr) {
-      const Handler enter = reinterpret_cast<Handler>(record->enter);
-      const auto* const known = reinterpret_cast<const Insn*>(record);
-      [[clang::musttail]] return enter(s, known, fp);
-    }
-  }
-  fp[0] = subject;
-  ENTER(code, fp);
+  ENTER_FROM(s->call.from, code, fp);
 }
 
-// The formula of a small axis of a core, or none.
-inline Noun arm_of(Noun core, uint32_t axis) {
-  if (!core.is_cell()) return Noun::none();
-  if (axis == 2) return core.head();
-  return axis == 0 ? Noun::none() : fragment(axis, core);
+// By compiled code, but not this subject: none of the parts of the record at `pc` has run.
+GALENA_HANDLER_ABI void jit_missed(Strand* s, const Insn* pc, Noun* fp) {
+  Code* const code = reinterpret_cast<const jit::Record*>(pc)->code;
+  if (jit::Record* const record = s->jit->record_for(code, fp); record != nullptr) {
+    [[clang::musttail]] return reinterpret_cast<Handler>(record->take)(s, reinterpret_cast<const Insn*>(record), fp);
+  }
+  ENTER_FROM(s->call.from, code, fp);
+}
+
+// By a jet, if it is an arm that is kicked and has one that answers. `pc` is the code.
+GALENA_HANDLER_ABI void run_by_jet(Strand* s, const Insn* pc, Noun* fp) {
+  const auto* const code = reinterpret_cast<const Code*>(pc);
+  if (s->call.axis != 0) {
+    const Strand::Answer answer = s->ask_jets(*code, s->call.axis, fp[0], fp, s->call.from);
+    switch (answer.kind) {
+      case Strand::Answer::Kind::product:
+        RETURN(answer.product);
+      case Strand::Answer::Kind::fail:
+        FAIL();
+      case Strand::Answer::Kind::native:
+        Strand::set_up_native(fp, *answer.native, fp[0], code->formula);
+        if (answer.checked != nullptr) fp[4] = Noun::from_word(reinterpret_cast<uint64_t>(answer.checked));
+        [[clang::musttail]] return step_native(s, nullptr, fp);
+      case Strand::Answer::Kind::none:
+        break;
+    }
+  }
+  if (!code->records.empty()) {
+    jit::Record* const record = code->records.front();
+    [[clang::musttail]] return reinterpret_cast<Handler>(record->take)(s, reinterpret_cast<const Insn*>(record), fp);
+  }
+  [[clang::musttail]] return run_bytecode(s, pc, fp);
+}
+
+// The code of an arm, found in the core itself, or null where there is no formula.
+__attribute__((noinline)) Code* look_up_arm(Strand* s, Noun core, uint64_t axis) {
+  const Noun formula = axis == 0 ? Noun::none() : fragment(axis, core);
+  if (formula.is_none() || !formula.is_cell()) return nullptr;
+  Code* const code = s->machine.code_for(formula);
+  if (core.is_cell() && core.head().is_cell() && !s->heap.in_nursery(core.head())) {
+    s->machine.kicks().add(core.head(), axis, code);
+  }
+  return code;
+}
+inline Code* arm_of(Strand* s, Noun core, uint64_t axis) {
+  if (core.is_cell()) [[likely]] {
+    if (Code* const code = s->machine.kicks().find(core.head(), axis)) return code;
+  }
+  return look_up_arm(s, core, axis);
 }
 
 HANDLER(kick) {
   const Noun core = fp[pc->b];
-  const Noun formula = arm_of(core, pc->c);
-  if (!formula.is_cell() || formula.is_none()) [[unlikely]]
+  const Code* const code = arm_of(s, core, pc->c);
+  if (code == nullptr) [[unlikely]]
     FAIL();
-  Code* const code = s->machine.code_for(formula);
-  if (--code->countdown < 0) [[unlikely]] {
-    set_pending(s, core, formula, pc->c);
-    [[clang::musttail]] return go_on(s, pc, push_frame(fp, pc, pc->a, 1));
-  }
   Noun* const frame = push_frame(fp, pc, pc->a, 1);
   frame[0] = core;
-  ENTER(code, frame);
+  RUN(code, pc->c, frame);
 }
 HANDLER(kick_last) {
   const Noun core = fp[pc->b];
-  const Noun formula = arm_of(core, pc->c);
-  if (!formula.is_cell() || formula.is_none()) [[unlikely]]
+  const Code* const code = arm_of(s, core, pc->c);
+  if (code == nullptr) [[unlikely]]
     FAIL();
-  Code* const code = s->machine.code_for(formula);
-  if (--code->countdown < 0) [[unlikely]] {
-    set_pending(s, core, formula, pc->c);
-    [[clang::musttail]] return go_on(s, pc, push_frame(fp, pc, pc->a, 1));
-  }
   fp[0] = Noun();
   Noun* const frame = push_frame(fp, pc, pc->a, 1);
   frame[0] = core;
-  ENTER(code, frame);
+  RUN(code, pc->c, frame);
 }
 HANDLER(tail_kick) {
   const Noun core = fp[pc->b];
-  const Noun formula = arm_of(core, pc->c);
-  if (!formula.is_cell() || formula.is_none()) [[unlikely]]
+  const Code* const code = arm_of(s, core, pc->c);
+  if (code == nullptr) [[unlikely]]
     FAIL();
-  Code* const code = s->machine.code_for(formula);
-  if (--code->countdown < 0) [[unlikely]] {
-    set_pending(s, core, formula, pc->c);
-    [[clang::musttail]] return go_on(s, pc, fp);
-  }
   fp[0] = core;
-  ENTER(code, fp);
+  RUN(code, pc->c, fp);
+}
+// The code of the arm at an axis of any size; and the axis, or 0 if no jet can be there.
+inline Code* wide_arm_of(Strand* s, Noun core, Noun axis, uint64_t& jetted) {
+  jetted = axis.is_direct() ? axis.direct_value() : 0;
+  if (axis.is_direct()) return arm_of(s, core, jetted);
+  const Noun formula = fragment(axis, core);
+  return formula.is_none() || !formula.is_cell() ? nullptr : s->machine.code_for(formula);
 }
 HANDLER(kick_wide) {
   const Noun core = fp[pc->b];
-  const Noun formula = fragment(*pc[1].constant, core);
-  if (formula.is_none() || !formula.is_cell()) [[unlikely]]
+  uint64_t axis;
+  const Code* const code = wide_arm_of(s, core, *pc[1].constant, axis);
+  if (code == nullptr) [[unlikely]]
     FAIL();
-  const Code* const code = s->machine.code_for(formula);
   Noun* const frame = push_frame(fp, pc, pc->a, 2);
   frame[0] = core;
-  ENTER(code, frame);
+  RUN(code, axis, frame);
 }
 HANDLER(tail_kick_wide) {
   const Noun core = fp[pc->b];
-  const Noun formula = fragment(*pc[1].constant, core);
-  if (formula.is_none() || !formula.is_cell()) [[unlikely]]
+  uint64_t axis;
+  const Code* const code = wide_arm_of(s, core, *pc[1].constant, axis);
+  if (code == nullptr) [[unlikely]]
     FAIL();
-  const Code* const code = s->machine.code_for(formula);
   fp[0] = core;
-  ENTER(code, fp);
+  RUN(code, axis, fp);
 }
 
 HANDLER(trace_push) {
@@ -533,38 +533,29 @@ GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
       RETURN(step.a);
     case Step::Kind::fail:
       RESUME(s->fail());
-    case Step::Kind::nock: {
+    case Step::Kind::nock:
       if (!step.b.is_cell()) RESUME(s->fail());
-      Code* const code = s->machine.code_for(step.b);
-      set_pending(s, step.a, step.b, 0);
-      if (--code->countdown < 0) [[clang::musttail]]
-        return go_on(s, pc, frame);
       frame[0] = step.a;
-      ENTER(code, frame);
-    }
-    case Step::Kind::replace: {
+      RUN(s->machine.code_for(step.b), 0, frame);
+    case Step::Kind::replace:
       if (!step.b.is_cell()) RESUME(s->fail());
-      const Code* const code = s->machine.code_for(step.b);
       fp[0] = step.a;
-      ENTER(code, fp);
-    }
-    case Step::Kind::decline: {
-      const Code* const code = s->machine.code_for(fp[3]);
+      RUN(s->machine.code_for(step.b), 0, fp);
+    case Step::Kind::decline:
       fp[0] = fp[2];
-      ENTER(code, fp);
-    }
+      RUN(s->machine.code_for(fp[3]), 0, fp);
     case Step::Kind::native:
       Strand::set_up_native(frame, *step.jet, step.a, fp[3]);
       [[clang::musttail]] return step_native(s, nullptr, frame);
     case Step::Kind::kick: {
-      const Noun formula = fragment(step.axis, step.a);
-      if (formula.is_none() || !formula.is_cell()) RESUME(s->fail());
-      Code* const code = s->machine.code_for(formula);
+      const Code* const code = arm_of(s, step.a, step.axis);
+      if (code == nullptr) RESUME(s->fail());
+      uint64_t axis = step.axis;
       if (!code->jets.empty()) {
-        const Strand::Answer answer = s->ask_jets(*code, step.axis, step.a, frame);
+        const Strand::Answer answer = s->ask_jets(*code, axis, step.a, frame);
         if (answer.kind == Strand::Answer::Kind::fail) RESUME(s->fail());
         if (answer.kind == Strand::Answer::Kind::native) {
-          Strand::set_up_native(frame, *answer.native, step.a, formula);
+          Strand::set_up_native(frame, *answer.native, step.a, code->formula);
           if (answer.checked != nullptr) frame[4] = Noun::from_word(reinterpret_cast<uint64_t>(answer.checked));
           [[clang::musttail]] return step_native(s, nullptr, frame);
         }
@@ -576,13 +567,10 @@ GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
           s->low_water = std::min(s->low_water, fp);  // the next step changes registers
           [[clang::musttail]] return step_native(s, &kResume, fp);
         }
-      }
-      if (s->jit != nullptr && --code->countdown < 0) {
-        set_pending(s, step.a, formula, 0);
-        [[clang::musttail]] return go_on(s, pc, frame);
+        axis = 0;  // they have been asked
       }
       frame[0] = step.a;
-      ENTER(code, frame);
+      RUN(code, axis, frame);
     }
   }
   __builtin_unreachable();
@@ -641,14 +629,22 @@ GALENA_HANDLER_ABI void jit_poll(Strand* s, const Insn* pc, Noun* fp) {
   if (!s->compiled_safepoint(pc, fp, pc->a)) return;
   GO(pc, fp);
 }
-GALENA_HANDLER_ABI void jit_run_pending(Strand* s, const Insn* pc, Noun* fp) {
-  if (Noun::from_word(s->pending[1]).is_none()) {
-    const Noun core = Noun::from_word(s->pending[0]);
-    const Noun formula = s->pending[2] == 0 ? Noun::none() : fragment(s->pending[2], core);
-    if (formula.is_none() || !formula.is_cell()) FAIL();
-    s->pending[1] = formula.word();
-  }
-  [[clang::musttail]] return go_on(s, pc, fp);
+// Compiled code has no instructions that the profiler could tell a caller by.
+GALENA_HANDLER_ABI void jit_kick(Strand* s, const Insn* pc, Noun* fp) {
+  const Code* const code = arm_of(s, fp[0], s->call.axis);
+  if (code == nullptr) [[unlikely]]
+    FAIL();
+  s->call.from = nullptr;
+  [[clang::musttail]] return reinterpret_cast<Handler>(code->run)(s, static_cast<const Insn*>(code->run_with), fp);
+}
+GALENA_HANDLER_ABI void jit_nock(Strand* s, const Insn* pc, Noun* fp) {
+  const Noun formula = Noun::from_word(s->call.formula);
+  if (!formula.is_cell()) [[unlikely]]
+    FAIL();
+  const Code* const code = s->machine.code_for(formula);
+  s->call.axis = 0;
+  s->call.from = nullptr;
+  [[clang::musttail]] return reinterpret_cast<Handler>(code->run)(s, static_cast<const Insn*>(code->run_with), fp);
 }
 GALENA_HANDLER_ABI void jit_give_back(Strand* s, const Insn*, Noun* fp, uint64_t product) {
   const uint64_t distance = fp[-2].word();
@@ -668,7 +664,7 @@ GALENA_HANDLER_ABI void jit_again(Strand* s, const Insn* pc, Noun* fp) {
   const Code* const code = s->machine.code_for(*record.formula);
   if (s->jit->paused_frame != nullptr) {
     fp[0] = subject;
-    ENTER(code, fp);
+    ENTER_FROM(nullptr, code, fp);
   }
   s->jit->paused_frame = fp;
   fp[0] = Noun::from_word(reinterpret_cast<uint64_t>(pc));
@@ -676,33 +672,62 @@ GALENA_HANDLER_ABI void jit_again(Strand* s, const Insn* pc, Noun* fp) {
   frame[-2] = Noun::from_word(3 * sizeof(Noun));
   frame[-1] = Noun::from_word(reinterpret_cast<uint64_t>(&kCameBack));
   frame[0] = subject;
-  ENTER(code, frame);
+  ENTER_FROM(nullptr, code, frame);
 }
-// The entry of a function that was not compiled when its caller was; `pc` is its record. Moves what came in registers
-// to the frame, and goes on as a handler without them.
-GALENA_HANDLER_ABI void jit_run_record(Strand* s, const Insn* pc, Noun* fp) {
+// ---- between frames and registers ----
+//
+// Functions take their first arguments in registers and the rest in the frame. Handlers with the same parameters go to
+// them; those that come from elsewhere find nothing in their own.
+
+using Entry = void(GALENA_HANDLER_ABI*)(Strand*, const Insn*, Noun*, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
+                                        uint64_t, uint64_t);
+#define REGISTERS uint64_t a0, uint64_t a1, uint64_t a2, uint64_t a3, uint64_t a4, uint64_t a5, uint64_t a6
+#define NO_REGISTERS uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t
+constexpr uint32_t kRegisters = jit::kRegisterParams;
+static_assert(kRegisters == 7);
+
+inline Entry as_entry(const void* code) {
+  return reinterpret_cast<Entry>(const_cast<void*>(code));
+}
+// Goes to `to` with `count` arguments that lie at `from`, in the frame.
+#define PASS(to, with, from, count)                                                              \
+  do {                                                                                           \
+    const Entry pass_to = as_entry(to);                                                          \
+    const Noun* const pass_from = (from);                                                        \
+    const uint32_t pass_count = (count);                                                         \
+    uint64_t r[kRegisters];                                                                      \
+    for (uint32_t i = 0; i < kRegisters; ++i) r[i] = i < pass_count ? pass_from[i].word() : 0;   \
+    for (uint32_t i = kRegisters; i < pass_count; ++i) fp[i - kRegisters] = pass_from[i];        \
+    [[clang::musttail]] return pass_to(s, (with), fp, r[0], r[1], r[2], r[3], r[4], r[5], r[6]); \
+  } while (0)
+
+GALENA_HANDLER_ABI void jit_resume(Strand* s, const Insn* pc, Noun* fp, NO_REGISTERS) {
+  PASS(reinterpret_cast<const void*>(pc[3].word), pc, fp, pc->a);
+}
+GALENA_HANDLER_ABI void jit_take(Strand* s, const Insn* pc, Noun* fp, NO_REGISTERS) {
+  const auto& record = *reinterpret_cast<const jit::Record*>(pc);
+  Noun* next = fp + 1;
+  if (!take_apart(s->heap, record.shape, fp[0], next)) {
+    [[clang::musttail]] return as_entry(reinterpret_cast<void*>(jit_missed))(s, pc, fp, 0, 0, 0, 0, 0, 0, 0);
+  }
+  PASS(record.entry, pc, fp + 1, record.params);
+}
+// The entry of a function that was not compiled when its caller was; `pc` is its record.
+GALENA_HANDLER_ABI void jit_stub(Strand* s, const Insn* pc, Noun* fp, REGISTERS) {
   auto& record = *const_cast<jit::Record*>(reinterpret_cast<const jit::Record*>(pc));
   if (s->jit->compiled(record)) {
-    const Handler enter = reinterpret_cast<Handler>(record.enter);
-    [[clang::musttail]] return enter(s, pc, fp);
+    [[clang::musttail]] return as_entry(record.entry)(s, pc, fp, a0, a1, a2, a3, a4, a5, a6);
   }
-  const Noun* leaves = fp;
-  const Noun subject = put_together(s->heap, record.shape, leaves);
-  fp[0] = subject;
-  const Code* const code = record.code;
-  ENTER(code, fp);
-}
-GALENA_HANDLER_ABI void jit_stub(Strand* s, const Insn* pc, Noun* fp, uint64_t a0, uint64_t a1, uint64_t a2,
-                                 uint64_t a3, uint64_t a4, uint64_t a5, uint64_t a6) {
-  const uint32_t params = reinterpret_cast<const jit::Record*>(pc)->params;
   const uint64_t registers[] = {a0, a1, a2, a3, a4, a5, a6};
-  constexpr uint32_t kCount = std::size(registers);
-  static_assert(kCount == jit::kRegisterParams);
-  for (uint32_t i = params; i-- > kCount;) fp[i] = fp[i - kCount];
-  for (uint32_t i = 0; i < std::min(kCount, params); ++i) fp[i] = Noun::from_word(registers[i]);
-  using Entry = decltype(&jit_stub);
-  const Entry next = reinterpret_cast<Entry>(reinterpret_cast<void*>(jit_run_record));
-  [[clang::musttail]] return next(s, pc, fp, 0, 0, 0, 0, 0, 0, 0);
+  for (uint32_t i = record.params; i-- > kRegisters;) fp[i] = fp[i - kRegisters];
+  for (uint32_t i = 0; i < std::min(kRegisters, record.params); ++i) fp[i] = Noun::from_word(registers[i]);
+  const Noun* leaves = fp;
+  fp[0] = put_together(s->heap, record.shape, leaves);
+  // There may be code for another shape that fits.
+  s->call.axis = 0;
+  s->call.from = nullptr;
+  const Code& code = *record.code;
+  [[clang::musttail]] return as_entry(code.run)(s, static_cast<const Insn*>(code.run_with), fp, 0, 0, 0, 0, 0, 0, 0);
 }
 
 }  // namespace
@@ -710,9 +735,23 @@ GALENA_HANDLER_ABI void jit_stub(Strand* s, const Insn* pc, Noun* fp, uint64_t a
 #define GALENA_NONE(name)
 #define GALENA_POINTER(name) reinterpret_cast<void*>(jit_##name),
 const jit::Handlers jit::kHandlers = {
-    GALENA_JIT_FUNCTIONS(GALENA_NONE, GALENA_NONE, GALENA_POINTER) reinterpret_cast<void*>(jit_stub)};
+    GALENA_JIT_FUNCTIONS(GALENA_NONE, GALENA_NONE, GALENA_POINTER) reinterpret_cast<void*>(jit_stub),
+    reinterpret_cast<void*>(jit_take)};
 #undef GALENA_POINTER
 #undef GALENA_NONE
+
+void Code::choose_run() {
+  if (!jets.empty()) {
+    run = reinterpret_cast<void*>(run_by_jet);
+    run_with = this;
+  } else if (!records.empty()) {
+    run = records.front()->take;
+    run_with = records.front();
+  } else {
+    run = reinterpret_cast<void*>(run_bytecode);
+    run_with = this;
+  }
+}
 
 const Insn kResume = instruction(Op::native_resume);
 
@@ -765,6 +804,7 @@ void Strand::begin() {
   nested_state = NestedState::running;
   nested_block = Noun::none();
   if (jit != nullptr) jit->begin();
+  machine.kicks().forget();
   low_water = stack;
   stack[0] = Noun::from_word(0);
   stack[1] = Noun::from_word(reinterpret_cast<uint64_t>(&kHalt));
@@ -777,9 +817,9 @@ Result Strand::run(Noun subject, Noun formula) {
   try {
     stack[2] = subject;
     const Code* const code = machine.code_for(formula);
+    call = {};
     if (machine.options().tier == Tier::jit) {
-      set_pending(this, subject, formula, 0);
-      go_on(this, nullptr, stack + 2);
+      reinterpret_cast<Handler>(code->run)(this, static_cast<const Insn*>(code->run_with), stack + 2);
     } else {
       enter_slowly(this, code->insns.data(), stack + 2);
     }

@@ -108,7 +108,7 @@ const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord>
       if (formula.is_none() || !formula.is_cell()) continue;
       Code* const code = machine.code_for(formula);
       code->jets.push_back({axis, added, it->second});
-      code->countdown = 0;
+      code->choose_run();
     }
   }
   by_battery_.emplace(hash, record.get());

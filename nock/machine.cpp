@@ -103,9 +103,8 @@ Code* Machine::code_for_new(Noun formula) {
   }
   const auto id = static_cast<uint32_t>(codes_.size());
   codes_.push_back(compile_formula(heap_, formula));
-  if (jit_ != nullptr) {
-    codes_.back()->countdown = jit_->threshold();
-  }
+  codes_.back()->choose_run();
+  if (jit_ != nullptr) codes_.back()->countdown = jit_->threshold();
   code_bytes_ += bytes_of(*codes_.back());
   code_by_mug_.emplace(hash, id);
   formula.cell()->header.aux = id;
@@ -113,6 +112,7 @@ Code* Machine::code_for_new(Noun formula) {
 }
 
 void Machine::visit(Heap::Scanner& scanner) {
+  if (!scanner.minor()) kicks_.forget();
   if (!wants_code_sweep()) {
     for (size_t i = scanner.minor() ? codes_scanned_ : 1; i < codes_.size(); ++i) {
       if (codes_[i] == nullptr) continue;

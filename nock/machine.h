@@ -19,6 +19,7 @@
 #include "nock/digest.h"
 #include "nock/heap.h"
 #include "nock/jet.h"
+#include "nock/kicks.h"
 #include "nock/memo.h"
 
 namespace galena {
@@ -94,6 +95,7 @@ class Machine {
     Code* const code = codes_[formula.cell()->header.aux].get();
     return code != nullptr ? code : code_for_new(formula);
   }
+  KickTable& kicks() { return kicks_; }
   void message(std::string_view line) const {
     if (options_.on_message) options_.on_message(line);
   }
@@ -138,6 +140,7 @@ class Machine {
   size_t code_bytes_ = 0;
   static constexpr size_t kMinSweep = size_t{32} << 20;
   size_t sweep_at_ = kMinSweep;  // bytes of code at which a collection sweeps it
+  KickTable kicks_;
   JetRegistry jets_;
   MemoTable memos_;
   Profiler* profiler_ = nullptr;

@@ -104,8 +104,12 @@ class Strand {
   // What the profiler asks for: the instruction that comes to a safepoint, if it is known.
   const Insn* caller = nullptr;
 
-  // What is to be run next: subject, formula, and the axis of the arm that it is or 0.
-  uint64_t pending[3] = {};
+  // The call that is on its way.
+  struct Call {
+    uint64_t axis = 0;           // of the arm that it is, or 0
+    uint64_t formula = 0;        // where compiled code calls what is no arm
+    const Insn* from = nullptr;  // the instruction that calls, if it is known: for the profiler
+  } call;
   Noun* nested_base = nullptr;  // where the innermost nested run begins, null outside of all
   enum class NestedState : uint8_t { running, done, failed } nested_state = NestedState::running;
   Noun nested_block = Noun::none();

@@ -220,7 +220,6 @@ class Analysis {
     plans_.clear();
     functions_.clear();
     by_formula_.clear();
-    slots_.clear();
     values_.clear();
     shapes_.clear();
     Plan plan{kNone, {}};
@@ -324,7 +323,7 @@ class Analysis {
     }
     Record* const known = program_.find(formula, shape);
     const bool elsewhere =
-        known != nullptr && ((known->enter != nullptr && !known->small) || known->requested || known->declined);
+        known != nullptr && ((known->take != nullptr && !known->small) || known->requested || known->declined);
     const bool full = graph_->functions.size() >= options_.max_functions || graph_->size >= options_.max_size;
     const FunctionId id = create(formula, shape, std::move(plan));
     Function& f = graph_->functions[id];
@@ -338,7 +337,9 @@ class Analysis {
   // Whether the interpreter has not run `formula` yet, as far as that can be seen from it.
   bool is_cold(Noun formula) const {
     const uint32_t number = formula.cell()->header.aux;
-    return number == 0 || machine_.code_for(formula)->countdown > machine_.jit()->threshold() * 3 / 4;
+    if (number == 0) return true;
+    const Code& code = *machine_.code_for(formula);
+    return code.records.empty() && code.jets.empty() && code.countdown > machine_.jit()->threshold() * 3 / 4;
   }
   // A shape of which there is a function of `formula` already, and which does for `shape`: the same code is known in
   // it, and what it takes apart can be. The one that takes apart most. Every function that is compiled costs time, and
@@ -473,12 +474,7 @@ class Analysis {
     return constant(Noun());
   }
 
-  uint32_t slot(Noun n) {
-    const Noun* const place = program_.constant(n);
-    const auto [it, added] = slots_.emplace(place, static_cast<uint32_t>(graph_->slots.size()));
-    if (added) graph_->slots.push_back(place);
-    return it->second;
-  }
+  uint32_t slot(Noun n) { return graph_->slot(program_.constant(n)); }
 
   // The value as one noun.
   NodeId node(V v) {
@@ -1307,7 +1303,6 @@ class Analysis {
   std::vector<Plan> plans_;
   std::map<std::pair<const Noun*, std::vector<uint64_t>>, FunctionId> functions_;
   std::unordered_map<const Noun*, std::vector<FunctionId>> by_formula_;
-  std::unordered_map<const Noun*, uint32_t> slots_;
 
   // Of the function at hand.
   FunctionId current_ = kNone;
@@ -1319,6 +1314,14 @@ class Analysis {
   std::vector<std::pair<uint64_t, uint64_t>> log_;
   std::vector<uint64_t> inlined_;
 };
+
+// The constants that a subject of this shape is compared with.
+void add_slots(Graph& graph, const Shape* shape) {
+  if (shape->kind == Shape::Kind::constant) graph.slot(shape->constant);
+  if (shape->kind != Shape::Kind::pair) return;
+  add_slots(graph, shape->left);
+  add_slots(graph, shape->right);
+}
 
 }  // namespace
 
@@ -1337,6 +1340,9 @@ std::unique_ptr<Graph> analyse(Machine& machine, Program& program, Noun subject,
     }
     f.shape = nullptr;
   }
+  Function& entry = graph->functions[graph->entry];
+  entry.shape = entry.record->shape;
+  add_slots(*graph, entry.shape);
   return graph;
 }
 

@@ -21,7 +21,8 @@ namespace galena::jit {
   X(heap_soft_limit)                                                           \
   X(native_limit) /* machine code polls where the stack pointer is below it */ \
   X(low_water)                                                                 \
-  X(pending) /* subject, formula, axis */                                      \
+  X(call_axis)    /* of a kick */                                              \
+  X(call_formula) /* of a nock */                                              \
   X(trace)                                                                     \
   X(stack_end)    /* of the strand */                                          \
   X(nursery)      /* where it begins */                                        \
@@ -32,30 +33,33 @@ namespace galena::jit {
 //  C        plain functions
 //  RARE     save all registers of their caller (preserve_most)
 //  STRAND   handlers, as those of the interpreter: (strand, pc, frame)
-#define GALENA_JIT_FUNCTIONS(C, RARE, STRAND)                                                               \
-  C(leave)            /* () leaves machine code; does not return */                                         \
-  C(out_of_memory)    /* () the same */                                                                     \
-  RARE(safepoint)     /* (sp): everything alive lies below */                                               \
-  RARE(remember_tail) /* (cell): its tail is about to be written */                                         \
-  RARE(check_stack)   /* () */                                                                              \
-  RARE(equal)         /* (a, b) -> 0 or 1 */                                                                \
-  RARE(increment)     /* (a) -> a + 1, kFailed or kExhausted */                                             \
-  C(run_jet)          /* (jet, core) -> product, kFailed, kDeclined or kExhausted */                        \
-  C(run_declined)     /* (jet, core, frame, sp) -> product of its Nock, or kFailed, kOver or kExhausted */  \
-  C(slog)             /* (clue) */                                                                          \
-  C(bout_start)       /* () -> the time */                                                                  \
-  C(bout_end)         /* (start) */                                                                         \
-  C(xray)             /* (formula) */                                                                       \
-  C(recall)           /* (subject, formula) -> product or none */                                           \
-  C(remember)         /* (subject, formula, product) -> 0 or kExhausted */                                  \
-  C(fast)             /* (core, clue) -> 0 or kExhausted */                                                 \
-  C(enter_machine)    /* (strand, record, entry, arguments, sp) -> product, kFailed, kOver or kExhausted */ \
-  STRAND(crash)       /* a deterministic failure */                                                         \
-  STRAND(exhausted)   /* out of memory */                                                                   \
-  STRAND(over)        /* the evaluation has ended */                                                        \
-  STRAND(poll)        /* a safepoint: pc->a words of the frame are alive; goes on at pc */                  \
-  STRAND(run_pending) /* runs what is pending in the frame, whose header stands */                          \
-  STRAND(give_back)   /* returns the fourth argument from the frame */                                      \
+#define GALENA_JIT_FUNCTIONS(C, RARE, STRAND)                                                                \
+  C(leave)            /* () leaves machine code; does not return */                                          \
+  C(out_of_memory)    /* () the same */                                                                      \
+  RARE(safepoint)     /* (sp): everything alive lies below */                                                \
+  RARE(remember_tail) /* (cell): its tail is about to be written */                                          \
+  RARE(check_stack)   /* () */                                                                               \
+  RARE(equal)         /* (a, b) -> 0 or 1 */                                                                 \
+  RARE(increment)     /* (a) -> a + 1, kFailed or kExhausted */                                              \
+  C(run_jet)          /* (jet, core) -> product, kFailed, kDeclined or kExhausted */                         \
+  C(run_declined)     /* (jet, core, frame, sp) -> product of its Nock, or kFailed, kOver or kExhausted */   \
+  C(slog)             /* (clue) */                                                                           \
+  C(bout_start)       /* () -> the time */                                                                   \
+  C(bout_end)         /* (start) */                                                                          \
+  C(xray)             /* (formula) */                                                                        \
+  C(recall)           /* (subject, formula) -> product or none */                                            \
+  C(remember)         /* (subject, formula, product) -> 0 or kExhausted */                                   \
+  C(fast)             /* (core, clue) -> 0 or kExhausted */                                                  \
+  C(enter_machine)    /* (strand, record, entry, arguments, sp) -> product, kFailed, kOver or kExhausted */  \
+  STRAND(crash)       /* a deterministic failure */                                                          \
+  STRAND(exhausted)   /* out of memory */                                                                    \
+  STRAND(over)        /* the evaluation has ended */                                                         \
+  STRAND(poll)        /* a safepoint: pc->a words of the frame are alive; goes on at pc */                   \
+  STRAND(kick)        /* pulls the arm at `call_axis` of the core in r0 of the frame, whose header stands */ \
+  STRAND(nock)        /* runs `call_formula` on the subject there */                                         \
+  STRAND(resume)      /* goes on at pc[3], all arguments in the frame: pc->a of them */                      \
+  STRAND(missed)      /* the record at pc does not fit the subject there */                                  \
+  STRAND(give_back)   /* returns the fourth argument from the frame */                                       \
   STRAND(again)       /* the record at pc was left by machine code: interprets it, its arguments in the frame */
 
 // What functions say that have no product: words that are no nouns.
@@ -84,7 +88,8 @@ using Objects = std::vector<uint8_t>;
 
 // What a graph was compiled to.
 struct Compiled {
-  // By function of the graph: `Record::entry` and `Record::enter`. Null where it has no record, or is not in the graph.
+  // By function of the graph: `Record::entry`, null where it has no record or is not in the graph; and for the entry of
+  // the graph `Record::take`.
   std::vector<std::pair<void*, void*>> entries;
   size_t bytes = 0;
   std::vector<CodeSymbol> symbols;  // if names were given

@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "nock/jit/program.h"
@@ -118,9 +119,9 @@ struct Graph;
 
 struct Function {
   const Noun* formula = nullptr;
-  const Shape* shape = nullptr;
-  Record* record = nullptr;  // of what runs on the strand
-  bool external = false;     // there is nothing of it here but the record
+  const Shape* shape = nullptr;  // once the graph is finished, of the entry only
+  Record* record = nullptr;      // of what runs on the strand
+  bool external = false;         // there is nothing of it here but the record
   std::string name;
   uint32_t params = 0;
   std::vector<bool> param_used;
@@ -154,10 +155,19 @@ struct Graph {
   std::vector<Function> functions;
   FunctionId entry = 0;
   std::vector<const Noun*> slots;  // constants: roots that do not move
+  std::unordered_map<const Noun*, uint32_t> slot_numbers;
   std::vector<DirectJet> jets;
   uint32_t flags = 0;    // count of `fast` flags
   bool general = false;  // atoms beyond 63 bits are handled in place, not left to the interpreter
   size_t size = 0;       // nodes
+
+  // The number of a constant of the program, among the slots from now on.
+  uint32_t slot(const Noun* constant) {
+    const auto [it, added] = slot_numbers.emplace(constant, static_cast<uint32_t>(slots.size()));
+    if (added) slots.push_back(constant);
+    return it->second;
+  }
+  uint32_t slot_of(const Noun* constant) const { return slot_numbers.at(constant); }
 };
 
 // Closed functions of so many nodes are compiled with each function on the machine stack that calls them: that keeps

@@ -289,7 +289,7 @@ void find_closed(Graph& graph) {
 void place(Graph& graph) {
   // What has been compiled for the strand before is not compiled again.
   for (Function& f : graph.functions) {
-    f.elsewhere |= f.record != nullptr && f.record->enter != nullptr && &f != &graph.functions[graph.entry];
+    f.elsewhere |= f.record != nullptr && f.record->take != nullptr && &f != &graph.functions[graph.entry];
   }
   std::vector<FunctionId> work{graph.entry};
   graph.functions[graph.entry].on_strand = true;

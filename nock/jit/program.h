@@ -41,8 +41,9 @@ struct Record {
   // Machine code, as a handler of the interpreter (strand, record, frame) with the parameters in registers and in the
   // frame, whose header stands. Compiled code reads it: first.
   void* entry = nullptr;
-  // The same with all parameters in the frame; null until it is compiled.
-  void* enter = nullptr;
+  // The same with the whole subject as r0 of the frame, which it takes apart, or goes to Handlers::missed with nothing
+  // changed; null until it is compiled.
+  void* take = nullptr;
   const Noun* formula = nullptr;
   const Shape* shape = nullptr;
   uint32_t params = 0;

@@ -305,7 +305,8 @@ Runtime Jit::runtime() {
   r.heap_soft_limit = GALENA_ADDRESS(fields.soft_limit);
   r.native_limit = GALENA_ADDRESS(&native_limit_);
   r.low_water = GALENA_ADDRESS(&strand_.low_water);
-  r.pending = GALENA_ADDRESS(&strand_.pending[0]);
+  r.call_axis = GALENA_ADDRESS(&strand_.call.axis);
+  r.call_formula = GALENA_ADDRESS(&strand_.call.formula);
   r.trace = GALENA_ADDRESS(&strand_.trace);
   r.stack_end = GALENA_ADDRESS(&stack_end_);
   r.nursery = GALENA_ADDRESS(&nursery_);
@@ -433,7 +434,7 @@ void Jit::add(Unit& unit) {
     if (!f.on_strand) continue;
     ++statistics_.functions;
     record->entry = unit.compiled.entries[i].first;
-    record->enter = unit.compiled.entries[i].second;
+    record->take = i == unit.graph->entry ? unit.compiled.entries[i].second : kHandlers.take;
     record->general = unit.graph->general;
     record->small = f.closed && f.nodes.size() <= kSmallFunction;
     record->unit = &unit;
@@ -441,7 +442,7 @@ void Jit::add(Unit& unit) {
     if (record->code->declined) continue;
     std::vector<Record*>& known = record->code->records;
     if (std::find(known.begin(), known.end(), record) == known.end()) known.insert(known.begin(), record);
-    record->code->countdown = 0;
+    record->code->choose_run();
   }
   unit.graph.reset();
 }
@@ -450,11 +451,12 @@ void Jit::retire(Unit& unit) {
   for (Record* record : unit.records) {
     if (record == nullptr || record->unit != &unit) continue;
     record->entry = kHandlers.stub;
-    record->enter = nullptr;
+    record->take = nullptr;
     record->general = true;
     record->countdown = threshold();
     record->unit = nullptr;
     std::erase(record->code->records, record);
+    record->code->choose_run();
   }
 }
 
@@ -472,7 +474,8 @@ void Jit::forget_all() {
   for (Record& record : program_.records()) {
     if (record.code == nullptr) continue;
     record.code->records.clear();
-    record.code->countdown = record.code->jets.empty() ? threshold() : 0;
+    record.code->choose_run();
+    record.code->countdown = threshold();
     record.code->misses = 0;
     record.code->declined = false;
   }
@@ -497,7 +500,7 @@ bool Jit::request(Noun subject, Noun formula, Record* record) {
   }
   // It may have been compiled already, for a subject that is found to be equal only on a closer look.
   const Record* const entry = prepared->records[prepared->graph->entry];
-  if (entry->enter != nullptr || entry->requested) return true;
+  if (entry->take != nullptr || entry->requested) return true;
   Unit& unit = *units_.emplace_back(std::move(prepared));
   for (size_t i = 0; i < unit.records.size(); ++i) {
     if (unit.graph->functions[i].on_strand) unit.records[i]->requested = true;
@@ -593,50 +596,56 @@ void Jit::visit(Heap::Scanner& scanner) {
   }
 }
 
-Record* Jit::record_for(Code* code, Noun subject, Noun* leaves) {
+bool Jit::accepts(Code* code, Noun subject) {
   install();
-  code->countdown = 0;
-  for (size_t i = 0; i < code->records.size(); ++i) {
-    Noun* next = leaves;
-    Record* const record = code->records[i];
-    if (!take_apart(machine_.heap(), record->shape, subject, next)) continue;
-    if (i > 0) std::swap(code->records[i], code->records[i - 1]);
-    return record;
-  }
+  if (!code->records.empty()) return true;
   if (code->declined) {
     code->countdown = INT32_MAX;
-    return nullptr;
+    return false;
   }
-  if (code->records.size() >= kMaxRecords) return nullptr;
-  // Compiling is to take a part of the time only: on a busy machine it takes it from the computation.
-  if (!eager_ && (bytes_ > kMaxBytes || in_work_ > 2 || !affordable())) {
-    code->countdown = threshold_;
-    return nullptr;
-  }
-  // A second version waits until it has been asked for as often as the first.
-  if (!code->records.empty() && !eager_ && ++code->misses < threshold_) return nullptr;
-  code->misses = 0;
-  const size_t before = code->records.size();
-  if (!request(subject, code->formula, nullptr)) {
-    code->declined = true;
-    return nullptr;
-  }
-  if (code->records.size() == before) {
-    code->countdown = threshold_;
-    return nullptr;
-  }
-  for (Record* record : code->records) {
-    Noun* next = leaves;
-    if (take_apart(machine_.heap(), record->shape, subject, next)) return record;
+  code->countdown = threshold_;
+  return compile_for(code, subject);
+}
+
+Record* Jit::fitting(Code* code, Noun* frame) {
+  std::vector<Record*>& records = code->records;
+  for (size_t i = 0; i < records.size(); ++i) {
+    Record* const record = records[i];
+    Noun* next = frame + 1;
+    if (!take_apart(machine_.heap(), record->shape, frame[0], next)) continue;
+    const Noun* leaves = frame + 1;
+    frame[0] = put_together(machine_.heap(), record->shape, leaves);
+    std::rotate(records.begin(), records.begin() + static_cast<ptrdiff_t>(i),
+                records.begin() + static_cast<ptrdiff_t>(i) + 1);
+    code->choose_run();
+    return record;
   }
   return nullptr;
 }
 
+Record* Jit::record_for(Code* code, Noun* frame) {
+  install();
+  if (Record* const record = fitting(code, frame)) return record;
+  if (code->declined || code->records.size() >= kMaxRecords) return nullptr;
+  // A second version waits until it has been asked for as often as the first.
+  if (!eager_ && ++code->misses < threshold_) return nullptr;
+  code->misses = 0;
+  return compile_for(code, frame[0]) ? fitting(code, frame) : nullptr;
+}
+
+bool Jit::compile_for(Code* code, Noun subject) {
+  // Compiling is to take a part of the time only: on a busy machine it takes it from the computation.
+  if (!eager_ && (bytes_ > kMaxBytes || in_work_ > 2 || !affordable())) return false;
+  const size_t before = code->records.size();
+  if (!request(subject, code->formula, nullptr)) code->declined = true;
+  return code->records.size() > before;
+}
+
 bool Jit::compiled(Record& record) {
-  if (record.enter != nullptr) return true;
+  if (record.take != nullptr) return true;
   if (record.requested || record.declined) {
     install();
-    return record.enter != nullptr;
+    return record.take != nullptr;
   }
   if (!eager_) {
     if (--record.countdown >= 0) return false;
@@ -644,7 +653,7 @@ bool Jit::compiled(Record& record) {
     if (bytes_ > kMaxBytes || in_work_ > 2 || !affordable()) return false;
   }
   if (!request(Noun(), *record.formula, &record)) record.declined = true;
-  return record.enter != nullptr;
+  return record.take != nullptr;
 }
 
 bool Jit::reserve_stack() {

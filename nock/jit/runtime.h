@@ -59,6 +59,7 @@ struct Handlers {
 #undef GALENA_HANDLER
 #undef GALENA_NONE
   void* stub;  // the entry of a record that is not compiled
+  void* take;  // what takes subjects apart for records without code for that
 };
 
 extern const Handlers kHandlers;
@@ -75,9 +76,12 @@ class Jit {
 
   // An evaluation begins, on this thread: nothing compiled runs.
   void begin();
-  // The compiled function to run `code` on `subject`, whose parts go to `leaves` (at most as many as its record has
-  // parameters), or null. Counts, compiles and installs on the way. Never collects; throws OutOfMemory.
-  Record* record_for(Code* code, Noun subject, Noun* leaves);
+  // Bytecode has run often: whether `code` has compiled functions now. Compiles on the way.
+  bool accepts(Code* code, Noun subject);
+  // The compiled function to run `code` on the subject in r0 of `frame`, which the first of them does not take, or
+  // null. The subject is made anew of the very words that are looked for, if it is equal only on a closer look. Counts,
+  // compiles and installs on the way. Never collects; throws OutOfMemory.
+  Record* record_for(Code* code, Noun* frame);
   // A call of a record that was not compiled when its caller was: whether it is now.
   bool compiled(Record& record);
   // Calls before code is looked at.
@@ -147,6 +151,9 @@ class Jit {
   void add(Unit& unit);
   void retire(Unit& unit);
   void release(Unit& unit);
+  // Has `code` compiled for subjects like this, if that can be afforded. Whether it has a new record.
+  bool compile_for(Code* code, Noun subject);
+  Record* fitting(Code* code, Noun* frame);
   void forget_all();
   bool worth_waiting_for(const Unit& unit);
   static bool resident();

@@ -37,6 +37,13 @@ class Bytes {
     number(t.axis);
     numbers(t.args);
   }
+  void shape(const Shape& s) {
+    number(static_cast<uint64_t>(s.kind));
+    if (s.kind == Shape::Kind::constant) number(graph.slot_of(s.constant));
+    if (s.kind != Shape::Kind::pair) return;
+    shape(*s.left);
+    shape(*s.right);
+  }
   void function(const Function& f) {
     number(f.params);
     for (const bool flag : {f.external, f.elsewhere, f.closed, f.loops, f.on_machine, f.on_strand, f.allocates,
@@ -60,15 +67,17 @@ class Bytes {
       }
     }
     if (f.decrements) number(*f.decrements);
+    if (&f == &graph.functions[graph.entry]) shape(*f.shape);
   }
 
-  std::string out;
+  const Graph& graph;
+  std::string out = {};
 };
 
 }  // namespace
 
 std::string serialise(const Graph& graph) {
-  Bytes bytes;
+  Bytes bytes{graph};
   bytes.number(graph.entry);
   bytes.number(graph.general ? 1 : 0);
   bytes.number(graph.flags);

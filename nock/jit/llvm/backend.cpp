@@ -43,7 +43,8 @@ void declare(Module& m) {
     const bool entered = f.is_passage();
     auto* const entry = llvm::FunctionType::get(m.i64, {m.ptr, m.ptr}, false);
     if (m.part == Part::strand) {
-      if (f.on_strand) m.strand[id] = m.make_handler("strand." + name, false);
+      const bool whole = Module::is_own_entry(f);
+      if (f.on_strand) m.strand[id] = m.make_handler(whole ? entry_symbol(id) : "strand." + name, whole);
       if (entered) {
         m.machine_entry[id] =
             llvm::Function::Create(entry, llvm::Function::ExternalLinkage, machine_symbol(id), m.module.get());
@@ -278,16 +279,18 @@ class LlvmBackend final : public Backend {
     for (FunctionId id = 0; id < graph.functions.size(); ++id) {
       if (!here(id)) continue;
       wanted.add(jit_->mangleAndIntern(entry_symbol(id)));
-      wanted.add(jit_->mangleAndIntern(enter_symbol(id)));
     }
+    wanted.add(jit_->mangleAndIntern(take_symbol(graph.entry)));
     auto found = jit_->getExecutionSession().lookup({{&library, llvm::orc::JITDylibLookupFlags::MatchAllSymbols}},
                                                     std::move(wanted));
     if (!found) return found.takeError();
+    const auto address = [&](const std::string& name) {
+      return (*found)[jit_->mangleAndIntern(name)].getAddress().toPtr<void*>();
+    };
     for (FunctionId id = 0; id < graph.functions.size(); ++id) {
-      if (!here(id)) continue;
-      result.entries[id] = {(*found)[jit_->mangleAndIntern(entry_symbol(id))].getAddress().toPtr<void*>(),
-                            (*found)[jit_->mangleAndIntern(enter_symbol(id))].getAddress().toPtr<void*>()};
+      if (here(id)) result.entries[id].first = address(entry_symbol(id));
     }
+    result.entries[graph.entry].second = address(take_symbol(graph.entry));
     return llvm::Error::success();
   }
 
@@ -311,7 +314,9 @@ class LlvmBackend final : public Backend {
     module.setDataLayout(best_->createDataLayout());
     module.setTargetTriple(best_->getTargetTriple().str());
     llvm::raw_string_ostream stream(error);
+#ifndef NDEBUG
     if (llvm::verifyModule(module, &stream)) return false;
+#endif
     llvm::LoopAnalysisManager loops;
     llvm::FunctionAnalysisManager functions;
     llvm::CGSCCAnalysisManager components;
@@ -322,22 +327,38 @@ class LlvmBackend final : public Backend {
     builder.registerFunctionAnalyses(functions);
     builder.registerLoopAnalyses(loops);
     builder.crossRegisterProxies(loops, functions, components, modules);
-    llvm::FunctionPassManager first, second;
+    llvm::FunctionPassManager first;
     first.addPass(llvm::PromotePass());
     first.addPass(llvm::SimplifyCFGPass());
-    second.addPass(llvm::EarlyCSEPass(true));
+    llvm::ModulePassManager passes;
+    passes.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(first)));
     if (part == Part::machine) {
+      llvm::FunctionPassManager second;
+      second.addPass(llvm::EarlyCSEPass(true));
       second.addPass(llvm::InstCombinePass());
       second.addPass(llvm::GVNPass());
       second.addPass(llvm::SimplifyCFGPass());
+      passes.addPass(llvm::AlwaysInlinerPass());
+      passes.addPass(llvm::GlobalDCEPass());
+      passes.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(second)));
     }
-    llvm::ModulePassManager passes;
-    passes.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(first)));
-    passes.addPass(llvm::AlwaysInlinerPass());
-    passes.addPass(llvm::GlobalDCEPass());
-    passes.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(second)));
     passes.run(module, modules);
+    if (part == Part::strand) part_ends(module);
     return true;
+  }
+
+  // The quick instruction selector works block by block, from behind, and leaves all of a block to the slow one that
+  // ends in a return as handlers do. So these get a block of their own for that.
+  static void part_ends(llvm::Module& module) {
+    constexpr size_t kWorthIt = 6;
+    std::vector<llvm::CallInst*> ends;
+    for (llvm::Function& f : module) {
+      for (BasicBlock& b : f) {
+        if (b.size() < kWorthIt) continue;
+        if (llvm::CallInst* const last = b.getTerminatingMustTailCall()) ends.push_back(last);
+      }
+    }
+    for (llvm::CallInst* const last : ends) last->getParent()->splitBasicBlock(last);
   }
 
   std::mutex mutex_;

@@ -1,5 +1,7 @@
 #include "nock/jit/llvm/emitter.h"
 
+#include <algorithm>
+
 namespace galena::jit {
 
 Module::Module(llvm::LLVMContext& c, const Graph& g, Part p)
@@ -23,11 +25,15 @@ llvm::Function* Module::make_handler(const llvm::Twine& name, bool visible) {
   return f;
 }
 
+bool Module::is_own_entry(const Function& f) {
+  return f.is_passage() || std::find(f.param_used.begin(), f.param_used.end(), false) == f.param_used.end();
+}
+
 std::string entry_symbol(FunctionId id) {
   return "entry." + std::to_string(id);
 }
-std::string enter_symbol(FunctionId id) {
-  return "enter." + std::to_string(id);
+std::string take_symbol(FunctionId id) {
+  return "take." + std::to_string(id);
 }
 
 std::string machine_symbol(FunctionId id) {
@@ -83,16 +89,31 @@ void Emitter::exhaust_if(LValue condition) {
   b_.SetInsertPoint(next);
 }
 
+void Emitter::make_room() {
+  room_ = 0;
+  for (size_t i = at_; row_ != nullptr && i < row_end_; ++i) {
+    const NodeId n = (*row_)[i];
+    const Kind kind = f_.nodes[n].kind;
+    if (!f_.live[n]) continue;
+    if (kind == Kind::call || kind == Kind::nock || kind == Kind::kick || kind == Kind::jet) break;
+    if (kind == Kind::cons || kind == Kind::trace_push) ++room_;
+  }
+  room_ = std::max<uint64_t>(room_, 1);
+  next_cell_ = load(heap_top());
+  LValue left = b_.CreateSub(load(heap_hard_limit()), next_cell_);
+  exhaust_if(b_.CreateICmpULT(left, word(room_ * sizeof(Cell))));
+  b_.CreateStore(b_.CreateAdd(next_cell_, word(room_ * sizeof(Cell))), heap_top());
+}
+
 LValue Emitter::cons(LValue head, LValue tail) {
-  LValue top = load(heap_top());
-  LValue room = b_.CreateSub(load(heap_hard_limit()), top);
-  exhaust_if(b_.CreateICmpULT(room, word(24)));
-  b_.CreateStore(b_.CreateAdd(top, word(24)), heap_top());
-  LValue p = b_.CreateIntToPtr(top, m_.ptr);
+  if (room_ == 0) make_room();
+  LValue cell = next_cell_;
+  if (--room_ > 0) next_cell_ = b_.CreateAdd(cell, word(sizeof(Cell)));
+  LValue p = b_.CreateIntToPtr(cell, m_.ptr);
   b_.CreateStore(word(0), p);
   b_.CreateStore(head, at(p, 1));
   b_.CreateStore(tail, at(p, 2));
-  return b_.CreateAdd(top, word(1));
+  return b_.CreateAdd(cell, word(1));
 }
 
 LValue Emitter::get(NodeId n) {

@@ -39,11 +39,13 @@ struct Module {
 
   llvm::Constant* symbol(const char* name, LType* type);
   llvm::Function* make_handler(const llvm::Twine& name, bool visible);
+  // Whether the handler for callers that pass all parameters is that for those which pass what is used.
+  static bool is_own_entry(const Function& f);
 };
 
 // The symbols under which `Compiled::entries` are found.
 std::string entry_symbol(FunctionId id);
-std::string enter_symbol(FunctionId id);
+std::string take_symbol(FunctionId id);
 // And what the strand's code calls in that for the machine stack.
 std::string machine_symbol(FunctionId id);
 
@@ -106,6 +108,18 @@ class Emitter {
   LValue is_direct_word(LValue w) { return b_.CreateICmpEQ(b_.CreateAnd(w, word(1)), word(0)); }
   LValue at(LValue base, uint64_t index) { return b_.CreateConstInBoundsGEP1_64(m_.i64, base, index); }
   LValue cons(LValue head, LValue tail);
+  // Emits the nodes of a row, some way or other, from its `from`th to before `to`: `cons` makes room for all cells that
+  // come before anything that may collect, at once.
+  template <class Emit>
+  void emit_row(const std::vector<NodeId>& nodes, size_t from, size_t to, Emit emit) {
+    row_ = &nodes;
+    row_end_ = to;
+    room_ = 0;
+    for (at_ = from; at_ < to; ++at_) {
+      if (f_.live[nodes[at_]] && !emit(nodes[at_])) break;
+    }
+    row_ = nullptr;
+  }
 
   static bool is_boolean(Kind k) {
     return k == Kind::is_cell || k == Kind::same || k == Kind::is_none || k == Kind::first_time || k == Kind::fits;
@@ -133,6 +147,14 @@ class Emitter {
   BasicBlock *give_up_ = nullptr, *exhaust_ = nullptr;
   std::vector<LValue> cells_;  // by node: where it is kept
   const bool leaves_on_overflow_;
+
+ private:
+  void make_room();
+
+  const std::vector<NodeId>* row_ = nullptr;  // being emitted, with where it ends and where that is
+  size_t row_end_ = 0, at_ = 0;
+  uint64_t room_ = 0;  // cells that are still free of what was taken last
+  LValue next_cell_ = nullptr;
 };
 
 // Declares what the functions of the graph become.

@@ -218,19 +218,20 @@ class MachineEmitter final : public Emitter {
   // ---- blocks ----
   void emit_block(BlockId i) {
     const Block& here = f_.blocks[i];
-    for (const NodeId n : here.nodes) {
-      if (!f_.live[n]) continue;
+    bool ends = true;
+    emit_row(here.nodes, 0, here.nodes.size(), [&](NodeId n) {
       if (f_.accumulates && is_own_call_before(Kind::inc, here, n)) {
         accumulate(f_.nodes[n].args);
-        return;
+        return ends = false;
       }
       if (f_.builds && is_own_call_before(Kind::cons, here, n)) {
         build(f_.nodes[here.nodes.back()].a, f_.nodes[n].args);
-        return;
+        return ends = false;
       }
       emit_node(n);
-    }
-    emit_term(i);
+      return true;
+    });
+    if (ends) emit_term(i);
   }
 
   // Whether `n` is the call of itself that block `b` returns within a node of `kind`, doing nothing else after it.

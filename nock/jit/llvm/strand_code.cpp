@@ -48,8 +48,7 @@ class StrandEmitter final : public Emitter {
     s_ = function->getArg(0);
     pc_ = function->getArg(1);
     fp_ = function->getArg(2);
-    top_ = block("entry");
-    b_.SetInsertPoint(top_);
+    b_.SetInsertPoint(block("entry"));
   }
   void jump(LValue to, LValue pc, LValue frame, llvm::ArrayRef<LValue> registers = {}) {
     std::vector<LValue> args{s_, pc, frame};
@@ -60,9 +59,7 @@ class StrandEmitter final : public Emitter {
     c->setTailCallKind(llvm::CallInst::TCK_MustTail);
     b_.CreateRetVoid();
   }
-  void leave_to(const char* name, LValue pc, LValue frame) {
-    jump(m_.module->getOrInsertFunction(std::string("galena.") + name, m_.handler).getCallee(), pc, frame);
-  }
+  void leave_to(const char* name, LValue pc, LValue frame) { jump(handler(name), pc, frame); }
   void give_up() override { leave_to("crash", pc_, fp_); }
   void exhaust() override { leave_to("exhausted", pc_, fp_); }
   // Goes to a function with these arguments: the first in registers, the rest in its frame.
@@ -80,43 +77,80 @@ class StrandEmitter final : public Emitter {
     }
     return args;
   }
-  std::vector<LValue> in_frame(size_t count) {
-    std::vector<LValue> args;
-    for (size_t i = 0; i < count; ++i) args.push_back(load(at(fp_, i)));
-    return args;
-  }
   size_t used_count() const {
     return static_cast<size_t>(std::count(f_.param_used.begin(), f_.param_used.end(), true));
   }
   LValue record(FunctionId id) { return b_.CreateLoad(m_.ptr, table("galena.records", id, 1)); }
-  // Where the interpreter, or compiled code, goes on at `code`: an instruction. `alive`: words of the frame.
-  llvm::Constant* instruction(llvm::Function* code, uint64_t alive) {
-    auto* const type = llvm::StructType::get(m_.i64, m_.ptr, m_.ptr);
+  // Where the interpreter, or compiled code, goes on at `code`: an instruction. `alive`: words of the frame. `next`:
+  // what `code` asks for.
+  llvm::Constant* instruction(llvm::Constant* code, uint64_t alive, llvm::Constant* next = nullptr) {
     const uint64_t op = static_cast<uint64_t>(Op::compiled) | alive << 16;
     auto* const place = llvm::ConstantExpr::getGetElementPtr(m_.i64, m_.symbol("galena.records", m_.i64),
                                                              llvm::ConstantInt::get(m_.i64, id_));
-    auto* const value = llvm::ConstantStruct::get(type, {llvm::ConstantInt::get(m_.i64, op), code, place});
-    return new llvm::GlobalVariable(*m_.module, type, true, llvm::GlobalValue::InternalLinkage, value, "at");
+    std::vector<llvm::Constant*> words{llvm::ConstantInt::get(m_.i64, op), code, place};
+    if (next != nullptr) words.push_back(next);
+    auto* const value = llvm::ConstantStruct::getAnon(words);
+    return new llvm::GlobalVariable(*m_.module, value->getType(), true, llvm::GlobalValue::InternalLinkage, value,
+                                    "at");
+  }
+  llvm::Constant* handler(const char* name) {
+    return llvm::cast<llvm::Constant>(
+        m_.module->getOrInsertFunction(std::string("galena.") + name, m_.handler).getCallee());
   }
 
   // Returns to the caller. One place does that for all: a dozen instructions at each return would cost more to compile.
-  void give_back(LValue product) {
-    jump(m_.module->getOrInsertFunction("galena.give_back", m_.handler).getCallee(), pc_, fp_, {product});
-  }
+  void give_back(LValue product) { jump(handler("give_back"), pc_, fp_, {product}); }
 
   // ---- ways in ----
   void emit_ways_in() {
-    const auto forward = [&](const std::string& name, bool frame) {
-      start(m_.make_handler(name, true));
-      const std::vector<LValue> all = frame ? in_frame(f_.params) : passed(f_.params);
-      std::vector<LValue> used;
-      for (uint32_t i = 0; i < f_.params; ++i) {
-        if (f_.is_passage() || f_.param_used[i]) used.push_back(all[i]);
+    if (!Module::is_own_entry(f_)) {
+      start(m_.make_handler(entry_symbol(id_), true));
+      go_on_with(passed(f_.params));
+    }
+    // Others are mostly called from compiled code: it takes LLVM longer to make this for them than it would win.
+    if (id_ != m_.graph.entry) return;
+    start(m_.make_handler(take_symbol(id_), true));
+    missed_ = nullptr;
+    std::vector<LValue> leaves;
+    take_apart(f_.shape, load(fp_), leaves);
+    go_on_with(leaves);
+  }
+  void go_on_with(const std::vector<LValue>& params) {
+    std::vector<LValue> used;
+    for (uint32_t i = 0; i < f_.params; ++i) {
+      if (f_.is_passage() || f_.param_used[i]) used.push_back(params[i]);
+    }
+    pass(m_.strand[id_], pc_, fp_, used);
+  }
+  void take_apart(const Shape* shape, LValue subject, std::vector<LValue>& leaves) {
+    switch (shape->kind) {
+      case Shape::Kind::dynamic:
+        leaves.push_back(subject);
+        return;
+      case Shape::Kind::constant:
+        fit(b_.CreateICmpEQ(subject, constant(m_.graph.slot_of(shape->constant))));
+        return;
+      case Shape::Kind::pair: {
+        fit(is_cell_word(subject));
+        LValue cell = b_.CreateIntToPtr(subject, m_.ptr);
+        const auto half = [&](unsigned offset) {
+          return load(b_.CreateConstInBoundsGEP1_64(b_.getInt8Ty(), cell, offset - 1));
+        };
+        take_apart(shape->left, half(8), leaves);
+        take_apart(shape->right, half(16), leaves);
       }
-      pass(m_.strand[id_], pc_, fp_, used);
-    };
-    forward(entry_symbol(id_), false);
-    forward(enter_symbol(id_), true);
+    }
+  }
+  void fit(LValue ok) {
+    if (missed_ == nullptr) {
+      missed_ = block("missed");
+      const llvm::IRBuilderBase::InsertPointGuard guard(b_);
+      b_.SetInsertPoint(missed_);
+      leave_to("missed", pc_, fp_);
+    }
+    BasicBlock* const next = block();
+    b_.CreateCondBr(ok, next, missed_, likely_);
+    b_.SetInsertPoint(next);
   }
 
   // A loop that runs on the machine stack.
@@ -157,8 +191,6 @@ class StrandEmitter final : public Emitter {
   // What is no noun but says why there is none.
   LValue is_special(LValue w) { return b_.CreateAnd(b_.CreateICmpULT(w, word(8)), b_.CreateTrunc(w, b_.getInt1Ty())); }
 
-  std::string own_symbol(const char* what) const { return what + ("." + std::to_string(id_)); }
-
   // ---- pieces ----
   static bool is_call(Kind k) { return k == Kind::call || k == Kind::nock || k == Kind::kick; }
 
@@ -170,13 +202,11 @@ class StrandEmitter final : public Emitter {
     give_places();
     for (const uint32_t root : order_) {
       if (!is_root_[root]) continue;
-      pieces_[root] = root == 0 ? m_.strand[id_] : m_.make_handler(own_symbol("part"), false);
+      pieces_[root] = root == 0 ? m_.strand[id_] : m_.make_handler("part." + std::to_string(id_), false);
     }
     for (const uint32_t root : order_) {
       if (is_root_[root]) emit_piece(root);
     }
-    start(resume_);
-    pass(m_.strand[id_], resume_at_, fp_, in_frame(used_count()));
   }
 
   void cut() {
@@ -404,8 +434,7 @@ class StrandEmitter final : public Emitter {
     if (root == 0) {
       receive();
       // A poll comes back to the entry, where the next is due once the loop has gone round.
-      resume_ = m_.make_handler(own_symbol("resume"), false);
-      resume_at_ = instruction(resume_, used_count());
+      resume_at_ = instruction(handler("resume"), used_count(), m_.strand[id_]);
       polled_ = b_.CreateAlloca(b_.getInt1Ty());
       b_.CreateStore(b_.CreateICmpEQ(pc_, resume_at_), polled_);
     }
@@ -454,10 +483,10 @@ class StrandEmitter final : public Emitter {
     const Segment& here = segments_[s];
     const Block& b = f_.blocks[here.block];
     if (here.block == kHeader && here.from == 0) emit_poll();
-    for (size_t i = here.from; i < here.to; ++i) {
-      const NodeId n = b.nodes[i];
-      if (f_.live[n] && n != here.call) emit_node(n);
-    }
+    emit_row(b.nodes, here.from, here.to, [&](NodeId n) {
+      if (n != here.call) emit_node(n);
+      return true;
+    });
     if (here.call != kNone) {
       emit_call(here);
     } else {
@@ -493,7 +522,7 @@ class StrandEmitter final : public Emitter {
       args = arguments(static_cast<FunctionId>(n.value), n.args);
     } else {
       subject = get(n.a);
-      formula = n.kind == Kind::nock ? get(n.b) : word(kDeclined);
+      formula = n.kind == Kind::nock ? get(n.b) : nullptr;
     }
     std::vector<bool> filled(size_[next]);
     std::vector<std::pair<NodeId, LValue>> values;
@@ -532,10 +561,14 @@ class StrandEmitter final : public Emitter {
     pass(entry, known, frame, args);
   }
   void run_unknown(LValue subject, LValue formula, uint64_t axis, LValue frame) {
-    b_.CreateStore(subject, at(pending(), 0));
-    b_.CreateStore(formula, at(pending(), 1));
-    b_.CreateStore(word(axis), at(pending(), 2));
-    leave_to("run_pending", pc_, frame);
+    b_.CreateStore(subject, frame);
+    if (formula == nullptr) {
+      b_.CreateStore(word(axis), call_axis());
+      leave_to("kick", pc_, frame);
+    } else {
+      b_.CreateStore(formula, call_formula());
+      leave_to("nock", pc_, frame);
+    }
   }
 
   void emit_node(NodeId id) {
@@ -681,7 +714,7 @@ class StrandEmitter final : public Emitter {
         run_unknown(get(t.a), get(t.b), 0, fp_);
         return;
       case TermKind::tail_kick:
-        run_unknown(get(t.a), word(kDeclined), t.axis, fp_);
+        run_unknown(get(t.a), nullptr, t.axis, fp_);
         return;
     }
   }
@@ -698,14 +731,13 @@ class StrandEmitter final : public Emitter {
   std::vector<uint32_t> size_;                // by root: of the frame where it begins
   uint32_t largest_ = 0;
   std::vector<llvm::Function*> pieces_;  // by root
-  llvm::Function* resume_ = nullptr;     // goes on after a poll
-  llvm::Constant* resume_at_ = nullptr;  // its instruction
+  llvm::Constant* resume_at_ = nullptr;  // the instruction that goes on after a poll
   LValue polled_ = nullptr;              // boolean: the poll has just been done
 
   // Of the piece at hand.
   uint32_t root_ = 0;
   LValue s_ = nullptr, pc_ = nullptr, fp_ = nullptr;
-  BasicBlock* top_ = nullptr;
+  BasicBlock* missed_ = nullptr;      // of the way in that takes a subject apart
   std::vector<BasicBlock*> entries_;  // by segment
   std::vector<bool> loaded_;          // by node: it is in the frame
   std::vector<NodeId> param_nodes_;
