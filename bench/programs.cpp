@@ -1,12 +1,13 @@
 // The programs of bench/programs: compiled against the library in this binary, run on every tier, their products
 // checked, and a table of milliseconds.
 //
-//   bench_programs [--repeat N] [--no-jets] [--json] [NAME...]
+//   bench_programs [--repeat N] [--patience SECONDS] [--no-jets] [--json] [NAME...]
 //
 // The first time of a tier is on a machine of its own, with what it takes to warm up and compile; `warm` is the best of
 // later runs on the same machine. Hoon is compiled before the clock starts; `mint` is what that takes. Where
-// GALENA_BENCHMARKS names a folder of [subject formula], as text (.nock) or jams (.noun), those are run too; what they
-// come to is compared between the tiers, since nobody says what it should be.
+// GALENA_BENCHMARKS names a folder of [subject formula], as text (.nock) or jams (.noun), those are run too; of a desk,
+// those in `bar`, and the files there that come to such a pair (.hoon). What they come to is compared between the
+// tiers, since nobody says what it should be. What has no end within the patience (20 s) has no time.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -24,7 +25,10 @@
 #include <string>
 #include <vector>
 
+#include "hoon/imports.h"
 #include "hoon/parser.h"
+#include "hoon/scot.h"
+#include "hoon/vase.h"
 #include "jets/table.h"
 #include "nock/machine.h"
 #include "nock/mug.h"
@@ -73,12 +77,12 @@ constexpr size_t kTierCount = std::size(kTiers);
 
 struct Options {
   int repeat = 3;
+  std::chrono::milliseconds patience{20'000};  // for one run
   bool jets = true, json = false;
   std::set<std::string> names;
 };
 
 constexpr double kNone = 1e300;
-constexpr std::chrono::seconds kPatience(20);  // for one run
 struct Times {
   double cold = kNone, warm = kNone;
 };
@@ -140,25 +144,79 @@ std::vector<Row> load_programs(const Options& options) {
   return rows;
 }
 
-// The files of GALENA_BENCHMARKS, jams before texts of the same name.
+// The [subject formula] that files of a desk come to, compiled as plain Hoon is: without the source spots that a kernel
+// puts in. The published jams have none either.
+class PublicDesk {
+ public:
+  explicit PublicDesk(fs::path folder)
+      : folder_(std::move(folder)), machine_(make_machine(Tier::interpreter, true)), bench_(*machine_) {
+    tools::use_library(bench_);
+  }
+  void build(const std::string& file, Row& row) {
+    const auto start = Clock::now();
+    try {
+      const Noun noun = vase_of(file).value;
+      if (noun.is_cell()) {
+        row.job = jam(noun);
+      } else {
+        row.trouble = file + " comes to no [subject formula]";
+      }
+    } catch (const std::string& why) {
+      row.trouble = why;
+    } catch (const hoon::Failure& failure) {
+      row.trouble = failure.refused ? "does not compile" : "fails as it is built";
+    }
+    row.mint = milliseconds_since(start);
+  }
+
+ private:
+  hoon::Vase vase_of(const std::string& file) {
+    const std::vector<uint8_t> text = read_file(folder_ / file);
+    const hoon::SourceFile source = hoon::parse_source_file(
+        bench_.arena(), {reinterpret_cast<const char*>(text.data()), text.size()}, Noun::none(), hoon::Builder::desk);
+    if (!source.ok) throw fmt::format("{} is no Hoon at {}:{}", file, source.farthest.line, source.farthest.column);
+    hoon::Vase subject{bench_.subject().type, bench_.subject().value};
+    for (const hoon::Import& import : source.imports) {
+      if (import.kind != hoon::Import::Kind::library) throw file + " imports something else than a library";
+      const hoon::Vase library = vase_of("lib/" + hoon::cord_text(import.name) + ".hoon");
+      subject = tools_.slop(import.face.is_none() ? library : tools_.faced(import.face, library), subject);
+    }
+    return tools_.slap(subject, source.body);
+  }
+
+  fs::path folder_;
+  std::unique_ptr<Machine> machine_;
+  tools::Workbench bench_;
+  hoon::Toolchain tools_{*machine_, bench_.arena(), bench_.compiler()};
+};
+
+// The files of GALENA_BENCHMARKS: of those with one name, the jam, else the text, else the source.
 std::vector<Row> load_public(const Options& options) {
   const char* const folder = std::getenv("GALENA_BENCHMARKS");
   if (folder == nullptr || !fs::is_directory(folder)) {
     if (!options.json) fmt::print("GALENA_BENCHMARKS names no folder: the public benchmarks are skipped\n");
     return {};
   }
+  const bool is_desk = fs::is_directory(fs::path(folder) / "bar");
   std::map<std::string, fs::path> files;
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    const fs::path path = entry.path();
-    if (path.extension() == ".noun" || (path.extension() == ".nock" && !files.count(path.stem()))) {
-      files[path.stem()] = path;
+  for (const char* extension : {".noun", ".nock", ".hoon"}) {
+    if (extension == std::string_view(".hoon") && !is_desk) continue;
+    for (const auto& entry : fs::directory_iterator(is_desk ? fs::path(folder) / "bar" : fs::path(folder))) {
+      if (entry.path().extension() == extension) files.emplace(entry.path().stem(), entry.path());
     }
   }
+  std::optional<PublicDesk> desk;
+  if (is_desk) desk.emplace(folder);
   std::vector<Row> rows;
   for (const auto& [name, path] : files) {
     if (!options.names.empty() && options.names.count(name) == 0) continue;
     Row row;
     row.name = "public " + name;
+    if (path.extension() == ".hoon") {
+      desk->build("bar/" + name + ".hoon", row);
+      rows.push_back(std::move(row));
+      continue;
+    }
     const std::vector<uint8_t> bytes = read_file(path);
     Heap heap(size_t{1} << 28);
     const Cued cued = cue(heap, bytes);
@@ -194,7 +252,7 @@ void measure(Row& row, const Options& options) {
       const auto begin = Clock::now();
       for (int i = 0; i < 6 || (i < 200 && milliseconds_since(begin) < 500); ++i) {
         const auto start = Clock::now();
-        const Result r = machine->run(subject.get(), row.on_library ? job.get() : job.get().tail(), kPatience);
+        const Result r = machine->run(subject.get(), row.on_library ? job.get() : job.get().tail(), options.patience);
         const double took = milliseconds_since(start);
         double& best = i == 0 ? row.times[t].cold : row.times[t].warm;
         best = std::min(best, took);
@@ -246,6 +304,8 @@ int main(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     if (std::strcmp(argv[i], "--repeat") == 0 && i + 1 < argc) {
       options.repeat = std::max(1, std::atoi(argv[++i]));
+    } else if (std::strcmp(argv[i], "--patience") == 0 && i + 1 < argc) {
+      options.patience = std::chrono::seconds(std::max(1, std::atoi(argv[++i])));
     } else if (std::strcmp(argv[i], "--no-jets") == 0) {
       options.jets = false;
     } else if (std::strcmp(argv[i], "--json") == 0) {

@@ -52,6 +52,8 @@ struct MachineOptions {
   JetRegistry::Options jets;
   Tier tier = Tier::interpreter;
   int32_t jit_threshold = 0;      // calls before Tier::automatic compiles a formula; 0: what is good for speed
+  bool perf_map = false;          // name compiled code for `perf`, in /tmp/perf-PID.map
+  bool debug_jit = false;         // name compiled code for gdb
   bool check_jets = false;        // run every jet beside its Nock and report where they differ
   bool stress_collector = false;  // collect at every safepoint: for tests
   std::span<const Jet> jet_table;

@@ -5,13 +5,11 @@
 #include <pthread.h>
 
 #include <algorithm>
-#include <bit>
 #include <chrono>
 #include <utility>
 
 #include "nock/equal.h"
 #include "nock/machine.h"
-#include "nock/mug.h"
 #include "nock/strand.h"
 
 namespace galena {
@@ -35,35 +33,10 @@ bool is_tail(const Insn& insn) {
   }
 }
 
-// `file:line` of a formula [11 [%spot 1 path [line column] ...] ...], or nothing.
-std::string spot_text(Noun formula) {
-  const auto at = [](Noun noun, uint64_t axis) {
-    for (int i = 62 - std::countl_zero(axis); i >= 0 && !noun.is_none(); --i) {
-      noun = !noun.is_cell() ? Noun::none() : (axis >> i & 1) != 0 ? noun.tail() : noun.head();
-    }
-    return noun;
-  };
-  // [11 [tag 1 path [line column] end] formula]
-  if (at(formula, 2) != Noun::direct(11) || at(formula, 12) != "spot"_n || at(formula, 26) != Noun::direct(1))
-    return {};
-  const Noun line = at(formula, 220);
-  if (line.is_none() || !line.is_direct()) return {};
-  std::string text;
-  for (Noun path = at(formula, 54); path.is_cell(); path = path.tail()) {
-    uint64_t small;
-    if (!path.head().is_atom()) return {};
-    const Limbs limbs = limbs_of(path.head(), small);
-    text += '/';
-    for (uint64_t i = 0; i < byte_length(path.head()); ++i) {
-      text += static_cast<char>(limbs.data[i / 8] >> (i % 8 * 8) & 0xff);
-    }
-  }
-  return fmt::format("{}:{}", text, line.direct_value());
-}
-
 }  // namespace
 
-Profiler::Profiler(Machine& machine, Options options) : machine_(machine), options_(std::move(options)) {
+Profiler::Profiler(Machine& machine, Options options)
+    : machine_(machine), options_(std::move(options)), names_(machine, options_.name_of) {
   const auto add = [&](Profile::Kind kind, const char* name) {
     special_[static_cast<size_t>(kind)] = profile_.function(name, kind);
   };
@@ -105,8 +78,7 @@ uint64_t Profiler::clock() const {
 }
 
 void Profiler::begin(Noun formula) {
-  std::string name = options_.name_of ? options_.name_of(formula) : std::string();
-  outermost_ = profile_.function(name.empty() ? fallback_name(formula) : name, Profile::Kind::arm);
+  outermost_ = profile_.function(names_.of(formula), Profile::Kind::arm);
   const std::lock_guard lock(mutex_);
   if (pthread_getcpuclockid(pthread_self(), &clock_id_) != 0) clock_id_ = CLOCK_PROCESS_CPUTIME_ID;
   base_ = clock() - elapsed_;
@@ -202,11 +174,7 @@ uint32_t Profiler::function_at(const Insn* instruction) {
 
 uint32_t Profiler::function(const Code& code, Profile::Kind kind) {
   uint32_t& known = by_code_[&code];
-  if (known == 0) {
-    std::string name = options_.name_of ? options_.name_of(code.formula) : std::string();
-    if (name.empty()) name = fallback_name(code.formula);
-    known = profile_.function(name, Profile::Kind::arm);
-  }
+  if (known == 0) known = profile_.function(names_.of(code.formula), Profile::Kind::arm);
   return kind == Profile::Kind::arm ? known : profile_.function(std::string(profile_.functions[known].name), kind);
 }
 
@@ -244,38 +212,6 @@ uint32_t Profiler::function(const Noun* frame) {
     }
   }
   return function(*named);
-}
-
-// The formulas in the batteries of cores with labels, by their axis in the core.
-void Profiler::learn_records() {
-  constexpr uint64_t kDeepest = uint64_t{1} << 12;
-  const auto& records = machine_.jets().records();
-  for (; records_known_ < records.size(); ++records_known_) {
-    const CoreRecord& record = *records[records_known_];
-    const Noun battery = record.parent == nullptr ? record.battery.head() : record.battery;
-    const std::string label = record.path.empty() ? record.root : record.path;
-    struct Part {
-      Noun noun;
-      uint64_t axis;
-    };
-    std::vector<Part> open{{battery, 2}};
-    while (!open.empty()) {
-      const auto [noun, axis] = open.back();
-      open.pop_back();
-      if (!noun.is_cell()) continue;
-      record_names_.try_emplace(mug(noun), axis == 2 ? label : fmt::format("{}/+{}", label, axis));
-      if (axis >= kDeepest) continue;
-      open.push_back({noun.head(), axis * 2});
-      open.push_back({noun.tail(), axis * 2 + 1});
-    }
-  }
-}
-
-std::string Profiler::fallback_name(Noun formula) {
-  learn_records();
-  if (const auto it = record_names_.find(mug(formula)); it != record_names_.end()) return it->second;
-  if (std::string spot = spot_text(formula); !spot.empty()) return spot;
-  return fmt::format("0x{:08x}", mug(formula));
 }
 
 void Profiler::forget_codes() {

@@ -32,6 +32,7 @@
 #include <vector>
 
 #include "nock/bytecode.h"
+#include "nock/formula_names.h"
 #include "nock/noun.h"
 #include "nock/profile.h"
 
@@ -43,10 +44,8 @@ class Strand;
 class Profiler {
  public:
   struct Options {
-    unsigned rate = 1000;  // ticks a second; 0: only those that `tick` is called for
-    // The name of the arm whose formula this is, or of one that it is a part of; empty if it is not known. Must not run
-    // Nock; called once for a formula.
-    std::function<std::string(Noun formula)> name_of;
+    unsigned rate = 1000;             // ticks a second; 0: only those that `tick` is called for
+    FormulaNames::Arms name_of;       // called once for a formula
     std::function<uint64_t()> clock;  // in place of the processor time of the thread that runs: for tests
   };
   static constexpr size_t kMaxFrames = size_t{1} << 14;
@@ -126,11 +125,10 @@ class Profiler {
   // memory. 0 if it is none's.
   uint32_t function_at(const Insn* instruction);
   uint32_t function_of_return(const Insn* back, const Noun* caller);
-  std::string fallback_name(Noun formula);
-  void learn_records();
 
   Machine& machine_;
   Options options_;
+  FormulaNames names_;
   Profile profile_;
   uint32_t special_[kKinds];
 
@@ -140,8 +138,6 @@ class Profiler {
   std::unordered_map<const Insn*, uint32_t> by_instruction_;
   std::unordered_map<const Code*, uint32_t> by_code_;
   std::unordered_map<const void*, uint32_t> by_jet_;
-  std::unordered_map<uint32_t, std::string> record_names_;  // by the mug of a formula
-  size_t records_known_ = 0;
   uint32_t outermost_ = 0;        // of the evaluation
   std::vector<uint32_t> frames_;  // of the sample that is being taken, innermost first
 

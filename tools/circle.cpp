@@ -93,7 +93,8 @@ Exit run(const Options& options) {
   Workbench bench(*machine);
   Arena& arena = bench.arena();
   std::optional<Profiling> profiling;
-  if (!options.profile.output.empty()) profiling.emplace(bench, options.profile);
+  const bool profiled = !options.profile.output.empty();
+  if (profiled || options.evaluation.labels_code()) profiling.emplace(bench, options.profile);
   hoon::Toolchain tools(*machine, arena, bench.compiler());
   bool equal_all = true;
   const auto line = [](std::string_view name, std::string_view who, double parse, double mint, Noun type, Noun formula,
@@ -117,7 +118,7 @@ Exit run(const Options& options) {
          native.formula, "");
     if (profiling) {
       profiling->add_program(native.formula, program_name(options.source));
-      profiling->start();
+      if (profiled) profiling->start();
     }
     start = Clock::now();
     const hoon::Vase compiler{native.type, tools.run(Noun(), native.formula)};

@@ -7,6 +7,7 @@
 #include "tools/evaluation.h"
 #include "tools/io.h"
 #include "tools/library.h"
+#include "tools/naming.h"
 #include "tools/pier.h"
 #include "tools/program.h"
 #include "tools/workshop.h"
@@ -59,6 +60,8 @@ Exit run(const Options& options) {
   Workbench& bench = *shop.bench;
   Program program(bench, options.text.name(), text, options.diagnostics);
 
+  std::optional<Naming> naming;
+  if (options.evaluation.labels_code()) naming.emplace(bench);
   const Noun ast = program.parse();
   if (options.ast) return deliver(options, ast, [&] { print_noun(ast); });
   if (options.source) {
@@ -73,6 +76,7 @@ Exit run(const Options& options) {
   }
   if (options.nock) return deliver(options, compiled.formula, [&] { print_noun(compiled.formula); });
 
+  if (naming) naming->add_program(compiled.formula, program_name(options.text.name()));
   Result result{};
   {
     const InterruptScope scope(*shop.machine);

@@ -121,6 +121,8 @@ void EvaluationOptions::add_to(CLI::App& app) {
   app.add_flag("--check-jets", check_jets, "Run every jet beside its Nock; exit 1 where they differ");
   app.add_option("--tier", tier, "How to run Nock: interp (the default), jit, or auto")->type_name("TIER");
   app.add_flag("--no-code-cache", no_code_cache, "Neither use nor keep code that was compiled in earlier runs");
+  app.add_flag("--perf-map", perf_map, "Name compiled code for perf, in /tmp/perf-PID.map");
+  app.add_flag("--debug-jit", debug_jit, "Name compiled code for gdb");
   app.add_option("--memory", memory, "Limit for nouns and stack, such as 512M or 2G")->type_name("SIZE");
   app.add_option("--deadline", deadline_ms, "Give up after so many milliseconds")->type_name("MS");
 }
@@ -145,6 +147,8 @@ std::unique_ptr<Machine> EvaluationOptions::make_machine(std::function<void(Noun
   o.jets.enabled = !no_jets;
   o.jets.disabled = disabled_jets;
   o.check_jets = check_jets;
+  o.perf_map = perf_map;
+  o.debug_jit = debug_jit;
   o.jet_table = jet_table();
   o.on_slog = on_slog ? std::move(on_slog) : show_slog;
   o.on_message = [](std::string_view line) {

@@ -15,13 +15,14 @@
 
 namespace galena::tools {
 
-// --no-jets, --no-jet, --check-jets, --tier, --no-code-cache, --memory, --deadline
+// --no-jets, --no-jet, --check-jets, --tier, --no-code-cache, --perf-map, --debug-jit, --memory, --deadline
 struct EvaluationOptions {
   bool no_jets = false;
   std::vector<std::string> disabled_jets;
   bool check_jets = false;
   std::string tier = "interp";
   bool no_code_cache = false;
+  bool perf_map = false, debug_jit = false;
   std::string memory;
   uint64_t deadline_ms = 0;
 
@@ -30,6 +31,8 @@ struct EvaluationOptions {
   // `on_slog`: what becomes of %slog; shown on stderr, if there is none.
   std::unique_ptr<Machine> make_machine(std::function<void(Noun)> on_slog = {}) const;
   std::optional<std::chrono::milliseconds> deadline() const;
+  // Whether compiled code is to have names that others see.
+  bool labels_code() const { return perf_map || debug_jit; }
 };
 
 // While it lives, Ctrl-C interrupts the machine's computation; a second one, and one at any other time, ends the

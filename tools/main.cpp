@@ -20,8 +20,8 @@ int run(int argc, char** argv) {
   app.set_help_flag("-h,--help", "Print this and exit");
   app.footer("`galena COMMAND --help` describes a command and shows an example.");
   Exit exit = Exit::ok;
-  for (const auto add : {add_eval, add_compile, add_build, add_nock, add_jam, add_cue, add_mug, add_circle, add_profile, add_pill,
-                         add_boot, add_run, add_log, add_checkpoint, add_version}) {
+  for (const auto add : {add_eval, add_compile, add_build, add_nock, add_jam, add_cue, add_mug, add_circle, add_profile,
+                         add_pill, add_boot, add_run, add_log, add_checkpoint, add_version}) {
     add(app, exit);
   }
   if (argc > 1 && argv[1][0] != '-' &&

@@ -110,20 +110,13 @@ void ProfileOptions::check() const {
 }
 
 Profiling::Profiling(Workbench& bench, const ProfileOptions& options)
-    : bench_(bench), options_(options), names_(bench.arena()) {
-  names_.listen(bench.compiler());
-  names_.add_subject(bench.subject().type);
-}
+    : bench_(bench), options_(options), names_(bench) {}
 
 void Profiling::start() {
   Profiler::Options profiler;
   profiler.rate = options_.rate;
   profiler.name_of = [this](Noun formula) { return names_.find(formula); };
   profiler_ = std::make_unique<Profiler>(bench_.machine(), std::move(profiler));
-}
-
-Profiling::~Profiling() {
-  bench_.compiler().set_on_battery({});
 }
 
 void Profiling::write(const std::string& title) const {
@@ -144,11 +137,4 @@ void Profiling::write(const std::string& title) const {
   write_whole(options_.output.empty() ? "-" : options_.output, text);
   summarize(profile);
 }
-
-std::string program_name(const std::string& source) {
-  if (source.empty() || source.front() == '<') return "main";
-  std::string name = source.substr(source.rfind('/') + 1);
-  return name.substr(0, name.rfind('.'));
-}
-
 }  // namespace galena::tools

@@ -6,9 +6,8 @@
 #include <optional>
 #include <string>
 
-#include "hoon/arm_names.h"
 #include "nock/profiler.h"
-#include "tools/program.h"
+#include "tools/naming.h"
 
 namespace galena::tools {
 
@@ -32,7 +31,6 @@ class Profiling {
  public:
   // Learns the names of the subject, which the workbench has by then, and of what is compiled from now on.
   Profiling(Workbench& bench, const ProfileOptions& options);
-  ~Profiling();
 
   // Names what a compiled program has in it.
   void add_program(Noun formula, const std::string& name) { names_.add_program(formula, name); }
@@ -47,12 +45,9 @@ class Profiling {
  private:
   Workbench& bench_;
   ProfileOptions options_;
-  hoon::ArmNames names_;
+  Naming names_;
   std::unique_ptr<Profiler> profiler_;
 };
-
-// The name of a source as that of a program: `fib` for a/fib.hoon, `main` for what comes without a file.
-std::string program_name(const std::string& source);
 
 // A page with a flame graph, which needs nothing else.
 std::string svg_of(const Profile& profile, const std::string& title);

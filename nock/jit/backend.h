@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "nock/jit/ir.h"
+#include "nock/jit/perf_map.h"
 
 namespace galena::jit {
 
@@ -91,7 +92,8 @@ struct Compiled {
   // the graph `Record::take`.
   std::vector<std::pair<void*, void*>> entries;
   size_t bytes = 0;
-  std::string error;  // empty, or why there is no code
+  std::vector<CodeSymbol> symbols;  // if names were given
+  std::string error;                // empty, or why there is no code
   void* handle = nullptr;
 };
 
@@ -100,13 +102,16 @@ enum class Text : uint8_t { ir, assembly };
 class Backend {
  public:
   virtual ~Backend() = default;
-  // The machine that code is for. Before all else, once.
-  virtual void bind(const Runtime& runtime) = 0;
+  // The machine that code is for; `for_debugger`: with what gdb needs to walk a stack, and with the names of `link`
+  // told to it. Before all else, once.
+  virtual void bind(const Runtime& runtime, bool for_debugger) = 0;
   // All that, beside the graph, its objects depend on: versions, processor.
   virtual std::string target() const = 0;
   // Empty, with `error` set, if there is no code. Any thread; one at a time.
   virtual Objects compile(const Graph& graph, std::string& error) = 0;
-  virtual Compiled link(const Graph& graph, const Tables& tables, const Objects& objects) = 0;
+  // `names`: of the functions, or none.
+  virtual Compiled link(const Graph& graph, const Tables& tables, const Objects& objects,
+                        const std::vector<std::string>& names) = 0;
   virtual void release(void* handle) = 0;
   virtual std::string text(const Graph& graph, Text what) = 0;
 };

@@ -481,29 +481,50 @@ std::optional<Induction> find_induction(const Graph& graph, FunctionId id) {
   return result;
 }
 
-// The parameter that the function returns less one, or loops for ever.
+// The parameter that the function returns less one; for 0 it loops for ever, or leaves.
 std::optional<uint32_t> find_decrement(const Graph& graph, FunctionId id) {
   const Function& f = graph.functions[id];
   if (!f.closed) return std::nullopt;
-  const Block& b = f.blocks[landing(f, 0)];
-  if (b.term.kind != TermKind::tail || b.term.function == id) return std::nullopt;
-  const Function& loop = graph.functions[b.term.function];
+  // What is made for the trace alone changes nothing.
+  const auto only = [&](const Block& b, NodeId and_this) {
+    return std::all_of(b.nodes.begin(), b.nodes.end(), [&](NodeId n) {
+      return !f.live[n] || n == and_this || is_pure(f.nodes[n].kind) || is_trace(f.nodes[n].kind);
+    });
+  };
+  const Block* begin = &f.blocks[landing(f, 0)];
+  std::optional<uint64_t> not_zero;  // a parameter
+  if (begin->term.kind == TermKind::branch) {
+    const Node& test = f.nodes[begin->term.a];
+    if (test.kind != Kind::same || !only(*begin, kNone)) return std::nullopt;
+    const Node *value = &f.nodes[test.a], *zero = &f.nodes[test.b];
+    if (value->kind == Kind::small) std::swap(value, zero);
+    if (value->kind != Kind::param || zero->kind != Kind::small || zero->value != 0) return std::nullopt;
+    if (f.blocks[landing(f, begin->term.yes)].term.kind != TermKind::leave) return std::nullopt;
+    not_zero = value->value;
+    begin = &f.blocks[landing(f, begin->term.no)];
+  }
+  const Block& b = *begin;
+  // The loop is called last, though where a hint is around it that is no tail call.
+  const bool returned = b.term.kind == TermKind::ret && f.nodes[b.term.a].kind == Kind::call;
+  if (!returned && b.term.kind != TermKind::tail) return std::nullopt;
+  const FunctionId callee = returned ? static_cast<FunctionId>(f.nodes[b.term.a].value) : b.term.function;
+  const std::vector<NodeId>& args = returned ? f.nodes[b.term.a].args : b.term.args;
+  if (callee == id || !only(b, returned ? b.term.a : kNone)) return std::nullopt;
+  const Function& loop = graph.functions[callee];
   if (!loop.induction || loop.induction->accumulates) return std::nullopt;
   const Induction& in = *loop.induction;
   if (in.steps[in.counter] != Induction::Step::up || in.offset != 1 || !in.limit_is_param || !in.result_is_param ||
       in.result != in.counter) {
     return std::nullopt;
   }
-  for (const NodeId n : b.nodes) {
-    if (f.live[n] && f.nodes[n].kind != Kind::param && f.nodes[n].kind != Kind::small) return std::nullopt;
-  }
   // Other parameters of the loop must not matter: only counter and limit are read.
   for (uint32_t i = 0; i < loop.params; ++i) {
     if (loop.param_used[i] && i != in.counter && i != in.limit) return std::nullopt;
   }
-  const Node& start = f.nodes[b.term.args[in.counter]];
-  const Node& limit = f.nodes[b.term.args[in.limit]];
+  const Node& start = f.nodes[args[in.counter]];
+  const Node& limit = f.nodes[args[in.limit]];
   if (start.kind != Kind::small || start.value != 0 || limit.kind != Kind::param) return std::nullopt;
+  if (not_zero && *not_zero != limit.value) return std::nullopt;
   return static_cast<uint32_t>(limit.value);
 }
 

@@ -250,7 +250,8 @@ Jit::Jit(Machine& machine, Strand& strand, bool eager, int32_t threshold)
                                   : kThreshold),
       keeps_(machine.options().load_code && threshold == 0),
       start_(now()),
-      program_(machine.heap()) {
+      program_(machine.heap()),
+      labels_(machine) {
   stack_end_ = GALENA_ADDRESS(strand.stack_end);
   const Heap::Fields fields = machine.heap().fields();
   nursery_ = fields.nursery;
@@ -293,9 +294,7 @@ Jit::~Jit() {
     changed_.notify_one();
     thread_.join();
   }
-  for (auto& unit : units_) {
-    if (unit->compiled.handle != nullptr) backend_->release(unit->compiled.handle);
-  }
+  for (auto& unit : units_) release(*unit);
   if (native_stack_ != nullptr) munmap(native_stack_, native_bytes_);
 }
 
@@ -347,7 +346,7 @@ bool Jit::load() {
       continue;
     }
     backend_.reset(make());
-    backend_->bind(runtime());
+    backend_->bind(runtime(), machine_.options().debug_jit);
     std::ifstream library(path, std::ios::binary);
     build_ = Digester().add(backend_->target()).add(std::string(std::istreambuf_iterator<char>(library), {})).finish();
     backend_ready_.store(true, std::memory_order_release);
@@ -399,6 +398,7 @@ std::unique_ptr<Unit> Jit::prepare(Noun subject, Noun formula, Record* record, b
       f.record->countdown = first_threshold();
     }
   }
+  if (names_code()) unit->names = labels_.of(graph);
   unit->jets = graph.jets;
   unit->flags.assign(graph.flags + 1, 0);
   unit->bytes = size_t{16} << 10;
@@ -420,6 +420,9 @@ void Jit::add(Unit& unit) {
     return;
   }
   ++statistics_.compiled;
+  if (machine_.options().perf_map && !PerfMap::of_process().add(unit.compiled.symbols)) {
+    machine_.message("jit: " + PerfMap::of_process().path() + " cannot be written: no names for perf");
+  }
   unit.bytes += unit.compiled.bytes;
   bytes_ += unit.bytes;
   for (size_t i = 0; i < unit.records.size(); ++i) {
@@ -454,6 +457,16 @@ void Jit::retire(Unit& unit) {
   }
 }
 
+void Jit::release(Unit& unit) {
+  if (unit.compiled.handle == nullptr) return;
+  if (machine_.options().perf_map) PerfMap::of_process().free(unit.compiled.symbols);
+  backend_->release(unit.compiled.handle);
+}
+
+bool Jit::names_code() const {
+  return machine_.options().perf_map || machine_.options().debug_jit;
+}
+
 void Jit::forget_all() {
   for (Record& record : program_.records()) {
     if (record.code == nullptr) continue;
@@ -463,11 +476,10 @@ void Jit::forget_all() {
     record.code->misses = 0;
     record.code->declined = false;
   }
-  for (auto& unit : units_) {
-    if (unit->compiled.handle != nullptr) backend_->release(unit->compiled.handle);
-  }
+  for (auto& unit : units_) release(*unit);
   units_.clear();
   program_.clear();
+  labels_.clear();
   bytes_ = 0;
 }
 
@@ -539,7 +551,7 @@ bool Jit::from_disk(Unit& unit) {
     const std::lock_guard lock(store_mutex_);
     found = machine_.options().load_code(unit.key);
   }
-  if (found) unit.compiled = backend_->link(*unit.graph, tables(unit), *found);
+  if (found) unit.compiled = backend_->link(*unit.graph, tables(unit), *found, unit.names);
   statistics_.compile_nanoseconds += cpu_time() - start;
   return found.has_value();
 }
@@ -560,7 +572,7 @@ void Jit::compile(Unit& unit) {
       save(unit.key, objects);
     }
     leave_mark();
-    unit.compiled = backend_->link(*unit.graph, tables(unit), objects);
+    unit.compiled = backend_->link(*unit.graph, tables(unit), objects, unit.names);
   }
   statistics_.compile_nanoseconds += cpu_time() - start;
 }

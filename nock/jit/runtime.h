@@ -20,6 +20,7 @@
 #include "nock/heap.h"
 #include "nock/jit/backend.h"
 #include "nock/jit/ir.h"
+#include "nock/jit/labels.h"
 
 namespace galena {
 class Machine;
@@ -36,7 +37,8 @@ struct Unit {
   std::vector<Record*> records;  // by function of the graph
   std::vector<uint64_t> flags;
   std::vector<DirectJet> jets;
-  Digest key{}, mark{};  // of its code on disk; the key once the backend is loaded
+  Digest key{}, mark{};            // of its code on disk; the key once the backend is loaded
+  std::vector<std::string> names;  // by function of the graph, if they are wanted
   Compiled compiled;
   size_t bytes = 0;      // a guess
   bool scanned = false;  // its constants are old
@@ -105,6 +107,11 @@ class Jit {
   void interrupt() { native_limit_.store(UINT64_MAX, std::memory_order_relaxed); }
   void clear_interrupt();
 
+  // Whether compiled code is to be named (MachineOptions::perf_map, debug_jit); and who knows the arms, for what is
+  // compiled from now on.
+  bool names_code() const;
+  void set_arms(FormulaNames::Arms arms) { labels_.set_arms(std::move(arms)); }
+
   // IR, assembly or graph of a formula on a subject.
   std::string text(Noun subject, Noun formula, std::string_view what);
 
@@ -150,6 +157,7 @@ class Jit {
   void work();
   void add(Unit& unit);
   void retire(Unit& unit);
+  void release(Unit& unit);
   // Has `code` compiled for subjects like this, if that can be afforded. Whether it has a new record.
   bool compile_for(Code* code, Noun subject, bool early = false);
   Record* fitting(Code* code, Noun* frame);
@@ -170,6 +178,7 @@ class Jit {
   uint64_t stack_end_ = 0, nursery_ = 0, nursery_size_ = 0, max_depth_ = 0;  // what compiled code reads
   Program program_;
   Twins twins_;
+  Labels labels_;
   std::deque<std::unique_ptr<Unit>> units_;
   size_t bytes_ = 0;
   char* native_stack_ = nullptr;

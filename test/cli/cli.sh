@@ -10,6 +10,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
 passed=0
 failed=0
+skipped=0
 
 # verdict NAME OK DETAIL
 verdict() {
@@ -19,6 +20,12 @@ verdict() {
     failed=$((failed + 1))
     printf 'FAILED: %s\n%s\n' "$1" "$3"
   fi
+}
+
+# skip WHAT_AND_WHY
+skip() {
+  skipped=$((skipped + 1))
+  echo "SKIPPED: $1"
 }
 
 # run ARGUMENT...: leaves `code`, and the files `out` and `err`.
@@ -108,9 +115,10 @@ grep -qa __asan_init "$galena" && sanitized=yes
 . "$root/test/cli/bad_input.sh"
 . "$root/test/cli/diagnostics.sh"
 . "$root/test/cli/profile.sh"
+. "$root/test/cli/jit_symbols.sh"
 . "$root/test/cli/build.sh"
 . "$root/test/cli/host.sh"
 . "$root/test/cli/startup.sh"
 
-echo "cli: $passed passed, $failed failed, 0 skipped"
+echo "cli: $passed passed, $failed failed, $skipped skipped"
 [ $failed -eq 0 ]

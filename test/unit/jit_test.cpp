@@ -63,6 +63,27 @@ TEST_CASE("loops whose end is known are not run through") {
         "7000000000000000000");
 }
 
+// The same, where decrement crashes for `floor` and has a hint around it.
+std::string checked_add(const std::string& floor) {
+  return "[7 [[1 [11 [1851876717 1 7] 6 [5 [1 " + floor +
+         "] 0 3] [0 0] 8 [1 0] 8 [1 6 [5 [0 15] 4 0 6] [0 6] 9 2 10 [6 4 0 6] 0 1] 9 2 0 1] "
+         "6 [5 [1 0] 0 6] [0 7] 9 5 10 [6 9 4 10 [3 0 6] 0 1] 10 [7 4 0 7] 0 1] 0 1] 9 5 0 1]";
+}
+
+TEST_CASE("decrement is found where it crashes for 0") {
+  CHECK(everywhere("[5 4]", checked_add("0")) == "9");
+  CHECK(everywhere("[0 4]", checked_add("0")) == "4");
+  CHECK(everywhere("[0 [1 2]]", checked_add("0")) == "[1 2]");
+  CHECK(everywhere("[1 [1 2]]", checked_add("0")).starts_with("exit"));
+  CHECK(everywhere("[[1 2] 4]", checked_add("0"), std::chrono::milliseconds(100)) == "intr");
+  CHECK(everywhere("[5 4]", checked_add("3")).starts_with("exit"));
+  CHECK(everywhere("[3 9223372036854775806]", checked_add("0")) == "9223372036854775809");
+  if (!compiles()) return;
+  TextMachine m(options(Tier::jit));
+  CHECK(m.run("[3000000000000000000 4000000000000000000]", checked_add("0"), std::chrono::milliseconds(20000)) ==
+        "7000000000000000000");
+}
+
 TEST_CASE("a loop is run where its end is not what induction says") {
   CHECK(everywhere("5", decrement("0")) == "4");
   CHECK(everywhere("5", decrement("4")) == "4");

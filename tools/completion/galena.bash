@@ -1,7 +1,7 @@
 # bash completion for galena: source this, or put it into /usr/share/bash-completion/completions as `galena`.
 _galena() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
-  local run='--no-jets --no-jet --check-jets --tier --no-code-cache --memory --deadline'
+  local run='--no-jets --no-jet --check-jets --tier --no-code-cache --perf-map --debug-jit --memory --deadline'
   local pier='--no-terminal --checkpoint-every --verbose --quiet'
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then

@@ -71,5 +71,7 @@ complete -c galena -n "__fish_seen_subcommand_from $runs" -l no-jet -x -d 'Turn 
 complete -c galena -n "__fish_seen_subcommand_from $runs" -l check-jets -d 'Run every jet beside its Nock'
 complete -c galena -n "__fish_seen_subcommand_from $runs" -l tier -x -a 'interp jit auto' -d 'How to run Nock'
 complete -c galena -n "__fish_seen_subcommand_from $runs" -l no-code-cache -d 'Neither use nor keep compiled code'
+complete -c galena -n "__fish_seen_subcommand_from $runs" -l perf-map -d 'Name compiled code for perf'
+complete -c galena -n "__fish_seen_subcommand_from $runs" -l debug-jit -d 'Name compiled code for gdb'
 complete -c galena -n "__fish_seen_subcommand_from $runs" -l deadline -x -d 'Milliseconds'
 complete -c galena -n "__fish_seen_subcommand_from $runs jam cue mug" -l memory -x -d 'Limit, such as 2G'

@@ -25,6 +25,7 @@
 #include <mutex>
 
 #include "nock/jit/llvm/emitter.h"
+#include "nock/jit/llvm/symbols.h"
 
 namespace galena::jit {
 
@@ -145,9 +146,13 @@ class LlvmBackend final : public Backend {
       return;
     }
     jit_ = std::move(*jit);
+    auto listener = std::make_unique<SymbolListener>();
+    listener_ = listener.get();
+    static_cast<llvm::orc::ObjectLinkingLayer&>(jit_->getObjLinkingLayer()).addPlugin(std::move(listener));
   }
 
-  void bind(const Runtime& runtime) override {
+  void bind(const Runtime& runtime, bool for_debugger) override {
+    for_debugger_ = for_debugger;
     if (jit_ == nullptr) return;
     llvm::orc::SymbolMap symbols;
     const auto name = [&](const char* what, uint64_t address) {
@@ -166,7 +171,7 @@ class LlvmBackend final : public Backend {
   std::string target() const override {
     if (best_ == nullptr) return {};
     return LLVM_VERSION_STRING + best_->getTargetTriple().str() + best_->getTargetCPU().str() +
-           best_->getTargetFeatureString().str();
+           best_->getTargetFeatureString().str() + (for_debugger_ ? " debugger" : "");
   }
 
   Objects compile(const Graph& graph, std::string& error) override {
@@ -178,6 +183,11 @@ class LlvmBackend final : public Backend {
       llvm::LLVMContext context;
       std::unique_ptr<llvm::Module> module = emit(context, graph, part);
       if (!optimise(*module, part, error)) return {};
+      if (for_debugger_) {
+        for (llvm::Function& function : *module) {
+          if (!function.isDeclaration()) function.setUWTableKind(llvm::UWTableKind::Async);
+        }
+      }
       llvm::SmallVector<char, 0> object;
       if (!generate(*module, part, llvm::CodeGenFileType::ObjectFile, object)) {
         error = "LLVM generates no objects for this processor";
@@ -188,7 +198,8 @@ class LlvmBackend final : public Backend {
     return objects;
   }
 
-  Compiled link(const Graph& graph, const Tables& tables, const Objects& objects) override {
+  Compiled link(const Graph& graph, const Tables& tables, const Objects& objects,
+                const std::vector<std::string>& names) override {
     const std::lock_guard lock(mutex_);
     Compiled result;
     result.error = error_;
@@ -209,20 +220,30 @@ class LlvmBackend final : public Backend {
     for (auto& object : taken_apart(objects)) {
       if (!error) error = jit_->addObjectFile(library, std::move(object));
     }
+    std::vector<LinkedObject> linked;
+    if (!names.empty()) listener_->objects = &linked;
     if (!error) error = find_entries(graph, library, result);
+    listener_->objects = nullptr;
     if (error) {
       result.error = message(std::move(error));
       llvm::consumeError(jit_->getExecutionSession().removeJITDylib(library));
       return result;
     }
-    result.handle = &library;
+    auto handle = std::make_unique<Handle>(Handle{library, {}});
+    for (LinkedObject& object : linked) {
+      name_symbols(object, graph, names);
+      if (for_debugger_) handle->known_to_debugger.push_back(tell_debugger(object));
+      std::move(object.symbols.begin(), object.symbols.end(), std::back_inserter(result.symbols));
+    }
+    result.handle = handle.release();
     return result;
   }
 
   void release(void* handle) override {
     const std::lock_guard lock(mutex_);
-    auto& library = *static_cast<llvm::orc::JITDylib*>(handle);
-    llvm::consumeError(jit_->getExecutionSession().removeJITDylib(library));
+    const std::unique_ptr<Handle> unit(static_cast<Handle*>(handle));
+    unit->known_to_debugger.clear();
+    llvm::consumeError(jit_->getExecutionSession().removeJITDylib(unit->library));
   }
 
   std::string text(const Graph& graph, Text what) override {
@@ -245,6 +266,12 @@ class LlvmBackend final : public Backend {
   }
 
  private:
+  // Of what `link` has made.
+  struct Handle {
+    llvm::orc::JITDylib& library;
+    std::vector<DebuggerHandle> known_to_debugger;
+  };
+
   llvm::Error find_entries(const Graph& graph, llvm::orc::JITDylib& library, Compiled& result) {
     llvm::orc::SymbolLookupSet wanted;
     result.entries.assign(graph.functions.size(), {nullptr, nullptr});
@@ -338,6 +365,8 @@ class LlvmBackend final : public Backend {
   std::string error_;
   std::unique_ptr<llvm::TargetMachine> best_, fast_;
   std::unique_ptr<llvm::orc::LLJIT> jit_;
+  SymbolListener* listener_ = nullptr;  // of jit_
+  bool for_debugger_ = false;
   uint64_t count_ = 0;
 };
 

@@ -202,7 +202,7 @@ class StrandEmitter final : public Emitter {
     give_places();
     for (const uint32_t root : order_) {
       if (!is_root_[root]) continue;
-      pieces_[root] = root == 0 ? m_.strand[id_] : m_.make_handler("part", false);
+      pieces_[root] = root == 0 ? m_.strand[id_] : m_.make_handler("part." + std::to_string(id_), false);
     }
     for (const uint32_t root : order_) {
       if (is_root_[root]) emit_piece(root);

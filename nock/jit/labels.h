@@ -1,0 +1,36 @@
+// What compiled functions are called where they are looked at from outside: by `perf`, and by gdb.
+//
+// A label is the name of the arm that a function was compiled from, as in profiles. Objects know functions by their
+// numbers alone, since they are kept on disk and found by whoever compiles the same graph; names are put to the numbers
+// where an object is linked.
+#pragma once
+
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "nock/formula_names.h"
+#include "nock/jit/ir.h"
+
+namespace galena::jit {
+
+class Labels {
+ public:
+  explicit Labels(Machine& machine) : names_(machine) {}
+  void set_arms(FormulaNames::Arms arms) { names_.set_arms(std::move(arms)); }
+
+  // For the functions of a graph: the names of their arms. The second shape, or part, of the same arm is `arm#2`, and
+  // so on.
+  std::vector<std::string> of(const Graph& graph);
+  // The program has been cleared.
+  void clear();
+
+ private:
+  const std::string& of(const Noun* formula, Program::Key key);
+  FormulaNames names_;
+  std::map<Program::Key, std::string> known_;
+  std::unordered_map<std::string, unsigned> used_;
+};
+
+}  // namespace galena::jit
