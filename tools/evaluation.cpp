@@ -119,7 +119,7 @@ void EvaluationOptions::add_to(CLI::App& app) {
       ->type_name("PATH")
       ->allow_extra_args(false);
   app.add_flag("--check-jets", check_jets, "Run every jet beside its Nock; exit 1 where they differ");
-  app.add_option("--tier", tier, "How to run Nock: interp (the default), jit, or auto")->type_name("TIER");
+  app.add_option("--tier", tier, "How to run Nock: auto (the default), interp, or jit")->type_name("TIER");
   app.add_flag("--no-code-cache", no_code_cache, "Neither use nor keep code that was compiled in earlier runs");
   app.add_flag("--perf-map", perf_map, "Name compiled code for perf, in /tmp/perf-PID.map");
   app.add_flag("--debug-jit", debug_jit, "Name compiled code for gdb");

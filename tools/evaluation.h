@@ -20,7 +20,7 @@ struct EvaluationOptions {
   bool no_jets = false;
   std::vector<std::string> disabled_jets;
   bool check_jets = false;
-  std::string tier = "interp";
+  std::string tier = "auto";
   bool no_code_cache = false;
   bool perf_map = false, debug_jit = false;
   std::string memory;

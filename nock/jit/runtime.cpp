@@ -500,7 +500,8 @@ bool Jit::request(Noun subject, Noun formula, Record* record, bool early) {
   const Record* const entry = prepared->records[prepared->graph->entry];
   if (entry->take != nullptr || entry->requested) return true;
   prepared->mark = mark(formula);
-  const bool found = early && from_disk(*prepared);
+  // Loading LLVM is for the other thread.
+  const bool found = early && backend_ready_.load(std::memory_order_acquire) && from_disk(*prepared);
   const bool wait = found || eager_ || worth_waiting_for(*prepared);
   // What was looked for on disk and is not there waits its turn; anything else was affordable before its analysis.
   if (!wait && early && !affordable()) return true;

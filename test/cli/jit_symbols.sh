@@ -46,7 +46,7 @@ END
   holds '0x[0-9a-f]{8}:loop'
   named eval -f arms.hoon --tier jit
   verdict 'no map without the option' "$([ $code -eq 0 ] && [ -z "$map" ] && echo yes || echo no)" "$map"
-  named eval -f arms.hoon --perf-map
+  named eval -f arms.hoon --perf-map --tier interp
   verdict 'no map without code' "$([ $code -eq 0 ] && [ -z "$map" ] && echo yes || echo no)" "$map"
 
   if ! command -v gdb >/dev/null; then

@@ -25,7 +25,7 @@ hottest() {
   verdict "the hottest arm of $1" $ok "expected: $2; found: $top"
 }
 
-run profile -f hot.hoon
+run profile -f hot.hoon --tier interp
 says 0 '^ *[0-9.]+% +[0-9.]+%  spin/\$/\$$'
 says 0 '^interpreter [0-9.]+%.*; [0-9.]+ s in [0-9]+ samples$'
 cp out hot.folded
@@ -35,7 +35,7 @@ verdict 'folded stacks are nothing else' "$(! grep -qvE '^[^ ]+ [0-9]+$' hot.fol
 
 # The files, whole and beside nothing else.
 for format in folded svg json; do
-  run profile -f hot.hoon -o "made.$format" --rate 500
+  run profile -f hot.hoon -o "made.$format" --rate 500 --tier interp
   verdict "profile -o made.$format" "$([ $code -eq 0 ] && [ ! -s out ] && [ -s "made.$format" ] && echo yes || echo no)" "$(cat err)"
 done
 verdict 'nothing is left beside them' "$([ "$(echo made.*)" = 'made.folded made.json made.svg' ] && echo yes || echo no)" "$(echo made.*)"
@@ -67,9 +67,9 @@ fi
 verdict 'the trace is JSON, and its events nest' "$([ $? -eq 0 ] && echo yes || echo no)" "$(cat out)"
 
 # What is given on the command line has a name of its own; so have the arms of the library, jets, and collections.
-run profile '(roll (turn (gulf 1 300.000) |=(a=@ +(a))) add)'
+run profile '(roll (turn (gulf 1 300.000) |=(a=@ +(a))) add)' --tier interp
 verdict 'jets and their callers' "$(grep -qE '(^|;)one/two/(roll|turn)(;| )' out && grep -qE '(^|;)gulf/\$/\$(;| )' out && echo yes || echo no)" "$(cat out)"
-run profile '=/  n  0  |-  ?:  =(n 3.000.000)  n  $(n +(n))' --bare
+run profile '=/  n  0  |-  ?:  =(n 3.000.000)  n  $(n +(n))' --bare --tier interp
 verdict 'a trap of the program itself' "$(grep -qE '^main/\$ [0-9]+$' out && echo yes || echo no)" "$(cat out)"
 run profile --bare '=/  n  0  =|  l=*  |-  ?:  =(n 2.000.000)  5  $(n +(n), l [n l])' --format folded -o list
 verdict 'collections are frames' "$(grep -qE ';\(collect\) [0-9]+$' list && echo yes || echo no)" "$(cat list)"
@@ -77,10 +77,10 @@ run profile --bare 5
 says 0 '^profile: no samples|samples$'
 run profile --subject hot.hoon --no-cache '5'
 says 0 '^profile: no samples|samples$'
-run profile --bare '=/  n  0  |-  ?:  =(n 1.000.000.000.000)  n  $(n +(n))' --deadline 300 -o stopped.folded
+run profile --bare '=/  n  0  |-  ?:  =(n 1.000.000.000.000)  n  $(n +(n))' --deadline 300 -o stopped.folded --tier interp
 says 1 'the deadline of 300 ms has passed'
 verdict 'what was stopped has a profile' "$([ -s stopped.folded ] && echo yes || echo no)" ''
-run profile '=/  n  0  |-  ?:  =(n 1.000.000)  !!  $(n +(n))' -o crashed.folded --bare
+run profile '=/  n  0  |-  ?:  =(n 1.000.000)  !!  $(n +(n))' -o crashed.folded --bare --tier interp
 says 1 'crashed'
 hottest crashed.folded ' main/\$$'
 if [ -e "$(dirname "$galena")/libgalena_jit.so" ]; then

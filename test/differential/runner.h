@@ -104,7 +104,8 @@ class Comparison {
 };
 
 inline constexpr std::chrono::milliseconds kReferencePatience(400);
-inline constexpr std::chrono::milliseconds kPatience(8'000);
+// Long enough to compile the formulas that a program makes by the ten thousand.
+inline constexpr std::chrono::milliseconds kPatience(60'000);
 
 template <class Before>
 std::vector<Comparison::Difference> Comparison::run(const Program& program, int rounds, Before before) {
