@@ -272,7 +272,7 @@ bool Jit::worth_waiting_for(const Unit& unit) {
 bool Jit::affordable() const {
   constexpr uint64_t kFree = 100'000'000;
   const uint64_t spent = statistics_.compile_nanoseconds.load() + statistics_.analysis_nanoseconds;
-  return bytes_ <= kMaxBytes && in_work_ <= 2 && spent < kFree + (now() - start_) / 8;
+  return bytes_ <= kMaxBytes && in_work_ <= 2 && spent < kFree + (now() - start_) / 9;
 }
 
 bool Jit::resident() {
