@@ -227,6 +227,18 @@ char* Heap::scan(char* from, bool minor) {
   return from;
 }
 
+void Heap::trim(char* space, Extent used, Extent kept) {
+  Extent& touched = touched_[space == old_ ? 0 : 1];
+  const auto release = [](char* from, char* to) {
+    if (from < to) madvise(from, static_cast<size_t>(to - from), MADV_DONTNEED);
+  };
+  touched = {std::max(touched.cells, round_to_pages(used.cells)), std::max(touched.atoms, round_to_pages(used.atoms))};
+  kept = {std::min(touched.cells, round_to_pages(kept.cells)), std::min(touched.atoms, round_to_pages(kept.atoms))};
+  release(space + kept.cells, space + touched.cells);
+  release(space + space_size_ - touched.atoms, space + space_size_ - kept.atoms);
+  touched = kept;
+}
+
 void Heap::collect(const Roots& roots) {
   const auto start = std::chrono::steady_clock::now();
   const size_t before = old_bytes();
@@ -275,16 +287,14 @@ void Heap::collect(const Roots& roots) {
     ++statistics_.major;
     old_after_major_ = old_bytes();
     statistics_.copied_bytes += old_after_major_;
-    // The next major collection fills as much of the other space as is alive now, more or less: those pages stay, as
-    // getting them anew, cleared, takes longer than copying to them.
-    const auto release = [](char* from, char* to) {
-      if (from < to) madvise(from, static_cast<size_t>(to - from), MADV_DONTNEED);
-    };
-    release(vacated + round_to_pages(static_cast<size_t>(old_cells_ - old_space_)),
-            vacated + round_to_pages(static_cast<size_t>(vacated_cells - vacated)));
-    const size_t atoms_alive = static_cast<size_t>(old_space_ + space_size_ - old_atoms_);
-    release(vacated + (static_cast<size_t>(vacated_atoms - vacated) & ~size_t{4095}),
-            vacated + space_size_ - round_to_pages(atoms_alive));
+    // The next major collection fills as much of the other space as is alive now, more or less, and before it this one
+    // may double: those pages stay, as getting them anew, cleared, takes longer than copying to them.
+    const Extent alive{static_cast<size_t>(old_cells_ - old_space_),
+                       static_cast<size_t>(old_space_ + space_size_ - old_atoms_)};
+    trim(vacated,
+         {static_cast<size_t>(vacated_cells - vacated), static_cast<size_t>(vacated + space_size_ - vacated_atoms)},
+         alive);
+    trim(old_space_, alive, {2 * alive.cells, 2 * alive.atoms});
   }
   set_limits();
   statistics_.nanoseconds += static_cast<uint64_t>(

@@ -166,6 +166,11 @@ class Heap {
   void tenure(std::span<Noun> roots, Image& image);
   char* scan(char* from, bool minor);
   void set_limits();
+  struct Extent {
+    size_t cells, atoms;  // bytes, from both ends of a space
+  };
+  // Gives the pages of `space` back to the system, but for `kept`; `used`: what has been in use since the last time.
+  void trim(char* space, Extent used, Extent kept);
   size_t old_bytes() const {
     return static_cast<size_t>(old_cells_ - old_space_) + static_cast<size_t>(old_space_ + space_size_ - old_atoms_);
   }
@@ -187,6 +192,7 @@ class Heap {
   char* old_cells_ = nullptr;
   char* old_atoms_ = nullptr;
   size_t old_after_major_ = 0;
+  Extent touched_[2] = {};  // by space: outside of it there are no pages
   size_t limit_ = 0;
   Root* roots_ = nullptr;
   Image* evacuated_ = nullptr;  // while a collection empties it

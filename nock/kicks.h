@@ -18,6 +18,7 @@ class KickTable {
  public:
   // The code of the arm at `axis` of cores with this battery, or null where it is not known.
   Code* find(Noun battery, uint64_t axis) const {
+    if (axis > kMaxAxis) return nullptr;
     const Entry& e = entries_[place(battery, axis)];
     return e.battery == battery.word() && e.axis == (axis | epoch_) ? e.code : nullptr;
   }

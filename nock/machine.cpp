@@ -76,6 +76,10 @@ void Machine::tenure(std::span<Noun> roots, Image& image, Image* evacuated) {
   strand_->collect_idle(all);
 }
 
+void Machine::abandon() {
+  if (jit_ != nullptr) jit_->abandon();
+}
+
 void Machine::interrupt() {
   interrupted_.store(true, std::memory_order_relaxed);
   heap_.request_safepoint();

@@ -52,6 +52,8 @@ struct MachineOptions {
   JetRegistry::Options jets;
   Tier tier = Tier::interpreter;
   int32_t jit_threshold = 0;      // calls before Tier::automatic compiles a formula; 0: what is good for speed
+  // Age of the machine before Tier::automatic compiles anything: what is over by then does not pay for loading LLVM.
+  std::chrono::milliseconds jit_delay{0};
   bool perf_map = false;          // name compiled code for `perf`, in /tmp/perf-PID.map
   bool debug_jit = false;         // name compiled code for gdb
   bool check_jets = false;        // run every jet beside its Nock and report where they differ
@@ -85,6 +87,9 @@ class Machine {
   // Ends the evaluation that is running, if any, with Outcome::intr at its next safepoint. Safe from any thread and
   // from signal handlers. A request made while nothing runs is forgotten.
   void interrupt();
+
+  // The process is about to end, and the machine with it, without its destructor.
+  void abandon();
 
   // Moves what is reachable from `roots` into `image` (image.h), and collects the rest. Between evaluations only. With
   // `evacuated`, everything leaves that image. Throws OutOfMemory when the image is full: then the machine is unusable.

@@ -51,7 +51,7 @@ Exit run(const Options& options) {
   const std::string folder = options.common.pier.empty() ? name : options.common.pier;
 
   const auto begin = std::chrono::steady_clock::now();
-  const std::unique_ptr<Machine> machine = options.common.make_machine();
+  const LastMachine machine = options.common.make_machine();
   Heap& heap = machine->heap();
   // The name of a kernel of this binary will do.
   std::optional<host::Pill> pill;

@@ -29,7 +29,7 @@ Exit run(const Options& options) {
       throw Failure{Exit::failed, "error: the host that runs the pier: " + json.value("error", "no answer")};
     }
   }
-  const std::unique_ptr<Machine> machine = options.common.make_machine();
+  const LastMachine machine = options.common.make_machine();
   host::Pier pier(folder, *machine, options.common.pier_options(), host::Pier::Mode::run);
   pier.resume();
   const size_t before = pier.checkpoint().bytes();

@@ -89,7 +89,7 @@ class SelfHosted {
 Exit run(const Options& options) {
   options.profile.check();
   const std::string text = read_file(options.source);
-  const std::unique_ptr<Machine> machine = options.evaluation.make_machine();
+  const LastMachine machine = options.evaluation.make_machine();
   Workbench bench(*machine);
   Arena& arena = bench.arena();
   std::optional<Profiling> profiling;

@@ -39,7 +39,7 @@ Exit deliver(const Options& options, Noun noun, Lines&& print_it) {
 // Against a copy of the state of a pier.
 Exit run_with_pier(const Options& options) {
   const std::string text = options.text.read();
-  const std::unique_ptr<Machine> machine = options.evaluation.make_machine();
+  const LastMachine machine = options.evaluation.make_machine();
   host::PierOptions pier_options;
   pier_options.report = [](const std::string& line) { complain(line); };
   host::Pier pier(options.pier, *machine, pier_options, host::Pier::Mode::read);

@@ -113,13 +113,17 @@ std::vector<std::string> element_lines(Machine& machine, Noun tag, Noun clue) {
 
 }  // namespace
 
+// The time after which to load LLVM, where nobody has asked for compiled code: some three times what that takes.
+constexpr std::chrono::milliseconds kPatience(50);
+
 void EvaluationOptions::add_to(CLI::App& app) {
   app.add_flag("--no-jets", no_jets, "Run everything as Nock");
   app.add_option("--no-jet", disabled_jets, "Turn one jet off, by its label path (repeatable)")
       ->type_name("PATH")
       ->allow_extra_args(false);
   app.add_flag("--check-jets", check_jets, "Run every jet beside its Nock; exit 1 where they differ");
-  app.add_option("--tier", tier, "How to run Nock: auto (the default), interp, or jit")->type_name("TIER");
+  app.add_option("--tier", tier, "How to run Nock: interp, jit, or auto; by default auto, from 50 ms on")
+      ->type_name("TIER");
   app.add_flag("--no-code-cache", no_code_cache, "Neither use nor keep code that was compiled in earlier runs");
   app.add_flag("--perf-map", perf_map, "Name compiled code for perf, in /tmp/perf-PID.map");
   app.add_flag("--debug-jit", debug_jit, "Name compiled code for gdb");
@@ -127,12 +131,13 @@ void EvaluationOptions::add_to(CLI::App& app) {
   app.add_option("--deadline", deadline_ms, "Give up after so many milliseconds")->type_name("MS");
 }
 
-std::unique_ptr<Machine> EvaluationOptions::make_machine(std::function<void(Noun)> on_slog) const {
-  if (tier != "interp" && tier != "auto" && tier != "jit") {
+LastMachine EvaluationOptions::make_machine(std::function<void(Noun)> on_slog) const {
+  if (!tier.empty() && tier != "interp" && tier != "auto" && tier != "jit") {
     throw Failure{Exit::usage, fmt::format("error: there is no tier `{}`: interp, jit or auto", tier)};
   }
   MachineOptions o;
-  o.tier = tier == "interp" ? Tier::interpreter : tier == "auto" ? Tier::automatic : Tier::jit;
+  o.tier = tier == "interp" ? Tier::interpreter : tier == "jit" ? Tier::jit : Tier::automatic;
+  if (tier.empty()) o.jit_delay = kPatience;
   if (!memory.empty()) o.memory_limit = parse_size(memory);
   if (o.tier != Tier::interpreter && !no_code_cache) {
     if (std::shared_ptr<hoon::Store> store = CacheOptions().open()) {
@@ -155,7 +160,7 @@ std::unique_ptr<Machine> EvaluationOptions::make_machine(std::function<void(Noun
     if (!g_quiet) complain(line);
   };
   try {
-    auto machine = std::make_unique<Machine>(std::move(o));
+    LastMachine machine(std::make_unique<Machine>(std::move(o)).release());
     if (std::string why; tier == "jit" && !machine->jit()->available(&why)) {
       throw Failure{Exit::usage, fmt::format("error: {}: use --tier interp or --tier auto", why)};
     }

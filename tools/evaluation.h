@@ -15,12 +15,19 @@
 
 namespace galena::tools {
 
+// A machine for as long as the process lives: its end does not wait for code that is being compiled, nor gives back
+// memory that ends with it.
+struct Abandon {
+  void operator()(Machine* machine) const { machine->abandon(); }
+};
+using LastMachine = std::unique_ptr<Machine, Abandon>;
+
 // --no-jets, --no-jet, --check-jets, --tier, --no-code-cache, --perf-map, --debug-jit, --memory, --deadline
 struct EvaluationOptions {
   bool no_jets = false;
   std::vector<std::string> disabled_jets;
   bool check_jets = false;
-  std::string tier = "auto";
+  std::string tier;  // empty: auto, for what takes its time
   bool no_code_cache = false;
   bool perf_map = false, debug_jit = false;
   std::string memory;
@@ -29,7 +36,7 @@ struct EvaluationOptions {
   void add_to(CLI::App& app);
   // Throws Failure where the options ask for what there is not.
   // `on_slog`: what becomes of %slog; shown on stderr, if there is none.
-  std::unique_ptr<Machine> make_machine(std::function<void(Noun)> on_slog = {}) const;
+  LastMachine make_machine(std::function<void(Noun)> on_slog = {}) const;
   std::optional<std::chrono::milliseconds> deadline() const;
   // Whether compiled code is to have names that others see.
   bool labels_code() const { return perf_map || debug_jit; }

@@ -108,7 +108,7 @@ Exit show(const Options& options, const host::EventLog& log) {
 
 // What the kernel said when its events happened is not said again.
 std::unique_ptr<Machine> make_quiet_machine(const Options& options) {
-  return options.common.evaluation.make_machine([](Noun) {});
+  return std::unique_ptr<Machine>(options.common.evaluation.make_machine([](Noun) {}).release());
 }
 
 // The mug of a noun without trust in what its headers remember.

@@ -44,7 +44,7 @@ Exit emit(Machine& machine, Noun subject, Noun formula, const std::string& what)
 Exit run(const Options& options) {
   EvaluationOptions evaluation = options.evaluation;
   if (!options.emit.empty() && options.emit != "bytecode") evaluation.tier = "auto";
-  const std::unique_ptr<Machine> machine = evaluation.make_machine();
+  const LastMachine machine = evaluation.make_machine();
   Heap& heap = machine->heap();
   if (!options.jam.empty() && options.text.given()) {
     throw Failure{Exit::usage, "error: give a text or a jam, not both"};

@@ -81,7 +81,7 @@ void PierCommand::add_to(CLI::App& app) {
   evaluation.add_to(app);
 }
 
-std::unique_ptr<Machine> PierCommand::make_machine() const {
+LastMachine PierCommand::make_machine() const {
   return evaluation.make_machine(show_slog);
 }
 

@@ -27,7 +27,7 @@ struct PierCommand {
 
   // Of `boot` and `run`.
   void add_to(CLI::App& app);
-  std::unique_ptr<Machine> make_machine() const;
+  LastMachine make_machine() const;
   host::PierOptions pier_options() const;
   // Runs the loop with its drivers.
   Exit run_loop(host::Pier& pier) const;

@@ -10,7 +10,7 @@ namespace {
 
 Exit run(const PierCommand& options) {
   const auto begin = std::chrono::steady_clock::now();
-  const std::unique_ptr<Machine> machine = options.make_machine();
+  const LastMachine machine = options.make_machine();
   host::Pier pier(options.pier, *machine, options.pier_options(), host::Pier::Mode::run);
   pier.resume();
   if (!options.quiet) {

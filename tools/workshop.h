@@ -20,7 +20,7 @@ struct Recipe {
 };
 
 struct Workshop {
-  std::unique_ptr<Machine> machine;
+  LastMachine machine;
   std::unique_ptr<Workbench> bench;  // with the subject
   std::optional<hoon::Image> image;  // where there is a store
 

@@ -83,7 +83,7 @@ bool is(Heap& heap, Twins& twins, Noun noun, Noun constant, unsigned depth = 5) 
     if (known != wanted) return false;
     if (twins.find(noun, constant)) return true;
     if (!equal(heap, noun, constant)) return false;
-    if (!heap.in_nursery(noun)) twins.add(noun, constant);
+    if (!heap.in_nursery(noun) && !heap.in_nursery(constant)) twins.add(noun, constant);
     return true;
   }
   return depth > 0 && is(heap, twins, noun.head(), constant.head(), depth - 1) &&

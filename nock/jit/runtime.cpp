@@ -269,6 +269,10 @@ bool Jit::worth_waiting_for(const Unit& unit) {
   return backend_ready_.load(std::memory_order_acquire) || resident();
 }
 
+bool Jit::is_young() const {
+  return !eager_ && now() - start_ < static_cast<uint64_t>(machine_.options().jit_delay.count()) * 1'000'000;
+}
+
 bool Jit::affordable() const {
   constexpr uint64_t kFree = 100'000'000;
   const uint64_t spent = statistics_.compile_nanoseconds.load() + statistics_.analysis_nanoseconds;
@@ -630,6 +634,10 @@ bool Jit::accepts(Code* code, Noun subject) {
   if (!code->records.empty()) return true;
   if (code->declined) {
     code->countdown = INT32_MAX;
+    return false;
+  }
+  if (is_young()) {
+    code->countdown = first_threshold();
     return false;
   }
   if (!code->looked_at) {

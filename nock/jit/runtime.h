@@ -72,6 +72,9 @@ class Jit {
   Jit(Machine& machine, Strand& strand, bool eager, int32_t threshold);
   ~Jit();
 
+  // The process is about to end: nothing more is put on disk, and nothing is left there half.
+  void abandon() { store_mutex_.lock(); }
+
   // Whether this build and this machine have a tier 1; why not, otherwise. Loads LLVM.
   bool available(std::string* why = nullptr);
 
@@ -164,6 +167,8 @@ class Jit {
   void forget_all();
   bool worth_waiting_for(const Unit& unit);
   static bool resident();
+  // Whether it is too early to compile anything.
+  bool is_young() const;
   // Whether another graph may be compiled: on a busy machine that takes time from the computation.
   bool affordable() const;
 

@@ -19,7 +19,7 @@ using namespace galena::tools;
 namespace {
 
 void build(const std::string& output, std::span<char*> files) {
-  const std::unique_ptr<Machine> machine = EvaluationOptions().make_machine();
+  const LastMachine machine = EvaluationOptions().make_machine();
   Workbench bench(*machine);
   Arena& arena = bench.arena();
   Noun formula = arena.tuple(Noun::direct(0), Noun::direct(1));

@@ -95,8 +95,9 @@ void Emitter::make_room() {
     const NodeId n = (*row_)[i];
     const Kind kind = f_.nodes[n].kind;
     if (!f_.live[n]) continue;
-    if (kind == Kind::call || kind == Kind::nock || kind == Kind::kick || kind == Kind::jet) break;
-    if (kind == Kind::cons || kind == Kind::trace_push) ++room_;
+    if (ends_room(kind)) break;
+    // Machine code keeps no trace.
+    if (kind == Kind::cons || (kind == Kind::trace_push && m_.part == Part::strand)) ++room_;
   }
   room_ = std::max<uint64_t>(room_, 1);
   made_ = 0;

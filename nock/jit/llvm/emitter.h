@@ -116,7 +116,9 @@ class Emitter {
     row_end_ = to;
     room_ = 0;
     for (at_ = from; at_ < to; ++at_) {
-      if (f_.live[nodes[at_]] && !emit(nodes[at_])) break;
+      const NodeId n = nodes[at_];
+      if (ends_room(f_.nodes[n].kind)) room_ = 0;
+      if (f_.live[n] && !emit(n)) break;
     }
     row_ = nullptr;
   }
@@ -150,6 +152,8 @@ class Emitter {
 
  private:
   void make_room();
+  // What may collect, so that no cell may lie between two of its sides without being made.
+  static bool ends_room(Kind k) { return k == Kind::call || k == Kind::nock || k == Kind::kick || k == Kind::jet; }
 
   const std::vector<NodeId>* row_ = nullptr;  // being emitted, with where it ends and where that is
   size_t row_end_ = 0, at_ = 0;
