@@ -19,7 +19,7 @@ namespace galena::tools {
 Noun compile_pill(Heap& heap, const std::string& name, const std::string& from) {
   // A machine of its own, whose arena goes when the formula has been copied.
   const EvaluationOptions options;
-  const LastMachine machine = options.make_machine();
+  const std::unique_ptr<Machine> machine(options.make_machine().release());
   Workbench bench(*machine);
   std::string text, file = from;
   if (from.empty()) {
