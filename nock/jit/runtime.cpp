@@ -489,6 +489,13 @@ void Jit::forget_all() {
 
 bool Jit::request(Noun subject, Noun formula, Record* record, bool early) {
   if (!eager_ && !early && !affordable()) return true;
+  if (units_.size() >= kMaxUnits) {
+    if (units_.size() == kMaxUnits) {
+      units_.push_back(std::make_unique<Unit>());  // so that it is said once
+      machine_.message("jit: a program that makes so many formulas is interpreted from here on");
+    }
+    return false;
+  }
   const Profiler::Aside aside(machine_.profiler(), Profile::Kind::code);
   bool general = record != nullptr && record->general;
   if (record == nullptr) {

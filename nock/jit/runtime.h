@@ -143,6 +143,8 @@ class Jit {
   static constexpr size_t kMaxRecords = 6;  // of one formula, that the interpreter looks through
   // All compiled code is let go of between evaluations once there is more than this, as a guess of its memory.
   static constexpr size_t kMaxBytes = size_t{96} << 20;
+  // Graphs at the most at a time: each has a few of the mappings that the system allows a process.
+  static constexpr size_t kMaxUnits = 10'000;
 
   bool load();
   Runtime runtime();
