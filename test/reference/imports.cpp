@@ -245,10 +245,7 @@ int main(int argc, char** argv) {
   Machine machine(options);
   Arena arena;
   hoon::Compiler compiler(arena);
-  compiler.set_evaluate([&](Noun subject, Noun formula) {
-    const Result r = machine.run(subject, formula);
-    return r.outcome == Outcome::done ? arena.intern(r.noun) : Noun::none();
-  });
+  reference::evaluate_with(compiler, machine, arena);
   hoon::Toolchain tools(machine, arena, compiler);
   size_t passed = 0, failed = 0;
   try {

@@ -19,6 +19,13 @@ std::optional<std::string> folder() {
   return path;
 }
 
+void evaluate_with(hoon::Compiler& compiler, Machine& machine, Arena& arena) {
+  compiler.set_evaluate([&machine, &arena](Noun subject, Noun formula) {
+    const Result r = machine.run(subject, formula);
+    return r.outcome == Outcome::done ? arena.intern(r.noun) : Noun::none();
+  });
+}
+
 namespace {
 
 std::vector<uint8_t> find_bootstrap(const std::string& folder) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "hoon/compiler.h"
 #include "hoon/identity.h"
 #include "nock/arena.h"
 #include "nock/machine.h"
@@ -18,6 +19,9 @@ namespace galena::reference {
 
 // The folder in GALENA_REFERENCE, or nothing.
 std::optional<std::string> folder();
+
+// Has `compiler`, of `arena`, run on `machine` what it folds. All of them outlive it.
+void evaluate_with(hoon::Compiler& compiler, Machine& machine, Arena& arena);
 
 class Oracle {
  public:

@@ -119,10 +119,7 @@ int main(int argc, char** argv) {
   Machine machine(options());
   Arena arena;
   hoon::Compiler compiler(arena);
-  compiler.set_evaluate([&](Noun subject, Noun formula) {
-    const Result r = machine.run(subject, formula);
-    return r.outcome == Outcome::done ? arena.intern(r.noun) : Noun::none();
-  });
+  reference::evaluate_with(compiler, machine, arena);
   hoon::Toolchain tools(machine, arena, compiler);
   try {
     const hoon::Compiled library = hoon::TrapBuilder::compile_library(tools, contents(*reference + "/hoon-138.hoon"));
