@@ -8,35 +8,37 @@ namespace galena::jets {
 namespace {
 
 struct Door {
-  Noun battery, type, fan, rib, vet;  // battery is none if it is no such door
+  Noun battery, type, fan, rib, vet;  // battery is none if it is no such door, or `vet` no flag
 };
 Door door_of(Noun core) {
   const Noun type = core.is_none() ? core : sample(core);
   const Noun sets = type.is_none() ? type : head_of(context(core));
   const Noun rib = head_of(tail_of(sets)), vet = tail_of(tail_of(sets));
-  if (vet.is_none()) return {vet, vet, vet, vet, vet};
+  if (vet != kYes && vet != kNo) return {Noun::none(), vet, vet, vet, vet};
   return {core.head(), type, sets.head(), rib, vet};
 }
 
 // The tag keeps the memos of one arm apart from those of another, and, being an atom, from those of hints, which have a
 // formula there.
+MemoKey key_of(uint64_t tag, const Door& door, Noun argument, Noun more = Noun()) {
+  const uint64_t vet = door.vet.direct_value();
+  return {Noun::direct(tag << 1 | vet), argument, door.type, door.battery, more};
+}
+
 enum class Key { with_checks, without_checks };
 template <uint64_t kTag, Key kKey>
 Step remembered_step(Strand& strand, Noun* r, Noun result) {
-  Machine& machine = strand.machine;
+  const Noun argument = sample(r[2]);
+  const Door door = door_of(context(r[2]));
+  if (argument.is_none() || door.battery.is_none()) return Step::decline();
+  const MemoKey key = key_of(kTag, door, argument, kKey == Key::with_checks ? door.rib : Noun());
   if (state(r) == 0) {
-    const Noun argument = sample(r[2]);
-    const Door door = door_of(context(r[2]));
-    if (argument.is_none() || door.battery.is_none()) return Step::decline();
-    Noun key = strand.heap.tuple(argument, door.vet, door.battery, door.type);
-    if (kKey == Key::with_checks) key = strand.heap.cons(door.rib, key);
-    const Noun known = machine.recall(key, Noun::from_word(kTag));
+    const Noun known = strand.machine.recall(key);
     if (!known.is_none()) return Step::done(known);
-    r[4] = key;
     set_state(r, 1);
     return Step::nock(r[2], r[3]);
   }
-  machine.remember(r[4], Noun::from_word(kTag), result);
+  strand.machine.remember(key, result);
   return Step::done(result);
 }
 
@@ -93,13 +95,11 @@ Step nest_dext_step(Strand& strand, Noun* r, Noun result) {
   Heap& heap = strand.heap;
   Noun& relied = machine.jets().relied;
   const Nest nest = nest_of(r[2]);
-  constexpr Noun kTag = "dext"_n;
   if (state(r) == 0) {
     if (nest.tel.is_none()) return Step::decline();
     const Noun sut = nest.door.type, ref = nest.ref;
     if (equal(heap, sut, ref)) return Step::done(kYes);
-    const Noun key = heap.tuple(ref, nest.door.vet, nest.door.battery, sut);
-    const Noun known = machine.recall(key, kTag);
+    const Noun known = machine.recall(key_of("dext"_w, nest.door, ref));
     if (!known.is_none()) {
       if (known.head() == kNo) {
         if (nest.tel != kYes) return Step::done(kNo);
@@ -122,7 +122,7 @@ Step nest_dext_step(Strand& strand, Noun* r, Noun result) {
       return true;
     };
     const Noun pair = heap.cons(sut, ref);
-    r[5] = relied;
+    r[4] = relied;
     if (is_a(sut, "hold"_n)) {
       if (!relies_on(Set::seg, sut) && relies_on(Set::gil, pair)) return Step::done(kYes);
     } else if (is_a(ref, "hold"_n)) {
@@ -133,13 +133,12 @@ Step nest_dext_step(Strand& strand, Noun* r, Noun result) {
     } else if (is_a(sut, "core"_n) && is_a(ref, "core"_n)) {
       relies_on(Set::gil, pair);
     }
-    r[4] = key;
     set_state(r, 1);
     return Step::nock(r[2], r[3]);
   }
   Noun facts;
   bool by_seg = false;
-  for (; relied != r[5] && relied.is_cell(); relied = relied.tail()) {
+  for (; relied != r[4] && relied.is_cell(); relied = relied.tail()) {
     const Noun fact = relied.head();
     if (!assumes(heap, nest, fact)) continue;
     bool seen = false;
@@ -150,7 +149,8 @@ Step nest_dext_step(Strand& strand, Noun* r, Noun result) {
     by_seg = by_seg || fact.head() == Noun::direct(static_cast<uint64_t>(Set::seg));
     facts = heap.cons(fact, facts);
   }
-  relied = reversed_onto(heap, facts, r[5]);
+  relied = reversed_onto(heap, facts, r[4]);
+  const MemoKey key = key_of("dext"_w, nest.door, nest.ref);
   if (result == kYes) {
     Noun conditions;
     for (; facts.is_cell(); facts = facts.tail()) {
@@ -158,23 +158,23 @@ Step nest_dext_step(Strand& strand, Noun* r, Noun result) {
         conditions = heap.cons(facts.head(), conditions);
       }
     }
-    machine.remember(r[4], kTag, heap.cons(kYes, conditions));
+    machine.remember(key, heap.cons(kYes, conditions));
   } else if (!by_seg) {
-    machine.remember(r[4], kTag, heap.cons(kNo, Noun()));
+    machine.remember(key, heap.cons(kNo, Noun()));
   }
   return Step::done(result);
 }
 
 }  // namespace
 
-const NativeJet kCrop{5, remembered_step<"crop"_w, Key::without_checks>};
-const NativeJet kFish{5, remembered_step<"fish"_w, Key::without_checks>};
-const NativeJet kFuse{5, remembered_step<"fuse"_w, Key::without_checks>};
-const NativeJet kMint{5, remembered_step<"mint"_w, Key::with_checks>};
-const NativeJet kMull{5, remembered_step<"mull"_w, Key::with_checks>};
-const NativeJet kPeek{5, remembered_step<"peek"_w, Key::without_checks>};
-const NativeJet kRedo{5, remembered_step<"redo"_w, Key::without_checks>};
-const NativeJet kRest{5, remembered_step<"rest"_w, Key::without_checks>};
-const NativeJet kNestDext{6, nest_dext_step};
+const NativeJet kCrop{4, remembered_step<"crop"_w, Key::without_checks>};
+const NativeJet kFish{4, remembered_step<"fish"_w, Key::without_checks>};
+const NativeJet kFuse{4, remembered_step<"fuse"_w, Key::without_checks>};
+const NativeJet kMint{4, remembered_step<"mint"_w, Key::with_checks>};
+const NativeJet kMull{4, remembered_step<"mull"_w, Key::with_checks>};
+const NativeJet kPeek{4, remembered_step<"peek"_w, Key::without_checks>};
+const NativeJet kRedo{4, remembered_step<"redo"_w, Key::without_checks>};
+const NativeJet kRest{4, remembered_step<"rest"_w, Key::without_checks>};
+const NativeJet kNestDext{5, nest_dext_step};
 
 }  // namespace galena::jets

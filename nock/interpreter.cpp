@@ -455,13 +455,13 @@ HANDLER(hint_end) {
   NEXT(2);
 }
 HANDLER(memo_get) {
-  const Noun known = s->machine.recall(fp[pc->b], *pc[1].constant);
+  const Noun known = s->machine.recall({*pc[1].constant, fp[pc->b]});
   if (known.is_none()) NEXT(2);
   fp[pc->a] = known;
   NEXT(4);
 }
 HANDLER(memo_put) {
-  s->machine.remember(fp[pc->b], *pc[1].constant, fp[pc->c]);
+  s->machine.remember({*pc[1].constant, fp[pc->b]}, fp[pc->c]);
   NEXT(2);
 }
 HANDLER(fast) {
@@ -645,6 +645,11 @@ GALENA_HANDLER_ABI void jit_nock(Strand* s, const Insn* pc, Noun* fp) {
   s->call.axis = 0;
   s->call.from = nullptr;
   [[clang::musttail]] return reinterpret_cast<Handler>(code->run)(s, static_cast<const Insn*>(code->run_with), fp);
+}
+GALENA_HANDLER_ABI void jit_frame_jet(Strand* s, const Insn*, Noun* fp) {
+  const auto& jet = *reinterpret_cast<const jit::DirectJet*>(s->call.jet);
+  Strand::set_up_native(fp, *jet.jet->native, fp[0], *jet.formula);
+  [[clang::musttail]] return step_native(s, nullptr, fp);
 }
 GALENA_HANDLER_ABI void jit_give_back(Strand* s, const Insn*, Noun* fp, uint64_t product) {
   const uint64_t distance = fp[-2].word();

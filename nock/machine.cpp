@@ -86,14 +86,14 @@ void Machine::interrupt() {
   if (jit_ != nullptr) jit_->interrupt();
 }
 
-Noun Machine::recall_profiled(Noun subject, Noun formula) {
+Noun Machine::recall_profiled(const MemoKey& key) {
   const Profiler::Aside aside(profiler_, Profile::Kind::memo);
-  return memos_.find(heap_, subject, formula);
+  return memos_.find(heap_, key);
 }
 
-void Machine::remember(Noun subject, Noun formula, Noun product) {
+void Machine::remember(const MemoKey& key, Noun product) {
   const Profiler::Aside aside(profiler_, Profile::Kind::memo);
-  memos_.add(heap_, subject, formula, product);
+  memos_.add(heap_, key, product);
 }
 
 Code* Machine::code_for_new(Noun formula) {

@@ -51,7 +51,7 @@ struct MachineOptions {
   size_t memory_limit = 0;  // bytes of nouns and stack; 0: a default share of the machine's memory
   JetRegistry::Options jets;
   Tier tier = Tier::interpreter;
-  int32_t jit_threshold = 0;      // calls before Tier::automatic compiles a formula; 0: what is good for speed
+  int32_t jit_threshold = 0;  // calls before Tier::automatic compiles a formula; 0: what is good for speed
   // Age of the machine before Tier::automatic compiles anything: what is over by then does not pay for loading LLVM.
   std::chrono::milliseconds jit_delay{0};
   bool perf_map = false;          // name compiled code for `perf`, in /tmp/perf-PID.map
@@ -59,8 +59,8 @@ struct MachineOptions {
   bool check_jets = false;        // run every jet beside its Nock and report where they differ
   bool stress_collector = false;  // collect at every safepoint: for tests
   std::span<const Jet> jet_table;
-  // Where compiled code of earlier runs is found and left for later ones, or null: what `load` yields must be what was saved
-  // under that key. From any thread, one at a time.
+  // Where compiled code of earlier runs is found and left for later ones, or null: what `load` yields must be what was
+  // saved under that key. From any thread, one at a time.
   std::function<std::optional<std::vector<uint8_t>>(Digest)> load_code;
   std::function<void(Digest, std::span<const uint8_t>)> save_code;
   // `%slog`: a [priority tank] noun. The other messages of the machine are lines of text.
@@ -115,14 +115,13 @@ class Machine {
   // Differences that --check-jets has found.
   uint64_t jet_mismatches() const { return jet_mismatches_; }
 
-  // The products of `%memo`, by subject and formula; of jets that remember, by a key of their own and an atom. Half of
-  // them are forgotten, those that were not asked for lately, once there are many.
-  Noun recall(Noun subject, Noun formula) {
+  // The products of `%memo` and of jets that remember; what was not asked for lately is forgotten once there are many.
+  Noun recall(const MemoKey& key) {
     if (profiler_ != nullptr) [[unlikely]]
-      return recall_profiled(subject, formula);
-    return memos_.find(heap_, subject, formula);
+      return recall_profiled(key);
+    return memos_.find(heap_, key);
   }
-  void remember(Noun subject, Noun formula, Noun product);
+  void remember(const MemoKey& key, Noun product);
 
   // Visits every noun the machine holds outside its heap and strand; but for code, if a sweep of it is due.
   void visit(Heap::Scanner& scanner);
@@ -135,7 +134,7 @@ class Machine {
  private:
   friend class Profiler;
   friend class Strand;
-  Noun recall_profiled(Noun subject, Noun formula);
+  Noun recall_profiled(const MemoKey& key);
   Code* code_for_new(Noun formula);
   MachineOptions options_;
   Heap heap_;

@@ -1,7 +1,7 @@
 #include "nock/memo.h"
 
 #include <algorithm>
-#include <utility>
+#include <bit>
 
 #include "nock/equal.h"
 #include "nock/mug.h"
@@ -9,90 +9,117 @@
 namespace galena {
 namespace {
 
-// Mugs are 31 bits of a good hash; the product spreads both over the low bits.
-uint64_t hash_of(Noun subject, Noun formula) {
-  const uint64_t both = uint64_t{mug(subject)} << 32 | mug(formula);
-  return both * 0x9e3779b97f4a7c15u ^ both >> 32;
+constexpr size_t kAbsent = SIZE_MAX;
+
+// Mugs are 31 bits of a good hash; the product spreads them over all bits.
+uint64_t hash_of(const MemoKey& key) {
+  uint64_t hash = 0;
+  for (const Noun part : key) {
+    const uint64_t own = part.is_direct() ? part.word() : mug(part);
+    hash = (std::rotl(hash, 23) ^ own) * 0x9e3779b97f4a7c15u;
+  }
+  return hash ^ hash >> 32;
+}
+uint32_t tag_of(uint64_t hash) {
+  return static_cast<uint32_t>(hash >> 33) | 1;
+}
+// Of other bits than the tag.
+size_t set_of(uint64_t hash, size_t sets) {
+  return hash >> 8 & (sets - 1);
+}
+
+bool same(Heap& heap, const MemoKey& a, const MemoKey& b) {
+  for (size_t i = 0; i < a.size(); ++i) {
+    if (a[i] != b[i] && !equal(heap, a[i], b[i])) return false;
+  }
+  return true;
 }
 
 }  // namespace
 
-uint32_t* MemoTable::Generation::slot(Heap& heap, const Entry& wanted) {
-  if (slots.empty()) return nullptr;
-  const size_t mask = slots.size() - 1;
-  size_t i = wanted.hash & mask;
-  for (; slots[i] != 0; i = (i + 1) & mask) {
-    const Entry& entry = entries[slots[i] - 1];
-    if (entry.hash == wanted.hash && equal(heap, entry.formula, wanted.formula) &&
-        equal(heap, entry.subject, wanted.subject)) {
-      break;
-    }
+size_t MemoTable::locate(Heap& heap, uint64_t hash, const MemoKey& key) const {
+  if (sets_.empty()) return kAbsent;
+  const size_t at = set_of(hash, sets_.size());
+  const Set& set = sets_[at];
+  const uint32_t tag = tag_of(hash);
+  unsigned candidates = 0;
+  for (size_t way = 0; way < kWays; ++way) {
+    candidates |= static_cast<unsigned>((set.tags[way] & ~kFound) == tag) << way;
   }
-  return &slots[i];
-}
-
-void MemoTable::Generation::add(Heap& heap, const Entry& entry) {
-  if (2 * (entries.size() + 1) > slots.size()) {
-    // What has been replaced goes; the rest keeps its order.
-    std::vector<uint32_t> current;
-    for (const uint32_t number : slots) {
-      if (number != 0) current.push_back(number - 1);
-    }
-    std::sort(current.begin(), current.end());
-    const auto seen = static_cast<size_t>(std::lower_bound(current.begin(), current.end(), visited) - current.begin());
-    for (size_t i = 0; i < current.size(); ++i) entries[i] = entries[current[i]];
-    entries.resize(current.size());
-    visited = seen;
-    size_t size = slots.empty() ? 1024 : slots.size();
-    while (size < 4 * (entries.size() + 1)) size *= 2;
-    slots.assign(size, 0);
-    for (uint32_t i = 0; i < entries.size(); ++i) {
-      size_t at = entries[i].hash & (size - 1);
-      while (slots[at] != 0) at = (at + 1) & (size - 1);
-      slots[at] = i + 1;
-    }
+  for (; candidates != 0; candidates &= candidates - 1) {
+    const size_t place = at * kWays + static_cast<size_t>(std::countr_zero(candidates));
+    if (same(heap, entries_[place].key, key)) return place;
   }
-  entries.push_back(entry);
-  *slot(heap, entry) = static_cast<uint32_t>(entries.size());
+  return kAbsent;
 }
 
-void MemoTable::Generation::visit(Heap::Scanner& scanner) {
-  for (size_t i = scanner.minor() ? visited : 0; i < entries.size(); ++i) {
-    scanner.visit(entries[i].subject);
-    scanner.visit(entries[i].formula);
-    scanner.visit(entries[i].product);
+Noun MemoTable::find(Heap& heap, const MemoKey& key) {
+  const size_t place = locate(heap, hash_of(key), key);
+  if (place == kAbsent) return Noun::none();
+  sets_[place / kWays].tags[place % kWays] |= kFound;
+  return entries_[place].product;
+}
+
+size_t MemoTable::make_place(uint64_t hash) {
+  const size_t at = set_of(hash, sets_.size());
+  uint32_t* const tags = sets_[at].tags;
+  size_t way = 0;
+  while (way < kWays && tags[way] != 0) ++way;
+  if (way < kWays) {
+    ++count_;
+  } else {
+    way = hand_++ % kWays;
+    for (; (tags[way] & kFound) != 0; way = (way + 1) % kWays) tags[way] &= ~kFound;
   }
-  visited = entries.size();
+  tags[way] = tag_of(hash);
+  return at * kWays + way;
 }
 
-Noun MemoTable::find(Heap& heap, Noun subject, Noun formula) {
-  const Entry wanted{hash_of(subject, formula), subject, formula, Noun()};
-  const uint32_t* slot = young_.slot(heap, wanted);
-  if (slot != nullptr && *slot != 0) return young_.entries[*slot - 1].product;
-  slot = old_.slot(heap, wanted);
-  if (slot == nullptr || *slot == 0) return Noun::none();
-  const Entry found = old_.entries[*slot - 1];
-  add(heap, found);
-  return found.product;
+void MemoTable::grow() {
+  auto old_sets = zeros<Set>(sets_.empty() ? kMinSets : 2 * sets_.size());
+  decltype(entries_) old_entries(old_sets.size() * kWays);
+  sets_.swap(old_sets);
+  entries_.swap(old_entries);
+  count_ = 0;
+  std::vector<bool> was_young(old_entries.size());
+  for (const uint32_t place : young_) was_young[place] = true;
+  young_.clear();
+  for (size_t place = 0; place < old_entries.size(); ++place) {
+    const uint32_t tag = old_sets[place / kWays].tags[place % kWays];
+    if (tag == 0) continue;
+    const size_t to = make_place(hash_of(old_entries[place].key));
+    sets_[to / kWays].tags[to % kWays] |= tag & kFound;
+    entries_[to] = old_entries[place];
+    if (was_young[place]) young_.push_back(static_cast<uint32_t>(to));
+  }
 }
 
-void MemoTable::add(Heap& heap, Noun subject, Noun formula, Noun product) {
-  add(heap, Entry{hash_of(subject, formula), subject, formula, product});
-}
-
-void MemoTable::add(Heap& heap, const Entry& entry) {
-  if (young_.entries.size() >= kCapacity) old_ = std::exchange(young_, Generation());
-  young_.add(heap, entry);
-}
-
-void MemoTable::clear() {
-  young_ = Generation();
-  old_ = Generation();
+void MemoTable::add(Heap& heap, const MemoKey& key, Noun product) {
+  const uint64_t hash = hash_of(key);
+  size_t place = locate(heap, hash, key);
+  if (place == kAbsent) {
+    // Half full: so few sets have more entries than places.
+    if (2 * count_ >= entries_.size() && sets_.size() < kMaxSets) grow();
+    place = make_place(hash);
+  }
+  entries_[place] = {key, product};
+  const auto young = [&](Noun noun) { return heap.in_nursery(noun); };
+  if (young(product) || std::ranges::any_of(key, young)) young_.push_back(static_cast<uint32_t>(place));
 }
 
 void MemoTable::visit(Heap::Scanner& scanner) {
-  young_.visit(scanner);
-  old_.visit(scanner);
+  const auto visit_entry = [&](Entry& entry) {
+    scanner.visit(entry.key);
+    scanner.visit(entry.product);
+  };
+  if (scanner.minor()) {
+    for (const uint32_t place : young_) visit_entry(entries_[place]);
+  } else {
+    for (size_t place = 0; place < entries_.size(); ++place) {
+      if (sets_[place / kWays].tags[place % kWays] != 0) visit_entry(entries_[place]);
+    }
+  }
+  young_.clear();
 }
 
 }  // namespace galena

@@ -108,6 +108,7 @@ class Strand {
   struct Call {
     uint64_t axis = 0;           // of the arm that it is, or 0
     uint64_t formula = 0;        // where compiled code calls what is no arm
+    uint64_t jet = 0;            // or a jit::DirectJet, that runs in a frame
     const Insn* from = nullptr;  // the instruction that calls, if it is known: for the profiler
   } call;
   Noun* nested_base = nullptr;  // where the innermost nested run begins, null outside of all

@@ -645,7 +645,7 @@ class Analysis {
     return std::any_of(code->jets.begin(), code->jets.end(),
                        [&](const JetSite& site) { return Noun::direct(site.axis) == axis; });
   }
-  // The jet, one that is a function, that answers a kick of `formula` at `axis` in `core`, if that is certain:
+  // The jet that answers a kick of `formula` at `axis` in `core`, if that is certain:
   // batteries and contexts are known. Where an example shows what is not, it is asked for.
   const Jet* known_jet(Noun formula, Noun axis, V core) {
     if (machine_.options().check_jets) return nullptr;
@@ -654,7 +654,7 @@ class Analysis {
       if (Noun::direct(site.axis) != axis) continue;
       switch (certainty(*site.core, core)) {
         case Truth::yes:
-          return site.jet->native == nullptr ? site.jet : nullptr;
+          return site.jet;
         case Truth::no:
           break;
         case Truth::open:
@@ -757,8 +757,12 @@ class Analysis {
   }
   V jet_call(const Jet& jet, Noun formula, V core) {
     const NodeId c = node(core);
+    return dynamic(emit(Kind::jet, c, kNone, add_jet(jet, formula)));
+  }
+  // Its number among the jets of the graph.
+  uint64_t add_jet(const Jet& jet, Noun formula) {
     graph_->jets.push_back({&jet, program_.constant(formula)});
-    return dynamic(emit(Kind::jet, c, kNone, graph_->jets.size() - 1));
+    return graph_->jets.size() - 1;
   }
 
   V call(Noun formula, V subject, unsigned depth) {
@@ -911,7 +915,10 @@ class Analysis {
         if (f.is_none()) return kick(core, arg.head());
         if (f.is_cell() && has_jet(f, arg.head())) {
           const Jet* const jet = known_jet(f, arg.head(), core);
-          return jet == nullptr ? kick(core, arg.head()) : run_jet(*jet, f, core);
+          if (jet == nullptr) return kick(core, arg.head());
+          if (jet->native == nullptr) return run_jet(*jet, f, core);
+          const NodeId c = node(core);
+          return dynamic(emit(Kind::frame_jet, c, kNone, add_jet(*jet, f)));
         }
         return call(f, core, depth);
       }
@@ -1240,7 +1247,14 @@ class Analysis {
               return;
             }
             if (const Jet* const jet = known_jet(f, axis, core); jet != nullptr) {
-              finish_with(run_jet(*jet, f, core));
+              if (jet->native == nullptr) {
+                finish_with(run_jet(*jet, f, core));
+                return;
+              }
+              const NodeId c = node(core);
+              term().kind = TermKind::tail_jet;
+              term().a = c;
+              term().axis = add_jet(*jet, f);
               return;
             }
           }

@@ -23,6 +23,7 @@ namespace galena::jit {
   X(low_water)                                                                 \
   X(call_axis)    /* of a kick */                                              \
   X(call_formula) /* of a nock */                                              \
+  X(call_jet)     /* a DirectJet */                                            \
   X(trace)                                                                     \
   X(stack_end)    /* of the strand */                                          \
   X(nursery)      /* where it begins */                                        \
@@ -57,6 +58,7 @@ namespace galena::jit {
   STRAND(poll)        /* a safepoint: pc->a words of the frame are alive; goes on at pc */                   \
   STRAND(kick)        /* pulls the arm at `call_axis` of the core in r0 of the frame, whose header stands */ \
   STRAND(nock)        /* runs `call_formula` on the subject there */                                         \
+  STRAND(frame_jet)   /* runs `call_jet` on the core there */                                                \
   STRAND(resume)      /* goes on at pc[3], all arguments in the frame: pc->a of them */                      \
   STRAND(missed)      /* the record at pc does not fit the subject there */                                  \
   STRAND(give_back)   /* returns the fourth argument from the frame */                                       \

@@ -49,6 +49,7 @@ enum class Kind : uint8_t {
   call,        // what function `value` makes of args
   nock,        // nock(a, b)
   kick,        // arm `value` of core a, jets included
+  frame_jet,   // what jet `value` of the graph, one that runs in a frame of its own, makes of core a
   slog,        // effects: hand a to the slog
   bout_start,  // the time
   bout_end,    // report the time since a
@@ -58,7 +59,7 @@ enum class Kind : uint8_t {
   fast,        // register core a under clue b; sets flag `value`
   trace_push,  // put a, a [tag clue], on the trace; the trace before
   trace_pop,   // the trace is a again
-  jet,         // what jet `value` of the graph makes of core a; where it declines, the Nock of the arm
+  jet,         // what jet `value` of the graph, a function, makes of core a; where it declines, the Nock of the arm
   fits,        // boolean: a and b are direct, and so is the product of `arithmetic` `value` on them
   arithmetic,  // the product of `value`, an Arithmetic, on a and b, which fit
 };
@@ -72,6 +73,7 @@ enum class TermKind : uint8_t {
   tail,       // return what `function` makes of args
   tail_nock,  // return nock(a, b)
   tail_kick,  // return arm `axis` of core a
+  tail_jet,   // return what jet `axis` of the graph, one with a frame, makes of core a
   leave,      // a crash
 };
 

@@ -132,6 +132,11 @@ Type from_strand(Type type) {
   return type == Type::direct || type == Type::atom ? Type::any : type;
 }
 
+// A block that ends in this returns what nothing is known of.
+bool is_unknown(TermKind kind) {
+  return kind == TermKind::tail_nock || kind == TermKind::tail_kick || kind == TermKind::tail_jet;
+}
+
 bool infer_types(Graph& graph, Function& f) {
   if (f.external) return false;
   bool changed = false;
@@ -194,7 +199,7 @@ bool infer_types(Graph& graph, Function& f) {
       if (f.has_strand_body()) result = from_strand(result);
       changed |= widen(f.result, result);
     }
-    if (b.term.kind == TermKind::tail_nock || b.term.kind == TermKind::tail_kick) changed |= widen(f.result, Type::any);
+    if (is_unknown(b.term.kind)) changed |= widen(f.result, Type::any);
   }
   return changed;
 }
@@ -250,6 +255,7 @@ bool is_closed(Kind kind) {
   switch (kind) {
     case Kind::nock:
     case Kind::kick:
+    case Kind::frame_jet:
     case Kind::slog:
     case Kind::bout_start:
     case Kind::bout_end:
@@ -271,7 +277,7 @@ void find_closed(Graph& graph) {
     for (const Block& b : f.blocks) {
       if (!b.reachable) continue;
       for (const NodeId id : b.nodes) f.closed = f.closed && is_closed(f.nodes[id].kind);
-      f.closed = f.closed && b.term.kind != TermKind::tail_nock && b.term.kind != TermKind::tail_kick;
+      f.closed = f.closed && !is_unknown(b.term.kind);
     }
   }
   for (bool changed = true; changed;) {
@@ -621,6 +627,8 @@ const char* name_of(Kind kind) {
       return "nock";
     case Kind::kick:
       return "kick";
+    case Kind::frame_jet:
+      return "frame-jet";
     case Kind::slog:
       return "slog";
     case Kind::bout_start:
@@ -725,6 +733,9 @@ void print(std::string& out, const Graph& graph, FunctionId id) {
         break;
       case TermKind::tail_kick:
         out += fmt::format("    tail kick %{} {}\n", t.a, t.axis);
+        break;
+      case TermKind::tail_jet:
+        out += fmt::format("    tail frame-jet %{} {}\n", t.a, t.axis);
         break;
       case TermKind::leave:
         out += "    leave\n";

@@ -198,14 +198,14 @@ void do_xray(uint64_t formula) {
 }
 uint64_t do_recall(uint64_t subject, uint64_t formula) {
   try {
-    return strand().machine.recall(Noun::from_word(subject), Noun::from_word(formula)).word();
+    return strand().machine.recall({Noun::from_word(formula), Noun::from_word(subject)}).word();
   } catch (const std::bad_alloc&) {
     return Noun::none().word();  // it is only a memory
   }
 }
 uint64_t do_remember(uint64_t subject, uint64_t formula, uint64_t product) {
   return guarded([&] {
-    strand().machine.remember(Noun::from_word(subject), Noun::from_word(formula), Noun::from_word(product));
+    strand().machine.remember({Noun::from_word(formula), Noun::from_word(subject)}, Noun::from_word(product));
     return uint64_t{0};
   });
 }
@@ -313,6 +313,7 @@ Runtime Jit::runtime() {
   r.low_water = GALENA_ADDRESS(&strand_.low_water);
   r.call_axis = GALENA_ADDRESS(&strand_.call.axis);
   r.call_formula = GALENA_ADDRESS(&strand_.call.formula);
+  r.call_jet = GALENA_ADDRESS(&strand_.call.jet);
   r.trace = GALENA_ADDRESS(&strand_.trace);
   r.stack_end = GALENA_ADDRESS(&stack_end_);
   r.nursery = GALENA_ADDRESS(&nursery_);

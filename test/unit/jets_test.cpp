@@ -179,16 +179,16 @@ TEST_CASE("a memo is found until many others have come") {
   Heap heap(size_t{1} << 28);
   MemoTable memos;
   const Noun formula = heap.cons(Noun(), Noun::direct(1));
-  memos.add(heap, Noun::direct(1), formula, Noun::direct(7));
-  memos.add(heap, Noun::direct(1), Noun::direct(5), Noun::direct(8));
-  CHECK(memos.find(heap, Noun::direct(1), heap.cons(Noun(), Noun::direct(1))) == Noun::direct(7));
-  CHECK(memos.find(heap, Noun::direct(1), Noun::direct(5)) == Noun::direct(8));
-  CHECK(memos.find(heap, Noun::direct(2), formula).is_none());
-  memos.add(heap, Noun::direct(1), formula, Noun::direct(9));
-  CHECK(memos.find(heap, Noun::direct(1), formula) == Noun::direct(9));
+  memos.add(heap, {formula, Noun::direct(1)}, Noun::direct(7));
+  memos.add(heap, {Noun::direct(5), Noun::direct(1)}, Noun::direct(8));
+  CHECK(memos.find(heap, {heap.cons(Noun(), Noun::direct(1)), Noun::direct(1)}) == Noun::direct(7));
+  CHECK(memos.find(heap, {Noun::direct(5), Noun::direct(1)}) == Noun::direct(8));
+  CHECK(memos.find(heap, {formula, Noun::direct(2)}).is_none());
+  memos.add(heap, {formula, Noun::direct(1)}, Noun::direct(9));
+  CHECK(memos.find(heap, {formula, Noun::direct(1)}) == Noun::direct(9));
   for (uint64_t i = 10; i < 2000000; ++i) {
-    memos.add(heap, Noun::direct(i), formula, Noun());
-    if (i % 100000 == 0) CHECK(memos.find(heap, Noun::direct(1), formula) == Noun::direct(9));
+    memos.add(heap, {formula, Noun::direct(i)}, Noun());
+    if (i % 100000 == 0) CHECK(memos.find(heap, {formula, Noun::direct(1)}) == Noun::direct(9));
   }
-  CHECK(memos.find(heap, Noun::direct(10), formula).is_none());
+  CHECK(memos.find(heap, {formula, Noun::direct(10)}).is_none());
 }

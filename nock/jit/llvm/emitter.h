@@ -153,7 +153,9 @@ class Emitter {
  private:
   void make_room();
   // What may collect, so that no cell may lie between two of its sides without being made.
-  static bool ends_room(Kind k) { return k == Kind::call || k == Kind::nock || k == Kind::kick || k == Kind::jet; }
+  static bool ends_room(Kind k) {
+    return k == Kind::call || k == Kind::nock || k == Kind::kick || k == Kind::frame_jet || k == Kind::jet;
+  }
 
   const std::vector<NodeId>* row_ = nullptr;  // being emitted, with where it ends and where that is
   size_t row_end_ = 0, at_ = 0;

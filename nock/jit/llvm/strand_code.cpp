@@ -192,7 +192,7 @@ class StrandEmitter final : public Emitter {
   LValue is_special(LValue w) { return b_.CreateAnd(b_.CreateICmpULT(w, word(8)), b_.CreateTrunc(w, b_.getInt1Ty())); }
 
   // ---- pieces ----
-  static bool is_call(Kind k) { return k == Kind::call || k == Kind::nock || k == Kind::kick; }
+  static bool is_call(Kind k) { return k == Kind::call || k == Kind::nock || k == Kind::kick || k == Kind::frame_jet; }
 
   void emit_body() {
     cut();
@@ -522,7 +522,7 @@ class StrandEmitter final : public Emitter {
       args = arguments(static_cast<FunctionId>(n.value), n.args);
     } else {
       subject = get(n.a);
-      formula = n.kind == Kind::nock ? get(n.b) : nullptr;
+      if (n.kind == Kind::nock) formula = get(n.b);
     }
     std::vector<bool> filled(size_[next]);
     std::vector<std::pair<NodeId, LValue>> values;
@@ -537,10 +537,15 @@ class StrandEmitter final : public Emitter {
     LValue frame = at(fp_, size_[next] + 2);
     b_.CreateStore(word((uint64_t{size_[next]} + 2) * sizeof(Noun)), at(fp_, size_[next]));
     b_.CreateStore(instruction(pieces_[next], 0), at(fp_, size_[next] + 1));
-    if (n.kind == Kind::call) {
-      go_into(static_cast<FunctionId>(n.value), frame, args);
-    } else {
-      run_unknown(subject, formula, n.kind == Kind::kick ? n.value : 0, frame);
+    switch (n.kind) {
+      case Kind::nock:
+        return run_nock(subject, formula, frame);
+      case Kind::kick:
+        return run_kick(subject, n.value, frame);
+      case Kind::frame_jet:
+        return run_frame_jet(subject, n.value, frame);
+      default:
+        return go_into(static_cast<FunctionId>(n.value), frame, args);
     }
   }
   std::vector<LValue> arguments(FunctionId callee, const std::vector<NodeId>& args) {
@@ -560,15 +565,20 @@ class StrandEmitter final : public Emitter {
     LValue entry = b_.CreateLoad(m_.ptr, known);
     pass(entry, known, frame, args);
   }
-  void run_unknown(LValue subject, LValue formula, uint64_t axis, LValue frame) {
+  void run_nock(LValue subject, LValue formula, LValue frame) {
     b_.CreateStore(subject, frame);
-    if (formula == nullptr) {
-      b_.CreateStore(word(axis), call_axis());
-      leave_to("kick", pc_, frame);
-    } else {
-      b_.CreateStore(formula, call_formula());
-      leave_to("nock", pc_, frame);
-    }
+    b_.CreateStore(formula, call_formula());
+    leave_to("nock", pc_, frame);
+  }
+  void run_kick(LValue core, uint64_t axis, LValue frame) {
+    b_.CreateStore(core, frame);
+    b_.CreateStore(word(axis), call_axis());
+    leave_to("kick", pc_, frame);
+  }
+  void run_frame_jet(LValue core, uint64_t number, LValue frame) {
+    b_.CreateStore(core, frame);
+    b_.CreateStore(b_.CreatePtrToInt(jet(number), m_.i64), call_jet());
+    leave_to("frame_jet", pc_, frame);
   }
 
   void emit_node(NodeId id) {
@@ -711,10 +721,13 @@ class StrandEmitter final : public Emitter {
         return;
       }
       case TermKind::tail_nock:
-        run_unknown(get(t.a), get(t.b), 0, fp_);
+        run_nock(get(t.a), get(t.b), fp_);
         return;
       case TermKind::tail_kick:
-        run_unknown(get(t.a), nullptr, t.axis, fp_);
+        run_kick(get(t.a), t.axis, fp_);
+        return;
+      case TermKind::tail_jet:
+        run_frame_jet(get(t.a), t.axis, fp_);
         return;
     }
   }
