@@ -62,18 +62,27 @@ class Analysis {
         subject_(subject),
         formula_(program.constant(formula)),
         record_(record),
-        options_(options) {}
+        options_(options),
+        again_(options.again) {}
 
   std::unique_ptr<Graph> run() {
+    if (again_ != nullptr && record_ == nullptr && are_cells(again_->guards)) guards_ = again_->guards;
     // Each round knows the parts of the subject that the one before has asked for.
     for (int round = 0; round < 40; ++round) {
       demands_.clear();
+      repeated_ = 0;
+      chosen_.clear();
       try {
         analyse_all();
       } catch (const TooLarge&) {
         return nullptr;
       }
-      if (demands_.empty()) return std::move(graph_);
+      if (demands_.empty()) {
+        graph_->repeated = again_ != nullptr && repeated_ == again_->made.size();
+        graph_->choices = {std::move(guards_), std::move(chosen_)};
+        return std::move(graph_);
+      }
+      again_ = nullptr;
       for (const uint64_t axis : demands_) guards_.push_back(axis);
       std::sort(guards_.begin(), guards_.end());
       guards_.erase(std::unique(guards_.begin(), guards_.end()), guards_.end());
@@ -238,6 +247,12 @@ class Analysis {
     }
   }
 
+  bool are_cells(const std::vector<uint64_t>& axes) const {
+    return std::is_sorted(axes.begin(), axes.end()) && std::all_of(axes.begin(), axes.end(), [&](uint64_t axis) {
+             const Noun part = axis == 0 ? Noun::none() : galena::fragment(axis, subject_);
+             return !part.is_none() && part.is_cell();
+           });
+  }
   bool guarded(uint64_t axis) const { return std::binary_search(guards_.begin(), guards_.end(), axis); }
   bool guarded_below(uint64_t axis) const {
     return std::any_of(guards_.begin(), guards_.end(), [&](uint64_t g) {
@@ -306,7 +321,7 @@ class Analysis {
     if (above > 1) shape = generalise(graph_->functions[nearest].shape, shape);
     auto found = functions_.find(std::pair(formula, key_of(shape)));
     if (found == functions_.end() && above == 0) {
-      if (S covering = covered(formula, shape); covering != nullptr) {
+      if (S covering = chosen_shape(formula, shape); covering != nullptr) {
         shape = covering;
         found = functions_.find(std::pair(formula, key_of(shape)));
       }
@@ -322,18 +337,90 @@ class Analysis {
       plan.leaves.push_back(v->kind == Value::Kind::dynamic ? Leaf{v->example, v->origin} : Leaf{Noun::none(), 0});
     }
     Record* const known = program_.find(formula, shape);
-    const bool elsewhere =
-        known != nullptr && ((known->take != nullptr && !known->small) || known->requested || known->declined);
+    const uint8_t state = choose([&] {
+      const bool compiled = known != nullptr && known->take != nullptr;
+      const bool elsewhere = (compiled && !known->small) || (known != nullptr && (known->requested || known->declined));
+      const bool cold = options_.cold && options_.cold(*machine_.code_for(code));
+      return static_cast<uint8_t>((elsewhere ? kElsewhere : 0) | (compiled ? kCompiled : 0) | (cold ? kCold : 0));
+    });
     const bool full = graph_->functions.size() >= options_.max_functions || graph_->size >= options_.max_size;
     const FunctionId id = create(formula, shape, std::move(plan));
     Function& f = graph_->functions[id];
     f.record = known;
-    if (elsewhere || full) {
+    f.compiled = (state & kCompiled) != 0;
+    f.cold = (state & kCold) != 0;
+    if ((state & kElsewhere) != 0 || full) {
       f.external = f.elsewhere = true;
       f.param_used.assign(f.params, true);
     }
     return id;
   }
+  // ---- what depends on what has been compiled before ----
+
+  static constexpr uint8_t kElsewhere = 1, kCompiled = 2, kCold = 4;  // of a function
+  static constexpr uint8_t kOwn =
+      3;  // of a shape: the one that is wanted; else the kinds of another, pairs before parts
+
+  // What `now` says, or what an earlier analysis came to here.
+  template <class Now>
+  uint8_t choose(Now now) {
+    const bool repeat = again_ != nullptr && repeated_ < again_->made.size();
+    chosen_.push_back(repeat ? again_->made[repeated_++] : now());
+    return chosen_.back();
+  }
+  S chosen_shape(const Noun* formula, S shape) {
+    const size_t before = repeated_;
+    bool fits = again_ != nullptr && repeated_ < again_->made.size();
+    S chosen = nullptr;
+    if (fits && again_->made[repeated_] == kOwn) {
+      ++repeated_;
+    } else if (fits) {
+      chosen = repeat_shape(shape, fits);
+    }
+    if (!fits) {
+      again_ = nullptr;
+      chosen = covered(formula, shape);
+    }
+    if (again_ != nullptr) {
+      const auto from = again_->made.begin();
+      chosen_.insert(chosen_.end(), from + static_cast<ptrdiff_t>(before), from + static_cast<ptrdiff_t>(repeated_));
+    } else if (chosen == nullptr) {
+      chosen_.push_back(kOwn);
+    } else {
+      note_shape(chosen);
+    }
+    return chosen;
+  }
+  void note_shape(S s) {
+    chosen_.push_back(static_cast<uint8_t>(s->kind));
+    if (s->kind != Shape::Kind::pair) return;
+    note_shape(s->left);
+    note_shape(s->right);
+  }
+  S repeat_shape(S wanted, bool& fits) {
+    fits = fits && repeated_ < again_->made.size();
+    if (!fits) return wanted;
+    const auto kind = static_cast<Shape::Kind>(again_->made[repeated_++]);
+    const bool has_parts =
+        wanted->kind == Shape::Kind::pair || (wanted->kind == Shape::Kind::constant && wanted->constant->is_cell());
+    switch (kind) {
+      case Shape::Kind::dynamic:
+        return shape_dynamic();
+      case Shape::Kind::constant:
+        fits = fits && wanted->kind == Shape::Kind::constant;
+        return wanted;
+      case Shape::Kind::pair:
+        break;
+      default:
+        fits = false;
+        return wanted;
+    }
+    fits = fits && has_parts;
+    if (!fits) return wanted;
+    S l = repeat_shape(half(wanted, false), fits);
+    return shape_pair(l, repeat_shape(half(wanted, true), fits));
+  }
+
   // A shape of which there is a function of `formula` already, and which does for `shape`: the same code is known in
   // it, and what it takes apart can be. The one that takes apart most. Every function that is compiled costs time, and
   // putting a pair together before a call costs little. Null: there is none, and room for one more.
@@ -1300,6 +1387,9 @@ class Analysis {
   std::unique_ptr<Graph> graph_;
   std::vector<uint64_t> guards_;
   std::set<uint64_t> demands_;
+  const Choices* again_;  // being repeated, or null
+  size_t repeated_ = 0;   // of its choices
+  std::vector<uint8_t> chosen_;
 
   // Of the whole analysis.
   Shape dynamic_shape_{Shape::Kind::dynamic};

@@ -20,6 +20,8 @@ struct AnalysisOptions {
   // Functions, and nodes of all of them, after which calls are of functions that are compiled later.
   size_t max_functions = 300;
   size_t max_size = 10000;
+  const Choices* again = nullptr;              // of an earlier analysis, to be repeated
+  std::function<bool(const Code&)> cold = {};  // what has hardly run, if that is known
 };
 
 // The graph of `formula` on subjects like `subject`; of the function of a record, if there is one, which then fixes the

@@ -138,6 +138,8 @@ struct Function {
   bool on_machine = false;   // closed, and wanted as such: called by closed functions, or a loop
   bool on_strand = false;    // called by functions that are not closed, or the entry; and not elsewhere
   bool elsewhere = false;    // its code for the strand is, or will be, compiled with another graph
+  bool cold = false;         // so it will, if it is not closed, as it has hardly run
+  bool compiled = false;     // there is such code already
   bool allocates = false;    // it, or what it calls: may come to a collection, so takes the shadow stack
   bool recursive = false;    // may reach itself by calls that are not its own tail calls
   bool builds = false;       // returns only what it makes itself, or a cell with its own product as the tail: a loop
@@ -153,15 +155,24 @@ struct Function {
   bool takes_all() const { return elsewhere || is_passage(); }
 };
 
+// What an analysis chose by what had been compiled and had run by then. An analysis of the same formula that is given
+// it comes to the same graph at any time, so that the code of an earlier run is found.
+struct Choices {
+  std::vector<uint64_t> guards;  // axes of the parts of the subject that are known
+  std::vector<uint8_t> made;     // in the order in which they came up
+};
+
 struct Graph {
   std::vector<Function> functions;
   FunctionId entry = 0;
   std::vector<const Noun*> slots;  // constants: roots that do not move
   std::unordered_map<const Noun*, uint32_t> slot_numbers;
   std::vector<DirectJet> jets;
-  uint32_t flags = 0;    // count of `fast` flags
-  bool general = false;  // atoms beyond 63 bits are handled in place, not left to the interpreter
-  size_t size = 0;       // nodes
+  uint32_t flags = 0;     // count of `fast` flags
+  bool general = false;   // atoms beyond 63 bits are handled in place, not left to the interpreter
+  size_t size = 0;        // nodes
+  Choices choices;        // that led to it
+  bool repeated = false;  // all of them are those of an earlier analysis
 
   // The number of a constant of the program, among the slots from now on.
   uint32_t slot(const Noun* constant) {
@@ -193,5 +204,9 @@ std::string print(const Graph& graph);
 
 // Everything that the code of a graph depends on, but for the nouns, records and jets that it refers to by number.
 std::string serialise(const Graph& graph);
+
+// Choices as bytes, and back; of other bytes, choices that fit nothing.
+std::vector<uint8_t> serialise(const Choices& choices);
+Choices parse_choices(const std::vector<uint8_t>& bytes);
 
 }  // namespace galena::jit

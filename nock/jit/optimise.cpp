@@ -293,9 +293,11 @@ void find_closed(Graph& graph) {
 // Where each function is wanted. A closed one that is called from the strand runs there too, unless it loops: then it
 // is worth the way to the machine stack.
 void place(Graph& graph) {
-  // What has been compiled for the strand before is not compiled again.
+  // What has been compiled for the strand before is not compiled again, and what may never run is not compiled yet. It
+  // was of use to find what is closed.
   for (Function& f : graph.functions) {
-    f.elsewhere |= f.record != nullptr && f.record->take != nullptr && &f != &graph.functions[graph.entry];
+    if (&f == &graph.functions[graph.entry]) continue;
+    f.elsewhere |= f.compiled || (f.cold && !f.closed);
   }
   std::vector<FunctionId> work{graph.entry};
   graph.functions[graph.entry].on_strand = true;

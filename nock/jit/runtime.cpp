@@ -384,10 +384,16 @@ void Jit::begin() {
   if (bytes_ > kMaxBytes && in_work_ == 0) forget_all();
 }
 
-std::unique_ptr<Unit> Jit::prepare(Noun subject, Noun formula, Record* record, bool general) {
+std::unique_ptr<Unit> Jit::prepare(Noun subject, Noun formula, Record* record, bool general, const Choices* again) {
   const uint64_t start = now();
   AnalysisOptions options;
   options.general = general;
+  options.again = again;
+  if (!eager_) {
+    options.cold = [this](const Code& code) {
+      return !code.looked_at && code.records.empty() && code.countdown > first_threshold() - kEarly;
+    };
+  }
   auto unit = std::make_unique<Unit>();
   unit->graph = analyse(machine_, program_, subject, formula, record, options);
   statistics_.analysis_nanoseconds += now() - start;
@@ -503,7 +509,9 @@ bool Jit::request(Noun subject, Noun formula, Record* record, bool early) {
     const auto& known = program_.of(program_.constant(formula));
     general = std::any_of(known.begin(), known.end(), [](const Record* r) { return r->general; });
   }
-  std::unique_ptr<Unit> prepared = prepare(subject, formula, record, general);
+  const Digest plan_key = plan(formula, record, general);
+  const std::optional<Choices> again = load_plan(plan_key);
+  std::unique_ptr<Unit> prepared = prepare(subject, formula, record, general, again ? &*again : nullptr);
   if (prepared == nullptr) {
     ++statistics_.declined;
     return false;
@@ -512,6 +520,7 @@ bool Jit::request(Noun subject, Noun formula, Record* record, bool early) {
   const Record* const entry = prepared->records[prepared->graph->entry];
   if (entry->take != nullptr || entry->requested) return true;
   prepared->mark = mark(formula);
+  prepared->plan = plan_key;
   // Loading LLVM is for the other thread.
   const bool found = early && backend_ready_.load(std::memory_order_acquire) && from_disk(*prepared);
   const bool wait = found || eager_ || worth_waiting_for(*prepared);
@@ -548,6 +557,27 @@ Digest Jit::mark(Noun formula) {
   return Digester().add("compiled formula").add(std::to_string(mug(formula))).finish();
 }
 
+Digest Jit::plan(Noun formula, const Record* record, bool general) {
+  Digester digester;
+  digester.add("plan").add(std::to_string(mug(formula))).add(general ? "general" : "");
+  const auto add = [&](const auto& self, const Shape* shape) -> void {
+    digester.add(std::to_string(static_cast<int>(shape->kind)));
+    if (shape->kind == Shape::Kind::constant) digester.add(std::to_string(mug(*shape->constant)));
+    if (shape->kind != Shape::Kind::pair) return;
+    self(self, shape->left);
+    self(self, shape->right);
+  };
+  if (record != nullptr) add(add, record->shape);
+  return digester.finish();
+}
+
+std::optional<Choices> Jit::load_plan(Digest plan) {
+  if (!keeps_ || eager_) return std::nullopt;
+  const std::lock_guard lock(store_mutex_);
+  const std::optional<std::vector<uint8_t>> bytes = machine_.options().load_code(plan);
+  return bytes ? std::optional(parse_choices(*bytes)) : std::nullopt;
+}
+
 bool Jit::is_marked(Noun formula) {
   if (!keeps_) return false;
   const std::lock_guard lock(store_mutex_);
@@ -573,7 +603,9 @@ void Jit::compile(Unit& unit) {
   const auto& save = machine_.options().save_code;
   const auto leave_mark = [&] {
     const std::lock_guard lock(store_mutex_);
-    if (save) save(unit.mark, Objects{1});
+    if (!save) return;
+    save(unit.mark, Objects{1});
+    if (!unit.graph->repeated) save(unit.plan, serialise(unit.graph->choices));
   };
   if (from_disk(unit)) return leave_mark();
   const uint64_t start = cpu_time();

@@ -37,7 +37,8 @@ struct Unit {
   std::vector<Record*> records;  // by function of the graph
   std::vector<uint64_t> flags;
   std::vector<DirectJet> jets;
-  Digest key{}, mark{};            // of its code on disk; the key once the backend is loaded
+  Digest key{};                    // of its code on disk, once the backend is loaded
+  Digest mark{}, plan{};           // of what is kept there for later runs to find it by
   std::vector<std::string> names;  // by function of the graph, if they are wanted
   Compiled compiled;
   size_t bytes = 0;      // a guess
@@ -150,12 +151,16 @@ class Jit {
   Runtime runtime();
   static Tables tables(const Unit& unit);
   bool reserve_stack();
-  std::unique_ptr<Unit> prepare(Noun subject, Noun formula, Record* record, bool general);
+  std::unique_ptr<Unit> prepare(Noun subject, Noun formula, Record* record, bool general,
+                                const Choices* again = nullptr);
   // Whether there is code, or will be, or may be when it is asked for again. `early`: as an earlier run has compiled
   // it.
   bool request(Noun subject, Noun formula, Record* record, bool early);
   // Formulas that an earlier run has compiled are marked on disk: their code is looked for early, and linked at once.
+  // To find it, the analysis repeats the choices of that run.
   static Digest mark(Noun formula);
+  static Digest plan(Noun formula, const Record* record, bool general);
+  std::optional<Choices> load_plan(Digest plan);
   bool is_marked(Noun formula);
   bool from_disk(Unit& unit);
   void compile(Unit& unit);

@@ -6,6 +6,7 @@ namespace {
 
 class Bytes {
  public:
+  explicit Bytes(const Graph* of = nullptr) : graph(of) {}
   void number(uint64_t n) {
     for (; n >= 0x80; n >>= 7) out += static_cast<char>(n | 0x80);
     out += static_cast<char>(n);
@@ -39,7 +40,7 @@ class Bytes {
   }
   void shape(const Shape& s) {
     number(static_cast<uint64_t>(s.kind));
-    if (s.kind == Shape::Kind::constant) number(graph.slot_of(s.constant));
+    if (s.kind == Shape::Kind::constant) number(graph->slot_of(s.constant));
     if (s.kind != Shape::Kind::pair) return;
     shape(*s.left);
     shape(*s.right);
@@ -67,17 +68,43 @@ class Bytes {
       }
     }
     if (f.decrements) number(*f.decrements);
-    if (&f == &graph.functions[graph.entry]) shape(*f.shape);
+    if (&f == &graph->functions[graph->entry]) shape(*f.shape);
   }
 
-  const Graph& graph;
-  std::string out = {};
+  const Graph* graph;
+  std::string out;
 };
 
 }  // namespace
 
+std::vector<uint8_t> serialise(const Choices& choices) {
+  Bytes bytes;
+  bytes.numbers(choices.guards);
+  bytes.numbers(choices.made);
+  return {bytes.out.begin(), bytes.out.end()};
+}
+
+Choices parse_choices(const std::vector<uint8_t>& bytes) {
+  size_t at = 0;
+  const auto number = [&] {
+    uint64_t n = 0;
+    for (unsigned shift = 0; at < bytes.size(); shift += 7) {
+      const uint8_t byte = bytes[at++];
+      if (shift < 64) n |= uint64_t{byte & 0x7fu} << shift;
+      if (byte < 0x80) break;
+    }
+    return n;
+  };
+  Choices choices;
+  for (uint64_t count = number(); count > 0 && at < bytes.size(); --count) choices.guards.push_back(number());
+  for (uint64_t count = number(); count > 0 && at < bytes.size(); --count) {
+    choices.made.push_back(static_cast<uint8_t>(number()));
+  }
+  return choices;
+}
+
 std::string serialise(const Graph& graph) {
-  Bytes bytes{graph};
+  Bytes bytes(&graph);
   bytes.number(graph.entry);
   bytes.number(graph.general ? 1 : 0);
   bytes.number(graph.flags);

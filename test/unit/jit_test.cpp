@@ -3,6 +3,10 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
+#include <thread>
+
+#include "nock/jit/analysis.h"
 #include "nock/mug.h"
 #include "test/unit/machine_fixture.h"
 
@@ -196,4 +200,124 @@ TEST_CASE("the graph and the code of a formula can be printed") {
   CHECK(m.machine.jit()->text(Noun::direct(5), formula, "graph").find("known by induction") != std::string::npos);
   CHECK(m.machine.jit()->text(Noun::direct(5), formula, "ir").find("define") != std::string::npos);
   CHECK(m.machine.jit()->text(Noun::direct(5), formula, "asm").find("ret") != std::string::npos);
+}
+
+namespace {
+
+// Code on disk, in memory.
+struct Shelf {
+  std::map<Digest, std::vector<uint8_t>> files;
+  bool damaged = false;  // what is loaded; code itself is never damaged, since nothing would protect from that
+
+  MachineOptions options(Tier tier) {
+    MachineOptions o = ::options(tier);
+    o.jit_threshold = 30;
+    o.load_code = [this](Digest key) -> std::optional<std::vector<uint8_t>> {
+      const auto it = files.find(key);
+      if (it == files.end()) return std::nullopt;
+      std::vector<uint8_t> bytes = it->second;
+      if (damaged && bytes.size() < 200) {
+        for (size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<uint8_t>(bytes[i] * 37 + i);
+      }
+      return bytes;
+    };
+    o.save_code = [this](Digest key, std::span<const uint8_t> code) { files[key].assign(code.begin(), code.end()); };
+    return o;
+  }
+};
+
+// A core with three arms that call one another, so that what is compiled with what depends on which of them runs first:
+// of a sample [a b], 4 is the core with a + 1 (and says so, which keeps the others from being closed), 10 is a + b by
+// counting, 11 is 10 of 4.
+const char* const kArms =
+    "[[11 [1735355507 1 0] 10 [6 4 0 6] 0 1] "
+    "[6 [5 [1 0] 0 7] [0 6] 7 [9 4 0 1] 9 10 "
+    "10 [7 8 [1 0] 8 [1 6 [5 [0 31] 4 0 6] [0 6] 9 2 10 [6 4 0 6] 0 1] 9 2 0 1] 0 1] "
+    "7 [9 4 0 1] 9 10 0 1]";
+
+std::string arms(const std::string& axis) {
+  return "[7 [[1 " + std::string(kArms) + "] 0 1] 9 " + axis + " 0 1]";
+}
+
+}  // namespace
+
+TEST_CASE("what was compiled in another order is found on disk") {
+  if (!compiles()) return;
+  Shelf shelf;
+  struct Part {
+    const char *axis, *sample, *product;
+  };
+  const Part ten{"10", "[7 100]", "107"}, eleven{"11", "[7 0]", "8"};
+  const auto run = [&](std::initializer_list<Part> parts) {
+    TextMachine m(shelf.options(Tier::automatic));
+    REQUIRE(m.machine.jit()->available());
+    for (const Part& part : parts) {
+      for (int round = 0; round < 200; ++round) {
+        CHECK(m.run(part.sample, arms(part.axis)) == part.product);
+        if (round % 40 == 0) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      }
+    }
+    return m.machine.jit()->statistics().generated.load();
+  };
+  CHECK(run({ten, eleven}) > 0);
+  // Now they are asked for on the way from one another, too.
+  run({eleven, ten});
+  CHECK(run({ten, eleven}) == 0);
+  CHECK(run({eleven, ten}) == 0);
+  shelf.damaged = true;
+  run({eleven, ten});
+}
+
+TEST_CASE("an analysis that is given the choices of another comes to the same graph") {
+  TextMachine m(options(Tier::automatic));
+  const Noun subject = m.read("[7 100]"), formula = m.read(arms("11"));
+  int compiled = 0;
+  const auto analyse = [&](jit::Program& program, const jit::Choices* again, bool cold) {
+    jit::AnalysisOptions how;
+    how.again = again;
+    how.cold = [cold](const Code&) { return cold; };
+    auto graph = jit::analyse(m.machine, program, subject, formula, nullptr, how);
+    REQUIRE(graph != nullptr);
+    return graph;
+  };
+  jit::Program fresh(m.machine.heap()), later(m.machine.heap());
+  const auto first = analyse(fresh, nullptr, false);
+  CHECK_FALSE(first->repeated);
+  analyse(later, nullptr, false);
+  for (jit::Record& record : later.records()) record.take = &compiled;
+  const auto without = analyse(later, nullptr, false);
+  CHECK(serialise(*without) != serialise(*first));
+  const auto cold = analyse(fresh, nullptr, true);
+  CHECK(serialise(*cold) != serialise(*first));
+
+  for (jit::Program* program : {&fresh, &later}) {
+    for (const jit::Graph* graph : {first.get(), without.get(), cold.get()}) {
+      const auto again = analyse(*program, &graph->choices, true);
+      CHECK(again->repeated);
+      CHECK(serialise(*again) == serialise(*graph));
+    }
+  }
+  // What does not fit is not followed.
+  for (size_t length = 0; length < first->choices.made.size(); ++length) {
+    for (const uint8_t wrong : {0, 1, 2, 3, 7, 255}) {
+      jit::Choices other = first->choices;
+      other.made.resize(length);
+      other.made.push_back(wrong);
+      analyse(later, &other, false);
+    }
+  }
+  const jit::Choices nowhere{{2, 6, 1000}, {}};
+  CHECK(serialise(*analyse(fresh, &nowhere, false)) == serialise(*first));
+}
+
+TEST_CASE("choices come back from their bytes, and other bytes are no harm") {
+  const jit::Choices choices{{1, 300, uint64_t{1} << 62}, {0, 1, 2, 3, 100}};
+  const std::vector<uint8_t> bytes = serialise(choices);
+  const jit::Choices same = jit::parse_choices(bytes);
+  CHECK(same.guards == choices.guards);
+  CHECK(same.made == choices.made);
+  for (size_t length = 0; length < bytes.size(); ++length) {
+    CHECK(jit::parse_choices({bytes.begin(), bytes.begin() + static_cast<ptrdiff_t>(length)}).made.size() < 5);
+  }
+  CHECK(jit::parse_choices(std::vector<uint8_t>(100, 0xff)).made.empty());
 }
