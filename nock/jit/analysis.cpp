@@ -953,13 +953,12 @@ class Analysis {
       }
       case 6: {
         if (!arg.is_cell() || !arg.tail().is_cell()) return crash();
-        const size_t before = mark();
         const BlockId no = new_block();
-        const Truth known = condition(arg.head(), subject, depth + 1, no);
+        size_t before;
+        const Truth known = condition(arg.head(), subject, depth + 1, no, before);
         if (known == Truth::yes) return eval(arg.tail().head(), subject, depth + 1);
         if (known == Truth::no) {
           follow(no);
-          forget(before);
           return eval(arg.tail().tail(), subject, depth + 1);
         }
         V yes_value = eval(arg.tail().head(), subject, depth + 1);
@@ -1125,9 +1124,14 @@ class Analysis {
   }
 
   // `test` as a condition: goes on in the current block on yes, in `no` on no. No term is set where the answer is
-  // known.
-  Truth condition(Noun test, V subject, unsigned depth, BlockId no) {
+  // known. What is known at the mark `before` is computed on the way to both.
+  Truth condition(Noun test, V subject, unsigned depth, BlockId no, size_t& before) {
+    const auto known = [&](Truth truth) {
+      before = mark();
+      return truth;
+    };
     const auto branch = [&](NodeId boolean) {
+      before = mark();
       const BlockId yes = new_block();
       if (is_dead(block_)) dead_.insert(yes);
       term().kind = TermKind::branch;
@@ -1141,30 +1145,29 @@ class Analysis {
       const Noun arg = test.tail();
       if (test.head() == Noun::direct(3)) {
         V v = eval(arg, subject, depth + 1);
-        if (v->kind == Value::Kind::pair) return Truth::yes;
-        if (v->kind == Value::Kind::constant) return v->constant.is_cell() ? Truth::yes : Truth::no;
+        if (v->kind == Value::Kind::pair) return known(Truth::yes);
+        if (v->kind == Value::Kind::constant) return known(v->constant.is_cell() ? Truth::yes : Truth::no);
         return branch(emit(Kind::is_cell, v->node));
       }
       if (test.head() == Noun::direct(5) && arg.is_cell()) {
         const Equality e = compare(arg, subject, depth);
-        return e.truth == Truth::open ? branch(e.node) : e.truth;
+        return e.truth == Truth::open ? branch(e.node) : known(e.truth);
       }
       if (test.head() == Noun::direct(6) && arg.is_cell() && arg.tail().is_cell()) {
-        const size_t before = mark();
         const BlockId first_no = new_block();
-        const Truth first = condition(arg.head(), subject, depth + 1, first_no);
-        if (first == Truth::yes) return condition(arg.tail().head(), subject, depth + 1, no);
+        const Truth first = condition(arg.head(), subject, depth + 1, first_no, before);
+        if (first == Truth::yes) return condition(arg.tail().head(), subject, depth + 1, no, before);
         if (first == Truth::no) {
           follow(first_no);
-          forget(before);
-          return condition(arg.tail().tail(), subject, depth + 1, no);
+          return condition(arg.tail().tail(), subject, depth + 1, no, before);
         }
         const BlockId end = new_block();
-        const Truth then = condition(arg.tail().head(), subject, depth + 1, no);
+        size_t unused;
+        const Truth then = condition(arg.tail().head(), subject, depth + 1, no, unused);
         jump(then == Truth::no ? no : end);
         forget(before);
         block_ = first_no;
-        const Truth other = condition(arg.tail().tail(), subject, depth + 1, no);
+        const Truth other = condition(arg.tail().tail(), subject, depth + 1, no, unused);
         jump(other == Truth::no ? no : end);
         forget(before);
         block_ = end;
@@ -1173,13 +1176,14 @@ class Analysis {
     }
     V v = eval(test, subject, depth + 1);
     if (v->kind == Value::Kind::constant) {
-      if (v->constant == kYes) return Truth::yes;
-      if (v->constant == kNo) return Truth::no;
+      if (v->constant == kYes) return known(Truth::yes);
+      if (v->constant == kNo) return known(Truth::no);
     }
     if (v->kind != Value::Kind::dynamic) {
       crash();
-      return Truth::yes;
+      return known(Truth::yes);
     }
+    before = mark();
     if (nodes_[v->node].kind == Kind::loobean) return branch(nodes_[v->node].a);
     const BlockId yes = new_block();
     if (is_dead(block_)) dead_.insert(yes);
@@ -1296,9 +1300,9 @@ class Analysis {
         }
         case 6: {
           if (!arg.is_cell() || !arg.tail().is_cell()) break;
-          const size_t before = mark();
           const BlockId no = new_block();
-          const Truth known = condition(arg.head(), subject, depth + 1, no);
+          size_t before;
+          const Truth known = condition(arg.head(), subject, depth + 1, no, before);
           if (known == Truth::no) {
             jump(no);
           } else {

@@ -83,6 +83,7 @@ struct Node {
   NodeId a = kNone, b = kNone;
   uint64_t value = 0;
   std::vector<NodeId> args = {};
+  bool proved = false;  // of head, tail, is_cell: a is a cell, on every way here
 };
 
 struct Term {

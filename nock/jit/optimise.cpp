@@ -350,6 +350,79 @@ void find_allocation(Graph& graph) {
   }
 }
 
+// ---- cells ----
+
+// Marks what asks for parts of a cell that was asked for some before, on every way there. Each check left out is also
+// one end less of a block, where the code for the strand puts all that it holds in registers on the stack.
+class Proofs {
+ public:
+  explicit Proofs(Function& f) : f_(f), number_(f.nodes.size(), kNone) {
+    for (const Block& b : f.blocks) {
+      if (!b.reachable) continue;
+      for (const NodeId id : b.nodes) {
+        const Node& n = f.nodes[id];
+        if (is_asked(n.kind) && number_[n.a] == kNone) number_[n.a] = count_++;
+      }
+    }
+  }
+
+  void find() {
+    if (count_ == 0) return;
+    // Of blocks that have not been come to yet, everything is known.
+    known_.assign(f_.blocks.size(), std::vector<bool>(count_, true));
+    known_[0].assign(count_, false);
+    std::vector<bool> waits(f_.blocks.size());
+    std::vector<BlockId> work{0};
+    std::vector<bool> seen(f_.blocks.size());
+    while (!work.empty()) {
+      const BlockId at = work.back();
+      work.pop_back();
+      waits[at] = false;
+      seen[at] = true;
+      std::vector<bool> now = known_[at];
+      walk(at, now, false);
+      const Term& t = f_.blocks[at].term;
+      const Node* const condition = t.kind == TermKind::branch ? &f_.nodes[t.a] : nullptr;
+      for (const BlockId next : {t.yes, t.no}) {
+        if (next == kNone) continue;
+        std::vector<bool> there = now;
+        if (condition != nullptr && condition->kind == Kind::is_cell && next == t.yes && t.yes != t.no) {
+          there[number_[condition->a]] = true;
+        }
+        bool changed = !seen[next];
+        for (size_t i = 0; i < count_; ++i) {
+          if (!known_[next][i] || there[i]) continue;
+          known_[next][i] = false;
+          changed = true;
+        }
+        if (!changed || waits[next]) continue;
+        waits[next] = true;
+        work.push_back(next);
+      }
+    }
+    for (BlockId b = 0; b < f_.blocks.size(); ++b) {
+      if (f_.blocks[b].reachable) walk(b, known_[b], true);
+    }
+  }
+
+ private:
+  static bool is_asked(Kind kind) { return kind == Kind::head || kind == Kind::tail || kind == Kind::is_cell; }
+
+  void walk(BlockId b, std::vector<bool>& known, bool mark) {
+    for (const NodeId id : f_.blocks[b].nodes) {
+      Node& n = f_.nodes[id];
+      if (!is_asked(n.kind)) continue;
+      if (mark) n.proved = known[number_[n.a]];
+      if (n.kind != Kind::is_cell) known[number_[n.a]] = true;
+    }
+  }
+
+  Function& f_;
+  std::vector<uint32_t> number_;  // by node: among those that are asked for parts
+  uint32_t count_ = 0;
+  std::vector<std::vector<bool>> known_;  // by block, where it begins
+};
+
 // ---- loops ----
 
 void find_accumulation(Graph& graph) {
@@ -588,6 +661,9 @@ void finish(Graph& graph) {
   }
   infer();
   find_allocation(graph);
+  for (Function& f : graph.functions) {
+    if (f.on_strand || f.on_machine) Proofs(f).find();
+  }
   find_loops(graph);
 }
 
@@ -711,6 +787,7 @@ void print(std::string& out, const Graph& graph, FunctionId id) {
         out += fmt::format(" {}", node.value);
       }
       if (node.kind == Kind::small) out += fmt::format(" {}", node.value / 2);
+      if (node.proved) out += " proved";
       out += names(node.args) + '\n';
     }
     const Term& t = block.term;

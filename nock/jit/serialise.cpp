@@ -23,6 +23,7 @@ class Bytes {
     number(n.b);
     number(n.value);
     numbers(n.args);
+    number(n.proved ? 1 : 0);
   }
   void block(const Block& b) {
     number(b.reachable ? 1 : 0);

@@ -202,6 +202,25 @@ TEST_CASE("the graph and the code of a formula can be printed") {
   CHECK(m.machine.jit()->text(Noun::direct(5), formula, "asm").find("ret") != std::string::npos);
 }
 
+TEST_CASE("what was found to be a cell is not asked again") {
+  TextMachine m(options(Tier::jit));
+  const auto proved = [&](const std::string& formula) {
+    const std::string graph = m.machine.jit()->text(m.read("[[1 2] 3 4]"), m.read(formula), "graph");
+    size_t count = 0;
+    for (size_t at = graph.find(" proved"); at != std::string::npos; at = graph.find(" proved", at + 1)) ++count;
+    return count;
+  };
+  CHECK(proved("[0 2]") == 0);
+  CHECK(proved("[[0 2] 0 3]") == 1);
+  CHECK(proved("[6 [3 0 2] [[0 4] 0 5] [0 2]]") == 2);
+  CHECK(proved("[6 [3 0 2] [0 2] [0 4]]") == 0);
+  // The subject on both ways and behind them, and its head for its tail.
+  CHECK(proved("[[6 [0 6] [0 4] 0 5] [0 4] 0 5]") == 4);
+  CHECK(proved("[[6 [0 6] [0 4] 1 5] [0 5] 0 5]") == 2);
+  CHECK(everywhere("[5 6]", "[6 [3 0 2] [0 4] 0 2]") == "5");
+  CHECK(everywhere("[5 0]", "[[6 [0 3] [1 1] 0 4] 0 4]").starts_with("exit"));
+}
+
 namespace {
 
 // Code on disk, in memory.

@@ -130,7 +130,7 @@ LValue Emitter::get(NodeId n) {
 
 LValue Emitter::child(const Node& n, uint64_t offset) {
   LValue a = get(n.a);
-  if (f_.nodes[n.a].type != Type::cell) require(is_cell_word(a));
+  if (!n.proved && f_.nodes[n.a].type != Type::cell) require(is_cell_word(a));
   LValue p = b_.CreateIntToPtr(b_.CreateAdd(a, word(offset - 1)), m_.ptr);
   return b_.CreateLoad(m_.i64, p);
 }
@@ -140,7 +140,7 @@ LValue Emitter::boolean(NodeId id) {
   switch (n.kind) {
     case Kind::is_cell: {
       const Type t = f_.nodes[n.a].type;
-      if (t == Type::cell) return b_.getTrue();
+      if (n.proved || t == Type::cell) return b_.getTrue();
       if (t == Type::direct || t == Type::atom) return b_.getFalse();
       return is_cell_word(get(n.a));
     }
