@@ -130,8 +130,12 @@ Noun JetRegistry::save_in(Space& space) const {
   return space.list(items);
 }
 
-Noun JetRegistry::save(Heap& heap) const { return save_in(heap); }
-Noun JetRegistry::save(Arena& arena) const { return save_in(arena); }
+Noun JetRegistry::save(Heap& heap) const {
+  return save_in(heap);
+}
+Noun JetRegistry::save(Arena& arena) const {
+  return save_in(arena);
+}
 
 bool JetRegistry::restore(Machine& machine, Noun saved) {
   std::vector<const CoreRecord*> places{nullptr};
@@ -155,12 +159,18 @@ bool JetRegistry::restore(Machine& machine, Noun saved) {
     record->battery = battery;
     record->parent = places[parent.direct_value()];
     record->parent_axis = axis.direct_value();
-    record->known_parent = Noun::none();
     const bool is_root = record->parent == nullptr;
     if (is_root && !battery.head().is_cell()) return false;
     places.push_back(add(machine, std::move(record), is_root ? battery.head() : battery));
   }
   return saved == Noun();
+}
+
+bool JetRegistry::has_battery(Heap& heap, const CoreRecord& record, Noun battery) {
+  if (battery == record.battery || battery == record.known_battery) return true;
+  if (!equal(heap, battery, record.battery)) return false;
+  record.known_battery = battery;
+  return true;
 }
 
 bool JetRegistry::matches(Heap& heap, const CoreRecord& record, Noun core) const {
@@ -169,10 +179,10 @@ bool JetRegistry::matches(Heap& heap, const CoreRecord& record, Noun core) const
   for (;;) {
     if (!c.is_cell()) return false;
     if (r->parent == nullptr) {
-      if (!equal(heap, c, r->battery)) return false;
+      if (!has_battery(heap, *r, c)) return false;
       break;
     }
-    if (c.head() != r->battery && !equal(heap, c.head(), r->battery)) return false;
+    if (!has_battery(heap, *r, c.head())) return false;
     const Noun parent = galena::fragment(r->parent_axis, c);
     if (parent.is_none()) return false;
     if (parent == r->known_parent) break;
@@ -195,6 +205,7 @@ void JetRegistry::visit(Heap::Scanner& scanner) {
   scanner.visit(relied);
   for (const auto& record : records_) {
     scanner.visit(record->battery);
+    scanner.visit(record->known_battery);
     scanner.visit(record->known_parent);
   }
 }

@@ -3,8 +3,8 @@
 // A core is registered when a `%fast` hint wraps its making: the clue `[name parent hooks]` gives its name and where in
 // it its parent lies (a formula `[0 axis]`, or `[1 0]` for a root). Its label path is the parent's path and its name;
 // the root's name is left out of paths in the table, so that "one/add" is the same arm under any kernel root.
-// A jet answers a call when the core that is kicked has the registered battery, and so has its parent, up to the root, which
-// must be equal as a whole. Names alone never match anything.
+// A jet answers a call when the core that is kicked has the registered battery, and so has its parent, up to the root,
+// which must be equal as a whole. Names alone never match anything.
 //
 // A jet has exactly the meaning of its Nock. Where it cannot tell, it declines and the Nock runs.
 #pragma once
@@ -27,8 +27,8 @@ class Strand;
 struct Code;
 struct NativeJet;
 
-// A jet that needs no Nock run. Takes the kicked core; yields the product, `kDecline`, or `kFail` (the Nock would crash).
-// May allocate and throw OutOfMemory.
+// A jet that needs no Nock run. Takes the kicked core; yields the product, `kDecline`, or `kFail` (the Nock would
+// crash). May allocate and throw OutOfMemory.
 using JetFunction = Noun (*)(Machine& machine, Noun core);
 inline constexpr Noun kDecline = Noun::none();
 inline constexpr Noun kFail = Noun::from_word(3);
@@ -60,10 +60,10 @@ struct Step {
 };
 
 // A jet that calls back into Nock: a state machine in a frame of its own on the strand's stack. `r` are its registers,
-// all nouns and all roots: r[1] is the state, 0 at the first step; r[2] the kicked core (or whatever it was asked to run on);
-// r[3], at the first step, the formula of the arm; the rest 0. All but r[0] are free for use. `result` is the product of the
-// Nock last asked for. A step may allocate; it must keep what it needs in registers, since a collection may happen before
-// the next step.
+// all nouns and all roots: r[1] is the state, 0 at the first step; r[2] the kicked core (or whatever it was asked to
+// run on); r[3], at the first step, the formula of the arm; the rest 0. All but r[0] are free for use. `result` is the
+// product of the Nock last asked for. A step may allocate; it must keep what it needs in registers, since a collection
+// may happen before the next step.
 struct NativeJet {
   uint16_t registers;  // count, from 4
   Step (*step)(Strand& strand, Noun* r, Noun result);
@@ -84,12 +84,14 @@ struct Jet {
 
 // A battery that was registered with a `%fast` hint.
 struct CoreRecord {
-  std::string path;             // below the root; empty for a root
-  std::string root;             // the root's label, such as "k138"
-  Noun battery;                 // a root; for a root core, the whole core
+  std::string path;  // below the root; empty for a root
+  std::string root;  // the root's label, such as "k138"
+  Noun battery;      // a root; for a root core, the whole core
   const CoreRecord* parent = nullptr;
   uint64_t parent_axis = 0;
-  mutable Noun known_parent;    // the last parent that matched: mostly the same word again
+  // The last nouns that matched: mostly the same words again, and a walk through equal ones may be long. A battery and
+  // its copy in an arena, say, stay two.
+  mutable Noun known_battery = Noun::none(), known_parent = Noun::none();
 };
 
 struct JetSite {
@@ -109,6 +111,8 @@ class JetRegistry {
 
   // Acts on a `%fast` hint. Anything malformed or without a registered parent is ignored, as the hint is only advice.
   void register_core(Machine& machine, Noun core, Noun clue);
+  // Whether `battery`, of a root core the whole core, is that of `record`.
+  static bool has_battery(Heap& heap, const CoreRecord& record, Noun battery);
   // Whether `core` is one of `record`: batteries up to the root.
   bool matches(Heap& heap, const CoreRecord& record, Noun core) const;
   // The record that `core` matches, or null.
@@ -117,11 +121,12 @@ class JetRegistry {
   // A list that native frames keep while a computation runs: what the products of calls that have returned rely on.
   Noun relied;
 
-  // What has been registered, as a noun that another machine can take over: for a state that was not made by running its
-  // hints again. A list of [path root battery parent axis]; `parent` is a place in the list, from 1, or 0.
+  // What has been registered, as a noun that another machine can take over: for a state that was not made by running
+  // its hints again. A list of [path root battery parent axis]; `parent` is a place in the list, from 1, or 0.
   Noun save(Heap& heap) const;
   Noun save(Arena& arena) const;
-  // Registers what is not known yet, nouns of the heap or of an arena; false, with a part registered, if the noun is not of that shape.
+  // Registers what is not known yet, nouns of the heap or of an arena; false, with a part registered, if the noun is
+  // not of that shape.
   bool restore(Machine& machine, Noun saved);
 
   void visit(Heap::Scanner& scanner);

@@ -57,7 +57,12 @@ Noun MemoTable::find(Heap& heap, const MemoKey& key) {
   const size_t place = locate(heap, hash_of(key), key);
   if (place == kAbsent) return Noun::none();
   sets_[place / kWays].tags[place % kWays] |= kFound;
-  return entries_[place].product;
+  Entry& entry = entries_[place];
+  // Equal nouns stay two where one lies in an arena, and may be large: the next search is for this one, as a rule.
+  for (size_t i = 0; i < key.size(); ++i) {
+    if (entry.key[i] != key[i] && !heap.in_nursery(key[i])) entry.key[i] = key[i];
+  }
+  return entry.product;
 }
 
 size_t MemoTable::make_place(uint64_t hash) {

@@ -769,7 +769,7 @@ class Analysis {
     }
     V battery = core->left;
     if (battery->kind != Value::Kind::constant) return Truth::open;
-    if (!equal(battery->constant, record.battery)) return Truth::no;
+    if (!JetRegistry::has_battery(heap_, record, battery->constant)) return Truth::no;
     V parent = core;
     const uint64_t a = record.parent_axis;
     for (int i = 62 - std::countl_zero(a); i >= 0; --i) {
