@@ -129,16 +129,20 @@ Heap::Root::~Root() {
 }
 
 void Heap::Scanner::visit(Noun& noun) {
-  if (noun.is_pointer()) noun = heap_.copy(noun, minor_);
+  if (noun.is_pointer() && heap_.moves(noun, minor_)) noun = heap_.copy(noun);
 }
 
-// The image of a pointer noun in the space being filled. A copied object leaves its new word in its second word.
-Noun Heap::copy(Noun noun, bool minor) {
-  if (!in_nursery(noun) && (minor || !in_old(noun)) && (evacuated_ == nullptr || !evacuated_->contains(noun))) {
-    return noun;
-  }
+inline bool Heap::moves(Noun noun, bool minor) const {
+  const uint64_t word = noun.word();
+  if (word - reinterpret_cast<uint64_t>(nursery_) < nursery_reserved_) return true;
+  if (minor) return false;
   // A major collection fills the other space: what already lies there has been copied.
-  if (!minor && noun.word() - reinterpret_cast<uint64_t>(old_space_) < space_size_) return noun;
+  if (word - reinterpret_cast<uint64_t>(old_space_) < space_size_) return false;
+  return in_old(noun) || (evacuated_ != nullptr && evacuated_->contains(noun));
+}
+
+// The image in the space being filled of a noun that moves. A copied object leaves its new word in its second word.
+inline Noun Heap::copy(Noun noun) {
   if (noun.is_cell()) {
     Cell* from = noun.cell();
     if ((from->header.mug & kForwarded) != 0) return from->head;
@@ -217,14 +221,14 @@ bool Heap::Scanner::keep_if_alive(Noun& noun) {
   return true;
 }
 
-// Copies what the cells copied since `from` refer to; returns where it ended.
-char* Heap::scan(char* from, bool minor) {
+// Copies what the cells copied since `from` refer to.
+template <bool kMinor>
+void Heap::scan(char* from) {
   for (; from != old_cells_; from += sizeof(Cell)) {
     auto* c = reinterpret_cast<Cell*>(from);
-    if (c->head.is_pointer()) c->head = copy(c->head, minor);
-    if (c->tail.is_pointer()) c->tail = copy(c->tail, minor);
+    if (c->head.is_pointer() && moves(c->head, kMinor)) c->head = copy(c->head);
+    if (c->tail.is_pointer() && moves(c->tail, kMinor)) c->tail = copy(c->tail);
   }
-  return from;
 }
 
 void Heap::trim(char* space, Extent used, Extent kept) {
@@ -266,10 +270,15 @@ void Heap::collect(const Roots& roots) {
   }
   remembered_.clear();
   roots.roots(scanner);
-  scanned = scan(scanned, minor);
-  if (!minor && roots.weak) {
-    roots.weak(scanner);
-    scan(scanned, minor);
+  if (minor) {
+    scan<true>(scanned);
+  } else {
+    scan<false>(scanned);
+    if (roots.weak) {
+      scanned = old_cells_;
+      roots.weak(scanner);
+      scan<false>(scanned);
+    }
   }
 
   evacuated_ = nullptr;

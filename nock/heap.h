@@ -162,9 +162,12 @@ class Heap {
     return p;
   }
   [[noreturn]] void out_of_memory();
-  Noun copy(Noun noun, bool minor);
+  // Whether a collection moves what this pointer points to.
+  bool moves(Noun noun, bool minor) const;
+  Noun copy(Noun noun);
   void tenure(std::span<Noun> roots, Image& image);
-  char* scan(char* from, bool minor);
+  template <bool kMinor>
+  void scan(char* from);
   void set_limits();
   struct Extent {
     size_t cells, atoms;  // bytes, from both ends of a space

@@ -107,9 +107,9 @@ void MemoTable::add(Heap& heap, const MemoKey& key, Noun product) {
     if (2 * count_ >= entries_.size() && sets_.size() < kMaxSets) grow();
     place = make_place(hash);
   }
-  entries_[place] = {key, product};
   const auto young = [&](Noun noun) { return heap.in_nursery(noun); };
   if (young(product) || std::ranges::any_of(key, young)) young_.push_back(static_cast<uint32_t>(place));
+  entries_[place] = {key, product};
 }
 
 void MemoTable::visit(Heap::Scanner& scanner) {

@@ -66,7 +66,9 @@ class Analysis {
         again_(options.again) {}
 
   std::unique_ptr<Graph> run() {
-    if (again_ != nullptr && record_ == nullptr && are_cells(again_->guards)) guards_ = again_->guards;
+    if (again_ != nullptr && record_ == nullptr) {
+      for (const Choices::Guard& guard : again_->guards) guards_.push_back(guard.axis);
+    }
     // Each round knows the parts of the subject that the one before has asked for.
     for (int round = 0; round < 40; ++round) {
       demands_.clear();
@@ -79,7 +81,10 @@ class Analysis {
       }
       if (demands_.empty()) {
         graph_->repeated = again_ != nullptr && repeated_ == again_->made.size();
-        graph_->choices = {std::move(guards_), std::move(chosen_)};
+        graph_->choices.made = std::move(chosen_);
+        for (const uint64_t axis : guards_) {
+          graph_->choices.guards.push_back({axis, mug(galena::fragment(axis, subject_))});
+        }
         return std::move(graph_);
       }
       again_ = nullptr;
@@ -247,12 +252,6 @@ class Analysis {
     }
   }
 
-  bool are_cells(const std::vector<uint64_t>& axes) const {
-    return std::is_sorted(axes.begin(), axes.end()) && std::all_of(axes.begin(), axes.end(), [&](uint64_t axis) {
-             const Noun part = axis == 0 ? Noun::none() : galena::fragment(axis, subject_);
-             return !part.is_none() && part.is_cell();
-           });
-  }
   bool guarded(uint64_t axis) const { return std::binary_search(guards_.begin(), guards_.end(), axis); }
   bool guarded_below(uint64_t axis) const {
     return std::any_of(guards_.begin(), guards_.end(), [&](uint64_t g) {
@@ -337,7 +336,7 @@ class Analysis {
       plan.leaves.push_back(v->kind == Value::Kind::dynamic ? Leaf{v->example, v->origin} : Leaf{Noun::none(), 0});
     }
     Record* const known = program_.find(formula, shape);
-    const uint8_t state = choose([&] {
+    const uint8_t state = choose(formula, [&] {
       const bool compiled = known != nullptr && known->take != nullptr;
       const bool elsewhere = (compiled && !known->small) || (known != nullptr && (known->requested || known->declined));
       const bool cold = options_.cold && options_.cold(*machine_.code_for(code));
@@ -361,16 +360,27 @@ class Analysis {
   static constexpr uint8_t kOwn =
       3;  // of a shape: the one that is wanted; else the kinds of another, pairs before parts
 
+  bool repeats() {
+    if (again_ != nullptr && repeated_ == again_->made.size()) again_ = nullptr;
+    return again_ != nullptr;
+  }
+  // What comes is about a call of `formula`: so was what is repeated, or it is given up.
+  void choose_for(const Noun* formula) {
+    const auto about = static_cast<uint8_t>(mug(*formula));
+    if (repeats() && again_->made[repeated_++] != about) again_ = nullptr;
+    chosen_.push_back(about);
+  }
   // What `now` says, or what an earlier analysis came to here.
   template <class Now>
-  uint8_t choose(Now now) {
-    const bool repeat = again_ != nullptr && repeated_ < again_->made.size();
-    chosen_.push_back(repeat ? again_->made[repeated_++] : now());
+  uint8_t choose(const Noun* formula, Now now) {
+    choose_for(formula);
+    chosen_.push_back(repeats() ? again_->made[repeated_++] : now());
     return chosen_.back();
   }
   S chosen_shape(const Noun* formula, S shape) {
+    choose_for(formula);
     const size_t before = repeated_;
-    bool fits = again_ != nullptr && repeated_ < again_->made.size();
+    bool fits = repeats();
     S chosen = nullptr;
     if (fits && again_->made[repeated_] == kOwn) {
       ++repeated_;
@@ -1425,6 +1435,16 @@ void add_slots(Graph& graph, const Shape* shape) {
 }
 
 }  // namespace
+
+bool fit(const Choices& choices, Noun subject) {
+  uint64_t last = 0;
+  for (const Choices::Guard& guard : choices.guards) {
+    const Noun part = guard.axis <= last ? Noun::none() : galena::fragment(guard.axis, subject);
+    if (part.is_none() || !part.is_cell() || mug(part) != guard.mug) return false;
+    last = guard.axis;
+  }
+  return true;
+}
 
 std::unique_ptr<Graph> analyse(Machine& machine, Program& program, Noun subject, Noun formula, Record* record,
                                const AnalysisOptions& options) {

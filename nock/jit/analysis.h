@@ -20,7 +20,7 @@ struct AnalysisOptions {
   // Functions, and nodes of all of them, after which calls are of functions that are compiled later.
   size_t max_functions = 300;
   size_t max_size = 10000;
-  const Choices* again = nullptr;              // of an earlier analysis, to be repeated
+  const Choices* again = nullptr;              // of an earlier analysis, to be repeated: they fit
   std::function<bool(const Code&)> cold = {};  // what has hardly run, if that is known
 };
 
@@ -28,6 +28,9 @@ struct AnalysisOptions {
 // shape. Null where there is nothing to be won: the formula is too large. Never collects; throws OutOfMemory.
 std::unique_ptr<Graph> analyse(Machine& machine, Program& program, Noun subject, Noun formula, Record* record,
                                const AnalysisOptions& options);
+
+// Whether `choices` were made for subjects like this.
+bool fit(const Choices& choices, Noun subject);
 
 // The second half of it, on the graph alone: what is not used is dropped, types are found, loops recognised.
 void finish(Graph& graph);

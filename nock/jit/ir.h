@@ -156,11 +156,17 @@ struct Function {
   bool takes_all() const { return elsewhere || is_passage(); }
 };
 
-// What an analysis chose by what had been compiled and had run by then. An analysis of the same formula that is given
-// it comes to the same graph at any time, so that the code of an earlier run is found.
+// What an analysis chose by what had been compiled and had run by then. An analysis of the same formula, on a subject
+// with the same known parts, that is given it comes to the same graph whatever has been compiled, so that the code of
+// an earlier run is found.
 struct Choices {
-  std::vector<uint64_t> guards;  // axes of the parts of the subject that are known
-  std::vector<uint8_t> made;     // in the order in which they came up
+  struct Guard {
+    uint64_t axis;  // of a part of the subject that is known
+    uint32_t mug;   // of what is there
+    bool operator==(const Guard&) const = default;
+  };
+  std::vector<Guard> guards;
+  std::vector<uint8_t> made;  // in the order in which they came up, each behind a byte of what it is about
 };
 
 struct Graph {

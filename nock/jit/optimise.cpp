@@ -366,61 +366,64 @@ class Proofs {
     }
   }
 
+  // There are no ways back in a function: in reverse postorder, a block comes after all that lead to it.
   void find() {
     if (count_ == 0) return;
+    order();
     // Of blocks that have not been come to yet, everything is known.
-    known_.assign(f_.blocks.size(), std::vector<bool>(count_, true));
-    known_[0].assign(count_, false);
-    std::vector<bool> waits(f_.blocks.size());
-    std::vector<BlockId> work{0};
-    std::vector<bool> seen(f_.blocks.size());
-    while (!work.empty()) {
-      const BlockId at = work.back();
-      work.pop_back();
-      waits[at] = false;
-      seen[at] = true;
-      std::vector<bool> now = known_[at];
-      walk(at, now, false);
-      const Term& t = f_.blocks[at].term;
-      const Node* const condition = t.kind == TermKind::branch ? &f_.nodes[t.a] : nullptr;
-      for (const BlockId next : {t.yes, t.no}) {
-        if (next == kNone) continue;
-        std::vector<bool> there = now;
-        if (condition != nullptr && condition->kind == Kind::is_cell && next == t.yes && t.yes != t.no) {
-          there[number_[condition->a]] = true;
-        }
-        bool changed = !seen[next];
-        for (size_t i = 0; i < count_; ++i) {
-          if (!known_[next][i] || there[i]) continue;
-          known_[next][i] = false;
-          changed = true;
-        }
-        if (!changed || waits[next]) continue;
-        waits[next] = true;
-        work.push_back(next);
+    const size_t words = (count_ + 63) / 64;
+    std::vector<Known> at(f_.blocks.size(), Known(words, UINT64_MAX));
+    at[0].assign(words, 0);
+    for (size_t i = postorder_.size(); i-- > 0;) {
+      Block& block = f_.blocks[postorder_[i]];
+      Known& known = at[postorder_[i]];
+      for (const NodeId id : block.nodes) {
+        Node& n = f_.nodes[id];
+        if (!is_asked(n.kind)) continue;
+        n.proved = (known[number_[n.a] / 64] >> number_[n.a] % 64 & 1) != 0;
+        if (n.kind != Kind::is_cell) learn(known, n.a);
       }
-    }
-    for (BlockId b = 0; b < f_.blocks.size(); ++b) {
-      if (f_.blocks[b].reachable) walk(b, known_[b], true);
+      const Term& t = block.term;
+      const bool asks = t.kind == TermKind::branch && f_.nodes[t.a].kind == Kind::is_cell && t.yes != t.no;
+      if (t.no != kNone) meet(at[t.no], known);
+      if (t.yes == kNone) continue;
+      if (asks) learn(known, f_.nodes[t.a].a);
+      meet(at[t.yes], known);
     }
   }
 
  private:
-  static bool is_asked(Kind kind) { return kind == Kind::head || kind == Kind::tail || kind == Kind::is_cell; }
+  using Known = std::vector<uint64_t>;  // a bit for each number
 
-  void walk(BlockId b, std::vector<bool>& known, bool mark) {
-    for (const NodeId id : f_.blocks[b].nodes) {
-      Node& n = f_.nodes[id];
-      if (!is_asked(n.kind)) continue;
-      if (mark) n.proved = known[number_[n.a]];
-      if (n.kind != Kind::is_cell) known[number_[n.a]] = true;
+  void learn(Known& known, NodeId node) const { known[number_[node] / 64] |= uint64_t{1} << number_[node] % 64; }
+  static void meet(Known& into, const Known& from) {
+    for (size_t i = 0; i < into.size(); ++i) into[i] &= from[i];
+  }
+  void order() {
+    std::vector<uint8_t> ways(f_.blocks.size(), 0);  // taken so far
+    std::vector<BlockId> path{0};
+    std::vector<bool> seen(f_.blocks.size());
+    seen[0] = true;
+    while (!path.empty()) {
+      const BlockId b = path.back();
+      const Term& t = f_.blocks[b].term;
+      if (ways[b] == 2) {
+        postorder_.push_back(b);
+        path.pop_back();
+        continue;
+      }
+      const BlockId next = ways[b]++ == 0 ? t.yes : t.no;
+      if (next == kNone || seen[next]) continue;
+      seen[next] = true;
+      path.push_back(next);
     }
   }
+  static bool is_asked(Kind kind) { return kind == Kind::head || kind == Kind::tail || kind == Kind::is_cell; }
 
   Function& f_;
   std::vector<uint32_t> number_;  // by node: among those that are asked for parts
   uint32_t count_ = 0;
-  std::vector<std::vector<bool>> known_;  // by block, where it begins
+  std::vector<BlockId> postorder_;
 };
 
 // ---- loops ----

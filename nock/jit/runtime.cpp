@@ -248,7 +248,7 @@ Jit::Jit(Machine& machine, Strand& strand, bool eager, int32_t threshold)
       threshold_(eager            ? 0
                  : threshold != 0 ? threshold
                                   : kThreshold),
-      keeps_(machine.options().load_code && threshold == 0),
+      keeps_(machine.options().load_code && !eager),
       start_(now()),
       program_(machine.heap()),
       labels_(machine) {
@@ -412,6 +412,7 @@ std::unique_ptr<Unit> Jit::prepare(Noun subject, Noun formula, Record* record, b
   if (names_code()) unit->names = labels_.of(graph);
   unit->jets = graph.jets;
   unit->flags.assign(graph.flags + 1, 0);
+  unit->general = graph.general;
   unit->bytes = size_t{16} << 10;
   return unit;
 }
@@ -441,9 +442,13 @@ void Jit::add(Unit& unit) {
     const Function& f = unit.graph->functions[i];
     if (!f.on_strand) continue;
     ++statistics_.functions;
+    // There may be code from another graph, which is as good, or better.
+    if (record->unit != nullptr && (i != unit.graph->entry || record->general) && (record->general || !unit.general)) {
+      continue;
+    }
     record->entry = unit.compiled.entries[i].first;
     record->take = i == unit.graph->entry ? unit.compiled.entries[i].second : kHandlers.take;
-    record->general = unit.graph->general;
+    record->general = unit.general;
     record->small = f.closed && f.nodes.size() <= kSmallFunction;
     record->unit = &unit;
     // What the interpreter is to do by itself, the code that asks it to is no help for.
@@ -465,6 +470,17 @@ void Jit::retire(Unit& unit) {
     record->unit = nullptr;
     std::erase(record->code->records, record);
     record->code->choose_run();
+  }
+}
+
+void Jit::retire(const Record& record) {
+  for (auto& unit : units_) {
+    if (unit->general || unit->compiled.entries.size() != unit->records.size()) continue;
+    for (size_t i = 0; i < unit->records.size(); ++i) {
+      if (unit->records[i] != &record || unit->compiled.entries[i].first == nullptr) continue;
+      retire(*unit);
+      break;
+    }
   }
 }
 
@@ -509,9 +525,18 @@ bool Jit::request(Noun subject, Noun formula, Record* record, bool early) {
     const auto& known = program_.of(program_.constant(formula));
     general = std::any_of(known.begin(), known.end(), [](const Record* r) { return r->general; });
   }
-  const Digest plan_key = plan(formula, record, general);
-  const std::optional<Choices> again = load_plan(plan_key);
+  std::optional<Choices> again;
+  std::optional<Digest> place;
+  for (int number = 0; number < kMaxPlans && !again && keeps_; ++number) {
+    const Digest there = plan(formula, record, general, number);
+    again = load_plan(there);
+    const bool free = !again;
+    if (again && record == nullptr && !fit(*again, subject)) again.reset();
+    if (free || again) place = there;
+    if (free) break;
+  }
   std::unique_ptr<Unit> prepared = prepare(subject, formula, record, general, again ? &*again : nullptr);
+  if (prepared == nullptr && again) prepared = prepare(subject, formula, record, general);
   if (prepared == nullptr) {
     ++statistics_.declined;
     return false;
@@ -520,7 +545,7 @@ bool Jit::request(Noun subject, Noun formula, Record* record, bool early) {
   const Record* const entry = prepared->records[prepared->graph->entry];
   if (entry->take != nullptr || entry->requested) return true;
   prepared->mark = mark(formula);
-  prepared->plan = plan_key;
+  prepared->plan = place;
   // Loading LLVM is for the other thread.
   const bool found = early && backend_ready_.load(std::memory_order_acquire) && from_disk(*prepared);
   const bool wait = found || eager_ || worth_waiting_for(*prepared);
@@ -557,9 +582,9 @@ Digest Jit::mark(Noun formula) {
   return Digester().add("compiled formula").add(std::to_string(mug(formula))).finish();
 }
 
-Digest Jit::plan(Noun formula, const Record* record, bool general) {
+Digest Jit::plan(Noun formula, const Record* record, bool general, int number) {
   Digester digester;
-  digester.add("plan").add(std::to_string(mug(formula))).add(general ? "general" : "");
+  digester.add("plan").add(std::to_string(mug(formula))).add(general ? "general" : "").add(std::to_string(number));
   const auto add = [&](const auto& self, const Shape* shape) -> void {
     digester.add(std::to_string(static_cast<int>(shape->kind)));
     if (shape->kind == Shape::Kind::constant) digester.add(std::to_string(mug(*shape->constant)));
@@ -572,7 +597,6 @@ Digest Jit::plan(Noun formula, const Record* record, bool general) {
 }
 
 std::optional<Choices> Jit::load_plan(Digest plan) {
-  if (!keeps_ || eager_) return std::nullopt;
   const std::lock_guard lock(store_mutex_);
   const std::optional<std::vector<uint8_t>> bytes = machine_.options().load_code(plan);
   return bytes ? std::optional(parse_choices(*bytes)) : std::nullopt;
@@ -605,7 +629,7 @@ void Jit::compile(Unit& unit) {
     const std::lock_guard lock(store_mutex_);
     if (!save) return;
     save(unit.mark, Objects{1});
-    if (!unit.graph->repeated) save(unit.plan, serialise(unit.graph->choices));
+    if (unit.plan && !unit.graph->repeated) save(*unit.plan, serialise(unit.graph->choices));
   };
   if (from_disk(unit)) return leave_mark();
   const uint64_t start = cpu_time();
@@ -800,7 +824,7 @@ void Jit::came_back(Record& record) {
   paused_frame = nullptr;
   if (++record.returns >= 3 && record.unit != nullptr) {
     record.returns = 0;
-    retire(*record.unit);
+    retire(record);
   }
 }
 

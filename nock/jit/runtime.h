@@ -38,7 +38,9 @@ struct Unit {
   std::vector<uint64_t> flags;
   std::vector<DirectJet> jets;
   Digest key{};                    // of its code on disk, once the backend is loaded
-  Digest mark{}, plan{};           // of what is kept there for later runs to find it by
+  Digest mark{};                   // of what is kept there for later runs to find it by
+  std::optional<Digest> plan{};    // the same, where there is room for it
+  bool general = false;            // Graph::general
   std::vector<std::string> names;  // by function of the graph, if they are wanted
   Compiled compiled;
   size_t bytes = 0;      // a guess
@@ -159,7 +161,8 @@ class Jit {
   // Formulas that an earlier run has compiled are marked on disk: their code is looked for early, and linked at once.
   // To find it, the analysis repeats the choices of that run.
   static Digest mark(Noun formula);
-  static Digest plan(Noun formula, const Record* record, bool general);
+  static constexpr int kMaxPlans = 4;  // of one formula: for different known parts of its subject
+  static Digest plan(Noun formula, const Record* record, bool general, int number);
   std::optional<Choices> load_plan(Digest plan);
   bool is_marked(Noun formula);
   bool from_disk(Unit& unit);
@@ -167,6 +170,8 @@ class Jit {
   void work();
   void add(Unit& unit);
   void retire(Unit& unit);
+  // Gives up all code for `record` but what is general.
+  void retire(const Record& record);
   void release(Unit& unit);
   // Has `code` compiled for subjects like this, if that can be afforded. Whether it has a new record.
   bool compile_for(Code* code, Noun subject, bool early = false);

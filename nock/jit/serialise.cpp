@@ -80,7 +80,11 @@ class Bytes {
 
 std::vector<uint8_t> serialise(const Choices& choices) {
   Bytes bytes;
-  bytes.numbers(choices.guards);
+  bytes.number(choices.guards.size());
+  for (const Choices::Guard& guard : choices.guards) {
+    bytes.number(guard.axis);
+    bytes.number(guard.mug);
+  }
   bytes.numbers(choices.made);
   return {bytes.out.begin(), bytes.out.end()};
 }
@@ -97,7 +101,10 @@ Choices parse_choices(const std::vector<uint8_t>& bytes) {
     return n;
   };
   Choices choices;
-  for (uint64_t count = number(); count > 0 && at < bytes.size(); --count) choices.guards.push_back(number());
+  for (uint64_t count = number(); count > 0 && at < bytes.size(); --count) {
+    const uint64_t axis = number();
+    choices.guards.push_back({axis, static_cast<uint32_t>(number())});
+  }
   for (uint64_t count = number(); count > 0 && at < bytes.size(); --count) {
     choices.made.push_back(static_cast<uint8_t>(number()));
   }
