@@ -467,9 +467,9 @@ HANDLER(memo_put) {
 HANDLER(fast) {
   const Noun core = fp[pc->b];
   if (core.is_cell() && core.head().word() != pc[1].word) {
-    s->machine.jets().register_core(s->machine, core, fp[pc->c]);
+    const bool settled = s->machine.jets().register_core(s->machine, core, fp[pc->c]);
     // The cache of this site: bytecode is otherwise constant.
-    const_cast<Insn*>(pc)[1].word = core.head().word();
+    if (settled) const_cast<Insn*>(pc)[1].word = core.head().word();
   }
   NEXT(2);
 }

@@ -61,22 +61,27 @@ bool JetRegistry::disabled(const CoreRecord& record) const {
   });
 }
 
-void JetRegistry::register_core(Machine& machine, Noun core, Noun clue) {
-  if (!core.is_cell() || !core.head().is_cell() || !clue.is_cell() || !clue.tail().is_cell()) return;
-  const std::string name = label_text(clue.head());
+bool JetRegistry::register_core(Machine& machine, Noun core, Noun clue) {
+  if (!core.is_cell() || !core.head().is_cell() || !clue.is_cell() || !clue.tail().is_cell()) return true;
   const ParentAxis where = parent_axis(clue.tail().head());
-  if (name.empty() || !where.valid) return;
-  Heap& heap = machine.heap();
+  if (!where.valid) return true;
+  Noun parent;
+  const CoreRecord* known = nullptr;
+  if (where.axis != 0) {
+    parent = galena::fragment(where.axis, core);
+    if (parent.is_none() || !parent.is_cell()) return false;
+    known = find(machine.heap(), parent);
+    if (known == nullptr) return false;
+  }
+  const std::string name = label_text(clue.head());
+  if (name.empty()) return true;
 
   auto record = std::make_unique<CoreRecord>();
   if (where.axis == 0) {
     record->root = name;
     record->battery = core;
   } else {
-    const Noun parent = galena::fragment(where.axis, core);
-    if (parent.is_none() || !parent.is_cell()) return;
-    record->parent = find(heap, parent);
-    if (record->parent == nullptr) return;
+    record->parent = known;
     record->parent_axis = where.axis;
     record->known_parent = parent;
     record->root = record->parent->root;
@@ -84,6 +89,7 @@ void JetRegistry::register_core(Machine& machine, Noun core, Noun clue) {
     record->battery = core.head();
   }
   add(machine, std::move(record), core.head());
+  return true;
 }
 
 const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord> record, Noun battery) {

@@ -110,7 +110,8 @@ class JetRegistry {
   JetRegistry(std::span<const Jet> table, Options options);
 
   // Acts on a `%fast` hint. Anything malformed or without a registered parent is ignored, as the hint is only advice.
-  void register_core(Machine& machine, Noun core, Noun clue);
+  // False if a core with the same battery and clue may fare otherwise: this one's parent is not registered.
+  bool register_core(Machine& machine, Noun core, Noun clue);
   // Whether `battery`, of a root core the whole core, is that of `record`.
   static bool has_battery(Heap& heap, const CoreRecord& record, Noun battery);
   // Whether `core` is one of `record`: batteries up to the root.

@@ -1260,7 +1260,7 @@ class Analysis {
     } else if (h.tag == "fast"_n && clue != nullptr) {
       V core = eval(h.body, subject, depth + 1);
       if (!registered(core, clue)) {
-        // Once: the core is put together for this only.
+        // Until that is settled: the core is put together for this only.
         const size_t before = mark();
         const NodeId first = emit(Kind::first_time, kNone, kNone, graph_->flags);
         const BlockId once = new_block(), end = new_block();

@@ -50,7 +50,7 @@ namespace galena::jit {
   C(xray)             /* (formula) */                                                                        \
   C(recall)           /* (subject, formula) -> product or none */                                            \
   C(remember)         /* (subject, formula, product) -> 0 or kExhausted */                                   \
-  C(fast)             /* (core, clue) -> 0 or kExhausted */                                                  \
+  C(fast)             /* (core, clue) -> 1 if that is settled, 0 if not, or kExhausted */                    \
   C(enter_machine)    /* (strand, record, entry, arguments, sp) -> product, kFailed, kOver or kExhausted */  \
   STRAND(crash)       /* a deterministic failure */                                                          \
   STRAND(exhausted)   /* out of memory */                                                                    \

@@ -56,7 +56,7 @@ enum class Kind : uint8_t {
   xray,        // print constant `value`
   recall,      // nock(a, constant `value`) if it is remembered, or none
   remember,    // remember b as nock(a, constant `value`)
-  fast,        // register core a under clue b; sets flag `value`
+  fast,        // register core a under clue b; sets flag `value` if that is settled
   trace_push,  // put a, a [tag clue], on the trace; the trace before
   trace_pop,   // the trace is a again
   jet,         // what jet `value` of the graph, a function, makes of core a; where it declines, the Nock of the arm

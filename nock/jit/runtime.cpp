@@ -212,8 +212,7 @@ uint64_t do_remember(uint64_t subject, uint64_t formula, uint64_t product) {
 uint64_t do_fast(uint64_t core, uint64_t clue) {
   Strand& s = strand();
   return guarded([&] {
-    s.machine.jets().register_core(s.machine, Noun::from_word(core), Noun::from_word(clue));
-    return uint64_t{0};
+    return s.machine.jets().register_core(s.machine, Noun::from_word(core), Noun::from_word(clue)) ? uint64_t{1} : 0;
   });
 }
 uint64_t do_enter_machine(Strand* s, const Record* record, uint64_t (*entry)(const uint64_t*, uint64_t*), Noun* frame,

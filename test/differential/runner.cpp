@@ -1,6 +1,8 @@
 #include "test/differential/runner.h"
 
 #include <functional>
+#include <map>
+#include <mutex>
 #include <string_view>
 
 #include "jets/table.h"
@@ -8,6 +10,7 @@
 #include "nock/jit/runtime.h"
 #include "nock/mug.h"
 #include "nock/serial.h"
+#include "nock/text.h"
 
 namespace galena::test {
 namespace {
@@ -34,6 +37,28 @@ const char* name_of(Outcome outcome) {
   return "?";
 }
 
+// Compiled code and how it was come to, of all machines of this process.
+class Shelf {
+ public:
+  static Shelf& of_process() {
+    static Shelf shelf;
+    return shelf;
+  }
+  std::optional<std::vector<uint8_t>> load(Digest key) {
+    const std::lock_guard lock(mutex_);
+    const auto it = files_.find(key);
+    return it == files_.end() ? std::nullopt : std::optional(it->second);
+  }
+  void save(Digest key, std::span<const uint8_t> code) {
+    const std::lock_guard lock(mutex_);
+    files_[key].assign(code.begin(), code.end());
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<Digest, std::vector<uint8_t>> files_;
+};
+
 }  // namespace
 
 Runner::Runner(const Mode& mode, const Setting& setting, bool reference) : mode_(mode) {
@@ -43,6 +68,10 @@ Runner::Runner(const Mode& mode, const Setting& setting, bool reference) : mode_
   options.tier = setting.interpreter_only ? Tier::interpreter : mode.tier;
   options.jit_threshold = setting.threshold;
   options.stress_collector = !reference && (setting.stress || setting.interpreter_only);
+  if (setting.keeps_code && options.tier == Tier::automatic) {
+    options.load_code = [](Digest key) { return Shelf::of_process().load(key); };
+    options.save_code = [](Digest key, std::span<const uint8_t> code) { Shelf::of_process().save(key, code); };
+  }
   options.jet_table = jet_table();
   options.on_slog = [this](Noun message) { output_.push_back(mug(message)); };
   options.on_message = [this](std::string_view line) {
@@ -104,6 +133,7 @@ std::string compare(const Runner& expected, const Runner& found) {
     return what;
   }
   if (!equal(expected.noun(), found.noun())) {
+    if (getenv("TDBG")) fprintf(stderr, "expected %s\nfound %s\n", print_text(expected.noun()).substr(0,3000).c_str(), print_text(found.noun()).substr(0,3000).c_str());
     return expected.outcome() == Outcome::done   ? "another product"
            : expected.outcome() == Outcome::exit ? "another trace"
                                                  : "another path";

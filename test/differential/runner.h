@@ -36,6 +36,7 @@ struct Setting {
   int32_t threshold = 8;          // calls after which `auto` looks at a formula
   Noun library;                   // the formula that makes the library from 0, of an arena
   bool interpreter_only = false;  // there is no tier 1: the other modes are the interpreter's too
+  bool keeps_code = false;        // `auto` finds what such machines of this process have compiled before
 };
 
 // A program: run `formula` on [data library], or on the library itself where there is no data.

@@ -202,6 +202,21 @@ TEST_CASE("the graph and the code of a formula can be printed") {
   CHECK(m.machine.jit()->text(Noun::direct(5), formula, "asm").find("ret") != std::string::npos);
 }
 
+TEST_CASE("a fast hint is taken up when the parent is registered, whatever its first core was") {
+  const std::string kid = "[11 [1953718630 1 6580587 [0 3] 0] [1 0 1] 0 1]";
+  const std::string root = "[11 [1953718630 1 1953460082 [1 0] 0] [1 [0 1] 7] 1 0]";
+  for (const Tier tier : {Tier::interpreter, Tier::jit}) {
+    for (const bool with_root : {false, true}) {
+      TextMachine m(options(tier));
+      const std::string last = with_root ? root : "[1 9 9]";
+      m.run("0", "[[2 [1 5] 1 " + kid + "] [2 [1 8 8] 1 " + kid + "] [2 " + last + " 1 " + kid + "] 0]");
+      size_t found = 0;
+      for (const auto& record : m.machine.jets().records()) found += record->path == "kid" ? 1 : 0;
+      CHECK(found == (with_root ? 1 : 0));
+    }
+  }
+}
+
 TEST_CASE("what was found to be a cell is not asked again") {
   TextMachine m(options(Tier::jit));
   const auto proved = [&](const std::string& formula) {

@@ -617,10 +617,12 @@ class StrandEmitter final : public Emitter {
       case Kind::remember:
         exhaust_if(b_.CreateICmpEQ(call("remember", {get(n.a), constant(n.value), get(n.b)}), word(kExhausted)));
         return;
-      case Kind::fast:
-        b_.CreateStore(word(1), table("galena.flags", n.value, 1));
-        exhaust_if(b_.CreateICmpEQ(call("fast", {get(n.a), get(n.b)}), word(kExhausted)));
+      case Kind::fast: {
+        LValue settled = call("fast", {get(n.a), get(n.b)});
+        exhaust_if(b_.CreateICmpEQ(settled, word(kExhausted)));
+        b_.CreateStore(settled, table("galena.flags", n.value, 1));
         return;
+      }
       default:
         return;
     }
