@@ -1,9 +1,9 @@
 // The bytecode of tier 0: register code, one code object a formula.
 //
 // A frame is a row of registers on the strand's stack (strand.h). r0 holds the subject. A subexpression computed "at k"
-// uses registers k and up and leaves its result in r[k]; when a call is made at k, exactly r[0] .. r[k-1] are alive, and the
-// callee's frame begins there. The compiler (formula.cpp) keeps cells apart as long as nobody needs them whole: `[8 p q]`
-// puts the product of p into a register, and axes into the pair are resolved when the formula is compiled.
+// uses registers k and up and leaves its result in r[k]; when a call is made at k, exactly r[0] .. r[k-1] are alive,
+// and the callee's frame begins there. The compiler (formula.cpp) keeps cells apart as long as nobody needs them whole:
+// `[8 p q]` puts the product of p into a register, and axes into the pair are resolved when the formula is compiled.
 //
 // An instruction is one 64-bit word `op:16 a:16 b:16 c:16`; some are followed by one extra word.
 #pragma once
@@ -87,7 +87,6 @@ union Insn {
 };
 static_assert(sizeof(Insn) == 8);
 
-
 namespace jit {
 struct Record;
 }
@@ -110,6 +109,7 @@ struct Code {
   std::vector<jit::Record*> records;  // compiled code, by what is known of the subject; all have `take`
   bool looked_at = false;             // for code on disk
   bool declined = false;              // there will be no more
+  bool unjetted = false;              // compiled code calls it as an arm that has no jet
   uint8_t in_vain = 0;                // analyses of late that came to nothing new: the next comes so much later
   int32_t misses = 0;                 // calls that none of them fits, since the last was made
 };

@@ -4,14 +4,19 @@
 #include <array>
 #include <bit>
 #include <type_traits>
+#include <utility>
 
 #include "nock/axis.h"
 #include "nock/equal.h"
+#include "nock/jit/runtime.h"
 #include "nock/machine.h"
 #include "nock/mug.h"
 
 namespace galena {
 namespace {
+
+// Of one core that count: names of names would double at each layer.
+constexpr size_t kMaxNames = 4;
 
 std::string cord_text(Noun cord) {
   std::string text;
@@ -66,30 +71,42 @@ bool JetRegistry::register_core(Machine& machine, Noun core, Noun clue) {
   const ParentAxis where = parent_axis(clue.tail().head());
   if (!where.valid) return true;
   Noun parent;
-  const CoreRecord* known = nullptr;
+  std::vector<const CoreRecord*> parents;
   if (where.axis != 0) {
     parent = galena::fragment(where.axis, core);
-    if (parent.is_none() || !parent.is_cell()) return false;
-    known = find(machine.heap(), parent);
-    if (known == nullptr) return false;
+    if (parent.is_none()) return false;
+    parents = find_all(machine.heap(), parent);
+    if (parents.empty()) return false;
   }
   const std::string name = label_text(clue.head());
   if (name.empty()) return true;
 
-  auto record = std::make_unique<CoreRecord>();
   if (where.axis == 0) {
+    auto record = std::make_unique<CoreRecord>();
     record->root = name;
     record->battery = core;
-  } else {
+    add(machine, std::move(record), core.head());
+  }
+  for (const CoreRecord* const known : parents) {
+    auto record = std::make_unique<CoreRecord>();
     record->parent = known;
     record->parent_axis = where.axis;
     record->known_parent = parent;
-    record->root = record->parent->root;
-    record->path = record->parent->path.empty() ? name : record->parent->path + "/" + name;
+    record->root = known->root;
+    record->path = known->path.empty() ? name : known->path + "/" + name;
     record->battery = core.head();
+    add(machine, std::move(record), core.head());
   }
-  add(machine, std::move(record), core.head());
   return true;
+}
+
+bool JetRegistry::may_name(Noun clue) const {
+  if (!options_.enabled || !clue.is_cell()) return false;
+  const std::string name = label_text(clue.head());
+  return std::any_of(table_.begin(), table_.end(), [&](const auto& row) {
+    const std::string_view path = row.first;
+    return path.ends_with(name) && (path.size() == name.size() || path[path.size() - name.size() - 1] == '/');
+  });
 }
 
 const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord> record, Noun battery) {
@@ -115,6 +132,7 @@ const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord>
       Code* const code = machine.code_for(formula);
       code->jets.push_back({axis, added, it->second});
       code->choose_run();
+      if (std::exchange(code->unjetted, false) && machine.jit() != nullptr) machine.jit()->gets_jet(formula);
     }
   }
   by_battery_.emplace(hash, record.get());
@@ -199,12 +217,19 @@ bool JetRegistry::matches(Heap& heap, const CoreRecord& record, Noun core) const
   return true;
 }
 
-const CoreRecord* JetRegistry::find(Heap& heap, Noun core) const {
-  if (!core.is_cell() || !core.head().is_cell()) return nullptr;
+std::vector<const CoreRecord*> JetRegistry::find_all(Heap& heap, Noun core) const {
+  std::vector<const CoreRecord*> found;
+  if (!core.is_cell() || !core.head().is_cell()) return found;
   for (auto [it, end] = by_battery_.equal_range(mug(core.head())); it != end; ++it) {
-    if (matches(heap, *it->second, core)) return it->second;
+    if (matches(heap, *it->second, core)) found.push_back(it->second);
+    if (found.size() == kMaxNames) break;
   }
-  return nullptr;
+  return found;
+}
+
+const CoreRecord* JetRegistry::find(Heap& heap, Noun core) const {
+  const std::vector<const CoreRecord*> found = find_all(heap, core);
+  return found.empty() ? nullptr : found.front();
 }
 
 void JetRegistry::visit(Heap::Scanner& scanner) {

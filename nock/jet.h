@@ -109,14 +109,19 @@ class JetRegistry {
   };
   JetRegistry(std::span<const Jet> table, Options options);
 
-  // Acts on a `%fast` hint. Anything malformed or without a registered parent is ignored, as the hint is only advice.
+  // Acts on a `%fast` hint: under each name that its parent has, so that it does not matter which of them came first.
+  // Anything malformed or without a registered parent is ignored, as the hint is only advice.
   // False if a core with the same battery and clue may fare otherwise: this one's parent is not registered.
   bool register_core(Machine& machine, Noun core, Noun clue);
+  // Whether a core registered under `clue` may have jets.
+  bool may_name(Noun clue) const;
   // Whether `battery`, of a root core the whole core, is that of `record`.
   static bool has_battery(Heap& heap, const CoreRecord& record, Noun battery);
   // Whether `core` is one of `record`: batteries up to the root.
   bool matches(Heap& heap, const CoreRecord& record, Noun core) const;
-  // The record that `core` matches, or null.
+  // The records that `core` matches, up to four: it may have been named more than once.
+  std::vector<const CoreRecord*> find_all(Heap& heap, Noun core) const;
+  // One of them, or null.
   const CoreRecord* find(Heap& heap, Noun core) const;
 
   // A list that native frames keep while a computation runs: what the products of calls that have returned rely on.

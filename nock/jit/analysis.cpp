@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "nock/axis.h"
 #include "nock/equal.h"
@@ -19,9 +20,12 @@ constexpr unsigned kMaxDepth = 120;
 // A subject is passed in no more pieces, and taken apart no deeper, than this.
 constexpr size_t kMaxLeaves = 24;
 constexpr unsigned kMaxShapeDepth = 12;
-constexpr size_t kMaxVersions = 12;     // of one formula, in one graph
-constexpr size_t kMaxShapes = 3;        // of one formula, outside of loops, that take apart what need not be
-constexpr unsigned kMaxInline = 6;      // calls inside of calls that are compiled in place
+constexpr size_t kMaxVersions = 12;  // of one formula, in one graph
+constexpr size_t kMaxShapes = 3;     // of one formula, outside of loops, that take apart what need not be
+constexpr unsigned kMaxInline = 6;   // calls inside of calls that are compiled in place
+// Constants are made of constants in so many layers: what builds code out of code comes to no end otherwise.
+constexpr unsigned kMaxHeight = 12;
+constexpr size_t kMaxMerged = 8;        // cells of two constants that are kept apart where ways meet
 constexpr size_t kMaxInlineSize = 160;  // cells of a formula compiled in place
 
 // What is known of a value while analysing.
@@ -72,6 +76,8 @@ class Analysis {
     // Each round knows the parts of the subject that the one before has asked for.
     for (int round = 0; round < 40; ++round) {
       demands_.clear();
+      hints_grew_ = false;
+      const size_t cores = machine_.jets().records().size();
       repeated_ = 0;
       chosen_.clear();
       try {
@@ -79,7 +85,9 @@ class Analysis {
       } catch (const TooLarge&) {
         return nullptr;
       }
-      if (demands_.empty()) {
+      // A call may have been taken to have no jet before the hint was met that gives it one.
+      hints_grew_ = hints_grew_ || machine_.jets().records().size() != cores;
+      if (demands_.empty() && !hints_grew_) {
         graph_->repeated = again_ != nullptr && repeated_ == again_->made.size();
         graph_->choices.made = std::move(chosen_);
         for (const uint64_t axis : guards_) {
@@ -87,7 +95,7 @@ class Analysis {
         }
         return std::move(graph_);
       }
-      again_ = nullptr;
+      again_ = demands_.empty() ? options_.again : nullptr;
       for (const uint64_t axis : demands_) guards_.push_back(axis);
       std::sort(guards_.begin(), guards_.end());
       guards_.erase(std::unique(guards_.begin(), guards_.end()), guards_.end());
@@ -529,7 +537,12 @@ class Analysis {
   V constant(Noun c) { return &values_.emplace_back(Value{Value::Kind::constant, kNone, c}); }
   V pair(V l, V r) {
     if (l->kind == Value::Kind::constant && r->kind == Value::Kind::constant) {
-      return constant(heap_.cons(l->constant, r->constant));
+      const Noun made = heap_.cons(l->constant, r->constant);
+      const unsigned height = 1 + std::max(program_.height(l->constant), program_.height(r->constant));
+      if (height > kMaxHeight && holds_code(made))
+        return dynamic(node(&values_.emplace_back(Value{Value::Kind::pair, kNone, {}, l, r})));
+      program_.set_height(made, height);
+      return constant(made);
     }
     return &values_.emplace_back(Value{Value::Kind::pair, kNone, {}, l, r});
   }
@@ -738,9 +751,14 @@ class Analysis {
 
   bool has_jet(Noun formula, Noun axis) {
     if (!machine_.options().jets.enabled) return false;
-    const Code* const code = machine_.code_for(formula);
-    return std::any_of(code->jets.begin(), code->jets.end(),
-                       [&](const JetSite& site) { return Noun::direct(site.axis) == axis; });
+    Code* const code = machine_.code_for(formula);
+    if (std::any_of(code->jets.begin(), code->jets.end(),
+                    [&](const JetSite& site) { return Noun::direct(site.axis) == axis; })) {
+      return true;
+    }
+    code->unjetted = true;
+    graph_->unjetted.insert(mug(formula));
+    return false;
   }
   // The jet that answers a kick of `formula` at `axis` in `core`, if that is certain:
   // batteries and contexts are known. Where an example shows what is not, it is asked for.
@@ -1008,7 +1026,7 @@ class Analysis {
         if (!arg.is_cell() || !arg.head().is_atom()) return crash();
         V core = eval(arg.tail(), subject, depth + 1);
         const Noun f = arm(core, arg.head());
-        if (f.is_none()) return kick(core, arg.head());
+        if (f.is_none() || expects_jets(core)) return kick(core, arg.head());
         if (f.is_cell() && has_jet(f, arg.head())) {
           const Jet* const jet = known_jet(f, arg.head(), core);
           if (jet == nullptr) return kick(core, arg.head());
@@ -1066,8 +1084,26 @@ class Analysis {
     if (core->kind == Value::Kind::dynamic || clue->kind != Value::Kind::constant) return false;
     const Noun like = example_of(core);
     machine_.jets().register_core(machine_, like, clue->constant);
-    const CoreRecord* const record = machine_.jets().find(heap_, like);
-    return record != nullptr && certainty(*record, core) == Truth::yes;
+    const std::vector<const CoreRecord*> records = machine_.jets().find_all(heap_, like);
+    return !records.empty() && std::all_of(records.begin(), records.end(), [&](const CoreRecord* record) {
+      return certainty(*record, core) == Truth::yes;
+    });
+  }
+  // Has arms of `core`, whose hint names it `clue`, called by kicks from the next round on, if they may get jets.
+  void expect_jets(V core, V clue) {
+    const Noun battery = known_battery(core);
+    if (battery.is_none() || (clue->kind == Value::Kind::constant && !machine_.jets().may_name(clue->constant))) return;
+    if (hinted_.insert(canonical(battery).word()).second) hints_grew_ = true;
+  }
+  bool expects_jets(V core) {
+    if (hinted_.empty()) return false;
+    const Noun battery = known_battery(core);
+    return !battery.is_none() && hinted_.count(canonical(battery).word()) != 0;
+  }
+  static Noun known_battery(V core) {
+    if (core->kind == Value::Kind::constant) return core->constant.is_cell() ? core->constant.head() : Noun::none();
+    return core->kind == Value::Kind::pair && core->left->kind == Value::Kind::constant ? core->left->constant
+                                                                                        : Noun::none();
   }
 
   // A noun that `v` may be: what is not known of it is as in the example, or 0.
@@ -1087,6 +1123,13 @@ class Analysis {
 
   bool is_dead(BlockId b) const { return dead_.count(b) != 0; }
 
+  // The cells of either that are not equal to the other's, above their leaves; no more than are of interest.
+  size_t differ_in(Noun a, Noun b, size_t counted = 0) {
+    if (counted > kMaxMerged || !a.is_cell() || !b.is_cell() || canonical(a) == canonical(b)) return counted;
+    counted = differ_in(a.head(), b.head(), counted + 1);
+    return differ_in(a.tail(), b.tail(), counted);
+  }
+
   // One value out of two, each computed in the block where its way ends.
   V merge(V a, BlockId a_end, V b, BlockId b_end, BlockId into) {
     if (a == b) return a;
@@ -1098,7 +1141,8 @@ class Analysis {
     const auto apart = [](V v) {
       return v->kind == Value::Kind::pair || (v->kind == Value::Kind::constant && v->constant.is_cell());
     };
-    if (apart(a) && apart(b)) {
+    const bool constants = a->kind == Value::Kind::constant && b->kind == Value::Kind::constant;
+    if (apart(a) && apart(b) && (!constants || differ_in(a->constant, b->constant) <= kMaxMerged)) {
       V l = merge(part(a, false), a_end, part(b, false), b_end, into);
       V r = merge(part(a, true), a_end, part(b, true), b_end, into);
       return &values_.emplace_back(Value{Value::Kind::pair, kNone, {}, l, r});
@@ -1260,6 +1304,7 @@ class Analysis {
     } else if (h.tag == "fast"_n && clue != nullptr) {
       V core = eval(h.body, subject, depth + 1);
       if (!registered(core, clue)) {
+        expect_jets(core, clue);
         // Until that is settled: the core is put together for this only.
         const size_t before = mark();
         const NodeId first = emit(Kind::first_time, kNone, kNone, graph_->flags);
@@ -1342,7 +1387,7 @@ class Analysis {
           V core = eval(arg.tail(), subject, depth + 1);
           const Noun axis = arg.head();
           const Noun f = arm(core, axis);
-          if (!f.is_none()) {
+          if (!f.is_none() && !expects_jets(core)) {
             if (!f.is_cell() || !has_jet(f, axis)) {
               tail_call(f, core, depth);
               return;
@@ -1401,6 +1446,8 @@ class Analysis {
   std::unique_ptr<Graph> graph_;
   std::vector<uint64_t> guards_;
   std::set<uint64_t> demands_;
+  std::unordered_set<uint64_t> hinted_;  // batteries with a hint in the graph that has not run yet
+  bool hints_grew_ = false;
   const Choices* again_;  // being repeated, or null
   size_t repeated_ = 0;   // of its choices
   std::vector<uint8_t> chosen_;

@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -175,11 +176,12 @@ struct Graph {
   std::vector<const Noun*> slots;  // constants: roots that do not move
   std::unordered_map<const Noun*, uint32_t> slot_numbers;
   std::vector<DirectJet> jets;
-  uint32_t flags = 0;     // count of `fast` flags
-  bool general = false;   // atoms beyond 63 bits are handled in place, not left to the interpreter
-  size_t size = 0;        // nodes
-  Choices choices;        // that led to it
-  bool repeated = false;  // all of them are those of an earlier analysis
+  std::set<uint32_t> unjetted;  // mugs of the arms that are called as ones without a jet
+  uint32_t flags = 0;           // count of `fast` flags
+  bool general = false;         // atoms beyond 63 bits are handled in place, not left to the interpreter
+  size_t size = 0;              // nodes
+  Choices choices;              // that led to it
+  bool repeated = false;        // all of them are those of an earlier analysis
 
   // The number of a constant of the program, among the slots from now on.
   uint32_t slot(const Noun* constant) {

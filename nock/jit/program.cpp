@@ -66,6 +66,7 @@ void Program::clear() {
   records_.clear();
   shapes_.clear();
   by_mug_.clear();
+  heights_.clear();
   constants_.clear();
   scanned_ = 0;
 }

@@ -14,6 +14,7 @@
 
 #include "nock/bytecode.h"
 #include "nock/heap.h"
+#include "nock/mug.h"
 #include "nock/noun.h"
 
 namespace galena::jit {
@@ -64,6 +65,13 @@ class Program {
 
   // The one place of a noun among the constants: equal nouns have the same. Roots, which do not move.
   const Noun* constant(Noun noun);
+  // How many layers of cells the analysis has put around the nouns of the program to come to this one.
+  unsigned height(Noun noun) const {
+    if (!noun.is_cell()) return 0;
+    const auto it = heights_.find(mug(noun));
+    return it == heights_.end() ? 0 : it->second;
+  }
+  void set_height(Noun noun, unsigned height) { heights_.emplace(mug(noun), height); }
   // Shapes that live as long as the program.
   const Shape* keep(const Shape* shape);
   // The record of a formula, itself a constant, for a shape; null if there is none.
@@ -85,6 +93,7 @@ class Program {
   std::deque<Noun> constants_;
   size_t scanned_ = 0;  // constants below it are old
   std::unordered_multimap<uint32_t, const Noun*> by_mug_;
+  std::unordered_map<uint32_t, unsigned> heights_;  // by mug
   std::deque<Shape> shapes_;
   std::deque<Record> records_;
   std::map<Key, Record*> by_key_;

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 #include "nock/equal.h"
 #include "nock/jit/analysis.h"
@@ -380,7 +381,7 @@ void Jit::begin() {
   paused_frame = nullptr;
   nested = 0;
   twins_.forget();
-  if (bytes_ > kMaxBytes && in_work_ == 0) forget_all();
+  if ((full_ || bytes_ > kMaxBytes) && in_work_ == 0) forget_all();
 }
 
 std::unique_ptr<Unit> Jit::prepare(Noun subject, Noun formula, Record* record, bool general, const Choices* again) {
@@ -410,6 +411,7 @@ std::unique_ptr<Unit> Jit::prepare(Noun subject, Noun formula, Record* record, b
   }
   if (names_code()) unit->names = labels_.of(graph);
   unit->jets = graph.jets;
+  unit->unjetted.assign(graph.unjetted.begin(), graph.unjetted.end());
   unit->flags.assign(graph.flags + 1, 0);
   unit->general = graph.general;
   unit->bytes = size_t{16} << 10;
@@ -417,6 +419,10 @@ std::unique_ptr<Unit> Jit::prepare(Noun subject, Noun formula, Record* record, b
 }
 
 void Jit::add(Unit& unit) {
+  if (unit.stale) {
+    unit.graph.reset();
+    return;
+  }
   for (size_t i = 0; i < unit.records.size(); ++i) {
     if (unit.graph->functions[i].on_strand) unit.records[i]->requested = false;
   }
@@ -459,12 +465,12 @@ void Jit::add(Unit& unit) {
   unit.graph.reset();
 }
 
-void Jit::retire(Unit& unit) {
+void Jit::retire(Unit& unit, bool general) {
   for (Record* record : unit.records) {
     if (record == nullptr || record->unit != &unit) continue;
     record->entry = kHandlers.stub;
     record->take = nullptr;
-    record->general = true;
+    record->general = record->general || general;
     record->countdown = threshold_;
     record->unit = nullptr;
     std::erase(record->code->records, record);
@@ -477,9 +483,20 @@ void Jit::retire(const Record& record) {
     if (unit->general || unit->compiled.entries.size() != unit->records.size()) continue;
     for (size_t i = 0; i < unit->records.size(); ++i) {
       if (unit->records[i] != &record || unit->compiled.entries[i].first == nullptr) continue;
-      retire(*unit);
+      retire(*unit, true);
       break;
     }
+  }
+}
+
+void Jit::gets_jet(Noun formula) {
+  for (auto& unit : units_) {
+    if (unit->stale || !std::binary_search(unit->unjetted.begin(), unit->unjetted.end(), mug(formula))) continue;
+    unit->stale = true;
+    for (size_t i = 0; unit->graph != nullptr && i < unit->records.size(); ++i) {
+      if (unit->graph->functions[i].on_strand) unit->records[i]->requested = false;
+    }
+    retire(*unit, false);
   }
 }
 
@@ -507,14 +524,15 @@ void Jit::forget_all() {
   program_.clear();
   labels_.clear();
   bytes_ = 0;
+  full_ = false;
 }
 
 bool Jit::request(Noun subject, Noun formula, Record* record, bool early) {
   if (!eager_ && !early && !affordable()) return true;
-  if (units_.size() >= kMaxUnits) {
-    if (units_.size() == kMaxUnits) {
-      units_.push_back(std::make_unique<Unit>());  // so that it is said once
-      machine_.message("jit: a program that makes so many formulas is interpreted from here on");
+  if (bytes_ > kMaxBytes || units_.size() >= kMaxUnits) {
+    if (!eager_) return true;
+    if (!std::exchange(full_, true)) {
+      machine_.message("jit: there is no room for more code: what is not compiled yet is interpreted");
     }
     return false;
   }

@@ -40,7 +40,9 @@ struct Unit {
   Digest key{};                    // of its code on disk, once the backend is loaded
   Digest mark{};                   // of what is kept there for later runs to find it by
   std::optional<Digest> plan{};    // the same, where there is room for it
+  std::vector<uint32_t> unjetted;  // Graph::unjetted
   bool general = false;            // Graph::general
+  bool stale = false;              // not to be used any more
   std::vector<std::string> names;  // by function of the graph, if they are wanted
   Compiled compiled;
   size_t bytes = 0;      // a guess
@@ -93,6 +95,9 @@ class Jit {
   bool compiled(Record& record);
   // Calls before code is looked at for the first time.
   int32_t first_threshold() const { return keeps_ ? std::min(threshold_, kEarly) : threshold_; }
+  // An arm of this formula has a jet now: code that takes it to have none is given up. What runs goes on until it
+  // returns.
+  void gets_jet(Noun formula);
   // Makes what the other thread has finished usable. At safepoints.
   void install();
   void visit(Heap::Scanner& scanner);
@@ -144,7 +149,7 @@ class Jit {
   static constexpr int32_t kThreshold = 600;
   static constexpr int32_t kEarly = 16;     // where code may be on disk
   static constexpr size_t kMaxRecords = 6;  // of one formula, that the interpreter looks through
-  // All compiled code is let go of between evaluations once there is more than this, as a guess of its memory.
+  // No more is compiled beyond this, as a guess of its memory, and all is let go of before the next evaluation.
   static constexpr size_t kMaxBytes = size_t{96} << 20;
   // Graphs at the most at a time: each has a few of the mappings that the system allows a process.
   static constexpr size_t kMaxUnits = 10'000;
@@ -169,7 +174,7 @@ class Jit {
   void compile(Unit& unit);
   void work();
   void add(Unit& unit);
-  void retire(Unit& unit);
+  void retire(Unit& unit, bool general);
   // Gives up all code for `record` but what is general.
   void retire(const Record& record);
   void release(Unit& unit);
@@ -198,6 +203,7 @@ class Jit {
   Labels labels_;
   std::deque<std::unique_ptr<Unit>> units_;
   size_t bytes_ = 0;
+  bool full_ = false;  // it has been said that no more is compiled
   char* native_stack_ = nullptr;
   size_t native_bytes_ = 0;
   Statistics statistics_;
