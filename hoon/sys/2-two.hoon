@@ -662,15 +662,15 @@
   ?>  (gte count (met 3 key))
   =/  words   (div count 4)
   =/  tail    (rsh [5 words] key)
-  =/  blocks  (rip 5 key)
+  =/  limbs  (rip 5 key)
   |-  ^-  @
   ?.  =(0 words)
-    ?>  ?=(^ blocks)
-    =.  hash  (rol:word 0 13 (mix hash (spread i.blocks)))
+    ?>  ?=(^ limbs)
+    =.  hash  (rol:word 0 13 (mix hash (spread i.limbs)))
     %=  $
-      words   (dec words)
-      blocks  t.blocks
-      hash    (sum:word (mul hash 5) 0xe654.6b64)
+      words  (dec words)
+      limbs  t.limbs
+      hash   (sum:word (mul hash 5) 0xe654.6b64)
     ==
   =.  hash  (mix hash (spread tail))
   =.  hash  (mix hash count)
@@ -1521,8 +1521,8 @@
   ^-  *
   =/  at    0
   =|  seen=(map @ *)
-  =<  q
-  |-  ^-  [p=@ q=* r=(map @ *)]
+  =<  noun
+  |-  ^-  [size=@ noun=* seen=(map @ *)]
   ?:  =(0 (cut 0 [at 1] bits))
     =/  atom  (rub +(at) bits)
     [+(p.atom) q.atom (~(put by seen) at q.atom)]
@@ -1531,9 +1531,9 @@
     =/  back  (rub next bits)
     [(add 2 p.back) (~(got by seen) q.back) seen]
   =/  one   $(at next)
-  =/  two   $(at (add next p.one), seen r.one)
-  =/  cell  [q.one q.two]
-  [(add 2 (add p.one p.two)) cell (~(put by r.two) at cell)]
+  =/  two   $(at (add next size.one), seen seen.one)
+  =/  cell  [noun.one noun.two]
+  [:(add 2 size.one size.two) cell (~(put by seen.two) at cell)]
 ::
 ::  jam: a noun as a number
 ++  jam
@@ -1542,8 +1542,8 @@
   ^-  @
   =/  at    0
   =|  seen=(map * @)
-  =<  q
-  |-  ^-  [p=@ q=@ r=(map * @)]
+  =<  code
+  |-  ^-  [size=@ code=@ seen=(map * @)]
   =/  old  (~(get by seen) noun)
   =?  seen  ?=(~ old)  (~(put by seen) noun at)
   ?:  &(?=(^ old) |(?=(^ noun) (gth (met 0 noun) (met 0 u.old))))
@@ -1553,9 +1553,9 @@
     =/  atom  (mat noun)
     [+(p.atom) (mul 2 q.atom) seen]
   =/  one   $(noun -.noun, at (add 2 at))
-  =/  two   $(noun +.noun, at :(add 2 at p.one), seen r.one)
-  =/  both  (add q.one (lsh [0 p.one] q.two))
-  [:(add 2 p.one p.two) (add 1 (mul 4 both)) r.two]
+  =/  two   $(noun +.noun, at :(add 2 at size.one), seen seen.one)
+  =/  both  (add code.one (lsh [0 size.one] code.two))
+  [:(add 2 size.one size.two) (add 1 (mul 4 both)) seen.two]
 ::
 ::  mat: the code of a number: how many bits, and the bits
 ++  mat

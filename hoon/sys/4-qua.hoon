@@ -834,7 +834,7 @@
   ?.  =(+((lent text)) q.p.vex)
     [%| p=(dec q.p.vex)]
   ?~  q.vex  [%& p=~]
-  [%& p=[~ u=p.u.q.vex]]
+  [%& p=(some p.u.q.vex)]
 ::
 ::  rush: what a rule makes of a cord, if it matches
 ++  rush
@@ -845,7 +845,8 @@
 ++  rust
   |*  [text=tape sab=rule]
   =/  vex  ((full sab) [[1 1] text])
-  ?~(q.vex ~ [~ u=p.u.q.vex])
+  ?~  q.vex  ~
+  (some p.u.q.vex)
 ::
 ::  scan: what a rule makes of a tape, which must match
 ++  scan
@@ -1000,7 +1001,7 @@
   |%
   ::  digits of base 2, 10, 16, 32 and 64: any one, and any one but zero
   ++  sib  but
-  ++  seb  (cold 1 (just '1'))
+  ++  seb  (digit '1' '1' 1)
   ++  sid  dit
   ++  sed  (digit '1' '9' 1)
   ++  sox  (digit 'a' 'f' 10)
@@ -1039,12 +1040,12 @@
   ::  two hexadecimal digits
   ++  bix  (exact 16 2 six)
   ::  a digit of base 58
-  ++  fem  (sear |=(a=@ (cha:fa a)) aln)
+  ++  fem  (sear |=(letter=@ (cha:fa letter)) aln)
   ::  syllables: any three letters, a prefix, one that is not the first, a suffix
   ++  til  (boss 256 (stun [3 3] low))
-  ++  tip  (sear |=(a=@ (ins:po a)) til)
-  ++  tep  (sear |=(a=@ ?:(=('doz' a) ~ (ins:po a))) til)
-  ++  tiq  (sear |=(a=@ (ind:po a)) til)
+  ++  tip  (sear |=(text=@ (ins:po text)) til)
+  ++  tep  (sear |=(text=@ ?:(=('doz' text) ~ (ins:po text))) til)
+  ++  tiq  (sear |=(text=@ (ind:po text)) til)
   ::  pairs of syllables: any, one that does not begin with the first prefix, one that is not zero
   ++  hif  (syllables tip tiq)
   ++  haf  (syllables tep tiq)
@@ -1071,8 +1072,8 @@
       hep
       cab
       (cold ' ' dot)
-      (cook tuft (ifix [sig dot] hex))
-      ;~(pfix sig ;~(pose sig dot))
+      (cook tuft ;~(pfix sig ;~(sfix hex dot)))
+      ;~(pose ;~(pfix sig sig) ;~(pfix sig dot))
     ==
   ::  an escape in a cord
   ++  voy  ;~(pfix bas ;~(pose bas soq bix))
@@ -1168,9 +1169,11 @@
 ::  mu: two halves of 32 bits, for names
 ++  mu
   |_  [top=@ bot=@]
-  ++  zag  [p=(end 4 (add top bot)) q=bot]
-  ++  zig  [p=(end 4 (add top (sub 0x1.0000 bot))) q=bot]
-  ++  zug  (mix (lsh 4 top) bot)
+  ++  zag  [p=(moved bot) q=bot]
+  ++  zig  [p=(moved (sub 0x1.0000 bot)) q=bot]
+  ++  zug  (mix bot (lsh [4 1] top))
+  ::  moved: the upper half, further by so many
+  ++  moved  |=(by=@ (end [4 1] (add by top)))
   --
 ::
 ::  ne: a digit as a character: base 58, 10, 16, 32, 64
@@ -1196,18 +1199,19 @@
       ::  rear: with a text behind
       ++  rear  |=(after=tape rend(rep after))
       ::  rent: as a knot
-      ++  rent  ~+  `@ta`(rap 3 rend)
+      ++  rent  ~+  ^-(@ta (crip rend))
       ::  rend: as a tape
       ++  rend
         ^-  tape
         ~+
         ?:  ?=(%blob -.lot)
-          ['~' '0' ((v-co 1) (jam p.lot))]
+          (weld "~0" ((v-co 1) (jam p.lot)))
         ?:  ?=(%many -.lot)
           :-  '.'
           |-  ^-  tape
-          ?~  p.lot  ['_' '_' rep]
-          ['_' (weld (trip (wack rent(lot i.p.lot))) $(p.lot t.p.lot))]
+          ?~  p.lot  (weld "__" rep)
+          =/  one=@ta  (wack rent(lot i.p.lot))
+          :(weld "_" (trip one) $(p.lot t.p.lot))
         (dime p.lot)
       --
   |%
@@ -1261,13 +1265,13 @@
     (weld figures (reap (sub at count) '0'))
   ::  digits of a number in a base, so many at least
   ++  digits
-    |=  [base=@ min=@ n=@ glyph=$-(@ @) after=tape]
+    |=  [base=@ least=@ n=@ glyph=$-(@ @) after=tape]
     ^-  tape
-    ?:  &(=(0 n) =(0 min))  after
+    ?:  =([0 0] [n least])  after
     =/  [above=@ value=@]  (dvr n base)
     %=  $
       n      above
-      min    ?:(=(0 min) 0 (dec min))
+      least  ?:(=(0 least) least (dec least))
       after  [(glyph value) after]
     ==
   ::  grouped: the same in groups with dots between them
@@ -1441,17 +1445,21 @@
     ;~  pose
       ;~  pfix  (just '0')
         ;~  pose
-          (stag %ub ;~(pfix (just 'b') bay:ag))
-          (stag %uc ;~(pfix (just 'c') fim:ag))
-          (stag %ui ;~(pfix (just 'i') dim:ag))
-          (stag %ux ;~(pfix (just 'x') hex:ag))
-          (stag %uv ;~(pfix (just 'v') viz:ag))
-          (stag %uw ;~(pfix (just 'w') wiz:ag))
+          (marked 'b' %ub bay:ag)
+          (marked 'c' %uc fim:ag)
+          (marked 'i' %ui dim:ag)
+          (marked 'v' %uv viz:ag)
+          (marked 'w' %uw wiz:ag)
+          (marked 'x' %ux hex:ag)
         ==
       ==
     ::
       (stag %ud dem:ag)
     ==
+  ::  marked: digits behind a letter, with their aura
+  ++  marked
+    |*  [letter=@ aura=@tas digits=rule]
+    (stag aura ;~(pfix (just letter) digits))
   ::  crub: what may stand behind a tilde: a date, a span, a name, a text
   ++  crub
     ~+
@@ -1459,9 +1467,9 @@
       (cook |=(when=date `dime`[%da (year when)]) when)
       (cook |=(span=tarp `dime`[%dr (yule span)]) span)
       (stag %p fed:ag)
-      ;~(pfix dot (stag %ta urs:ab))
-      ;~(pfix sig (stag %t urx:ab))
-      ;~(pfix hep (stag %c (cook taft urx:ab)))
+      (stag %ta ;~(pfix dot urs:ab))
+      (stag %t ;~(pfix sig urx:ab))
+      (stag %c (cook taft ;~(pfix hep urx:ab)))
     ==
   ::  fractions: those of a second
   ++  fractions
@@ -1494,8 +1502,10 @@
   ++  when
     ~+
     ;~  plug
-      %+  cook  |=([count=@ after=?] [after count])
-      ;~(plug dim:ag ;~(pose (cold | hep) (easy &)))
+      ;~  pose
+        (stag | ;~(sfix dim:ag hep))
+        (stag & dim:ag)
+      ==
     ::
       ;~(pfix dot mot:ag)
       ;~(pfix dot dip:ag)
@@ -1532,7 +1542,7 @@
     ~+
     ;~  pose
       (stag %$ zust)
-      (stag %many (ifix [cab ;~(plug cab cab)] (more cab nusk)))
+      (stag %many ;~(pfix cab ;~(sfix (more cab nusk) ;~(plug cab cab))))
     ==
   ::  royl: a floating point number
   ++  royl
@@ -1604,7 +1614,7 @@
       (stag %is bip:ag)
       (stag %if lip:ag)
       royl
-      (stag %f ;~(pose (cold & (just 'y')) (cold | (just 'n'))))
+      (stag %f (cook |=(letter=@ =('y' letter)) (mask "yn")))
       (stag %q ;~(pfix sig feq:ag))
     ==
   --
@@ -1715,10 +1725,8 @@
 ::  it crash. The stack of traces grows by the hints in which the computation is.
 ++  mink
   ~/  %mink
-  |=  $:  [subject=* formula=*]
-          answer=$-(^ (unit (unit)))
-      ==
-  =|  trace=(list [@ta *])
+  |=  [[subject=* formula=*] answer=$-(^ (unit (unit)))]
+  =/  frames=(list [tag=@ta clue=*])  ~
   |^  ^-  tone
       ?+    formula  crash
           [^ *]
@@ -1735,10 +1743,10 @@
           [%1 product=*]
         [%0 product.formula]
       ::
-          [%2 subject=* formula=*]
-        %+  then  $(formula subject.formula)
+          [%2 one=* two=*]
+        %+  then  $(formula one.formula)
         |=  new=*
-        %+  then  ^$(formula formula.formula)
+        %+  then  ^$(formula two.formula)
         |=  next=*
         ^^$(subject new, formula next)
       ::
@@ -1759,10 +1767,10 @@
         |=  two=*
         [%0 =(one two)]
       ::
-          [%6 test=* yes=* no=*]
-        %+  then  $(formula test.formula)
-        |=  test=*
-        ?+  test  crash
+          [%6 condition=* yes=* no=*]
+        %+  then  $(formula condition.formula)
+        |=  holds=*
+        ?+  holds  crash
           %&  ^$(formula yes.formula)
           %|  ^$(formula no.formula)
         ==
@@ -1793,19 +1801,18 @@
         =/  whole  (with-part axis.formula new target)
         ?~(whole crash [%0 u.whole])
       ::
-          [%11 tag=@ next=*]
-        =/  end  $(formula next.formula)
+          [%11 tag=@ body=*]
+        =/  end  $(formula body.formula)
         ?.  ?=(%0 -.end)  end
         :-  %0
         .*(product.end [%11 tag.formula %0 1])
       ::
-          [%11 [tag=@ clue=*] next=*]
+          [%11 [tag=@ clue=*] body=*]
         %+  then  $(formula clue.formula)
         |=  clue=*
-        =?  trace
-            ?=(?(%hunk %hand %lose %mean %spot) tag.formula)
-          [[tag.formula clue] trace]
-        =/  end  ^$(formula next.formula)
+        =?  frames  (is-frame tag.formula)
+          [[tag.formula clue] frames]
+        =/  end  ^$(formula body.formula)
         ?.  ?=(%0 -.end)  end
         :-  %0
         .*([product.end clue] [%11 [tag.formula %0 3] %0 2])
@@ -1817,11 +1824,13 @@
         |=  way=*
         =/  reply  (answer kind way)
         ?~  reply  [%1 way]
-        ?~  u.reply  [%2 [%hunk kind way] trace]
+        ?~  u.reply  [%2 [%hunk kind way] frames]
         [%0 u.u.reply]
       ==
   ::  crash: the end of all
-  ++  crash  `tone`[%2 trace]
+  ++  crash  `tone`[%2 frames]
+  ::  is-frame: does a hint put its clue on the trace?
+  ++  is-frame  |=(tag=@ ?=(?(%hand %hunk %lose %mean %spot) tag))
   ::  then: go on with a product
   ++  then
     |=  [end=tone next=$-(* tone)]
