@@ -4,9 +4,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
+#include <string_view>
+#include <vector>
 
 namespace galena::hoon {
 namespace {
@@ -18,6 +22,10 @@ struct Label {
   Digest content;
   uint64_t size;
 };
+constexpr std::chrono::seconds kDay(24 * 3600);
+// What a store is trimmed to.
+constexpr auto kAge = 30 * kDay;
+constexpr uint64_t kSize = uint64_t{2} << 30;
 constexpr char kMagic[8] = {'g', 'a', 'l', 'e', 'n', 'a', '-', '1'};
 
 // A file descriptor that closes itself.
@@ -57,6 +65,16 @@ bool write_all(int fd, const void* from, size_t size) {
   return true;
 }
 
+int64_t now() {
+  return time(nullptr);
+}
+
+// Whether a name is `digits` hexadecimal digits, and what mkostemp puts behind them in a file that is being written.
+bool is_hex(std::string_view name, size_t digits) {
+  if (name.size() == digits + 7 && name[digits] == '.') name = name.substr(0, digits);
+  return name.size() == digits && name.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 }  // namespace
 
 std::string Store::path(Digest full_key) const {
@@ -76,10 +94,13 @@ std::optional<Bytes> Store::get(Digest key) const {
   if (label.key != name || static_cast<uint64_t>(about.st_size) - sizeof label != label.size) return std::nullopt;
   Bytes content(label.size);
   if (!read_all(file.get(), content.data(), content.size()) || digest(content) != label.content) return std::nullopt;
+  // The time of a file is that of its last use, to a day.
+  if (about.st_mtime + kDay.count() < now()) futimens(file.get(), nullptr);
   return content;
 }
 
 void Store::put(Digest key, std::span<const uint8_t> content) const {
+  if (!looked_.exchange(true)) trim_daily();
   const Digest name = full(key);
   const std::string to = path(name);
   std::error_code error;
@@ -92,6 +113,46 @@ void Store::put(Digest key, std::span<const uint8_t> content) const {
   const bool whole =
       write_all(file.get(), &label, sizeof label) && write_all(file.get(), content.data(), content.size());
   if (!whole || std::rename(temporary.c_str(), to.c_str()) != 0) unlink(temporary.c_str());
+}
+
+void Store::trim_daily() const {
+  const std::string mark = folder_ + "/trimmed";
+  struct stat about;
+  if (stat(mark.c_str(), &about) == 0 && about.st_mtime + kDay.count() > now()) return;
+  std::error_code error;
+  std::filesystem::create_directories(folder_, error);
+  const Descriptor file(open(mark.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666));
+  if (file.get() < 0 || futimens(file.get(), nullptr) != 0) return;
+  trim(kAge, kSize);
+}
+
+void Store::trim(std::chrono::seconds age, uint64_t size) const {
+  namespace fs = std::filesystem;
+  struct Entry {
+    int64_t used;
+    uint64_t size;
+    std::string path;
+  };
+  std::vector<Entry> entries;
+  uint64_t total = 0;
+  std::error_code error;
+  for (const fs::directory_entry& folder : fs::directory_iterator(folder_, error)) {
+    if (!is_hex(folder.path().filename().string(), 2)) continue;
+    for (const fs::directory_entry& file : fs::directory_iterator(folder.path(), error)) {
+      struct stat about;
+      if (!is_hex(file.path().filename().string(), 30) || lstat(file.path().c_str(), &about) != 0) continue;
+      if (!S_ISREG(about.st_mode)) continue;
+      entries.push_back({about.st_mtime, static_cast<uint64_t>(about.st_size), file.path()});
+      total += entries.back().size;
+    }
+  }
+  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.used < b.used; });
+  const int64_t oldest = now() - age.count();
+  for (const Entry& entry : entries) {
+    if (entry.used >= oldest && total <= size) break;
+    unlink(entry.path.c_str());
+    total -= entry.size;
+  }
 }
 
 }  // namespace galena::hoon

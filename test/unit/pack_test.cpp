@@ -163,6 +163,58 @@ TEST_CASE("digests tell contents apart") {
   CHECK(Digester().add("ab").add("c").finish() != Digester().add("a").add("bc").finish());
 }
 
+TEST_CASE("a store lets go of what was not used for long") {
+  using std::chrono::hours;
+  const Folder folder;
+  const Store store(folder.path() + "/cache", {1, 2});
+  const auto key = [](int i) { return digest(std::to_string(i)); };
+  const auto kept = [&] {
+    std::string found;
+    for (int i = 0; i < 4; ++i) found += store.get(key(i)) ? std::to_string(i) : "-";
+    return found;
+  };
+  // Files of 0 to 3, put so many days ago.
+  const auto put = [&](int i, int days) {
+    const std::vector<std::string> before = folder.files();
+    store.put(key(i), bytes_of(std::string(1000, 'x')));
+    for (const std::string& file : folder.files()) {
+      if (std::find(before.begin(), before.end(), file) != before.end() || file.ends_with("trimmed")) continue;
+      std::filesystem::last_write_time(file, std::filesystem::file_time_type::clock::now() - hours(24 * days));
+    }
+  };
+  for (int i = 0; i < 4; ++i) put(i, 10 * i);
+  std::ofstream(folder.path() + "/cache/notes") << std::string(5000, 'x');
+  std::filesystem::create_directories(folder.path() + "/cache/ab");
+  std::ofstream(folder.path() + "/cache/ab/mine") << std::string(5000, 'x');
+  store.trim(hours(24 * 25), 1 << 20);
+  CHECK(kept() == "012-");
+  // Reading has made all of them new, but for a day.
+  store.trim(hours(24 * 5), 1 << 20);
+  CHECK(kept() == "012-");
+  store.trim(hours(24 * 5), 2500);
+  const std::string two = kept();
+  CHECK(std::count(two.begin(), two.end(), '-') == 2);
+  CHECK(std::filesystem::exists(folder.path() + "/cache/notes"));
+  CHECK(std::filesystem::exists(folder.path() + "/cache/ab/mine"));
+
+  // Once a day by itself.
+  const auto long_ago = std::filesystem::file_time_type::clock::now() - hours(24 * 40);
+  const auto put_later = [&] { Store(folder.path() + "/cache", {1, 2}).put(digest("later"), bytes_of("later")); };
+  const auto age = [&] {
+    for (const std::string& file : folder.files()) {
+      if (!file.ends_with("trimmed")) std::filesystem::last_write_time(file, long_ago);
+    }
+  };
+  age();
+  put_later();
+  CHECK(kept() == two);
+  std::filesystem::last_write_time(folder.path() + "/cache/trimmed", long_ago);
+  age();
+  put_later();
+  CHECK(kept() == "----");
+  CHECK(store.get(digest("later")));
+}
+
 TEST_CASE("a store yields what was put there or nothing") {
   const Folder folder;
   const Store store(folder.path() + "/deep/cache", {1, 2}), other_version(folder.path() + "/deep/cache", {1, 3});
@@ -173,7 +225,8 @@ TEST_CASE("a store yields what was put there or nothing") {
   CHECK(store.get(key) == bytes_of("content"));
   CHECK(store.get(other) == bytes_of(""));
   CHECK(!other_version.get(key));
-  CHECK(folder.files().size() == 2);
+  CHECK(folder.files().size() == 2 + 1);  // and the time of the last trimming
+  std::filesystem::remove(folder.path() + "/deep/cache/trimmed");
 
   // Any bit, any length, any other name.
   store.put(key, bytes_of("content"));
