@@ -136,13 +136,14 @@ void Store::trim(std::chrono::seconds age, uint64_t size) const {
   std::vector<Entry> entries;
   uint64_t total = 0;
   std::error_code error;
-  for (const fs::directory_entry& folder : fs::directory_iterator(folder_, error)) {
-    if (!is_hex(folder.path().filename().string(), 2)) continue;
-    for (const fs::directory_entry& file : fs::directory_iterator(folder.path(), error)) {
+  for (fs::directory_iterator folder(folder_, error), end; !error && folder != end; folder.increment(error)) {
+    if (!is_hex(folder->path().filename().string(), 2)) continue;
+    std::error_code inside;
+    for (fs::directory_iterator file(folder->path(), inside); !inside && file != end; file.increment(inside)) {
       struct stat about;
-      if (!is_hex(file.path().filename().string(), 30) || lstat(file.path().c_str(), &about) != 0) continue;
+      if (!is_hex(file->path().filename().string(), 30) || lstat(file->path().c_str(), &about) != 0) continue;
       if (!S_ISREG(about.st_mode)) continue;
-      entries.push_back({about.st_mtime, static_cast<uint64_t>(about.st_size), file.path()});
+      entries.push_back({about.st_mtime, static_cast<uint64_t>(about.st_size), file->path()});
       total += entries.back().size;
     }
   }

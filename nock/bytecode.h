@@ -109,7 +109,6 @@ struct Code {
   std::vector<jit::Record*> records;  // compiled code, by what is known of the subject; all have `take`
   bool looked_at = false;             // for code on disk
   bool declined = false;              // there will be no more
-  bool unjetted = false;              // compiled code calls it as an arm that has no jet
   uint8_t in_vain = 0;                // analyses of late that came to nothing new: the next comes so much later
   int32_t misses = 0;                 // calls that none of them fits, since the last was made
 };

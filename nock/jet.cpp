@@ -4,7 +4,6 @@
 #include <array>
 #include <bit>
 #include <type_traits>
-#include <utility>
 
 #include "nock/axis.h"
 #include "nock/equal.h"
@@ -132,7 +131,7 @@ const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord>
       Code* const code = machine.code_for(formula);
       code->jets.push_back({axis, added, it->second});
       code->choose_run();
-      if (std::exchange(code->unjetted, false) && machine.jit() != nullptr) machine.jit()->gets_jet(formula);
+      if (machine.jit() != nullptr) machine.jit()->gets_jet(formula);
     }
   }
   by_battery_.emplace(hash, record.get());

@@ -109,7 +109,7 @@ class JetRegistry {
   };
   JetRegistry(std::span<const Jet> table, Options options);
 
-  // Acts on a `%fast` hint: under each name that its parent has, so that it does not matter which of them came first.
+  // Acts on a `%fast` hint: under each name that its parent has by then.
   // Anything malformed or without a registered parent is ignored, as the hint is only advice.
   // False if a core with the same battery and clue may fare otherwise: this one's parent is not registered.
   bool register_core(Machine& machine, Noun core, Noun clue);

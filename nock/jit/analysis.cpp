@@ -96,6 +96,8 @@ class Analysis {
         return std::move(graph_);
       }
       again_ = demands_.empty() ? options_.again : nullptr;
+      // What is known next time may settle hints that were not.
+      if (!demands_.empty() || machine_.jets().records().size() != cores) hinted_.clear();
       for (const uint64_t axis : demands_) guards_.push_back(axis);
       std::sort(guards_.begin(), guards_.end());
       guards_.erase(std::unique(guards_.begin(), guards_.end()), guards_.end());
@@ -255,7 +257,10 @@ class Analysis {
     }
     create(formula_, shape, std::move(plan));
     for (FunctionId f = 0; f < graph_->functions.size(); ++f) {
-      if (!graph_->functions[f].external) build(f);
+      Function& function = graph_->functions[f];
+      // What has been asked for beyond the limit is left for later, too, if it is ever called.
+      if (f != graph_->entry && graph_->size >= options_.max_size) leave_out(function);
+      if (!function.external) build(f);
       if (graph_->size > 10 * options_.max_nodes) throw TooLarge{};
     }
   }
@@ -357,11 +362,15 @@ class Analysis {
     f.compiled = (state & kCompiled) != 0;
     f.cold = (state & kCold) != 0;
     if ((state & kElsewhere) != 0 || full) {
-      f.external = f.elsewhere = true;
-      f.param_used.assign(f.params, true);
+      leave_out(f);
     }
     return id;
   }
+  static void leave_out(Function& f) {
+    f.external = f.elsewhere = true;
+    f.param_used.assign(f.params, true);
+  }
+
   // ---- what depends on what has been compiled before ----
 
   static constexpr uint8_t kElsewhere = 1, kCompiled = 2, kCold = 4;  // of a function
@@ -535,12 +544,15 @@ class Analysis {
     return &values_.emplace_back(Value{Value::Kind::dynamic, node, {}, nullptr, nullptr, example, origin});
   }
   V constant(Noun c) { return &values_.emplace_back(Value{Value::Kind::constant, kNone, c}); }
+  unsigned height_of(Noun n) { return holds_code(n) ? program_.height(n) : 0; }
   V pair(V l, V r) {
     if (l->kind == Value::Kind::constant && r->kind == Value::Kind::constant) {
       const Noun made = heap_.cons(l->constant, r->constant);
-      const unsigned height = 1 + std::max(program_.height(l->constant), program_.height(r->constant));
-      if (height > kMaxHeight && holds_code(made))
+      if (!holds_code(made)) return constant(made);
+      const unsigned height = 1 + std::max(height_of(l->constant), height_of(r->constant));
+      if (height > kMaxHeight) {
         return dynamic(node(&values_.emplace_back(Value{Value::Kind::pair, kNone, {}, l, r})));
+      }
       program_.set_height(made, height);
       return constant(made);
     }
@@ -751,12 +763,11 @@ class Analysis {
 
   bool has_jet(Noun formula, Noun axis) {
     if (!machine_.options().jets.enabled) return false;
-    Code* const code = machine_.code_for(formula);
+    const Code* const code = machine_.code_for(formula);
     if (std::any_of(code->jets.begin(), code->jets.end(),
                     [&](const JetSite& site) { return Noun::direct(site.axis) == axis; })) {
       return true;
     }
-    code->unjetted = true;
     graph_->unjetted.insert(mug(formula));
     return false;
   }
@@ -1083,7 +1094,7 @@ class Analysis {
   bool registered(V core, V clue) {
     if (core->kind == Value::Kind::dynamic || clue->kind != Value::Kind::constant) return false;
     const Noun like = example_of(core);
-    machine_.jets().register_core(machine_, like, clue->constant);
+    if (!machine_.jets().register_core(machine_, like, clue->constant)) return false;
     const std::vector<const CoreRecord*> records = machine_.jets().find_all(heap_, like);
     return !records.empty() && std::all_of(records.begin(), records.end(), [&](const CoreRecord* record) {
       return certainty(*record, core) == Truth::yes;

@@ -65,7 +65,7 @@ class Program {
 
   // The one place of a noun among the constants: equal nouns have the same. Roots, which do not move.
   const Noun* constant(Noun noun);
-  // How many layers of cells the analysis has put around the nouns of the program to come to this one.
+  // Of a constant with code in it: how many layers of cells the analysis has put around what was there to make it.
   unsigned height(Noun noun) const {
     if (!noun.is_cell()) return 0;
     const auto it = heights_.find(mug(noun));

@@ -273,6 +273,14 @@ bool Jit::is_young() const {
   return !eager_ && now() - start_ < static_cast<uint64_t>(machine_.options().jit_delay.count()) * 1'000'000;
 }
 
+bool Jit::is_full() const {
+  constexpr uint64_t kPatience = 15'000'000'000;
+  if (!has_room()) return true;
+  if (!eager_) return false;
+  const uint64_t compiling = statistics_.compile_nanoseconds.load() - compiled_before_;
+  return compiling > kPatience && compiling > (cpu_time() - began_) / 10 * 9;
+}
+
 bool Jit::affordable() const {
   constexpr uint64_t kFree = 100'000'000;
   const uint64_t spent = statistics_.compile_nanoseconds.load() + statistics_.analysis_nanoseconds;
@@ -381,7 +389,9 @@ void Jit::begin() {
   paused_frame = nullptr;
   nested = 0;
   twins_.forget();
-  if ((full_ || bytes_ > kMaxBytes) && in_work_ == 0) forget_all();
+  if ((full_ || !has_room()) && in_work_ == 0) forget_all();
+  began_ = cpu_time();
+  compiled_before_ = statistics_.compile_nanoseconds.load();
 }
 
 std::unique_ptr<Unit> Jit::prepare(Noun subject, Noun formula, Record* record, bool general, const Choices* again) {
@@ -420,6 +430,7 @@ std::unique_ptr<Unit> Jit::prepare(Noun subject, Noun formula, Record* record, b
 
 void Jit::add(Unit& unit) {
   if (unit.stale) {
+    bytes_ += unit.bytes + unit.compiled.bytes;
     unit.graph.reset();
     return;
   }
@@ -480,7 +491,7 @@ void Jit::retire(Unit& unit, bool general) {
 
 void Jit::retire(const Record& record) {
   for (auto& unit : units_) {
-    if (unit->general || unit->compiled.entries.size() != unit->records.size()) continue;
+    if (unit->graph != nullptr || unit->general || unit->compiled.entries.size() != unit->records.size()) continue;
     for (size_t i = 0; i < unit->records.size(); ++i) {
       if (unit->records[i] != &record || unit->compiled.entries[i].first == nullptr) continue;
       retire(*unit, true);
@@ -529,12 +540,10 @@ void Jit::forget_all() {
 
 bool Jit::request(Noun subject, Noun formula, Record* record, bool early) {
   if (!eager_ && !early && !affordable()) return true;
-  if (bytes_ > kMaxBytes || units_.size() >= kMaxUnits) {
-    if (!eager_) return true;
-    if (!std::exchange(full_, true)) {
-      machine_.message("jit: there is no room for more code: what is not compiled yet is interpreted");
-    }
-    return false;
+  if (full_ || is_full()) {
+    if (eager_ && !full_) machine_.message("jit: this makes too much code: what is not compiled yet is interpreted");
+    full_ = true;
+    return true;
   }
   const Profiler::Aside aside(machine_.profiler(), Profile::Kind::code);
   bool general = record != nullptr && record->general;

@@ -186,6 +186,10 @@ class Jit {
   static bool resident();
   // Whether it is too early to compile anything.
   bool is_young() const;
+  // Whether nothing more is compiled in this evaluation: for its memory, or, where everything is to be, since a program
+  // that makes code without end spends nearly all of its time so.
+  bool is_full() const;
+  bool has_room() const { return bytes_ <= kMaxBytes && units_.size() < kMaxUnits; }
   // Whether another graph may be compiled: on a busy machine that takes time from the computation.
   bool affordable() const;
 
@@ -196,6 +200,7 @@ class Jit {
   const bool keeps_;                         // code of earlier runs may be on disk
   std::atomic<bool> backend_ready_ = false;  // backend_ may be read
   const uint64_t start_;
+  uint64_t began_ = 0, compiled_before_ = 0;  // this evaluation: processor time, and compile time by then
   std::atomic<uint64_t> native_limit_ = 0;
   uint64_t stack_end_ = 0, nursery_ = 0, nursery_size_ = 0, max_depth_ = 0;  // what compiled code reads
   Program program_;
