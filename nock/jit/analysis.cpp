@@ -77,6 +77,7 @@ class Analysis {
     for (int round = 0; round < 40; ++round) {
       demands_.clear();
       hints_grew_ = false;
+      unjetted_.clear();
       const size_t cores = machine_.jets().records().size();
       repeated_ = 0;
       chosen_.clear();
@@ -85,9 +86,7 @@ class Analysis {
       } catch (const TooLarge&) {
         return nullptr;
       }
-      // A call may have been taken to have no jet before the hint was met that gives it one.
-      hints_grew_ = hints_grew_ || machine_.jets().records().size() != cores;
-      if (demands_.empty() && !hints_grew_) {
+      if (demands_.empty() && !hints_grew_ && !missed_jets()) {
         graph_->repeated = again_ != nullptr && repeated_ == again_->made.size();
         graph_->choices.made = std::move(chosen_);
         for (const uint64_t axis : guards_) {
@@ -761,14 +760,21 @@ class Analysis {
     }
   }
 
+  static bool has_jet(const Code& code, Noun axis) {
+    return std::any_of(code.jets.begin(), code.jets.end(),
+                       [&](const JetSite& site) { return Noun::direct(site.axis) == axis; });
+  }
+  // Whether a call was taken to have no jet before the hint was met that gives it one.
+  bool missed_jets() const {
+    return std::any_of(unjetted_.begin(), unjetted_.end(),
+                       [](const auto& call) { return has_jet(*call.first, Noun::direct(call.second)); });
+  }
   bool has_jet(Noun formula, Noun axis) {
     if (!machine_.options().jets.enabled) return false;
     const Code* const code = machine_.code_for(formula);
-    if (std::any_of(code->jets.begin(), code->jets.end(),
-                    [&](const JetSite& site) { return Noun::direct(site.axis) == axis; })) {
-      return true;
-    }
+    if (has_jet(*code, axis)) return true;
     graph_->unjetted.insert(mug(formula));
+    unjetted_.emplace_back(code, axis.direct_value());
     return false;
   }
   // The jet that answers a kick of `formula` at `axis` in `core`, if that is certain:
@@ -1459,8 +1465,9 @@ class Analysis {
   std::set<uint64_t> demands_;
   std::unordered_set<uint64_t> hinted_;  // batteries with a hint in the graph that has not run yet
   bool hints_grew_ = false;
-  const Choices* again_;  // being repeated, or null
-  size_t repeated_ = 0;   // of its choices
+  std::vector<std::pair<const Code*, uint64_t>> unjetted_;  // arms that are called as ones without a jet
+  const Choices* again_;                                    // being repeated, or null
+  size_t repeated_ = 0;                                     // of its choices
   std::vector<uint8_t> chosen_;
 
   // Of the whole analysis.
