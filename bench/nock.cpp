@@ -2,12 +2,12 @@
 // that of the same algorithm in C.
 //
 //   bench_nock [--repeat N] [--no-jets] [--tier interp|auto|jit] [--folder DIR] [--warm | --cold | --against-c]
-//   [NAME...]
+//              [NAME...]
 //
 // Every run is on a machine of its own: what it takes to warm up and compile is part of its time. With --cold it is in
 // a process of its own too, so that loading LLVM is. With --warm the runs are on one machine, and the last are
-// measured;
-// --against-c sets these beside C (nock_c.h). Below the table is the geometric mean of the quotients, and the worst.
+// measured; --against-c sets these beside C (nock_c.h). Below the table is the geometric mean of the quotients, and the
+// worst.
 #include <pthread.h>
 #include <sys/mman.h>
 #include <sys/wait.h>

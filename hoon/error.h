@@ -152,8 +152,8 @@ constexpr const ErrorInfo& info(ErrorKind kind) {
 
 // Whether a refusal says that the compiler gave up, and nothing of the program.
 constexpr bool is_limit(ErrorKind kind) {
-  return kind == ErrorKind::wet_loop || kind == ErrorKind::hold_loop || kind == ErrorKind::too_deep || kind == ErrorKind::out_of_memory ||
-         kind == ErrorKind::interrupted;
+  return kind == ErrorKind::wet_loop || kind == ErrorKind::hold_loop || kind == ErrorKind::too_deep ||
+         kind == ErrorKind::out_of_memory || kind == ErrorKind::interrupted;
 }
 
 // One message: a kind and the nouns it shows. They are of the compiler's arena and live as long as it does.

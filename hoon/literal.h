@@ -1,9 +1,8 @@
 // Literals: numbers, dates, durations, names, addresses, floats, knots.
 //
 // A literal reads as a *dime* [aura value], where the aura is a term without its @; some read as other *coins*: a coin
-// is
-// [%$ dime], [%blob noun] or [%many (list coin)], where %$ is 0. Semantics: the atom parsers (++so, ++ab, ++ag) of the
-// reference, including what they accept that no printer writes, such as groups of digits on several lines.
+// is [%$ dime], [%blob noun] or [%many (list coin)], where %$ is 0. Semantics: the atom parsers (++so, ++ab, ++ag) of
+// the reference, including what they accept that no printer writes, such as groups of digits on several lines.
 //
 // Where the reference crashes on a literal (a year before the first, a fifth fraction of a date), CompileError{bail} is
 // thrown. Cost: linear, but decimal numbers of thousands of digits are as costly as the conversion to binary.

@@ -39,6 +39,8 @@ Vase Toolchain::slop(Vase head, Vase tail) {
   return {arena_.tuple("cell"_n, head.type, tail.type), arena_.cons(head.value, tail.value)};
 }
 
-Vase Toolchain::faced(Noun name, Vase vase) { return {arena_.tuple("face"_n, name, vase.type), vase.value}; }
+Vase Toolchain::faced(Noun name, Vase vase) {
+  return {arena_.tuple("face"_n, name, vase.type), vase.value};
+}
 
 }  // namespace galena::hoon

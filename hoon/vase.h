@@ -18,9 +18,9 @@ struct Vase {
 // Why something could not be computed: a refusal of the compiler, or an evaluation that did not end well.
 struct Failure {
   CompileError refusal{ErrorKind::bail};
-  bool refused = false;   // else `outcome` and `trace` say how the evaluation ended
+  bool refused = false;  // else `outcome` and `trace` say how the evaluation ended
   Outcome outcome = Outcome::done;
-  Noun trace;             // of the arena
+  Noun trace;  // of the arena
 };
 
 // A machine, an arena and a compiler that belong together. Operations throw Failure.

@@ -142,19 +142,15 @@ class FormulaCompiler {
   }
 
   struct Result {
-    V value;       // reads only registers below `top`
-    uint32_t top;  // first register that is free again
+    V value;                   // reads only registers below `top`
+    uint32_t top;              // first register that is free again
     uint64_t edited_axis = 0;  // the value was just made by an edit at this axis: its spine is nobody else's
   };
   using Label = std::vector<size_t>;  // words that hold the distance to a place not yet known
 
   // Values.
-  V in_register(uint32_t reg) {
-    return &values_.emplace_back(Value{Value::Kind::reg, static_cast<uint16_t>(reg)});
-  }
-  V constant(Noun noun) {
-    return &values_.emplace_back(Value{Value::Kind::constant, 0, noun});
-  }
+  V in_register(uint32_t reg) { return &values_.emplace_back(Value{Value::Kind::reg, static_cast<uint16_t>(reg)}); }
+  V constant(Noun noun) { return &values_.emplace_back(Value{Value::Kind::constant, 0, noun}); }
   V pair(V left, V right) {
     if (left->kind == Value::Kind::constant && right->kind == Value::Kind::constant) {
       return constant(heap_.cons(left->constant, right->constant));
@@ -272,8 +268,8 @@ class FormulaCompiler {
     if (path.done()) return {value, at};
     if (target->kind == Value::Kind::constant) {
       if (!target->constant.is_cell()) return crash(at);
-      target = &values_.emplace_back(Value{Value::Kind::pair, 0, {}, constant(target->constant.head()),
-                                           constant(target->constant.tail()), 1});
+      target = &values_.emplace_back(
+          Value{Value::Kind::pair, 0, {}, constant(target->constant.head()), constant(target->constant.tail()), 1});
     }
     if (target->kind == Value::Kind::pair) {
       const bool in_tail = path.next_is_tail();
@@ -684,6 +680,8 @@ class FormulaCompiler {
 
 }  // namespace
 
-std::unique_ptr<Code> compile_formula(Heap& heap, Noun formula) { return FormulaCompiler(heap, formula).run(); }
+std::unique_ptr<Code> compile_formula(Heap& heap, Noun formula) {
+  return FormulaCompiler(heap, formula).run();
+}
 
 }  // namespace galena

@@ -4,9 +4,8 @@
 // safepoints: calls, loop back-edges, and between the steps of a native frame. So
 //  - C++ code (jets, services, the compiler) holds plain nouns in locals between two safepoints, without ceremony;
 //  - a noun that must outlive a safepoint lives in a strand's registers, or in a `Root` that the heap knows;
-//  - C++ code that wants Nock run does not call the interpreter: it is a native frame (strand.h), whose state the
-//  strand
-//    scans.
+//  - C++ code that wants Nock run does not call the interpreter: it is a native frame (strand.h), whose state
+//    the strand scans.
 // Functions that take a Heap& may allocate and may throw OutOfMemory; nothing else may.
 //
 // Layout. New nouns go to the nursery. A collection copies what is alive in it to the old generation; nouns are

@@ -91,13 +91,19 @@ struct Indirect {
   static constexpr size_t bytes_for(size_t limbs) { return sizeof(Header) + limbs * sizeof(uint64_t); }
 };
 
-inline Noun Noun::head() const { return cell()->head; }
-inline Noun Noun::tail() const { return cell()->tail; }
+inline Noun Noun::head() const {
+  return cell()->head;
+}
+inline Noun Noun::tail() const {
+  return cell()->tail;
+}
 
 // Loobeans: yes is 0.
 inline constexpr Noun kYes = Noun::direct(0);
 inline constexpr Noun kNo = Noun::direct(1);
-constexpr Noun loobean(bool b) { return b ? kYes : kNo; }
+constexpr Noun loobean(bool b) {
+  return b ? kYes : kNo;
+}
 
 // The limbs of any atom, least significant first, none for 0. `small` receives the value of a direct atom.
 struct Limbs {
@@ -119,7 +125,9 @@ inline uint64_t bit_length(Noun atom) {
   const Limbs l = limbs_of(atom, small);
   return l.size == 0 ? 0 : l.size * 64 - static_cast<uint64_t>(std::countl_zero(l.data[l.size - 1]));
 }
-inline uint64_t byte_length(Noun atom) { return (bit_length(atom) + 7) / 8; }
+inline uint64_t byte_length(Noun atom) {
+  return (bit_length(atom) + 7) / 8;
+}
 
 // The 8 low bytes packed least significant first, as Hoon packs a cord. At most 8 ASCII characters: always direct.
 constexpr uint64_t cord_value(std::string_view text) {
@@ -137,6 +145,8 @@ consteval Noun operator""_n(const char* text, size_t size) {
   return Noun::direct(value);
 }
 // `"core"_w` is that term's word, for `switch (noun.head().word())`.
-consteval uint64_t operator""_w(const char* text, size_t size) { return operator""_n(text, size).word(); }
+consteval uint64_t operator""_w(const char* text, size_t size) {
+  return operator""_n(text, size).word();
+}
 
 }  // namespace galena

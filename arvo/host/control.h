@@ -4,8 +4,8 @@
 // that are quick overtake those to events.
 //
 //   a line of JSON      {"id": ANY, "peek": "/x//count"}   ->  {"id": ANY, "ok": ...} or {"id": ANY, "error": "why"}
-//   a newt frame        0x00, the size (4 bytes, little-endian), a jam of [id command]  ->  [id %ok noun], [id %fail
-//   cord]
+//   a newt frame        0x00, the size (4 bytes, little-endian), a jam of [id command]
+//                                                        ->  [id %ok noun] or [id %fail cord]
 //
 //   command     JSON                                        newt
 //   peek        "peek": "/view/desk/path..." or a noun      [%peek question]      the kernel's answer

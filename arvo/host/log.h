@@ -3,8 +3,7 @@
 //   EVENTS   number (8 bytes, native order, integer keys) -> mug of the state after it (4 bytes, little-endian; 0 for
 //            the events of the boot) and the jam of the event
 //   META     version, who (identity), fake (0 is yes, and zeros at the end are not stored), life (the number of events
-//   of
-//            the lifecycle formula)
+//            of the lifecycle formula)
 //   GALENA   number -> crc32c of the value in EVENTS: ours alone, and absent where another runtime wrote
 //
 // Numbers begin at 1 and have no gaps. A batch is one transaction: it is on disk as a whole when `append` returns, or

@@ -2,8 +2,7 @@
 //
 // A function is one formula for one shape of subject: what is constant in the subject (batteries, mostly) is part of
 // the function, the other leaves that it reads are its parameters, each a noun of its own. Values are noun words. A
-// boolean
-// (`is_cell`, `same`, `is_none`) is not a noun; only `branch` and `loobean` read it.
+// boolean (`is_cell`, `same`, `is_none`) is not a noun; only `branch` and `loobean` read it.
 //
 // A function is *closed* if it computes by itself: no call of what is unknown, no hint with an effect, and only closed
 // callees. Closed functions can run on a machine stack, by machine calls; what crashes there is run again by the

@@ -26,7 +26,8 @@ TEST_CASE("nested edits change only the product") {
       options.stress_collector = stress;
       Machine machine(std::move(options));
       CAPTURE(row.formula);
-      const Result r = machine.run(read_text(machine.heap(), row.subject).noun, read_text(machine.heap(), row.formula).noun);
+      const Result r =
+          machine.run(read_text(machine.heap(), row.subject).noun, read_text(machine.heap(), row.formula).noun);
       if (row.product == nullptr) {
         CHECK(r.outcome == Outcome::exit);
       } else {

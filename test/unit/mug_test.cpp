@@ -29,7 +29,9 @@ uint32_t murmur(uint32_t seed, const std::vector<uint8_t>& bytes) {
   return h ^ h >> 16;
 }
 
-uint32_t fold(uint32_t hash) { return hash >> 31 ^ (hash & 0x7fffffff); }
+uint32_t fold(uint32_t hash) {
+  return hash >> 31 ^ (hash & 0x7fffffff);
+}
 
 uint32_t naive_mug(std::vector<uint8_t> bytes, uint32_t seed = 0xcafebabe, uint32_t fallback = 0x7fff) {
   while (!bytes.empty() && bytes.back() == 0) bytes.pop_back();
