@@ -15,7 +15,7 @@
 #include "arvo/host/loop.h"
 #include "hoon/compiler.h"
 #include "jets/table.h"
-#include "nock/serial.h"
+#include "nock/noun/serial.h"
 #include "tools/pier.h"
 
 using namespace galena;

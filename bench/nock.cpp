@@ -27,9 +27,9 @@
 
 #include "bench/nock_c.h"
 #include "jets/table.h"
-#include "nock/machine.h"
-#include "nock/mug.h"
-#include "nock/serial.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/serial.h"
+#include "nock/run/machine.h"
 
 using namespace galena;
 using Clock = std::chrono::steady_clock;

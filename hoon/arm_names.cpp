@@ -5,8 +5,8 @@
 #include "hoon/scot.h"
 #include "hoon/treap.h"
 #include "hoon/types.h"
-#include "nock/equal.h"
-#include "nock/mug.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/mug.h"
 
 namespace galena::hoon {
 namespace {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "hoon/compiler.h"
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 namespace galena::hoon {
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "hoon/error.h"
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 namespace galena::hoon {
 

@@ -3,7 +3,7 @@
 
 #include <boost/multiprecision/gmp.hpp>
 
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 namespace galena::hoon {
 

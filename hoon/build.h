@@ -5,7 +5,7 @@
 #include <boost/container/small_vector.hpp>
 
 #include "hoon/error.h"
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 namespace galena::hoon {
 

@@ -5,7 +5,7 @@
 
 #include "hoon/nesting.h"
 #include "hoon/ut.h"
-#include "nock/watchdog.h"
+#include "nock/base/watchdog.h"
 
 namespace galena::hoon {
 

@@ -14,7 +14,7 @@
 
 #include "hoon/error.h"
 #include "hoon/identity.h"
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 namespace galena::hoon {
 

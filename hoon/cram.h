@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "hoon/source.h"
-#include "nock/noun.h"
+#include "nock/noun/noun.h"
 
 namespace galena::hoon {
 

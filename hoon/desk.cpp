@@ -12,7 +12,7 @@
 
 #include "hoon/desk_names.h"
 #include "hoon/treap.h"
-#include "nock/mug.h"
+#include "nock/noun/mug.h"
 
 namespace galena::hoon {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "nock/mug.h"
+#include "nock/noun/mug.h"
 
 namespace galena::hoon {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 namespace galena::hoon {
 

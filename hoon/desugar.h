@@ -17,7 +17,7 @@
 
 #include "hoon/build.h"
 #include "hoon/error.h"
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 namespace galena::hoon {
 

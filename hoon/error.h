@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "nock/noun.h"
+#include "nock/noun/noun.h"
 
 namespace galena::hoon {
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "hoon/ut.h"
-#include "nock/mug.h"
+#include "nock/noun/mug.h"
 
 namespace galena::hoon {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <span>
 
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 namespace galena::hoon {
 

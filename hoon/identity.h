@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 namespace galena::hoon {
 

@@ -7,8 +7,8 @@
 #include <span>
 
 #include "hoon/vase.h"
-#include "nock/digest.h"
-#include "nock/pack.h"
+#include "nock/base/digest.h"
+#include "nock/noun/pack.h"
 
 namespace galena::hoon {
 

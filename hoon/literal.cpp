@@ -8,7 +8,7 @@
 #include "hoon/big.h"
 #include "hoon/error.h"
 #include "hoon/phonetic.h"
-#include "nock/serial.h"
+#include "nock/noun/serial.h"
 
 namespace galena::hoon {
 namespace {

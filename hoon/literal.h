@@ -11,7 +11,7 @@
 #include <cstdint>
 
 #include "hoon/scanner.h"
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 namespace galena::hoon {
 

@@ -5,8 +5,8 @@
 #pragma once
 
 #include "hoon/treap.h"
-#include "nock/arena.h"
-#include "nock/mug.h"
+#include "nock/noun/arena.h"
+#include "nock/noun/mug.h"
 
 namespace galena::hoon {
 

@@ -13,8 +13,8 @@
 #include <utility>
 #include <vector>
 
-#include "nock/large_pages.h"
-#include "nock/noun.h"
+#include "nock/base/large_pages.h"
+#include "nock/noun/noun.h"
 
 namespace galena::hoon {
 

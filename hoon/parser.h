@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 namespace galena::hoon {
 

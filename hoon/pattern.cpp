@@ -5,7 +5,7 @@
 
 #include "hoon/scot.h"
 #include "hoon/stack.h"
-#include "nock/mug.h"
+#include "nock/noun/mug.h"
 
 namespace galena::hoon {
 namespace {

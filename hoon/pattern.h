@@ -16,7 +16,7 @@
 #include <functional>
 #include <vector>
 
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 namespace galena::hoon {
 

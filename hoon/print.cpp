@@ -5,7 +5,7 @@
 #include "hoon/scot.h"
 #include "hoon/show.h"
 #include "hoon/stack.h"
-#include "nock/equal.h"
+#include "nock/noun/equal.h"
 
 namespace galena::hoon {
 namespace {

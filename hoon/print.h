@@ -8,7 +8,7 @@
 
 #include "hoon/pattern.h"
 #include "hoon/tank.h"
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 namespace galena::hoon {
 

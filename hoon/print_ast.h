@@ -8,7 +8,7 @@
 
 #include <string>
 
-#include "nock/noun.h"
+#include "nock/noun/noun.h"
 
 namespace galena::hoon {
 

@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "nock/noun.h"
+#include "nock/noun/noun.h"
 
 namespace galena::hoon {
 

@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "hoon/source.h"
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 namespace galena::hoon {
 

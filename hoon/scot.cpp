@@ -11,7 +11,7 @@
 #include "hoon/float_text.h"
 #include "hoon/phonetic.h"
 #include "hoon/stack.h"
-#include "nock/serial.h"
+#include "nock/noun/serial.h"
 
 namespace galena::hoon {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "nock/noun.h"
+#include "nock/noun/noun.h"
 
 namespace galena::hoon {
 

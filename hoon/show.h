@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "hoon/tank.h"
-#include "nock/noun.h"
+#include "nock/noun/noun.h"
 
 namespace galena::hoon {
 

@@ -15,8 +15,8 @@
 #include <span>
 #include <string>
 
-#include "nock/digest.h"
-#include "nock/large_pages.h"
+#include "nock/base/digest.h"
+#include "nock/base/large_pages.h"
 
 namespace galena::hoon {
 

@@ -16,8 +16,8 @@
 #include <string_view>
 #include <vector>
 
-#include "nock/arena.h"
-#include "nock/noun.h"
+#include "nock/noun/arena.h"
+#include "nock/noun/noun.h"
 
 namespace galena::hoon {
 

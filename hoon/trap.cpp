@@ -14,7 +14,7 @@
 #include "hoon/desk_names.h"
 #include "hoon/parser.h"
 #include "hoon/stack.h"
-#include "nock/mug.h"
+#include "nock/noun/mug.h"
 
 namespace galena::hoon {
 namespace {

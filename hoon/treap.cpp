@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "hoon/stack.h"
-#include "nock/mug.h"
+#include "nock/noun/mug.h"
 
 namespace galena::hoon {
 namespace {

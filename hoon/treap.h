@@ -7,7 +7,7 @@
 
 #include <boost/container/small_vector.hpp>
 
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 namespace galena::hoon {
 

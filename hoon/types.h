@@ -17,7 +17,7 @@
 
 #include "hoon/memo.h"
 #include "hoon/treap.h"
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 namespace galena::hoon {
 

@@ -47,7 +47,7 @@
 #include "hoon/memo.h"
 #include "hoon/stack.h"
 #include "hoon/types.h"
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 namespace galena::hoon {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "hoon/compiler.h"
-#include "nock/machine.h"
+#include "nock/run/machine.h"
 
 namespace galena::hoon {
 

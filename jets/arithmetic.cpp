@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "jets/sample.h"
-#include "nock/equal.h"
+#include "nock/noun/equal.h"
 
 // Limbs of a noun are limbs of GMP: 64 bits, least significant first.
 static_assert(GMP_NUMB_BITS == 64);

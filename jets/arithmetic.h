@@ -1,7 +1,7 @@
 // Arithmetic and comparison of atoms of any size.
 #pragma once
 
-#include "nock/machine.h"
+#include "nock/run/machine.h"
 
 namespace galena::jets {
 

@@ -2,7 +2,7 @@
 // read and write. A size that no memory could hold throws OutOfMemory, as its Nock would end.
 #pragma once
 
-#include "nock/machine.h"
+#include "nock/run/machine.h"
 
 namespace galena::jets {
 

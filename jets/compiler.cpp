@@ -2,7 +2,7 @@
 
 #include "jets/frame.h"
 #include "jets/tree.h"
-#include "nock/equal.h"
+#include "nock/noun/equal.h"
 
 namespace galena::jets {
 namespace {

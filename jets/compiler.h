@@ -10,7 +10,7 @@
 //    calls, checks anything.
 #pragma once
 
-#include "nock/jet.h"
+#include "nock/run/jet.h"
 
 namespace galena::jets {
 

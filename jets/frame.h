@@ -1,11 +1,11 @@
-// What native frames (nock/jet.h) have in common.
+// What native frames (nock/run/jet.h) have in common.
 //
 // Their registers, by convention: r[1] the state, r[2] the kicked core, r[3] the formula of the arm, r[4] and on their
 // own. r[2] and r[3] are left alone, so that a frame can give up at any step.
 #pragma once
 
 #include "jets/sample.h"
-#include "nock/strand.h"
+#include "nock/run/strand.h"
 
 namespace galena::jets {
 

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "jets/frame.h"
-#include "nock/equal.h"
+#include "nock/noun/equal.h"
 
 namespace galena::jets {
 namespace {

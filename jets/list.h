@@ -1,7 +1,7 @@
 // Lists. Those that take gates are native frames. A list that does not end in 0 is left to the Nock.
 #pragma once
 
-#include "nock/machine.h"
+#include "nock/run/machine.h"
 
 namespace galena::jets {
 

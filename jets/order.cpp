@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "jets/sample.h"
-#include "nock/equal.h"
-#include "nock/mug.h"
-#include "nock/serial.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/serial.h"
 
 namespace galena::jets {
 namespace {

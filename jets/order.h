@@ -1,7 +1,7 @@
 // Hashes and orders of nouns, and jam.
 #pragma once
 
-#include "nock/machine.h"
+#include "nock/run/machine.h"
 
 namespace galena::jets {
 

@@ -1,7 +1,7 @@
 #include "jets/parse.h"
 
 #include "jets/frame.h"
-#include "nock/equal.h"
+#include "nock/noun/equal.h"
 
 namespace galena::jets {
 namespace {

@@ -5,7 +5,7 @@
 // nail is left to the Nock.
 #pragma once
 
-#include "nock/machine.h"
+#include "nock/run/machine.h"
 
 namespace galena::jets {
 

@@ -3,8 +3,8 @@
 
 #include <limits>
 
-#include "nock/heap.h"
-#include "nock/noun.h"
+#include "nock/noun/heap.h"
+#include "nock/noun/noun.h"
 
 namespace galena::jets {
 

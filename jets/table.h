@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "nock/jet.h"
+#include "nock/run/jet.h"
 
 namespace galena {
 

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "jets/frame.h"
-#include "nock/equal.h"
-#include "nock/mug.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/mug.h"
 
 namespace galena::jets {
 namespace {

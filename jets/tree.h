@@ -1,7 +1,7 @@
 // Sets and maps: treaps ordered by mug. A tree that is none, or deeper than treaps are, is left to the Nock.
 #pragma once
 
-#include "nock/machine.h"
+#include "nock/run/machine.h"
 
 namespace galena::jets {
 

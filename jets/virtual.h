@@ -1,7 +1,7 @@
 // Virtual machines: computations whose failures are values.
 #pragma once
 
-#include "nock/jet.h"
+#include "nock/run/jet.h"
 
 namespace galena::jets {
 

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "nock/digest.h"
+#include "nock/base/digest.h"
 
 namespace galena::tools {
 

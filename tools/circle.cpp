@@ -7,10 +7,10 @@
 
 #include "hoon/parser.h"
 #include "hoon/system.h"
-#include "nock/equal.h"
 #include "nock/jit/runtime.h"
-#include "nock/mug.h"
-#include "nock/serial.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/serial.h"
 #include "tools/build_report.h"
 #include "tools/command.h"
 #include "tools/evaluation.h"

@@ -3,7 +3,7 @@
 
 #include <chrono>
 
-#include "nock/serial.h"
+#include "nock/noun/serial.h"
 #include "tools/command.h"
 #include "tools/evaluation.h"
 #include "tools/io.h"

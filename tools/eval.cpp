@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "hoon/print_ast.h"
-#include "nock/serial.h"
+#include "nock/noun/serial.h"
 #include "tools/command.h"
 #include "tools/evaluation.h"
 #include "tools/io.h"

@@ -10,8 +10,8 @@
 #include "hoon/tank.h"
 #include "jets/table.h"
 #include "nock/jit/runtime.h"
-#include "nock/mug.h"
-#include "nock/text.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/text.h"
 #include "tools/cache.h"
 #include "tools/io.h"
 

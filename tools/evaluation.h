@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "nock/machine.h"
+#include "nock/run/machine.h"
 #include "tools/command.h"
 
 namespace galena::tools {

@@ -9,9 +9,9 @@
 #include <cstring>
 #include <limits>
 
-#include "nock/mug.h"
-#include "nock/serial.h"
-#include "nock/text.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/serial.h"
+#include "nock/noun/text.h"
 #include "tools/command.h"
 
 namespace galena::tools {

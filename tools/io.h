@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "nock/heap.h"
-#include "nock/noun.h"
+#include "nock/noun/heap.h"
+#include "nock/noun/noun.h"
 
 namespace galena::tools {
 

@@ -1,5 +1,5 @@
 // galena jam: writes a noun as a jam.
-#include "nock/serial.h"
+#include "nock/noun/serial.h"
 #include "tools/command.h"
 #include "tools/evaluation.h"
 #include "tools/io.h"

@@ -1,6 +1,6 @@
 #include "tools/library.h"
 
-#include "nock/serial.h"
+#include "nock/noun/serial.h"
 #include "tools/library/embedded.h"
 
 namespace galena::tools {

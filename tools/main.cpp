@@ -4,7 +4,7 @@
 #include <new>
 
 #include "arvo/host/failure.h"
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 #include "tools/command.h"
 #include "tools/evaluation.h"
 #include "tools/io.h"

@@ -3,8 +3,8 @@
 
 #include <chrono>
 
-#include "nock/formula.h"
 #include "nock/jit/runtime.h"
+#include "nock/run/formula.h"
 
 #include "tools/command.h"
 #include "tools/evaluation.h"

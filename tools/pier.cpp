@@ -6,7 +6,7 @@
 #include "arvo/host/control.h"
 #include "arvo/host/terminal.h"
 #include "hoon/tank.h"
-#include "nock/text.h"
+#include "nock/noun/text.h"
 #include "tools/io.h"
 #include "tools/library.h"
 #include "tools/program.h"

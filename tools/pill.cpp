@@ -5,8 +5,8 @@
 
 #include "arvo/host/pill.h"
 #include "hoon/scot.h"
-#include "nock/mug.h"
-#include "nock/serial.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/serial.h"
 #include "tools/command.h"
 #include "tools/evaluation.h"
 #include "tools/io.h"

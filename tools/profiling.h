@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "nock/profiler.h"
+#include "nock/run/profiler.h"
 #include "tools/naming.h"
 
 namespace galena::tools {

@@ -5,7 +5,7 @@
 #include "hoon/error.h"
 #include "hoon/parser.h"
 #include "hoon/stack.h"
-#include "nock/equal.h"
+#include "nock/noun/equal.h"
 #include "tools/evaluation.h"
 #include "tools/explain.h"
 

@@ -10,7 +10,7 @@
 #include "hoon/compiler.h"
 #include "hoon/print.h"
 #include "hoon/source.h"
-#include "nock/machine.h"
+#include "nock/run/machine.h"
 #include "tools/command.h"
 #include "tools/diagnostics.h"
 

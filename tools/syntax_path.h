@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 namespace galena::tools {
 

@@ -16,7 +16,7 @@
 
 #include "arvo/host/failure.h"
 #include "arvo/host/guard.h"
-#include "nock/checksum.h"
+#include "nock/base/checksum.h"
 
 namespace galena::host {
 namespace {

@@ -15,8 +15,8 @@
 
 #include "arvo/host/failure.h"
 #include "hoon/scot.h"
-#include "nock/serial.h"
-#include "nock/text.h"
+#include "nock/noun/serial.h"
+#include "nock/noun/text.h"
 
 namespace galena::host {
 namespace {

@@ -13,7 +13,7 @@
 #include <mutex>
 
 #include "arvo/host/failure.h"
-#include "nock/checksum.h"
+#include "nock/base/checksum.h"
 
 namespace galena::host {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <signal.h>
 
-#include "nock/mug.h"
+#include "nock/noun/mug.h"
 
 namespace galena::host {
 namespace {

@@ -13,7 +13,7 @@
 #include <span>
 #include <thread>
 
-#include "nock/machine.h"
+#include "nock/run/machine.h"
 
 namespace galena::host {
 

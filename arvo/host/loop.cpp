@@ -12,7 +12,7 @@
 
 #include "arvo/host/failure.h"
 #include "hoon/scot.h"
-#include "nock/text.h"
+#include "nock/noun/text.h"
 
 namespace galena::host {
 

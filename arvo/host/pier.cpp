@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "arvo/host/failure.h"
-#include "nock/mug.h"
-#include "nock/serial.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/serial.h"
 
 namespace galena::host {
 namespace {

@@ -16,8 +16,8 @@
 #include <string>
 #include <vector>
 
-#include "nock/heap.h"
-#include "nock/noun.h"
+#include "nock/noun/heap.h"
+#include "nock/noun/noun.h"
 
 namespace galena::host {
 

@@ -7,10 +7,10 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "nock/axis.h"
-#include "nock/equal.h"
 #include "nock/jit/runtime.h"
-#include "nock/mug.h"
+#include "nock/noun/axis.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/mug.h"
 
 namespace galena::jit {
 namespace {

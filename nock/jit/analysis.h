@@ -10,7 +10,7 @@
 #include <memory>
 
 #include "nock/jit/ir.h"
-#include "nock/machine.h"
+#include "nock/run/machine.h"
 
 namespace galena::jit {
 

@@ -19,7 +19,7 @@
 #include <vector>
 
 #include "nock/jit/program.h"
-#include "nock/noun.h"
+#include "nock/noun/noun.h"
 
 namespace galena::jit {
 

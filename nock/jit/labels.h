@@ -10,8 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "nock/formula_names.h"
 #include "nock/jit/ir.h"
+#include "nock/run/formula_names.h"
 
 namespace galena::jit {
 

@@ -1,7 +1,7 @@
 #include "nock/jit/program.h"
 
-#include "nock/equal.h"
-#include "nock/mug.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/mug.h"
 
 namespace galena::jit {
 

@@ -12,10 +12,10 @@
 #include <unordered_map>
 #include <vector>
 
-#include "nock/bytecode.h"
-#include "nock/heap.h"
-#include "nock/mug.h"
-#include "nock/noun.h"
+#include "nock/noun/heap.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/noun.h"
+#include "nock/run/bytecode.h"
 
 namespace galena::jit {
 

@@ -11,13 +11,13 @@
 #include <iterator>
 #include <utility>
 
-#include "nock/equal.h"
 #include "nock/jit/analysis.h"
-#include "nock/machine.h"
-#include "nock/mug.h"
-#include "nock/profiler.h"
-#include "nock/strand.h"
-#include "nock/text.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/text.h"
+#include "nock/run/machine.h"
+#include "nock/run/profiler.h"
+#include "nock/run/strand.h"
 
 #if defined(__x86_64__) && !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer)
 #define GALENA_JIT_TARGET 1

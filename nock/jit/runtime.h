@@ -16,11 +16,11 @@
 #include <thread>
 #include <vector>
 
-#include "nock/digest.h"
-#include "nock/heap.h"
+#include "nock/base/digest.h"
 #include "nock/jit/backend.h"
 #include "nock/jit/ir.h"
 #include "nock/jit/labels.h"
+#include "nock/noun/heap.h"
 
 namespace galena {
 class Machine;

@@ -8,7 +8,7 @@
 
 #include "hoon/literal.h"
 #include "hoon/scot.h"
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 namespace {
 

@@ -19,8 +19,8 @@
 #include "hoon/print.h"
 #include "hoon/stack.h"
 #include "jets/table.h"
-#include "nock/arena.h"
-#include "nock/machine.h"
+#include "nock/noun/arena.h"
+#include "nock/run/machine.h"
 
 namespace {
 

@@ -12,9 +12,9 @@
 #include "hoon/parser.h"
 #include "hoon/print.h"
 #include "hoon/show.h"
-#include "nock/arena.h"
-#include "nock/mug.h"
-#include "nock/serial.h"
+#include "nock/noun/arena.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/serial.h"
 
 namespace {
 

@@ -7,10 +7,10 @@
 #include <string>
 
 #include "jets/table.h"
-#include "nock/equal.h"
-#include "nock/machine.h"
-#include "nock/strand.h"
-#include "nock/text.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/text.h"
+#include "nock/run/machine.h"
+#include "nock/run/strand.h"
 
 using namespace galena;
 

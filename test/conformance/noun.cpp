@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "nock/arena.h"
-#include "nock/mug.h"
-#include "nock/serial.h"
-#include "nock/text.h"
+#include "nock/noun/arena.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/serial.h"
+#include "nock/noun/text.h"
 
 namespace {
 

@@ -10,8 +10,8 @@
 #include "hoon/error.h"
 #include "hoon/parser.h"
 #include "hoon/stack.h"
-#include "nock/mug.h"
-#include "nock/serial.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/serial.h"
 
 namespace {
 

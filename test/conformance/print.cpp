@@ -10,8 +10,8 @@
 #include "hoon/compiler.h"
 #include "hoon/print.h"
 #include "hoon/stack.h"
-#include "nock/arena.h"
-#include "nock/serial.h"
+#include "nock/noun/arena.h"
+#include "nock/noun/serial.h"
 
 namespace {
 

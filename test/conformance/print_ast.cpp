@@ -16,7 +16,7 @@
 #include "hoon/parser.h"
 #include "hoon/print_ast.h"
 #include "hoon/stack.h"
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 namespace {
 

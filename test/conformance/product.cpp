@@ -11,9 +11,9 @@
 #include "hoon/parser.h"
 #include "hoon/stack.h"
 #include "jets/table.h"
-#include "nock/equal.h"
-#include "nock/machine.h"
-#include "nock/serial.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/serial.h"
+#include "nock/run/machine.h"
 
 namespace {
 

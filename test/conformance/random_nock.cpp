@@ -13,13 +13,13 @@
 #include <string>
 
 #include "jets/table.h"
-#include "nock/arena.h"
-#include "nock/equal.h"
 #include "nock/jit/runtime.h"
-#include "nock/machine.h"
-#include "nock/mug.h"
-#include "nock/serial.h"
-#include "nock/text.h"
+#include "nock/noun/arena.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/serial.h"
+#include "nock/noun/text.h"
+#include "nock/run/machine.h"
 #include "test/differential/random_formula.h"
 
 using namespace galena;

@@ -3,7 +3,7 @@
 #include <array>
 #include <bit>
 
-#include "nock/text.h"
+#include "nock/noun/text.h"
 
 namespace galena::test {
 namespace {

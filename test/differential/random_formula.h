@@ -10,8 +10,8 @@
 #include <string>
 #include <string_view>
 
-#include "nock/arena.h"
-#include "nock/noun.h"
+#include "nock/noun/arena.h"
+#include "nock/noun/noun.h"
 
 namespace galena::test {
 

@@ -6,11 +6,11 @@
 #include <string_view>
 
 #include "jets/table.h"
-#include "nock/equal.h"
 #include "nock/jit/runtime.h"
-#include "nock/mug.h"
-#include "nock/serial.h"
-#include "nock/text.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/serial.h"
+#include "nock/noun/text.h"
 
 namespace galena::test {
 namespace {

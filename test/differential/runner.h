@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "nock/heap.h"
-#include "nock/machine.h"
+#include "nock/noun/heap.h"
+#include "nock/run/machine.h"
 
 namespace galena::test {
 

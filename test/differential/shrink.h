@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "nock/arena.h"
-#include "nock/noun.h"
+#include "nock/noun/arena.h"
+#include "nock/noun/noun.h"
 
 namespace galena::test {
 

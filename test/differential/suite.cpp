@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "hoon/parser.h"
-#include "nock/serial.h"
-#include "nock/text.h"
+#include "nock/noun/serial.h"
+#include "nock/noun/text.h"
 #include "test/differential/random_formula.h"
 #include "test/differential/random_program.h"
 #include "test/differential/shrink.h"

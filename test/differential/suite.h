@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 #include "test/differential/runner.h"
 #include "tools/program.h"
 

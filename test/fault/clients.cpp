@@ -19,8 +19,8 @@
 
 #include "arvo/host/control.h"
 #include "jets/table.h"
-#include "nock/serial.h"
-#include "nock/text.h"
+#include "nock/noun/serial.h"
+#include "nock/noun/text.h"
 #include "tools/pier.h"
 
 using namespace galena;

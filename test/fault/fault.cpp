@@ -27,8 +27,8 @@
 #include "arvo/host/guard.h"
 #include "arvo/host/loop.h"
 #include "jets/table.h"
-#include "nock/mug.h"
-#include "nock/serial.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/serial.h"
 #include "test/fault/shim.h"
 #include "tools/pier.h"
 

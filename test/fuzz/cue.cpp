@@ -4,11 +4,11 @@
 #include <cstdlib>
 #include <span>
 
-#include "nock/arena.h"
-#include "nock/equal.h"
-#include "nock/heap.h"
-#include "nock/mug.h"
-#include "nock/serial.h"
+#include "nock/noun/arena.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/heap.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/serial.h"
 
 namespace {
 

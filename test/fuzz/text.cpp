@@ -6,10 +6,10 @@
 #include <string>
 #include <string_view>
 
-#include "nock/arena.h"
-#include "nock/equal.h"
-#include "nock/heap.h"
-#include "nock/text.h"
+#include "nock/noun/arena.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/heap.h"
+#include "nock/noun/text.h"
 
 namespace {
 

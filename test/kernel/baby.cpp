@@ -3,9 +3,9 @@
 
 #include "arvo/host/kernel.h"
 #include "jets/table.h"
-#include "nock/axis.h"
-#include "nock/serial.h"
-#include "nock/text.h"
+#include "nock/noun/axis.h"
+#include "nock/noun/serial.h"
+#include "nock/noun/text.h"
 #include "tools/pier.h"
 
 using namespace galena;

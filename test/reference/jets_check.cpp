@@ -25,11 +25,11 @@
 
 #include "jets/table.h"
 #include "jets/tree.h"
-#include "nock/equal.h"
-#include "nock/mug.h"
-#include "nock/serial.h"
-#include "nock/strand.h"
-#include "nock/text.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/serial.h"
+#include "nock/noun/text.h"
+#include "nock/run/strand.h"
 #include "test/reference/oracle.h"
 
 using namespace galena;

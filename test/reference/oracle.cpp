@@ -7,9 +7,9 @@
 #include <stdexcept>
 #include <vector>
 
-#include "nock/axis.h"
-#include "nock/serial.h"
-#include "nock/text.h"
+#include "nock/noun/axis.h"
+#include "nock/noun/serial.h"
+#include "nock/noun/text.h"
 
 namespace galena::reference {
 

@@ -12,8 +12,8 @@
 
 #include "hoon/compiler.h"
 #include "hoon/identity.h"
-#include "nock/arena.h"
-#include "nock/machine.h"
+#include "nock/noun/arena.h"
+#include "nock/run/machine.h"
 
 namespace galena::reference {
 

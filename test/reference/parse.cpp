@@ -24,9 +24,9 @@
 #include "hoon/parser.h"
 #include "hoon/stack.h"
 #include "jets/table.h"
-#include "nock/equal.h"
-#include "nock/mug.h"
-#include "nock/text.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/text.h"
 #include "test/reference/oracle.h"
 
 using namespace galena;

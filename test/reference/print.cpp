@@ -22,8 +22,8 @@
 #include "hoon/stack.h"
 #include "hoon/tank.h"
 #include "jets/table.h"
-#include "nock/equal.h"
-#include "nock/text.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/text.h"
 #include "test/reference/oracle.h"
 
 using namespace galena;

@@ -17,8 +17,8 @@
 #include "hoon/compiler.h"
 #include "hoon/parser.h"
 #include "jets/table.h"
-#include "nock/equal.h"
-#include "nock/mug.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/mug.h"
 #include "test/reference/generate.h"
 #include "test/reference/oracle.h"
 

@@ -13,9 +13,9 @@
 
 #include "hoon/trap.h"
 #include "jets/table.h"
-#include "nock/mug.h"
-#include "nock/serial.h"
-#include "nock/text.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/serial.h"
+#include "nock/noun/text.h"
 #include "test/reference/oracle.h"
 
 using namespace galena;

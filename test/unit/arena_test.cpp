@@ -1,13 +1,13 @@
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 #include <doctest/doctest.h>
 
 #include <vector>
 
-#include "nock/equal.h"
-#include "nock/heap.h"
-#include "nock/mug.h"
-#include "nock/serial.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/heap.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/serial.h"
 #include "random_noun.h"
 
 namespace galena::test {

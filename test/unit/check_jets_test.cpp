@@ -4,7 +4,7 @@
 #include <array>
 
 #include "machine_fixture.h"
-#include "nock/strand.h"
+#include "nock/run/strand.h"
 
 using namespace galena;
 

@@ -8,7 +8,7 @@
 
 #include "hoon/axis.h"
 #include "hoon/stack.h"
-#include "nock/text.h"
+#include "nock/noun/text.h"
 
 using namespace galena;
 using namespace galena::hoon;

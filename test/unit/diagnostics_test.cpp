@@ -11,7 +11,7 @@
 #include "hoon/compiler.h"
 #include "hoon/error.h"
 #include "hoon/parser.h"
-#include "nock/arena.h"
+#include "nock/noun/arena.h"
 
 using namespace galena;
 using namespace galena::hoon;

@@ -1,8 +1,8 @@
 // Edits of what an edit has just made write to its spine: they must not write to anything else.
 #include <doctest/doctest.h>
 
-#include "nock/machine.h"
-#include "nock/text.h"
+#include "nock/noun/text.h"
+#include "nock/run/machine.h"
 
 using namespace galena;
 

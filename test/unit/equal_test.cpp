@@ -1,10 +1,10 @@
-#include "nock/equal.h"
+#include "nock/noun/equal.h"
 
 #include <doctest/doctest.h>
 
-#include "nock/arena.h"
-#include "nock/heap.h"
-#include "nock/mug.h"
+#include "nock/noun/arena.h"
+#include "nock/noun/heap.h"
+#include "nock/noun/mug.h"
 #include "random_noun.h"
 
 namespace galena::test {

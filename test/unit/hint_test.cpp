@@ -1,7 +1,7 @@
 // What the machine does with hints (Nock 11).
 #include <doctest/doctest.h>
 
-#include "nock/noun.h"
+#include "nock/noun/noun.h"
 #include "test/unit/machine_fixture.h"
 
 using namespace galena;

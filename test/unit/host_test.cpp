@@ -11,11 +11,11 @@
 #include "arvo/host/failure.h"
 #include "arvo/host/pier.h"
 #include "arvo/host/terminal.h"
-#include "nock/checksum.h"
-#include "nock/image.h"
-#include "nock/mug.h"
-#include "nock/serial.h"
-#include "nock/text.h"
+#include "nock/base/checksum.h"
+#include "nock/noun/image.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/serial.h"
+#include "nock/noun/text.h"
 #include "test/unit/machine_fixture.h"
 
 using namespace galena;

@@ -13,10 +13,10 @@
 #include "jets/order.h"
 #include "jets/table.h"
 #include "jets/tree.h"
-#include "nock/equal.h"
-#include "nock/memo.h"
-#include "nock/strand.h"
-#include "nock/text.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/text.h"
+#include "nock/run/memo.h"
+#include "nock/run/strand.h"
 
 using namespace galena;
 

@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "nock/jit/analysis.h"
-#include "nock/mug.h"
+#include "nock/noun/mug.h"
 #include "test/unit/machine_fixture.h"
 
 using namespace galena;

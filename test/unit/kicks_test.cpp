@@ -1,9 +1,9 @@
-#include "nock/kicks.h"
+#include "nock/run/kicks.h"
 
 #include <doctest/doctest.h>
 
-#include "nock/arena.h"
-#include "nock/bytecode.h"
+#include "nock/noun/arena.h"
+#include "nock/run/bytecode.h"
 
 namespace galena {
 namespace {

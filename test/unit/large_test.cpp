@@ -1,9 +1,9 @@
 // Ten million: recursion, lists and left-leaning trees are ordinary.
 #include <doctest/doctest.h>
 
-#include "nock/equal.h"
-#include "nock/mug.h"
-#include "nock/serial.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/serial.h"
 #include "test/unit/machine_fixture.h"
 
 using namespace galena;

@@ -4,9 +4,9 @@
 #include <atomic>
 #include <thread>
 
-#include "nock/equal.h"
-#include "nock/mug.h"
-#include "nock/serial.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/serial.h"
 #include "test/unit/machine_fixture.h"
 
 using namespace galena;

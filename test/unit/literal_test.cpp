@@ -4,8 +4,8 @@
 #include <doctest/doctest.h>
 
 #include "hoon/error.h"
-#include "nock/arena.h"
-#include "nock/text.h"
+#include "nock/noun/arena.h"
+#include "nock/noun/text.h"
 
 using namespace galena;
 using namespace galena::hoon;

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "jets/table.h"
-#include "nock/machine.h"
-#include "nock/text.h"
+#include "nock/noun/text.h"
+#include "nock/run/machine.h"
 
 namespace galena {
 

@@ -1,11 +1,11 @@
-#include "nock/mug.h"
+#include "nock/noun/mug.h"
 
 #include <doctest/doctest.h>
 
 #include <vector>
 
-#include "nock/arena.h"
-#include "nock/heap.h"
+#include "nock/noun/arena.h"
+#include "nock/noun/heap.h"
 #include "random_noun.h"
 
 namespace galena::test {

@@ -7,8 +7,8 @@
 #include <iterator>
 
 #include "hoon/store.h"
-#include "nock/mug.h"
-#include "nock/pack.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/pack.h"
 #include "test/unit/random_noun.h"
 
 using namespace galena;

@@ -8,8 +8,8 @@
 
 #include "hoon/error.h"
 #include "hoon/imports.h"
-#include "nock/arena.h"
-#include "nock/text.h"
+#include "nock/noun/arena.h"
+#include "nock/noun/text.h"
 
 using namespace galena;
 using namespace galena::hoon;

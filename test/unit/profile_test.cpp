@@ -8,9 +8,9 @@
 #include "hoon/arm_names.h"
 #include "hoon/parser.h"
 #include "jets/table.h"
-#include "nock/profiler.h"
-#include "nock/strand.h"
-#include "nock/text.h"
+#include "nock/noun/text.h"
+#include "nock/run/profiler.h"
+#include "nock/run/strand.h"
 
 using namespace galena;
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "nock/noun.h"
+#include "nock/noun/noun.h"
 
 namespace galena::test {
 

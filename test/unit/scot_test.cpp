@@ -6,8 +6,8 @@
 
 #include "hoon/literal.h"
 #include "hoon/phonetic.h"
-#include "nock/arena.h"
-#include "nock/text.h"
+#include "nock/noun/arena.h"
+#include "nock/noun/text.h"
 
 using namespace galena;
 using namespace galena::hoon;

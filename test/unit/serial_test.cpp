@@ -1,4 +1,4 @@
-#include "nock/serial.h"
+#include "nock/noun/serial.h"
 
 #include <doctest/doctest.h>
 
@@ -8,9 +8,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "nock/arena.h"
-#include "nock/equal.h"
-#include "nock/heap.h"
+#include "nock/noun/arena.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/heap.h"
 #include "random_noun.h"
 
 namespace galena::test {

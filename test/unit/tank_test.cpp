@@ -3,8 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "hoon/show.h"
-#include "nock/arena.h"
-#include "nock/text.h"
+#include "nock/noun/arena.h"
+#include "nock/noun/text.h"
 
 using namespace galena;
 using namespace galena::hoon;

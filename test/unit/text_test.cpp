@@ -1,13 +1,13 @@
-#include "nock/text.h"
+#include "nock/noun/text.h"
 
 #include <doctest/doctest.h>
 
 #include <string>
 #include <vector>
 
-#include "nock/arena.h"
-#include "nock/equal.h"
-#include "nock/heap.h"
+#include "nock/noun/arena.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/heap.h"
 #include "random_noun.h"
 
 namespace galena::test {

@@ -1,7 +1,7 @@
 // Virtualization: success, block and error of a machine in the machine, and scry (Nock 12) through its gates.
 #include <doctest/doctest.h>
 
-#include "nock/noun.h"
+#include "nock/noun/noun.h"
 #include "test/unit/machine_fixture.h"
 
 using namespace galena;

@@ -8,7 +8,7 @@
 
 #include <memory>
 
-#include "nock/serial.h"
+#include "nock/noun/serial.h"
 #include "tools/evaluation.h"
 #include "tools/io.h"
 #include "tools/program.h"

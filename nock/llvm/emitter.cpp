@@ -1,0 +1,295 @@
+#include "nock/llvm/emitter.h"
+
+#include <algorithm>
+
+namespace galena::jit {
+
+Module::Module(llvm::LLVMContext& c, const Graph& g, Part p)
+    : context(c), graph(g), part(p), module(std::make_unique<llvm::Module>("galena", c)) {
+  i64 = LType::getInt64Ty(c);
+  ptr = llvm::PointerType::getUnqual(c);
+  std::vector<LType*> params{ptr, ptr, ptr};
+  params.insert(params.end(), kRegisters, i64);
+  handler = llvm::FunctionType::get(LType::getVoidTy(c), params, false);
+}
+
+llvm::Constant* Module::symbol(const char* name, LType* type) {
+  return module->getOrInsertGlobal(name, type);
+}
+
+llvm::Function* Module::make_handler(const llvm::Twine& name, bool visible) {
+  auto* const f = llvm::Function::Create(
+      handler, visible ? llvm::Function::ExternalLinkage : llvm::Function::InternalLinkage, name, module.get());
+  f->setCallingConv(llvm::CallingConv::PreserveNone);
+  f->addFnAttr(llvm::Attribute::NoUnwind);
+  return f;
+}
+
+bool Module::is_own_entry(const Function& f) {
+  return f.is_passage() || std::find(f.param_used.begin(), f.param_used.end(), false) == f.param_used.end();
+}
+
+std::string entry_symbol(FunctionId id) {
+  return "entry." + std::to_string(id);
+}
+std::string take_symbol(FunctionId id) {
+  return "take." + std::to_string(id);
+}
+
+std::string machine_symbol(FunctionId id) {
+  return "machine." + std::to_string(id);
+}
+
+Emitter::Emitter(Module& module, FunctionId id)
+    : m_(module),
+      id_(id),
+      f_(module.graph.functions[id]),
+      b_(module.context),
+      unlikely_(llvm::MDBuilder(module.context).createBranchWeights(1, 100000)),
+      likely_(llvm::MDBuilder(module.context).createBranchWeights(100000, 1)),
+      leaves_on_overflow_(!module.graph.general && !f_.has_strand_body()) {}
+
+llvm::CallInst* Emitter::call(const char* name, llvm::ArrayRef<LValue> args) {
+  std::vector<LType*> types;
+  for (LValue a : args) types.push_back(a->getType());
+  auto* const type = llvm::FunctionType::get(m_.i64, types, false);
+  llvm::CallInst* const c =
+      b_.CreateCall(type, m_.module->getOrInsertFunction(std::string("galena.") + name, type).getCallee(), args);
+  c->setDoesNotThrow();
+  return c;
+}
+
+BasicBlock* Emitter::give_up_block() {
+  if (give_up_ == nullptr) {
+    give_up_ = block("give_up");
+    const llvm::IRBuilderBase::InsertPointGuard guard(b_);
+    b_.SetInsertPoint(give_up_);
+    give_up();
+  }
+  return give_up_;
+}
+BasicBlock* Emitter::exhaust_block() {
+  if (exhaust_ == nullptr) {
+    exhaust_ = block("exhausted");
+    const llvm::IRBuilderBase::InsertPointGuard guard(b_);
+    b_.SetInsertPoint(exhaust_);
+    exhaust();
+  }
+  return exhaust_;
+}
+
+void Emitter::require(LValue ok) {
+  BasicBlock* const next = block();
+  b_.CreateCondBr(ok, next, give_up_block(), likely_);
+  b_.SetInsertPoint(next);
+}
+void Emitter::exhaust_if(LValue condition) {
+  BasicBlock* const next = block();
+  b_.CreateCondBr(condition, exhaust_block(), next, unlikely_);
+  b_.SetInsertPoint(next);
+}
+
+void Emitter::make_room() {
+  room_ = 0;
+  for (size_t i = at_; row_ != nullptr && i < row_end_; ++i) {
+    const NodeId n = (*row_)[i];
+    const Kind kind = f_.nodes[n].kind;
+    if (!f_.live[n]) continue;
+    if (ends_room(kind)) break;
+    // Machine code keeps no trace.
+    if (kind == Kind::cons || (kind == Kind::trace_push && m_.part == Part::strand)) ++room_;
+  }
+  room_ = std::max<uint64_t>(room_, 1);
+  made_ = 0;
+  first_cell_ = load(heap_top());
+  LValue left = b_.CreateSub(load(heap_hard_limit()), first_cell_);
+  exhaust_if(b_.CreateICmpULT(left, word(room_ * sizeof(Cell))));
+  b_.CreateStore(b_.CreateAdd(first_cell_, word(room_ * sizeof(Cell))), heap_top());
+  first_pointer_ = b_.CreateIntToPtr(first_cell_, m_.ptr);
+}
+
+LValue Emitter::cons(LValue head, LValue tail) {
+  if (room_ == 0) make_room();
+  --room_;
+  // From the first cell on, and not one from the other: LLVM goes through chains again and again.
+  const uint64_t words = sizeof(Cell) / sizeof(uint64_t) * made_;
+  LValue cell = b_.CreateAdd(first_cell_, word(sizeof(Cell) * made_ + 1));
+  ++made_;
+  b_.CreateStore(word(0), at(first_pointer_, words));
+  b_.CreateStore(head, at(first_pointer_, words + 1));
+  b_.CreateStore(tail, at(first_pointer_, words + 2));
+  return cell;
+}
+
+LValue Emitter::get(NodeId n) {
+  const Node& node = f_.nodes[n];
+  if (node.kind == Kind::small) return word(node.value);
+  if (node.kind == Kind::slot) return constant(node.value);
+  return b_.CreateLoad(m_.i64, cells_[n]);
+}
+
+LValue Emitter::child(const Node& n, uint64_t offset) {
+  LValue a = get(n.a);
+  if (!n.proved && f_.nodes[n.a].type != Type::cell) require(is_cell_word(a));
+  LValue p = b_.CreateIntToPtr(b_.CreateAdd(a, word(offset - 1)), m_.ptr);
+  return b_.CreateLoad(m_.i64, p);
+}
+
+LValue Emitter::boolean(NodeId id) {
+  const Node& n = f_.nodes[id];
+  switch (n.kind) {
+    case Kind::is_cell: {
+      const Type t = f_.nodes[n.a].type;
+      if (n.proved || t == Type::cell) return b_.getTrue();
+      if (t == Type::direct || t == Type::atom) return b_.getFalse();
+      return is_cell_word(get(n.a));
+    }
+    case Kind::is_none:
+      return b_.CreateICmpEQ(get(n.a), word(kDeclined));
+    case Kind::first_time:
+      return b_.CreateICmpEQ(load(table("galena.flags", n.value, 1)), word(0));
+    case Kind::fits: {
+      LValue a = get(n.a), b = n.b == kNone ? word(0) : get(n.b);
+      LValue direct = is_direct_word(b_.CreateOr(a, b));
+      switch (static_cast<Arithmetic>(n.value)) {
+        case Arithmetic::add: {
+          LValue sum = b_.CreateIntrinsic(llvm::Intrinsic::uadd_with_overflow, {m_.i64}, {a, b});
+          return b_.CreateAnd(direct, b_.CreateNot(b_.CreateExtractValue(sum, 1)));
+        }
+        case Arithmetic::sub:
+          return b_.CreateAnd(direct, b_.CreateICmpUGE(a, b));
+        case Arithmetic::mul: {
+          LValue product = b_.CreateIntrinsic(llvm::Intrinsic::umul_with_overflow, {m_.i64}, {b_.CreateLShr(a, 1), b});
+          return b_.CreateAnd(direct, b_.CreateNot(b_.CreateExtractValue(product, 1)));
+        }
+        case Arithmetic::div:
+        case Arithmetic::mod:
+          return b_.CreateAnd(direct, b_.CreateICmpNE(b, word(0)));
+        case Arithmetic::dec:
+          return b_.CreateAnd(direct, b_.CreateICmpNE(a, word(0)));
+        default:
+          return direct;
+      }
+    }
+    default:
+      break;
+  }
+  LValue a = get(n.a), b = get(n.b);
+  LValue equals = b_.CreateICmpEQ(a, b);
+  if (is_direct(n.a) || is_direct(n.b)) return equals;
+  BasicBlock* const start = b_.GetInsertBlock();
+  BasicBlock* const differ = block("differ");
+  BasicBlock* const slow = block("compare");
+  BasicBlock* const next = block();
+  b_.CreateCondBr(equals, next, differ);
+  b_.SetInsertPoint(differ);
+  LValue both = b_.CreateAnd(b_.CreateAnd(a, b), word(1));
+  b_.CreateCondBr(b_.CreateICmpNE(both, word(0)), slow, next);
+  b_.SetInsertPoint(slow);
+  LValue answer = b_.CreateICmpNE(rare("equal", {a, b}), word(0));
+  b_.CreateBr(next);
+  b_.SetInsertPoint(next);
+  llvm::PHINode* const phi = b_.CreatePHI(b_.getInt1Ty(), 3);
+  phi->addIncoming(b_.getTrue(), start);
+  phi->addIncoming(b_.getFalse(), differ);
+  phi->addIncoming(answer, slow);
+  return phi;
+}
+
+LValue Emitter::increment(const Node& n, bool leaves) {
+  LValue a = get(n.a);
+  if (leaves) {
+    if (!is_direct(n.a)) require(is_direct_word(a));
+    LValue sum = b_.CreateIntrinsic(llvm::Intrinsic::uadd_with_overflow, {m_.i64}, {a, word(2)});
+    require(b_.CreateNot(b_.CreateExtractValue(sum, 1)));
+    return b_.CreateExtractValue(sum, 0);
+  }
+  LValue small = b_.CreateAnd(is_direct_word(a), b_.CreateICmpNE(a, word(~uint64_t{1})));
+  BasicBlock* const slow = block("slow");
+  BasicBlock* const fast = block();
+  BasicBlock* const next = block();
+  b_.CreateCondBr(small, fast, slow, likely_);
+  b_.SetInsertPoint(slow);
+  LValue big = rare("increment", {a});
+  require(b_.CreateICmpNE(big, word(kFailed)));
+  exhaust_if(b_.CreateICmpEQ(big, word(kExhausted)));
+  BasicBlock* const slow_end = b_.GetInsertBlock();
+  b_.CreateBr(next);
+  b_.SetInsertPoint(fast);
+  LValue sum = b_.CreateAdd(a, word(2));
+  b_.CreateBr(next);
+  b_.SetInsertPoint(next);
+  llvm::PHINode* const phi = b_.CreatePHI(m_.i64, 2);
+  phi->addIncoming(big, slow_end);
+  phi->addIncoming(sum, fast);
+  return phi;
+}
+
+// On direct atoms whose product is direct: words are twice the atoms.
+LValue Emitter::arithmetic(const Node& n) {
+  LValue a = get(n.a), b = n.b == kNone ? nullptr : get(n.b);
+  const auto loobean = [&](LValue yes) { return b_.CreateSelect(yes, word(0), word(2)); };
+  switch (static_cast<Arithmetic>(n.value)) {
+    case Arithmetic::none:
+      break;
+    case Arithmetic::add:
+      return b_.CreateAdd(a, b);
+    case Arithmetic::sub:
+      return b_.CreateSub(a, b);
+    case Arithmetic::mul:
+      return b_.CreateMul(b_.CreateLShr(a, 1), b);
+    case Arithmetic::div:
+      return b_.CreateShl(b_.CreateUDiv(a, b), 1);
+    case Arithmetic::mod:
+      return b_.CreateURem(a, b);
+    case Arithmetic::dec:
+      return b_.CreateSub(a, word(2));
+    case Arithmetic::lth:
+      return loobean(b_.CreateICmpULT(a, b));
+    case Arithmetic::lte:
+      return loobean(b_.CreateICmpULE(a, b));
+    case Arithmetic::gth:
+      return loobean(b_.CreateICmpUGT(a, b));
+    case Arithmetic::gte:
+      return loobean(b_.CreateICmpUGE(a, b));
+  }
+  return word(0);
+}
+
+bool Emitter::emit_common(NodeId id) {
+  const Node& n = f_.nodes[id];
+  switch (n.kind) {
+    case Kind::param:
+    case Kind::small:
+    case Kind::slot:
+    case Kind::phi:
+    case Kind::is_cell:
+    case Kind::same:
+    case Kind::is_none:
+    case Kind::first_time:
+    case Kind::fits:
+      return true;
+    case Kind::head:
+      set(id, child(n, 8));
+      return true;
+    case Kind::tail:
+      set(id, child(n, 16));
+      return true;
+    case Kind::loobean:
+      set(id, b_.CreateSelect(boolean(n.a), word(0), word(2)));
+      return true;
+    case Kind::inc:
+      set(id, increment(n, leaves_on_overflow_));
+      return true;
+    case Kind::cons:
+      set(id, cons(get(n.a), get(n.b)));
+      return true;
+    case Kind::arithmetic:
+      set(id, arithmetic(n));
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace galena::jit

@@ -1,0 +1,304 @@
+#include "nock/noun/equal.h"
+
+#include <bit>
+#include <cstring>
+#include <vector>
+
+#include "nock/base/worklist.h"
+
+namespace galena {
+
+// Union-find over the words of pointer nouns. Members of a class are equal, or will be if the walk under way ends
+// without finding a difference.
+//
+// Merging before the children are compared is sound, even for the *first* difference: a pair that is still open has
+// larger nouns on both sides than any pair inside of it, so no chain of open pairs can connect two nouns inside of it.
+class Equality::Classes {
+ public:
+  bool same(Noun a, Noun b) {
+    const uint32_t x = find(a), y = find(b);
+    return x != kAbsent && y != kAbsent && root(x) == root(y);
+  }
+
+  void clear() {
+    slots_.clear();
+    parents_.clear();
+  }
+
+  void merge(Noun a, Noun b) {
+    const uint32_t x = root(insert(a)), y = root(insert(b));
+    if (x == y) return;
+    // By size, so that chains stay short.
+    if (parents_[x].size < parents_[y].size) {
+      parents_[x].up = y;
+      parents_[y].size += parents_[x].size;
+    } else {
+      parents_[y].up = x;
+      parents_[x].size += parents_[y].size;
+    }
+  }
+
+  // Whether a matched pair should be remembered: one in eight, at random. A pair is then walked about eight times
+  // before it is, which keeps the bound and makes the tables small.
+  bool wants_pair() {
+    random_ ^= random_ << 13;
+    random_ ^= random_ >> 7;
+    random_ ^= random_ << 17;
+    return (random_ & 7) == 0;
+  }
+
+ private:
+  static constexpr uint32_t kAbsent = UINT32_MAX;
+  struct Slot {
+    uint64_t word;  // 0: empty; only pointers are entered
+    uint32_t index;
+  };
+  struct Parent {
+    uint32_t up;
+    uint32_t size;
+  };
+
+  size_t slot_of(uint64_t word) const { return word * 0x9e3779b97f4a7c15u >> shift_; }
+  uint32_t find(Noun noun) const {
+    if (slots_.empty()) return kAbsent;
+    for (size_t i = slot_of(noun.word());; i = (i + 1) & (slots_.size() - 1)) {
+      if (slots_[i].word == noun.word()) return slots_[i].index;
+      if (slots_[i].word == 0) return kAbsent;
+    }
+  }
+  uint32_t insert(Noun noun) {
+    if (const uint32_t found = find(noun); found != kAbsent) return found;
+    if (parents_.size() * 2 >= slots_.size()) grow();
+    const auto index = static_cast<uint32_t>(parents_.size());
+    if (index == kAbsent) throw OutOfMemory{};
+    place({noun.word(), index});
+    parents_.push_back({index, 1});
+    return index;
+  }
+  void place(Slot slot) {
+    size_t i = slot_of(slot.word);
+    while (slots_[i].word != 0) i = (i + 1) & (slots_.size() - 1);
+    slots_[i] = slot;
+  }
+  void grow() {
+    std::vector<Slot> old(slots_.empty() ? 256 : slots_.size() * 2, Slot{0, 0});
+    old.swap(slots_);
+    shift_ = 64 - std::countr_zero(slots_.size());
+    for (const Slot& slot : old) {
+      if (slot.word != 0) place(slot);
+    }
+  }
+  uint32_t root(uint32_t x) {
+    while (parents_[x].up != x) x = parents_[x].up = parents_[parents_[x].up].up;
+    return x;
+  }
+
+  std::vector<Slot> slots_;
+  std::vector<Parent> parents_;
+  int shift_ = 0;
+  uint64_t random_ = 0x2545f4914f6cdd1d;
+};
+
+namespace {
+
+// A walk alternates between plain steps, which are ten times as fast, and remembering: it goes back to plain steps when
+// fewer than one in kSharing of kRemembered steps met what was matched before. Such a stretch has merged many classes,
+// at least a part of it in proportion to all the steps since the one before, so that the sum stays linear in the
+// distinct cells.
+constexpr size_t kPlainSteps = size_t{1} << 16;
+constexpr size_t kRemembered = size_t{1} << 12;
+constexpr size_t kSharing = 16;
+// For one who compares many nouns the tables are there already.
+constexpr size_t kPlainStepsOfMany = 32;
+// Atoms from this many limbs on are always remembered: looking them up is quicker than comparing them again.
+constexpr size_t kLargeAtom = 512;
+
+enum class Look { for_equality, for_difference };
+
+bool limbs_equal(const Indirect* x, const Indirect* y) {
+  return x->size() == y->size() && std::memcmp(x->limbs, y->limbs, size_t{x->size()} * 8) == 0;
+}
+
+// One side-by-side walk.
+template <Look kLook, bool kUnify>
+class Walk {
+ public:
+  Walk(Heap* heap, Equality::Classes* classes, size_t plain_steps)
+      : heap_(heap), classes_(classes), steps_left_(plain_steps), granted_(plain_steps) {}
+
+  size_t steps() const { return granted_ - steps_left_ + remembered_; }
+
+  // Both none: equal. Otherwise, for_difference: the first difference; for_equality: some difference.
+  Difference run(Noun a, Noun b) {
+    const Noun root_a = a, root_b = b;
+    for (;;) {
+      // Down along the tails, as long as they have to be walked.
+      Verdict verdict;
+      while ((verdict = judge(a, b)) == Verdict::open) {
+        Cell *p = a.cell(), *q = b.cell();
+        const Verdict heads = judge_leaves(p->head, q->head);
+        if (heads == Verdict::open) {
+          pending_.push({p, q});
+          a = p->head;
+          b = q->head;
+        } else if (heads == Verdict::differ) {
+          return {p->head, q->head};
+        } else {
+          if constexpr (kUnify) share(p, q, &Cell::head);
+          a = p->tail;
+          b = q->tail;
+        }
+      }
+      if (verdict == Verdict::differ) return {a, b};
+      if (pending_.empty()) break;
+      const Pair pair = pending_.pop();
+      if constexpr (kUnify) share(pair.p, pair.q, &Cell::head);
+      a = pair.p->tail;
+      b = pair.q->tail;
+    }
+    if constexpr (kUnify) {
+      if (root_a.is_cell() && root_a != root_b) {
+        share(root_a.cell(), root_b.cell(), &Cell::head);
+        share(root_a.cell(), root_b.cell(), &Cell::tail);
+      }
+    }
+    return {};
+  }
+
+ private:
+  enum class Verdict { same, differ, open };
+  struct Pair {
+    Cell* p;
+    Cell* q;
+  };
+
+  // What can be said without walking and without looking up: `open` for two cells that may be equal.
+  Verdict judge_leaves(Noun a, Noun b) {
+    if (a == b) return Verdict::same;
+    // The low two bits tell direct (x0) from cell (01) from large atom (11).
+    if (a.is_direct() || b.is_direct() || a.is_cell() != b.is_cell()) return Verdict::differ;
+    if (a.is_indirect()) return judge_large(a, b);
+    if constexpr (kLook == Look::for_equality) {
+      if (mugs_differ(a.cell()->header, b.cell()->header)) return Verdict::differ;
+    }
+    return Verdict::open;
+  }
+  Verdict judge(Noun a, Noun b) {
+    const Verdict verdict = judge_leaves(a, b);
+    if (verdict != Verdict::open) return verdict;
+    if (steps_left_ > 0) [[likely]] {
+      --steps_left_;
+      return Verdict::open;
+    }
+    return judge_remembered(a, b);
+  }
+  [[gnu::noinline]] Verdict judge_remembered(Noun a, Noun b) {
+    ++remembered_;
+    if (++looked_ == kRemembered) {
+      if (met_ * kSharing < looked_) granted_ += steps_left_ = kPlainSteps;
+      looked_ = met_ = 0;
+    }
+    if (classes().same(a, b)) {
+      ++met_;
+      return Verdict::same;
+    }
+    if (classes().wants_pair()) classes().merge(a, b);
+    return Verdict::open;
+  }
+  [[gnu::noinline]] Verdict judge_large(Noun a, Noun b) {
+    const Indirect *x = a.indirect(), *y = b.indirect();
+    if (mugs_differ(x->header, y->header)) return Verdict::differ;
+    const bool large = x->size() >= kLargeAtom;
+    if (large && classes().same(a, b)) return Verdict::same;
+    if (!limbs_equal(x, y)) return Verdict::differ;
+    if (large) classes().merge(a, b);
+    return Verdict::same;
+  }
+  Equality::Classes& classes() {
+    if (classes_ == nullptr) {
+      own_classes_ = std::make_unique<Equality::Classes>();
+      classes_ = own_classes_.get();
+    }
+    return *classes_;
+  }
+  static bool mugs_differ(const Header& x, const Header& y) { return x.mug != y.mug && x.mug != 0 && y.mug != 0; }
+
+  // The children `member` of p and q are equal: let one cell take over the other's.
+  void share(Cell* p, Cell* q, Noun Cell::* member) {
+    Noun &x = p->*member, &y = q->*member;
+    if (x == y) return;
+    // The copy to keep: the one that lives longer, else the one that was there first.
+    const bool x_old = heap_->in_old(x), y_old = heap_->in_old(y);
+    const bool keep_x = x_old != y_old ? x_old : x.word() < y.word();
+    if (keep_x) {
+      if (!take_over(q, y, x)) take_over(p, x, y);
+    } else {
+      if (!take_over(p, x, y)) take_over(q, y, x);
+    }
+  }
+  bool take_over(Cell* cell, Noun& child, Noun other) {
+    const Noun owner = Noun::from(cell);
+    const bool allowed = heap_->in_nursery(owner) ? heap_->in_nursery(other) || heap_->in_old(other)
+                                                  : heap_->in_old(owner) && heap_->in_old(other);
+    if (allowed) child = other;
+    return allowed;
+  }
+
+  Worklist<Pair> pending_;  // cells whose heads are being compared and whose tails come next
+  Heap* heap_;
+  Equality::Classes* classes_;
+  std::unique_ptr<Equality::Classes> own_classes_;
+  size_t steps_left_;  // plain ones
+  size_t granted_;     // plain ones in all
+  size_t remembered_ = 0;
+  size_t looked_ = 0;  // since then: steps, and those of them that met a pair known to match
+  size_t met_ = 0;
+};
+
+}  // namespace
+
+bool atom_equal(Noun a, Noun b) {
+  return a == b || (a.is_indirect() && b.is_indirect() && limbs_equal(a.indirect(), b.indirect()));
+}
+
+bool atom_less(Noun a, Noun b) {
+  if (a.is_direct() || b.is_direct()) {
+    return a.is_direct() && (b.is_indirect() || a.direct_value() < b.direct_value());
+  }
+  const Indirect *x = a.indirect(), *y = b.indirect();
+  if (x->size() != y->size()) return x->size() < y->size();
+  for (size_t i = x->size(); i-- > 0;) {
+    if (x->limbs[i] != y->limbs[i]) return x->limbs[i] < y->limbs[i];
+  }
+  return false;
+}
+
+bool equal(Noun a, Noun b) {
+  if (a == b) return true;
+  if (a.is_atom() || b.is_atom()) return a.is_atom() && b.is_atom() && atom_equal(a, b);
+  return Walk<Look::for_equality, false>(nullptr, nullptr, kPlainSteps).run(a, b).a.is_none();
+}
+
+bool equal(Heap& heap, Noun a, Noun b) {
+  if (a == b) return true;
+  if (a.is_atom() || b.is_atom()) return a.is_atom() && b.is_atom() && atom_equal(a, b);
+  return Walk<Look::for_equality, true>(&heap, nullptr, kPlainSteps).run(a, b).a.is_none();
+}
+
+Difference first_difference(Noun a, Noun b) {
+  return Walk<Look::for_difference, false>(nullptr, nullptr, kPlainSteps).run(a, b);
+}
+
+Equality::Equality() : classes_(std::make_unique<Classes>()) {}
+Equality::~Equality() = default;
+
+bool Equality::operator()(Noun a, Noun b) {
+  Walk<Look::for_equality, false> walk(nullptr, classes_.get(), kPlainStepsOfMany);
+  const bool result = walk.run(a, b).a.is_none();
+  steps_ += walk.steps() + 1;
+  // What was merged on the way to a difference was merged in error. Mugs make this rare.
+  if (!result) classes_->clear();
+  return result;
+}
+
+}  // namespace galena

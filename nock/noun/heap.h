@@ -1,0 +1,205 @@
+// The machine's heap: bump allocation, two generations, copying collection at safepoints.
+//
+// THE RULE. Allocation never collects. A collection happens only inside `collect`, which only the strand calls, at its
+// safepoints: calls, loop back-edges, and between the steps of a native frame. So
+//  - C++ code (jets, services, the compiler) holds plain nouns in locals between two safepoints, without ceremony;
+//  - a noun that must outlive a safepoint lives in a strand's registers, or in a `Root` that the heap knows;
+//  - C++ code that wants Nock run does not call the interpreter: it is a native frame (strand.h), whose state
+//    the strand scans.
+// Functions that take a Heap& may allocate and may throw OutOfMemory; nothing else may.
+//
+// Layout. New nouns go to the nursery. A collection copies what is alive in it to the old generation; nouns are
+// immutable, so old nouns never point into the nursery and there is no write barrier. When the old generation has
+// doubled since it was last copied, it is copied too. Arena nouns (arena.h) and mapped images lie outside both and are
+// never moved or scanned: they must not point into a heap.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "nock/noun/arena.h"
+#include "nock/noun/noun.h"
+
+namespace galena {
+
+class Image;
+
+class Heap {
+ public:
+  // `limit`: bytes of live and dead nouns at the most, all generations together.
+  explicit Heap(size_t limit);
+  ~Heap();
+  Heap(const Heap&) = delete;
+  Heap& operator=(const Heap&) = delete;
+
+  // [head tail]. Throws OutOfMemory. A dozen instructions.
+  Noun cons(Noun head, Noun tail) {
+    Cell* c = reinterpret_cast<Cell*>(allocate(sizeof(Cell)));
+    c->header = {};
+    c->head = head;
+    c->tail = tail;
+    return Noun::from(c);
+  }
+
+  Noun atom(uint64_t value) { return value <= Noun::kMaxDirect ? Noun::direct(value) : atom_limbs({&value, 1}); }
+  Noun atom_limbs(std::span<const uint64_t> limbs);
+  Noun atom_bytes(std::span<const uint8_t> bytes);
+  Noun cord(std::string_view text);
+  Noun tuple(Noun only) { return only; }
+  template <class... Rest>
+  Noun tuple(Noun first, Rest... rest) {
+    return cons(first, tuple(rest...));
+  }
+  Noun list(std::span<const Noun> items);
+
+  // An atom under construction: `limbs` limbs, not initialised. `finish` drops leading zeros and yields the atom;
+  // nothing may be allocated in between.
+  Indirect* begin_atom(size_t limbs);
+  Noun finish_atom(Indirect* atom);
+
+  // True once enough has been allocated that the next safepoint should collect.
+  bool wants_collection() const { return top_ >= soft_limit_.load(std::memory_order_relaxed); }
+  // Makes wants_collection() true at once, from any thread or signal handler: how an interrupt reaches a safepoint.
+  void request_safepoint() { soft_limit_.store(nullptr, std::memory_order_relaxed); }
+  // Puts the threshold back after a requested safepoint was taken.
+  void clear_safepoint_request() { soft_limit_.store(nursery_threshold_, std::memory_order_relaxed); }
+  // Whether the nursery is really full, a request apart.
+  bool nursery_full() const { return top_ >= nursery_threshold_; }
+
+  // A word that the collector visits and updates, for as long as the Root lives. For embedders and long-lived tables;
+  // not for hot paths.
+  class Root {
+   public:
+    Root(Heap& heap, Noun noun);
+    ~Root();
+    Root(const Root&) = delete;
+    Root& operator=(const Root&) = delete;
+    Noun get() const { return noun_; }
+    void set(Noun noun) { noun_ = noun; }
+
+   private:
+    friend class Heap;
+    Heap& heap_;
+    Noun noun_;
+    Root* next_;
+    Root* previous_;
+  };
+
+  // Has the next collection visit `slot`, a child of a cell that may be old and is about to be written to for the first
+  // time: the one exception to old cells that refer to nothing young.
+  void remember(Noun* slot) { remembered_.push_back(slot); }
+
+  // Visits of words that hold nouns. `minor`: words that have not changed since the last collection may be left out.
+  class Scanner {
+   public:
+    void visit(Noun& noun);
+    void visit(std::span<Noun> nouns) {
+      for (Noun& n : nouns) visit(n);
+    }
+    bool minor() const { return minor_; }
+    // In the second phase of a collection: whether something has kept `noun` alive. If so, `noun` becomes its image.
+    bool keep_if_alive(Noun& noun);
+
+   private:
+    friend class Heap;
+    Scanner(Heap& heap, bool minor) : heap_(heap), minor_(minor) {}
+    Heap& heap_;
+    bool minor_;
+  };
+  // What a collection asks of its caller. `roots` visits every word outside the heap that holds a noun (the heap adds
+  // its own Roots). `weak`, if there is one, comes after everything reachable from those has been copied, in a major
+  // collection only: it lets go of what is held weakly, or visits it.
+  struct Roots {
+    std::function<void(Scanner&)> roots;
+    std::function<void(Scanner&)> weak;
+    bool major = false;  // collect the old generation too, whatever its size
+    // What is reachable from these words, and is not in `image`, moves to the end of it, before anything else is
+    // copied. Makes the collection a major one. Ends with Image::seal.
+    std::span<Noun> tenured = {};
+    Image* image = nullptr;
+    // An image that is given up: its nouns move as if they were the heap's. Nothing points into it afterwards.
+    Image* evacuated = nullptr;
+  };
+  // Collects. Throws OutOfMemory when what is alive does not fit the limit; everything is whole then, and full.
+  void collect(const Roots& roots);
+
+  bool in_nursery(Noun noun) const {
+    return noun.is_pointer() && noun.word() - reinterpret_cast<uint64_t>(nursery_) < nursery_reserved_;
+  }
+  bool in_old(Noun noun) const {
+    return noun.is_pointer() && noun.word() - reinterpret_cast<uint64_t>(old_) < old_reserved_;
+  }
+  size_t bytes_used() const { return static_cast<size_t>(top_ - nursery_) + old_bytes(); }
+  size_t limit() const { return limit_; }
+  // Where compiled code finds what `cons` and `wants_collection` work on.
+  struct Fields {
+    char** top;
+    char** hard_limit;
+    std::atomic<char*>* soft_limit;
+    uint64_t nursery, nursery_size;  // where it begins, and the bytes reserved for it
+  };
+  Fields fields() {
+    return {&top_, &hard_limit_, &soft_limit_, reinterpret_cast<uint64_t>(nursery_), nursery_reserved_};
+  }
+  struct Statistics {
+    uint64_t minor = 0, major = 0;  // collections
+    uint64_t copied_bytes = 0;      // by all of them
+    uint64_t nanoseconds = 0;       // in all of them
+  };
+  const Statistics& statistics() const { return statistics_; }
+
+ private:
+  char* allocate(size_t bytes) {
+    char* p = top_;
+    if (static_cast<size_t>(hard_limit_ - p) < bytes) [[unlikely]]
+      out_of_memory();
+    top_ = p + bytes;
+    return p;
+  }
+  [[noreturn]] void out_of_memory();
+  // Whether a collection moves what this pointer points to.
+  bool moves(Noun noun, bool minor) const;
+  Noun copy(Noun noun);
+  void tenure(std::span<Noun> roots, Image& image);
+  template <bool kMinor>
+  void scan(char* from);
+  void set_limits();
+  struct Extent {
+    size_t cells, atoms;  // bytes, from both ends of a space
+  };
+  // Gives the pages of `space` back to the system, but for `kept`; `used`: what has been in use since the last time.
+  void trim(char* space, Extent used, Extent kept);
+  size_t old_bytes() const {
+    return static_cast<size_t>(old_cells_ - old_space_) + static_cast<size_t>(old_space_ + space_size_ - old_atoms_);
+  }
+
+  // Nursery: [nursery_, top_) in use. Past `nursery_threshold_` a collection is due; `soft_limit_` is the same, or null
+  // while a safepoint is requested; `hard_limit_` is the memory limit.
+  char* nursery_ = nullptr;
+  char* top_ = nullptr;
+  std::atomic<char*> soft_limit_ = nullptr;
+  char* nursery_threshold_ = nullptr;
+  char* hard_limit_ = nullptr;
+  size_t nursery_reserved_ = 0;
+  // Old generation: one reservation of two spaces, one of them in use. In it cells grow up from `old_space_` to
+  // `old_cells_`, and indirect atoms grow down from its end to `old_atoms_`: a scan of what was copied sees cells only.
+  char* old_ = nullptr;
+  size_t old_reserved_ = 0;
+  size_t space_size_ = 0;
+  char* old_space_ = nullptr;
+  char* old_cells_ = nullptr;
+  char* old_atoms_ = nullptr;
+  size_t old_after_major_ = 0;
+  Extent touched_[2] = {};  // by space: outside of it there are no pages
+  size_t limit_ = 0;
+  Root* roots_ = nullptr;
+  Image* evacuated_ = nullptr;  // while a collection empties it
+  std::vector<Noun*> remembered_;
+  Statistics statistics_;
+};
+
+}  // namespace galena

@@ -1,0 +1,85 @@
+// An image: address space, apart from any heap, for nouns that last. The state of a machine that is kept in a file lies
+// in one.
+//
+// Two columns of reserved addresses, cells in the one and indirect atoms in the other, each only ever grows:
+//
+//   base                              base + kColumn
+//   ├── cells ▸ ─────────────────────┼── atoms ▸ ─────────────────────┤
+//
+// Nouns are immutable, so what has been put into an image stays as it is, and an image never points out of itself. The
+// heap treats its nouns as it treats the arena's: they do not move, are not scanned, and no equal noun takes their
+// place. A collection (Heap::Roots::tenured) moves what is reachable from the state, and is not there yet, to the end
+// of the columns. The caches in the headers of nouns are written to all the same.
+//
+// Growth comes in steps: `seal` ends one, and pads both columns to whole blocks with zeros, which read as cells too. So
+// the blocks of one step are apart from those of the others, can be written and checked each on its own, and the cells
+// of an image can be walked from end to end. Addresses are fixed, so that a file can be mapped back where it was.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "nock/noun/noun.h"
+
+namespace galena {
+
+class Image {
+ public:
+  static constexpr size_t kColumn = size_t{64} << 30;
+  // A block holds a whole number of pages and of cells.
+  static constexpr size_t kBlock = 24576;
+  static_assert(kBlock % 4096 == 0 && kBlock % sizeof(Cell) == 0);
+
+  // Reserves the columns: at `base`, or where there is room if it is 0. Throws std::bad_alloc where it cannot.
+  explicit Image(uint64_t base = 0);
+  ~Image();
+  Image(const Image&) = delete;
+  Image& operator=(const Image&) = delete;
+
+  uint64_t base() const { return reinterpret_cast<uint64_t>(base_); }
+  bool contains(Noun noun) const {
+    return noun.is_pointer() && noun.word() - reinterpret_cast<uint64_t>(base_) < 2 * kColumn;
+  }
+
+  // Room for a cell or for an atom of `bytes`; zeros. Throws OutOfMemory.
+  Cell* new_cell() {
+    if (cells_ == cells_ready_) [[unlikely]]
+      ready(cells_, cells_ready_, base_ + kColumn, sizeof(Cell));
+    auto* const cell = reinterpret_cast<Cell*>(cells_);
+    cells_ += sizeof(Cell);
+    return cell;
+  }
+  Indirect* new_atom(size_t bytes) {
+    if (static_cast<size_t>(atoms_ready_ - atoms_) < bytes) [[unlikely]]
+      ready(atoms_, atoms_ready_, base_ + 2 * kColumn, bytes);
+    auto* const atom = reinterpret_cast<Indirect*>(atoms_);
+    atoms_ += bytes;
+    return atom;
+  }
+  // Ends a step.
+  void seal();
+
+  // The columns: where they begin and how much of each is in use.
+  char* cells() const { return base_; }
+  char* atoms() const { return base_ + kColumn; }
+  size_t cell_bytes() const { return static_cast<size_t>(cells_ - base_); }
+  size_t atom_bytes() const { return static_cast<size_t>(atoms_ - base_) - kColumn; }
+  size_t bytes() const { return cell_bytes() + atom_bytes(); }
+
+  // Takes the first bytes of the columns, whole blocks, as in use: the caller has mapped something there.
+  void adopt(size_t cell_bytes, size_t atom_bytes);
+  // Adds `distance` to every pointer in the cells: for an image that was mapped elsewhere than it was made.
+  void relocate(uint64_t distance);
+
+ private:
+  void ready(char* top, char*& ready, char* end, size_t bytes);
+
+  char* base_;
+  // Of each column: the end of what is in use, and of what may be accessed.
+  char* cells_;
+  char* cells_ready_;
+  char* atoms_;
+  char* atoms_ready_;
+};
+
+}  // namespace galena

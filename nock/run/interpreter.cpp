@@ -1,0 +1,850 @@
+// Tier 0: one handler an opcode, each ending in a tail call of the next. State travels in registers: the strand, the
+// program counter, the frame pointer.
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <utility>
+
+#include "nock/jit/runtime.h"
+#include "nock/noun/axis.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/text.h"
+#include "nock/run/bytecode.h"
+#include "nock/run/profiler.h"
+#include "nock/run/strand.h"
+
+#if !defined(__clang__)
+#error "the interpreter relies on Clang's guaranteed tail calls"
+#endif
+
+namespace galena {
+namespace {
+
+#if defined(__x86_64__) && !__has_feature(address_sanitizer)
+#define GALENA_HANDLER_ABI __attribute__((preserve_none))
+#else
+#define GALENA_HANDLER_ABI
+#endif
+
+using Handler = void(GALENA_HANDLER_ABI*)(Strand*, const Insn*, Noun*);
+extern const Handler kHandlers[];
+
+#define HANDLER(name) GALENA_HANDLER_ABI void op_##name(Strand* s, const Insn* pc, Noun* fp)
+#define GO(where, frame)                                                \
+  do {                                                                  \
+    const Insn* const go_pc = (where);                                  \
+    [[clang::musttail]] return kHandlers[go_pc->op](s, go_pc, (frame)); \
+  } while (0)
+#define NEXT(words) GO(pc + (words), fp)
+#define RESUME(expression)                      \
+  do {                                          \
+    const Strand::Resume resume = (expression); \
+    if (resume.pc == nullptr) return;           \
+    GO(resume.pc, resume.fp);                   \
+  } while (0)
+#define FAIL() [[clang::musttail]] return op_crash(s, pc, fp)
+#define RETURN(value)                                                                     \
+  do {                                                                                    \
+    const Noun returned = (value);                                                        \
+    const uint64_t distance = fp[-2].word();                                              \
+    const auto* const back = reinterpret_cast<const Insn*>(fp[-1].word());                \
+    fp[-2] = returned;                                                                    \
+    Noun* const caller = reinterpret_cast<Noun*>(reinterpret_cast<char*>(fp) - distance); \
+    if (caller < s->low_water) s->low_water = caller;                                     \
+    GO(back, caller);                                                                     \
+  } while (0)
+// Enters the frame at `frame` (header and r0 set) at the first instruction of `code`; the call is at `from`.
+#define ENTER_FROM(from, code, frame)                                         \
+  do {                                                                        \
+    const Insn* const first = (code)->insns.data();                           \
+    Noun* const entered = (frame);                                            \
+    if (s->heap.wants_collection() || entered >= s->stack_end) [[unlikely]] { \
+      s->caller = (from);                                                     \
+      [[clang::musttail]] return enter_slowly(s, first, entered);             \
+    }                                                                         \
+    GO(first, entered);                                                       \
+  } while (0)
+#define ENTER(code, frame) ENTER_FROM(pc, code, frame)
+// The same in whatever way `code` is run: as the arm `arm` of the core in r0 if that is not 0, which a jet may answer.
+#define RUN(code, arm, frame)                                            \
+  do {                                                                   \
+    const Code* const run_code = (code);                                 \
+    s->call.axis = (arm);                                                \
+    s->call.from = pc;                                                   \
+    [[clang::musttail]] return reinterpret_cast<Handler>(run_code->run)( \
+        s, static_cast<const Insn*>(run_code->run_with), (frame));       \
+  } while (0)
+
+GALENA_HANDLER_ABI __attribute__((noinline)) void enter_slowly(Strand* s, const Insn* pc, Noun* fp) {
+  if (!s->safepoint(pc, fp)) return;
+  GO(pc, fp);
+}
+
+HANDLER(crash) {
+  (void)pc;
+  (void)fp;
+  RESUME(s->fail());
+}
+
+HANDLER(ret) {
+  RETURN(fp[pc->a]);
+}
+
+HANDLER(move) {
+  fp[pc->a] = fp[pc->b];
+  NEXT(1);
+}
+HANDLER(small) {
+  fp[pc->a] = Noun::from_word(pc[1].word);
+  NEXT(2);
+}
+HANDLER(konst) {
+  fp[pc->a] = *pc[1].constant;
+  NEXT(2);
+}
+HANDLER(head) {
+  const Noun n = fp[pc->b];
+  if (!n.is_cell()) [[unlikely]]
+    FAIL();
+  fp[pc->a] = n.head();
+  NEXT(1);
+}
+HANDLER(tail) {
+  const Noun n = fp[pc->b];
+  if (!n.is_cell()) [[unlikely]]
+    FAIL();
+  fp[pc->a] = n.tail();
+  NEXT(1);
+}
+HANDLER(frag) {
+  Noun n = fp[pc->b];
+  const uint32_t axis = pc->c;
+  for (int i = 30 - std::countl_zero(axis); i >= 0; --i) {
+    if (!n.is_cell()) [[unlikely]]
+      FAIL();
+    n = (axis >> i & 1) != 0 ? n.tail() : n.head();
+  }
+  fp[pc->a] = n;
+  NEXT(1);
+}
+HANDLER(frag_wide) {
+  const Noun n = fragment(pc[1].word, fp[pc->b]);
+  if (n.is_none()) [[unlikely]]
+    FAIL();
+  fp[pc->a] = n;
+  NEXT(2);
+}
+HANDLER(frag_big) {
+  const Noun n = fragment(*pc[1].constant, fp[pc->b]);
+  if (n.is_none()) [[unlikely]]
+    FAIL();
+  fp[pc->a] = n;
+  NEXT(2);
+}
+HANDLER(cons) {
+  fp[pc->a] = s->heap.cons(fp[pc->b], fp[pc->c]);
+  NEXT(1);
+}
+HANDLER(is_cell) {
+  fp[pc->a] = loobean(fp[pc->b].is_cell());
+  NEXT(1);
+}
+
+HANDLER(inc) {
+  const Noun n = fp[pc->b];
+  if (n.word() < Noun::direct(Noun::kMaxDirect).word() && n.is_direct()) [[likely]] {
+    fp[pc->a] = Noun::from_word(n.word() + 2);
+    NEXT(1);
+  }
+  if (n.is_cell()) FAIL();
+  fp[pc->a] = increment(s->heap, n);
+  NEXT(1);
+}
+
+inline bool same(Strand* s, Noun a, Noun b) {
+  if (a == b) return true;
+  if (a.is_direct() || b.is_direct()) return false;
+  return equal(s->heap, a, b);
+}
+
+HANDLER(eq) {
+  fp[pc->a] = loobean(same(s, fp[pc->b], fp[pc->c]));
+  NEXT(1);
+}
+HANDLER(jump) {
+  NEXT(2 + static_cast<int64_t>(pc[1].word));
+}
+HANDLER(jump_no) {
+  const Noun n = fp[pc->a];
+  if (n == kYes) NEXT(2);
+  if (n != kNo) [[unlikely]]
+    FAIL();
+  NEXT(2 + static_cast<int64_t>(pc[1].word));
+}
+HANDLER(jump_differ) {
+  const bool equals = same(s, fp[pc->b], fp[pc->c]);
+  NEXT(equals ? 2 : 2 + static_cast<int64_t>(pc[1].word));
+}
+HANDLER(jump_atom) {
+  NEXT(fp[pc->b].is_cell() ? 2 : 2 + static_cast<int64_t>(pc[1].word));
+}
+
+HANDLER(edit) {
+  const uint64_t axis = pc[1].word;
+  const Noun value = fp[pc->c];
+  Noun n = fp[pc->b];
+  // The new spine is made from the top down: each cell is complete but for the child that the next step fills in.
+  Noun result;
+  Noun* hole = &result;
+  for (int i = 62 - std::countl_zero(axis); i >= 0; --i) {
+    if (!n.is_cell()) [[unlikely]]
+      FAIL();
+    const Cell* const old = n.cell();
+    const Noun made = s->heap.cons(old->head, old->tail);
+    *hole = made;
+    const bool in_tail = (axis >> i & 1) != 0;
+    hole = in_tail ? &made.cell()->tail : &made.cell()->head;
+    n = in_tail ? old->tail : old->head;
+  }
+  *hole = value;
+  fp[pc->a] = result;
+  NEXT(2);
+}
+HANDLER(edit_again) {
+  const uint64_t axis = pc[1].word;
+  const Noun value = fp[pc->c];
+  Noun n = fp[pc->b];
+  Noun result;
+  Noun* hole = &result;
+  // A collection may have moved the spine to the old generation, which must not come to point into the nursery.
+  int own = s->heap.in_nursery(n) ? static_cast<int>(pc[2].word) : 0;
+  for (int i = 62 - std::countl_zero(axis); i >= 0; --i, --own) {
+    if (!n.is_cell()) [[unlikely]]
+      FAIL();
+    Cell* const old = n.cell();
+    const Noun made = own > 0 && s->heap.in_nursery(n) ? n : s->heap.cons(old->head, old->tail);
+    *hole = made;
+    const bool in_tail = (axis >> i & 1) != 0;
+    n = in_tail ? old->tail : old->head;
+    hole = in_tail ? &made.cell()->tail : &made.cell()->head;
+  }
+  *hole = value;
+  fp[pc->a] = result;
+  NEXT(3);
+}
+HANDLER(edit_big) {
+  const Noun n = edited(s->heap, *pc[1].constant, fp[pc->b], fp[pc->c]);
+  if (n.is_none()) [[unlikely]]
+    FAIL();
+  fp[pc->a] = n;
+  NEXT(2);
+}
+
+// Puts the header of a frame that begins above r[base], to go on `words` further on.
+inline Noun* push_frame(Noun* fp, const Insn* pc, unsigned base, int words) {
+  Noun* const frame = fp + base + 2;
+  frame[-2] = Noun::from_word((uint64_t{base} + 2) * sizeof(Noun));
+  frame[-1] = Noun::from_word(reinterpret_cast<uint64_t>(pc + words));
+  return frame;
+}
+
+HANDLER(call) {
+  const Noun formula = fp[pc->c];
+  if (!formula.is_cell()) [[unlikely]]
+    FAIL();
+  const Noun subject = fp[pc->b];
+  Noun* const frame = push_frame(fp, pc, pc->a, 1);
+  frame[0] = subject;
+  RUN(s->machine.code_for(formula), 0, frame);
+}
+HANDLER(call_last) {
+  const Noun formula = fp[pc->c];
+  if (!formula.is_cell()) [[unlikely]]
+    FAIL();
+  const Noun subject = fp[pc->b];
+  fp[0] = Noun();
+  Noun* const frame = push_frame(fp, pc, pc->a, 1);
+  frame[0] = subject;
+  RUN(s->machine.code_for(formula), 0, frame);
+}
+HANDLER(tail_call) {
+  const Noun formula = fp[pc->c];
+  if (!formula.is_cell()) [[unlikely]]
+    FAIL();
+  fp[0] = fp[pc->b];
+  RUN(s->machine.code_for(formula), 0, fp);
+}
+HANDLER(call_known) {
+  const Noun subject = fp[pc->b];
+  const Noun formula = *pc[1].constant;
+  if (!formula.is_cell()) [[unlikely]]
+    FAIL();
+  const Code* const code = s->machine.code_for(formula);
+  Noun* const frame = push_frame(fp, pc, pc->a, 2);
+  frame[0] = subject;
+  ENTER(code, frame);
+}
+HANDLER(tail_known) {
+  const Noun formula = *pc[1].constant;
+  if (!formula.is_cell()) [[unlikely]]
+    FAIL();
+  fp[0] = fp[pc->b];
+  const Code* const code = s->machine.code_for(formula);
+  ENTER(code, fp);
+}
+
+GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp);
+
+// ---- how code is run: the values of Code::run ----
+
+// By the interpreter, after a look from time to time whether tier 1 is to have it. `pc` is the code.
+GALENA_HANDLER_ABI void run_bytecode(Strand* s, const Insn* pc, Noun* fp) {
+  auto* const code = reinterpret_cast<Code*>(const_cast<Insn*>(pc));
+  if (--code->countdown < 0) [[unlikely]] {
+    if (s->jit == nullptr) {
+      code->countdown = INT32_MAX;
+    } else if (s->jit->accepts(code, fp[0])) {
+      s->call.axis = 0;
+      [[clang::musttail]] return reinterpret_cast<Handler>(code->run)(s, static_cast<const Insn*>(code->run_with), fp);
+    }
+  }
+  ENTER_FROM(s->call.from, code, fp);
+}
+
+// By compiled code, but not this subject: none of the parts of the record at `pc` has run.
+GALENA_HANDLER_ABI void jit_missed(Strand* s, const Insn* pc, Noun* fp) {
+  Code* const code = reinterpret_cast<const jit::Record*>(pc)->code;
+  if (jit::Record* const record = s->jit->record_for(code, fp); record != nullptr) {
+    [[clang::musttail]] return reinterpret_cast<Handler>(record->take)(s, reinterpret_cast<const Insn*>(record), fp);
+  }
+  ENTER_FROM(s->call.from, code, fp);
+}
+
+// By a jet, if it is an arm that is kicked and has one that answers. `pc` is the code.
+GALENA_HANDLER_ABI void run_by_jet(Strand* s, const Insn* pc, Noun* fp) {
+  const auto* const code = reinterpret_cast<const Code*>(pc);
+  if (s->call.axis != 0) {
+    const Strand::Answer answer = s->ask_jets(*code, s->call.axis, fp[0], fp, s->call.from);
+    switch (answer.kind) {
+      case Strand::Answer::Kind::product:
+        RETURN(answer.product);
+      case Strand::Answer::Kind::fail:
+        FAIL();
+      case Strand::Answer::Kind::native:
+        Strand::set_up_native(fp, *answer.native, fp[0], code->formula);
+        if (answer.checked != nullptr) fp[4] = Noun::from_word(reinterpret_cast<uint64_t>(answer.checked));
+        [[clang::musttail]] return step_native(s, nullptr, fp);
+      case Strand::Answer::Kind::none:
+        break;
+    }
+  }
+  if (!code->records.empty()) {
+    jit::Record* const record = code->records.front();
+    [[clang::musttail]] return reinterpret_cast<Handler>(record->take)(s, reinterpret_cast<const Insn*>(record), fp);
+  }
+  [[clang::musttail]] return run_bytecode(s, pc, fp);
+}
+
+// The code of an arm, found in the core itself, or null where there is no formula.
+__attribute__((noinline)) Code* look_up_arm(Strand* s, Noun core, uint64_t axis) {
+  const Noun formula = axis == 0 ? Noun::none() : fragment(axis, core);
+  if (formula.is_none() || !formula.is_cell()) return nullptr;
+  Code* const code = s->machine.code_for(formula);
+  if (core.is_cell() && core.head().is_cell() && !s->heap.in_nursery(core.head())) {
+    s->machine.kicks().add(core.head(), axis, code);
+  }
+  return code;
+}
+inline Code* arm_of(Strand* s, Noun core, uint64_t axis) {
+  if (core.is_cell()) [[likely]] {
+    if (Code* const code = s->machine.kicks().find(core.head(), axis)) return code;
+  }
+  return look_up_arm(s, core, axis);
+}
+
+HANDLER(kick) {
+  const Noun core = fp[pc->b];
+  const Code* const code = arm_of(s, core, pc->c);
+  if (code == nullptr) [[unlikely]]
+    FAIL();
+  Noun* const frame = push_frame(fp, pc, pc->a, 1);
+  frame[0] = core;
+  RUN(code, pc->c, frame);
+}
+HANDLER(kick_last) {
+  const Noun core = fp[pc->b];
+  const Code* const code = arm_of(s, core, pc->c);
+  if (code == nullptr) [[unlikely]]
+    FAIL();
+  fp[0] = Noun();
+  Noun* const frame = push_frame(fp, pc, pc->a, 1);
+  frame[0] = core;
+  RUN(code, pc->c, frame);
+}
+HANDLER(tail_kick) {
+  const Noun core = fp[pc->b];
+  const Code* const code = arm_of(s, core, pc->c);
+  if (code == nullptr) [[unlikely]]
+    FAIL();
+  fp[0] = core;
+  RUN(code, pc->c, fp);
+}
+// The code of the arm at an axis of any size; and the axis, or 0 if no jet can be there.
+inline Code* wide_arm_of(Strand* s, Noun core, Noun axis, uint64_t& jetted) {
+  jetted = axis.is_direct() ? axis.direct_value() : 0;
+  if (axis.is_direct()) return arm_of(s, core, jetted);
+  const Noun formula = fragment(axis, core);
+  return formula.is_none() || !formula.is_cell() ? nullptr : s->machine.code_for(formula);
+}
+HANDLER(kick_wide) {
+  const Noun core = fp[pc->b];
+  uint64_t axis;
+  const Code* const code = wide_arm_of(s, core, *pc[1].constant, axis);
+  if (code == nullptr) [[unlikely]]
+    FAIL();
+  Noun* const frame = push_frame(fp, pc, pc->a, 2);
+  frame[0] = core;
+  RUN(code, axis, frame);
+}
+HANDLER(tail_kick_wide) {
+  const Noun core = fp[pc->b];
+  uint64_t axis;
+  const Code* const code = wide_arm_of(s, core, *pc[1].constant, axis);
+  if (code == nullptr) [[unlikely]]
+    FAIL();
+  fp[0] = core;
+  RUN(code, axis, fp);
+}
+
+HANDLER(trace_push) {
+  const Noun entry = s->heap.cons(*pc[1].constant, fp[pc->b]);
+  fp[pc->a] = s->trace;
+  s->trace = s->heap.cons(entry, s->trace);
+  NEXT(2);
+}
+HANDLER(trace_pop) {
+  s->trace = fp[pc->a];
+  fp[pc->a] = fp[pc->b];
+  NEXT(1);
+}
+HANDLER(hint_slog) {
+  s->machine.slog(fp[pc->b]);
+  NEXT(1);
+}
+
+uint64_t now_nanoseconds() {
+  return static_cast<uint64_t>(
+      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
+          .count());
+}
+
+HANDLER(hint_start) {
+  if (static_cast<HintKind>(pc->c) == HintKind::xray) {
+    s->machine.message("xray: " + print_text(*pc[1].constant));
+    fp[pc->a] = Noun();
+  } else {
+    fp[pc->a] = Noun::direct(now_nanoseconds());
+  }
+  NEXT(2);
+}
+HANDLER(hint_end) {
+  if (static_cast<HintKind>(pc->c) == HintKind::bout) {
+    s->machine.report_duration(now_nanoseconds() - fp[pc->a].direct_value());
+  }
+  fp[pc->a] = fp[pc->b];
+  NEXT(2);
+}
+HANDLER(memo_get) {
+  const Noun known = s->machine.recall({*pc[1].constant, fp[pc->b]});
+  if (known.is_none()) NEXT(2);
+  fp[pc->a] = known;
+  NEXT(4);
+}
+HANDLER(memo_put) {
+  s->machine.remember({*pc[1].constant, fp[pc->b]}, fp[pc->c]);
+  NEXT(2);
+}
+HANDLER(fast) {
+  const Noun core = fp[pc->b];
+  if (core.is_cell() && core.head().word() != pc[1].word) {
+    const bool settled = s->machine.jets().register_core(s->machine, core, fp[pc->c]);
+    // The cache of this site: bytecode is otherwise constant.
+    if (settled) const_cast<Insn*>(pc)[1].word = core.head().word();
+  }
+  NEXT(2);
+}
+
+// A scry under virtualization: r[2] is [ref path]. The gate runs outside of the virtual machine that asks.
+Step scry_step(Strand& strand, Noun* r, Noun result) {
+  if (r[1] == Noun::direct(0)) {
+    r[1] = Noun::direct(1);
+    const Noun gate = strand.scry_gates.head();
+    strand.step_out(r + 4);
+    if (!gate.is_cell() || !gate.tail().is_cell()) return Step::fail();
+    return Step::kick(strand.heap.tuple(gate.head(), r[2], gate.tail().tail()), 2);
+  }
+  // The answer is a (unit (unit)); anything else is a failure of whoever runs the virtual machine.
+  if (result.is_cell() && result.tail().is_cell()) {
+    strand.step_in(r + 4);
+    return Step::done(result.tail().tail());
+  }
+  if (result.is_atom() && result != Noun::direct(0)) return Step::fail();
+  strand.step_in(r + 4);
+  if (result.is_atom()) {
+    r[1] = Noun::direct(2);
+    return Step::done(r[2].tail());
+  }
+  strand.trace = strand.heap.cons(strand.heap.cons("hunk"_n, r[2]), strand.trace);
+  return Step::fail();
+}
+const NativeJet kScry{7, scry_step};
+
+HANDLER(scry) {
+  if (s->virtual_frame == nullptr) FAIL();
+  const Noun question = s->heap.cons(fp[pc->b], fp[pc->c]);
+  Noun* const frame = push_frame(fp, pc, pc->a, 1);
+  Strand::set_up_native(frame, kScry, question, Noun());
+  [[clang::musttail]] return step_native(s, nullptr, frame);
+}
+
+// A step of a native frame with a profiler at work: what a first step finds due is of whoever calls.
+__attribute__((noinline)) Step step_profiled(Strand& s, const NativeJet& jet, Noun* fp, Noun result, bool first) {
+  Profiler& profiler = *s.machine.profiler();
+  const Profiler::Place place{fp};
+  const uint32_t function = profiler.function(fp);
+  if (first) profiler.take(s, place);
+  const Step step = jet.step(s, fp, result);
+  profiler.take(s, place, function);
+  return step;
+}
+
+// Lets the native frame at `fp` make a step and does what it asks for. At its first step the result is 0.
+GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
+  const auto* const jet = reinterpret_cast<const NativeJet*>(fp[0].word());
+  const Noun result = pc == nullptr ? Noun() : fp[jet->registers];
+  const Step step =
+      s->machine.profiler() == nullptr ? jet->step(*s, fp, result) : step_profiled(*s, *jet, fp, result, pc == nullptr);
+  Noun* const frame = fp + jet->registers + 2;
+  frame[-2] = Noun::from_word((uint64_t{jet->registers} + 2) * sizeof(Noun));
+  frame[-1] = Noun::from_word(reinterpret_cast<uint64_t>(&kResume));
+  switch (step.kind) {
+    case Step::Kind::done:
+      if (jet == &kScry && fp[1] == Noun::direct(2)) RESUME(s->block(step.a));
+      RETURN(step.a);
+    case Step::Kind::fail:
+      RESUME(s->fail());
+    case Step::Kind::nock:
+      if (!step.b.is_cell()) RESUME(s->fail());
+      frame[0] = step.a;
+      RUN(s->machine.code_for(step.b), 0, frame);
+    case Step::Kind::replace:
+      if (!step.b.is_cell()) RESUME(s->fail());
+      fp[0] = step.a;
+      RUN(s->machine.code_for(step.b), 0, fp);
+    case Step::Kind::decline:
+      fp[0] = fp[2];
+      RUN(s->machine.code_for(fp[3]), 0, fp);
+    case Step::Kind::native:
+      Strand::set_up_native(frame, *step.jet, step.a, fp[3]);
+      [[clang::musttail]] return step_native(s, nullptr, frame);
+    case Step::Kind::kick: {
+      const Code* const code = arm_of(s, step.a, step.axis);
+      if (code == nullptr) RESUME(s->fail());
+      uint64_t axis = step.axis;
+      if (!code->jets.empty()) {
+        const Strand::Answer answer = s->ask_jets(*code, axis, step.a, frame);
+        if (answer.kind == Strand::Answer::Kind::fail) RESUME(s->fail());
+        if (answer.kind == Strand::Answer::Kind::native) {
+          Strand::set_up_native(frame, *answer.native, step.a, code->formula);
+          if (answer.checked != nullptr) frame[4] = Noun::from_word(reinterpret_cast<uint64_t>(answer.checked));
+          [[clang::musttail]] return step_native(s, nullptr, frame);
+        }
+        if (answer.kind == Strand::Answer::Kind::product) {
+          // Through a frame as any other answer, so that a loop over jets passes a safepoint too.
+          frame[0] = answer.product;
+          if (s->heap.wants_collection() && !s->safepoint(&kResume, frame)) return;
+          frame[-2] = frame[0];
+          s->low_water = std::min(s->low_water, fp);  // the next step changes registers
+          [[clang::musttail]] return step_native(s, &kResume, fp);
+        }
+        axis = 0;  // they have been asked
+      }
+      frame[0] = step.a;
+      RUN(code, axis, frame);
+    }
+  }
+  __builtin_unreachable();
+}
+
+HANDLER(native_resume) {
+  [[clang::musttail]] return step_native(s, pc, fp);
+}
+
+HANDLER(halt) {
+  (void)pc;
+  // The outermost frame left its product in its header, at the bottom of the stack.
+  (void)fp;
+  s->result = {Outcome::done, s->stack[0]};
+}
+
+HANDLER(compiled) {
+  const Handler code = reinterpret_cast<Handler>(pc[1].word);
+  [[clang::musttail]] return code(s, pc, fp);
+}
+
+// A frame of two words, below that of the call: its record, and the product.
+HANDLER(came_back) {
+  (void)pc;
+  s->jit->came_back(*reinterpret_cast<jit::Record*>(fp[0].word()));
+  RETURN(fp[1]);
+}
+
+HANDLER(nested_return) {
+  (void)pc;
+  (void)fp;
+  s->nested_state = Strand::NestedState::done;
+}
+
+#define GALENA_OP(name, extra) op_##name,
+const Handler kHandlers[] = {GALENA_OPCODES(GALENA_OP)};
+#undef GALENA_OP
+
+constexpr Insn instruction(Op op) {
+  return Insn{{static_cast<uint16_t>(op), 0, 0, 0}};
+}
+constexpr Insn kHalt = instruction(Op::halt);
+constexpr Insn kNestedReturn = instruction(Op::nested_return);
+constexpr Insn kCameBack = instruction(Op::came_back);
+
+// ---- where compiled code goes ----
+
+GALENA_HANDLER_ABI void jit_crash(Strand* s, const Insn*, Noun*) {
+  RESUME(s->fail_again());
+}
+GALENA_HANDLER_ABI void jit_exhausted(Strand*, const Insn*, Noun*) {
+  throw OutOfMemory{};
+}
+GALENA_HANDLER_ABI void jit_over(Strand*, const Insn*, Noun*) {}
+GALENA_HANDLER_ABI void jit_poll(Strand* s, const Insn* pc, Noun* fp) {
+  if (!s->compiled_safepoint(pc, fp, pc->a)) return;
+  GO(pc, fp);
+}
+// Compiled code has no instructions that the profiler could tell a caller by.
+GALENA_HANDLER_ABI void jit_kick(Strand* s, const Insn* pc, Noun* fp) {
+  const Code* const code = arm_of(s, fp[0], s->call.axis);
+  if (code == nullptr) [[unlikely]]
+    FAIL();
+  s->call.from = nullptr;
+  [[clang::musttail]] return reinterpret_cast<Handler>(code->run)(s, static_cast<const Insn*>(code->run_with), fp);
+}
+GALENA_HANDLER_ABI void jit_nock(Strand* s, const Insn* pc, Noun* fp) {
+  const Noun formula = Noun::from_word(s->call.formula);
+  if (!formula.is_cell()) [[unlikely]]
+    FAIL();
+  const Code* const code = s->machine.code_for(formula);
+  s->call.axis = 0;
+  s->call.from = nullptr;
+  [[clang::musttail]] return reinterpret_cast<Handler>(code->run)(s, static_cast<const Insn*>(code->run_with), fp);
+}
+GALENA_HANDLER_ABI void jit_frame_jet(Strand* s, const Insn*, Noun* fp) {
+  const auto& jet = *reinterpret_cast<const jit::DirectJet*>(s->call.jet);
+  Strand::set_up_native(fp, *jet.jet->native, fp[0], *jet.formula);
+  [[clang::musttail]] return step_native(s, nullptr, fp);
+}
+GALENA_HANDLER_ABI void jit_give_back(Strand* s, const Insn*, Noun* fp, uint64_t product) {
+  const uint64_t distance = fp[-2].word();
+  const auto* const pc = reinterpret_cast<const Insn*>(fp[-1].word());
+  fp[-2] = Noun::from_word(product);
+  Noun* const caller = reinterpret_cast<Noun*>(reinterpret_cast<char*>(fp) - distance);
+  if (caller < s->low_water) s->low_water = caller;
+  using Return = decltype(&jit_give_back);
+  const void* const code = pc->op == static_cast<uint16_t>(Op::compiled)
+                               ? reinterpret_cast<const void*>(pc[1].word)
+                               : reinterpret_cast<const void*>(kHandlers[pc->op]);
+  [[clang::musttail]] return reinterpret_cast<Return>(const_cast<void*>(code))(s, pc, caller, product);
+}
+GALENA_HANDLER_ABI void jit_again(Strand* s, const Insn* pc, Noun* fp) {
+  const auto& record = *reinterpret_cast<const jit::Record*>(pc);
+  const Noun subject = s->jit->subject_of(record, fp);
+  const Code* const code = s->machine.code_for(*record.formula);
+  if (s->jit->paused_frame != nullptr) {
+    fp[0] = subject;
+    ENTER_FROM(nullptr, code, fp);
+  }
+  s->jit->paused_frame = fp;
+  fp[0] = Noun::from_word(reinterpret_cast<uint64_t>(pc));
+  Noun* const frame = fp + 3;
+  frame[-2] = Noun::from_word(3 * sizeof(Noun));
+  frame[-1] = Noun::from_word(reinterpret_cast<uint64_t>(&kCameBack));
+  frame[0] = subject;
+  ENTER_FROM(nullptr, code, frame);
+}
+// ---- between frames and registers ----
+//
+// Functions take their first arguments in registers and the rest in the frame. Handlers with the same parameters go to
+// them; those that come from elsewhere find nothing in their own.
+
+using Entry = void(GALENA_HANDLER_ABI*)(Strand*, const Insn*, Noun*, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
+                                        uint64_t, uint64_t);
+#define REGISTERS uint64_t a0, uint64_t a1, uint64_t a2, uint64_t a3, uint64_t a4, uint64_t a5, uint64_t a6
+#define NO_REGISTERS uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t
+constexpr uint32_t kRegisters = jit::kRegisterParams;
+static_assert(kRegisters == 7);
+
+inline Entry as_entry(const void* code) {
+  return reinterpret_cast<Entry>(const_cast<void*>(code));
+}
+// Goes to `to` with `count` arguments that lie at `from`, in the frame.
+#define PASS(to, with, from, count)                                                              \
+  do {                                                                                           \
+    const Entry pass_to = as_entry(to);                                                          \
+    const Noun* const pass_from = (from);                                                        \
+    const uint32_t pass_count = (count);                                                         \
+    uint64_t r[kRegisters];                                                                      \
+    for (uint32_t i = 0; i < kRegisters; ++i) r[i] = i < pass_count ? pass_from[i].word() : 0;   \
+    for (uint32_t i = kRegisters; i < pass_count; ++i) fp[i - kRegisters] = pass_from[i];        \
+    [[clang::musttail]] return pass_to(s, (with), fp, r[0], r[1], r[2], r[3], r[4], r[5], r[6]); \
+  } while (0)
+
+GALENA_HANDLER_ABI void jit_resume(Strand* s, const Insn* pc, Noun* fp, NO_REGISTERS) {
+  PASS(reinterpret_cast<const void*>(pc[3].word), pc, fp, pc->a);
+}
+GALENA_HANDLER_ABI void jit_take(Strand* s, const Insn* pc, Noun* fp, NO_REGISTERS) {
+  const auto& record = *reinterpret_cast<const jit::Record*>(pc);
+  Noun* next = fp + 1;
+  if (!take_apart(s->heap, s->jit->twins(), record.shape, fp[0], next)) {
+    [[clang::musttail]] return as_entry(reinterpret_cast<void*>(jit_missed))(s, pc, fp, 0, 0, 0, 0, 0, 0, 0);
+  }
+  PASS(record.entry, pc, fp + 1, record.params);
+}
+// The entry of a function that was not compiled when its caller was; `pc` is its record.
+GALENA_HANDLER_ABI void jit_stub(Strand* s, const Insn* pc, Noun* fp, REGISTERS) {
+  auto& record = *const_cast<jit::Record*>(reinterpret_cast<const jit::Record*>(pc));
+  if (s->jit->compiled(record)) {
+    [[clang::musttail]] return as_entry(record.entry)(s, pc, fp, a0, a1, a2, a3, a4, a5, a6);
+  }
+  const uint64_t registers[] = {a0, a1, a2, a3, a4, a5, a6};
+  for (uint32_t i = record.params; i-- > kRegisters;) fp[i] = fp[i - kRegisters];
+  for (uint32_t i = 0; i < std::min(kRegisters, record.params); ++i) fp[i] = Noun::from_word(registers[i]);
+  const Noun* leaves = fp;
+  fp[0] = put_together(s->heap, record.shape, leaves);
+  // There may be code for another shape that fits.
+  s->call.axis = 0;
+  s->call.from = nullptr;
+  const Code& code = *record.code;
+  [[clang::musttail]] return as_entry(code.run)(s, static_cast<const Insn*>(code.run_with), fp, 0, 0, 0, 0, 0, 0, 0);
+}
+
+}  // namespace
+
+#define GALENA_NONE(name)
+#define GALENA_POINTER(name) reinterpret_cast<void*>(jit_##name),
+const jit::Handlers jit::kHandlers = {
+    GALENA_JIT_FUNCTIONS(GALENA_NONE, GALENA_NONE, GALENA_POINTER) reinterpret_cast<void*>(jit_stub),
+    reinterpret_cast<void*>(jit_take)};
+#undef GALENA_POINTER
+#undef GALENA_NONE
+
+void Code::choose_run() {
+  if (!jets.empty()) {
+    run = reinterpret_cast<void*>(run_by_jet);
+    run_with = this;
+  } else if (!records.empty()) {
+    run = records.front()->take;
+    run_with = records.front();
+  } else {
+    run = reinterpret_cast<void*>(run_bytecode);
+    run_with = this;
+  }
+}
+
+const Insn kResume = instruction(Op::native_resume);
+
+Noun increment(Heap& heap, Noun n) {
+  uint64_t small;
+  const Limbs l = limbs_of(n, small);
+  Indirect* const sum = heap.begin_atom(l.size + 1);
+  uint64_t carry = 1;
+  for (size_t i = 0; i < l.size; ++i) {
+    sum->limbs[i] = l.data[i] + carry;
+    carry = carry != 0 && sum->limbs[i] == 0 ? 1 : 0;
+  }
+  sum->limbs[l.size] = carry;
+  return heap.finish_atom(sum);
+}
+
+Strand::Nested Strand::run_nested(Noun* base, Noun* link, Noun subject, Noun formula, Noun& product) {
+  Noun* const frame = base + 2;
+  if (frame >= stack_end) throw OutOfMemory{};
+  frame[-2] = Noun::from_word(static_cast<uint64_t>(frame - link) * sizeof(Noun));
+  frame[-1] = Noun::from_word(reinterpret_cast<uint64_t>(&kNestedReturn));
+  frame[0] = subject;
+  Noun* const outer = nested_base;
+  nested_base = frame;
+  nested_state = NestedState::running;
+  const Code* const code = machine.code_for(formula);
+  enter_slowly(this, code->insns.data(), frame);
+  nested_base = outer;
+  const NestedState state = nested_state;
+  nested_state = NestedState::running;
+  switch (state) {
+    case NestedState::running:
+      return Nested::over;
+    case NestedState::failed:
+      return Nested::failed;
+    case NestedState::done:
+      break;
+  }
+  product = frame[-2];
+  return Nested::done;
+}
+
+void Strand::begin() {
+  trace = Noun();
+  scry_gates = Noun();
+  virtual_frame = nullptr;
+  check_frame = nullptr;
+  caller = nullptr;
+  nested_base = nullptr;
+  nested_state = NestedState::running;
+  nested_block = Noun::none();
+  if (jit != nullptr) jit->begin();
+  machine.kicks().forget();
+  low_water = stack;
+  stack[0] = Noun::from_word(0);
+  stack[1] = Noun::from_word(reinterpret_cast<uint64_t>(&kHalt));
+  result = {Outcome::intr, {}};
+}
+
+Result Strand::run(Noun subject, Noun formula) {
+  begin();
+  if (!formula.is_cell()) return {Outcome::exit, {}};
+  try {
+    stack[2] = subject;
+    const Code* const code = machine.code_for(formula);
+    call = {};
+    if (machine.options().tier == Tier::jit) {
+      reinterpret_cast<Handler>(code->run)(this, static_cast<const Insn*>(code->run_with), stack + 2);
+    } else {
+      enter_slowly(this, code->insns.data(), stack + 2);
+    }
+  } catch (const OutOfMemory&) {
+    recover();
+    result = {Outcome::meme, {}};
+  }
+  return result;
+}
+
+Result Strand::run_native(const NativeJet& jet, Noun argument) {
+  begin();
+  try {
+    set_up_native(stack + 2, jet, argument, Noun());
+    step_native(this, nullptr, stack + 2);
+  } catch (const OutOfMemory&) {
+    recover();
+    result = {Outcome::meme, {}};
+  }
+  return result;
+}
+
+}  // namespace galena

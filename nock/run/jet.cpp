@@ -1,0 +1,243 @@
+#include "nock/run/jet.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <type_traits>
+
+#include "nock/jit/runtime.h"
+#include "nock/noun/axis.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/mug.h"
+#include "nock/run/machine.h"
+
+namespace galena {
+namespace {
+
+// Of one core that count: names of names would double at each layer.
+constexpr size_t kMaxNames = 4;
+
+std::string cord_text(Noun cord) {
+  std::string text;
+  uint64_t small;
+  const Limbs l = limbs_of(cord, small);
+  for (uint64_t i = 0; i < byte_length(cord); ++i) text += static_cast<char>(l.data[i / 8] >> (i % 8 * 8) & 0xff);
+  return text;
+}
+
+// A label: a term, or [term number]. Empty for anything else.
+std::string label_text(Noun name) {
+  const Noun term = name.is_cell() ? name.head() : name;
+  if (!term.is_atom()) return {};
+  std::string text = cord_text(term);
+  if (name.is_cell()) {
+    if (!name.tail().is_direct()) return {};
+    text += std::to_string(name.tail().direct_value());
+  }
+  return text;
+}
+
+// The axis in a parent formula: 0 for a root's [1 0], or nothing.
+struct ParentAxis {
+  bool valid;
+  uint64_t axis;
+};
+ParentAxis parent_axis(Noun formula) {
+  while (formula.is_cell() && formula.head() == Noun::direct(11) && formula.tail().is_cell()) {
+    formula = formula.tail().tail();
+  }
+  if (!formula.is_cell() || !formula.tail().is_direct()) return {false, 0};
+  const uint64_t argument = formula.tail().direct_value();
+  if (formula.head() == Noun::direct(1)) return {argument == 0, 0};
+  return {formula.head() == Noun::direct(0) && argument > 1, argument};
+}
+
+}  // namespace
+
+JetRegistry::JetRegistry(std::span<const Jet> table, Options options) : options_(std::move(options)) {
+  for (const Jet& jet : table) table_.emplace(jet.path, &jet);
+}
+
+bool JetRegistry::disabled(const CoreRecord& record) const {
+  if (!options_.enabled) return true;
+  return std::any_of(options_.disabled.begin(), options_.disabled.end(), [&](const std::string& path) {
+    return path == record.path || path == record.root + "/" + record.path;
+  });
+}
+
+bool JetRegistry::register_core(Machine& machine, Noun core, Noun clue) {
+  if (!core.is_cell() || !core.head().is_cell() || !clue.is_cell() || !clue.tail().is_cell()) return true;
+  const ParentAxis where = parent_axis(clue.tail().head());
+  if (!where.valid) return true;
+  Noun parent;
+  std::vector<const CoreRecord*> parents;
+  if (where.axis != 0) {
+    parent = galena::fragment(where.axis, core);
+    if (parent.is_none()) return false;
+    parents = find_all(machine.heap(), parent);
+    if (parents.empty()) return false;
+  }
+  const std::string name = label_text(clue.head());
+  if (name.empty()) return true;
+
+  if (where.axis == 0) {
+    auto record = std::make_unique<CoreRecord>();
+    record->root = name;
+    record->battery = core;
+    add(machine, std::move(record), core.head());
+  }
+  for (const CoreRecord* const known : parents) {
+    auto record = std::make_unique<CoreRecord>();
+    record->parent = known;
+    record->parent_axis = where.axis;
+    record->known_parent = parent;
+    record->root = known->root;
+    record->path = known->path.empty() ? name : known->path + "/" + name;
+    record->battery = core.head();
+    add(machine, std::move(record), core.head());
+  }
+  return true;
+}
+
+bool JetRegistry::may_name(Noun clue) const {
+  if (!options_.enabled || !clue.is_cell()) return false;
+  const std::string name = label_text(clue.head());
+  return std::any_of(table_.begin(), table_.end(), [&](const auto& row) {
+    const std::string_view path = row.first;
+    return path.ends_with(name) && (path.size() == name.size() || path[path.size() - name.size() - 1] == '/');
+  });
+}
+
+const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord> record, Noun battery) {
+  Heap& heap = machine.heap();
+  const uint32_t hash = mug(battery);
+  for (auto [it, end] = by_battery_.equal_range(hash); it != end; ++it) {
+    const CoreRecord& other = *it->second;
+    if (other.path == record->path && other.parent == record->parent && other.parent_axis == record->parent_axis &&
+        equal(heap, other.battery, record->battery)) {
+      return &other;
+    }
+  }
+  const CoreRecord* const added = record.get();
+  if (!disabled(*record)) {
+    for (auto [it, end] = table_.equal_range(record->path); it != end; ++it) {
+      // In [battery payload] an arm is at 2 or below it; from the battery, the second bit from the top is left out.
+      const uint64_t axis = it->second->axis;
+      if (axis < 2) continue;
+      const uint64_t top = std::bit_floor(axis), half = top >> 1;
+      if ((axis & half) != 0) continue;
+      const Noun formula = galena::fragment(axis - top + half, battery);
+      if (formula.is_none() || !formula.is_cell()) continue;
+      Code* const code = machine.code_for(formula);
+      code->jets.push_back({axis, added, it->second});
+      code->choose_run();
+      if (machine.jit() != nullptr) machine.jit()->gets_jet(formula);
+    }
+  }
+  by_battery_.emplace(hash, record.get());
+  records_.push_back(std::move(record));
+  return added;
+}
+
+template <class Space>
+Noun JetRegistry::save_in(Space& space) const {
+  std::unordered_map<const CoreRecord*, uint64_t> places{{nullptr, 0}};
+  std::vector<Noun> items;
+  for (const auto& record : records_) {
+    places.emplace(record.get(), places.size());
+    Noun battery = record->battery;
+    if constexpr (std::is_same_v<Space, Arena>) battery = space.intern(battery);
+    items.push_back(space.tuple(space.cord(record->path), space.cord(record->root), battery,
+                                Noun::direct(places.at(record->parent)), space.atom(record->parent_axis)));
+  }
+  return space.list(items);
+}
+
+Noun JetRegistry::save(Heap& heap) const {
+  return save_in(heap);
+}
+Noun JetRegistry::save(Arena& arena) const {
+  return save_in(arena);
+}
+
+bool JetRegistry::restore(Machine& machine, Noun saved) {
+  std::vector<const CoreRecord*> places{nullptr};
+  for (; saved.is_cell(); saved = saved.tail()) {
+    std::array<Noun, 5> fields;
+    Noun rest = saved.head();
+    for (size_t i = 0; i < 4; ++i) {
+      if (!rest.is_cell()) return false;
+      fields[i] = rest.head();
+      rest = rest.tail();
+    }
+    fields[4] = rest;
+    const auto& [path, root, battery, parent, axis] = fields;
+    if (!path.is_atom() || !root.is_atom() || !battery.is_cell() || !parent.is_direct() || !axis.is_direct() ||
+        parent.direct_value() >= places.size()) {
+      return false;
+    }
+    auto record = std::make_unique<CoreRecord>();
+    record->path = cord_text(path);
+    record->root = cord_text(root);
+    record->battery = battery;
+    record->parent = places[parent.direct_value()];
+    record->parent_axis = axis.direct_value();
+    const bool is_root = record->parent == nullptr;
+    if (is_root && !battery.head().is_cell()) return false;
+    places.push_back(add(machine, std::move(record), is_root ? battery.head() : battery));
+  }
+  return saved == Noun();
+}
+
+bool JetRegistry::has_battery(Heap& heap, const CoreRecord& record, Noun battery) {
+  if (battery == record.battery || battery == record.known_battery) return true;
+  if (!equal(heap, battery, record.battery)) return false;
+  record.known_battery = battery;
+  return true;
+}
+
+bool JetRegistry::matches(Heap& heap, const CoreRecord& record, Noun core) const {
+  const CoreRecord* r = &record;
+  Noun c = core;
+  for (;;) {
+    if (!c.is_cell()) return false;
+    if (r->parent == nullptr) {
+      if (!has_battery(heap, *r, c)) return false;
+      break;
+    }
+    if (!has_battery(heap, *r, c.head())) return false;
+    const Noun parent = galena::fragment(r->parent_axis, c);
+    if (parent.is_none()) return false;
+    if (parent == r->known_parent) break;
+    r = r->parent;
+    c = parent;
+  }
+  if (record.parent != nullptr) record.known_parent = galena::fragment(record.parent_axis, core);
+  return true;
+}
+
+std::vector<const CoreRecord*> JetRegistry::find_all(Heap& heap, Noun core) const {
+  std::vector<const CoreRecord*> found;
+  if (!core.is_cell() || !core.head().is_cell()) return found;
+  for (auto [it, end] = by_battery_.equal_range(mug(core.head())); it != end; ++it) {
+    if (matches(heap, *it->second, core)) found.push_back(it->second);
+    if (found.size() == kMaxNames) break;
+  }
+  return found;
+}
+
+const CoreRecord* JetRegistry::find(Heap& heap, Noun core) const {
+  const std::vector<const CoreRecord*> found = find_all(heap, core);
+  return found.empty() ? nullptr : found.front();
+}
+
+void JetRegistry::visit(Heap::Scanner& scanner) {
+  scanner.visit(relied);
+  for (const auto& record : records_) {
+    scanner.visit(record->battery);
+    scanner.visit(record->known_battery);
+    scanner.visit(record->known_parent);
+  }
+}
+
+}  // namespace galena

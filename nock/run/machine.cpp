@@ -1,0 +1,171 @@
+#include "nock/run/machine.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "nock/base/watchdog.h"
+#include "nock/jit/runtime.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/mug.h"
+#include "nock/run/formula.h"
+#include "nock/run/profiler.h"
+#include "nock/run/strand.h"
+
+namespace galena {
+namespace {
+
+// A collection may hold all that is alive twice for a moment: not quite half of the memory leaves room for that.
+size_t default_memory_limit() {
+  const auto pages = static_cast<size_t>(sysconf(_SC_PHYS_PAGES));
+  const auto page = static_cast<size_t>(sysconf(_SC_PAGESIZE));
+  return pages * page / 100 * 45;
+}
+
+size_t bytes_of(const Code& code) {
+  return sizeof(Code) + code.insns.capacity() * sizeof(Insn) + code.constants.capacity() * sizeof(Noun) + 64;
+}
+
+}  // namespace
+
+Machine::Machine(MachineOptions options)
+    : options_(std::move(options)),
+      heap_(options_.memory_limit != 0 ? options_.memory_limit : default_memory_limit()),
+      jets_(options_.jet_table, options_.jets),
+      strand_(std::make_unique<Strand>(*this, heap_.limit())) {
+  codes_.emplace_back();
+  if (options_.tier != Tier::interpreter) {
+    jit_ = std::make_unique<jit::Jit>(*this, *strand_, options_.tier == Tier::jit, options_.jit_threshold);
+    strand_->jit = jit_.get();
+  }
+}
+
+Machine::~Machine() = default;
+
+Result Machine::run(Noun subject, Noun formula, std::optional<std::chrono::milliseconds> deadline) {
+  interrupted_.store(false, std::memory_order_relaxed);
+  if (jit_ != nullptr) jit_->clear_interrupt();
+  jets_.relied = Noun();
+  std::optional<Watchdog> watchdog;
+  if (deadline) watchdog.emplace(*deadline, [this] { interrupt(); });
+  const Profiler::Run profiled(profiler_, formula);
+  return strand_->run(subject, formula);
+}
+
+Result Machine::run_virtual(Noun subject, Noun formula, Noun gate, std::optional<std::chrono::milliseconds> deadline) {
+  interrupted_.store(false, std::memory_order_relaxed);
+  if (jit_ != nullptr) jit_->clear_interrupt();
+  jets_.relied = Noun();
+  std::optional<Watchdog> watchdog;
+  if (deadline) watchdog.emplace(*deadline, [this] { interrupt(); });
+  const Profiler::Run profiled(profiler_, formula);
+  try {
+    return strand_->run_native(kMink, heap_.cons(heap_.cons(subject, formula), gate));
+  } catch (const OutOfMemory&) {  // of the argument itself
+    strand_->recover();
+    return {Outcome::meme, {}};
+  }
+}
+
+void Machine::tenure(std::span<Noun> roots, Image& image, Image* evacuated) {
+  Heap::Roots all;
+  all.tenured = roots;
+  all.image = &image;
+  all.evacuated = evacuated;
+  strand_->collect_idle(all);
+}
+
+void Machine::abandon() {
+  if (jit_ != nullptr) jit_->abandon();
+}
+
+void Machine::interrupt() {
+  interrupted_.store(true, std::memory_order_relaxed);
+  heap_.request_safepoint();
+  if (jit_ != nullptr) jit_->interrupt();
+}
+
+Noun Machine::recall_profiled(const MemoKey& key) {
+  const Profiler::Aside aside(profiler_, Profile::Kind::memo);
+  return memos_.find(heap_, key);
+}
+
+void Machine::remember(const MemoKey& key, Noun product) {
+  const Profiler::Aside aside(profiler_, Profile::Kind::memo);
+  memos_.add(heap_, key, product);
+}
+
+Code* Machine::code_for_new(Noun formula) {
+  const Profiler::Aside aside(profiler_, Profile::Kind::code);
+  const uint32_t hash = mug(formula);
+  for (auto [it, end] = code_by_mug_.equal_range(hash); it != end; ++it) {
+    if (equal(heap_, codes_[it->second]->formula, formula)) {
+      formula.cell()->header.aux = it->second;
+      return codes_[it->second].get();
+    }
+  }
+  const auto id = static_cast<uint32_t>(codes_.size());
+  codes_.push_back(compile_formula(heap_, formula));
+  codes_.back()->choose_run();
+  if (jit_ != nullptr) codes_.back()->countdown = jit_->first_threshold();
+  code_bytes_ += bytes_of(*codes_.back());
+  code_by_mug_.emplace(hash, id);
+  formula.cell()->header.aux = id;
+  return codes_.back().get();
+}
+
+void Machine::visit(Heap::Scanner& scanner) {
+  if (!scanner.minor()) kicks_.forget();
+  if (!wants_code_sweep()) {
+    for (size_t i = scanner.minor() ? codes_scanned_ : 1; i < codes_.size(); ++i) {
+      if (codes_[i] == nullptr) continue;
+      scanner.visit(codes_[i]->formula);
+      scanner.visit(codes_[i]->constants);
+    }
+    codes_scanned_ = codes_.size();
+  }
+  // What is only remembered must not be what memory runs out for.
+  if (!scanner.minor() && heap_.bytes_used() > heap_.limit() / 4 * 3) memos_.clear();
+  memos_.visit(scanner);
+  jets_.visit(scanner);
+  if (jit_ != nullptr) jit_->visit(scanner);
+}
+
+void Machine::sweep_codes(Heap::Scanner& scanner, std::vector<const Insn*> active) {
+  std::sort(active.begin(), active.end());
+  for (size_t i = 1; i < codes_.size(); ++i) {
+    Code* const code = codes_[i].get();
+    if (code == nullptr) continue;
+    const Insn* const begin = code->insns.data();
+    const auto at = std::lower_bound(active.begin(), active.end(), begin);
+    const bool running = at != active.end() && *at <= begin + code->insns.size();
+    if (running || !code->jets.empty() || !code->records.empty()) {
+      scanner.visit(code->formula);
+    } else if (!scanner.keep_if_alive(code->formula)) {
+      code_bytes_ -= bytes_of(*code);
+      codes_[i].reset();
+      continue;
+    }
+    scanner.visit(code->constants);
+  }
+  std::erase_if(code_by_mug_, [&](const auto& entry) { return codes_[entry.second] == nullptr; });
+  codes_scanned_ = codes_.size();
+  if (profiler_ != nullptr) profiler_->forget_codes();
+  sweep_at_ = std::max(kMinSweep, 2 * code_bytes_);
+}
+
+void Machine::slog(Noun message) {
+  if (options_.on_slog) options_.on_slog(message);
+}
+
+void Machine::report_duration(uint64_t nanoseconds) {
+  message(fmt::format("took: {}.{:03} ms", nanoseconds / 1000000, nanoseconds / 1000 % 1000));
+}
+
+void Machine::report_jet_mismatch(const Jet& jet, std::string_view what) {
+  ++jet_mismatches_;
+  message(fmt::format("jet {} (axis {}) {}", jet.path, jet.axis, what));
+}
+
+}  // namespace galena

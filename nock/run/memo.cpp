@@ -1,0 +1,130 @@
+#include "nock/run/memo.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "nock/noun/equal.h"
+#include "nock/noun/mug.h"
+
+namespace galena {
+namespace {
+
+constexpr size_t kAbsent = SIZE_MAX;
+
+// Mugs are 31 bits of a good hash; the product spreads them over all bits.
+uint64_t hash_of(const MemoKey& key) {
+  uint64_t hash = 0;
+  for (const Noun part : key) {
+    const uint64_t own = part.is_direct() ? part.word() : mug(part);
+    hash = (std::rotl(hash, 23) ^ own) * 0x9e3779b97f4a7c15u;
+  }
+  return hash ^ hash >> 32;
+}
+uint32_t tag_of(uint64_t hash) {
+  return static_cast<uint32_t>(hash >> 33) | 1;
+}
+// Of other bits than the tag.
+size_t set_of(uint64_t hash, size_t sets) {
+  return hash >> 8 & (sets - 1);
+}
+
+bool same(Heap& heap, const MemoKey& a, const MemoKey& b) {
+  for (size_t i = 0; i < a.size(); ++i) {
+    if (a[i] != b[i] && !equal(heap, a[i], b[i])) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+size_t MemoTable::locate(Heap& heap, uint64_t hash, const MemoKey& key) const {
+  if (sets_.empty()) return kAbsent;
+  const size_t at = set_of(hash, sets_.size());
+  const Set& set = sets_[at];
+  const uint32_t tag = tag_of(hash);
+  unsigned candidates = 0;
+  for (size_t way = 0; way < kWays; ++way) {
+    candidates |= static_cast<unsigned>((set.tags[way] & ~kFound) == tag) << way;
+  }
+  for (; candidates != 0; candidates &= candidates - 1) {
+    const size_t place = at * kWays + static_cast<size_t>(std::countr_zero(candidates));
+    if (same(heap, entries_[place].key, key)) return place;
+  }
+  return kAbsent;
+}
+
+Noun MemoTable::find(Heap& heap, const MemoKey& key) {
+  const size_t place = locate(heap, hash_of(key), key);
+  if (place == kAbsent) return Noun::none();
+  sets_[place / kWays].tags[place % kWays] |= kFound;
+  Entry& entry = entries_[place];
+  // Equal nouns stay two where one lies in an arena, and may be large: the next search is for this one, as a rule.
+  for (size_t i = 0; i < key.size(); ++i) {
+    if (entry.key[i] != key[i] && !heap.in_nursery(key[i])) entry.key[i] = key[i];
+  }
+  return entry.product;
+}
+
+size_t MemoTable::make_place(uint64_t hash) {
+  const size_t at = set_of(hash, sets_.size());
+  uint32_t* const tags = sets_[at].tags;
+  size_t way = 0;
+  while (way < kWays && tags[way] != 0) ++way;
+  if (way < kWays) {
+    ++count_;
+  } else {
+    way = hand_++ % kWays;
+    for (; (tags[way] & kFound) != 0; way = (way + 1) % kWays) tags[way] &= ~kFound;
+  }
+  tags[way] = tag_of(hash);
+  return at * kWays + way;
+}
+
+void MemoTable::grow() {
+  auto old_sets = zeros<Set>(sets_.empty() ? kMinSets : 2 * sets_.size());
+  decltype(entries_) old_entries(old_sets.size() * kWays);
+  sets_.swap(old_sets);
+  entries_.swap(old_entries);
+  count_ = 0;
+  std::vector<bool> was_young(old_entries.size());
+  for (const uint32_t place : young_) was_young[place] = true;
+  young_.clear();
+  for (size_t place = 0; place < old_entries.size(); ++place) {
+    const uint32_t tag = old_sets[place / kWays].tags[place % kWays];
+    if (tag == 0) continue;
+    const size_t to = make_place(hash_of(old_entries[place].key));
+    sets_[to / kWays].tags[to % kWays] |= tag & kFound;
+    entries_[to] = old_entries[place];
+    if (was_young[place]) young_.push_back(static_cast<uint32_t>(to));
+  }
+}
+
+void MemoTable::add(Heap& heap, const MemoKey& key, Noun product) {
+  const uint64_t hash = hash_of(key);
+  size_t place = locate(heap, hash, key);
+  if (place == kAbsent) {
+    // Half full: so few sets have more entries than places.
+    if (2 * count_ >= entries_.size() && sets_.size() < kMaxSets) grow();
+    place = make_place(hash);
+  }
+  const auto young = [&](Noun noun) { return heap.in_nursery(noun); };
+  if (young(product) || std::ranges::any_of(key, young)) young_.push_back(static_cast<uint32_t>(place));
+  entries_[place] = {key, product};
+}
+
+void MemoTable::visit(Heap::Scanner& scanner) {
+  const auto visit_entry = [&](Entry& entry) {
+    scanner.visit(entry.key);
+    scanner.visit(entry.product);
+  };
+  if (scanner.minor()) {
+    for (const uint32_t place : young_) visit_entry(entries_[place]);
+  } else {
+    for (size_t place = 0; place < entries_.size(); ++place) {
+      if (sets_[place / kWays].tags[place % kWays] != 0) visit_entry(entries_[place]);
+    }
+  }
+  young_.clear();
+}
+
+}  // namespace galena

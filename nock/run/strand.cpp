@@ -1,0 +1,359 @@
+#include "nock/run/strand.h"
+
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <new>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "nock/jit/runtime.h"
+#include "nock/noun/axis.h"
+#include "nock/noun/equal.h"
+#include "nock/run/profiler.h"
+
+namespace galena {
+namespace {
+
+// What a frame may reach above its fp: 2^16 registers, a header, and some.
+constexpr size_t kStackSlack = size_t{1} << 20;
+
+}  // namespace
+
+Strand::Strand(Machine& m, size_t stack_bytes) : machine(m), heap(m.heap()) {
+  stack_bytes_ = (std::max(stack_bytes, size_t{1} << 20) + 2 * kStackSlack + 4095) & ~size_t{4095};
+  void* p = mmap(nullptr, stack_bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (p == MAP_FAILED) throw std::bad_alloc();
+  madvise(p, stack_bytes_, MADV_HUGEPAGE);
+  stack = static_cast<Noun*>(p);
+  stack_end = stack + (stack_bytes_ - kStackSlack) / sizeof(Noun);
+}
+
+Strand::~Strand() {
+  munmap(stack, stack_bytes_);
+}
+
+void Strand::visit(Heap::Scanner& scanner, Noun* fp) {
+  Noun* const from = scanner.minor() ? std::min(low_water, fp) : stack;
+  scanner.visit(std::span<Noun>(from, fp + 1));
+  scanner.visit(trace);
+  scanner.visit(scry_gates);
+  low_water = fp;  // a tail call changes r0 of the frame on top without leaving it
+}
+
+bool Strand::safepoint(const Insn* pc, Noun* fp) {
+  return pause(pc, fp, fp);
+}
+
+bool Strand::compiled_safepoint(const Insn* pc, Noun* fp, unsigned alive) {
+  const bool go_on = pause(pc, fp, fp + alive - 1);
+  // The frame goes on, and all of it may be written to.
+  low_water = std::min(low_water, fp);
+  return go_on;
+}
+
+bool Strand::machine_safepoint(Noun* sp) {
+  return pause(nullptr, jit->active->frame, sp - 1);
+}
+
+// `fp`: the frame on top; `top`: the last word alive.
+bool Strand::pause(const Insn* pc, Noun* fp, Noun* top) {
+  heap.clear_safepoint_request();
+  Profiler* const profiler = machine.profiler();
+  Profiler::Place place{fp};
+  if (profiler != nullptr) {
+    if (pc != nullptr) {
+      place = profiler->place(*this, fp, std::exchange(caller, nullptr), pc);
+    } else {
+      place.leaf = profiler->function(*jit->active->record->code, Profile::Kind::compiled);
+    }
+    profiler->take(*this, place);
+  }
+  if (jit != nullptr) jit->install();
+  if (top >= stack_end) throw OutOfMemory{};
+  if (heap.nursery_full() || machine.options().stress_collector) {
+    Heap::Roots roots;
+    roots.roots = [&](Heap::Scanner& scanner) {
+      visit(scanner, top);
+      machine.visit(scanner);
+    };
+    roots.major = machine.wants_code_sweep();
+    if (roots.major) {
+      roots.weak = [&](Heap::Scanner& scanner) {
+        std::vector<const Insn*> active{pc};
+        for (const Noun* frame = fp; frame > stack + 2;) {
+          active.push_back(reinterpret_cast<const Insn*>(frame[-1].word()));
+          frame = reinterpret_cast<const Noun*>(reinterpret_cast<const char*>(frame) - frame[-2].word());
+        }
+        machine.sweep_codes(scanner, std::move(active));
+      };
+    }
+    heap.collect(roots);
+    if (profiler != nullptr) profiler->take(*this, place, profiler->function(Profile::Kind::collection));
+    // Stack and code count against the limit too.
+    const size_t stack_used = static_cast<size_t>(top - stack) * sizeof(Noun);
+    if (heap.bytes_used() + stack_used + machine.code_bytes() > heap.limit()) throw OutOfMemory{};
+  }
+  if (machine.options().stress_collector) heap.request_safepoint();
+  if (machine.interrupted_.load(std::memory_order_relaxed)) {
+    result = {Outcome::intr, {}};
+    return false;
+  }
+  return true;
+}
+
+void Strand::collect_idle(Heap::Roots roots) {
+  begin();
+  result = {};
+  roots.roots = [&](Heap::Scanner& scanner) { machine.visit(scanner); };
+  if (machine.wants_code_sweep()) roots.weak = [&](Heap::Scanner& scanner) { machine.sweep_codes(scanner, {}); };
+  heap.collect(roots);
+}
+
+void Strand::recover() {
+  begin();
+  machine.memos_.clear();
+  Heap::Roots roots;
+  roots.roots = [&](Heap::Scanner& scanner) { machine.visit(scanner); };
+  if (machine.wants_code_sweep()) roots.weak = [&](Heap::Scanner& scanner) { machine.sweep_codes(scanner, {}); };
+  roots.major = true;
+  try {
+    heap.collect(roots);
+  } catch (const OutOfMemory&) {
+    // What others hold fills the heap by itself; that is for them to change.
+  }
+}
+
+Strand::Resume Strand::leave(Noun* fp, Noun product) {
+  const uint64_t distance = fp[-2].word();
+  const auto* pc = reinterpret_cast<const Insn*>(fp[-1].word());
+  fp[-2] = product;
+  fp = reinterpret_cast<Noun*>(reinterpret_cast<char*>(fp) - distance);
+  low_water = std::min(low_water, fp);
+  return {pc, fp};
+}
+
+Strand::Resume Strand::fail() {
+  if (Noun* const check = abandon_checks(true)) {
+    low_water = std::min(low_water, check);
+    if (jit != nullptr) jit->unwind(check);
+    return {&kResume, check};
+  }
+  // A virtual machine around compiled code is not for the run inside of it to go back to.
+  if (virtual_frame < nested_base) {
+    nested_state = NestedState::failed;
+    nested_block = Noun::none();
+    return {nullptr, nullptr};
+  }
+  if (jit != nullptr) jit->unwind(virtual_frame);
+  if (virtual_frame == nullptr) {
+    result = {Outcome::exit, trace};
+    return {nullptr, nullptr};
+  }
+  const Noun tone = heap.cons(Noun::direct(2), trace);
+  Noun* const fp = virtual_frame;
+  leave_virtual(fp + 3);
+  return leave(fp, tone);
+}
+
+Strand::Resume Strand::fail_again() {
+  const Noun path = nested_block;
+  nested_block = Noun::none();
+  return path.is_none() ? fail() : block(path);
+}
+
+Strand::Resume Strand::block(Noun path) {
+  abandon_checks(false);
+  if (virtual_frame < nested_base) {
+    nested_state = NestedState::failed;
+    nested_block = path;
+    return {nullptr, nullptr};
+  }
+  if (jit != nullptr) jit->unwind(virtual_frame);
+  if (virtual_frame == nullptr) {
+    result = {Outcome::block, path};
+    return {nullptr, nullptr};
+  }
+  const Noun tone = heap.cons(Noun::direct(1), path);
+  Noun* const fp = virtual_frame;
+  leave_virtual(fp + 3);
+  return leave(fp, tone);
+}
+
+void Strand::set_up_native(Noun* fp, const NativeJet& jet, Noun argument, Noun formula) {
+  fp[0] = Noun::from_word(reinterpret_cast<uint64_t>(&jet));
+  fp[1] = Noun();
+  fp[2] = argument;
+  fp[3] = formula;
+  for (uint16_t i = 4; i < jet.registers; ++i) fp[i] = Noun();
+}
+
+namespace {
+// A stack address as a word that the collector takes for a direct atom.
+Noun as_word(const Noun* fp) {
+  return Noun::from_word(reinterpret_cast<uint64_t>(fp));
+}
+Noun* as_frame(Noun word) {
+  return reinterpret_cast<Noun*>(word.word());
+}
+}  // namespace
+
+void Strand::enter_virtual(Noun* fp, Noun* saved, Noun gate) {
+  saved[0] = trace;
+  saved[1] = scry_gates;
+  saved[2] = as_word(virtual_frame);
+  trace = Noun();
+  scry_gates = heap.cons(gate, scry_gates);
+  virtual_frame = fp;
+}
+
+void Strand::leave_virtual(Noun* saved) {
+  trace = saved[0];
+  scry_gates = saved[1];
+  virtual_frame = as_frame(saved[2]);
+}
+
+void Strand::step_out(Noun* saved) {
+  Noun* const outer = virtual_frame + 3;
+  saved[0] = trace;
+  saved[1] = scry_gates;
+  saved[2] = as_word(virtual_frame);
+  leave_virtual(outer);
+}
+
+void Strand::step_in(Noun* saved) {
+  leave_virtual(saved);
+}
+
+namespace {
+
+// r[3..5] keep what is around the virtual machine: `fail` and `block` rely on it.
+Step mink_step(Strand& strand, Noun* r, Noun result) {
+  if (r[1] == Noun::direct(0)) {
+    r[1] = Noun::direct(1);
+    const Noun call = r[2].head();
+    const Noun gate = r[2].tail();
+    strand.enter_virtual(r, r + 3, gate);
+    return Step::nock(call.head(), call.tail());
+  }
+  strand.leave_virtual(r + 3);
+  return Step::done(strand.heap.cons(Noun::direct(0), result));
+}
+
+// The check of a jet: runs it and its Nock on one core, compares, and goes on with what the Nock says. The registers of
+// its frame, besides those of every native frame (r[1] the state, r[2] the core, r[3] the formula):
+enum CheckRegister : uint8_t {
+  kCheckedJet = 4,
+  kCheckedProduct,
+  // What was around the check when it began.
+  kCheckOuter,
+  kCheckTrace,
+  kCheckGates,
+  kCheckVirtual,
+  kCheckRegisters
+};
+enum CheckState : uint64_t { kStart, kJetRuns, kJetFailed, kNockRuns, kNockRunsAfterFailure };
+
+const Jet& checked_jet(const Noun* r) {
+  return *reinterpret_cast<const Jet*>(r[kCheckedJet].word());
+}
+
+Step check_step(Strand& strand, Noun* r, Noun result) {
+  const Jet& jet = checked_jet(r);
+  const auto run_nock = [r](CheckState state) {
+    r[1] = Noun::direct(state);
+    return Step::nock(r[2], r[3]);
+  };
+  switch (r[1].direct_value()) {
+    case kStart: {
+      Noun product;
+      if (jet.native == nullptr) {
+        product = jet.function(strand.machine, r[2]);
+        if (product == kDecline) return Step::decline();
+      }
+      r[kCheckOuter] = as_word(strand.check_frame);
+      r[kCheckTrace] = strand.trace;
+      r[kCheckGates] = strand.scry_gates;
+      r[kCheckVirtual] = as_word(strand.virtual_frame);
+      strand.check_frame = r;
+      if (jet.native != nullptr) {
+        r[1] = Noun::direct(kJetRuns);
+        return Step::native(*jet.native, r[2]);
+      }
+      if (product == kFail) return run_nock(kNockRunsAfterFailure);
+      r[kCheckedProduct] = product;
+      return run_nock(kNockRuns);
+    }
+    case kJetRuns:
+      r[kCheckedProduct] = result;
+      return run_nock(kNockRuns);
+    case kJetFailed:
+      return run_nock(kNockRunsAfterFailure);
+    case kNockRunsAfterFailure:
+      strand.machine.report_jet_mismatch(jet, "fails where its Nock does not");
+      break;
+    default:
+      if (!equal(strand.heap, r[kCheckedProduct], result)) {
+        strand.machine.report_jet_mismatch(jet, "differs from its Nock");
+      }
+  }
+  strand.check_frame = as_frame(r[kCheckOuter]);
+  return Step::done(result);
+}
+
+const NativeJet kCheck{kCheckRegisters, check_step};
+
+}  // namespace
+
+Noun* Strand::abandon_checks(bool failing) {
+  const Noun* const outermost = std::max(virtual_frame, nested_base);
+  for (; check_frame != nullptr && check_frame > outermost; check_frame = as_frame(check_frame[kCheckOuter])) {
+    Noun* const r = check_frame;
+    if (!failing) continue;
+    if (r[1] == Noun::direct(kJetRuns)) {
+      r[1] = Noun::direct(kJetFailed);
+      trace = r[kCheckTrace];
+      scry_gates = r[kCheckGates];
+      virtual_frame = as_frame(r[kCheckVirtual]);
+      return r;
+    }
+    if (r[1] == Noun::direct(kNockRuns)) {
+      machine.report_jet_mismatch(checked_jet(r), "does not fail where its Nock does");
+    }
+  }
+  return nullptr;
+}
+
+const NativeJet kMink{6, mink_step};
+
+Noun Strand::call_jet(const Jet& jet, Noun core, const Noun* fp, const Insn* from) {
+  Profiler* const profiler = machine.profiler();
+  if (profiler == nullptr) [[likely]]
+    return jet.function(machine, core);
+  Profiler::Place place{fp};
+  if (fp != nullptr) {
+    place = profiler->place(*this, fp, from);
+  } else {
+    place.fp = stack + 2;
+  }
+  profiler->take(*this, place);
+  const Noun product = jet.function(machine, core);
+  profiler->take(*this, place, profiler->function(jet));
+  return product;
+}
+
+Strand::Answer Strand::ask_jets(const Code& code, uint64_t axis, Noun core, const Noun* fp, const Insn* from) {
+  for (const JetSite& site : code.jets) {
+    if (site.axis != axis || !machine.jets().matches(heap, *site.core, core)) continue;
+    if (machine.options().check_jets) return {Answer::Kind::native, {}, &kCheck, site.jet};
+    if (site.jet->native != nullptr) return {Answer::Kind::native, {}, site.jet->native};
+    const Noun product = call_jet(*site.jet, core, fp, from);
+    if (product == kDecline) return {Answer::Kind::none, {}};
+    if (product == kFail) return {Answer::Kind::fail, {}};
+    return {Answer::Kind::product, product};
+  }
+  return {Answer::Kind::none, {}};
+}
+
+}  // namespace galena

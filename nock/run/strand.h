@@ -1,0 +1,144 @@
+// A strand: one evaluation in progress, its stack and its dynamic scope.
+//
+// The stack is reserved address space, committed as it grows, so that depth is bounded by the memory limit and not by
+// the stack of the operating system. A frame is
+//
+//      fp[-2]  distance to the caller's fp in bytes; the product goes here when the frame returns
+//      fp[-1]  address of the instruction to go on with
+//      fp[0]…  registers: r0 the subject
+//
+// and begins where the registers alive in its caller end. Distances and addresses are even words and so look like
+// direct atoms: the collector scans the whole stack as one array of nouns. A native frame (jet.h) has a pointer to its
+// NativeJet in r0. What lies below `low_water_` has not changed since the last collection and need not be scanned again
+// by a minor one, so recursion ten million deep costs the collector nothing.
+//
+// Dynamic scope: `trace` is the list of [tag clue] that %mean, %spot and their kin have pushed. Under virtualization
+// (mink) `scry_gates` holds the gates of the virtual machines around the computation, innermost first, and
+// `virtual_frame` the native frame of the innermost one, where a failure ends.
+#pragma once
+
+#include <cstdint>
+
+#include "nock/run/machine.h"
+
+namespace galena {
+
+namespace jit {
+class Jit;
+struct Record;
+}  // namespace jit
+
+class Strand {
+ public:
+  explicit Strand(Machine& machine, size_t stack_bytes);
+  ~Strand();
+  Strand(const Strand&) = delete;
+  Strand& operator=(const Strand&) = delete;
+
+  // nock(subject, formula).
+  Result run(Noun subject, Noun formula);
+  // What the native frame `jet` makes of `argument`.
+  Result run_native(const NativeJet& jet, Noun argument);
+  // Visits the stack up to r0 of the frame on top, at `fp`, and the dynamic scope.
+  void visit(Heap::Scanner& scanner, Noun* fp);
+
+  struct Resume {
+    const Insn* pc;  // null: the evaluation is over
+    Noun* fp;
+  };
+  // A deterministic failure: goes on where the innermost virtual machine returns [2 trace], or ends.
+  Resume fail();
+  // A scry without an answer: the same with [1 path].
+  Resume block(Noun path);
+  // The slow side of entering a frame at `pc`: interrupts, collection, exhaustion. `fp[0]` is alive, nothing above.
+  // False: the evaluation is over.
+  bool safepoint(const Insn* pc, Noun* fp);
+  // The same for compiled code: for one that goes on at `pc` in the frame at `fp`, with `alive` words in it; and on the
+  // machine stack, where everything alive lies below `sp`.
+  bool compiled_safepoint(const Insn* pc, Noun* fp, unsigned alive);
+  bool machine_safepoint(Noun* sp);
+  // Leaves the frame at `fp` with `product`.
+  Resume leave(Noun* fp, Noun product);
+  // Puts a native frame at `fp`, whose header stands already.
+  static void set_up_native(Noun* fp, const NativeJet& jet, Noun argument, Noun formula);
+
+  // Enters and leaves a virtual machine whose native frame is at `fp`: three registers of it, from `saved`, keep what
+  // is around.
+  void enter_virtual(Noun* fp, Noun* saved, Noun gate);
+  void leave_virtual(Noun* saved);
+  // Steps out of the innermost virtual machine for as long as its scry gate runs, and back in.
+  void step_out(Noun* saved);
+  void step_in(Noun* saved);
+
+  // What a jet has to say about a kick.
+  struct Answer {
+    enum class Kind : uint8_t { none, product, native, fail } kind;
+    Noun product;
+    const NativeJet* native = nullptr;
+    const Jet* checked = nullptr;  // the jet that `native` is to check
+  };
+  // `fp`, `from`: for the profiler, the frame that the kick is to have and the instruction that makes it, or null.
+  Answer ask_jets(const Code& code, uint64_t axis, Noun core, const Noun* fp = nullptr, const Insn* from = nullptr);
+
+  // nock(subject, formula) within another computation, whose frame is `link`, on the stack from `base` up: a run of the
+  // interpreter inside of compiled code. `failed`: fail_again() goes on outside of it. `over`: the evaluation as a
+  // whole is.
+  enum class Nested : uint8_t { done, failed, over };
+  Nested run_nested(Noun* base, Noun* link, Noun subject, Noun formula, Noun& product);
+  // The failure of compiled code, or that of a nested run outside of it.
+  Resume fail_again();
+
+  Machine& machine;
+  Heap& heap;
+  jit::Jit* jit = nullptr;
+  Noun trace;
+  Noun scry_gates;
+  Noun* virtual_frame = nullptr;
+  Noun* check_frame = nullptr;  // of the innermost jet that is being checked
+
+  Noun* stack = nullptr;
+  Noun* stack_end = nullptr;  // a frame may begin below it
+  Noun* low_water = nullptr;
+  Result result{};
+
+  // What the profiler asks for: the instruction that comes to a safepoint, if it is known.
+  const Insn* caller = nullptr;
+
+  // The call that is on its way.
+  struct Call {
+    uint64_t axis = 0;           // of the arm that it is, or 0
+    uint64_t formula = 0;        // where compiled code calls what is no arm
+    uint64_t jet = 0;            // or a jit::DirectJet, that runs in a frame
+    const Insn* from = nullptr;  // the instruction that calls, if it is known: for the profiler
+  } call;
+  Noun* nested_base = nullptr;  // where the innermost nested run begins, null outside of all
+  enum class NestedState : uint8_t { running, done, failed } nested_state = NestedState::running;
+  Noun nested_block = Noun::none();
+
+  // A collection between two evaluations; `roots` needs no roots of its own.
+  void collect_idle(Heap::Roots roots);
+  // Gives back the memory of an evaluation that ran out of it, so that there is room for the next.
+  void recover();
+
+ private:
+  // Leaves the checks of jets that a failure or a block leaves behind, up to the innermost virtual machine. Where a jet
+  // has failed, not its Nock, gives that check's frame: there the Nock comes next.
+  Noun* abandon_checks(bool failing);
+  void begin();
+  bool pause(const Insn* pc, Noun* fp, Noun* top);
+  Noun call_jet(const Jet& jet, Noun core, const Noun* fp, const Insn* from);
+
+  size_t stack_bytes_;
+};
+
+// Where a native frame goes on when what it called returns.
+extern const Insn kResume;
+
+// n + 1 for any atom.
+Noun increment(Heap& heap, Noun n);
+
+// mink as a native frame: `r[2]` a cell [[subject formula] scry-gate]; the product is a tone, [0 product], [1 path] or
+// [2 trace].
+extern const NativeJet kMink;
+
+}  // namespace galena
