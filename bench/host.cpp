@@ -13,7 +13,7 @@
 #include <thread>
 
 #include "arvo/host/loop.h"
-#include "hoon/compiler.h"
+#include "hoon/type/compiler.h"
 #include "jets/table.h"
 #include "nock/noun/serial.h"
 #include "tools/pier.h"

@@ -25,10 +25,10 @@
 #include <string>
 #include <vector>
 
-#include "hoon/imports.h"
-#include "hoon/parser.h"
-#include "hoon/scot.h"
-#include "hoon/vase.h"
+#include "hoon/aura/scot.h"
+#include "hoon/desk/vase.h"
+#include "hoon/parse/imports.h"
+#include "hoon/parse/parser.h"
 #include "jets/table.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"

@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 #include <sys/random.h>
 
-#include "hoon/parser.h"
-#include "hoon/stack.h"
+#include "hoon/noun/stack.h"
+#include "hoon/parse/parser.h"
 #include "tools/command.h"
 #include "tools/io.h"
 #include "tools/kernels.h"

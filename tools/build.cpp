@@ -15,9 +15,9 @@
 #include <filesystem>
 #include <thread>
 
-#include "hoon/desk.h"
-#include "hoon/desk_names.h"
-#include "hoon/trap.h"
+#include "hoon/desk/desk.h"
+#include "hoon/desk/paths.h"
+#include "hoon/desk/trap.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "tools/build_report.h"

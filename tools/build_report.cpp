@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "hoon/error.h"
+#include "hoon/noun/error.h"
 #include "tools/evaluation.h"
 #include "tools/explain.h"
 #include "tools/io.h"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "hoon/build_log.h"
+#include "hoon/desk/build_log.h"
 #include "tools/diagnostics.h"
 #include "tools/program.h"
 

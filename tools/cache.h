@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "hoon/store.h"
+#include "hoon/desk/store.h"
 
 namespace galena::tools {
 

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <chrono>
 
-#include "hoon/parser.h"
-#include "hoon/system.h"
+#include "hoon/desk/system.h"
+#include "hoon/parse/parser.h"
 #include "nock/jit/runtime.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"

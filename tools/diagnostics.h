@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "hoon/source.h"
+#include "hoon/text/source.h"
 
 namespace galena::tools {
 

@@ -1,7 +1,7 @@
 // galena eval: compiles a Hoon expression, runs it, and prints the product by its type.
 #include <fmt/format.h>
 
-#include "hoon/print_ast.h"
+#include "hoon/print/print_ast.h"
 #include "nock/noun/serial.h"
 #include "tools/command.h"
 #include "tools/evaluation.h"

@@ -6,8 +6,8 @@
 
 #include <atomic>
 
-#include "hoon/scot.h"
-#include "hoon/tank.h"
+#include "hoon/aura/scot.h"
+#include "hoon/print/tank.h"
 #include "jets/table.h"
 #include "nock/jit/runtime.h"
 #include "nock/noun/mug.h"

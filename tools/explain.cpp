@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <boost/unordered/unordered_flat_set.hpp>
 
-#include "hoon/scot.h"
-#include "hoon/show.h"
-#include "hoon/types.h"
+#include "hoon/aura/scot.h"
+#include "hoon/print/show.h"
+#include "hoon/type/types.h"
 #include "tools/difference.h"
 #include "tools/suggestions.h"
 

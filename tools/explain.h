@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "hoon/compiler.h"
+#include "hoon/type/compiler.h"
 #include "tools/diagnostics.h"
 #include "tools/program.h"
 #include "tools/syntax_path.h"

@@ -7,7 +7,7 @@
 
 #include "arvo/host/failure.h"
 #include "arvo/host/log.h"
-#include "hoon/scot.h"
+#include "hoon/aura/scot.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "hoon/arm_names.h"
+#include "hoon/desk/arm_names.h"
 #include "tools/program.h"
 
 namespace galena::tools {

@@ -5,7 +5,7 @@
 
 #include "arvo/host/control.h"
 #include "arvo/host/terminal.h"
-#include "hoon/tank.h"
+#include "hoon/print/tank.h"
 #include "nock/noun/text.h"
 #include "tools/io.h"
 #include "tools/library.h"

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "arvo/host/pill.h"
-#include "hoon/scot.h"
+#include "hoon/aura/scot.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "tools/command.h"

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "hoon/error.h"
-#include "hoon/parser.h"
-#include "hoon/stack.h"
+#include "hoon/noun/error.h"
+#include "hoon/noun/stack.h"
+#include "hoon/parse/parser.h"
 #include "nock/noun/equal.h"
 #include "tools/evaluation.h"
 #include "tools/explain.h"

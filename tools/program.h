@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "hoon/compiler.h"
-#include "hoon/print.h"
-#include "hoon/source.h"
+#include "hoon/print/print.h"
+#include "hoon/text/source.h"
+#include "hoon/type/compiler.h"
 #include "nock/run/machine.h"
 #include "tools/command.h"
 #include "tools/diagnostics.h"

@@ -4,8 +4,8 @@
 #include <boost/unordered/unordered_flat_set.hpp>
 #include <deque>
 
-#include "hoon/scot.h"
-#include "hoon/types.h"
+#include "hoon/aura/scot.h"
+#include "hoon/type/types.h"
 
 namespace galena::tools {
 namespace {

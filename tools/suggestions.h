@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "hoon/compiler.h"
+#include "hoon/type/compiler.h"
 
 namespace galena::tools {
 

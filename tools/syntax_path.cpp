@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "hoon/stack.h"
-#include "hoon/types.h"
+#include "hoon/noun/stack.h"
+#include "hoon/type/types.h"
 
 namespace galena::tools {
 namespace {

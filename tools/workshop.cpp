@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "hoon/system.h"
+#include "hoon/desk/system.h"
 #include "tools/build_report.h"
 #include "tools/io.h"
 #include "tools/library.h"

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "hoon/image.h"
+#include "hoon/desk/subject_image.h"
 #include "tools/cache.h"
 #include "tools/evaluation.h"
 #include "tools/program.h"

@@ -14,7 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include "arvo/host/failure.h"
-#include "hoon/scot.h"
+#include "hoon/aura/scot.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
 

@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "arvo/host/failure.h"
-#include "hoon/scot.h"
+#include "hoon/aura/scot.h"
 #include "nock/noun/text.h"
 
 namespace galena::host {

@@ -1,6 +1,6 @@
 #include "arvo/host/pill.h"
 
-#include "hoon/scot.h"
+#include "hoon/aura/scot.h"
 
 namespace galena::host {
 namespace {

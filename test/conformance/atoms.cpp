@@ -6,8 +6,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "hoon/literal.h"
-#include "hoon/scot.h"
+#include "hoon/aura/literal.h"
+#include "hoon/aura/scot.h"
 #include "nock/noun/arena.h"
 
 namespace {

@@ -14,10 +14,10 @@
 #include <string>
 #include <vector>
 
-#include "hoon/compiler.h"
-#include "hoon/parser.h"
-#include "hoon/print.h"
-#include "hoon/stack.h"
+#include "hoon/noun/stack.h"
+#include "hoon/parse/parser.h"
+#include "hoon/print/print.h"
+#include "hoon/type/compiler.h"
 #include "jets/table.h"
 #include "nock/noun/arena.h"
 #include "nock/run/machine.h"

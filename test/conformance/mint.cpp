@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "hoon/compiler.h"
-#include "hoon/parser.h"
-#include "hoon/print.h"
-#include "hoon/show.h"
+#include "hoon/parse/parser.h"
+#include "hoon/print/print.h"
+#include "hoon/print/show.h"
+#include "hoon/type/compiler.h"
 #include "nock/noun/arena.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"

@@ -7,9 +7,9 @@
 #include <sstream>
 #include <string>
 
-#include "hoon/error.h"
-#include "hoon/parser.h"
-#include "hoon/stack.h"
+#include "hoon/noun/error.h"
+#include "hoon/noun/stack.h"
+#include "hoon/parse/parser.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 

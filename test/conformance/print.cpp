@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "hoon/compiler.h"
-#include "hoon/print.h"
-#include "hoon/stack.h"
+#include "hoon/noun/stack.h"
+#include "hoon/print/print.h"
+#include "hoon/type/compiler.h"
 #include "nock/noun/arena.h"
 #include "nock/noun/serial.h"
 

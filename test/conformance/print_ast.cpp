@@ -12,10 +12,10 @@
 #include <sstream>
 #include <string>
 
-#include "hoon/error.h"
-#include "hoon/parser.h"
-#include "hoon/print_ast.h"
-#include "hoon/stack.h"
+#include "hoon/noun/error.h"
+#include "hoon/noun/stack.h"
+#include "hoon/parse/parser.h"
+#include "hoon/print/print_ast.h"
 #include "nock/noun/arena.h"
 
 namespace {

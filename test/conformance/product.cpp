@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "hoon/compiler.h"
-#include "hoon/parser.h"
-#include "hoon/stack.h"
+#include "hoon/noun/stack.h"
+#include "hoon/parse/parser.h"
+#include "hoon/type/compiler.h"
 #include "jets/table.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/serial.h"

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "hoon/parser.h"
+#include "hoon/parse/parser.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
 #include "test/differential/random_formula.h"

@@ -4,9 +4,9 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "hoon/error.h"
-#include "hoon/parser.h"
-#include "hoon/stack.h"
+#include "hoon/noun/error.h"
+#include "hoon/noun/stack.h"
+#include "hoon/parse/parser.h"
 
 using namespace galena;
 

@@ -1,7 +1,7 @@
 // The programs of generate.h: rules that make an expression of a wanted shape out of expressions of others.
 //
 // Every rune has a rule, in one of two tables, for expressions and for structures. A test compares them with
-// hoon/runes.def.
+// hoon/parse/runes.def.
 #include <array>
 #include <functional>
 #include <random>

@@ -12,10 +12,10 @@
 #include <iterator>
 #include <random>
 
-#include "hoon/build_log.h"
-#include "hoon/desk_names.h"
-#include "hoon/stack.h"
-#include "hoon/system.h"
+#include "hoon/desk/build_log.h"
+#include "hoon/desk/paths.h"
+#include "hoon/desk/system.h"
+#include "hoon/noun/stack.h"
 #include "jets/table.h"
 #include "test/reference/oracle.h"
 

@@ -10,8 +10,8 @@
 #include <string>
 #include <string_view>
 
-#include "hoon/compiler.h"
-#include "hoon/identity.h"
+#include "hoon/type/compiler.h"
+#include "hoon/type/identity.h"
 #include "nock/noun/arena.h"
 #include "nock/run/machine.h"
 

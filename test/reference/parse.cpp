@@ -20,9 +20,9 @@
 #include <string>
 #include <vector>
 
-#include "hoon/error.h"
-#include "hoon/parser.h"
-#include "hoon/stack.h"
+#include "hoon/noun/error.h"
+#include "hoon/noun/stack.h"
+#include "hoon/parse/parser.h"
 #include "jets/table.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"

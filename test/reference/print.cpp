@@ -15,12 +15,12 @@
 #include <string>
 #include <vector>
 
-#include "hoon/compiler.h"
-#include "hoon/parser.h"
-#include "hoon/print.h"
-#include "hoon/scot.h"
-#include "hoon/stack.h"
-#include "hoon/tank.h"
+#include "hoon/aura/scot.h"
+#include "hoon/noun/stack.h"
+#include "hoon/parse/parser.h"
+#include "hoon/print/print.h"
+#include "hoon/print/tank.h"
+#include "hoon/type/compiler.h"
 #include "jets/table.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/text.h"

@@ -14,8 +14,8 @@
 #include <string>
 #include <string_view>
 
-#include "hoon/compiler.h"
-#include "hoon/parser.h"
+#include "hoon/parse/parser.h"
+#include "hoon/type/compiler.h"
 #include "jets/table.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"

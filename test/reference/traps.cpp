@@ -11,7 +11,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "hoon/trap.h"
+#include "hoon/desk/trap.h"
 #include "jets/table.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"

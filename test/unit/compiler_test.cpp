@@ -10,14 +10,14 @@
 #include <unordered_map>
 #include <vector>
 
-#include "hoon/axis.h"
-#include "hoon/compiler.h"
-#include "hoon/formula.h"
-#include "hoon/map.h"
-#include "hoon/parser.h"
-#include "hoon/treap.h"
-#include "hoon/types.h"
-#include "hoon/ut.h"
+#include "hoon/noun/axis_walk.h"
+#include "hoon/noun/map.h"
+#include "hoon/noun/treap.h"
+#include "hoon/parse/parser.h"
+#include "hoon/type/compiler.h"
+#include "hoon/type/nock_maker.h"
+#include "hoon/type/types.h"
+#include "hoon/type/ut.h"
 
 using namespace galena;
 using namespace galena::hoon;

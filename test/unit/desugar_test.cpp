@@ -1,13 +1,13 @@
 // The expansions of macros and structures, as a specification: what goes in, what comes out. Each row was compared with
 // the reference's own expander.
-#include "hoon/desugar.h"
+#include "hoon/expand/desugar.h"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
-#include "hoon/axis.h"
-#include "hoon/stack.h"
+#include "hoon/noun/axis_walk.h"
+#include "hoon/noun/stack.h"
 #include "nock/noun/text.h"
 
 using namespace galena;

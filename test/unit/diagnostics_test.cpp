@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "hoon/compiler.h"
-#include "hoon/error.h"
-#include "hoon/parser.h"
+#include "hoon/noun/error.h"
+#include "hoon/parse/parser.h"
+#include "hoon/type/compiler.h"
 #include "nock/noun/arena.h"
 
 using namespace galena;

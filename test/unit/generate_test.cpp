@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include "hoon/compiler.h"
-#include "hoon/parser.h"
-#include "hoon/types.h"
+#include "hoon/parse/parser.h"
+#include "hoon/type/compiler.h"
+#include "hoon/type/types.h"
 #include "test/reference/generate.h"
 
 using namespace galena;
@@ -23,7 +23,7 @@ TEST_CASE("random programs use every rune, as an expression and as a structure")
   std::string missing;
 #define RUNE(glyphs, tag, expression, structure_tag, structure) \
   if (!occurs(glyphs)) missing += std::string(glyphs) + " ";
-#include "hoon/runes.def"
+#include "hoon/parse/runes.def"
 #undef RUNE
   CHECK(missing == "");
   // Runes that are both are seen as structures where one can begin.
@@ -32,7 +32,7 @@ TEST_CASE("random programs use every rune, as an expression and as a structure")
   if (std::string_view(structure) != "" && all.find("=" + std::string(glyphs)) == std::string::npos) { \
     missing += std::string(glyphs) + " ";                                                              \
   }
-#include "hoon/runes.def"
+#include "hoon/parse/runes.def"
 #undef RUNE
   CHECK(missing == "");
 }

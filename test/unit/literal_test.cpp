@@ -1,9 +1,9 @@
 // Literals: what each aura accepts, and what it makes of the corners.
-#include "hoon/literal.h"
+#include "hoon/aura/literal.h"
 
 #include <doctest/doctest.h>
 
-#include "hoon/error.h"
+#include "hoon/noun/error.h"
 #include "nock/noun/arena.h"
 #include "nock/noun/text.h"
 

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "hoon/store.h"
+#include "hoon/desk/store.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/pack.h"
 #include "test/unit/random_noun.h"

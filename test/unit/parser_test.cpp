@@ -1,13 +1,13 @@
 // The parser, corner by corner. The broad comparison with the reference is test/conformance/parse.cpp.
-#include "hoon/parser.h"
+#include "hoon/parse/parser.h"
 
 #include <doctest/doctest.h>
 
 #include <array>
 #include <string>
 
-#include "hoon/error.h"
-#include "hoon/imports.h"
+#include "hoon/noun/error.h"
+#include "hoon/parse/imports.h"
 #include "nock/noun/arena.h"
 #include "nock/noun/text.h"
 

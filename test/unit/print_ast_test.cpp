@@ -1,9 +1,9 @@
-#include "hoon/print_ast.h"
+#include "hoon/print/print_ast.h"
 
 #include <doctest/doctest.h>
 
-#include "hoon/parser.h"
-#include "hoon/stack.h"
+#include "hoon/noun/stack.h"
+#include "hoon/parse/parser.h"
 #include "nock/noun/arena.h"
 #include "nock/noun/text.h"
 

@@ -1,8 +1,8 @@
-#include "hoon/print.h"
+#include "hoon/print/print.h"
 
 #include <doctest/doctest.h>
 
-#include "hoon/stack.h"
+#include "hoon/noun/stack.h"
 #include "nock/noun/arena.h"
 #include "nock/noun/text.h"
 

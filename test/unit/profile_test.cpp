@@ -5,8 +5,8 @@
 #include <array>
 #include <map>
 
-#include "hoon/arm_names.h"
-#include "hoon/parser.h"
+#include "hoon/desk/arm_names.h"
+#include "hoon/parse/parser.h"
 #include "jets/table.h"
 #include "nock/noun/text.h"
 #include "nock/run/profiler.h"

@@ -1,11 +1,11 @@
-#include "hoon/scot.h"
+#include "hoon/aura/scot.h"
 
 #include <doctest/doctest.h>
 
 #include <random>
 
-#include "hoon/literal.h"
-#include "hoon/phonetic.h"
+#include "hoon/aura/literal.h"
+#include "hoon/aura/phonetic.h"
 #include "nock/noun/arena.h"
 #include "nock/noun/text.h"
 

@@ -1,8 +1,8 @@
-#include "hoon/tank.h"
+#include "hoon/print/tank.h"
 
 #include <doctest/doctest.h>
 
-#include "hoon/show.h"
+#include "hoon/print/show.h"
 #include "nock/noun/arena.h"
 #include "nock/noun/text.h"
 

@@ -1,0 +1,113 @@
+// What goes wrong while a builder goes through files that import each other: each failure once, and by way of which
+// imports the build came to it.
+//
+// A failure is recorded and NotBuilt is thrown, which leaves the file; the files that import it fail in turn, without a
+// failure of their own. A builder goes on with the other imports of a file, so that all that is wrong is found at once.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "hoon/desk/vase.h"
+#include "hoon/parse/imports.h"
+
+namespace galena::hoon {
+
+// Why a file could not be built.
+struct BuildFailure {
+  enum class Kind : uint8_t { missing, syntax, refused, crashed, cycle, no_conversion, no_kernel };
+  Kind kind;
+  std::string file;                // that the place is in
+  Place place;                     // the import line, or of a syntax error; line 0 where none is known
+  std::string message;             // what is missing, the cycle
+  std::string missing;             // the file that is not there
+  std::vector<std::string> notes;  // what was being done for the import, innermost first
+  Failure failure;                 // refused, crashed
+  // What was refused or crashed, if it is a text of the file itself: the type that it was compiled against, and its
+  // tree with places under the path `spots`. Else all of it is none().
+  Noun subject = Noun::none(), body = Noun::none(), spots = Noun::none();
+
+  BuildFailure(Kind kind, std::string file, Place place, std::string message)
+      : kind(kind), file(std::move(file)), place(place), message(std::move(message)) {}
+  // No file `missing`.
+  static BuildFailure of_missing(std::string missing);
+  // At no place that is known.
+  BuildFailure(std::string file, Failure failure);
+  // Of the file's own text.
+  BuildFailure(std::string file, Failure failure, Noun subject, Noun body, Noun spots);
+};
+
+// Thrown out of a file that is not built. The failure that tells why is in the log.
+struct NotBuilt {
+  size_t failure;  // its number
+};
+
+class BuildLog {
+ public:
+  struct ImportLine {
+    std::string file;
+    Place place;
+  };
+
+  const std::vector<BuildFailure>& failures() const { return failures_; }
+  // The failure that keeps a file from being built: its own or that of something it imports. Null where there is none.
+  const BuildFailure* why(const std::string& file) const;
+  // The import lines by way of which the build came to a file that failed, the one next to it first.
+  std::vector<ImportLine> importers(const std::string& file) const;
+
+  // The file that is being built while this lives.
+  class Building {
+   public:
+    Building(BuildLog& log, std::string file) : log_(log) { log_.building_.push_back({std::move(file), {}}); }
+    ~Building() { log_.building_.pop_back(); }
+    Building(const Building&) = delete;
+    Building& operator=(const Building&) = delete;
+
+   private:
+    BuildLog& log_;
+  };
+  // The import of that file which is being followed from now on.
+  void follow(Place place) { building_.back().place = place; }
+
+  // Before `file` is built. Throws where it is known not to be, or where it is being built: a cycle of imports.
+  void enter(const std::string& file);
+  // `file` is not built for that reason; throws it on.
+  [[noreturn]] void leave(const std::string& file, NotBuilt reason);
+
+  // Records a failure.
+  NotBuilt note(BuildFailure failure);
+  // A failure at the import line that is being followed; where none is, it is of the file that it names. What is not
+  // known to be on a line yet is thrown without being recorded: whoever asks then comes back to it by way of the line.
+  [[noreturn]] void fail_import(BuildFailure failure);
+  // What is being done for the import, while this lives.
+  class Doing {
+   public:
+    Doing(BuildLog& log, std::string what) : log_(log) { log_.doing_.push_back(std::move(what)); }
+    ~Doing() { log_.doing_.pop_back(); }
+    Doing(const Doing&) = delete;
+    Doing& operator=(const Doing&) = delete;
+
+   private:
+    BuildLog& log_;
+  };
+
+ private:
+  std::vector<BuildFailure> failures_;
+  std::unordered_map<std::string, size_t> failed_;
+  std::unordered_map<std::string, ImportLine> importers_;
+  std::vector<ImportLine> building_;
+  std::vector<std::string> doing_;
+};
+
+// Parses a file; where it cannot be parsed that is recorded, and the imports are those that were found.
+struct ParsedFile {
+  SourceFile source;
+  std::optional<NotBuilt> failure;
+};
+ParsedFile parse_for_build(BuildLog& log, Arena& arena, const std::string& file, std::string_view text, Noun spots,
+                           Builder builder);
+
+}  // namespace galena::hoon

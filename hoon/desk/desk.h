@@ -1,0 +1,116 @@
+// Building the files of a desk as the kernel's build system does: a folder of source, each file compiled against the
+// base library and what it imports.
+//
+// A file /lib/foo/hoon of a desk is the file lib/foo.hoon of its folder. Its subject is the base, and before it, under
+// their faces, the imports in the order of the header. Every file is built once; a cycle of imports is an error.
+//
+// With a cache, what a file came to is kept on disk as well, together with everything about the desk that building it
+// asked: which files were built and what they came to, which files there were, what was in them. While the answers stay
+// the same, so does the product. A product is named by its content, so that a change of a file which does not change
+// its product does not reach the files that import it.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "hoon/desk/build_log.h"
+#include "hoon/desk/products.h"
+#include "hoon/desk/vase.h"
+#include "hoon/parse/imports.h"
+
+namespace galena::hoon {
+
+class Desk {
+ public:
+  // `folder`: the root of the desk. `base`: what every file sees behind its imports. Files are read as they are needed.
+  // `cache`, if there is one, must outlive the desk.
+  Desk(Toolchain& tools, std::string folder, Vase base, std::optional<DeskCache> cache = {});
+
+  // The product of a file, named relative to the desk with its extension ("lib/foo.hoon"); nothing where the log says
+  // why.
+  std::optional<Vase> build(const std::string& file);
+  // The same where only the fact counts: a file that is known to build is not compiled.
+  bool check(const std::string& file);
+  // Everything that kept a file from being built so far.
+  const BuildLog& log() const { return log_; }
+
+  // The compiler's and the machine's work so far.
+  struct Statistics {
+    size_t files = 0;   // compiled
+    size_t cached = 0;  // found to be as they were
+    Effort questions;
+    double parse_ms = 0, compile_ms = 0, run_ms = 0, pack_ms = 0;
+  };
+  const Statistics& statistics() const { return statistics_; }
+  // Called with each file before it is compiled.
+  std::function<void(const std::string&)> on_file;
+
+ private:
+  struct Product {
+    Digest digest;  // of its pack; meaningless without a cache
+    std::optional<Vase> vase;
+    std::optional<PackSet::Id> pack;
+  };
+  // A mark or a conversion, with what making it asked.
+  struct Made {
+    Vase vase;
+    std::vector<Question> questions;
+  };
+
+  Product& product(const std::string& file);
+  Product recall_or_compile(const std::string& file, const std::string& text);
+  Product compile(const std::string& file, const std::string& text);
+  Compiled mint(const std::string& file, Noun subject_type, Noun body);
+  std::vector<PackSet::Id> bases(const std::vector<Question>& questions) const;
+  Digest manifest_key(const std::string& file, const std::string& text) const;
+  Digest answer(Question::Kind kind, const std::string& name);
+  void ask(Question::Kind kind, const std::string& name);
+  void keep(Product& product, const std::vector<Question>& questions);
+  Vase get(const std::string& file);
+  Vase load(const std::string& file, Product& product);
+  template <class Table, class Key, class Make>
+  Vase made_once(Table& table, const Key& key, std::string what, Make&& make);
+  std::vector<std::string> names_in(const std::string& folder) const;
+
+  // What follows is done for the import that the log follows; where it fails, that is at its line.
+  // `whole`: whether `subject` has all imports before this one.
+  Vase import(const Import& import, Vase subject, bool whole);
+  Vase directory(const Import& import, Vase subject, bool whole);
+  // The file that a name stands for: hyphens may be slashes, the leftmost first.
+  std::string fit(std::string_view folder, const std::string& name);
+  Vase mark_file(Noun mark);
+  Vase mark_core(Noun mark);
+  Vase make_mark_core(Noun mark);
+  Vase conversion(Noun from, Noun to);
+  Vase make_conversion(Noun from, Noun to);
+  Vase contents(Noun path, Noun mark);
+  void need_kernel(std::string_view name);
+  bool has_arm(Noun core_name, Noun arm, Vase core);
+  template <class Body>
+  auto attempt(Body body);
+  [[noreturn]] void fail(BuildFailure::Kind kind, std::string message);
+
+  bool is_file(const std::string& file) const;
+  bool exists(const std::string& file);
+  std::optional<std::string> read(const std::string& file) const;
+  Noun expression(std::string_view source);
+
+  Toolchain& tools_;
+  std::string folder_;
+  Vase base_;
+  std::optional<DeskCache> cache_;
+  std::unordered_map<std::string, Product> products_;
+  BuildLog log_;
+  std::vector<Question>* asked_ = nullptr;  // where questions are noted
+  std::unordered_map<uint64_t, Made> marks_;
+  std::unordered_map<std::string, Made> conversions_;
+  std::vector<std::string> making_;  // of those
+  std::unordered_map<std::string, Noun> expressions_;
+  Statistics statistics_;
+};
+
+}  // namespace galena::hoon

@@ -1,0 +1,23 @@
+#include "hoon/desk/subject_image.h"
+
+namespace galena::hoon {
+
+// Three roots: type, value, and the jets that are registered.
+Bytes make_image(Toolchain& tools, Vase subject) {
+  Arena& arena = tools.arena();
+  const Noun roots[] = {subject.type, subject.value, tools.machine().jets().save(arena)};
+  return PackSet(arena).write(roots, {}).bytes;
+}
+
+std::optional<Image> load_image(Toolchain& tools, std::span<const uint8_t> bytes) {
+  Image image{{}, digest(bytes), PackSet(tools.arena())};
+  const std::optional<PackSet::Id> id =
+      image.packs.read(image.digest, bytes, [](Digest) -> std::optional<PackSet::Id> { return std::nullopt; });
+  if (!id || image.packs.roots(*id).size() != 3) return std::nullopt;
+  const std::span<const Noun> roots = image.packs.roots(*id);
+  if (!tools.machine().jets().restore(tools.machine(), roots[2])) return std::nullopt;
+  image.subject = {roots[0], roots[1]};
+  return image;
+}
+
+}  // namespace galena::hoon

@@ -1,0 +1,27 @@
+// A subject as bytes: its type, its value, and the cores in it that jets know, so that a program can be compiled and
+// run against it without building it again.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "hoon/desk/vase.h"
+#include "nock/base/digest.h"
+#include "nock/noun/pack.h"
+
+namespace galena::hoon {
+
+struct Image {
+  Vase subject;
+  Digest digest;  // of its bytes
+  PackSet packs;  // the image is the first
+};
+
+// `subject` and all cores registered with the machine.
+Bytes make_image(Toolchain& tools, Vase subject);
+
+// The subject again; its cores are registered with the machine. Nothing where `bytes` are no image.
+std::optional<Image> load_image(Toolchain& tools, std::span<const uint8_t> bytes);
+
+}  // namespace galena::hoon

@@ -1,0 +1,87 @@
+#include "hoon/desk/system.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "hoon/desk/build_log.h"
+#include "hoon/desk/paths.h"
+#include "hoon/parse/parser.h"
+
+namespace galena::hoon {
+
+std::string System::read(const std::string& name) {
+  std::ifstream in(folder_ + "/" + name, std::ios::binary);
+  if (!in) throw BuildFailure::of_missing(name);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// The path of sys/vane/ames.hoon is /sys/vane/ames/hoon.
+Noun System::spots_of(const std::string& name) {
+  return segments_of(tools_.arena(), "sys/" + name.substr(0, name.rfind('.')) + "/hoon");
+}
+
+Noun System::parse_file(const std::string& name, Noun spots) {
+  const ParseResult parsed = parse(tools_.arena(), read(name), {spots});
+  if (parsed.ast.is_none()) {
+    throw BuildFailure{BuildFailure::Kind::syntax, name, {parsed.line, parsed.column}, {}};
+  }
+  return parsed.ast;
+}
+
+Vase System::slap(const std::string& name, Vase subject, Noun gen) {
+  try {
+    const Compiled compiled = tools_.mint(subject.type, gen);
+    if (on_compiled) on_compiled(name, subject.type, gen, compiled);
+    return {compiled.type, tools_.run(subject.value, compiled.formula)};
+  } catch (const Failure& failure) {
+    throw BuildFailure{name, failure, subject.type, gen, spots_of(name)};
+  }
+}
+
+std::vector<std::string> System::vanes() const {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder_ + "/vane", error)) {
+    if (entry.path().extension() == ".hoon") names.push_back("vane/" + entry.path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+Vase System::hoon() {
+  try {
+    return slap("hoon.hoon", {"noun"_n, Noun()}, parse_file("hoon.hoon", Noun::none()));
+  } catch (BuildFailure& failure) {
+    // Where in it is wanted now.
+    if (!failure.body.is_none()) failure.body = parse_file("hoon.hoon", failure.spots);
+    throw;
+  }
+}
+
+Vase System::arvo(Vase hoon) {
+  // arvo is a chain of cores, each the subject of the next (=>); the one with an arm `part` is the one wanted.
+  Arena& arena = tools_.arena();
+  Noun gen = parse_file("arvo.hoon", spots_of("arvo.hoon"));
+  Vase subject = hoon;
+  const Noun wing = arena.cons("part"_n, Noun());
+  for (;;) {
+    while (gen.is_cell() && (gen.head() == "dbug"_n || gen.head() == "note"_n)) gen = gen.tail().tail();
+    if (!gen.is_cell() || gen.head() != "tsgr"_n) {
+      throw BuildFailure{BuildFailure::Kind::missing, "arvo.hoon", {}, "no core in it has an arm `part`"};
+    }
+    subject = slap("arvo.hoon", subject, gen.tail().head());
+    gen = gen.tail().tail();
+    if (tools_.compiler().find(subject.type, wing)) break;
+  }
+  return slap("arvo.hoon", subject, parse(arena, "..part").ast);
+}
+
+Vase System::on_top(Vase subject, const std::string& name) {
+  return slap(name, subject, parse_file(name, spots_of(name)));
+}
+
+}  // namespace galena::hoon

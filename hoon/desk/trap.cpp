@@ -1,0 +1,461 @@
+#include "hoon/desk/trap.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include "hoon/desk/paths.h"
+#include "hoon/noun/stack.h"
+#include "hoon/parse/parser.h"
+#include "nock/noun/mug.h"
+
+namespace galena::hoon {
+namespace {
+
+constexpr Noun op(uint64_t value) {
+  return Noun::direct(value);
+}
+
+std::optional<std::string> contents_of(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return std::nullopt;
+  return std::string{std::istreambuf_iterator<char>(in), {}};
+}
+
+// What the builder takes in of its folder.
+bool is_taken(const std::string& name) {
+  constexpr std::array<std::string_view, 10> kEnds = {".jock", ".hoon", ".txt", ".jam", ".html",
+                                                      ".css",  ".js",   ".jpg", ".png", ".gif"};
+  return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return name.ends_with(end); });
+}
+
+bool is_spot(Noun formula) {
+  return formula.is_cell() && formula.head() == op(11) && formula.tail().is_cell() && formula.tail().head().is_cell() &&
+         formula.tail().head().head() == "spot"_n;
+}
+
+// A noun with every hint of a place taken out of it.
+class Stripper {
+ public:
+  explicit Stripper(Arena& arena) : arena_(arena) {}
+  Noun operator()(Noun noun) {
+    while (is_spot(noun)) noun = noun.tail().tail();
+    if (!noun.is_cell()) return noun;
+    if (const auto it = memo_.find(noun.word()); it != memo_.end()) return it->second;
+    check_stack();
+    const Noun head = (*this)(noun.head());
+    const Noun made = arena_.cons(head, (*this)(noun.tail()));
+    memo_.emplace(noun.word(), made);
+    return made;
+  }
+
+ private:
+  Arena& arena_;
+  boost::unordered_flat_map<uint64_t, Noun> memo_;
+};
+
+// The line of a formula's first place; 0 where it has none.
+uint64_t line_of(Noun formula) {
+  if (!is_spot(formula)) return 0;
+  // [%spot 1 path [line column] end]
+  Noun n = formula.tail().head().tail();
+  for (int i = 0; i < 2; ++i) {
+    if (!n.is_cell()) return 0;
+    n = n.tail();
+  }
+  if (!n.is_cell() || !n.head().is_cell() || !n.head().head().is_direct()) return 0;
+  return n.head().head().direct_value();
+}
+
+// Whether that place is in the builder's own file.
+bool is_own(Noun formula) {
+  if (!is_spot(formula) || !formula.tail().head().tail().is_cell()) return false;
+  Noun path = formula.tail().head().tail().tail();
+  if (!path.is_cell()) return false;
+  Noun last;
+  for (path = path.head(); path.is_cell(); path = path.tail()) last = path.head();
+  uint64_t small;
+  const Limbs l = limbs_of(last, small);
+  return std::string_view(reinterpret_cast<const char*>(l.data), byte_length(last)) == "hoonc.hoon";
+}
+
+}  // namespace
+
+TrapFormulas TrapFormulas::bare(Arena& arena) {
+  const auto leg = [&](uint64_t axis) { return arena.cons(op(0), op(axis)); };
+  const auto constant = [&](Noun noun) { return arena.cons(op(1), noun); };
+  const auto then = [&](Noun first, Noun second) { return arena.tuple(op(7), first, second); };
+  const Noun kick = arena.tuple(op(9), op(2), op(0), op(1));
+  const auto kicked = [&](uint64_t axis) { return then(leg(axis), kick); };
+  TrapFormulas f;
+  f.swet = arena.tuple(op(11), arena.tuple("memo"_n, op(1), op(0)), leg(12), op(2), then(kicked(7), leg(3)), leg(13));
+  f.slat = arena.tuple(op(8), arena.cons(kicked(6), kicked(7)),
+                       arena.tuple(constant("cell"_n), then(leg(4), leg(2)), then(leg(5), leg(2))),
+                       then(leg(4), leg(3)), then(leg(5), leg(3)));
+  f.label = arena.tuple(op(8), kicked(6), arena.tuple(constant("face"_n), leg(15), leg(4)), leg(5));
+  // [9 2 10 [6 0 3] 0 2], made part by part.
+  const Noun edit = arena.tuple(constant(op(6)), constant(op(0)), constant(op(3)));
+  const Noun call =
+      arena.tuple(constant(op(9)), constant(op(2)), constant(op(10)), edit, constant(op(0)), constant(op(2)));
+  f.shot = arena.tuple(leg(6), op(2), arena.cons(then(kicked(14), leg(3)), then(kicked(15), leg(3))), call);
+  f.empty = f.hash = f.bytes = f.data = leg(3);
+  f.value = f.value_of_call = then(arena.tuple(op(9), op(2), op(0), op(3)), leg(3));
+  const Noun atom = arena.tuple("atom"_n, Noun(), Noun());
+  f.bytes_type =
+      arena.tuple("cell"_n, arena.tuple("face"_n, "p"_n, arena.tuple("atom"_n, "ud"_n, Noun())), "face"_n, "q"_n, atom);
+  return f;
+}
+
+std::vector<Noun> TrapFormulas::nouns() const {
+  return {swet, slat, label, shot, empty, hash, bytes, data, value, value_of_call, bytes_type};
+}
+
+std::optional<TrapFormulas> TrapFormulas::from(std::span<const Noun> n) {
+  if (n.size() != 11) return std::nullopt;
+  return TrapFormulas{n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10]};
+}
+
+std::optional<TrapFormulas> TrapFormulas::of(Arena& arena, Noun builder) {
+  const TrapFormulas plain = bare(arena);
+  TrapFormulas found;
+  const bool whole = run_on_deep_stack(kDeepStack, [&] {
+    Stripper strip(arena);
+    // Every formula with a place of the builder's file.
+    boost::unordered_flat_set<uint64_t> seen;
+    std::vector<Noun> stack{builder}, leg, value;
+    while (!stack.empty()) {
+      const Noun n = stack.back();
+      stack.pop_back();
+      if (!n.is_cell() || !seen.insert(n.word()).second) continue;
+      stack.push_back(n.tail());
+      stack.push_back(n.head());
+      if (n.head() != op(1) || !is_own(n.tail())) continue;
+      const Noun formula = n.tail(), core = strip(formula);
+      if (core == plain.swet) found.swet = formula;
+      if (core == plain.slat) found.slat = formula;
+      if (core == plain.label) found.label = formula;
+      if (core == plain.shot) found.shot = formula;
+      if (core == plain.empty) leg.push_back(formula);
+      if (core == plain.value) value.push_back(formula);
+    }
+    if (leg.size() != 4 || value.size() != 2) return false;
+    const auto by_line = [](Noun a, Noun b) { return line_of(a) < line_of(b); };
+    std::sort(leg.begin(), leg.end(), by_line);
+    std::sort(value.begin(), value.end(), by_line);
+    found.empty = leg[0];
+    found.hash = leg[1];
+    found.bytes = leg[2];
+    found.data = leg[3];
+    found.value = value[0];
+    found.value_of_call = value[1];
+    // Where a file's bytes become a vase: [7 call [1 battery] 0 1], with a call of a gate on a vase, which is
+    // [8 gate 9 2 10 [6 7 [0 3] [1 type] value] 0 2].
+    const auto at = [](Noun noun, std::string_view way) {
+      for (const char step : way) {
+        while (is_spot(noun)) noun = noun.tail().tail();
+        if (!noun.is_cell()) return Noun::none();
+        noun = step == 'h' ? noun.head() : noun.tail();
+      }
+      while (is_spot(noun)) noun = noun.tail().tail();
+      return noun;
+    };
+    found.bytes_type = Noun::none();
+    for (const uint64_t word : seen) {
+      const Noun n = Noun::from_word(word);
+      if (n.head() != op(7) || at(n, "tthh") != op(1) || at(n, "tth").tail() != found.bytes) continue;
+      const Noun sample = at(n, "thttttth");
+      if (!sample.is_none() && at(sample, "ttthh") == op(1)) found.bytes_type = at(sample, "ttth").tail();
+    }
+    for (const Noun formula : {found.swet, found.slat, found.label, found.shot}) {
+      if (formula == Noun()) return false;
+    }
+    return !found.bytes_type.is_none();
+  });
+  if (!whole) return std::nullopt;
+  return found;
+}
+
+namespace {
+
+Noun null_type(Arena& arena) {
+  return arena.tuple("atom"_n, "n"_n, Noun(), Noun());
+}
+
+}  // namespace
+
+TrapBuilder::TrapBuilder(Toolchain& tools, TrapFormulas formulas, std::string folder, Compiled library,
+                         std::optional<DeskCache> cache)
+    : tools_(tools), formulas_(formulas), folder_(std::move(folder)), compiled_library_(library), cache_(cache) {
+  if (cache_)
+    formulas_digest_ = digest(cache_->image.packs.write_apart(formulas_.nouns(), std::array<PackSet::Id, 1>{}));
+}
+
+Compiled TrapBuilder::compile_library(Toolchain& tools, const std::string& text) {
+  constexpr const char* kName = "the library";
+  Arena& arena = tools.arena();
+  const ParseResult parsed = parse(arena, text);
+  if (parsed.ast.is_none()) {
+    throw BuildFailure{BuildFailure::Kind::syntax, kName, {parsed.line, parsed.column}, {}};
+  }
+  try {
+    return tools.mint(null_type(arena), parsed.ast);
+  } catch (const Failure& failure) {
+    const Noun spots = segments_of(arena, kName);
+    throw BuildFailure{kName, failure, null_type(arena), parse(arena, text, {spots}).ast, spots};
+  }
+}
+
+TrapBuilder::Trap TrapBuilder::empty() {
+  const Noun type = null_type(tools_.arena());
+  return {tools_.arena().tuple(formulas_.empty, type, Noun()), type};
+}
+
+TrapBuilder::Trap TrapBuilder::library() {
+  Arena& arena = tools_.arena();
+  const auto& [type, formula] = compiled_library_;
+  return {arena.tuple(formulas_.swet, arena.cons(type, formula), empty().noun), type};
+}
+
+TrapBuilder::Trap TrapBuilder::swet(Trap subject, Compiled compiled) {
+  Arena& arena = tools_.arena();
+  return {arena.tuple(formulas_.swet, arena.cons(compiled.type, compiled.formula), subject.noun), compiled.type};
+}
+
+TrapBuilder::Trap TrapBuilder::slat(Trap head, Trap tail) {
+  Arena& arena = tools_.arena();
+  return {arena.tuple(formulas_.slat, head.noun, tail.noun), arena.tuple("cell"_n, head.type, tail.type)};
+}
+
+TrapBuilder::Trap TrapBuilder::label(Trap trap, Noun face) {
+  if (face.is_none()) return trap;
+  Arena& arena = tools_.arena();
+  return {arena.tuple(formulas_.label, trap.noun, face), arena.tuple("face"_n, face, trap.type)};
+}
+
+TrapBuilder::Trap TrapBuilder::shot(Trap gate, Trap sample) {
+  Arena& arena = tools_.arena();
+  const Noun call =
+      arena.tuple("cnsg"_n, arena.tuple(""_n, Noun()), arena.tuple(""_n, op(2)), arena.tuple(""_n, op(3)), Noun());
+  const Noun type = tools_.mint(arena.tuple("cell"_n, gate.type, sample.type), call).type;
+  return {arena.tuple(formulas_.shot, type, gate.noun, sample.noun), type};
+}
+
+// The file that an import means, relative to the folder; with what was asked to find it.
+std::string TrapBuilder::resolve(const Import& i, std::vector<Question>& asked) {
+  const auto exists = [&](const std::string& name) {
+    const Digest there = answer(Question::Kind::exists, name);
+    asked.push_back({Question::Kind::exists, name, there});
+    return there != Digest{};
+  };
+  const auto named = [&](std::string_view folder) -> std::string {
+    const std::string name = text_of(i.name);
+    for (const std::string& candidate : readings_of(name)) {
+      const std::string path = fmt::format("{}/{}.hoon", folder, candidate);
+      if (exists(path)) return path;
+    }
+    log_.fail_import(BuildFailure::of_missing(fmt::format("{}/{}.hoon", folder, name)));
+  };
+  switch (i.kind) {
+    case Import::Kind::structure:
+      return named("sur");
+    case Import::Kind::library:
+      return named("lib");
+    case Import::Kind::data:
+      return named("dat");
+    default:
+      break;
+  }
+  std::vector<std::string> parts;
+  for (Noun p = i.path; p.is_cell(); p = p.tail()) parts.push_back(text_of(p.head()));
+  if (i.kind == Import::Kind::raw) parts.push_back("hoon");
+  std::string path;
+  for (size_t n = 0; n < parts.size(); ++n) path += (n == 0 ? "" : n + 1 == parts.size() ? "." : "/") + parts[n];
+  if (!exists(path)) log_.fail_import(BuildFailure::of_missing(path));
+  return path;
+}
+
+TrapBuilder::Source TrapBuilder::source_of(const std::string& name) {
+  return {folder_ + "/" + name, name, segments_of(tools_.arena(), name)};
+}
+
+Digest TrapBuilder::answer(Question::Kind kind, const std::string& name) {
+  if (kind == Question::Kind::product) {
+    try {
+      return file(source_of(name)).digest;
+    } catch (const NotBuilt&) {
+      return {};  // that of no product
+    }
+  }
+  std::error_code error;
+  return {std::filesystem::is_regular_file(folder_ + "/" + name, error), 0};
+}
+
+std::vector<PackSet::Id> TrapBuilder::bases(const std::vector<Question>& asked) const {
+  std::vector<PackSet::Id> packs;
+  for (const Question& question : asked) {
+    if (question.kind != Question::Kind::product) continue;
+    const auto it = built_.find(segments_of(tools_.arena(), question.name).word());
+    if (it != built_.end() && it->second.pack) packs.push_back(*it->second.pack);
+  }
+  return cache_->with_bases(packs);
+}
+
+// What a file came to, as far as that is known without making it again.
+TrapBuilder::Built& TrapBuilder::file(const Source& source) {
+  if (const auto it = built_.find(source.spots.word()); it != built_.end()) return it->second;
+  log_.enter(source.name);
+  try {
+    const std::optional<std::string> text = contents_of(source.path);
+    if (!text) log_.fail_import(BuildFailure::of_missing(source.name));
+    return built_.emplace(source.spots.word(), recall_or_compile(source, *text)).first->second;
+  } catch (const NotBuilt& reason) {
+    log_.leave(source.name, reason);
+  }
+}
+
+TrapBuilder::Built TrapBuilder::recall_or_compile(const Source& source, const std::string& text) {
+  const BuildLog::Building inside(log_, source.name);
+  std::vector<Question> asked;
+  Built built;
+  if (!cache_) {
+    built.trap = compile(source, text, asked);
+    ++statistics_.files;
+    return built;
+  }
+  Digester key;
+  key.add("trap file").add(cache_->image.digest).add(formulas_digest_).add(source.name);
+  for (Noun n = source.spots; n.is_cell(); n = n.tail()) key.add(text_of(n.head()));
+  const Digest manifest = key.add(digest(text)).finish();
+  const auto ask_again = [this](Question::Kind kind, const std::string& name) { return answer(kind, name); };
+  if (const std::optional<Digest> known = cache_->recall(manifest, ask_again)) {
+    built.digest = *known;
+    ++statistics_.cached;
+    return built;
+  }
+  built.trap = compile(source, text, asked);
+  ++statistics_.files;
+  const Noun roots[] = {built.trap->noun, built.trap->type};
+  built.pack = cache_->keep(roots, bases(asked));
+  built.digest = cache_->image.packs.name(*built.pack);
+  cache_->note(manifest, asked, built.digest);
+  return built;
+}
+
+// The trap of a file, made again where what was kept of it is lost.
+TrapBuilder::Trap TrapBuilder::load(const Source& source) {
+  Built& built = file(source);
+  if (built.trap) return *built.trap;
+  built.pack = cache_->load(built.digest);
+  if (built.pack && cache_->image.packs.roots(*built.pack).size() == 2) {
+    const std::span<const Noun> roots = cache_->image.packs.roots(*built.pack);
+    built.trap = Trap{roots[0], roots[1]};
+    return *built.trap;
+  }
+  const BuildLog::Building inside(log_, source.name);
+  std::vector<Question> asked;
+  const Trap made = compile(source, contents_of(source.path).value_or(""), asked);
+  Built& again = built_.at(source.spots.word());
+  const Noun roots[] = {made.noun, made.type};
+  again.pack = cache_->keep(roots, bases(asked));
+  again.digest = cache_->image.packs.name(*again.pack);
+  again.trap = made;
+  return made;
+}
+
+TrapBuilder::Trap TrapBuilder::compile(const Source& source, const std::string& text, std::vector<Question>& asked) {
+  Arena& arena = tools_.arena();
+  const std::string& name = source.name;
+  if (name.find(".hoon") == std::string::npos) {
+    const Noun bytes = arena.cord(text);
+    const Noun value = arena.cons(arena.atom(byte_length(bytes)), bytes);
+    return {arena.tuple(formulas_.bytes, formulas_.bytes_type, value), formulas_.bytes_type};
+  }
+  const ParsedFile file_read = parse_for_build(log_, arena, name, text, source.spots, Builder::hoonc);
+  const SourceFile& parsed = file_read.source;
+  // What is wrong in the imports is wanted even where the file is not going to be compiled.
+  std::optional<NotBuilt> reason = file_read.failure;
+  Trap imports = empty();
+  for (const Import& import : parsed.imports) {
+    log_.follow(import.place);
+    try {
+      const Source target = source_of(resolve(import, asked));
+      const Trap imported = load(target);
+      asked.push_back({Question::Kind::product, target.name, file(target).digest});
+      imports = slat(imports, label(imported, import.face));
+    } catch (const NotBuilt& why) {
+      if (!reason) reason = why;
+    }
+  }
+  if (reason) throw *reason;
+  const Trap subject = slat(imports, library());
+  Trap made;
+  try {
+    if (cache_) {
+      Digester key;
+      key.add("trap answers").add(cache_->image.digest).add(formulas_digest_);
+      for (Noun n = source.spots; n.is_cell(); n = n.tail()) key.add(text_of(n.head()));
+      for (const Question& question : asked) key.add(question.answer);
+      made = swet(subject, cache_->mint(tools_, key.finish(), source.spots, bases(asked), subject.type, parsed.body,
+                                        statistics_.questions));
+    } else {
+      made = swet(subject, tools_.mint(subject.type, parsed.body));
+    }
+    if (source.spots.is_cell() && source.spots.head() == "dat"_n) {
+      // Files of data are run at once.
+      const Noun vase = tools_.run(made.noun, arena.tuple(op(9), op(2), op(0), op(1)));
+      made = {arena.cons(formulas_.data, vase), vase.head()};
+    }
+  } catch (const Failure& why) {
+    throw log_.note({name, why, subject.type, parsed.body, source.spots});
+  }
+  return made;
+}
+
+// The mug of the map from the paths of everything in the folder, and of the target, to what is in it.
+uint32_t TrapBuilder::folder_hash(const std::string& target) {
+  Arena& arena = tools_.arena();
+  std::map<std::string, std::string> files;
+  std::error_code error;
+  const auto follow = std::filesystem::directory_options::follow_directory_symlink;
+  for (std::filesystem::recursive_directory_iterator it(folder_, follow, error), end; it != end; it.increment(error)) {
+    if (!it->is_regular_file(error) || !is_taken(it->path().filename().string())) continue;
+    const std::string path = it->path().string();
+    files.emplace(path.substr(folder_.size()), path);
+  }
+  files.emplace(target, target);
+  std::vector<Noun> entries;
+  for (const auto& [name, path] : files) {
+    entries.push_back(arena.cons(segments_of(arena, name), arena.cord(contents_of(path).value_or(""))));
+  }
+  return mug(map_of(arena, std::move(entries)));
+}
+
+std::optional<Noun> TrapBuilder::build(const std::string& target, bool arbitrary) {
+  Arena& arena = tools_.arena();
+  std::error_code error;
+  folder_ = std::filesystem::canonical(folder_, error).string();
+  const std::string path = std::filesystem::weakly_canonical(target, error).string();
+  try {
+    const Trap made = load({path, target, segments_of(arena, path)});
+    if (arbitrary) return arena.cons(formulas_.value, made.noun);
+    const Noun type = arena.tuple("atom"_n, "uvI"_n, Noun());
+    const Trap hash{arena.tuple(formulas_.hash, type, op(folder_hash(path))), type};
+    return arena.cons(formulas_.value_of_call, shot(made, hash).noun);
+  } catch (const Failure& why) {
+    // It is no gate that takes a hash.
+    log_.note({target, why});
+  } catch (const NotBuilt&) {
+  }
+  return std::nullopt;
+}
+
+}  // namespace galena::hoon

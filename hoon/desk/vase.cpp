@@ -1,0 +1,46 @@
+#include "hoon/desk/vase.h"
+
+namespace galena::hoon {
+
+Compiled Toolchain::mint(Noun subject, Noun gen) {
+  Result<Compiled> minted = compiler_.mint(subject, "noun"_n, gen);
+  if (!minted) throw Failure{minted.error(), true, Outcome::done, {}};
+  return minted.value();
+}
+
+Noun Toolchain::play(Noun subject, Noun gen) {
+  Result<Noun> played = compiler_.play(subject, gen);
+  if (!played) throw Failure{played.error(), true, Outcome::done, {}};
+  return played.value();
+}
+
+Noun Toolchain::run(Noun subject, Noun formula) {
+  const galena::Result r = machine_.run(subject, formula);
+  if (r.outcome == Outcome::done) return arena_.intern(r.noun);
+  Failure failure;
+  failure.outcome = r.outcome;
+  if (r.outcome == Outcome::exit) failure.trace = arena_.intern(r.noun);
+  throw failure;
+}
+
+Vase Toolchain::slap(Vase subject, Noun gen) {
+  const Compiled compiled = mint(subject.type, gen);
+  return {compiled.type, run(subject.value, compiled.formula)};
+}
+
+Vase Toolchain::slam(Vase gate, Vase sample) {
+  // %~  $  2  3: what the kernels' own slam compiles.
+  const Noun call = arena_.tuple("cnsg"_n, arena_.tuple(""_n, Noun()), arena_.tuple(""_n, Noun::direct(2)),
+                                 arena_.tuple(""_n, Noun::direct(3)), Noun());
+  return slap(slop(gate, sample), call);
+}
+
+Vase Toolchain::slop(Vase head, Vase tail) {
+  return {arena_.tuple("cell"_n, head.type, tail.type), arena_.cons(head.value, tail.value)};
+}
+
+Vase Toolchain::faced(Noun name, Vase vase) {
+  return {arena_.tuple("face"_n, name, vase.type), vase.value};
+}
+
+}  // namespace galena::hoon

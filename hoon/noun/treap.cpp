@@ -1,0 +1,159 @@
+#include "hoon/noun/treap.h"
+
+#include <algorithm>
+
+#include "hoon/noun/stack.h"
+#include "nock/noun/mug.h"
+
+namespace galena::hoon {
+namespace {
+
+Noun make(Arena& arena, Noun node, Noun left, Noun right) {
+  return arena.cons(node, arena.cons(left, right));
+}
+
+}  // namespace
+
+bool set_has(Noun set, Noun item) {
+  while (set.is_cell()) {
+    const Noun node = treap_node(set);
+    if (node == item) return true;
+    set = gor(item, node) ? treap_left(set) : treap_right(set);
+  }
+  return false;
+}
+
+Noun set_put(Arena& arena, Noun set, Noun item) {
+  if (set.is_atom()) return make(arena, item, Noun(), Noun());
+  const Noun node = treap_node(set);
+  const Noun left = treap_left(set);
+  const Noun right = treap_right(set);
+  if (node == item) return set;
+  if (gor(item, node)) {
+    const Noun sub = set_put(arena, left, item);
+    if (sub == left) return set;
+    if (mor(node, treap_node(sub))) return make(arena, node, sub, right);
+    return make(arena, treap_node(sub), treap_left(sub), make(arena, node, treap_right(sub), right));
+  }
+  const Noun sub = set_put(arena, right, item);
+  if (sub == right) return set;
+  if (mor(node, treap_node(sub))) return make(arena, node, left, sub);
+  return make(arena, treap_node(sub), make(arena, node, left, treap_left(sub)), treap_right(sub));
+}
+
+Noun set_union(Arena& arena, Noun a, Noun b) {
+  if (a == b || b.is_atom()) return a;
+  if (a.is_atom()) return b;
+  check_stack();
+  const Noun node_a = treap_node(a);
+  const Noun node_b = treap_node(b);
+  if (node_a == node_b) {
+    return make(arena, node_b, set_union(arena, treap_left(a), treap_left(b)),
+                set_union(arena, treap_right(a), treap_right(b)));
+  }
+  // The root of the result is the node that comes first by mor; the other treap is split around it.
+  if (!mor(node_a, node_b)) return set_union(arena, b, a);
+  if (gor(node_b, node_a)) {
+    const Noun lower = make(arena, node_b, treap_left(b), Noun());
+    const Noun grown = make(arena, node_a, set_union(arena, treap_left(a), lower), treap_right(a));
+    return set_union(arena, grown, treap_right(b));
+  }
+  const Noun upper = make(arena, node_b, Noun(), treap_right(b));
+  const Noun grown = make(arena, node_a, treap_left(a), set_union(arena, treap_right(a), upper));
+  return set_union(arena, grown, treap_left(b));
+}
+
+namespace {
+
+// The union of two sets of which all of the first come before all of the second.
+Noun join(Arena& arena, Noun a, Noun b) {
+  if (a.is_atom()) return b;
+  if (b.is_atom()) return a;
+  if (mor(treap_node(a), treap_node(b))) {
+    return make(arena, treap_node(a), treap_left(a), join(arena, treap_right(a), b));
+  }
+  return make(arena, treap_node(b), join(arena, a, treap_left(b)), treap_right(b));
+}
+
+}  // namespace
+
+Noun set_delete(Arena& arena, Noun set, Noun item) {
+  if (set.is_atom()) return set;
+  const Noun node = treap_node(set);
+  const Noun left = treap_left(set);
+  const Noun right = treap_right(set);
+  if (node == item) return join(arena, left, right);
+  if (gor(item, node)) {
+    const Noun sub = set_delete(arena, left, item);
+    return sub == left ? set : make(arena, node, sub, right);
+  }
+  const Noun sub = set_delete(arena, right, item);
+  return sub == right ? set : make(arena, node, left, sub);
+}
+
+namespace {
+
+// A treap of `items`, ordered by what `key` says of each.
+template <class KeyOf>
+Noun treap_of(Arena& arena, const Items& items, const KeyOf& key) {
+  struct Entry {
+    Noun item;
+    uint32_t order;
+    Noun left;
+  };
+  boost::container::small_vector<Entry, 12> sorted;
+  for (const Noun item : items) sorted.push_back({item, mug(key(item)), Noun()});
+  const auto before = [&](const Entry& a, const Entry& b) {
+    return a.order != b.order ? a.order < b.order : a.item != b.item && dor(key(a.item), key(b.item));
+  };
+  if (sorted.size() <= 8) {
+    for (size_t i = 1; i < sorted.size(); ++i) {
+      for (size_t j = i; j > 0 && before(sorted[j], sorted[j - 1]); --j) std::swap(sorted[j], sorted[j - 1]);
+    }
+  } else {
+    std::sort(sorted.begin(), sorted.end(), before);
+  }
+  // The nodes from the root down the right edge; each waits for its right branch.
+  boost::container::small_vector<Entry, 12> edge;
+  const auto close_last = [&](Noun right) {
+    const Entry last = edge.back();
+    edge.pop_back();
+    return make(arena, last.item, last.left, right);
+  };
+  for (const Entry& entry : sorted) {
+    if (!edge.empty() && edge.back().item == entry.item) continue;
+    Noun below;
+    while (!edge.empty() && !mor(key(edge.back().item), key(entry.item))) below = close_last(below);
+    edge.push_back({entry.item, entry.order, below});
+  }
+  Noun set;
+  while (!edge.empty()) set = close_last(set);
+  return set;
+}
+
+}  // namespace
+
+Noun set_of(Arena& arena, Items& items) {
+  return treap_of(arena, items, [](Noun item) { return item; });
+}
+
+Noun map_of_entries(Arena& arena, Items& entries) {
+  return treap_of(arena, entries, [](Noun entry) { return entry.head(); });
+}
+
+uint64_t treap_size(Noun treap) {
+  uint64_t size = 0;
+  for (; treap.is_cell(); treap = treap_right(treap)) size += 1 + treap_size(treap_left(treap));
+  return size;
+}
+
+Noun map_get(Noun map, Noun key) {
+  while (map.is_cell()) {
+    const Noun node = treap_node(map);
+    if (node.head() == key) return node.tail();
+    map = gor(key, node.head()) ? treap_left(map) : treap_right(map);
+  }
+  return Noun::none();
+}
+
+}  // namespace galena::hoon

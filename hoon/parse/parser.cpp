@@ -1,0 +1,87 @@
+#include "hoon/parse/parser.h"
+
+#include "hoon/parse/parser_impl.h"
+
+namespace galena::hoon {
+
+Noun Parser::file() {
+  gap();
+  const Noun ast = tall();
+  if (ast.is_none()) return ast;
+  gap();
+  return at_end() ? ast : Noun::none();
+}
+
+Noun Parser::spotted(const char* start, Noun noun) {
+  if (!spots_ || noun.is_none()) return noun;
+  const auto pair = [&](Place place) { return arena_.cons(Noun::direct(place.line), Noun::direct(place.column)); };
+  return make("dbug"_n, arena_.cons(context_.path, arena_.cons(pair(place(start)), pair(place(p_)))), noun);
+}
+
+Noun Parser::tape(std::string_view text) {
+  Noun result;
+  for (size_t i = text.size(); i-- > 0;) result = arena_.cons(Noun::direct(static_cast<uint8_t>(text[i])), result);
+  return result;
+}
+
+Noun Parser::tall() {
+  return remembered(Rule::tall, [&] {
+    const char* const start = p_;
+    const Documented found = with_docs([&] {
+      if (const Noun n = rune_expression(true); !n.is_none()) return n;
+      if (const Noun n = long_form(); !n.is_none()) return n;
+      if (const Noun n = tall_brackets(); !n.is_none()) return n;
+      return sail(true);
+    });
+    return spotted(start, annotated("note"_n, found));
+  });
+}
+
+Noun Parser::wide() {
+  return remembered(Rule::wide, [&] {
+    const char* const start = p_;
+    Noun n = rune_expression(false);
+    if (n.is_none()) n = long_form();
+    if (n.is_none()) n = sail(false);
+    return spotted(start, n);
+  });
+}
+
+Noun Parser::tall_spec() {
+  return remembered(Rule::tall_spec, [&] {
+    const char* const start = p_;
+    const Documented found = with_docs([&] {
+      const Noun n = rune_structure(true);
+      return n.is_none() ? irregular_spec() : n;
+    });
+    return spotted(start, annotated("gist"_n, found));
+  });
+}
+
+Noun Parser::wide_spec() {
+  return remembered(Rule::wide_spec, [&] {
+    const char* const start = p_;
+    Noun n = rune_structure(false);
+    if (n.is_none()) n = irregular_spec();
+    return spotted(start, n);
+  });
+}
+
+ParseResult parse(Arena& arena, std::string_view text, const ParseOptions& options) {
+  return parse_with(arena, text, options.spots_path, [](Parser& parser) {
+    ParseResult result;
+    try {
+      result.ast = parser.file();
+    } catch (const TooDeep&) {
+      result.too_deep = true;
+    } catch (const CompileError&) {
+      result.crashed = true;
+    }
+    const Place farthest = parser.farthest();
+    result.line = farthest.line;
+    result.column = farthest.column;
+    return result;
+  });
+}
+
+}  // namespace galena::hoon

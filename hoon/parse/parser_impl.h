@@ -1,0 +1,421 @@
+// The grammar as one class; its functions are spread over the parser_*.cpp by subject.
+//
+// Every function parses one thing at the cursor. What fails returns none() (or false) and leaves the cursor where it
+// was. Tall and wide forms differ in what separates arguments, so many functions take `tall`.
+#pragma once
+
+#include <boost/container/small_vector.hpp>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "hoon/aura/literal.h"
+#include "hoon/expand/desugar.h"
+#include "hoon/noun/stack.h"
+#include "hoon/parse/imports.h"
+#include "hoon/parse/runes.h"
+#include "hoon/text/scanner.h"
+
+namespace galena::hoon {
+
+class Parser : public Scanner {
+ public:
+  // What a parser shares with those it starts on texts that it cut out of its own.
+  struct Context {
+    explicit Context(Arena& a) : arena(a), desugar(a) {}
+    Arena& arena;
+    Desugar desugar;
+    Noun path;                     // where the source lies, (list @ta)
+    std::vector<Noun> path_items;  // [%sand %ta item] of each
+  };
+
+  Parser(Context& context, const Source& source, bool spots, bool docs)
+      : Scanner(source),
+        context_(context),
+        arena_(context.arena),
+        literals_(*this, context.arena),
+        spots_(spots),
+        docs_(docs) {}
+
+  // A whole file; one with an import header.
+  Noun file();
+  Noun file_with_imports(Builder builder, std::vector<Import>& imports);
+
+  // Expressions and structures.
+  Noun hoon(bool tall) { return tall ? this->tall() : wide(); }
+  Noun spec(bool tall) { return tall ? tall_spec() : wide_spec(); }
+  Noun tall();
+  Noun wide();
+  Noun tall_spec();
+  Noun wide_spec();
+
+  // What markdown (cram.h) needs of the rest.
+  Noun sail_inline_embed();
+  bool constant_name();
+  Literals& literals() { return literals_; }
+  Arena& arena() { return arena_; }
+  // A parser for a text that was cut out of this one.
+  std::unique_ptr<Parser> on(const Source& source) const {
+    return std::make_unique<Parser>(context_, source, spots_, docs_);
+  }
+
+ private:
+  friend class Cram;
+  using Nouns = boost::container::small_vector<Noun, 16>;
+
+  // ---- making nouns ----
+  template <class... Rest>
+  Noun make(Noun first, Rest... rest) {
+    return arena_.tuple(first, rest...);
+  }
+  Noun rock(Noun aura, Noun value) { return make("rock"_n, aura, value); }
+  Noun sand(Noun aura, Noun value) { return make("sand"_n, aura, value); }
+  Noun some(Noun value) { return arena_.cons(Noun(), value); }
+  Noun single(Noun item) { return arena_.cons(item, Noun()); }
+  Noun tape(std::string_view text);
+  // [tag tail] where there is a tail.
+  Noun tagged(Noun tag, Noun tail) { return tail.is_none() ? tail : arena_.cons(tag, tail); }
+
+  // ---- repetition ----
+  // One or more items with separators between them, as a list. A separator that fails must leave the cursor.
+  template <class Separator, class Item>
+  Noun most(Separator separator, Item item) {
+    Nouns items;
+    Noun next = item();
+    if (next.is_none()) return next;
+    for (;;) {
+      items.push_back(next);
+      const char* const before = p_;
+      if (!separator()) break;
+      next = item();
+      if (next.is_none()) {
+        p_ = before;
+        break;
+      }
+    }
+    return arena_.list({items.data(), items.size()});
+  }
+  // `open`, then what `body` parses, then `close`.
+  template <class Body>
+  Noun enclosed(char open, char close, Body body) {
+    const char* const start = p_;
+    if (!take(open)) return Noun::none();
+    const Noun result = body();
+    return result.is_none() || !take(close) ? none(start) : result;
+  }
+  // `lead`, then what `body` parses.
+  template <class Body>
+  Noun after(char lead, Body body) {
+    const char* const start = p_;
+    if (!take(lead)) return Noun::none();
+    const Noun result = body();
+    return result.is_none() ? none(start) : result;
+  }
+  Noun wide_hoons();  // separated by a space
+  Noun wide_specs();
+  Noun enclosed_hoons(char open, char close) {
+    return enclosed(open, close, [&] { return wide_hoons(); });
+  }
+  Noun enclosed_specs(char open, char close) {
+    return enclosed(open, close, [&] { return wide_specs(); });
+  }
+
+  // ---- memory of results ----
+  enum class Rule : uint8_t { tall, wide, tall_spec, wide_spec, tall_sail };
+  struct Remembered {
+    Noun result;
+    const char* end;
+    Reach reach;
+  };
+  template <class Body>
+  Noun remembered(Rule rule, Body body);
+
+  // Records where `noun`, which began at `start`, stood, if that is wanted.
+  Noun spotted(const char* start, Noun noun);
+
+  // ---- separators (parser_args.cpp) ----
+  bool take_space() { return take(' '); }
+  bool take_comma();  // ", "
+  bool jump();        // a gap that ends before a doc comment
+  bool gap_before_docs(bool tall) { return tall ? jump() : take_space(); }
+  bool gap_or_space(bool tall) { return tall ? gap() : take_space(); }
+  bool gap_or_comma(bool tall) { return tall ? gap() : take_comma(); }
+  bool jump_or_comma(bool tall) { return tall ? jump() : take_comma(); }
+  bool closing(bool tall);  // == in tall form
+
+  // ---- arguments of runes (parser_args.cpp) ----
+  Noun rune_arguments(const char* shape, bool tall);
+  Noun arguments(const char* shape, bool tall);
+  Noun argument(char kind, bool tall);
+  Noun edits(bool tall);
+  Noun cases(bool tall);
+  Noun skin(bool tall);
+  Noun declaration();
+  Noun named_type();
+  Noun names(bool tall);
+  Noun tested(bool tall);
+  Noun tested_name(Noun name, Noun each);
+  Noun hint(bool tall);
+  Noun jet_name();
+  Noun jet_hooks(bool tall);
+  Noun version();
+  Noun count(char c, int most);
+  Noun test_expression(const Rune& rune, Noun arguments);
+
+  // ---- expressions (parser_expression.cpp) ----
+  Noun rune_expression(bool tall);
+  Noun long_form();
+  Noun irregular();
+  Noun irregular_sig();
+  Noun irregular_cen();
+  Noun irregular_tic();
+  Noun irregular_buc();
+  Noun tuple_brackets();
+  Noun tall_brackets();
+  Noun named_pair();
+  Noun wide_bulb();
+  Noun constant(Noun coin, bool rock);
+  Noun call(Noun wing) { return make("cnts"_n, wing, Noun()); }
+
+  // ---- wings (parser_wing.cpp) ----
+  Noun wing();
+  Noun limb();
+  Noun wings();
+  Noun lark();
+  Noun axis_limb();
+
+  // ---- structures (parser_spec.cpp) ----
+  Noun rune_structure(bool tall);
+  Noun irregular_spec();
+  Noun path_structure();
+  Noun autonamed();
+  Noun reference();
+  Noun aura();
+
+  // ---- text (parser_text.cpp) ----
+  Noun cord();
+  Noun cord_block();
+  bool cord_byte(std::string& out);
+  bool tape_piece(Nouns& out);
+  bool tape_bytes(bool block, Nouns& out);
+  template <class Separate>
+  bool tapes(char lead, Separate separate);
+  Noun woofs() { return joined_woofs(0); }
+  Noun joined_woofs(char lead);
+  Noun separate_tapes();
+  Noun embed();
+  int hex_escape();
+  // What `body` parses in the view of the block that begins at the cursor.
+  template <class Body>
+  auto in_block(Body body) {
+    const View block = block_view();
+    enter(&block);
+    auto result = body();
+    leave(&block);
+    return result;
+  }
+
+  // ---- paths (parser_path.cpp) ----
+  using Tyke = std::vector<Noun>;  // none() stands for a place that the path of the source fills
+  bool path_segments(Tyke& out);
+  bool path_group(Tyke& out);
+  Noun path_element();
+  Noun path();
+  Noun relative_path();
+  bool path_tail(size_t& dropped, Tyke& out);
+  bool path_fill(const std::vector<Noun>& source, const Tyke& tyke, std::vector<Noun>& out);
+  Noun path_finish(const Tyke* head, const size_t* dropped, const Tyke* tail);
+  Noun typed_path();
+  Noun typed_segment();
+
+  // ---- the import header (parser_imports.cpp) ----
+  void any_whitespace();
+  void version_pin();
+  Noun file_path();
+  bool import_name(Import& out);
+  Noun import_mark();
+  bool import_line(Builder builder, Import::Kind kind, std::vector<Import>& out);
+  void import_section(Builder builder, char rune, Import::Kind kind, std::vector<Import>& out);
+
+  // ---- doc comments (parser_docs.cpp) ----
+  struct Documented {
+    Noun body = Noun::none();
+    Noun before;  // (map cuff [cord sections]) of the comments above
+    Noun after;   // cord of the comment on the line
+  };
+  template <class Body>
+  Documented with_docs_before(Body body);
+  template <class Body>
+  Documented with_docs(Body body) {
+    Documented found = with_docs_before(body);
+    if (!found.body.is_none()) found.after = doc_after();
+    return found;
+  }
+  // The body with its comments around it, in nouns tagged `tag`.
+  Noun annotated(Noun tag, const Documented& found);
+  Noun help(Noun cuff, Noun summary) { return make(cuff, summary, Noun()); }
+  Noun docs_before();
+  Noun doc_after();
+  bool leap();
+  bool plain_comment();
+  bool comment_lead();
+  bool two_spaces() { return take("  "); }
+  void skip_whitespace();
+  Noun doc_links();
+  Noun doc_link();
+  bool wide_doc_head(Noun& cuff, Noun& summary);
+  bool linked_doc_head(Noun& cuff, Noun& summary);
+  Noun doc_sections(bool wide);
+  Noun doc_line(bool wide);
+  Noun rest_of_line();
+
+  // ---- arms and chapters (parser_core.cpp) ----
+  struct Arm {
+    Noun docs;
+    Noun name;
+    Noun help;
+    Noun body;
+  };
+  struct Chapter {
+    Noun docs;
+    Noun name;
+    Noun arms;
+  };
+  Noun core_tail(bool tall);
+  Noun aliased_core_tail(bool tall);
+  bool chapter(Chapter& out);
+  Noun arms();
+  bool arm(Arm& out);
+  Noun arm_map(const std::vector<Arm>& arms);
+
+  // ---- sail (parser_sail.cpp) ----
+  Noun sail(bool tall);
+  Noun sail_top_level(bool tall);
+  Noun sail_wide_top();
+  Noun sail_tall_top();
+  Noun sail_tall_top_alternatives();
+  Noun sail_wide_inner_top();
+  Noun sail_wide_tail();
+  Noun sail_wide_children(Noun separated);
+  Noun sail_wide_parens();
+  Noun sail_wrapped();
+  Noun sail_wide_quote(bool tall);
+  Noun sail_quote_innards(bool tall, bool in_line);
+  Noun sail_collapse(bool tall, Noun bytes);
+  Noun sail_bracketed();
+  Noun sail_tag_head();
+  Noun sail_attributes();
+  Noun sail_tall_attributes();
+  Noun sail_attribute_value();
+  Noun sail_name();
+  Noun sail_mode();
+  Noun sail_script();
+  Noun sail_script_tail();
+  Noun sail_tall_element();
+  Noun sail_tall_tail();
+  Noun sail_tall_children();
+  Noun sail_text(Noun tape);
+  Noun mixed_case_symbol();
+  Noun markdown();
+
+  Context& context_;
+  Arena& arena_;
+  Literals literals_;
+  bool spots_;
+  bool docs_;
+  boost::unordered_flat_map<uint64_t, Remembered> memory_;
+  struct {
+    const char* begin = nullptr;
+    const char* end = nullptr;
+  } nameless_kets_;  // the last row of ^ that no name followed
+};
+
+// Offsets of a source are packed into keys (see Parser::remembered).
+inline constexpr size_t kLongestSource = size_t{1} << 28;
+
+// What `body` makes of a parser for `text`, on a deep stack. `path`: see ParseOptions.
+template <class Body>
+auto parse_with(Arena& arena, std::string_view text, Noun path, Body&& body) {
+  if (text.size() > kLongestSource) throw OutOfMemory{};
+  // A text is the bytes of a cord, and those end where only zeros are left.
+  while (!text.empty() && text.back() == 0) text.remove_suffix(1);
+  return run_on_deep_stack(kDeepStack, [&] {
+    Parser::Context context(arena);
+    const bool spots = !path.is_none();
+    if (spots) context.path = path;
+    for (Noun rest = context.path; rest.is_cell(); rest = rest.tail()) {
+      context.path_items.push_back(arena.tuple("sand"_n, "ta"_n, rest.head()));
+    }
+    const Source source(text);
+    Parser parser(context, source, spots, true);
+    return body(parser);
+  });
+}
+
+// Sets a flag for as long as the guard lives.
+class FlagGuard {
+ public:
+  FlagGuard(bool& flag, bool value) : flag_(flag), saved_(flag) { flag = value; }
+  ~FlagGuard() { flag_ = saved_; }
+  FlagGuard(const FlagGuard&) = delete;
+  FlagGuard& operator=(const FlagGuard&) = delete;
+
+ private:
+  bool& flag_;
+  bool saved_;
+};
+
+// Results of stretches shorter than this are cheaper to find again than to remember.
+inline constexpr ptrdiff_t kWorthRemembering = 32;
+
+// The result of `body` at this place, found once. What it looked at is part of what is remembered.
+template <class Body>
+Noun Parser::remembered(Rule rule, Body body) {
+  check_stack();
+  const char* const start = p_;
+  const uint64_t key = static_cast<uint64_t>(start - source().begin()) << 36 |
+                       static_cast<uint64_t>(view() == nullptr ? 0 : view()->position - source().begin() + 1) << 8 |
+                       static_cast<uint64_t>(rule) << 2 | uint64_t{spots_} << 1 | uint64_t{docs_};
+  const Reach before = reach();
+  if (const auto it = memory_.find(key); it != memory_.end()) {
+    merge_reach(it->second.reach);
+    p_ = it->second.end;
+    return it->second.result;
+  }
+  restart_reach();
+  const Noun result = body();
+  if (reach().far - start >= kWorthRemembering || reach().other.line != 0) {
+    memory_.emplace(key, Remembered{result, p_, reach()});
+  }
+  merge_reach(before);
+  return result;
+}
+
+// Comments above belong to `body`, if it follows; else they are none.
+template <class Body>
+Parser::Documented Parser::with_docs_before(Body body) {
+  Documented found;
+  const char* const start = p_;
+  const int c = peek();
+  if (c == ':' || c == ' ' || c == '\n') {
+    found.before = docs_ ? docs_before() : Noun();
+    // The newline that ended a doc comment counts as the beginning of the gap after it.
+    bool gapped = true;
+    if (found.before == Noun()) {
+      gapped = gap();
+    } else {
+      skip_whitespace();
+    }
+    if (gapped) {
+      found.body = body();
+      if (!found.body.is_none()) return found;
+      p_ = start;
+      found.before = Noun();
+    }
+  }
+  found.body = body();
+  return found;
+}
+
+}  // namespace galena::hoon

@@ -1,0 +1,184 @@
+// Cords and tapes, on one line and in blocks. Text is bytes.
+#include "hoon/parse/parser_impl.h"
+
+namespace galena::hoon {
+
+// ---- cords ----
+
+// A byte of a cord: \\ and \' and \ff, or a printable one.
+bool Parser::cord_byte(std::string& out) {
+  const char* const start = p_;
+  const int c = peek();
+  if (c != '\\') {
+    if (c == '\'' || c < 0 || !is_printable(c)) return false;
+    bump();
+    out.push_back(static_cast<char>(c));
+    return true;
+  }
+  bump();
+  const int next = peek();
+  if (next == '\\' || next == '\'') {
+    bump();
+    out.push_back(static_cast<char>(next));
+    return true;
+  }
+  const int high = hex_value(next);
+  if (high < 0) return fail(start);
+  bump();
+  const int low = hex_value(peek());
+  if (low < 0) return fail(start);
+  bump();
+  out.push_back(static_cast<char>(high * 16 + low));
+  return true;
+}
+
+Noun Parser::cord() {
+  if (peek() != '\'') return Noun::none();
+  if (follows("'''")) return in_block([&] { return cord_block(); });
+  const char* const start = p_;
+  bump();
+  std::string text;
+  if (cord_byte(text)) {
+    for (;;) {
+      const char* const before = p_;
+      continuation();
+      if (!cord_byte(text)) {
+        p_ = before;
+        break;
+      }
+    }
+  }
+  return take('\'') ? arena_.cord(text) : none(start);
+}
+
+// The lines between ''' and ''', which stand on lines of their own; after the first there may be a comment.
+Noun Parser::cord_block() {
+  const char* const start = p_;
+  take("'''");
+  const char* const before = p_;
+  while (take(' ')) {
+  }
+  if (p_ == before || !comment()) {
+    p_ = before;
+    if (!take('\n')) return none(start);
+  }
+  std::string text;
+  for (;;) {
+    const int c = peek();
+    if (c < 0 || !(is_printable(c) || (c == '\n' && !follows("\n'''")))) break;
+    text.push_back(static_cast<char>(c));
+    bump();
+  }
+  return take("\n'''") ? arena_.cord(text) : none(start);
+}
+
+// ---- tapes ----
+
+int Parser::hex_escape() {
+  const char* const start = p_;
+  const int high = lower_hex_value(peek());
+  if (high < 0) return -1;
+  bump();
+  const int low = lower_hex_value(peek());
+  if (low < 0) return fail(start), -1;
+  bump();
+  return high * 16 + low;
+}
+
+// {hoon hoon ...} in a tape: [~ [%cltr hoons]].
+Noun Parser::embed() {
+  const Noun inside = enclosed_hoons('{', '}');
+  return inside.is_none() ? inside : some(arena_.cons("cltr"_n, inside));
+}
+
+// The bytes and embedded hoons up to the delimiter.
+bool Parser::tape_bytes(bool block, Nouns& out) {
+  for (;;) {
+    const int c = peek();
+    const char* const before = p_;
+    if (c == '\\') {
+      bump();
+      const int next = peek();
+      if (next == '\\' || next == '{' || (next == '"' && !block)) {
+        bump();
+        out.push_back(Noun::direct(static_cast<uint64_t>(next)));
+        continue;
+      }
+      const int escaped = hex_escape();
+      if (escaped < 0) return p_ = before, true;
+      out.push_back(Noun::direct(static_cast<uint64_t>(escaped)));
+    } else if (c == '{') {
+      const Noun hoon = embed();
+      if (hoon.is_none()) return true;
+      out.push_back(hoon);
+    } else if (c == '\n' ? block && !follows("\n\"\"\"") : c >= 0 && is_printable(c) && (block || c != '"')) {
+      bump();
+      out.push_back(Noun::direct(static_cast<uint64_t>(c)));
+    } else {
+      return true;
+    }
+  }
+}
+
+bool Parser::tape_piece(Nouns& out) {
+  if (peek() != '"') return false;
+  const char* const start = p_;
+  const size_t kept = out.size();
+  const auto delimited = [&](bool block, std::string_view open, std::string_view close) {
+    return take(open) && tape_bytes(block, out) && take(close);
+  };
+  const bool found = follows("\"\"\"") ? in_block([&] { return delimited(true, "\"\"\"\n", "\n\"\"\""); })
+                                       : delimited(false, "\"", "\"");
+  if (found) return true;
+  out.resize(kept);
+  return fail(start);
+}
+
+// Tapes joined by dots, each after the byte `lead` unless that is 0.
+template <class Separate>
+bool Parser::tapes(char lead, Separate separate) {
+  bool any = false;
+  for (;;) {
+    const char* const before = p_;
+    Nouns piece;
+    if ((any && !dot_separator()) || (lead != 0 && !take(lead)) || !tape_piece(piece)) {
+      p_ = before;
+      return any;
+    }
+    separate(piece);
+    any = true;
+  }
+}
+
+Noun Parser::joined_woofs(char lead) {
+  Nouns all;
+  if (!tapes(lead, [&](const Nouns& piece) { all.insert(all.end(), piece.begin(), piece.end()); })) {
+    return Noun::none();
+  }
+  return arena_.list({all.data(), all.size()});
+}
+
+// -"text{hoon}text": a list in which each stretch of text is a node [%mcfs [%knit bytes]] between the hoons.
+Noun Parser::separate_tapes() {
+  Nouns all, bytes;
+  const auto flush = [&] {
+    if (bytes.empty()) return;
+    all.push_back(make("mcfs"_n, "knit"_n, arena_.list({bytes.data(), bytes.size()})));
+    bytes.clear();
+  };
+  const bool found = tapes('-', [&](const Nouns& piece) {
+    for (const Noun woof : piece) {
+      if (woof.is_atom()) {
+        bytes.push_back(woof);
+      } else {
+        flush();
+        all.push_back(woof.tail());
+      }
+    }
+  });
+  if (!found) return Noun::none();
+  flush();
+  return arena_.list({all.data(), all.size()});
+}
+
+}  // namespace galena::hoon

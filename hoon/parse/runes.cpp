@@ -1,0 +1,58 @@
+#include "hoon/parse/runes.h"
+
+#include <array>
+#include <cstdint>
+#include <iterator>
+
+namespace galena::hoon {
+namespace {
+
+consteval Noun tag(std::string_view name) {
+  return name == "none" ? Noun::none() : Noun::direct(cord_value(name));
+}
+
+constexpr Rune kRunes[] = {
+#define RUNE(glyphs, expression_tag, expression, structure_tag, structure) \
+  {glyphs, tag(#expression_tag), expression, tag(#structure_tag), structure},
+#include "hoon/parse/runes.def"
+#undef RUNE
+};
+
+// Number of the rune plus one by its two glyphs.
+struct Index {
+  std::array<std::array<uint8_t, 128>, 128> rune{};
+  std::array<bool, 128> expression{};
+  std::array<bool, 128> structure{};
+};
+constexpr Index kIndex = [] {
+  Index index;
+  for (size_t i = 0; i < std::size(kRunes); ++i) {
+    const Rune& r = kRunes[i];
+    const auto first = static_cast<size_t>(r.glyphs[0]);
+    index.rune[first][static_cast<size_t>(r.glyphs[1])] = static_cast<uint8_t>(i + 1);
+    if (r.expression[0] != 0) index.expression[first] = true;
+    if (r.structure[0] != 0) index.structure[first] = true;
+  }
+  return index;
+}();
+static_assert(std::size(kRunes) < 255);
+
+bool in_table(int c) {
+  return c >= 0 && c < 128;
+}
+
+}  // namespace
+
+const Rune* find_rune(int first, int second) {
+  if (!in_table(first) || !in_table(second)) return nullptr;
+  const uint8_t i = kIndex.rune[static_cast<size_t>(first)][static_cast<size_t>(second)];
+  return i == 0 ? nullptr : &kRunes[i - 1];
+}
+bool begins_expression_rune(int first) {
+  return in_table(first) && kIndex.expression[static_cast<size_t>(first)];
+}
+bool begins_structure_rune(int first) {
+  return in_table(first) && kIndex.structure[static_cast<size_t>(first)];
+}
+
+}  // namespace galena::hoon

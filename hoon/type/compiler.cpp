@@ -1,0 +1,158 @@
+#include "hoon/type/compiler.h"
+
+#include <new>
+#include <optional>
+
+#include "hoon/type/nesting.h"
+#include "hoon/type/ut.h"
+#include "nock/base/watchdog.h"
+
+namespace galena::hoon {
+
+Ut::Ut(Arena& arena)
+    : arena_(arena),
+      types_(arena),
+      cases_(arena),
+      formulas_(arena),
+      desugar_(arena),
+      mask_known_(arena.cons("full"_n, Noun())),
+      mask_blocked_(arena.tuple("full"_n, Noun(), Noun(), Noun())),
+      unknown_(arena.cons(mask_blocked_, Noun())) {}
+
+Ut::~Ut() = default;
+
+std::vector<Compiler::Questions> Ut::questions() const {
+  return {{"mint", mint_memo_.size()}, {"play", play_memo_.size()}, {"mull", mull_memo_.size()},
+          {"nest", nest_memo_.size()}, {"find", step_memo_.size()}, {"peek", peek_memo_.size()},
+          {"rest", rest_memo_.size()}, {"fuse", fuse_memo_.size()}, {"crop", crop_memo_.size()},
+          {"redo", redo_memo_.size()}, {"miss", miss_memo_.size()}, {"burp", burp_memo_.size()},
+          {"fold", fold_memo_.size()}};
+}
+
+void Ut::recover() {
+  fan_.clear();
+  fan_low_ = kFanFree;
+  if (!rib_.empty()) {
+    // What was compiled inside of the check may rest on it as well; there is little of that.
+    mint_memo_.clear();
+    step_memo_.clear();
+    chip_memo_.clear();
+  }
+  rib_.clear();
+  rib_list_ = Noun();
+  for (const Key<4>& k : mull_on_trust_) mull_memo_.erase(k);
+  mull_on_trust_.clear();
+  for (const auto& nesting : nestings_) nesting->clear();
+  nesting_depth_ = 0;
+}
+
+Compiler::Compiler(Arena& arena) : ut_(std::make_unique<Ut>(arena)) {}
+Compiler::~Compiler() = default;
+
+void Compiler::set_evaluate(Evaluate evaluate) {
+  ut_->set_evaluate(std::move(evaluate));
+}
+
+void Compiler::set_on_battery(OnBattery on_battery) {
+  ut_->set_on_battery(std::move(on_battery));
+}
+
+void Compiler::set_identity(const Identity& identity) {
+  ut_->set_identity(identity);
+}
+
+void Compiler::interrupt() {
+  ut_->stop();
+}
+
+// Runs a question on a deep stack and turns whatever stops it into a refusal.
+template <class Body>
+auto Compiler::guarded(Body&& body) -> Result<std::invoke_result_t<Body>> {
+  using T = std::invoke_result_t<Body>;
+  std::optional<Result<T>> result;
+  ut_->allow();
+  std::optional<Watchdog> watchdog;
+  if (deadline_) watchdog.emplace(*deadline_, [this] { ut_->stop(); });
+  run_on_deep_stack(kDeepStack, [&] {
+    try {
+      result.emplace(body());
+      return;
+    } catch (CompileError& error) {
+      result.emplace(std::move(error));
+    } catch (const TooDeep&) {
+      result.emplace(CompileError{ErrorKind::too_deep});
+    } catch (const OutOfMemory&) {
+      result.emplace(CompileError{ErrorKind::out_of_memory});
+    } catch (const std::bad_alloc&) {
+      result.emplace(CompileError{ErrorKind::out_of_memory});
+    }
+    ut_->recover();
+  });
+  return std::move(*result);
+}
+
+std::vector<Compiler::Questions> Compiler::questions() const {
+  return ut_->questions();
+}
+
+void Compiler::begin_round() {
+  ut_->begin_round();
+}
+
+void Compiler::end_round() {
+  ut_->end_round();
+}
+
+size_t Compiler::asked() const {
+  return ut_->asked();
+}
+
+size_t Compiler::answered() const {
+  return ut_->answered();
+}
+
+Compiler::Asked Compiler::answers(const std::function<bool(Noun)>& wanted) const {
+  Asked asked;
+  asked.nouns = ut_->answers(wanted, asked.left_out);
+  return asked;
+}
+
+bool Compiler::learn(std::span<const Noun> answers) {
+  return ut_->learn(answers);
+}
+
+void Compiler::forget() {
+  ut_->forget();
+}
+
+Result<Compiled> Compiler::mint(Noun subject_type, Noun goal, Noun gen) {
+  return guarded([&] {
+    const Minted minted = ut_->mint(true, subject_type, goal, gen);
+    return Compiled{minted.type, minted.formula};
+  });
+}
+
+Result<Noun> Compiler::play(Noun subject_type, Noun gen) {
+  return guarded([&] { return ut_->play(subject_type, gen); });
+}
+
+Result<bool> Compiler::nests(Noun need, Noun have) {
+  return guarded([&] { return ut_->nest(need, have); });
+}
+
+Result<Noun> Compiler::unfold(Noun type) {
+  return guarded([&] { return ut_->repo(type); });
+}
+
+Result<Compiled> Compiler::find(Noun type, Noun wing) {
+  return guarded([&] {
+    const Minted found = ut_->fine(true, type, ut_->find(true, Way::kRead, type, wing));
+    return Compiled{found.type, found.formula};
+  });
+}
+
+Result<Noun> Compiler::settle(Noun type) {
+  return guarded([&] { return ut_->burp(type); });
+}
+
+}  // namespace galena::hoon

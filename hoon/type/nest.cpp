@@ -1,0 +1,346 @@
+// Whether one type fits another (nest), and whether two types have nothing in common (miss).
+#include "hoon/type/nesting.h"
+
+namespace galena::hoon {
+namespace {
+
+bool is_simple(uint64_t kind) {
+  return kind == "noun"_w || kind == "void"_w || kind == "atom"_w;
+}
+
+}  // namespace
+
+void Nesting::clear() {
+  assumed_.clear();
+  depth_ = 0;
+  low_yes_ = low_no_ = kNothing;
+  probation_.clear();
+  probation_list_.clear();
+}
+
+bool Nesting::run(bool tell, Noun sut, Noun ref) {
+  const bool fits = compare(tell, sut, ref, {nullptr, nullptr});
+  clear();
+  return fits;
+}
+
+const Nesting::Unfolding* Nesting::find(const Unfolding* list, Noun hold) {
+  for (; list != nullptr; list = list->outer) {
+    if (list->hold == hold) return list;
+  }
+  return nullptr;
+}
+
+bool Nesting::compare(bool tell, Noun sut, Noun ref, Guards guards) {
+  if (sut == ref) return true;
+  ut_.check();
+  bool fits;
+  if (is_simple(kind_of(sut)) && is_simple(kind_of(ref))) {
+    const bool known = tell && ut_.nest_memo_.find(key(sut, ref)) != nullptr;
+    fits = decide(tell, sut, ref, guards);
+    if (known) return fits;
+    if (!fits && !tell) ut_.nest_memo_.add(key(sut, ref), false);
+  } else {
+    const Key<2> pair = key(sut, ref);
+    if (const bool* known = ut_.nest_memo_.find(pair)) return *known;
+    if (const auto it = probation_.find(pair); it != probation_.end()) {
+      low_yes_ = std::min(low_yes_, it->second);
+      return true;
+    }
+    const Asking::Scope asked(ut_.asking_);
+    const uint32_t start = depth_;
+    const size_t trusted = probation_list_.size();
+    const uint32_t outer_yes = std::exchange(low_yes_, kNothing);
+    const uint32_t outer_no = std::exchange(low_no_, kNothing);
+    fits = decide(tell, sut, ref, guards);
+    const bool final = ut_.fan_low_ == Ut::kFanFree;
+    if (fits) {
+      if (low_yes_ >= start) {
+        low_yes_ = kNothing;
+        if (final) ut_.nest_memo_.add(pair, true, asked.id());
+        for (size_t i = trusted; i < probation_list_.size(); ++i) {
+          const Trusted& t = probation_list_[i];
+          probation_.erase(t.pair);
+          if (final) ut_.nest_memo_.add(t.pair, true);
+        }
+        probation_list_.resize(trusted);
+      } else {
+        probation_.emplace(pair, low_yes_);
+        probation_list_.push_back({pair, low_yes_});
+      }
+    } else {
+      if (low_no_ >= start) {
+        low_no_ = kNothing;
+        if (final) ut_.nest_memo_.add(pair, false);
+      }
+      for (size_t i = trusted; i < probation_list_.size(); ++i) probation_.erase(probation_list_[i].pair);
+      probation_list_.resize(trusted);
+    }
+    low_yes_ = std::min(low_yes_, outer_yes);
+    low_no_ = std::min(low_no_, outer_no);
+  }
+  if (!fits && tell) {
+    throw CompileError{ErrorKind::nest_fail, Noun(), Noun(), {{ErrorKind::have, ref}, {ErrorKind::need, sut}}};
+  }
+  return fits;
+}
+
+bool Nesting::decide(bool tell, Noun sut, Noun ref, Guards guards) {
+  const uint64_t have = kind_of(ref);
+  switch (kind_of(sut)) {
+    case "void"_w:
+      return by_reference(tell, sut, ref, guards);
+    case "noun"_w:
+      return true;
+    case "atom"_w: {
+      if (have != "atom"_w) return by_reference(tell, sut, ref, guards);
+      const Noun constant = q_of(sut);
+      return auras_fit(p_of(sut), p_of(ref)) && (constant.is_atom() || constant == q_of(ref));
+    }
+    case "cell"_w:
+      if (have != "cell"_w) return by_reference(tell, sut, ref, guards);
+      return compare(tell, p_of(sut), p_of(ref), {nullptr, nullptr}) &&
+             compare(tell, q_of(sut), q_of(ref), {nullptr, nullptr});
+    case "core"_w:
+      if (have != "core"_w) return by_reference(tell, sut, ref, guards);
+      return decide_core(tell, sut, ref, guards);
+    case "face"_w:
+    case "hint"_w:
+      return compare(tell, q_of(sut), ref, guards);
+    case "fork"_w:
+      if (have != "atom"_w && have != "noun"_w && have != "cell"_w && have != "core"_w) {
+        return by_reference(tell, sut, ref, guards);
+      }
+      for (const Noun type : cases_of(sut)) {
+        if (compare(false, type, ref, guards)) return true;
+      }
+      return false;
+    case "hold"_w: {
+      if (const Unfolding* u = find(guards.sut, sut)) {
+        low_no_ = std::min(low_no_, u->number);
+        return false;
+      }
+      const Key<2> pair = key(sut, ref);
+      if (const auto it = assumed_.find(pair); it != assumed_.end()) {
+        low_yes_ = std::min(low_yes_, it->second);
+        return true;
+      }
+      const Noun unfolded = ut_.repo(sut);
+      const uint32_t number = depth_++;
+      assumed_.emplace(pair, number);
+      const Unfolding here{sut, number, guards.sut};
+      if (here.length > kLongest) refuse(ErrorKind::hold_loop);
+      const bool fits = compare(tell, unfolded, ref, {&here, guards.ref});
+      assumed_.erase(pair);
+      --depth_;
+      return fits;
+    }
+    default:
+      refuse(ErrorKind::malformed);
+  }
+}
+
+// The needed type cannot be told from the found one as it is: unfold the found one.
+bool Nesting::by_reference(bool tell, Noun sut, Noun ref, Guards guards) {
+  switch (kind_of(ref)) {
+    case "noun"_w:
+    case "atom"_w:
+    case "cell"_w:
+      return false;
+    case "void"_w:
+      return true;
+    case "core"_w:
+      return compare(tell, sut, ut_.repo(ref), guards);
+    case "face"_w:
+    case "hint"_w:
+      return compare(tell, sut, q_of(ref), guards);
+    case "fork"_w:
+      for (const Noun type : cases_of(ref)) {
+        if (!compare(tell, sut, type, guards)) return false;
+      }
+      return true;
+    case "hold"_w: {
+      if (const Unfolding* u = find(guards.ref, ref)) {
+        low_yes_ = std::min(low_yes_, u->number);
+        return true;
+      }
+      const Key<2> pair = key(sut, ref);
+      if (const auto it = assumed_.find(pair); it != assumed_.end()) {
+        low_yes_ = std::min(low_yes_, it->second);
+        return true;
+      }
+      const Noun unfolded = ut_.repo(ref);
+      const uint32_t number = depth_++;
+      assumed_.emplace(pair, number);
+      const Unfolding here{ref, number, guards.ref};
+      if (here.length > kLongest) refuse(ErrorKind::hold_loop);
+      const bool fits = compare(tell, sut, unfolded, {guards.sut, &here});
+      assumed_.erase(pair);
+      --depth_;
+      return fits;
+    }
+    default:
+      refuse(ErrorKind::malformed);
+  }
+}
+
+bool Nesting::mutual(bool tell, Noun a, Noun b, Guards guards) {
+  return compare(tell, a, b, guards) && compare(tell, b, a, guards);
+}
+
+bool Nesting::decide_core(bool tell, Noun sut, Noun ref, Guards guards) {
+  const CoreParts need(sut);
+  const CoreParts have(ref);
+  if (need.coil == have.coil) return compare(tell, need.payload, have.payload, guards);
+  if (need.polarity != have.polarity) return false;
+  if (!mutual(tell, need.context, need.payload, guards)) return false;
+  if (!compare(tell, have.context, have.payload, guards)) return false;
+  if (!variance_fits(tell, need.context, have.context, need.variance, have.variance, guards)) return false;
+  if (need.polarity == "wet"_n) return need.chapters == have.chapters;
+  const Key<2> pair = key(sut, ref);
+  if (const auto it = assumed_.find(pair); it != assumed_.end()) {
+    low_yes_ = std::min(low_yes_, it->second);
+    return true;
+  }
+  assumed_.emplace(pair, depth_++);
+  const Noun need_home = ut_.types_.recast(need, need.context, "gold"_n);
+  const Noun have_home = ut_.types_.recast(have, have.context, "gold"_n);
+  const bool fits = same_chapters(tell, need_home, have_home, need.chapters, have.chapters, guards);
+  assumed_.erase(pair);
+  --depth_;
+  return fits;
+}
+
+bool Nesting::variance_fits(bool tell, Noun sut, Noun ref, Noun need, Noun have, Guards guards) {
+  if (need != have && need != "lead"_n && have != "gold"_n) return false;
+  switch (need.word()) {
+    case "lead"_w:
+      return true;
+    case "gold"_w:
+      return mutual(tell, sut, ref, guards);
+    case "iron"_w: {
+      const Noun sample = ut_.peek(Way::kRite, ref, kAxis2);
+      return compare(tell, sample, ut_.peek(Way::kRite, sut, kAxis2), guards);
+    }
+    default: {
+      const Noun sample = ut_.peek(Way::kRead, sut, kAxis2);
+      return compare(tell, sample, ut_.peek(Way::kRead, ref, kAxis2), guards);
+    }
+  }
+}
+
+bool Nesting::same_chapters(bool tell, Noun sut, Noun ref, Noun dom, Noun vim, Guards guards) {
+  if (dom.is_atom() || vim.is_atom()) return dom == vim;
+  ut_.check();
+  const Noun need = treap_node(dom);
+  const Noun have = treap_node(vim);
+  return need.head() == have.head() && same_chapters(tell, sut, ref, treap_left(dom), treap_left(vim), guards) &&
+         same_chapters(tell, sut, ref, treap_right(dom), treap_right(vim), guards) &&
+         same_arms(tell, sut, ref, need.tail().tail(), have.tail().tail(), guards);
+}
+
+bool Nesting::same_arms(bool tell, Noun sut, Noun ref, Noun dab, Noun hem, Guards guards) {
+  if (dab.is_atom() || hem.is_atom()) return dab == hem;
+  ut_.check();
+  const Noun need = treap_node(dab);
+  const Noun have = treap_node(hem);
+  if (need.head() != have.head()) return false;
+  if (!same_arms(tell, sut, ref, treap_left(dab), treap_left(hem), guards)) return false;
+  if (!same_arms(tell, sut, ref, treap_right(dab), treap_right(hem), guards)) return false;
+  const Noun need_type = ut_.play(sut, need.tail());
+  return compare(tell, need_type, ut_.play(ref, have.tail()), guards);
+}
+
+bool Ut::nest(bool tell, Noun sut, Noun ref) {
+  if (sut == ref || sut == kNoun) return true;
+  if (const bool* known = nest_memo_.find(key(sut, ref))) return *known;
+  if (nesting_depth_ == nestings_.size()) nestings_.push_back(std::make_unique<Nesting>(*this));
+  Nesting& nesting = *nestings_[nesting_depth_++];
+  const uint32_t outer = std::exchange(fan_low_, kFanFree);
+  const bool fits = nesting.run(tell, sut, ref);
+  fan_low_ = std::min(outer, fan_low_);
+  --nesting_depth_;
+  return fits;
+}
+
+bool Ut::nest(Noun sut, Noun ref) {
+  return nest(false, sut, ref);
+}
+
+void Ut::need_nest(Noun sut, Noun ref) {
+  bool fits;
+  try {
+    fits = nest(true, sut, ref);
+  } catch (CompileError& error) {
+    // Of the types that were compared, the frames show the parts that do not fit.
+    if (error.kind == ErrorKind::nest_fail && error.a == Noun()) {
+      error.a = sut;
+      error.b = ref;
+    }
+    throw;
+  }
+  if (!fits) throw CompileError{ErrorKind::nest_fail, sut, ref, {{ErrorKind::have, ref}, {ErrorKind::need, sut}}};
+}
+
+// ---- disjoint types ----
+
+namespace {
+
+class Missing {
+ public:
+  explicit Missing(Ut& ut) : ut_(ut) {}
+
+  bool compare(Noun sut, Noun ref, const HeldPair* held) {
+    ut_.check();
+    if (sut == ref) return ut_.nest(kVoid, sut);
+    switch (kind_of(sut)) {
+      case "void"_w:
+        return true;
+      case "noun"_w:
+        return ut_.nest(kVoid, ref);
+      case "atom"_w:
+      case "cell"_w:
+        return by_reference(sut, ref, held);
+      case "core"_w:
+        return by_reference(ut_.types().any_cell(), ref, held);
+      case "fork"_w:
+        for (const Noun type : cases_of(sut)) {
+          if (!compare(type, ref, held)) return false;
+        }
+        return true;
+      case "face"_w:
+      case "hint"_w:
+        return compare(q_of(sut), ref, held);
+      case "hold"_w: {
+        if (is_held(held, sut, ref) || is_held(held, ref, sut)) return true;
+        const HeldPair here{sut, ref, held};
+        return compare(ut_.repo(sut), ref, &here);
+      }
+      default:
+        refuse(ErrorKind::malformed);
+    }
+  }
+
+ private:
+  bool by_reference(Noun sut, Noun ref, const HeldPair* held) {
+    const bool cell = kind_of(sut) == "cell"_w;
+    switch (kind_of(ref)) {
+      case "atom"_w:
+        return cell || (q_of(ref).is_cell() && q_of(sut).is_cell() && q_of(ref) != q_of(sut));
+      case "cell"_w:
+        return !cell || compare(p_of(sut), p_of(ref), held) || compare(q_of(sut), q_of(ref), held);
+      default:
+        return compare(ref, sut, held);
+    }
+  }
+
+  Ut& ut_;
+};
+
+}  // namespace
+
+bool Ut::miss(Noun sut, Noun ref) {
+  return remember(miss_memo_, key(sut, ref), [&] { return Missing(*this).compare(sut, ref, nullptr); });
+}
+
+}  // namespace galena::hoon

@@ -1,0 +1,114 @@
+#include "hoon/type/nock_maker.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "hoon/noun/axis_walk.h"
+
+namespace galena::hoon {
+namespace {
+
+// [opcode ...] rather than a pair of formulas.
+bool has_opcode(Noun formula, uint64_t opcode) {
+  return formula.is_cell() && formula.head() == Noun::direct(opcode);
+}
+
+bool is_live_slot(Noun formula) {
+  return has_opcode(formula, 0) && formula.tail() != Noun();
+}
+
+}  // namespace
+
+Formulas::Formulas(Arena& arena)
+    : arena_(arena), yes_(constant(kYes)), no_(constant(kNo)), crash_(slot(Noun())), subject_(slot(kAxis1)) {}
+
+Noun Formulas::comb(Noun first, Noun second) {
+  if (is_live_slot(first)) {
+    const Noun outer = first.tail();
+    if (is_live_slot(second)) return slot(peg(arena_, outer, second.tail()));
+    if (has_opcode(second, 2) && second.tail().is_cell()) {
+      const Noun subject = second.tail().head();
+      const Noun formula = second.tail().tail();
+      if (has_opcode(subject, 0) && has_opcode(formula, 0)) {
+        return arena_.tuple(Noun::direct(2), slot(peg(arena_, outer, subject.tail())),
+                            slot(peg(arena_, outer, formula.tail())));
+      }
+    }
+    return arena_.tuple(Noun::direct(7), first, second);
+  }
+  if (first.is_cell() && first.head().is_cell() && first.tail() == subject_) {
+    return arena_.tuple(Noun::direct(8), first.head(), second);
+  }
+  if (second == subject_) return first;
+  return arena_.tuple(Noun::direct(7), first, second);
+}
+
+Noun Formulas::cons(Noun head, Noun tail) {
+  if (has_opcode(head, 1) && has_opcode(tail, 1)) return constant(arena_.cons(head.tail(), tail.tail()));
+  return arena_.cons(head, tail);
+}
+
+Noun Formulas::cond(Noun test, Noun yes, Noun no) {
+  if (test == yes_) return yes;
+  if (test == no_) return no;
+  if (test == crash_) return test;
+  return arena_.tuple(Noun::direct(6), test, yes, no);
+}
+
+Noun Formulas::both(Noun left, Noun right) {
+  if (left == right || left == no_ || right == yes_ || left == crash_) return left;
+  if (left == yes_ || right == no_ || right == crash_) return right;
+  return arena_.tuple(Noun::direct(6), left, right, no_);
+}
+
+Noun Formulas::either(Noun left, Noun right) {
+  if (left == right || left == yes_ || right == no_ || left == crash_) return left;
+  if (left == no_ || right == yes_ || right == crash_) return right;
+  return arena_.tuple(Noun::direct(6), left, yes_, right);
+}
+
+Noun Formulas::negate(Noun formula) {
+  if (formula == yes_) return no_;
+  if (formula == no_) return yes_;
+  if (formula == crash_) return formula;
+  return arena_.tuple(Noun::direct(6), formula, no_, yes_);
+}
+
+Noun Formulas::edit(Noun base, std::span<const Edit> edits) {
+  std::vector<Edit> kept;
+  const auto find = [&](Noun axis) {
+    return std::find_if(kept.begin(), kept.end(), [&](const Edit& e) { return e.axis == axis; });
+  };
+  for (Edit edit : edits) {
+    while (true) {
+      bool covered = false;
+      for (Noun a = edit.axis; a != kAxis1 && a != Noun(); a = parent_axis(arena_, a)) {
+        if (find(a) != kept.end()) covered = true;
+      }
+      if (covered) break;
+      std::erase_if(kept, [&](const Edit& e) { return axis_contains(arena_, edit.axis, e.axis); });
+      const Noun sibling = sibling_axis(arena_, edit.axis);
+      const auto other = find(sibling);
+      if (other == kept.end()) {
+        const auto same = find(edit.axis);
+        if (same == kept.end()) {
+          kept.push_back(edit);
+        } else {
+          same->formula = edit.formula;
+        }
+        break;
+      }
+      const Noun formula =
+          axis_less(edit.axis, sibling) ? cons(edit.formula, other->formula) : cons(other->formula, edit.formula);
+      kept.erase(other);
+      edit = {parent_axis(arena_, sibling), formula};
+    }
+  }
+  // The deepest and rightmost edit is made last, so it is outermost.
+  std::sort(kept.begin(), kept.end(), [](const Edit& a, const Edit& b) { return axis_less(a.axis, b.axis); });
+  Noun result = slot(base);
+  for (const Edit& e : kept) result = arena_.tuple(Noun::direct(10), arena_.cons(e.axis, e.formula), result);
+  return result;
+}
+
+}  // namespace galena::hoon

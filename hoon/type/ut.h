@@ -1,0 +1,434 @@
+// The type system and the code generator: everything that asks what type a hoon has in a subject, and what its formula
+// is. Used through Compiler (compiler.h); this header is for the files that share the work:
+//
+//   find.cpp    wings: which leg or arm a name means; reading and editing types by axis
+//   call.cpp    %=: a wing with changes; firing arms; checking dry calls and wet ones
+//   unfold.cpp  what a type is one step further (repo), and rewriting whole types (wrap, burp)
+//   nest.cpp    whether one type fits another; whether two have nothing in common
+//   narrow.cpp  what a test says about a type: fuse, crop, gain, lose, and the formula that tests (fish)
+//   skin.cpp    the same three by pattern
+//   redo.cpp    the names of one type on the shape of another
+//   play.cpp    the type of a hoon
+//   mint.cpp    the type and the formula of a hoon
+//   mull.cpp    whether a wet gate's code holds for the caller's types
+//   core.cpp    the arms of a core, and checks against an expected core
+//   fold.cpp    running formulas on what is known of the subject
+//   answers.cpp what was answered, as nouns that can be kept
+//
+// Vocabulary: `sut` is the subject's type, `gen` a hoon, `gol` the type that a product must nest in, `ref` the other
+// type of a pair, `dox` a wet gate's subject as it was where the gate was written. `vet` says whether products are
+// checked: a formula made for a wet gate's own battery is not.
+//
+// Every question is a pure function of nouns and of `vet`, so nearly all answers are remembered. What makes it not
+// quite so, and how it is kept exact:
+//  - A hold whose type is being computed may not be asked again (rest-loop). Since a refusal ends the compilation, an
+//    answer that was reached is right in any state; only ++redo looks at that state without refusing. `fan_low_` is
+//    the outermost hold that such a look depended on, and answers that depend on one are not remembered.
+//  - A wet call that is being checked is taken for granted when it recurs. That again decides only between refusing
+//    and going on. Answers remembered on such an assumption are forgotten if the compilation is refused after all.
+//  - ++nest is coinductive and keeps its own books (nest.cpp).
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "hoon/expand/desugar.h"
+#include "hoon/noun/answers.h"
+#include "hoon/noun/axis_walk.h"
+#include "hoon/noun/error.h"
+#include "hoon/noun/stack.h"
+#include "hoon/type/cases.h"
+#include "hoon/type/compiler.h"
+#include "hoon/type/identity.h"
+#include "hoon/type/nock_maker.h"
+#include "hoon/type/types.h"
+#include "nock/noun/arena.h"
+
+namespace galena::hoon {
+
+// How a wing is going to be used, which decides how much of a core's payload its variance shows.
+enum class Way : uint8_t { kRead, kRite, kBoth, kFree };
+
+struct Minted {
+  Noun type;
+  Noun formula;
+  bool operator==(const Minted&) const = default;
+};
+
+// A type in the caller's subject and in the gate's own.
+struct Mulled {
+  Noun type;
+  Noun home;
+};
+
+// What a wing resolves to.
+//   kLeg:   `vein`, the way there (list of unit axis, last step first), and a: its type
+//   kArm:   `vein` of the core, a: the axis of the arm, b: the set of [core-type foot] it may be
+//   kMade:  a: type, b: formula; an alias or a bridge
+//   kShort: no match; a: how many more were to be skipped. Only inside the search.
+//   kNever: the search reached only impossible types. Only inside the search.
+struct Port {
+  enum class Kind : uint8_t { kLeg, kArm, kMade, kShort, kNever };
+  Kind kind;
+  Noun vein;
+  Noun a;
+  Noun b;
+  bool operator==(const Port&) const = default;
+};
+
+// A leg: its type and axis.
+struct Leg {
+  Noun type;
+  Noun axis;
+};
+
+// One core that an arm may be called on: its type and the arm, [%dry|%wet hoon].
+struct Foot {
+  Noun core;
+  Noun foot;
+};
+
+// What to do with the part of a type that a wing names.
+struct Change {
+  enum class Kind : uint8_t { kReplace, kFuse, kCrop, kGain, kLose };
+  Kind kind;
+  Noun with;  // a type, or for kGain and kLose a skin
+  Noun sut;   // kGain and kLose: the subject of the skin
+};
+
+// A noun of which only a part is known. `mask` is a stencil: [%full 0] all of it, [%full set] nothing, [%half mask
+// mask], or [%lazy axis thunk] a part of a battery that can be compiled when it is needed. A mask of none means that
+// there is no product.
+struct Partial {
+  Noun mask;
+  Noun data;
+};
+
+class Nesting;
+class Redo;
+
+// A linked list on the machine stack of the holds that a walk is inside of.
+struct Held {
+  Noun hold;
+  const Held* outer;
+};
+inline bool is_held(const Held* held, Noun hold) {
+  for (; held != nullptr; held = held->outer) {
+    if (held->hold == hold) return true;
+  }
+  return false;
+}
+
+// The same for pairs of types, in order.
+struct HeldPair {
+  Noun a;
+  Noun b;
+  const HeldPair* outer;
+};
+inline bool is_held(const HeldPair* held, Noun a, Noun b) {
+  for (; held != nullptr; held = held->outer) {
+    if (held->a == a && held->b == b) return true;
+  }
+  return false;
+}
+
+class Ut {
+ public:
+  using Evaluate = std::function<Noun(Noun subject, Noun formula)>;
+
+  explicit Ut(Arena& arena);
+  ~Ut();
+  Ut(const Ut&) = delete;
+  Ut& operator=(const Ut&) = delete;
+
+  void set_evaluate(Evaluate evaluate) { evaluate_ = std::move(evaluate); }
+  void set_on_battery(Compiler::OnBattery on_battery) { on_battery_ = std::move(on_battery); }
+  void set_identity(const Identity& identity) { identity_ = identity; }
+
+  // To be called after a refusal, before anything else is asked.
+  void recover();
+
+  // Has the question that is being asked refused (`interrupted`) at the next check. From any thread.
+  void stop() { stop_.store(true, std::memory_order_relaxed); }
+  void allow() { stop_.store(false, std::memory_order_relaxed); }
+
+  // What every recursive function begins with: whether to go on, and whether there is room to.
+  void check() const {
+    if (!has_stack()) [[unlikely]]
+      refuse(ErrorKind::too_deep);
+    if (stop_.load(std::memory_order_relaxed)) [[unlikely]]
+      refuse(ErrorKind::interrupted);
+  }
+
+  std::vector<Compiler::Questions> questions() const;
+
+  // Answers to be kept beyond this object; see Compiler.
+  void begin_round();
+  void end_round() { asking_.end(); }
+  size_t asked() const { return asking_.count(); }
+  size_t answered() const;
+  std::vector<Noun> answers(const std::function<bool(Noun)>& wanted, size_t& left_out) const;
+  bool learn(std::span<const Noun> answers);
+  void forget();
+
+  Minted mint(bool vet, Noun sut, Noun gol, Noun gen);
+  Noun play(Noun sut, Noun gen);
+  Mulled mull(bool vet, Noun sut, Noun gol, Noun dox, Noun gen);
+
+  // Whether `ref` fits where `sut` is needed.
+  bool nest(Noun sut, Noun ref);
+  // The same; refuses if not.
+  void need_nest(Noun sut, Noun ref);
+
+  // One step of unfolding; refuses what has none.
+  Noun repo(Noun sut);
+  Noun burp(Noun sut);
+
+  Port find(bool vet, Way way, Noun sut, Noun wing);
+  bool feel(bool vet, Noun sut, Noun wings);
+  Minted fine(bool vet, Noun sut, const Port& port);
+
+  Noun fuse(Noun sut, Noun ref);
+  Noun crop(Noun sut, Noun ref);
+  Noun peek(Way way, Noun sut, Noun axis);
+
+  Types& types() { return types_; }
+  Desugar& desugar() { return desugar_; }
+
+ private:
+  friend class Nesting;
+  friend class Redo;
+
+  struct Visible {
+    bool sample;
+    bool context;
+  };
+  struct Query {
+    bool vet;
+    Way way;
+    Noun name;  // none for a limb that only skips
+  };
+
+  // find.cpp
+  static Visible peel(Way way, Noun variance);
+  Noun peek_split(Way way, Noun sut, bool tail, Noun rest, const Held* held);
+  Port fond(bool vet, Way way, Noun sut, Noun wing);
+  Port step(bool vet, Way way, Noun sut, Noun limb);
+  Port step_fresh(bool vet, Way way, Noun sut, Noun limb);
+  Port search(const Query& query, Noun sut, AxisOnDemand place, Noun trail, uint64_t skip, const Held* held);
+  Port transplant(const Port& port, Noun axis, Noun trail);
+  Port search_tune(const Query& query, Noun sut, const AxisOnDemand& place, Noun trail, uint64_t skip,
+                   const Held* held);
+  Port twin(const Port& a, const Port& b);
+  Leg fend(bool vet, Way way, Noun sut, Noun wing);
+  Port fund(bool vet, Way way, Noun sut, Noun gen);
+  Noun tend(Noun vein);
+  Noun change(Noun sut, Noun vein, const Change& what);
+  Noun change_at(Noun sut, std::span<const Noun> steps, const Change& what);
+  Noun change_axis(Noun sut, AxisWalk axis, std::span<const Noun> later, const Change& what, const Held* held);
+  Noun apply(Noun sut, const Change& what);
+  Leg tack(bool vet, Noun sut, Noun wing, Noun type);
+  Noun weld(Noun front, Noun back);
+
+  // call.cpp
+  Noun play_call(Noun sut, Noun wing, Noun changes);
+  Minted mint_call(bool vet, Noun sut, Noun gol, Noun wing, Noun changes);
+  Mulled mull_call(bool vet, Noun sut, Noun gol, Noun dox, Noun wing, Noun changes);
+  std::vector<Foot> feet_of(Noun set);
+  Noun toss(bool vet, Noun wing, Noun type, std::vector<Foot>& feet);
+  Noun fire(bool vet, Noun sut, std::span<const Foot> feet);
+  Noun fire_one(bool vet, Noun sut, const Foot& foot);
+
+  // unfold.cpp
+  Noun rest(Noun hold);
+  Noun wrap(Noun sut, Noun variance);
+
+  // nest.cpp
+  bool nest(bool tell, Noun sut, Noun ref);
+  bool miss(Noun sut, Noun ref);
+
+  // narrow.cpp
+  Noun chip(bool gain, bool vet, Noun sut, Noun gen);
+  Noun chip_fresh(bool gain, bool vet, Noun sut, Noun gen);
+  Noun fuse_under(Noun sut, Noun ref, const HeldPair* held);
+  Noun fuse_fresh(Noun sut, Noun ref, const HeldPair* held);
+  Noun crop_under(Noun sut, Noun ref, const HeldPair* held);
+  Noun crop_fresh(Noun sut, Noun ref, const HeldPair* held);
+  Noun crop_by_reference(Noun sut, Noun ref, const HeldPair* held);
+  template <class Narrow>
+  std::optional<Noun> narrow_cases(Noun fork, Noun axis, bool fuse, Noun with, const Narrow& narrow);
+  Noun fish(Noun sut, Noun axis, const Held* held);
+
+  // skin.cpp
+  Noun skin_fish(bool vet, Noun sut, Noun ref, Noun skin, Noun axis);
+  Noun skin_gain(Noun sut, Noun ref, Noun skin);
+  Noun skin_lose(Noun sut, Noun ref, Noun skin);
+  template <class Leaf>
+  Noun skin_walk(Noun ref, bool keep_face, const Held* held, const Leaf& leaf);
+  Noun skin_of_term(Noun term);
+
+  // redo.cpp
+  bool is_unfolding(Noun hold);
+  Noun redo(Noun sut, Noun ref);
+
+  // mint.cpp, mull.cpp, play.cpp
+  Minted mint_fresh(bool vet, Noun sut, Noun gol, Noun gen);
+  Noun mint_nice(bool vet, Noun gol, Noun type);
+  Mulled mull_fresh(bool vet, Noun sut, Noun gol, Noun dox, Noun gen);
+  Noun mull_nice(bool vet, Noun gol, Noun type);
+  Noun play_fresh(Noun sut, Noun gen);
+  Noun play_constant(Noun aura, Noun value);
+  Noun play_rock(Noun aura, Noun value);
+  Noun busk(Noun sut, Noun gen);
+  Noun play_to_show(Noun sut, Noun gen);
+  Noun cove(Noun formula);
+
+  // core.cpp
+  Minted mint_core(bool vet, Noun sut, Noun gol, Noun polarity, Noun gen);
+  Mulled mull_core(bool vet, Noun sut, Noun gol, Noun dox, Noun polarity, Noun gen);
+  Noun hemp(bool vet, Noun sut, Noun polarity, Noun gol, Noun gen);
+  Noun laze(bool vet, Noun sut, Noun name, Noun polarity, Noun chapters, Noun rib);
+  Noun lazy(Noun gate);
+  struct Expected;
+  Noun mint_chapters(bool vet, Noun sut, Noun polarity, Noun chapters, const Expected& expected);
+  Noun mint_arms(bool vet, Noun sut, Noun polarity, Noun arms, const Expected& expected, Noun expected_arms);
+  Noun core_check(Noun type);
+  void chapters_check(Noun type, Noun chapters);
+  Noun get_arms(const Expected& expected, Noun chapter);
+  void arms_check(Noun arms, Noun expected_arms);
+  Noun get_arm_type(const Expected& expected, Noun expected_arms, Noun name);
+  void mull_chapters(bool vet, Noun sut, Noun dox, Noun chapters);
+  void mull_arms(bool vet, Noun sut, Noun dox, Noun arms);
+
+  // fold.cpp
+  Minted blow(bool vet, Noun sut, Noun gol, Noun gen);
+  Partial known_of(Noun sut, const Held* held);
+  Partial combine(const Partial& head, const Partial& tail);
+  Partial complete(const Partial& partial);
+  Partial fragment(Noun axis, Partial partial);
+  Partial mutate(Noun axis, const Partial& part, const Partial& whole);
+  Partial run(Partial subject, Noun formula);
+  bool require(Partial partial, Partial& out);
+  bool is_blocked(Noun mask);
+  bool complete_mask(Noun mask);
+  Noun resolve(Noun thunk, Noun axis);
+  Noun arm_at(Noun chapters, Noun axis);
+  Partial known(Noun data) { return {mask_known_, data}; }
+  Partial blocked() { return {mask_blocked_, Noun()}; }
+
+  // Looks `k` up, or computes and remembers it unless it depends on the holds that are being unfolded.
+  template <class Table, class K, class Compute>
+  typename Table::value_type remember(Table& table, const K& k, Compute&& compute) {
+    if (const auto* known = table.find(k)) return *known;
+    const Asking::Scope asked(asking_);
+    const uint32_t outer = std::exchange(fan_low_, kFanFree);
+    typename Table::value_type value = compute();
+    if (fan_low_ == kFanFree) table.add(k, value, asked.id());
+    fan_low_ = std::min(outer, fan_low_);
+    return value;
+  }
+
+  static constexpr uint32_t kFanFree = UINT32_MAX;
+
+  // Calls `visit(table)` for every table of answers that is worth keeping, always in the same order.
+  template <class Self, class Visit>
+  static void for_answers(Self& self, const Visit& visit) {
+    visit(self.rest_memo_);
+    visit(self.play_memo_);
+    visit(self.mint_memo_);
+    visit(self.mull_memo_);
+    visit(self.nest_memo_);
+    visit(self.miss_memo_);
+    visit(self.peek_memo_);
+    visit(self.step_memo_);
+    visit(self.chip_memo_);
+    visit(self.dry_memo_);
+    visit(self.fuse_memo_);
+    visit(self.crop_memo_);
+    visit(self.redo_memo_);
+    visit(self.burp_memo_);
+    visit(self.wrap_memo_);
+  }
+
+  std::atomic<bool> stop_ = false;
+  const char* fold_limit_ = nullptr;  // an address on the stack that folding may reach
+  Arena& arena_;
+  Types types_;
+  Cases cases_;
+  Formulas formulas_;
+  Desugar desugar_;
+  Evaluate evaluate_;
+  Compiler::OnBattery on_battery_;
+  Identity identity_;
+
+  // Holds that are being unfolded, and the depth of each in that stack.
+  Memo<1, uint32_t> fan_;
+  uint32_t fan_low_ = kFanFree;
+  // Wet calls that are being checked: the set for membership, and the list as part of a thunk's identity.
+  Memo<3, char> rib_;
+  Noun rib_list_;
+  // Mulls remembered while a wet call was being checked.
+  std::vector<Key<4>> mull_on_trust_;
+
+  // Nestings in progress: one inside the other when unfolding a type asks ++nest again.
+  std::vector<std::unique_ptr<Nesting>> nestings_;
+  size_t nesting_depth_ = 0;
+
+  Noun mask_known_;
+  Noun mask_blocked_;
+  Noun unknown_;  // the seminoun of which nothing is known
+
+  Asking asking_;
+  // Those that answers() and learn() speak of: see for_answers.
+  Answers<1, Noun> rest_memo_{asking_};
+  Answers<2, Noun> play_memo_{asking_};
+  Answers<3, Minted> mint_memo_{asking_};
+  Answers<4, Mulled> mull_memo_{asking_};
+  Answers<2, bool> nest_memo_{asking_};
+  Answers<2, bool> miss_memo_{asking_};
+  Answers<3, Noun> peek_memo_{asking_};
+  Answers<2, Port> step_memo_{asking_};
+  Answers<3, Noun> chip_memo_{asking_};
+  Answers<2, Noun> dry_memo_{asking_};
+  Answers<2, Noun> fuse_memo_{asking_};
+  Answers<2, Noun> crop_memo_{asking_};
+  Answers<2, Noun> redo_memo_{asking_};
+  Answers<1, Noun> burp_memo_{asking_};
+  Answers<2, Noun> wrap_memo_{asking_};
+  // The others, of which there are few.
+  Answers<1, Partial> known_memo_{asking_};
+  Answers<3, Noun> fold_memo_{asking_};
+  Answers<2, Noun> resolve_memo_{asking_};
+  Answers<1, Noun> arms_memo_{asking_};
+};
+
+// What a fork becomes where the part at `axis` of every case is narrowed by the type `with` (`fuse`: to what it has in
+// common with it, else to what it has not): `narrow` does that for a case. Only where few cases need looking at: of a
+// constant, all whose part is another constant are gone, or stay as they are.
+template <class Narrow>
+std::optional<Noun> Ut::narrow_cases(Noun fork, Noun axis, bool fuse, Noun with, const Narrow& narrow) {
+  constexpr size_t kFew = 8;
+  if (kind_of(with) != "atom"_w || q_of(with).is_atom() || !cases_.is_large(fork)) return std::nullopt;
+  const CaseIndex& index = cases_.index(fork, axis);
+  const Items& same = index.with_constant(q_of(with));
+  if (index.others().size() > kFew || same.size() > kFew) return std::nullopt;
+  Items gone, come;
+  for (const Items* some : {&index.others(), &same}) {
+    for (const Noun item : *some) {
+      if (!set_has(fork.tail(), item)) continue;
+      const Noun narrowed = narrow(item);
+      if (!fuse && narrowed == item) continue;
+      gone.push_back(item);
+      come.push_back(narrowed);
+    }
+  }
+  if (!fuse) come.push_back(cases_.without(fork, gone));
+  return types_.fork(come);
+}
+
+}  // namespace galena::hoon
