@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "arvo/host/control.h"
+#include "arvo/host/driver/control.h"
 #include "tools/command.h"
 #include "tools/io.h"
 #include "tools/pier.h"

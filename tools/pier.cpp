@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "arvo/host/control.h"
-#include "arvo/host/terminal.h"
+#include "arvo/host/driver/control.h"
+#include "arvo/host/driver/terminal.h"
 #include "hoon/print/tank.h"
 #include "nock/noun/text.h"
 #include "tools/io.h"

@@ -17,7 +17,7 @@
 #include <string>
 #include <vector>
 
-#include "arvo/host/control.h"
+#include "arvo/host/driver/control.h"
 #include "jets/table.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"

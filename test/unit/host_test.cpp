@@ -8,9 +8,9 @@
 #include <filesystem>
 #include <fstream>
 
+#include "arvo/host/driver/terminal.h"
 #include "arvo/host/failure.h"
 #include "arvo/host/pier.h"
-#include "arvo/host/terminal.h"
 #include "nock/base/checksum.h"
 #include "nock/noun/image.h"
 #include "nock/noun/mug.h"

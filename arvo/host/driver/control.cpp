@@ -1,4 +1,4 @@
-#include "arvo/host/control.h"
+#include "arvo/host/driver/control.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-#include "arvo/host/terminal.h"
+#include "arvo/host/driver/terminal.h"
 
 #include <errno.h>
 #include <fmt/format.h>
