@@ -8,7 +8,7 @@
 // where the reference crashes, and `malformed` for a noun that is no hoon or spec; nothing is remembered then.
 // Recursion follows the nesting of the argument and checks the stack (stack.h).
 //
-// open.cpp has the hoons, spec.cpp the structures.
+// hoons.cpp has the hoons, specs.cpp the structures.
 #pragma once
 
 #include <boost/container_hash/hash.hpp>
@@ -100,7 +100,7 @@ class Desugar {
   using Memo = boost::unordered_flat_map<uint64_t, Noun>;
   using JobMemo = boost::unordered_flat_map<Job, Noun>;
 
-  // open.cpp
+  // hoons.cpp
   Noun expand(Noun gen);
   Noun grip_in(Noun gen, Noun skin, Noun rel);
   Noun open_knit(Noun woofs);
@@ -115,7 +115,7 @@ class Desugar {
   Noun open_xray(Noun manx);
   Noun open_tskt(Noun skin, Noun wing, Noun producer, Noun body);
 
-  // spec.cpp
+  // specs.cpp
   bool step_inside(Noun& spec, Place& place);
   Noun example_in(Noun spec, const Place& place);
   Noun make_example(Noun spec, const Place& place);

@@ -4,7 +4,7 @@
 #include "hoon/noun/stack.h"
 
 // Expansion of hoons. Each macro is one case of `expand`; those that need more than a line have a function below it.
-// `m(...)` builds a tuple, see build.h. Comments show an expansion in Hoon where that says more than the code.
+// `m(...)` builds a tuple, see make.h. Comments show an expansion in Hoon where that says more than the code.
 
 namespace galena::hoon {
 
