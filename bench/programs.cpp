@@ -34,9 +34,9 @@
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
 #include "nock/run/machine.h"
-#include "tools/library.h"
-#include "tools/library/embedded.h"
-#include "tools/program.h"
+#include "tools/galena/base/library.h"
+#include "tools/galena/base/workbench.h"
+#include "tools/galena/library/embedded.h"
 
 using namespace galena;
 namespace fs = std::filesystem;

@@ -81,9 +81,9 @@ done
 for file in galena.bash _galena galena.fish; do
   missing=
   for command in $commands; do
-    grep -qE "\b$command\b" "$root/tools/completion/$file" || missing+=" $command"
+    grep -qE "\b$command\b" "$root/tools/galena/completion/$file" || missing+=" $command"
   done
-  for option in $(grep -oE -- '--[a-z]+[a-z-]*' "$root/tools/completion/$file" | sort -u); do
+  for option in $(grep -oE -- '--[a-z]+[a-z-]*' "$root/tools/galena/completion/$file" | sort -u); do
     for command in $commands; do "$galena" "$command" --help; done | grep -qE -- "$option\b" || missing+=" $option"
   done
   verdict "completion: $file" "$([ -z "$missing" ] && echo yes || echo no)" "out of step:$missing"

@@ -8,8 +8,8 @@
 #include "test/differential/random_formula.h"
 #include "test/differential/random_program.h"
 #include "test/differential/shrink.h"
-#include "tools/library.h"
-#include "tools/library/embedded.h"
+#include "tools/galena/base/library.h"
+#include "tools/galena/library/embedded.h"
 
 namespace galena::test {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "nock/noun/arena.h"
 #include "test/differential/runner.h"
-#include "tools/program.h"
+#include "tools/galena/base/workbench.h"
 
 namespace galena::test {
 

@@ -1,0 +1,27 @@
+#include "tools/galena/base/cache.h"
+
+#include <cstdlib>
+
+#include "tools/galena/base/build_id.h"
+
+namespace galena::tools {
+
+void CacheOptions::add_to(CLI::App& app) {
+  app.add_option("--cache", folder, "Where results are kept; else $XDG_CACHE_HOME/galena")->type_name("DIR");
+  app.add_flag("--no-cache", none, "Neither use nor keep results");
+}
+
+std::unique_ptr<hoon::Store> CacheOptions::open() const {
+  const std::optional<Digest> version = build_id();
+  if (none || !version) return nullptr;
+  std::string where = folder;
+  const auto from = [&](const char* variable, const char* below) {
+    const char* value = std::getenv(variable);
+    if (where.empty() && value != nullptr && value[0] == '/') where = std::string(value) + below;
+  };
+  from("XDG_CACHE_HOME", "/galena");
+  from("HOME", "/.cache/galena");
+  return where.empty() ? nullptr : std::make_unique<hoon::Store>(where, *version);
+}
+
+}  // namespace galena::tools

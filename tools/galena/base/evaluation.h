@@ -1,0 +1,80 @@
+// Running Nock for a subcommand: the options that all of them share, Ctrl-C, and what is said where a computation
+// fails.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "nock/run/machine.h"
+#include "tools/galena/exit.h"
+
+namespace galena::tools {
+
+// A machine for as long as the process lives: its end does not wait for code that is being compiled, nor gives back
+// memory that ends with it.
+struct Abandon {
+  void operator()(Machine* machine) const { machine->abandon(); }
+};
+using LastMachine = std::unique_ptr<Machine, Abandon>;
+
+// --no-jets, --no-jet, --check-jets, --tier, --no-code-cache, --perf-map, --debug-jit, --memory, --deadline
+struct EvaluationOptions {
+  bool no_jets = false;
+  std::vector<std::string> disabled_jets;
+  bool check_jets = false;
+  std::string tier;  // empty: auto, for what takes its time
+  bool no_code_cache = false;
+  bool perf_map = false, debug_jit = false;
+  std::string memory;
+  uint64_t deadline_ms = 0;
+
+  void add_to(CLI::App& app);
+  // Throws Failure where the options ask for what there is not.
+  // `on_slog`: what becomes of %slog; shown on stderr, if there is none.
+  LastMachine make_machine(std::function<void(Noun)> on_slog = {}) const;
+  std::optional<std::chrono::milliseconds> deadline() const;
+  // Whether compiled code is to have names that others see.
+  bool labels_code() const { return perf_map || debug_jit; }
+};
+
+// While it lives, Ctrl-C interrupts the machine's computation; a second one, and one at any other time, ends the
+// process with Exit::interrupted.
+class InterruptScope {
+ public:
+  explicit InterruptScope(Machine& machine);
+  ~InterruptScope();
+  InterruptScope(const InterruptScope&) = delete;
+  InterruptScope& operator=(const InterruptScope&) = delete;
+};
+
+// Whether Ctrl-C has ended a computation.
+bool was_interrupted();
+
+// While it lives, what programs and the machine say (%slog and the like) is dropped.
+class QuietScope {
+ public:
+  QuietScope();
+  ~QuietScope();
+  QuietScope(const QuietScope&) = delete;
+  QuietScope& operator=(const QuietScope&) = delete;
+};
+
+// Has Ctrl-C end the process with Exit::interrupted. Once, at start.
+void install_interrupt_handler();
+
+// Says on stderr why a computation came to no product, with its trace, and yields the exit code. Runs Nock: the nouns
+// held across it must be in roots.
+Exit report_failure(Machine& machine, const EvaluationOptions& options, const Result& result);
+
+// Exit::failed, and a word on stderr, where --check-jets has found differences.
+Exit report_jets(const Machine& machine);
+
+// The lines for a trace as the machine leaves it, innermost first, as ++mook renders them. Runs Nock.
+std::vector<std::string> render_trace(Machine& machine, Noun trace);
+
+}  // namespace galena::tools

@@ -1,0 +1,94 @@
+// galena boot: a new pier from a pill, which then runs.
+#include <fmt/format.h>
+#include <sys/random.h>
+
+#include "hoon/noun/stack.h"
+#include "hoon/parse/parser.h"
+#include "tools/galena/base/io.h"
+#include "tools/galena/base/kernels.h"
+#include "tools/galena/exit.h"
+#include "tools/galena/session/pier_command.h"
+
+namespace galena::tools {
+namespace {
+
+struct Options {
+  PierCommand common;
+  std::string pill, name = "zod";
+  bool exit_after = false;
+};
+
+// The number of a ship's name, as Hoon reads it: ~zod.
+std::optional<std::array<uint64_t, 2>> parse_ship(const std::string& name) {
+  if (name.empty() || name.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") != std::string::npos) return std::nullopt;
+  Arena arena;
+  hoon::ParseResult parsed;
+  constexpr size_t kStack = size_t{1} << 20;
+  hoon::run_on_deep_stack(kStack, [&] { parsed = hoon::parse(arena, "~" + name); });
+  // [%sand %p number]
+  const Noun ast = parsed.ast;
+  if (ast.is_none() || !ast.is_cell() || ast.head() != "sand"_n || !ast.tail().is_cell() ||
+      ast.tail().head() != "p"_n || !ast.tail().tail().is_atom()) {
+    return std::nullopt;
+  }
+  uint64_t small;
+  const Limbs l = limbs_of(ast.tail().tail(), small);
+  if (l.size > 2) return std::nullopt;
+  return std::array<uint64_t, 2>{l.size > 0 ? l.data[0] : 0, l.size > 1 ? l.data[1] : 0};
+}
+
+Exit run(const Options& options) {
+  host::BootOptions boot;
+  boot.verbose = options.common.verbose;
+  if (getrandom(boot.entropy.data(), sizeof boot.entropy, 0) != static_cast<ssize_t>(sizeof boot.entropy)) {
+    throw Failure{Exit::failed, "error: the system has no entropy"};
+  }
+  const std::string name = options.name.starts_with('~') ? options.name.substr(1) : options.name;
+  const std::optional<std::array<uint64_t, 2>> who = parse_ship(name);
+  if (!who)
+    throw Failure{Exit::usage, fmt::format("error: `{}` is no name: one like zod or sampel-palnet", options.name)};
+  boot.who = *who;
+  const std::string folder = options.common.pier.empty() ? name : options.common.pier;
+
+  const auto begin = std::chrono::steady_clock::now();
+  const LastMachine machine = options.common.make_machine();
+  Heap& heap = machine->heap();
+  // The name of a kernel of this binary will do.
+  std::optional<host::Pill> pill;
+  if (kernel_source(options.pill) && access(options.pill.c_str(), F_OK) != 0) {
+    pill = host::parse_pill(compile_pill(heap, options.pill, ""));
+  } else {
+    pill = load_pill(heap, options.pill);
+  }
+  host::Pier pier(folder, *machine, options.common.pier_options(), host::Pier::Mode::create);
+  pier.boot(*pill, boot);
+  if (!options.common.quiet) {
+    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
+    say_line(host::Level::info, fmt::format("booted {} with {} events in {} ms", folder, pier.event(), took.count()));
+  }
+  if (options.exit_after) {
+    pier.write_checkpoint();
+    return Exit::ok;
+  }
+  return options.common.run_loop(pier);
+}
+
+}  // namespace
+
+void add_boot(CLI::App& app, Exit& exit) {
+  auto options = std::make_shared<Options>();
+  CLI::App* sub = app.add_subcommand("boot", "Boot a pill into a new pier, and run it");
+  sub->add_option("PILL", options->pill, "A pill, or the name of a kernel of this binary (baby)")->required();
+  sub->add_option("--pier", options->common.pier, "The folder to make; by default called as the ship")
+      ->type_name("DIR");
+  sub->add_option("--name", options->name, "Who it is, as a fake identity (zod)")->type_name("SHIP");
+  sub->add_flag("--exit", options->exit_after, "Only boot");
+  options->common.add_to(*sub);
+  sub->footer(
+      "Examples:\n"
+      "  galena boot baby.pill --pier zod\n"
+      "  galena boot baby --pier zod --exit && galena run zod");
+  sub->callback([options, &exit] { exit = run(*options); });
+}
+
+}  // namespace galena::tools

@@ -1,0 +1,58 @@
+// galena checkpoint: writes one now.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "arvo/host/driver/control.h"
+#include "tools/galena/base/io.h"
+#include "tools/galena/exit.h"
+#include "tools/galena/session/pier_command.h"
+
+namespace galena::tools {
+namespace {
+
+struct Options {
+  PierCommand common;
+  bool compact = false;
+};
+
+Exit run(const Options& options) {
+  const std::string& folder = options.common.pier;
+  // A host that runs does it by itself.
+  if (!options.compact) {
+    if (const auto answer = host::control_request(folder, R"({"checkpoint":true})")) {
+      const auto json = nlohmann::json::parse(*answer, nullptr, false);
+      if (json.is_object() && json.contains("ok")) {
+        print_line(fmt::format("checkpoint of event {}", json["ok"].dump()));
+        return Exit::ok;
+      }
+      throw Failure{Exit::failed, "error: the host that runs the pier: " + json.value("error", "no answer")};
+    }
+  }
+  const LastMachine machine = options.common.make_machine();
+  host::Pier pier(folder, *machine, options.common.pier_options(), host::Pier::Mode::run);
+  pier.resume();
+  const size_t before = pier.checkpoint().bytes();
+  pier.write_checkpoint(options.compact);
+  const size_t after = pier.checkpoint().bytes();
+  print_line(fmt::format("checkpoint of event {}: {} bytes{}", pier.event(), after,
+                         options.compact ? fmt::format(", {} before", before) : ""));
+  return Exit::ok;
+}
+
+}  // namespace
+
+void add_checkpoint(CLI::App& app, Exit& exit) {
+  auto options = std::make_shared<Options>();
+  CLI::App* sub = app.add_subcommand("checkpoint", "Write the state of a pier to disk now");
+  sub->add_option("DIR", options->common.pier, "The pier; a host may be running it")->required();
+  sub->add_flag("--compact", options->compact, "Leave out what is no longer in use: writes all of the state anew");
+  options->common.evaluation.add_to(*sub);
+  sub->footer(
+      "Examples:\n"
+      "  galena checkpoint zod\n"
+      "  galena checkpoint zod --compact");
+  sub->callback([options, &exit] { exit = run(*options); });
+}
+
+}  // namespace galena::tools

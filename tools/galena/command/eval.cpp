@@ -1,0 +1,140 @@
+// galena eval: compiles a Hoon expression, runs it, and prints the product by its type.
+#include <fmt/format.h>
+
+#include "hoon/print/print_ast.h"
+#include "nock/noun/serial.h"
+#include "tools/galena/base/evaluation.h"
+#include "tools/galena/base/io.h"
+#include "tools/galena/base/library.h"
+#include "tools/galena/base/workbench.h"
+#include "tools/galena/exit.h"
+#include "tools/galena/profile/naming.h"
+#include "tools/galena/session/pier_command.h"
+#include "tools/galena/session/workshop.h"
+
+namespace galena::tools {
+namespace {
+
+struct Options {
+  TextInput text;
+  bool type = false, nock = false, ast = false, source = false;
+  unsigned width = 80;
+  std::string jam, pier;
+  SubjectOptions subject;
+  EvaluationOptions evaluation;
+  DiagnosticOptions diagnostics;
+};
+
+// Where the command's noun goes: into a file, or as lines.
+template <class Lines>
+Exit deliver(const Options& options, Noun noun, Lines&& print_it) {
+  if (options.jam.empty()) {
+    print_it();
+  } else {
+    write_file(options.jam, jam(noun));
+  }
+  return Exit::ok;
+}
+
+// Against a copy of the state of a pier.
+Exit run_with_pier(const Options& options) {
+  const std::string text = options.text.read();
+  const LastMachine machine = options.evaluation.make_machine();
+  host::PierOptions pier_options;
+  pier_options.report = [](const std::string& line) { complain(line); };
+  host::Pier pier(options.pier, *machine, pier_options, host::Pier::Mode::read);
+  pier.resume();
+  Workbench bench(*machine);
+  bench.set_deadline(options.evaluation.deadline());
+  use_library(bench);
+  print_lines(
+      evaluate_with_kernel(bench, pier.kernel().core(), options.text.name(), text, options.evaluation.deadline()));
+  return report_jets(*machine);
+}
+
+Exit run(const Options& options) {
+  options.diagnostics.colored();  // refuses a bad --color at once
+  if (!options.pier.empty()) return run_with_pier(options);
+  const std::string text = options.text.read();
+  const Workshop shop = options.subject.open(options.evaluation, options.diagnostics);
+  Workbench& bench = *shop.bench;
+  Program program(bench, options.text.name(), text, options.diagnostics);
+
+  std::optional<Naming> naming;
+  if (options.evaluation.labels_code()) naming.emplace(bench);
+  const Noun ast = program.parse();
+  if (options.ast) return deliver(options, ast, [&] { print_noun(ast); });
+  if (options.source) {
+    const hoon::PrintedSource source = hoon::print_hoon(ast, options.width);
+    print(source.text + "\n");
+    if (!source.exact) complain("note: some of the syntax tree has no source, so this is only like it");
+    return Exit::ok;
+  }
+  const hoon::Compiled compiled = program.compile(ast);
+  if (options.type) {
+    return deliver(options, compiled.type, [&] { print_lines(bench.print_type(compiled.type, options.width)); });
+  }
+  if (options.nock) return deliver(options, compiled.formula, [&] { print_noun(compiled.formula); });
+
+  if (naming) naming->add_program(compiled.formula, program_name(options.text.name()));
+  Result result{};
+  {
+    const InterruptScope scope(*shop.machine);
+    result = shop.machine->run(bench.subject().value, compiled.formula, options.evaluation.deadline());
+  }
+  if (result.outcome == Outcome::exit) {
+    // Without spots, for speed, the trace says little; they are worth a second run.
+    complain(program.report_crash(options.evaluation.deadline()));
+    return Exit::failed;
+  }
+  if (result.outcome != Outcome::done) return report_failure(*shop.machine, options.evaluation, result);
+  const Heap::Root product(shop.machine->heap(), result.noun);
+  const Exit exit = deliver(options, product.get(),
+                            [&] { print_lines(bench.print_value(compiled.type, product.get(), options.width)); });
+  return exit == Exit::ok ? report_jets(*shop.machine) : exit;
+}
+
+}  // namespace
+
+void add_eval(CLI::App& app, Exit& exit) {
+  auto options = std::make_shared<Options>();
+  CLI::App* sub = app.add_subcommand("eval", "Evaluate a Hoon expression and print the product");
+  options->text.add_to(*sub, "HOON", "A Hoon expression");
+  auto* type = sub->add_flag("--type", options->type, "Print the type of the product instead");
+  auto* nock = sub->add_flag("--nock", options->nock, "Print the formula instead")->excludes(type);
+  sub->add_flag("--ast", options->ast, "Print the syntax tree instead")->excludes(type)->excludes(nock);
+  sub->add_flag("--source", options->source, "Print the syntax tree as Hoon instead")
+      ->excludes(type)
+      ->excludes(nock)
+      ->excludes("--ast");
+  sub->add_option("--width", options->width, "Columns for a value, a type or Hoon; 80 if not given")
+      ->type_name("COLUMNS")
+      ->check(CLI::Range(1u, 1'000'000u));
+  sub->add_option("--jam", options->jam, "Write what would be printed as a jam")
+      ->type_name("FILE")
+      ->excludes("--source");
+  options->subject.add_to(*sub);
+  sub->add_option("--pier", options->pier, "Against a copy of the state of a pier: `kernel` is its kernel")
+      ->type_name("DIR")
+      ->excludes(type)
+      ->excludes(nock)
+      ->excludes("--ast")
+      ->excludes("--source")
+      ->excludes("--width")
+      ->excludes("--bare")
+      ->excludes("--jam");
+  options->diagnostics.add_to(*sub);
+  options->evaluation.add_to(*sub);
+  sub->footer(
+      "Examples:\n"
+      "  galena eval '(add 2 2)'             prints 4\n"
+      "  galena eval --bare --nock '[1 2]'   prints [1 1 2]\n"
+      "  galena eval -f program.hoon --type\n"
+      "  galena eval -f program.hoon --source --width 60\n"
+      "  galena eval --subject library.hoon '(my-gate 1)'\n"
+      "  galena eval --pier zod '-.kernel'\n"
+      "An expression that begins with - goes behind --: galena eval -- '-:[1 2]'");
+  sub->callback([options, &exit] { exit = run(*options); });
+}
+
+}  // namespace galena::tools

@@ -1,0 +1,249 @@
+// galena log: shows, checks, runs again and writes out the events of a pier.
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include <nlohmann/json.hpp>
+
+#include "arvo/host/failure.h"
+#include "arvo/host/log.h"
+#include "hoon/aura/scot.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/serial.h"
+#include "nock/noun/text.h"
+#include "tools/galena/base/io.h"
+#include "tools/galena/exit.h"
+#include "tools/galena/session/pier_command.h"
+
+namespace galena::tools {
+namespace {
+
+struct Options {
+  std::string pier, action = "show", output;
+  uint64_t from = 1, to = UINT64_MAX;
+  bool json = false, deep = false;
+  PierCommand common;
+};
+
+// [now wire card] taken apart.
+struct Event {
+  Noun now, wire, tag;
+};
+std::optional<Event> parse(Noun job) {
+  if (!job.is_cell() || !job.head().is_atom() || !job.tail().is_cell()) return std::nullopt;
+  const Noun card = job.tail().tail();
+  if (!card.is_cell() || !card.head().is_atom()) return std::nullopt;
+  return Event{job.head(), job.tail().head(), card.head()};
+}
+
+std::string time_text(Noun now) {
+  std::string text;
+  hoon::append_atom("da", now, text);
+  return text;
+}
+
+std::string wire_text(Noun wire) {
+  std::string text;
+  for (; wire.is_cell(); wire = wire.tail()) {
+    text += '/';
+    text += wire.head().is_atom() ? hoon::cord_text(wire.head()) : "?";
+  }
+  return text.empty() ? "/" : text;
+}
+
+uint64_t last_of(const Options& options, const host::EventLog& log) {
+  return std::min(options.to, log.last());
+}
+
+Exit show(const Options& options, const host::EventLog& log) {
+  const auto identity = log.identity();
+  const uint64_t life = identity ? identity->life : 0;
+  const uint64_t to = last_of(options, log);
+  if (!options.json) {
+    std::string who = "?";
+    if (identity) {
+      Heap small(size_t{1} << 20);
+      who.clear();
+      hoon::append_atom("p", small.atom_limbs(identity->who), who);
+    }
+    print_line(fmt::format("{}: {}{}, {} events, lifecycle of {}", options.pier, who,
+                           identity && identity->fake ? " (fake)" : "", log.last(), life));
+  }
+  Heap heap(noun_memory(""));
+  log.read(options.from, to, [&](const host::LoggedEvent& event) {
+    // Each in a heap of its own: only one is alive at a time.
+    const std::string name = event.number <= life ? "lifecycle" : "";
+    std::string wire, tag, when;
+    if (name.empty()) {
+      Arena arena;
+      const Cued cued = cue(arena, event.jam);
+      if (!cued.ok()) {
+        throw host::HostFailure{host::FailureKind::damaged,
+                                fmt::format("error: event {} is no jam: {}", event.number, describe(cued.fault))};
+      }
+      if (const auto parsed = parse(cued.noun)) {
+        wire = wire_text(parsed->wire);
+        tag = hoon::cord_text(parsed->tag);
+        when = time_text(parsed->now);
+      }
+    }
+    if (options.json) {
+      nlohmann::json line{{"event", event.number}, {"mug", event.mug}, {"bytes", event.jam.size()}};
+      if (name.empty()) {
+        line["wire"] = wire;
+        line["tag"] = tag;
+        line["time"] = when;
+      } else {
+        line["tag"] = name;
+      }
+      print_line(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    } else {
+      print_line(fmt::format("{:>8}  0x{:08x}  {:>8}  {:<38} {}", event.number, event.mug, event.jam.size(), when,
+                             name.empty() ? fmt::format("{} %{}", wire, tag) : name));
+    }
+    return true;
+  });
+  return Exit::ok;
+}
+
+// What the kernel said when its events happened is not said again.
+std::unique_ptr<Machine> make_quiet_machine(const Options& options) {
+  return std::unique_ptr<Machine>(options.common.evaluation.make_machine([](Noun) {}).release());
+}
+
+// The mug of a noun without trust in what its headers remember.
+uint32_t mug_from_leaves(Noun noun) {
+  Heap heap(noun_memory(""));
+  return mug(cue(heap, jam(noun)).noun);
+}
+
+// Runs everything from the first event in a machine of its own; yields the mug after `to`.
+uint32_t run_again(const Options& options, const host::EventLog& log, uint64_t to) {
+  const auto identity = log.identity();
+  if (!identity) throw Failure{Exit::usage, fmt::format("error: {} was not booted to its end", options.pier)};
+  const std::unique_ptr<Machine> machine = make_quiet_machine(options);
+  host::Kernel kernel(*machine);
+  host::replay(kernel, log, identity->life, 1, to, options.common.pier_options().progress);
+  return kernel.mug();
+}
+
+Exit verify(const Options& options, const host::EventLog& log) {
+  const uint64_t to = last_of(options, log);
+  uint64_t events = 0, bytes = 0;
+  log.read(options.from, to, [&](const host::LoggedEvent& event) {
+    ++events;
+    bytes += event.jam.size();
+    Arena arena;
+    const Cued cued = cue(arena, event.jam);
+    if (cued.ok()) return true;
+    throw host::HostFailure{
+        host::FailureKind::damaged,
+        fmt::format("error: {}/data.mdb is damaged: event {} is no jam ({}); put back a copy of the log", log.folder(),
+                    event.number, describe(cued.fault))};
+  });
+  const uint64_t checked = log.checked_events(options.from, to);
+  std::string text =
+      fmt::format("{} events, {} bytes: none is missing, {} have a checksum, and it is right", events, bytes, checked);
+  nlohmann::json json{{"events", events}, {"bytes", bytes}, {"checked", checked}};
+  if (options.deep) {
+    const uint32_t from_start = run_again(options, log, log.last());
+    json["mug"] = from_start;
+    text += fmt::format("\nfrom event 1: 0x{:08x} after event {}", from_start, log.last());
+    // And from the checkpoint, in another machine.
+    const std::unique_ptr<Machine> machine = make_quiet_machine(options);
+    host::Pier pier(options.pier, *machine, options.common.pier_options(), host::Pier::Mode::read);
+    pier.resume();
+    if (pier.event() != log.last()) {
+      throw Failure{Exit::failed, "error: the log grows while it is checked; stop the host first"};
+    }
+    if (pier.replayed() < pier.event()) {
+      const uint32_t from_checkpoint = pier.kernel().mug();
+      text +=
+          fmt::format("\nfrom the checkpoint of event {}: 0x{:08x}", pier.event() - pier.replayed(), from_checkpoint);
+      json["checkpoint"] = {{"event", pier.event() - pier.replayed()}, {"mug", from_checkpoint}};
+      // The mug of a state that was read back is what its headers say: compute it from the leaves.
+      const uint32_t computed = mug_from_leaves(pier.kernel().core());
+      if (from_checkpoint != from_start || computed != from_start) {
+        throw host::HostFailure{
+            host::FailureKind::damaged,
+            fmt::format("error: the checkpoint is of another state: 0x{:08x}, computed 0x{:08x}, and from event 1 "
+                        "0x{:08x}; remove {}/.urb/galena, and the events are run again",
+                        from_checkpoint, computed, from_start, options.pier)};
+      }
+    }
+  }
+  print_line(options.json ? json.dump() : text);
+  return Exit::ok;
+}
+
+Exit replay_again(const Options& options, const host::EventLog& log) {
+  const uint64_t to = last_of(options, log);
+  const auto begin = std::chrono::steady_clock::now();
+  const uint32_t mug = run_again(options, log, to);
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  if (options.json) {
+    print_line(nlohmann::json{{"events", to}, {"mug", mug}, {"seconds", seconds}}.dump());
+  } else {
+    print_line(fmt::format("{} events in {:.3f} s: 0x{:08x}", to, seconds, mug));
+  }
+  return Exit::ok;
+}
+
+// One file an event, or lines of JSON with the noun as text.
+Exit export_events(const Options& options, const host::EventLog& log) {
+  if (!options.json && options.output.empty()) {
+    throw Failure{Exit::usage, "error: say into which folder (-o DIR), or ask for --json"};
+  }
+  if (std::error_code error; !options.json && !std::filesystem::create_directories(options.output, error) && error) {
+    throw Failure{Exit::usage, fmt::format("error: cannot make {}: {}", options.output, error.message())};
+  }
+  log.read(options.from, last_of(options, log), [&](const host::LoggedEvent& event) {
+    if (options.json) {
+      Arena arena;
+      const Cued cued = cue(arena, event.jam);
+      if (!cued.ok()) throw Failure{Exit::damaged, fmt::format("error: event {} is no jam", event.number)};
+      print_line(nlohmann::json{{"event", event.number}, {"mug", event.mug}, {"noun", print_text(cued.noun)}}.dump());
+    } else {
+      write_file(fmt::format("{}/{}.jam", options.output, event.number), event.jam);
+    }
+    return true;
+  });
+  return Exit::ok;
+}
+
+Exit run(const Options& options) {
+  if (options.from == 0 || options.from > options.to)
+    throw Failure{Exit::usage, "error: there is no such range of events"};
+  const host::EventLog log(options.pier, host::EventLog::Mode::read);
+  if (options.action == "show") return show(options, log);
+  if (options.action == "verify") return verify(options, log);
+  if (options.action == "replay") return replay_again(options, log);
+  if (options.action == "export") return export_events(options, log);
+  throw Failure{Exit::usage, fmt::format("error: cannot `{}` a log: show, verify, replay or export", options.action)};
+}
+
+}  // namespace
+
+void add_log(CLI::App& app, Exit& exit) {
+  auto options = std::make_shared<Options>();
+  CLI::App* sub = app.add_subcommand("log", "Show, check, run again or write out the events of a pier");
+  sub->add_option("DIR", options->pier, "The pier; a host may be running it")->required();
+  sub->add_option(
+      "ACTION", options->action,
+      "show (the default), verify (none missing, none damaged), replay (from the first event on, and compare "
+      "each state), or export (a jam a file)");
+  sub->add_option("--from", options->from, "The first event")->type_name("N");
+  sub->add_option("--to", options->to, "The last event")->type_name("N");
+  sub->add_option("-o,--output", options->output, "With export: the folder for the files")->type_name("DIR");
+  sub->add_flag("--json", options->json, "A line of JSON each");
+  sub->add_flag("--deep", options->deep, "With verify: replay, and compare with the checkpoint");
+  options->common.evaluation.add_to(*sub);
+  sub->footer(
+      "Examples:\n"
+      "  galena log zod --from 10 --to 20\n"
+      "  galena log zod verify --deep\n"
+      "  galena log zod export --json > events.json");
+  sub->callback([options, &exit] { exit = run(*options); });
+}
+
+}  // namespace galena::tools

@@ -1,0 +1,70 @@
+// galena profile: compiles a Hoon expression, runs it, and says where the time went.
+#include <fmt/format.h>
+
+#include "tools/galena/base/evaluation.h"
+#include "tools/galena/base/io.h"
+#include "tools/galena/base/workbench.h"
+#include "tools/galena/exit.h"
+#include "tools/galena/profile/profiling.h"
+#include "tools/galena/session/workshop.h"
+
+namespace galena::tools {
+namespace {
+
+struct Options {
+  TextInput text;
+  ProfileOptions profile;
+  SubjectOptions subject;
+  EvaluationOptions evaluation;
+  DiagnosticOptions diagnostics;
+};
+
+Exit run(const Options& options) {
+  options.diagnostics.colored();  // refuses a bad --color at once
+  options.profile.check();
+  const std::string text = options.text.read();
+  const Workshop shop = options.subject.open(options.evaluation, options.diagnostics);
+  Workbench& bench = *shop.bench;
+  Program program(bench, options.text.name(), text, options.diagnostics);
+  const Noun ast = program.parse();
+
+  Result result{};
+  {
+    Profiling profiling(bench, options.profile);
+    const hoon::Compiled compiled = program.compile(ast);
+    profiling.add_program(compiled.formula, program_name(options.text.name()));
+    profiling.start();
+    {
+      const InterruptScope scope(*shop.machine);
+      result = shop.machine->run(bench.subject().value, compiled.formula, options.evaluation.deadline());
+    }
+    // What failed, or was stopped, has taken its time too.
+    profiling.write(options.text.name());
+  }
+  if (result.outcome == Outcome::exit) {
+    complain(program.report_crash(options.evaluation.deadline()));
+    return Exit::failed;
+  }
+  if (result.outcome != Outcome::done) return report_failure(*shop.machine, options.evaluation, result);
+  return report_jets(*shop.machine);
+}
+
+}  // namespace
+
+void add_profile(CLI::App& app, Exit& exit) {
+  auto options = std::make_shared<Options>();
+  CLI::App* sub = app.add_subcommand("profile", "Evaluate a Hoon expression and show which arms take the time");
+  options->text.add_to(*sub, "HOON", "A Hoon expression");
+  options->profile.add_to(*sub, "-o,--output", "Where the profile goes; else standard output");
+  options->subject.add_to(*sub);
+  options->diagnostics.add_to(*sub);
+  options->evaluation.add_to(*sub);
+  sub->footer(
+      "Examples:\n"
+      "  galena profile '(roll (gulf 1 1.000.000) add)'    folded stacks, and the ten hottest arms on stderr\n"
+      "  galena profile -f program.hoon -o program.svg     a flame graph for a browser\n"
+      "  galena profile -f program.hoon -o program.json    a trace for chrome://tracing and Perfetto");
+  sub->callback([options, &exit] { exit = run(*options); });
+}
+
+}  // namespace galena::tools

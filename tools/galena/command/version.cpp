@@ -1,0 +1,16 @@
+// galena version: what this binary is.
+#include "tools/galena/base/io.h"
+#include "tools/galena/exit.h"
+
+namespace galena::tools {
+
+void add_version(CLI::App& app, Exit& exit) {
+  CLI::App* sub = app.add_subcommand("version", "Print the version of Galena and of the languages it speaks");
+  sub->footer("Example:\n  galena version");
+  sub->callback([&exit] {
+    print_line("galena " GALENA_VERSION " (hoon 138, nock 4)");
+    exit = Exit::ok;
+  });
+}
+
+}  // namespace galena::tools

@@ -1,0 +1,145 @@
+#include "tools/galena/diagnose/suggestions.h"
+
+#include <algorithm>
+#include <boost/unordered/unordered_flat_set.hpp>
+#include <deque>
+
+#include "hoon/aura/scot.h"
+#include "hoon/type/types.h"
+
+namespace galena::tools {
+namespace {
+
+constexpr size_t kTypesSeen = 20000;
+constexpr size_t kHoldsUnfolded = 500;
+constexpr size_t kSuggestions = 3;
+
+template <class Visit>
+void each_key(Noun map, Visit&& visit) {
+  hoon::Items nodes;
+  hoon::set_items(map, nodes);
+  for (const Noun node : nodes) visit(node.head());
+}
+
+}  // namespace
+
+size_t edit_distance(std::string_view a, std::string_view b, size_t limit) {
+  const size_t gap = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
+  if (gap > limit) return limit + 1;
+  std::vector<size_t> before, previous(b.size() + 1), row(b.size() + 1);
+  for (size_t j = 0; j <= b.size(); ++j) previous[j] = j;
+  for (size_t i = 1; i <= a.size(); ++i) {
+    row[0] = i;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      row[j] = std::min({previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
+    }
+    before = previous;
+    std::swap(previous, row);
+  }
+  return std::min(previous[b.size()], limit + 1);
+}
+
+std::vector<std::string> names_in(hoon::Compiler& compiler, Noun type) {
+  std::vector<std::string> names;
+  boost::unordered_flat_set<uint64_t> named, seen;
+  const auto add = [&](Noun name) {
+    if (name != Noun() && named.insert(name.word()).second) names.push_back(hoon::cord_text(name));
+  };
+  size_t holds = 0;
+  std::deque<Noun> open{type};
+  while (!open.empty() && seen.size() < kTypesSeen) {
+    const Noun next = open.front();
+    open.pop_front();
+    if (!next.is_cell() || !seen.insert(next.word()).second) continue;
+    switch (hoon::kind_of(next)) {
+      case "cell"_w:
+        open.push_back(hoon::p_of(next));
+        open.push_back(hoon::q_of(next));
+        break;
+      case "face"_w:
+        if (const Noun tune = hoon::p_of(next); tune.is_atom()) {
+          add(tune);
+        } else {
+          each_key(tune.head(), add);
+          open.push_back(hoon::q_of(next));
+        }
+        break;
+      case "core"_w: {
+        const hoon::CoreParts core(next);
+        hoon::Items chapters;
+        hoon::set_items(core.chapters, chapters);
+        for (const Noun chapter : chapters) each_key(chapter.tail().tail(), add);
+        open.push_back(core.payload);
+        break;
+      }
+      case "fork"_w:
+        for (const Noun each : hoon::cases_of(next)) open.push_back(each);
+        break;
+      case "hint"_w:
+        open.push_back(hoon::q_of(next));
+        break;
+      case "hold"_w:
+        if (++holds > kHoldsUnfolded) break;
+        if (const hoon::Result<Noun> unfolded = compiler.unfold(next)) open.push_back(unfolded.value());
+        break;
+      default:
+        break;
+    }
+  }
+  return names;
+}
+
+std::optional<MissingLimb> missing_limb(Arena& arena, hoon::Compiler& compiler, Noun type, Noun wing) {
+  std::vector<Noun> limbs;
+  for (; wing.is_cell(); wing = wing.tail()) limbs.push_back(wing.head());
+  for (size_t i = limbs.size(); i-- > 0;) {
+    const hoon::Result<hoon::Compiled> found = compiler.find(type, arena.cons(limbs[i], Noun()));
+    if (!found) {
+      if (found.error().kind != hoon::ErrorKind::find) return std::nullopt;
+      return MissingLimb{limbs[i], type, i + 1 == limbs.size()};
+    }
+    type = found.value().type;
+  }
+  return std::nullopt;
+}
+
+// name, [%| skip (unit name)], [%& axis]
+Noun name_of_limb(Noun limb) {
+  if (limb.is_atom()) return limb;
+  if (limb.head() == kYes) return Noun::none();
+  const Noun name = limb.tail().tail();
+  return name.is_cell() ? name.tail() : Noun::none();
+}
+
+std::vector<std::string> near_names(std::string_view wanted, std::vector<std::string> names) {
+  // In a short name two changes leave nothing of it.
+  const size_t limit = wanted.size() <= 3 ? 1 : 2;
+  struct Near {
+    size_t distance;
+    size_t order;
+    std::string name;
+  };
+  std::vector<Near> near;
+  for (std::string& name : names) {
+    const size_t distance = edit_distance(wanted, name, limit);
+    if (distance <= limit && distance > 0 && distance < std::max(wanted.size(), name.size())) {
+      near.push_back({distance, near.size(), std::move(name)});
+    }
+  }
+  std::sort(near.begin(), near.end(), [](const Near& a, const Near& b) {
+    return std::pair(a.distance, a.order) < std::pair(b.distance, b.order);
+  });
+  if (near.size() > kSuggestions) near.resize(kSuggestions);
+  std::vector<std::string> best;
+  for (Near& each : near) best.push_back(std::move(each.name));
+  return best;
+}
+
+std::vector<std::string> suggest_names(hoon::Compiler& compiler, const MissingLimb& missing) {
+  const Noun limb = name_of_limb(missing.limb);
+  if (limb.is_none() || limb == Noun()) return {};
+  return near_names(hoon::cord_text(limb), names_in(compiler, missing.type));
+}
+
+}  // namespace galena::tools

@@ -1,0 +1,44 @@
+// What the commands about piers share: a machine with its pier, and what is said meanwhile.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "arvo/host/loop.h"
+#include "arvo/host/pier.h"
+#include "tools/galena/base/evaluation.h"
+#include "tools/galena/base/workbench.h"
+
+namespace galena::tools {
+
+// [%pill name boot 0 0] of a kernel compiled from source: of the file `from`, or of this binary by `name`.
+Noun compile_pill(Heap& heap, const std::string& name, const std::string& from);
+
+// A pill of a file. Throws Failure.
+host::Pill load_pill(Heap& heap, const std::string& path);
+
+// The options of every command that runs a kernel.
+struct PierCommand {
+  std::string pier;
+  EvaluationOptions evaluation;
+  bool verbose = false, quiet = false;
+  uint64_t checkpoint_minutes = 10;
+  bool no_terminal = false;
+
+  // Of `boot` and `run`.
+  void add_to(CLI::App& app);
+  LastMachine make_machine() const;
+  host::PierOptions pier_options() const;
+  // Runs the loop with its drivers.
+  Exit run_loop(host::Pier& pier) const;
+};
+
+// The lines of what a Hoon expression makes in a subject of the library and, as `kernel`, the core of a kernel, which
+// may be large and is not copied. `bench` has the library for its subject. Throws Failure.
+std::vector<std::string> evaluate_with_kernel(Workbench& bench, Noun kernel, const std::string& name, std::string text,
+                                              std::optional<std::chrono::milliseconds> deadline);
+
+// [%slog] and the host's own lines, by level.
+void say_line(host::Level level, const std::string& line);
+
+}  // namespace galena::tools

@@ -1,0 +1,157 @@
+#include "tools/galena/session/workshop.h"
+
+#include <fmt/format.h>
+
+#include "hoon/desk/system.h"
+#include "tools/galena/base/io.h"
+#include "tools/galena/base/library.h"
+#include "tools/galena/diagnose/build_report.h"
+
+namespace galena::tools {
+
+namespace {
+
+hoon::Toolchain tools_of(Workbench& bench) {
+  return {bench.machine(), bench.arena(), bench.compiler()};
+}
+
+Workshop fresh(const EvaluationOptions& evaluation) {
+  Workshop shop;
+  shop.machine = evaluation.make_machine();
+  shop.bench = std::make_unique<Workbench>(*shop.machine);
+  shop.bench->set_deadline(evaluation.deadline());
+  return shop;
+}
+
+// Whether `bytes` are an image, which then is the subject.
+bool enter(Workshop& shop, std::span<const uint8_t> bytes) {
+  hoon::Toolchain tools = tools_of(*shop.bench);
+  shop.image = hoon::load_image(tools, bytes);
+  if (shop.image) shop.bench->set_subject({shop.image->subject.type, shop.image->subject.value});
+  return shop.image.has_value();
+}
+
+}  // namespace
+
+// What was made is read back even where it has just been made: an image is much smaller than what is left over from
+// making it, and programs come to the same result either way.
+Workshop Workshop::open(const EvaluationOptions& evaluation, const hoon::Store* store, const Recipe& recipe) {
+  Workshop shop = fresh(evaluation);
+  if (store == nullptr) {
+    shop.bench->set_subject(recipe.make(*shop.bench));
+    return shop;
+  }
+  if (const auto bytes = store->get(recipe.key)) {
+    if (enter(shop, *bytes)) return shop;
+    shop = fresh(evaluation);
+  }
+  const Subject subject = recipe.make(*shop.bench);
+  hoon::Toolchain tools = tools_of(*shop.bench);
+  const Bytes bytes = hoon::make_image(tools, {subject.type, subject.value});
+  store->put(recipe.key, bytes);
+  shop.image.reset();
+  shop.bench.reset();
+  shop = fresh(evaluation);
+  if (!enter(shop, bytes)) throw Failure{Exit::failed, "error: the subject cannot be kept"};
+  return shop;
+}
+
+Recipe library_recipe() {
+  const auto make = [](Workbench& bench) {
+    use_library(bench);
+    return bench.subject();
+  };
+  return {Digester().add("library").finish(), make};
+}
+
+namespace {
+
+constexpr const char* kStages[] = {"hoon.hoon", "arvo.hoon", "lull.hoon", "zuse.hoon"};
+
+hoon::Vase make_stage(hoon::Toolchain& tools, const hoon::Store* store, const std::string& folder,
+                      const std::vector<Digest>& keys, size_t stage) {
+  hoon::System system(tools, folder);
+  if (stage == 0) return system.hoon();
+  hoon::Vase before;
+  std::optional<hoon::Image> image;
+  if (store != nullptr) {
+    if (const auto bytes = store->get(keys[stage - 1])) image = hoon::load_image(tools, *bytes);
+  }
+  if (image) {
+    before = image->subject;
+  } else {
+    before = make_stage(tools, store, folder, keys, stage - 1);
+    if (store != nullptr) store->put(keys[stage - 1], hoon::make_image(tools, before));
+  }
+  return stage == 1 ? system.arvo(before) : system.on_top(before, kStages[stage]);
+}
+
+}  // namespace
+
+Recipe system_recipe(const hoon::Store* store, const std::string& folder, const DiagnosticOptions& diagnostics) {
+  std::vector<Digest> keys;
+  Digester digester;
+  digester.add("system");
+  for (const char* name : kStages) {
+    digester.add(read_file(folder + "/" + name));
+    keys.push_back(digester.finish());
+  }
+  return {keys.back(), [=](Workbench& bench) {
+            hoon::Toolchain tools = tools_of(bench);
+            try {
+              const hoon::Vase vase = make_stage(tools, store, folder, keys, std::size(kStages) - 1);
+              return Subject{vase.type, vase.value};
+            } catch (const hoon::BuildFailure& failure) {
+              const auto path = [&](const std::string& file) { return folder + "/" + file; };
+              throw Failure{Exit::failed, report(bench, failure, path, diagnostics)};
+            }
+          }};
+}
+
+void SubjectOptions::add_to(CLI::App& app) {
+  auto* plain = app.add_flag("--bare", bare, "Without the standard library: the subject is 0, its type %noun");
+  auto* source = app.add_option("--subject", file, "Against the product of this Hoon file")->type_name("FILE");
+  app.add_option("--subject-jam", jam, "Against what this jam holds: [type value]")
+      ->type_name("FILE")
+      ->excludes(source)
+      ->excludes(plain);
+  cache.add_to(app);
+}
+
+Subject SubjectOptions::make(Workbench& bench, const std::string& text, const EvaluationOptions& evaluation,
+                             const DiagnosticOptions& diagnostics) const {
+  if (!bare) use_library(bench);
+  Program program(bench, file == "-" ? "<stdin>" : file, text, diagnostics);
+  const hoon::Compiled compiled = program.compile(program.parse());
+  Result result{};
+  {
+    const InterruptScope scope(bench.machine());
+    result = bench.machine().run(bench.subject().value, compiled.formula, evaluation.deadline());
+  }
+  if (result.outcome == Outcome::exit) throw Failure{Exit::failed, program.report_crash(evaluation.deadline())};
+  if (result.outcome != Outcome::done) throw Failure{report_failure(bench.machine(), evaluation, result), ""};
+  return {compiled.type, bench.arena().intern(result.noun)};
+}
+
+Workshop SubjectOptions::open(const EvaluationOptions& evaluation, const DiagnosticOptions& diagnostics) const {
+  if (!file.empty()) {
+    const std::string text = read_file(file);
+    const Digest key = Digester().add(bare ? "bare subject" : "subject").add(text).finish();
+    const std::unique_ptr<hoon::Store> store = cache.open();
+    return Workshop::open(evaluation, store.get(),
+                          {key, [&](Workbench& bench) { return make(bench, text, evaluation, diagnostics); }});
+  }
+  Workshop shop = fresh(evaluation);
+  Workbench& bench = *shop.bench;
+  if (!jam.empty()) {
+    const Noun vase = bench.arena().intern(read_jam(shop.machine->heap(), jam));
+    if (!vase.is_cell())
+      throw Failure{Exit::usage, fmt::format("{}: error: a [type value] was expected, not an atom", jam)};
+    bench.set_subject({vase.head(), vase.tail()});
+  } else if (!bare) {
+    use_library(bench);
+  }
+  return shop;
+}
+
+}  // namespace galena::tools

@@ -1,0 +1,53 @@
+// Where a command compiles: a machine and a workbench, with a subject that was made before and kept, or is made now.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "hoon/desk/subject_image.h"
+#include "tools/galena/base/cache.h"
+#include "tools/galena/base/evaluation.h"
+#include "tools/galena/base/workbench.h"
+
+namespace galena::tools {
+
+// What one makes a subject from, and the key of everything that it depends on.
+struct Recipe {
+  Digest key;
+  std::function<Subject(Workbench& bench)> make;
+};
+
+struct Workshop {
+  LastMachine machine;
+  std::unique_ptr<Workbench> bench;  // with the subject
+  std::optional<hoon::Image> image;  // where there is a store
+
+  // From the store, or made and put there. What `recipe.make` throws passes through.
+  static Workshop open(const EvaluationOptions& evaluation, const hoon::Store* store, const Recipe& recipe);
+};
+
+// The system files of a kernel in a folder, up to zuse; each is kept, so that a change of one costs what lies behind
+// it. Making throws Failure, with diagnostics where a file is wrong.
+Recipe system_recipe(const hoon::Store* store, const std::string& folder, const DiagnosticOptions& diagnostics);
+// The standard library in this binary.
+Recipe library_recipe();
+
+// --bare, --subject, --subject-jam, --cache, --no-cache: what a program is compiled against.
+struct SubjectOptions {
+  bool bare = false;
+  std::string file, jam;
+  CacheOptions cache;
+
+  void add_to(CLI::App& app);
+  // The library; nothing; the product of a Hoon file, compiled against one of those; or a value that comes with its
+  // type. Throws Failure, with diagnostics where the file is wrong.
+  Workshop open(const EvaluationOptions& evaluation, const DiagnosticOptions& diagnostics) const;
+
+ private:
+  Subject make(Workbench& bench, const std::string& text, const EvaluationOptions& evaluation,
+               const DiagnosticOptions& diagnostics) const;
+};
+
+}  // namespace galena::tools
