@@ -8,7 +8,7 @@
 #include "nock/noun/heap.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
-#include "random_noun.h"
+#include "test/unit/nock/noun/random_noun.h"
 
 namespace galena::test {
 namespace {

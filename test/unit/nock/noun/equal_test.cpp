@@ -5,7 +5,7 @@
 #include "nock/noun/arena.h"
 #include "nock/noun/heap.h"
 #include "nock/noun/mug.h"
-#include "random_noun.h"
+#include "test/unit/nock/noun/random_noun.h"
 
 namespace galena::test {
 namespace {

@@ -9,7 +9,7 @@
 #include "hoon/desk/store.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/pack.h"
-#include "test/unit/random_noun.h"
+#include "test/unit/nock/noun/random_noun.h"
 
 using namespace galena;
 using galena::hoon::Store;

@@ -11,7 +11,7 @@
 #include "nock/noun/arena.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/heap.h"
-#include "random_noun.h"
+#include "test/unit/nock/noun/random_noun.h"
 
 namespace galena::test {
 namespace {

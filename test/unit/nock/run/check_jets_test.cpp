@@ -3,8 +3,8 @@
 
 #include <array>
 
-#include "machine_fixture.h"
 #include "nock/run/strand.h"
+#include "test/unit/machine_fixture.h"
 
 using namespace galena;
 
