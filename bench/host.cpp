@@ -36,7 +36,7 @@ std::unique_ptr<Machine> make_machine() {
 }
 
 Noun event(Heap& heap, Noun tag, Noun data) {
-  return heap.tuple(heap.tuple("bench"_n, Noun()), tag, data);
+  return heap.tuple(heap.tuple("bench"_n, kNull), tag, data);
 }
 
 void show_latencies(const char* name, std::vector<double>& seconds, double total) {

@@ -221,7 +221,7 @@ std::vector<Row> load_public(const Options& options) {
     Heap heap(size_t{1} << 28);
     const Cued cued = cue(heap, bytes);
     const Noun noun = path.extension() == ".noun"
-                          ? (cued.ok() ? cued.noun : Noun())
+                          ? (cued.ok() ? cued.noun : kNull)
                           : read_text(heap, {reinterpret_cast<const char*>(bytes.data()), bytes.size()}).noun;
     if (noun.is_none() || !noun.is_cell()) {
       row.trouble = path.filename().string() + " holds no [subject formula]";
@@ -245,8 +245,8 @@ void measure(Row& row, const Options& options) {
       const std::unique_ptr<Machine> machine = make_machine(kTiers[t].tier, options.jets);
       Heap& heap = machine->heap();
       const Heap::Root job(heap, cue(heap, row.job).noun);
-      Noun library = Noun();
-      if (row.on_library) library = machine->run(Noun(), cue(heap, tools::library_jam()).noun.tail()).noun;
+      Noun library = kNull;
+      if (row.on_library) library = machine->run(kNull, cue(heap, tools::library_jam()).noun.tail()).noun;
       const Heap::Root subject(heap, row.on_library ? library : job.get().head());
       // Until the times have settled: at least five, and for half a second.
       const auto begin = Clock::now();

@@ -38,7 +38,7 @@ int compare(Noun a, Noun b) {
 void divide(Heap& heap, Noun a, Noun b, Noun* quotient, Noun* remainder) {
   const Operand x(a), y(b);
   if (x.size() < y.size()) {
-    if (quotient != nullptr) *quotient = Noun();
+    if (quotient != nullptr) *quotient = Noun::zero();
     if (remainder != nullptr) *remainder = a;
     return;
   }
@@ -97,7 +97,7 @@ Noun mul(Machine& machine, Noun core) {
     return machine.heap().atom_limbs(limbs);
   }
   const Operand x(a), y(b);
-  if (x.size() == 0 || y.size() == 0) return Noun();
+  if (x.size() == 0 || y.size() == 0) return Noun::zero();
   const Operand& big = x.size() >= y.size() ? x : y;
   const Operand& little = x.size() >= y.size() ? y : x;
   Indirect* const out = machine.heap().begin_atom(x.limbs.size + y.limbs.size);
@@ -176,8 +176,8 @@ Noun bex(Machine& machine, Noun core) {
 Noun pow(Machine& machine, Noun core) {
   const auto [a, b] = two_atoms(core);
   if (a.is_none()) return kDecline;
-  if (b == Noun()) return Noun::direct(1);
-  if (a == Noun() || a == Noun::direct(1)) return a;
+  if (b == Noun::zero()) return Noun::direct(1);
+  if (a == Noun::zero() || a == Noun::direct(1)) return a;
   const uint64_t exponent = saturated(b), length = bit_length(a);
   if (exponent > machine.heap().limit() * 8 / length) throw OutOfMemory{};
   const Operand x(a);
@@ -195,7 +195,7 @@ Noun sqt(Machine& machine, Noun core) {
   if (!a.is_atom()) return kDecline;
   Heap& heap = machine.heap();
   const Operand x(a);
-  if (x.size() == 0) return heap.cons(Noun(), Noun());
+  if (x.size() == 0) return heap.cons(Noun::zero(), Noun::zero());
   std::vector<mp_limb_t> root((x.limbs.size + 1) / 2), rest(x.limbs.size);
   const auto size = static_cast<size_t>(mpn_sqrtrem(root.data(), rest.data(), x.data(), x.size()));
   const Noun p = heap.atom_limbs({reinterpret_cast<const uint64_t*>(root.data()), root.size()});

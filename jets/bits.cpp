@@ -77,7 +77,7 @@ class Builder {
 };
 
 Noun slice(Heap& heap, const Bits& bits, uint64_t from, uint64_t count) {
-  if (from >= bits.length() || count == 0) return Noun();
+  if (from >= bits.length() || count == 0) return Noun::zero();
   count = std::min(count, bits.length() - from);
   if (count <= 63) return Noun::direct(bits.word(from, static_cast<unsigned>(count)));
   Builder out(heap, count);
@@ -86,7 +86,7 @@ Noun slice(Heap& heap, const Bits& bits, uint64_t from, uint64_t count) {
 }
 
 Noun shifted_left(Heap& heap, Noun atom, uint64_t by) {
-  if (atom == Noun()) return Noun();
+  if (atom == Noun::zero()) return Noun::zero();
   const Bits bits(atom);
   const uint64_t length = plus(bits.length(), by);
   if (length <= 63) return Noun::direct(atom.direct_value() << by);
@@ -114,7 +114,7 @@ bool for_atoms(Noun list, F piece) {
     if (!list.head().is_atom()) return false;
     piece(list.head());
   }
-  return list == Noun();
+  return list == kNull;
 }
 
 // Concatenates: `each` calls its argument with every piece (an atom, and how many bits it takes) and returns whether
@@ -141,7 +141,7 @@ Noun concatenated(Heap& heap, Each each) {
 Noun reversed(Heap& heap, uint64_t bloq, uint64_t count, Noun atom) {
   const Bits bits(atom);
   const uint64_t occupied = std::min(blocks_in(bits.length(), bloq), count);
-  if (occupied == 0) return Noun();
+  if (occupied == 0) return Noun::zero();
   const uint64_t width = times_block(1, bloq);
   Builder out(heap, plus(times_block(count - 1, bloq), std::min(width, bits.length())));
   for (uint64_t i = 0; i < occupied; ++i) out.put(times_block(count - 1 - i, bloq), bits, times_block(i, bloq), width);
@@ -176,7 +176,7 @@ Noun can(Machine& machine, Noun core) {
       if (!item.is_cell() || !item.head().is_atom() || !item.tail().is_atom()) return false;
       piece(item.tail(), times_block(saturated(item.head()), a));
     }
-    return rest == Noun();
+    return rest == kNull;
   });
 }
 
@@ -214,7 +214,7 @@ Noun fil(Machine& machine, Noun core) {
   const uint64_t width = times_block(1, saturated(a));
   const Bits bits(c);
   const uint64_t count = saturated(b);
-  if (count == 0 || slice(machine.heap(), bits, 0, width) == Noun()) return Noun();
+  if (count == 0 || slice(machine.heap(), bits, 0, width) == Noun::zero()) return Noun::zero();
   Builder out(machine.heap(), plus(times_block(count - 1, saturated(a)), std::min(width, bits.length())));
   for (uint64_t i = 0; i < count; ++i) out.put(times_block(i, saturated(a)), bits, 0, width);
   return out.finish();
@@ -260,7 +260,7 @@ Noun rip(Machine& machine, Noun core) {
   const auto [a, b] = two(core);
   const Bite size = bite(a);
   if (!size.valid || !b.is_atom()) return kDecline;
-  if (b == Noun()) return Noun();
+  if (b == Noun::zero()) return Noun::zero();
   if (size.bits == 0) return kDecline;  // never ends
   Heap& heap = machine.heap();
   const Bits bits(b);
@@ -350,7 +350,7 @@ Noun peg(Heap& heap, Noun a, Noun b) {
 Noun peg(Machine& machine, Noun core) {
   const auto [a, b] = two_atoms(core);
   if (a.is_none()) return kDecline;
-  if (a == Noun() || b == Noun()) return kFail;
+  if (a == Noun::zero() || b == Noun::zero()) return kFail;
   return peg(machine.heap(), a, b);
 }
 
@@ -369,7 +369,7 @@ Noun mat(Machine& machine, Noun core) {
   const Noun a = sample(core);
   if (!a.is_atom()) return kDecline;
   Heap& heap = machine.heap();
-  if (a == Noun()) return heap.cons(Noun::direct(1), Noun::direct(1));
+  if (a == Noun::zero()) return heap.cons(Noun::direct(1), Noun::direct(1));
   const uint64_t b = bit_length(a);
   const auto c = static_cast<uint64_t>(64 - std::countl_zero(b));
   Builder out(heap, 2 * c + b);
@@ -391,7 +391,7 @@ Noun rub(Machine& machine, Noun core) {
     if (c == bits.length()) return kFail;
     ++c;
   }
-  if (c == 0) return heap.cons(Noun::direct(1), Noun());
+  if (c == 0) return heap.cons(Noun::direct(1), Noun::zero());
   const uint64_t d = from + c + 1;
   if (c > 63) return kDecline;
   const uint64_t e = (uint64_t{1} << (c - 1)) + bits.word(d, static_cast<unsigned>(c - 1));

@@ -20,7 +20,7 @@ Door door_of(Noun core) {
 
 // The tag keeps the memos of one arm apart from those of another, and, being an atom, from those of hints, which have a
 // formula there.
-MemoKey key_of(uint64_t tag, const Door& door, Noun argument, Noun more = Noun()) {
+MemoKey key_of(uint64_t tag, const Door& door, Noun argument, Noun more = Noun::zero()) {
   const uint64_t vet = door.vet.direct_value();
   return {Noun::direct(tag << 1 | vet), argument, door.type, door.battery, more};
 }
@@ -31,7 +31,7 @@ Step remembered_step(Strand& strand, Noun* r, Noun result) {
   const Noun argument = sample(r[2]);
   const Door door = door_of(context(r[2]));
   if (argument.is_none() || door.battery.is_none()) return Step::decline();
-  const MemoKey key = key_of(kTag, door, argument, kKey == Key::with_checks ? door.rib : Noun());
+  const MemoKey key = key_of(kTag, door, argument, kKey == Key::with_checks ? door.rib : Noun::zero());
   if (state(r) == 0) {
     const Noun known = strand.machine.recall(key);
     if (!known.is_none()) return Step::done(known);
@@ -64,7 +64,7 @@ struct Nest {
   Noun sets[3];
 };
 Nest nest_of(Noun trap) {
-  Nest nest{Noun::none(), Noun(), {}, {}};
+  Nest nest{Noun::none(), kNull, {}, {}};
   const Noun core = tail_of(trap);
   const Noun gate = core.is_none() ? core : context(core);
   const Noun sets = core.is_none() ? core : sample(core);
@@ -83,7 +83,7 @@ Nest nest_of(Noun trap) {
 
 bool assumes(Heap& heap, const Nest& nest, Noun fact) {
   const uint64_t which = fact.head().direct_value();
-  return nest.sets[which] != Noun() && set_has(heap, nest.sets[which], fact.tail());
+  return nest.sets[which] != kNull && set_has(heap, nest.sets[which], fact.tail());
 }
 
 bool is_a(Noun type, Noun kind) {
@@ -160,7 +160,7 @@ Step nest_dext_step(Strand& strand, Noun* r, Noun result) {
     }
     machine.remember(key, heap.cons(kYes, conditions));
   } else if (!by_seg) {
-    machine.remember(key, heap.cons(kNo, Noun()));
+    machine.remember(key, heap.cons(kNo, kNull));
   }
   return Step::done(result);
 }

@@ -12,7 +12,7 @@ namespace {
 bool elements(Noun list, std::vector<Noun>& out) {
   if (list.is_none()) return false;
   for (; list.is_cell(); list = list.tail()) out.push_back(list.head());
-  return list == Noun();
+  return list == kNull;
 }
 
 // Elements [from, from + count) of `items` in front of `rest`.
@@ -24,13 +24,13 @@ Noun onto(Heap& heap, std::span<const Noun> items, Noun rest) {
 bool is_list(Noun list) {
   if (list.is_none()) return false;
   while (list.is_cell()) list = list.tail();
-  return list == Noun();
+  return list == kNull;
 }
 
 // The list after `count` elements, or 0 where it is shorter; none where it is no list.
 Noun after(Noun list, Noun count) {
   for (uint64_t n = saturated(count); n > 0; --n) {
-    if (!list.is_cell()) return list == Noun() ? list : Noun::none();
+    if (!list.is_cell()) return list == kNull ? list : Noun::none();
     list = list.tail();
   }
   return list;
@@ -39,7 +39,7 @@ Noun after(Noun list, Noun count) {
 // The first `count` elements in front of `rest`; none where it is no list.
 Noun prefix_onto(Heap& heap, Noun list, Noun count, Noun rest) {
   std::vector<Noun> items;
-  for (uint64_t n = saturated(count); n > 0 && list != Noun(); --n) {
+  for (uint64_t n = saturated(count); n > 0 && list != kNull; --n) {
     if (!list.is_cell()) return Noun::none();
     items.push_back(list.head());
     list = list.tail();
@@ -53,19 +53,19 @@ Noun find(Machine& machine, Noun core) {
   const auto [needle, hay] = two(core);
   std::vector<Noun> n, h;
   if (needle.is_none() || !elements(needle, n) || !elements(hay, h)) return kDecline;
-  if (n.empty()) return Noun();
+  if (n.empty()) return kNull;
   Heap& heap = machine.heap();
   for (size_t i = 0; i + n.size() <= h.size(); ++i) {
     size_t j = 0;
     while (j < n.size() && equal(heap, n[j], h[i + j])) ++j;
-    if (j == n.size()) return heap.cons(Noun(), heap.atom(i));
+    if (j == n.size()) return heap.cons(kNull, heap.atom(i));
   }
-  return Noun();
+  return kNull;
 }
 
 Noun flop(Machine& machine, Noun core) {
   const Noun list = sample(core);
-  return is_list(list) ? reversed_onto(machine.heap(), list, Noun()) : kDecline;
+  return is_list(list) ? reversed_onto(machine.heap(), list, kNull) : kDecline;
 }
 
 Noun into(Machine& machine, Noun core) {
@@ -80,12 +80,12 @@ Noun lent(Machine& machine, Noun core) {
   if (list.is_none()) return kDecline;
   uint64_t length = 0;
   for (; list.is_cell(); list = list.tail()) ++length;
-  return list == Noun() ? machine.heap().atom(length) : kDecline;
+  return list == kNull ? machine.heap().atom(length) : kDecline;
 }
 
 Noun need(Machine&, Noun core) {
   const Noun unit = sample(core);
-  if (unit == Noun()) return kFail;
+  if (unit == kNull) return kFail;
   return tail_of(unit);
 }
 
@@ -108,13 +108,13 @@ Noun rear(Machine&, Noun core) {
   Noun list = sample(core);
   if (list.is_none() || !list.is_cell()) return kDecline;
   while (list.tail().is_cell()) list = list.tail();
-  return list.tail() == Noun() ? list.head() : kDecline;
+  return list.tail() == kNull ? list.head() : kDecline;
 }
 
 Noun scag(Machine& machine, Noun core) {
   const auto [count, list] = two(core);
   if (count.is_none() || !count.is_atom()) return kDecline;
-  return prefix_onto(machine.heap(), list, count, Noun());
+  return prefix_onto(machine.heap(), list, count, kNull);
 }
 
 Noun slag(Machine&, Noun core) {
@@ -126,7 +126,7 @@ Noun snag(Machine&, Noun core) {
   const auto [index, list] = two(core);
   if (index.is_none() || !index.is_atom()) return kDecline;
   const Noun rest = after(list, index);
-  if (rest == Noun()) return kFail;
+  if (rest == kNull) return kFail;
   return head_of(rest);
 }
 
@@ -135,20 +135,20 @@ Noun snap(Machine& machine, Noun core) {
   if (list.is_none() || !index.is_atom() || !is_list(list)) return kDecline;
   Heap& heap = machine.heap();
   const Noun rest = after(list, index);
-  return prefix_onto(heap, list, index, heap.cons(item, rest.is_cell() ? rest.tail() : Noun()));
+  return prefix_onto(heap, list, index, heap.cons(item, rest.is_cell() ? rest.tail() : kNull));
 }
 
 Noun snip(Machine& machine, Noun core) {
   std::vector<Noun> items;
   if (!elements(sample(core), items)) return kDecline;
-  if (items.empty()) return Noun();
-  return onto(machine.heap(), {items.data(), items.size() - 1}, Noun());
+  if (items.empty()) return kNull;
+  return onto(machine.heap(), {items.data(), items.size() - 1}, kNull);
 }
 
 Noun weld(Machine& machine, Noun core) {
   const auto [a, b] = two(core);
   if (a.is_none()) return kDecline;
-  if (a == Noun()) return b;
+  if (a == kNull) return b;
   std::vector<Noun> items;
   return elements(a, items) ? onto(machine.heap(), items, b) : kDecline;
 }
@@ -159,7 +159,7 @@ Noun zing(Machine& machine, Noun core) {
   for (const Noun list : lists) {
     if (!elements(list, items)) return kDecline;
   }
-  return onto(machine.heap(), items, Noun());
+  return onto(machine.heap(), items, kNull);
 }
 
 namespace {
@@ -184,7 +184,7 @@ Step quantified_step(Strand& strand, Noun* r, Noun result) {
     if (result == Noun::direct(kStop)) return Step::done(result);
     if (result != Noun::direct(1 - kStop)) return Step::fail();
   }
-  if (r[4] == Noun()) return Step::done(Noun::direct(1 - kStop));
+  if (r[4] == kNull) return Step::done(Noun::direct(1 - kStop));
   const Noun item = r[4].head();
   r[4] = r[4].tail();
   return slam(strand, r[5], item);
@@ -203,7 +203,7 @@ Step filtered_step(Strand& strand, Noun* r, Noun result) {
     }
     r[4] = r[4].tail();
   }
-  if (r[4] == Noun()) return Step::done(reversed_onto(strand.heap, r[6], Noun()));
+  if (r[4] == kNull) return Step::done(reversed_onto(strand.heap, r[6], kNull));
   return slam(strand, r[5], r[4].head());
 }
 
@@ -213,7 +213,7 @@ Step turn_step(Strand& strand, Noun* r, Noun result) {
   } else {
     r[6] = strand.heap.cons(result, r[6]);
   }
-  if (r[4] == Noun()) return Step::done(reversed_onto(strand.heap, r[6], Noun()));
+  if (r[4] == kNull) return Step::done(reversed_onto(strand.heap, r[6], kNull));
   const Noun item = r[4].head();
   r[4] = r[4].tail();
   return slam(strand, r[5], item);
@@ -224,10 +224,10 @@ Step murn_step(Strand& strand, Noun* r, Noun result) {
     if (!start_walk(r)) return Step::decline();
   } else if (result.is_cell()) {
     r[6] = strand.heap.cons(result.tail(), r[6]);
-  } else if (result != Noun()) {
+  } else if (result != kNull) {
     return Step::fail();
   }
-  if (r[4] == Noun()) return Step::done(reversed_onto(strand.heap, r[6], Noun()));
+  if (r[4] == kNull) return Step::done(reversed_onto(strand.heap, r[6], kNull));
   const Noun item = r[4].head();
   r[4] = r[4].tail();
   return slam(strand, r[5], item);
@@ -243,16 +243,16 @@ template <bool kFromEnd>
 Step fold_step(Strand& strand, Noun* r, Noun result) {
   if (state(r) == 0) {
     if (!start_walk(r)) return Step::decline();
-    if (kFromEnd) r[4] = reversed_onto(strand.heap, r[4], Noun());
+    if (kFromEnd) r[4] = reversed_onto(strand.heap, r[4], kNull);
     r[6] = seed(r[5]);
     if (r[6].is_none()) {
-      r[6] = Noun();
+      r[6] = kNull;
       return Step::decline();
     }
   } else {
     r[6] = result;
   }
-  if (r[4] == Noun()) return Step::done(r[6]);
+  if (r[4] == kNull) return Step::done(r[6]);
   const Noun item = r[4].head();
   r[4] = r[4].tail();
   return slam(strand, r[5], strand.heap.cons(item, r[6]));
@@ -262,14 +262,14 @@ Step fold_step(Strand& strand, Noun* r, Noun result) {
 Step skid_step(Strand& strand, Noun* r, Noun result) {
   if (state(r) == 0) {
     if (!start_walk(r)) return Step::decline();
-    r[4] = reversed_onto(strand.heap, r[4], Noun());
+    r[4] = reversed_onto(strand.heap, r[4], kNull);
   } else {
     if (result != kYes && result != kNo) return Step::fail();
     Noun& side = result == kYes ? r[6] : r[7];
     side = strand.heap.cons(r[4].head(), side);
     r[4] = r[4].tail();
   }
-  if (r[4] == Noun()) return Step::done(strand.heap.cons(r[6], r[7]));
+  if (r[4] == kNull) return Step::done(strand.heap.cons(r[6], r[7]));
   return slam(strand, r[5], r[4].head());
 }
 
@@ -281,9 +281,9 @@ Step sort_step(Strand& strand, Noun* r, Noun result) {
   Heap& heap = strand.heap;
   if (state(r) == 0) {
     if (!start_walk(r)) return Step::decline();
-    r[10] = heap.cons(heap.cons(Noun::direct(1), r[4]), Noun());
-    r[4] = Noun();
-    r[8] = Noun();
+    r[10] = heap.cons(heap.cons(Noun::direct(1), r[4]), kNull);
+    r[4] = kNull;
+    r[8] = kNull;
     set_state(r, 2);
   } else {
     if (result != kYes && result != kNo) return Step::fail();
@@ -302,16 +302,16 @@ Step sort_step(Strand& strand, Noun* r, Noun result) {
       r[10] = heap.cons(heap.cons(Noun::direct(1), r[7]), rest);
       set_state(r, 2);
     }
-    if (r[10] == Noun()) return Step::done(r[9]);
+    if (r[10] == kNull) return Step::done(r[9]);
     const Noun next = r[10].head();
     r[10] = r[10].tail();
-    if (next.head() == Noun()) {
+    if (next.head() == kNull) {
       r[9] = heap.cons(next.tail(), r[9]);
-    } else if (next.tail() != Noun()) {
+    } else if (next.tail() != kNull) {
       r[8] = next.tail().head();
-      r[4] = reversed_onto(heap, next.tail().tail(), Noun());
-      r[6] = Noun();
-      r[7] = Noun();
+      r[4] = reversed_onto(heap, next.tail().tail(), kNull);
+      r[6] = kNull;
+      r[7] = kNull;
       set_state(r, 3);
     }
   }

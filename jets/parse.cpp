@@ -16,7 +16,7 @@ bool is_nail(Noun n) {
 bool is_edge(Noun n) {
   if (!n.is_cell() || !is_hair(n.head())) return false;
   const Noun unit = n.tail();
-  return unit.is_cell() ? unit.tail().is_cell() : unit == Noun();
+  return unit.is_cell() ? unit.tail().is_cell() : unit == kNull;
 }
 bool succeeded(Noun edge) {
   return edge.tail().is_cell();
@@ -36,10 +36,10 @@ Noun farther(Noun a, Noun b) {
 }
 
 Noun success(Heap& heap, Noun hair, Noun product, Noun nail) {
-  return heap.cons(hair, heap.tuple(Noun(), product, nail));
+  return heap.cons(hair, heap.tuple(kNull, product, nail));
 }
 Noun failure(Heap& heap, Noun hair) {
-  return heap.cons(hair, Noun());
+  return heap.cons(hair, kNull);
 }
 
 // The edge of a rule that takes one character.
@@ -57,7 +57,7 @@ Noun one_character(Machine& machine, Noun core, F accepts) {
   const Noun nail = sample(core);
   if (nail.is_none() || !is_nail(nail)) return kDecline;
   const Noun text = nail.tail();
-  if (text == Noun()) return failure(machine.heap(), nail.head());
+  if (text == kNull) return failure(machine.heap(), nail.head());
   if (!text.is_cell()) return kDecline;
   const Noun yes = accepts(text.head());
   if (yes.is_none()) return kDecline;
@@ -92,7 +92,7 @@ Noun mask(Machine& machine, Noun core) {
       if (!rest.head().is_direct()) return Noun::none();
       if (rest.head() == character) return kYes;
     }
-    return rest == Noun() ? kNo : Noun::none();
+    return rest == kNull ? kNo : Noun::none();
   });
 }
 
@@ -135,7 +135,7 @@ Step then_step(Strand& strand, Noun* r, Noun result) {
       if (!is_edge(result)) return give_up(r);
       const Noun place = farther(r[4].head(), result.head());
       if (!succeeded(result)) {
-        return Step::done(heap.cons(place, kThen == Then::bend ? r[4].tail() : Noun()));
+        return Step::done(heap.cons(place, kThen == Then::bend ? r[4].tail() : kNull));
       }
       const Noun first = product_of(r[4]), second = product_of(result), nail = nail_of(result);
       switch (kThen) {
@@ -266,10 +266,10 @@ Step stew_step(Strand& strand, Noun* r, Noun result) {
   const Noun nail = sample(r[2]);
   const Noun around = context(r[2]);
   if (!is_nail(nail) || around.is_none() || !around.is_cell()) return Step::decline();
-  if (nail.tail() == Noun()) return Step::done(failure(strand.heap, nail.head()));
+  if (nail.tail() == kNull) return Step::done(failure(strand.heap, nail.head()));
   if (!nail.tail().is_cell() || !nail.tail().head().is_direct()) return Step::decline();
   const uint64_t character = nail.tail().head().word();
-  for (Noun tree = around.head(); tree != Noun();) {
+  for (Noun tree = around.head(); tree != kNull;) {
     if (!tree.is_cell() || !tree.head().is_cell() || !tree.tail().is_cell()) return Step::decline();
     const Range range = range_of(tree.head().head());
     if (!range.valid) return Step::decline();
@@ -316,7 +316,7 @@ Step stir_step(Strand& strand, Noun* r, Noun result) {
       r[4] = r[4].tail();
       break;
   }
-  if (r[4] == Noun()) return Step::done(success(heap, r[5], r[6], r[7]));
+  if (r[4] == kNull) return Step::done(success(heap, r[5], r[6], r[7]));
   return slam(strand, three(context(r[2])).b, heap.cons(product_of(r[4].head()), r[6]));
 }
 

@@ -50,7 +50,7 @@ class Trees {
 
   // The node with a key, 0, or none.
   Noun get(Noun tree, Noun key) {
-    while (tree != Noun()) {
+    while (tree != kNull) {
       if (!is_node<Keys>(tree)) return Noun::none();
       if (equal(heap_, key, Keys::of(tree))) return tree;
       tree = gor(key, Keys::of(tree)) ? left(tree) : right(tree);
@@ -62,8 +62,8 @@ class Trees {
     std::vector<std::pair<Noun, bool>> path;
     Noun made = Noun::none();
     while (made.is_none()) {
-      if (tree == Noun()) {
-        made = heap_.tuple(element, Noun(), Noun());
+      if (tree == kNull) {
+        made = heap_.tuple(element, kNull, kNull);
       } else if (!is_node<Keys>(tree)) {
         return Noun::none();
       } else if (equal(heap_, key, Keys::of(tree))) {
@@ -90,14 +90,14 @@ class Trees {
 
   Noun del(Noun tree, Noun key) {
     std::vector<std::pair<Noun, bool>> path;
-    while (tree != Noun()) {
+    while (tree != kNull) {
       if (!is_node<Keys>(tree)) return Noun::none();
       if (equal(heap_, key, Keys::of(tree))) break;
       const bool to_left = gor(key, Keys::of(tree));
       path.emplace_back(tree, to_left);
       tree = to_left ? left(tree) : right(tree);
     }
-    Noun made = tree == Noun() ? tree : merge(left(tree), right(tree));
+    Noun made = tree == kNull ? tree : merge(left(tree), right(tree));
     if (made.is_none()) return made;
     for (; !path.empty(); path.pop_back()) {
       const auto [node, to_left] = path.back();
@@ -109,13 +109,13 @@ class Trees {
   // One tree of two, all of whose keys lie on their sides.
   Noun merge(Noun a, Noun b) {
     std::vector<std::pair<Noun, bool>> path;
-    while (a != Noun() && b != Noun()) {
+    while (a != kNull && b != kNull) {
       if (!is_node<Keys>(a) || !is_node<Keys>(b)) return Noun::none();
       const bool a_on_top = mor(Keys::of(a), Keys::of(b));
       path.emplace_back(a_on_top ? a : b, !a_on_top);
       (a_on_top ? a : b) = a_on_top ? right(a) : left(b);
     }
-    Noun made = a == Noun() ? b : a;
+    Noun made = a == kNull ? b : a;
     for (; !path.empty(); path.pop_back()) {
       const auto [node, to_left] = path.back();
       made = to_left ? with_left(heap_, node, made) : with_right(heap_, node, made);
@@ -129,14 +129,14 @@ class Trees {
   };
   Halves split(Noun tree, Noun key) {
     std::vector<std::pair<Noun, bool>> path;
-    while (tree != Noun()) {
+    while (tree != kNull) {
       if (!is_node<Keys>(tree)) return {Noun::none(), Noun::none()};
       if (equal(heap_, key, Keys::of(tree))) break;
       const bool to_left = gor(key, Keys::of(tree));
       path.emplace_back(tree, to_left);
       tree = to_left ? left(tree) : right(tree);
     }
-    Halves halves = tree == Noun() ? Halves{Noun(), Noun()} : Halves{left(tree), right(tree)};
+    Halves halves = tree == kNull ? Halves{kNull, kNull} : Halves{left(tree), right(tree)};
     for (; !path.empty(); path.pop_back()) {
       const auto [node, to_left] = path.back();
       if (to_left) {
@@ -149,7 +149,7 @@ class Trees {
   }
 
   Noun dif(Noun a, Noun b, int depth = 0) {
-    if (b == Noun()) return a;
+    if (b == kNull) return a;
     if (!is_node<Keys>(b) || depth > kMaxDepth) return Noun::none();
     const Halves halves = split(a, Keys::of(b));
     if (halves.left.is_none()) return Noun::none();
@@ -162,8 +162,8 @@ class Trees {
   // Where both have a key, the element of `b` stays.
   Noun uni(Noun a, Noun b, int depth = 0) {
     for (;;) {
-      if (b == Noun()) return a;
-      if (a == Noun()) return b;
+      if (b == kNull) return a;
+      if (a == kNull) return b;
       if (!is_node<Keys>(a) || !is_node<Keys>(b) || depth > kMaxDepth) return Noun::none();
       ++depth;
       const Noun p = Keys::of(a), q = Keys::of(b);
@@ -176,23 +176,23 @@ class Trees {
       Noun part;
       if (mor(p, q)) {
         if (gor(q, p)) {
-          part = uni(left(a), with_right(heap_, b, Noun()), depth);
+          part = uni(left(a), with_right(heap_, b, kNull), depth);
           if (part.is_none()) return part;
           a = with_left(heap_, a, part);
           b = right(b);
         } else {
-          part = uni(right(a), with_left(heap_, b, Noun()), depth);
+          part = uni(right(a), with_left(heap_, b, kNull), depth);
           if (part.is_none()) return part;
           a = with_right(heap_, a, part);
           b = left(b);
         }
       } else if (gor(p, q)) {
-        part = uni(with_right(heap_, a, Noun()), left(b), depth);
+        part = uni(with_right(heap_, a, kNull), left(b), depth);
         if (part.is_none()) return part;
         b = with_left(heap_, b, part);
         a = right(a);
       } else {
-        part = uni(with_left(heap_, a, Noun()), right(b), depth);
+        part = uni(with_left(heap_, a, kNull), right(b), depth);
         if (part.is_none()) return part;
         b = with_right(heap_, b, part);
         a = left(a);
@@ -202,7 +202,7 @@ class Trees {
 
   // Where both have a key, the element of `b` stays.
   Noun intersect(Noun a, Noun b, int depth = 0) {
-    if (a == Noun() || b == Noun()) return Noun();
+    if (a == kNull || b == kNull) return kNull;
     if (!is_node<Keys>(a) || !is_node<Keys>(b) || depth > kMaxDepth) return Noun::none();
     ++depth;
     const Noun p = Keys::of(a), q = Keys::of(b);
@@ -215,17 +215,17 @@ class Trees {
     Noun x, y;
     if (mor(p, q)) {
       if (gor(q, p)) {
-        x = intersect(left(a), with_right(heap_, b, Noun()), depth);
+        x = intersect(left(a), with_right(heap_, b, kNull), depth);
         y = intersect(a, right(b), depth);
       } else {
-        x = intersect(right(a), with_left(heap_, b, Noun()), depth);
+        x = intersect(right(a), with_left(heap_, b, kNull), depth);
         y = intersect(a, left(b), depth);
       }
     } else if (gor(p, q)) {
-      x = intersect(with_right(heap_, a, Noun()), left(b), depth);
+      x = intersect(with_right(heap_, a, kNull), left(b), depth);
       y = intersect(right(a), b, depth);
     } else {
-      x = intersect(with_left(heap_, a, Noun()), right(b), depth);
+      x = intersect(with_left(heap_, a, kNull), right(b), depth);
       y = intersect(left(a), b, depth);
     }
     return x.is_none() || y.is_none() ? Noun::none() : uni(x, y, depth);
@@ -240,23 +240,23 @@ class Trees {
     while (!todo.empty()) {
       const Todo t = todo.back();
       todo.pop_back();
-      if (t.tree == Noun()) continue;
+      if (t.tree == kNull) continue;
       if (!is_node<Keys>(t.tree)) return Noun::none();
       const Noun key = Keys::of(t.tree);
-      if (t.l != Noun()) {
+      if (t.l != kNull) {
         if (!t.l.is_cell()) return Noun::none();
         if (!gor(key, t.l.tail()) || equal(heap_, key, t.l.tail())) return kNo;
       }
-      if (t.r != Noun()) {
+      if (t.r != kNull) {
         if (!t.r.is_cell()) return Noun::none();
         if (!gor(t.r.tail(), key) || equal(heap_, key, t.r.tail())) return kNo;
       }
       for (const Noun child : {left(t.tree), right(t.tree)}) {
-        if (child == Noun()) continue;
+        if (child == kNull) continue;
         if (!is_node<Keys>(child)) return Noun::none();
         if (!mor(key, Keys::of(child)) || equal(heap_, key, Keys::of(child))) return kNo;
       }
-      const Noun bound = heap_.cons(Noun(), key);
+      const Noun bound = heap_.cons(kNull, key);
       todo.push_back({right(t.tree), t.l, bound});
       todo.push_back({left(t.tree), bound, t.r});
     }
@@ -330,7 +330,7 @@ Noun gas(Machine& machine, Noun core) {
     tree = trees.put(tree, Keys::of(list), list.head());
     if (tree.is_none()) return kDecline;
   }
-  return list == Noun() ? tree : kDecline;
+  return list == kNull ? tree : kDecline;
 }
 
 // The nodes of a tree with a node before its children; false if it is no tree.
@@ -340,7 +340,7 @@ bool for_nodes(Noun tree, F visit) {
   while (!todo.empty()) {
     const Noun node = todo.back();
     todo.pop_back();
-    if (node == Noun()) continue;
+    if (node == kNull) continue;
     if (!is_node<Keys>(node)) return false;
     visit(node);
     todo.push_back(right(node));
@@ -417,8 +417,8 @@ Noun by_get(Machine& m, Noun core) {
   const auto [tree, key] = call_of(core);
   if (tree.is_none()) return kDecline;
   const Noun node = Trees<MapKeys>(m.heap()).get(tree, key);
-  if (node.is_none() || node == Noun()) return node;
-  return m.heap().cons(Noun(), node.head().tail());
+  if (node.is_none() || node == kNull) return node;
+  return m.heap().cons(kNull, node.head().tail());
 }
 Noun by_has(Machine& m, Noun core) {
   const auto [tree, key] = call_of(core);
@@ -446,7 +446,7 @@ Noun tree_tap(Machine& machine, Noun core) {
   if (tree.is_none()) return kDecline;
   std::vector<Noun> open;
   for (;;) {
-    for (; tree != Noun(); tree = left(tree)) {
+    for (; tree != kNull; tree = left(tree)) {
       if (!is_node<SetKeys>(tree)) return kDecline;
       open.push_back(tree);
     }
@@ -476,20 +476,20 @@ bool start_walk(Strand& strand, Noun* r) {
   const auto [tree, gate] = call_of(r[2]);
   if (tree.is_none() || !for_nodes<Keys>(tree, [](Noun) {})) return false;
   r[4] = gate;
-  r[5] = strand.heap.cons(tree, Noun());
+  r[5] = strand.heap.cons(tree, kNull);
   set_state(r, 1);
   return true;
 }
 // The next node, or 0.
 Noun next_node(Strand& strand, Noun* r) {
-  while (r[5] != Noun()) {
+  while (r[5] != kNull) {
     const Noun node = r[5].head();
     r[5] = r[5].tail();
-    if (node == Noun()) continue;
+    if (node == kNull) continue;
     r[5] = strand.heap.tuple(left(node), right(node), r[5]);
     return node;
   }
-  return Noun();
+  return kNull;
 }
 
 // all and any: `Stop` is the answer of the gate that ends the walk, and then the product.
@@ -502,7 +502,7 @@ Step quantified_step(Strand& strand, Noun* r, Noun result) {
     if (result != Noun::direct(1 - kStop)) return Step::fail();
   }
   const Noun node = next_node(strand, r);
-  if (node == Noun()) return Step::done(Noun::direct(1 - kStop));
+  if (node == kNull) return Step::done(Noun::direct(1 - kStop));
   return slam(strand, r[4], std::is_same_v<Keys, SetKeys> ? node.head() : node.head().tail());
 }
 
@@ -513,7 +513,7 @@ Step in_run_step(Strand& strand, Noun* r, Noun result) {
     r[6] = set_put(strand.heap, r[6], result);
   }
   const Noun node = next_node(strand, r);
-  return node == Noun() ? Step::done(r[6]) : slam(strand, r[4], node.head());
+  return node == kNull ? Step::done(r[6]) : slam(strand, r[4], node.head());
 }
 
 Step rep_step(Strand& strand, Noun* r, Noun result) {
@@ -527,7 +527,7 @@ Step rep_step(Strand& strand, Noun* r, Noun result) {
     r[6] = result;
   }
   const Noun node = next_node(strand, r);
-  return node == Noun() ? Step::done(r[6]) : slam(strand, r[4], strand.heap.cons(node.head(), r[6]));
+  return node == kNull ? Step::done(r[6]) : slam(strand, r[4], strand.heap.cons(node.head(), r[6]));
 }
 
 // A map with other values, in the order of the walk.
@@ -541,7 +541,7 @@ Noun with_values(Heap& heap, Noun tree, const std::vector<Noun>& values) {
   std::vector<Open> open;
   size_t next = 0;
   for (;;) {
-    for (; tree != Noun(); tree = left(tree)) open.push_back({tree, next++, Noun(), false});
+    for (; tree != kNull; tree = left(tree)) open.push_back({tree, next++, kNull, false});
     Noun made;
     for (;;) {
       if (open.empty()) return made;
@@ -567,7 +567,7 @@ Step by_map_step(Strand& strand, Noun* r, Noun result) {
     r[6] = strand.heap.cons(result, r[6]);
   }
   const Noun node = next_node(strand, r);
-  if (node != Noun()) return slam(strand, r[4], kWithKey ? node.head() : node.head().tail());
+  if (node != kNull) return slam(strand, r[4], kWithKey ? node.head() : node.head().tail());
   std::vector<Noun> values;
   for (Noun list = r[6]; list.is_cell(); list = list.tail()) values.push_back(list.head());
   std::reverse(values.begin(), values.end());
@@ -580,7 +580,7 @@ Step by_jab_step(Strand& strand, Noun* r, Noun result) {
   if (state(r) == 0) {
     if (tree.is_none() || !call.is_cell()) return Step::decline();
     r[4] = Trees<MapKeys>(strand.heap).get(tree, call.head());
-    if (r[4].is_none() || r[4] == Noun()) return Step::decline();
+    if (r[4].is_none() || r[4] == kNull) return Step::decline();
     set_state(r, 1);
     return slam(strand, call.tail(), r[4].head().tail());
   }

@@ -91,7 +91,7 @@ class Kernel::Watchdog {
 
 Kernel::Kernel(Machine& machine)
     : machine_(machine),
-      core_(machine.heap(), Noun()),
+      core_(machine.heap(), Noun::zero()),
       poke_(machine.heap(), calling(machine.heap(), kPoke)),
       peek_(machine.heap(), calling(machine.heap(), kPeek)),
       wish_(machine.heap(), calling(machine.heap(), kWish)) {}
@@ -106,14 +106,14 @@ Answer Kernel::boot(std::span<const Noun> lifecycle) {
     if (r.outcome != Outcome::done) return {r.outcome, r.noun};
     Noun core = r.noun;
     for (uint64_t axis = kCoreTail; axis > 1; axis /= 2) {
-      if (!core.is_cell()) return {Outcome::exit, Noun()};
+      if (!core.is_cell()) return {Outcome::exit, Noun::zero()};
       core = core.tail();
     }
-    if (!core.is_cell() || !core.head().is_cell()) return {Outcome::exit, Noun()};
+    if (!core.is_cell() || !core.head().is_cell()) return {Outcome::exit, Noun::zero()};
     core_.set(core);
     return {Outcome::done, core};
   } catch (const OutOfMemory&) {
-    return {Outcome::meme, Noun()};
+    return {Outcome::meme, Noun::zero()};
   }
 }
 
@@ -131,7 +131,7 @@ Answer Kernel::call(Noun formula, Noun sample, bool limited) {
     return {r.outcome, r.noun};
   } catch (const OutOfMemory&) {
     if (watchdog_) watchdog_->end();
-    return {Outcome::meme, Noun()};
+    return {Outcome::meme, Noun::zero()};
   }
 }
 
@@ -139,7 +139,7 @@ Answer Kernel::poke(Noun job) {
   const Answer answer = call(poke_.get(), job, true);
   if (!answer.ok()) return answer;
   // What is no [effects core] is no answer of a kernel.
-  if (!answer.noun.is_cell() || !answer.noun.tail().is_cell()) return {Outcome::exit, Noun()};
+  if (!answer.noun.is_cell() || !answer.noun.tail().is_cell()) return {Outcome::exit, Noun::zero()};
   core_.set(answer.noun.tail());
   return {Outcome::done, answer.noun.head()};
 }

@@ -172,7 +172,7 @@ void Loop::compute_one() {
   Pier::Taken taken = pier_.take(planned.ovum->get());
   if (!taken.happened || taken.crud) {
     const Noun ovum = planned.ovum->get();
-    const Noun tag = ovum.is_cell() && ovum.tail().is_cell() ? ovum.tail().head() : Noun();
+    const Noun tag = ovum.is_cell() && ovum.tail().is_cell() ? ovum.tail().head() : kNull;
     say(taken.happened ? Level::warning : Level::error,
         fmt::format("event {}%{}{}: {}", taken.happened ? "" : "dropped: ", tag.is_atom() ? hoon::cord_text(tag) : "?",
                     taken.happened ? " failed, and the kernel was told" : "", taken.failure));
@@ -397,7 +397,7 @@ class TimerDriver : public Driver {
       return;
     }
     Heap& heap = loop_.pier().machine().heap();
-    loop_.plan(heap.tuple(wire_->get(), "wake"_n, Noun()));
+    loop_.plan(heap.tuple(wire_->get(), "wake"_n, kNull));
   }
 
   Loop& loop_;

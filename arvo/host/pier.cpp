@@ -116,7 +116,7 @@ Pier::Pier(std::string folder, Machine& machine, PierOptions options, Mode mode)
       mode_(mode),
       checkpoint_(folder_, mode == Mode::read),
       kernel_(machine),
-      jets_(machine.heap(), Noun()) {
+      jets_(machine.heap(), Noun::zero()) {
   while (folder_.size() > 1 && folder_.back() == '/') folder_.pop_back();
   if (mode == Mode::create && mkdir(folder_.c_str(), 0700) != 0 && errno != EEXIST) {
     throw HostFailure{FailureKind::disk, fmt::format("error: cannot make {}: {}", folder_, strerror(errno))};
@@ -319,7 +319,7 @@ Noun Pier::crud(const Answer& failed, Heap::Root& ovum, std::string& why) {
     tang.push_back(leaf(heap, line));
   }
   const Noun goof = heap.cons(mote(failed.outcome), heap.list(tang));
-  return heap.cons(heap.tuple(Noun(), "arvo"_n, Noun()), heap.tuple("crud"_n, goof, ovum.get()));
+  return heap.cons(heap.tuple(""_n, "arvo"_n, kNull), heap.tuple("crud"_n, goof, ovum.get()));
 }
 
 Pier::Taken Pier::take(Noun ovum) {
@@ -371,7 +371,7 @@ Pier::Taken Pier::take_durably(Noun ovum) {
 
 std::shared_ptr<Checkpoint::Job> Pier::begin_checkpoint(bool compact) {
   Heap& heap = machine_.heap();
-  if (machine_.jets().records().size() != saved_records_ || jets_.get() == Noun()) {
+  if (machine_.jets().records().size() != saved_records_ || jets_.get() == Noun::zero()) {
     jets_.set(machine_.jets().save(heap));
     saved_records_ = machine_.jets().records().size();
   }

@@ -13,10 +13,10 @@ constexpr uint64_t kEpoch = 0x8000000cce9e0d80;
 
 // The first event of the public sequence says what the host speaks. We promise the language and nothing above it.
 Noun wyrd(Heap& heap) {
-  const Noun kelvins = heap.tuple(heap.cons("hoon"_n, Noun::direct(kHoonKelvin)),
-                                  heap.cons("nock"_n, Noun::direct(kNockKelvin)), Noun());
-  const Noun version = heap.tuple("galena"_n, heap.cord("0.1.0"), Noun());
-  return heap.tuple("wyrd"_n, heap.cons(Noun(), version), kelvins);
+  const Noun kelvins =
+      heap.tuple(heap.cons("hoon"_n, Noun::direct(kHoonKelvin)), heap.cons("nock"_n, Noun::direct(kNockKelvin)), kNull);
+  const Noun version = heap.tuple("galena"_n, heap.cord("0.1.0"), kNull);
+  return heap.tuple("wyrd"_n, heap.cons(kNull, version), kelvins);
 }
 
 // Calls `visit` for the cells of a noun until it returns false, at most `limit` of them: shared structure is met as
@@ -53,7 +53,7 @@ const char* describe(PillKind kind) {
 std::optional<std::vector<Noun>> list_items(Noun list) {
   std::vector<Noun> items;
   for (; list.is_cell(); list = list.tail()) items.push_back(list.head());
-  if (list != Noun()) return std::nullopt;
+  if (list != kNull) return std::nullopt;
   return items;
 }
 
@@ -121,13 +121,13 @@ BootSequence boot_sequence(Heap& heap, const Pill& pill, const BootOptions& opti
   };
   if (pill.kind == PillKind::ivory) return sequence;
   const Noun who = heap.atom_limbs(options.who);
-  const Noun arvo = heap.tuple(Noun(), "arvo"_n, Noun());
+  const Noun arvo = heap.tuple(""_n, "arvo"_n, kNull);
   add(heap.cons(arvo, wyrd(heap)));
-  add(heap.cons(arvo, heap.tuple("verb"_n, Noun(), loobean(!options.verbose))));
+  add(heap.cons(arvo, heap.tuple("verb"_n, kNull, loobean(!options.verbose))));
   add(heap.cons(arvo, heap.cons("whom"_n, who)));
   add(heap.cons(arvo, heap.cons("wack"_n, heap.atom_limbs(options.entropy))));
   for (Noun list = pill.modules; list.is_cell(); list = list.tail()) add(list.head());
-  const Noun terminal = heap.tuple("d"_n, "term"_n, "1"_n, Noun());
+  const Noun terminal = heap.tuple("d"_n, "term"_n, "1"_n, kNull);
   add(heap.cons(terminal, heap.tuple("boot"_n, kNo, heap.cons("fake"_n, who))));
   for (Noun list = pill.userspace; list.is_cell(); list = list.tail()) add(list.head());
   return sequence;

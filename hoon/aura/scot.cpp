@@ -481,7 +481,7 @@ bool append_coin(Noun coin, std::string& out) {
         }
       }
       out += "__";
-      return items == Noun();
+      return items == kNull;
     }
     default:
       return false;

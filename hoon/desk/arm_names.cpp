@@ -43,7 +43,7 @@ void with_arms(Noun chapters, Noun battery, const Visit& visit) {
 }
 
 std::string arm_text(Noun name) {
-  return name == Noun() ? "$" : cord_text(name);
+  return name == kNull ? "$" : cord_text(name);
 }
 
 }  // namespace
@@ -62,7 +62,7 @@ void ArmNames::name_core(Noun battery, Noun chapters, const std::string& around,
     if (!formula.is_cell()) return;
     const auto met = by_word_.find(formula.word());
     if (met != by_word_.end() && entries_[met->second].whole) return;
-    const std::string& prefix = arm == Noun() ? trap : around;
+    const std::string& prefix = arm == kNull ? trap : around;
     const std::string name = prefix.empty() ? arm_text(arm) : prefix + "/" + arm_text(arm);
     if (met != by_word_.end()) {
       // So far a part of something larger.
@@ -174,7 +174,7 @@ void ArmNames::add_subject(Noun subject) {
       case "core"_w: {
         const CoreParts core(type);
         open.push_back({core.payload, ""});
-        const bool known = core.known.is_cell() && core.known.head() == arena_.cons("full"_n, Noun());
+        const bool known = core.known.is_cell() && core.known.head() == arena_.cons("full"_n, kNull);
         if (!known || !core.known.tail().is_cell()) break;
         const Noun battery = core.known.tail();
         // Arms see the core with the payload that it was made with.

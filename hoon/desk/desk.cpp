@@ -388,7 +388,7 @@ Vase Desk::directory(const Import& i, Vase subject, bool whole) {
   if (!whole) return subject;
   const auto [item, map] = attempt([&] {
     const Noun of_names = arena.tuple("base"_n, "atom"_n, "ta"_n);
-    const Noun make = arena.tuple("make"_n, arena.tuple("wing"_n, "map"_n, Noun()), of_names, i.spec, Noun());
+    const Noun make = arena.tuple("make"_n, arena.tuple("wing"_n, "map"_n, kNull), of_names, i.spec, kNull);
     return std::pair{tools_.play(subject.type, arena.cons("kttr"_n, i.spec)),
                      tools_.play(subject.type, arena.cons("kttr"_n, make))};
   });
@@ -414,7 +414,7 @@ Vase Desk::mark_file(Noun mark) {
 // Marks are made of what only a kernel has.
 void Desk::need_kernel(std::string_view name) {
   Arena& arena = tools_.arena();
-  if (tools_.compiler().find(base_.type, arena.cons(arena.cord(name), Noun()))) return;
+  if (tools_.compiler().find(base_.type, arena.cons(arena.cord(name), kNull))) return;
   fail(BuildFailure::Kind::no_kernel, fmt::format("marks need `{}` of a kernel, and there is no kernel here", name));
 }
 
@@ -422,7 +422,7 @@ void Desk::need_kernel(std::string_view name) {
 bool Desk::has_arm(Noun core_name, Noun arm, Vase core) {
   Noun type;
   try {
-    type = tools_.slap(core, tools_.arena().tuple("wing"_n, core_name, Noun())).type;
+    type = tools_.slap(core, tools_.arena().tuple("wing"_n, core_name, kNull)).type;
   } catch (const Failure&) {
     return false;
   }
@@ -548,10 +548,10 @@ Vase Desk::contents(Noun path, Noun mark) {
   Noun own = mark;
   for (Noun p = path; p.is_cell(); p = p.tail()) own = p.head();
   const Noun bytes = arena.cord(*text);
-  if (own == "hoon"_n && mark == "hoon"_n) return {arena.tuple("atom"_n, "t"_n, Noun()), bytes};
+  if (own == "hoon"_n && mark == "hoon"_n) return {arena.tuple("atom"_n, "t"_n, kNull), bytes};
   const BuildLog::Doing doing(log_, fmt::format("for {} as a %{}", target, text_of(mark)));
   need_kernel("mime");
-  const Noun type = arena.tuple(arena.cord("text"), arena.cord("plain"), Noun());
+  const Noun type = arena.tuple(arena.cord("text"), arena.cord("plain"), kNull);
   const Vase mime{attempt([&] { return tools_.play(base_.type, expression("*mime")); }),
                   arena.cons(type, arena.cons(arena.atom(text->size()), bytes))};
   const auto converted = [&](Noun from, Noun to, Vase value) {

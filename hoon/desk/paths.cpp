@@ -51,7 +51,7 @@ std::vector<std::string> readings_of(const std::string& name) {
 
 // The root is first by mor, and gor decides left and right.
 Noun map_of(Arena& arena, std::vector<Noun> entries) {
-  if (entries.empty()) return Noun();
+  if (entries.empty()) return kNull;
   const auto root = std::min_element(entries.begin(), entries.end(),
                                      [](Noun a, Noun b) { return a.head() != b.head() && mor(a.head(), b.head()); });
   const Noun top = *root;

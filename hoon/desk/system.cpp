@@ -54,7 +54,7 @@ std::vector<std::string> System::vanes() const {
 
 Vase System::hoon() {
   try {
-    return slap("hoon.hoon", {"noun"_n, Noun()}, parse_file("hoon.hoon", Noun::none()));
+    return slap("hoon.hoon", {"noun"_n, Noun::zero()}, parse_file("hoon.hoon", Noun::none()));
   } catch (BuildFailure& failure) {
     // Where in it is wanted now.
     if (!failure.body.is_none()) failure.body = parse_file("hoon.hoon", failure.spots);
@@ -67,7 +67,7 @@ Vase System::arvo(Vase hoon) {
   Arena& arena = tools_.arena();
   Noun gen = parse_file("arvo.hoon", spots_of("arvo.hoon"));
   Vase subject = hoon;
-  const Noun wing = arena.cons("part"_n, Noun());
+  const Noun wing = arena.cons("part"_n, kNull);
   for (;;) {
     while (gen.is_cell() && (gen.head() == "dbug"_n || gen.head() == "note"_n)) gen = gen.tail().tail();
     if (!gen.is_cell() || gen.head() != "tsgr"_n) {

@@ -109,9 +109,9 @@ TrapFormulas TrapFormulas::bare(Arena& arena) {
   f.shot = arena.tuple(leg(6), op(2), arena.cons(then(kicked(14), leg(3)), then(kicked(15), leg(3))), call);
   f.empty = f.hash = f.bytes = f.data = leg(3);
   f.value = f.value_of_call = then(arena.tuple(op(9), op(2), op(0), op(3)), leg(3));
-  const Noun atom = arena.tuple("atom"_n, Noun(), Noun());
+  const Noun atom = arena.tuple("atom"_n, kNull, kNull);
   f.bytes_type =
-      arena.tuple("cell"_n, arena.tuple("face"_n, "p"_n, arena.tuple("atom"_n, "ud"_n, Noun())), "face"_n, "q"_n, atom);
+      arena.tuple("cell"_n, arena.tuple("face"_n, "p"_n, arena.tuple("atom"_n, "ud"_n, kNull)), "face"_n, "q"_n, atom);
   return f;
 }
 
@@ -176,7 +176,7 @@ std::optional<TrapFormulas> TrapFormulas::of(Arena& arena, Noun builder) {
       if (!sample.is_none() && at(sample, "ttthh") == op(1)) found.bytes_type = at(sample, "ttth").tail();
     }
     for (const Noun formula : {found.swet, found.slat, found.label, found.shot}) {
-      if (formula == Noun()) return false;
+      if (formula == kNull) return false;
     }
     return !found.bytes_type.is_none();
   });
@@ -187,7 +187,7 @@ std::optional<TrapFormulas> TrapFormulas::of(Arena& arena, Noun builder) {
 namespace {
 
 Noun null_type(Arena& arena) {
-  return arena.tuple("atom"_n, "n"_n, Noun(), Noun());
+  return arena.tuple("atom"_n, "n"_n, kNull, kNull);
 }
 
 }  // namespace
@@ -216,7 +216,7 @@ Compiled TrapBuilder::compile_library(Toolchain& tools, const std::string& text)
 
 TrapBuilder::Trap TrapBuilder::empty() {
   const Noun type = null_type(tools_.arena());
-  return {tools_.arena().tuple(formulas_.empty, type, Noun()), type};
+  return {tools_.arena().tuple(formulas_.empty, type, kNull), type};
 }
 
 TrapBuilder::Trap TrapBuilder::library() {
@@ -244,7 +244,7 @@ TrapBuilder::Trap TrapBuilder::label(Trap trap, Noun face) {
 TrapBuilder::Trap TrapBuilder::shot(Trap gate, Trap sample) {
   Arena& arena = tools_.arena();
   const Noun call =
-      arena.tuple("cnsg"_n, arena.tuple(""_n, Noun()), arena.tuple(""_n, op(2)), arena.tuple(""_n, op(3)), Noun());
+      arena.tuple("cnsg"_n, arena.tuple(""_n, kNull), arena.tuple(""_n, op(2)), arena.tuple(""_n, op(3)), kNull);
   const Noun type = tools_.mint(arena.tuple("cell"_n, gate.type, sample.type), call).type;
   return {arena.tuple(formulas_.shot, type, gate.noun, sample.noun), type};
 }
@@ -447,7 +447,7 @@ std::optional<Noun> TrapBuilder::build(const std::string& target, bool arbitrary
   try {
     const Trap made = load({path, target, segments_of(arena, path)});
     if (arbitrary) return arena.cons(formulas_.value, made.noun);
-    const Noun type = arena.tuple("atom"_n, "uvI"_n, Noun());
+    const Noun type = arena.tuple("atom"_n, "uvI"_n, kNull);
     const Trap hash{arena.tuple(formulas_.hash, type, op(folder_hash(path))), type};
     return arena.cons(formulas_.value_of_call, shot(made, hash).noun);
   } catch (const Failure& why) {

@@ -30,8 +30,8 @@ Vase Toolchain::slap(Vase subject, Noun gen) {
 
 Vase Toolchain::slam(Vase gate, Vase sample) {
   // %~  $  2  3: what the kernels' own slam compiles.
-  const Noun call = arena_.tuple("cnsg"_n, arena_.tuple(""_n, Noun()), arena_.tuple(""_n, Noun::direct(2)),
-                                 arena_.tuple(""_n, Noun::direct(3)), Noun());
+  const Noun call = arena_.tuple("cnsg"_n, arena_.tuple(""_n, kNull), arena_.tuple(""_n, Noun::direct(2)),
+                                 arena_.tuple(""_n, Noun::direct(3)), kNull);
   return slap(slop(gate, sample), call);
 }
 

@@ -71,15 +71,15 @@ class Desugar {
   // The context in which a structure is expanded.
   struct Place {
     Noun dom = Noun::direct(1);  // axis, in the subject of the code being made, of the subject that the spec is about
-    Noun hay = Noun();           // wing to follow from there
-    Noun cox = Noun();           // map of term to spec: the recursion points around
-    Noun bug = Noun();           // list of spots, to wrap around the code
-    Noun nut = Noun();           // note, to wrap around the code; 0 for none
-    Noun def = Noun();           // hoon, the default the source gives; 0 for none
+    Noun hay = kNull;            // wing to follow from there
+    Noun cox = kNull;            // map of term to spec: the recursion points around
+    Noun bug = kNull;            // list of spots, to wrap around the code
+    Noun nut = kNull;            // note, to wrap around the code; 0 for none
+    Noun def = kNull;            // hoon, the default the source gives; 0 for none
 
     bool operator==(const Place&) const = default;
     // The same place without annotations and default: where the parts of a structure are.
-    Place plain() const { return {dom, hay, cox, Noun(), Noun(), Noun()}; }
+    Place plain() const { return {dom, hay, cox, kNull, kNull, kNull}; }
   };
   // What code is made for: a structure in a place, or a fragment at `axe` of the subject (0 where that has no meaning).
   struct Job {

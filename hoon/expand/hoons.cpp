@@ -33,7 +33,7 @@ Noun Desugar::expand(Noun gen) {
   const Noun body = gen.tail();
   switch (gen.head().word()) {
     case ""_w:
-      return m("cnts"_n, m.single(m.at(body)), Noun());
+      return m("cnts"_n, m.single(m.at(body)), kNull);
 
     // structures and constants
     case "base"_w:
@@ -51,9 +51,9 @@ Noun Desugar::expand(Noun gen) {
     case "knit"_w:
       return open_knit(body);
     case "limb"_w:
-      return m("cnts"_n, m.single(body), Noun());
+      return m("cnts"_n, m.single(body), kNull);
     case "wing"_w:
-      return m("cnts"_n, body, Noun());
+      return m("cnts"_n, body, kNull);
     case "tell"_w:
       return m.call(m.limb("noah"_n), m("zpgr"_n, "cltr"_n, body));
     case "yell"_w:
@@ -75,7 +75,7 @@ Noun Desugar::expand(Noun gen) {
       return m("tsls"_n, sample, "brdt"_n, arm);
     }
     case "brdt"_w:
-      return m("brcn"_n, Noun(), m.chapter(m.buc_arm(body)));
+      return m("brcn"_n, kNull, m.chapter(m.buc_arm(body)));
     case "brkt"_w: {
       const auto [arm, chapters] = fields<2>(body);
       return open_brkt(arm, chapters);
@@ -88,11 +88,11 @@ Noun Desugar::expand(Noun gen) {
     }
     case "brtr"_w: {
       const auto [sample, arm] = fields<2>(body);
-      return m("tsls"_n, m("kttr"_n, sample), "brpt"_n, Noun(), m.chapter(m.buc_arm(arm)));
+      return m("tsls"_n, m("kttr"_n, sample), "brpt"_n, kNull, m.chapter(m.buc_arm(arm)));
     }
     case "brts"_w: {
       const auto [sample, arm] = fields<2>(body);
-      return m("brcb"_n, sample, Noun(), m.chapter(m.buc_arm(arm)));
+      return m("brcb"_n, sample, kNull, m.chapter(m.buc_arm(arm)));
     }
     case "brwt"_w:
       return m("ktwt"_n, "brdt"_n, body);
@@ -125,7 +125,7 @@ Noun Desugar::expand(Noun gen) {
     }
     case "cnkt"_w: {
       const auto [gate, a, b, c] = fields<4>(body);
-      return m("cncl"_n, gate, a, b, c, Noun());
+      return m("cncl"_n, gate, a, b, c, kNull);
     }
     case "cnls"_w: {
       const auto [gate, a, b] = fields<3>(body);
@@ -177,7 +177,7 @@ Noun Desugar::expand(Noun gen) {
     }
     case "sgcn"_w: {
       const auto [label, parent, hooks, rest] = fields<4>(body);
-      const Noun list = fold_right(hooks, Noun(), [&](Noun hook, Noun more) {
+      const Noun list = fold_right(hooks, kNull, [&](Noun hook, Noun more) {
         const auto [name, formula] = fields<2>(hook);
         return m(m(m.rock(""_n, name), "zpts"_n, formula), more);
       });
@@ -186,7 +186,7 @@ Noun Desugar::expand(Noun gen) {
     }
     case "sgfs"_w: {
       const auto [label, rest] = fields<2>(body);
-      return m("sgcn"_n, label, m.leg(7), Noun(), rest);
+      return m("sgcn"_n, label, m.leg(7), kNull, rest);
     }
     case "sggl"_w: {
       const auto [hint, rest] = fields<2>(body);
@@ -253,7 +253,7 @@ Noun Desugar::expand(Noun gen) {
       const auto [alias, value, rest] = fields<3>(body);
       const auto [term, spec] = fields<2>(alias);
       const Noun target = spec.is_cell() ? m("kthp"_n, spec.tail(), value) : value;
-      return m("tsgl"_n, rest, "tune"_n, map_of(arena_, term, m.some(target)), Noun());
+      return m("tsgl"_n, rest, "tune"_n, map_of(arena_, term, m.some(target)), kNull);
     }
     case "tscl"_w: {
       const auto [changes, rest] = fields<2>(body);
@@ -356,7 +356,7 @@ Noun Desugar::expand(Noun gen) {
     case "zpwt"_w: {
       // One version is an upper bound; a pair is [from to], counting down as kelvins do.
       const auto [versions, rest] = fields<2>(body);
-      const auto [from, to] = versions.is_cell() ? fields<2>(versions) : std::array{versions, Noun()};
+      const auto [from, to] = versions.is_cell() ? fields<2>(versions) : std::array{versions, kNull};
       if (!from.is_atom() || !to.is_atom()) refuse(ErrorKind::malformed);
       const bool from_ok = from.is_indirect() || from.direct_value() >= kHoonVersion;
       const bool to_ok = to.is_direct() && to.direct_value() <= kHoonVersion;
@@ -378,7 +378,7 @@ Noun Desugar::open_knit(Noun woofs) {
   const Noun a = m.limb("a"_n);
   const Noun buc = m.limb(""_n);
   const Noun text_of = m("brhp"_n, "wtcl"_n, m("bust"_n, "flag"_n), m.null(),
-                         m("ktts"_n, "i"_n, "sand"_n, "tD"_n, Noun()), "ktts"_n, "t"_n, buc);
+                         m("ktts"_n, "i"_n, "sand"_n, "tD"_n, kNull), "ktts"_n, "t"_n, buc);
   const Noun again = m("cnts"_n, m.single(""_n), m.single(m(m.single("a"_n), "tsgl"_n, m.leg(3), a)));
   const Noun splice = m("brhp"_n, "wtpt"_n, m.single("a"_n), m.limb("b"_n), m("tsgl"_n, m.leg(2), a), again);
   const Noun text = fold_right(woofs, m.null(), [&](Noun woof, Noun rest) {
@@ -396,7 +396,7 @@ Noun Desugar::open_brbc(Noun sample, Noun body) {
   const Noun noun = m("base"_n, "noun"_n);
   // Each parameter is a gate of noun to noun, with a plain noun mold as its default.
   const Noun mold = m("bcsg"_n, noun, "bchp"_n, noun, noun);
-  const Noun specs = fold_right(sample, Noun(), [&](Noun term, Noun rest) { return m(m("bcts"_n, term, mold), rest); });
+  const Noun specs = fold_right(sample, kNull, [&](Noun term, Noun rest) { return m(m("bcts"_n, term, mold), rest); });
   Nouns notes;
   while (body.is_cell() && body.head() == "gist"_n) {
     const auto [note, inner] = fields<2>(body.tail());
@@ -424,7 +424,7 @@ Noun Desugar::open_brcb(Noun spec, Noun aliases, Noun chapters) {
     const auto [what, arms] = fields<2>(tome);
     return m(what, map_run(arena_, arms, wrap));
   });
-  return m("tsls"_n, m("kttr"_n, spec), "brcn"_n, Noun(), wrapped);
+  return m("tsls"_n, m("kttr"_n, spec), "brcn"_n, kNull, wrapped);
 }
 
 // A core with $ put into its nameless chapter, and $ called.
@@ -433,12 +433,12 @@ Noun Desugar::open_brkt(Noun body, Noun chapters) {
   const Noun chapter = map_get(chapters, ""_n);
   Noun tome;
   if (chapter.is_none()) {
-    tome = m(Noun(), m.buc_arm(body));
+    tome = m(kNull, m.buc_arm(body));
   } else {
     const auto [what, arms] = fields<2>(chapter);
     tome = m(what, map_put(arena_, arms, ""_n, body));
   }
-  return m("tsgl"_n, m.limb(""_n), "brcn"_n, Noun(), map_put(arena_, chapters, ""_n, tome));
+  return m("tsgl"_n, m.limb(""_n), "brcn"_n, kNull, map_put(arena_, chapters, ""_n, tome));
 }
 
 // ~(wing door a b c): the samples are changes at the axes of a tuple at +6, each within the namespace of the door.
@@ -466,7 +466,7 @@ Noun Desugar::open_cnsg(Noun wing, Noun door, Noun samples) {
 Noun Desugar::open_cntr(Noun wing, Noun door, Noun changes) {
   const Build& m = make_;
   if (!changes.is_cell()) return m("tsgr"_n, door, m.wing(wing));
-  const Noun shifted = fold_right(changes, Noun(), [&](Noun change, Noun rest) {
+  const Noun shifted = fold_right(changes, kNull, [&](Noun change, Noun rest) {
     const auto [limbs, value] = fields<2>(change);
     return m(m(limbs, "tsgr"_n, m.leg(3), value), rest);
   });
@@ -519,7 +519,7 @@ Noun Desugar::open_mcts(Noun marl) {
     const Noun again = m("cnts"_n, m.single(""_n), m.single(m(list, m.leg(25))));
     const Noun more = m("cnts"_n, list, m.single(m(m.single(m.at(3)), again)));
     const Noun loop = m("wtsg"_n, list, end, more);
-    return m("tsbr"_n, m("base"_n, "cell"_n), "brpt"_n, Noun(), m.chapter(m.buc_arm(loop)));
+    return m("tsbr"_n, m("base"_n, "cell"_n), "brpt"_n, kNull, m.chapter(m.buc_arm(loop)));
   };
   return fold_right(marl, m.null(), [&](Noun tuna, Noun rest) {
     if (!tuna.is_cell()) refuse(ErrorKind::malformed);
@@ -549,7 +549,7 @@ Noun Desugar::open_xray(Noun manx) {
     if (n.is_atom()) return m.rock("tas"_n, n);
     return m(m.rock("tas"_n, n.head()), m.rock("tas"_n, n.tail()));
   };
-  const Noun list = fold_right(attributes, Noun(), [&](Noun attribute, Noun rest) {
+  const Noun list = fold_right(attributes, kNull, [&](Noun attribute, Noun rest) {
     const auto [n, value] = fields<2>(attribute);
     return m(m(mane(n), "knit"_n, value), rest);
   });
@@ -571,7 +571,7 @@ Noun Desugar::open_tskt(Noun skin, Noun wing, Noun producer, Noun rest) {
 }
 
 Noun Desugar::grip(Noun gen, Noun skin) {
-  return grip_in(gen, skin, Noun());
+  return grip_in(gen, skin, kNull);
 }
 
 // `rel` is the wing that specs inside the skin are relative to.
@@ -629,7 +629,7 @@ Noun Desugar::name(Noun gen) {
     switch (gen.head().word()) {
       case "wing"_w: {
         const Noun wing = gen.tail();
-        if (!wing.is_cell()) return Noun();
+        if (!wing.is_cell()) return kNull;
         const Noun limb = wing.head();
         if (limb.is_atom()) return make_.some(limb);
         return limb.head() == kYes ? Noun() : fields<3>(limb)[2];
@@ -644,7 +644,7 @@ Noun Desugar::name(Noun gen) {
         gen = fields<2>(gen.tail())[1];
         break;
       default:
-        return Noun();
+        return kNull;
     }
   }
   refuse(ErrorKind::malformed);
@@ -652,9 +652,9 @@ Noun Desugar::name(Noun gen) {
 
 Noun Desugar::feck(Noun gen) {
   while (gen.is_cell() && gen.head() == "dbug"_n) gen = fields<2>(gen.tail())[1];
-  if (!gen.is_cell() || gen.head() != "sand"_n) return Noun();
+  if (!gen.is_cell() || gen.head() != "sand"_n) return kNull;
   const auto [aura, value] = fields<2>(gen.tail());
-  return aura == "tas"_n && value.is_atom() ? make_.some(value) : Noun();
+  return aura == "tas"_n && value.is_atom() ? make_.some(value) : kNull;
 }
 
 Noun Desugar::half(Noun gen) {
@@ -678,15 +678,15 @@ Noun Desugar::half(Noun gen) {
         return m.some(m(p, "clls"_n, rest));
       }
       case "clsg"_w:
-        if (!body.is_cell()) return Noun();
+        if (!body.is_cell()) return kNull;
         return m.some(m(body.head(), "clsg"_n, body.tail()));
       case "cltr"_w:
-        if (!body.is_cell()) return Noun();
+        if (!body.is_cell()) return kNull;
         if (body.tail().is_cell()) return m.some(m(body.head(), "cltr"_n, body.tail()));
         gen = body.head();
         break;
       default:
-        return Noun();
+        return kNull;
     }
   }
 }
@@ -699,7 +699,7 @@ Noun Desugar::flay(Noun gen) {
   if (gen.head().is_cell()) {
     const Noun left = flay(gen.head());
     const Noun right = flay(body);
-    if (!left.is_cell() || !right.is_cell()) return Noun();
+    if (!left.is_cell() || !right.is_cell()) return kNull;
     return m.some(m("cell"_n, left.tail(), right.tail()));
   }
   switch (gen.head().word()) {
@@ -707,11 +707,11 @@ Noun Desugar::flay(Noun gen) {
       return m.some(gen);
     case "rock"_w: {
       const auto [aura, value] = fields<2>(body);
-      return value.is_atom() ? m.some(m("leaf"_n, aura, value)) : Noun();
+      return value.is_atom() ? m.some(m("leaf"_n, aura, value)) : kNull;
     }
     case "cnts"_w: {
       const auto [wing, changes] = fields<2>(body);
-      if (wing.is_cell() && wing.head().is_atom() && wing.tail() == Noun() && changes == Noun()) {
+      if (wing.is_cell() && wing.head().is_atom() && wing.tail() == kNull && changes == kNull) {
         return m.some(wing.head());
       }
       break;
@@ -719,9 +719,9 @@ Noun Desugar::flay(Noun gen) {
     case "tsgr"_w: {
       const auto [subject, rest] = fields<2>(body);
       const Noun wing = reek(subject);
-      if (!wing.is_cell()) return Noun();
+      if (!wing.is_cell()) return kNull;
       const Noun skin = flay(rest);
-      return skin.is_cell() ? m.some(m("over"_n, wing.tail(), skin.tail())) : Noun();
+      return skin.is_cell() ? m.some(m("over"_n, wing.tail(), skin.tail())) : kNull;
     }
     case "limb"_w:
       if (body.is_atom()) return m.some(body);
@@ -730,13 +730,13 @@ Noun Desugar::flay(Noun gen) {
       const auto [note, rest] = fields<2>(body);
       if (!note.is_cell() || note.head() != "help"_n) break;
       const Noun skin = flay(rest);
-      return skin.is_cell() ? m.some(m("help"_n, note.tail(), skin.tail())) : Noun();
+      return skin.is_cell() ? m.some(m("help"_n, note.tail(), skin.tail())) : kNull;
     }
     case "wing"_w: {
-      if (body.is_cell() && body.head().is_atom() && body.tail() == Noun()) return m.some(body.head());
+      if (body.is_cell() && body.head().is_atom() && body.tail() == kNull) return m.some(body.head());
       // A wing of nothing but `,`: it strips faces. The reference never counts them.
       for (const Noun limb : items(body)) {
-        if (limb != m.here()) return Noun();
+        if (limb != m.here()) return kNull;
       }
       return m.some(m("wash"_n, Noun::direct(0)));
     }
@@ -745,11 +745,11 @@ Noun Desugar::flay(Noun gen) {
     case "ktts"_w: {
       const auto [label, value] = fields<2>(body);
       const Noun skin = flay(value);
-      if (!skin.is_cell()) return Noun();
+      if (!skin.is_cell()) return kNull;
       if (label.is_atom()) return m.some(m("name"_n, label, skin.tail()));
-      if (label.head() != "name"_n) return Noun();
+      if (label.head() != "name"_n) return kNull;
       const auto [term, inner] = fields<2>(label.tail());
-      if (inner != m("base"_n, "noun"_n)) return Noun();
+      if (inner != m("base"_n, "noun"_n)) return kNull;
       return m.some(m("name"_n, term, skin.tail()));
     }
     default:
@@ -771,13 +771,13 @@ Noun Desugar::reek(Noun gen) {
         return m.some(gen.tail());
       case "cnts"_w: {
         const auto [wing, changes] = fields<2>(gen.tail());
-        return changes == Noun() ? m.some(wing) : Noun();
+        return changes == kNull ? m.some(wing) : kNull;
       }
       case "dbug"_w:
         gen = fields<2>(gen.tail())[1];
         break;
       default:
-        return Noun();
+        return kNull;
     }
   }
   refuse(ErrorKind::malformed);
@@ -791,7 +791,7 @@ Noun Desugar::rake(Noun gen) {
 
 Noun Desugar::rusk(Noun gen) {
   const Noun wing = rake(gen);
-  if (!wing.is_cell() || !wing.head().is_atom() || wing.tail() != Noun()) refuse(ErrorKind::rusk_hoon);
+  if (!wing.is_cell() || !wing.head().is_atom() || wing.tail() != kNull) refuse(ErrorKind::rusk_hoon);
   return wing.head();
 }
 

@@ -36,7 +36,7 @@ Noun Desugar::autoname(Noun spec) {
     const Noun body = spec.tail();
     switch (spec.head().word()) {
       case "base"_w:
-        if (!body.is_cell()) return Noun();
+        if (!body.is_cell()) return kNull;
         return m.some(body.tail() == ""_n ? "atom"_n : body.tail());
       case "leaf"_w:
         return m.some(fields<2>(body)[0]);
@@ -79,7 +79,7 @@ Noun Desugar::autoname(Noun spec) {
       case "bcfs"_w:
       case "bctc"_w:
       case "bczp"_w:
-        return Noun();
+        return kNull;
       default:
         refuse(ErrorKind::malformed);
     }
@@ -98,13 +98,13 @@ Noun unreel(const Build& m, Noun wing, Noun outer) {
 }
 
 Noun unfold(const Build& m, Noun gate, Noun specs) {
-  const Noun arguments = fold_right(specs, Noun(), [&](Noun spec, Noun rest) { return m(m("ktcl"_n, spec), rest); });
+  const Noun arguments = fold_right(specs, kNull, [&](Noun spec, Noun rest) { return m(m("ktcl"_n, spec), rest); });
   return m("cncl"_n, gate, arguments);
 }
 
 // Terms as wings: what a structure was made of.
 Noun pieces(const Build& m, Noun terms) {
-  return fold_right(terms, Noun(), [&](Noun term, Noun rest) { return m(m.single(term), rest); });
+  return fold_right(terms, kNull, [&](Noun term, Noun rest) { return m(m.single(term), rest); });
 }
 
 }  // namespace
@@ -130,7 +130,7 @@ bool Desugar::step_inside(Noun& spec, Place& place) {
     }
     case "name"_w: {
       const auto [term, inner] = fields<2>(body);
-      place.nut = m("made"_n, term, Noun());
+      place.nut = m("made"_n, term, kNull);
       spec = inner;
       return true;
     }
@@ -165,7 +165,7 @@ bool Desugar::step_inside(Noun& spec, Place& place) {
 // ---- example ----
 
 Noun Desugar::example_in(Noun spec, const Place& place) {
-  const Job job{spec, Noun(), place};
+  const Job job{spec, kNull, place};
   const auto found = example_.find(job);
   if (found != example_.end()) return found->second;
   check_stack();
@@ -237,7 +237,7 @@ Noun Desugar::basal(Noun base) {
   if (base.is_cell()) {
     // A date that prints as a date: ~2000.1.1, not the year -292277024401.
     const uint64_t millennium[] = {0, 0x8000000d070b5100};
-    const Noun value = base.tail() == "da"_n ? arena_.atom_limbs(millennium) : Noun();
+    const Noun value = base.tail() == "da"_n ? arena_.atom_limbs(millennium) : kNull;
     return m("sand"_n, base.tail(), value);
   }
   switch (base.word()) {
@@ -270,7 +270,7 @@ Noun Desugar::interface(Noun rune, Noun payload, Noun arms, const Place& place) 
   const Build& m = make_;
   const Place plain = place.plain();
   const Noun examples = map_run(arena_, arms, [&](Noun spec) { return example_in(spec, plain); });
-  const Noun core = m("tsgr"_n, example_in(payload, plain), "brcn"_n, Noun(), m.chapter(examples));
+  const Noun core = m("tsgr"_n, example_in(payload, plain), "brcn"_n, kNull, m.chapter(examples));
   switch (rune.word()) {
     case "bcfs"_w:
       return m("ktbr"_n, core);
@@ -358,7 +358,7 @@ Noun Desugar::spore(Noun spec, const Place& place) {
 }
 
 Noun Desugar::spore_body(Noun spec, Noun cox) {
-  const Job job{spec, Noun(), Place{.cox = cox}};
+  const Job job{spec, kNull, Place{.cox = cox}};
   const auto [found, fresh] = spore_.emplace(job, Noun::none());
   if (!fresh) {
     // Still being made: a recursion without an end to it.
@@ -573,7 +573,7 @@ Noun Desugar::relative_base(Noun base, const Place& place, Noun axe) {
   const Noun wing = m.single(m.at(axe));
   if (base.is_cell()) {
     // Where the subject has ++ruth, a gate that checks atoms against their aura, it is called; else any atom will do.
-    const Noun ruth = m(kNo, Noun(), Noun(), "ruth"_n);
+    const Noun ruth = m(kNo, kNull, kNull, "ruth"_n);
     const Noun strict = m("cnls"_n, m.limb("ruth"_n), m("sand"_n, "ta"_n, base.tail()), fragment);
     const Noun loose = m("wtpt"_n, wing, fragment, m.crash());
     const Noun value = m("zppt"_n, m.single(m.single(ruth)), strict, loose);

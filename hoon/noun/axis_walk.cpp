@@ -31,7 +31,7 @@ Noun shift_right(Arena& arena, Noun atom, uint64_t count) {
   const Limbs from = limbs_of(atom, small);
   const size_t words = count / 64;
   const unsigned bits = count % 64;
-  if (words >= from.size) return Noun();
+  if (words >= from.size) return Noun::zero();
   Bits to(from.data + words, from.data + from.size);
   if (bits != 0) {
     for (size_t i = 0; i < to.size(); ++i) {
@@ -47,7 +47,7 @@ Noun shift_right(Arena& arena, Noun atom, uint64_t count) {
 namespace axis_detail {
 
 Noun peg_big(Arena& arena, Noun outer, Noun inner) {
-  if (outer == Noun() || inner == Noun()) refuse(ErrorKind::bail);
+  if (outer == Noun::zero() || inner == Noun::zero()) refuse(ErrorKind::bail);
   const uint64_t depth = bit_length(inner) - 1;
   uint64_t small;
   const Limbs high = limbs_of(outer, small);

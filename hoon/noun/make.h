@@ -51,14 +51,14 @@ class Build {
   Noun operator()(Noun first, Parts... rest) const {
     return arena_.tuple(first, rest...);
   }
-  Noun some(Noun value) const { return arena_.cons(Noun(), value); }     // [~ value]
-  Noun single(Noun item) const { return arena_.cons(item, Noun()); }     // [item ~], a list or a wing of one
+  Noun some(Noun value) const { return arena_.cons(kNull, value); }      // [~ value]
+  Noun single(Noun item) const { return arena_.cons(item, kNull); }      // [item ~], a list or a wing of one
   Noun list(Noun a, Noun b) const { return arena_.cons(a, single(b)); }  // [a b ~]
 
   // Limbs and wings.
   Noun at(Noun axis) const { return arena_.cons(kYes, axis); }  // [%& axis]
   Noun at(uint64_t axis) const { return at(Noun::direct(axis)); }
-  Noun here() const { return arena_.tuple(kNo, Noun(), Noun()); }  // [%| 0 ~], the namespace itself: `,`
+  Noun here() const { return arena_.tuple(kNo, kNull, kNull); }  // [%| 0 ~], the namespace itself: `,`
 
   // Hoons.
   Noun leg(Noun axis) const { return arena_.cons(""_n, axis); }  // [%$ axis]
@@ -68,15 +68,15 @@ class Build {
   Noun rock(Noun aura, Noun value) const { return arena_.tuple("rock"_n, aura, value); }
   Noun rock(Noun aura, uint64_t value) const { return rock(aura, Noun::direct(value)); }
   Noun null() const { return arena_.cons("bust"_n, "null"_n); }  // [%bust %null]
-  Noun crash() const { return arena_.cons("zpzp"_n, Noun()); }   // !!
+  Noun crash() const { return arena_.cons("zpzp"_n, kNull); }    // !!
   Noun call(Noun gate, Noun sample) const {                      // (gate sample)
-    return arena_.tuple("cncl"_n, gate, sample, Noun());
+    return arena_.tuple("cncl"_n, gate, sample, kNull);
   }
-  Noun call(Noun gate, Noun first, Noun second) const { return arena_.tuple("cncl"_n, gate, first, second, Noun()); }
+  Noun call(Noun gate, Noun first, Noun second) const { return arena_.tuple("cncl"_n, gate, first, second, kNull); }
   // The chapters (map term tome) of a core whose arms are all in the nameless chapter, undocumented.
-  Noun chapter(Noun arms) const { return arena_.cons(arena_.tuple(""_n, Noun(), arms), arena_.cons(Noun(), Noun())); }
+  Noun chapter(Noun arms) const { return arena_.cons(arena_.tuple(""_n, kNull, arms), arena_.cons(kNull, kNull)); }
   // The arms (map term hoon) of a core that has only $.
-  Noun buc_arm(Noun body) const { return arena_.cons(arena_.cons(""_n, body), arena_.cons(Noun(), Noun())); }
+  Noun buc_arm(Noun body) const { return arena_.cons(arena_.cons(""_n, body), arena_.cons(kNull, kNull)); }
 
  private:
   Arena& arena_;

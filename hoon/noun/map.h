@@ -12,7 +12,7 @@ namespace galena::hoon {
 
 // `map` with `key` at `value`, in place of what was there.
 inline Noun map_put(Arena& arena, Noun map, Noun key, Noun value) {
-  if (!map.is_cell()) return arena.cons(arena.cons(key, value), arena.cons(Noun(), Noun()));
+  if (!map.is_cell()) return arena.cons(arena.cons(key, value), arena.cons(kNull, kNull));
   const Noun node = map.head();
   const Noun left = map.tail().head();
   const Noun right = map.tail().tail();
@@ -41,7 +41,7 @@ inline Noun map_union(Arena& arena, Noun map, Noun over) {
 
 // The map of one entry.
 inline Noun map_of(Arena& arena, Noun key, Noun value) {
-  return arena.cons(arena.cons(key, value), arena.cons(Noun(), Noun()));
+  return arena.cons(arena.cons(key, value), arena.cons(kNull, kNull));
 }
 
 // The map with `change(value)` in the place of each value; the keys, and so the shape, stay.

@@ -24,7 +24,7 @@ bool set_has(Noun set, Noun item) {
 }
 
 Noun set_put(Arena& arena, Noun set, Noun item) {
-  if (set.is_atom()) return make(arena, item, Noun(), Noun());
+  if (set.is_atom()) return make(arena, item, kNull, kNull);
   const Noun node = treap_node(set);
   const Noun left = treap_left(set);
   const Noun right = treap_right(set);
@@ -54,11 +54,11 @@ Noun set_union(Arena& arena, Noun a, Noun b) {
   // The root of the result is the node that comes first by mor; the other treap is split around it.
   if (!mor(node_a, node_b)) return set_union(arena, b, a);
   if (gor(node_b, node_a)) {
-    const Noun lower = make(arena, node_b, treap_left(b), Noun());
+    const Noun lower = make(arena, node_b, treap_left(b), kNull);
     const Noun grown = make(arena, node_a, set_union(arena, treap_left(a), lower), treap_right(a));
     return set_union(arena, grown, treap_right(b));
   }
-  const Noun upper = make(arena, node_b, Noun(), treap_right(b));
+  const Noun upper = make(arena, node_b, kNull, treap_right(b));
   const Noun grown = make(arena, node_a, treap_left(a), set_union(arena, treap_right(a), upper));
   return set_union(arena, grown, treap_left(b));
 }
@@ -102,7 +102,7 @@ Noun treap_of(Arena& arena, const Items& items, const KeyOf& key) {
     Noun left;
   };
   boost::container::small_vector<Entry, 12> sorted;
-  for (const Noun item : items) sorted.push_back({item, mug(key(item)), Noun()});
+  for (const Noun item : items) sorted.push_back({item, mug(key(item)), Noun::zero()});
   const auto before = [&](const Entry& a, const Entry& b) {
     return a.order != b.order ? a.order < b.order : a.item != b.item && dor(key(a.item), key(b.item));
   };

@@ -252,7 +252,7 @@ std::vector<Noun> Cram::block_nodes() {
       name = arena.cord("blockquote");
       break;
   }
-  return {arena.cons(arena.cons(name, Noun()), arena.list(nodes))};
+  return {arena.cons(arena.cons(name, kNull), arena.list(nodes))};
 }
 
 void Cram::prepend(const std::vector<Noun>& nodes) {
@@ -271,10 +271,10 @@ void Cram::close_paragraph() {
   if (!paragraph_) return;
   Arena& arena = parser_.arena();
   if (block_.kind == Kind::verse) {
-    const auto node = [&](Noun name, Noun children) { return arena.cons(arena.cons(name, Noun()), children); };
-    if (!block_.nodes.empty()) block_.nodes.push_back(node("br"_n, Noun()));
+    const auto node = [&](Noun name, Noun children) { return arena.cons(arena.cons(name, kNull), children); };
+    if (!block_.nodes.empty()) block_.nodes.push_back(node("br"_n, kNull));
     for (const std::string& line : paragraph_->lines) {
-      block_.nodes.push_back(node("p"_n, arena.cons(parser_.sail_text(parser_.tape(line + "\n")), Noun())));
+      block_.nodes.push_back(node("p"_n, arena.cons(parser_.sail_text(parser_.tape(line + "\n")), kNull)));
     }
     paragraph_.reset();
     indent_ -= 8;
@@ -367,7 +367,7 @@ Noun Cram::rule() {
   while (parser_.take('-')) {
   }
   if (!parser_.take('\n')) return parser_.none(start);
-  return parser_.single(parser_.arena().cons(parser_.single("hr"_n), Noun()));
+  return parser_.single(parser_.arena().cons(parser_.single("hr"_n), kNull));
 }
 
 // Lines between ``` and ```, indented as far as they are.

@@ -178,7 +178,7 @@ bool CramInline::word(Pieces& out) {
       return true;
     }
     if (in_->take('\n')) {
-      out.push_back({.kind = Piece::Kind::node, .node = node("br"_n, Noun(), {})});
+      out.push_back({.kind = Piece::Kind::node, .node = node("br"_n, kNull, {})});
       return true;
     }
     in_->fail(start);
@@ -250,7 +250,7 @@ std::vector<Noun> CramInline::nodes(const Pieces& all) {
   Arena& arena = outer_.arena();
   std::vector<Noun> out;
   const auto text_node = [&](std::string_view text) {
-    return node(Noun(), arena.cons(attribute(Noun(), text), Noun()), {});
+    return node(kNull, arena.cons(attribute(kNull, text), kNull), {});
   };
   for (size_t i = 0; i < all.size(); ++i) {
     const Piece& p = all[i];
@@ -265,13 +265,13 @@ std::vector<Noun> CramInline::nodes(const Pieces& all) {
         out.push_back(p.node);
         break;
       case Piece::Kind::bold:
-        out.push_back(node("b"_n, Noun(), nodes(p.inside)));
+        out.push_back(node("b"_n, kNull, nodes(p.inside)));
         break;
       case Piece::Kind::italic:
-        out.push_back(node("i"_n, Noun(), nodes(p.inside)));
+        out.push_back(node("i"_n, kNull, nodes(p.inside)));
         break;
       case Piece::Kind::code:
-        out.push_back(node("code"_n, Noun(), {text_node(p.text)}));
+        out.push_back(node("code"_n, kNull, {text_node(p.text)}));
         break;
       case Piece::Kind::quoted: {
         Pieces quoted{{.text = "\u201c"}};
@@ -282,7 +282,7 @@ std::vector<Noun> CramInline::nodes(const Pieces& all) {
         break;
       }
       case Piece::Kind::link:
-        out.push_back(node("a"_n, arena.cons(attribute("href"_n, p.url), Noun()), nodes(p.inside)));
+        out.push_back(node("a"_n, arena.cons(attribute("href"_n, p.url), kNull), nodes(p.inside)));
         break;
       case Piece::Kind::image: {
         Noun attributes;
@@ -303,7 +303,7 @@ std::optional<std::vector<Noun>> CramInline::paragraph() {
   if (!whole(all)) return std::nullopt;
   const std::vector<Noun> inner = nodes(all);
   if (inner.empty()) return inner;
-  return std::vector<Noun>{node("p"_n, Noun(), inner)};
+  return std::vector<Noun>{node("p"_n, kNull, inner)};
 }
 
 namespace {
@@ -315,8 +315,8 @@ void gather_text(Noun nodes, std::string& out) {
     if (node.head().is_atom()) continue;
     const Noun name = node.head().head();
     const Noun attributes = node.head().tail();
-    const bool is_text = name == Noun() && !node.tail().is_cell() && attributes.is_cell() &&
-                         !attributes.tail().is_cell() && attributes.head().head() == Noun();
+    const bool is_text = name == kNull && !node.tail().is_cell() && attributes.is_cell() &&
+                         !attributes.tail().is_cell() && attributes.head().head() == kNull;
     if (!is_text) {
       check_stack();
       gather_text(node.tail(), out);
@@ -351,7 +351,7 @@ std::optional<std::vector<Noun>> CramInline::heading() {
   }
   const char name[] = {'h', static_cast<char>('0' + level)};
   Arena& arena = outer_.arena();
-  return std::vector<Noun>{node(arena.cord({name, 2}), arena.cons(attribute("id"_n, id), Noun()), inner)};
+  return std::vector<Noun>{node(arena.cord({name, 2}), arena.cons(attribute("id"_n, id), kNull), inner)};
 }
 
 }  // namespace galena::hoon

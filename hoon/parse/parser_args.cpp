@@ -61,7 +61,7 @@ Noun Parser::arguments(const char* shape, bool tall) {
         break;
       case '0':
       case '~':
-        found[size++] = Noun();
+        found[size++] = kNull;
         break;
       case 'x':
         std::swap(found[size - 1], found[size - 2]);
@@ -231,8 +231,8 @@ Noun Parser::tested(bool tall) {
     if (const Noun n = wide(); !n.is_none()) return is_hoon(some(name), n);
   }
   p_ = start;
-  if (const Noun n = wing(); !n.is_none()) return is_wing(Noun(), n);
-  if (const Noun n = wide(); !n.is_none()) return is_hoon(Noun(), n);
+  if (const Noun n = wing(); !n.is_none()) return is_wing(kNull, n);
+  if (const Noun n = wide(); !n.is_none()) return is_hoon(kNull, n);
   if (!tall) return Noun::none();
   if (take("^=") && gap()) {
     if (const Noun name = symbol(arena_); !name.is_none() && gap()) {
@@ -241,7 +241,7 @@ Noun Parser::tested(bool tall) {
     }
   }
   p_ = start;
-  if (const Noun n = this->tall(); !n.is_none()) return is_hoon(Noun(), n);
+  if (const Noun n = this->tall(); !n.is_none()) return is_hoon(kNull, n);
   return Noun::none();
 }
 
@@ -290,10 +290,10 @@ Noun Parser::jet_name() {
 // ~, or %name hoon pairs between == and == in tall form, parentheses in wide form.
 Noun Parser::jet_hooks(bool tall) {
   const char* const start = p_;
-  if (take('~')) return Noun();
+  if (take('~')) return kNull;
   if (tall ? !(take("==") && gap()) : !take('(')) return none(start);
   Noun hooks = most([&] { return gap_or_comma(tall); }, [&] { return arguments("N_h", tall); });
-  if (hooks.is_none()) hooks = Noun();
+  if (hooks.is_none()) hooks = kNull;
   return (tall ? closing(true) : take(')')) ? hooks : none(start);
 }
 

@@ -64,8 +64,8 @@ bool Parser::arm(Arm& out) {
     if (body.is_none()) return none(start);
     out.name = name;
     out.body = is_structure ? make("ktcl"_n, "name"_n, name, body) : body;
-    out.help = summary == Noun() ? help(Noun(), Noun())
-                                 : help(single(arena_.cons(is_structure ? "plan"_n : "funk"_n, name)), summary);
+    out.help = summary == kNull ? help(kNull, kNull)
+                                : help(single(arena_.cons(is_structure ? "plan"_n : "funk"_n, name)), summary);
     return out.body;
   });
   out.docs = found.before;
@@ -77,7 +77,7 @@ Noun Parser::arm_map(const std::vector<Arm>& arms) {
   std::vector<Entry> entries;
   boost::unordered_flat_map<uint64_t, size_t> by_name;
   std::vector<std::vector<Noun>> linked;  // helps with a link; those of the last arm go first
-  const Noun no_help = help(Noun(), Noun());
+  const Noun no_help = help(kNull, kNull);
   for (const Arm& arm : arms) {
     Noun body = arm.body;
     std::vector<Noun> helps;
@@ -142,7 +142,7 @@ bool Parser::chapter(Chapter& out) {
   if (out.arms.is_none()) return fail(start);
   out.name = title.body;
   out.docs = title.before;
-  if (out.docs == Noun() && title.after != Noun()) {
+  if (out.docs == kNull && title.after != kNull) {
     out.docs = map_of(arena_, single(arena_.cons("chat"_n, out.name)), single(title.after));
   }
   return true;
@@ -152,7 +152,7 @@ bool Parser::chapter(Chapter& out) {
 Noun Parser::core_tail(bool tall) {
   if (!tall) return Noun::none();
   const char* const start = p_;
-  if (take("--")) return Noun();
+  if (take("--")) return kNull;
   std::vector<Chapter> chapters;
   for (;;) {
     const char* const before = p_;
@@ -166,7 +166,7 @@ Noun Parser::core_tail(bool tall) {
   if (chapters.empty()) {
     const Noun only = arms();
     if (only.is_none()) return only;
-    chapters.push_back({Noun(), ""_n, only});
+    chapters.push_back({kNull, ""_n, only});
   }
   if (!gap() || !take("--")) return none(start);
 
@@ -196,7 +196,7 @@ Noun Parser::core_tail(bool tall) {
     // The comment about the chapter itself, or the one about nothing in particular.
     const Noun link = single(arena_.cons("chat"_n, c.name));
     Noun what = map_get(c.docs, link);
-    if (what.is_none()) what = map_get(c.docs, Noun());
+    if (what.is_none()) what = map_get(c.docs, kNull);
     what = what.is_none() ? Noun() : some(what);
     const auto [at, is_new] = by_name.try_emplace(c.name.word(), entries.size());
     if (is_new) {
@@ -217,7 +217,7 @@ Noun Parser::aliased_core_tail(bool tall) {
     aliases = most([&] { return gap_or_space(tall); }, [&] { return arguments("n_q", tall); });
     if (aliases.is_none() || !gap_or_space(tall)) {
       p_ = start;
-      aliases = Noun();
+      aliases = kNull;
     }
   } else {
     p_ = start;

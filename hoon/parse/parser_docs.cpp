@@ -126,7 +126,7 @@ bool Parser::wide_doc_head(Noun& cuff, Noun& summary) {
   cuff = doc_links();
   if (cuff.is_none() || !take(": ")) {
     p_ = inside;
-    cuff = Noun();
+    cuff = kNull;
   }
   if (peek() == ' ' || !is_printable(peek())) return fail(start);
   summary = rest_of_line();
@@ -145,7 +145,7 @@ bool Parser::linked_doc_head(Noun& cuff, Noun& summary) {
     if (take('\n')) return true;
   }
   p_ = inside;
-  summary = Noun();
+  summary = kNull;
   while (take(' ')) {
   }
   return take('\n') || fail(start);
@@ -214,18 +214,18 @@ Noun Parser::docs_before() {
 // The comment after something on its line, as a cord; empty where there is none.
 Noun Parser::doc_after() {
   const int c = peek();
-  if (!docs_ || (c != ' ' && c != ':')) return Noun();
+  if (!docs_ || (c != ' ' && c != ':')) return kNull;
   const char* const start = p_;
-  if (!comment_lead() || !two_spaces()) return none(start), Noun();
+  if (!comment_lead() || !two_spaces()) return none(start), kNull;
   const char* const inside = p_;
   // A comment with a link is for something else.
   const Reach before = reach();
   if (!doc_link().is_none() && take(": ")) {
     set_reach(before);
-    return none(start), Noun();
+    return none(start), kNull;
   }
   p_ = inside;
-  if (peek() == ' ') return none(start), Noun();
+  if (peek() == ' ') return none(start), kNull;
   return rest_of_line();
 }
 
@@ -233,7 +233,7 @@ Noun Parser::annotated(Noun tag, const Documented& found) {
   if (found.body.is_none()) return found.body;
   Noun result = found.body;
   const auto note = [&](Noun help) { result = make(tag, arena_.cons("help"_n, help), result); };
-  if (found.after != Noun()) note(help(Noun(), found.after));
+  if (found.after != kNull) note(help(kNull, found.after));
   if (found.before.is_cell()) {
     std::vector<Noun> entries;
     set_items(found.before, entries);

@@ -89,7 +89,7 @@ Noun Parser::irregular() {
       return tagged("wing"_n, wing());
     case '!':
       if (const Noun n = after('!', [&] { return wide(); }); !n.is_none()) return make("wtzp"_n, n);
-      return take("!!") ? make("zpzp"_n, Noun()) : Noun::none();
+      return take("!!") ? make("zpzp"_n, kNull) : Noun::none();
     case '_':
       if (const Noun n = after('_', [&] { return wide(); }); !n.is_none()) return make("ktcl"_n, "bccb"_n, n);
       return Noun::none();
@@ -234,7 +234,7 @@ Noun Parser::constant(Noun coin, bool rock_it) {
 Noun Parser::irregular_buc() {
   const char* const start = p_;
   bump();
-  if (take('$')) return make("leaf"_n, "tas"_n, Noun());
+  if (take('$')) return make("leaf"_n, "tas"_n, kNull);
   if (const Noun text = cord(); !text.is_none()) return make("leaf"_n, "t"_n, text);
   if (const Noun coin = literals_.coin(); !coin.is_none() && coin.head() == ""_n)
     return arena_.cons("leaf"_n, coin.tail());
@@ -246,7 +246,7 @@ Noun Parser::irregular_cen() {
   const char* const start = p_;
   bump();
   if (const Noun n = relative_path(); !n.is_none()) return make("clsg"_n, n);
-  if (take('$')) return rock("tas"_n, Noun());
+  if (take('$')) return rock("tas"_n, kNull);
   if (take('&')) return rock("f"_n, kYes);
   if (take('|')) return rock("f"_n, kNo);
   if (const Noun text = cord(); !text.is_none()) return rock("t"_n, text);
@@ -273,7 +273,7 @@ Noun Parser::irregular_tic() {
   if (take('@')) {
     const Noun name = aura();
     if (const Noun n = rest(); !n.is_none()) {
-      return make("ktls"_n, sand(name, Noun()), "ktls"_n, sand(""_n, Noun()), n);
+      return make("ktls"_n, sand(name, kNull), "ktls"_n, sand(""_n, kNull), n);
     }
     p_ = inside;
   }
@@ -293,7 +293,7 @@ Noun Parser::irregular_tic() {
     p_ = inside;
   }
   const Noun n = wide();
-  return n.is_none() ? none(start) : arena_.cons(rock("n"_n, Noun()), n);
+  return n.is_none() ? none(start) : arena_.cons(rock("n"_n, kNull), n);
 }
 
 // ~[...], ~(arm door sample), a literal, or ~ itself.

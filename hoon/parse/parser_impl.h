@@ -71,8 +71,8 @@ class Parser : public Scanner {
   }
   Noun rock(Noun aura, Noun value) { return make("rock"_n, aura, value); }
   Noun sand(Noun aura, Noun value) { return make("sand"_n, aura, value); }
-  Noun some(Noun value) { return arena_.cons(Noun(), value); }
-  Noun single(Noun item) { return arena_.cons(item, Noun()); }
+  Noun some(Noun value) { return arena_.cons(kNull, value); }
+  Noun single(Noun item) { return arena_.cons(item, kNull); }
   Noun tape(std::string_view text);
   // [tag tail] where there is a tail.
   Noun tagged(Noun tag, Noun tail) { return tail.is_none() ? tail : arena_.cons(tag, tail); }
@@ -176,7 +176,7 @@ class Parser : public Scanner {
   Noun named_pair();
   Noun wide_bulb();
   Noun constant(Noun coin, bool rock);
-  Noun call(Noun wing) { return make("cnts"_n, wing, Noun()); }
+  Noun call(Noun wing) { return make("cnts"_n, wing, kNull); }
 
   // ---- wings (parser_wing.cpp) ----
   Noun wing();
@@ -254,7 +254,7 @@ class Parser : public Scanner {
   }
   // The body with its comments around it, in nouns tagged `tag`.
   Noun annotated(Noun tag, const Documented& found);
-  Noun help(Noun cuff, Noun summary) { return make(cuff, summary, Noun()); }
+  Noun help(Noun cuff, Noun summary) { return make(cuff, summary, kNull); }
   Noun docs_before();
   Noun doc_after();
   bool leap();
@@ -399,10 +399,10 @@ Parser::Documented Parser::with_docs_before(Body body) {
   const char* const start = p_;
   const int c = peek();
   if (c == ':' || c == ' ' || c == '\n') {
-    found.before = docs_ ? docs_before() : Noun();
+    found.before = docs_ ? docs_before() : kNull;
     // The newline that ended a doc comment counts as the beginning of the gap after it.
     bool gapped = true;
-    if (found.before == Noun()) {
+    if (found.before == kNull) {
       gapped = gap();
     } else {
       skip_whitespace();
@@ -411,7 +411,7 @@ Parser::Documented Parser::with_docs_before(Body body) {
       found.body = body();
       if (!found.body.is_none()) return found;
       p_ = start;
-      found.before = Noun();
+      found.before = kNull;
     }
   }
   found.body = body();

@@ -9,7 +9,7 @@ namespace galena::hoon {
 Noun Parser::path_element() {
   if (const Noun n = enclosed('[', ']', [&] { return wide(); }); !n.is_none()) return n;
   if (const Noun n = enclosed_hoons('(', ')'); !n.is_none()) return arena_.cons("cncl"_n, n);
-  if (take('$')) return sand("tas"_n, Noun());
+  if (take('$')) return sand("tas"_n, kNull);
   if (const Noun text = cord(); !text.is_none()) return sand("t"_n, text);
   const Noun coin = literals_.coin();
   if (coin.is_none()) return coin;
@@ -25,7 +25,7 @@ Noun Parser::path_element() {
 bool Parser::path_group(Tyke& out) {
   const char* const start = p_;
   const size_t kept = out.size();
-  while (take('/')) out.push_back(sand("tas"_n, Noun()));
+  while (take('/')) out.push_back(sand("tas"_n, kNull));
   const char* const before = p_;
   const size_t before_size = out.size();
   while (take('=')) out.push_back(Noun::none());
@@ -150,7 +150,7 @@ Noun Parser::typed_segment() {
   switch (c) {
     case '$':
       bump();
-      return rock("tas"_n, Noun());
+      return rock("tas"_n, kNull);
     case '-': {
       const Noun n = literals_.signed_number();
       return n.is_none() ? n : value(n);
@@ -162,7 +162,7 @@ Noun Parser::typed_segment() {
     case '~': {
       bump();
       const Noun n = literals_.tilde();
-      if (n.is_none()) return value(make("n"_n, Noun()));
+      if (n.is_none()) return value(make("n"_n, kNull));
       // A segment of characters (@c) is not among those that a typed path can hold.
       return n.head() == "c"_n ? none(start) : value(n);
     }

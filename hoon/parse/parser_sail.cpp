@@ -22,7 +22,7 @@ void append_nodes(Noun each, Out& out) {
 }  // namespace
 
 Noun Parser::sail_text(Noun tape) {
-  return arena_.cons(arena_.cons(Noun(), single(arena_.cons(Noun(), tape))), Noun());
+  return arena_.cons(arena_.cons(kNull, single(arena_.cons(kNull, tape))), kNull);
 }
 
 Noun Parser::sail(bool tall) {
@@ -62,7 +62,7 @@ Noun Parser::sail_attribute_value() {
 // (name value, name value)
 Noun Parser::sail_attributes() {
   const char* const start = p_;
-  if (!take('(')) return Noun();
+  if (!take('(')) return kNull;
   Noun list = most([&] { return take(", "); },
                    [&]() -> Noun {
                      const char* const before = p_;
@@ -71,10 +71,10 @@ Noun Parser::sail_attributes() {
                      const Noun value = sail_attribute_value();
                      return value.is_none() ? none(before) : arena_.cons(name, value);
                    });
-  if (list.is_none()) list = Noun();
+  if (list.is_none()) list = kNull;
   if (take(')')) return list;
   p_ = start;
-  return Noun();
+  return kNull;
 }
 
 // tag#id.class.class/"href"(attributes): [name attributes]
@@ -279,7 +279,7 @@ Noun Parser::sail_wrapped() {
 Noun Parser::sail_wide_tail() {
   if (const Noun n = after(':', [&] { return sail_wrapped(); }); !n.is_none()) return n;
   take(';');
-  return Noun();
+  return kNull;
 }
 
 // ---- tall form ----
@@ -300,7 +300,7 @@ Noun Parser::sail_tall_top_alternatives() {
   if (const Noun n = sail_wide_quote(true); !n.is_none()) return arena_.cons(kNo, n);
   if (const Noun n = after('=', [&] { return sail_tall_tail(); }); !n.is_none()) return arena_.cons(kNo, n);
   if (take('>') && gap()) {
-    if (const Noun n = markdown(); !n.is_none()) return make(kYes, make("div"_n, Noun()), n);
+    if (const Noun n = markdown(); !n.is_none()) return make(kYes, make("div"_n, kNull), n);
   }
   p_ = start;
   if (const Noun mode = sail_mode(); !mode.is_none() && gap()) {
@@ -375,7 +375,7 @@ Noun Parser::sail_tall_element() {
 
 // ; for nothing, : and one thing or text on the line, or children up to ==.
 Noun Parser::sail_tall_tail() {
-  if (take(';')) return Noun();
+  if (take(';')) return kNull;
   const char* const start = p_;
   if (const Noun n = after(':', [&] { return sail_wrapped(); }); !n.is_none()) return n;
   if (take(": ")) return sail_collapse(false, sail_quote_innards(true, true));

@@ -49,7 +49,7 @@ Noun Parser::irregular_spec() {
       return reference();
     case '%':
       bump();
-      if (take('$')) return leaf("tas"_n, Noun());
+      if (take('$')) return leaf("tas"_n, kNull);
       if (take('&')) return leaf("f"_n, kYes);
       if (take('|')) return leaf("f"_n, kNo);
       if (const Noun text = cord(); !text.is_none()) return leaf("t"_n, text);
@@ -71,7 +71,7 @@ Noun Parser::irregular_spec() {
       return base("noun"_n);
     case '/': {
       bump();
-      if (take('$')) return make("loop"_n, Noun());
+      if (take('$')) return make("loop"_n, kNull);
       const Noun name = symbol(arena_);
       return name.is_none() ? none(start) : make("loop"_n, name);
     }

@@ -20,7 +20,7 @@ Noun Parser::wings() {
 // `,` is the subject's namespace; ^^name skips two names; the rest are axes.
 Noun Parser::limb() {
   const char* const start = p_;
-  if (take(',')) return make(kNo, Noun(), Noun());
+  if (take(',')) return make(kNo, kNull, kNull);
   if (start >= nameless_kets_.begin && start < nameless_kets_.end) {
     // Each of a row of ^ is tried as the beginning of a limb: once is enough.
     look_to(nameless_kets_.end);
@@ -30,7 +30,7 @@ Noun Parser::limb() {
   while (take('^')) ++skipped;
   const char* const after_kets = p_;
   Noun name = symbol(arena_);
-  if (name.is_none() && take('$')) name = Noun();
+  if (name.is_none() && take('$')) name = kNull;
   if (!name.is_none()) return skipped == 0 ? name : make(kNo, Noun::direct(skipped), some(name));
   p_ = start;
   if (skipped > 0) {

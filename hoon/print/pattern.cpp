@@ -30,7 +30,7 @@ void each_node(Noun tree, Visit visit) {
   while (!trees.empty()) {
     const Noun node = trees.back();
     trees.pop_back();
-    if (node == Noun()) continue;
+    if (node == kNull) continue;
     visit(head(node));
     trees.push_back(head(tail(node)));
     trees.push_back(tail(tail(node)));
@@ -43,7 +43,7 @@ bool items_of(Noun list, size_t count, Noun* items) {
     if (!list.is_cell()) return false;
     items[i] = list.head();
   }
-  return list == Noun();
+  return list == kNull;
 }
 
 // A face with a name of one letter, of any pattern.
@@ -148,12 +148,12 @@ Noun PatternMaker::raw_pattern_of(Walk& walk, Noun type) {
     case "atom"_w: {
       const Noun aura = head(rest);
       const Noun constant = tail(rest);
-      return constant == Noun() ? arena_.cons("mato"_n, aura) : arena_.tuple("pear"_n, aura, tail(constant));
+      return constant == kNull ? arena_.cons("mato"_n, aura) : arena_.tuple("pear"_n, aura, tail(constant));
     }
     case "cell"_w: {
       const Noun first = pattern_of(walk, head(rest));
       const Noun second = pattern_of(walk, tail(rest));
-      const Noun items = tagged(second, "plot"_n) ? second.tail() : arena_.cons(second, Noun());
+      const Noun items = tagged(second, "plot"_n) ? second.tail() : arena_.cons(second, kNull);
       return arena_.tuple("plot"_n, first, items);
     }
     case "core"_w:
@@ -256,7 +256,7 @@ Noun PatternMaker::recognise(const Walk& walk, Noun pattern) {
     pattern = recognise_number(walk, pattern);
   } else if (pattern.head() == "bcwt"_n) {
     // ?(%~ [%~ u=...])
-    const Noun null = arena_.tuple("pear"_n, "n"_n, Noun());
+    const Noun null = arena_.tuple("pear"_n, "n"_n, kNull);
     Noun cases[2];
     Noun pair[2];
     if (items_of(pattern.tail(), 2, cases) && cases[0] == null && tagged(cases[1], "plot"_n) &&
@@ -282,7 +282,7 @@ Noun PatternMaker::recognise(const Walk& walk, Noun pattern) {
 
 Noun PatternMaker::recognise_number(const Walk& walk, Noun pattern) {
   const Noun body = walk.bodies[pattern.tail().direct_value() - 1];
-  const Noun null = arena_.tuple("pear"_n, "n"_n, Noun());
+  const Noun null = arena_.tuple("pear"_n, "n"_n, kNull);
   Noun cases[2];
   if (body.is_none() || !tagged(body, "bcwt"_n) || !items_of(body.tail(), 2, cases)) return pattern;
   if (cases[0] != null && cases[1] != null) return pattern;

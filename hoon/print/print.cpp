@@ -175,9 +175,9 @@ class Printer::ValueDrawer {
     goal_ = {pattern, value, kNoNumbers};
     for (;;) {
       Outcome outcome = attempt();
-      while (outcome != Outcome::kGoal) {
-        if (frames_.empty()) return outcome == Outcome::kDone;
-        outcome = outcome == Outcome::kDone ? resume() : retreat();
+      while (outcome != Outcome::goal) {
+        if (frames_.empty()) return outcome == Outcome::done;
+        outcome = outcome == Outcome::done ? resume() : retreat();
       }
     }
   }
@@ -195,15 +195,15 @@ class Printer::ValueDrawer {
     Noun value;
     size_t passed;
   };
-  enum class Outcome : uint8_t { kGoal, kDone, kFailed };
+  enum class Outcome : uint8_t { goal, done, failed };
 
   enum class Kind : uint8_t {
-    kBranch,    // close the branch
-    kFork,      // `patterns`: the cases that are left for `value`
-    kPlot,      // `patterns` for the parts of `value`, then close the branch
-    kNouns,     // the parts of `value`, an improper list, then close the branch
-    kList,      // `patterns` (one) for the items of `value`, then close the branch
-    kTreeNode,  // `patterns` (one) for the node of `value`, then its right tree
+    branch,     // close the branch
+    fork,       // `patterns`: the cases that are left for `value`
+    plot,       // `patterns` for the parts of `value`, then close the branch
+    nouns,      // the parts of `value`, an improper list, then close the branch
+    list,       // `patterns` (one) for the items of `value`, then close the branch
+    tree_node,  // `patterns` (one) for the node of `value`, then its right tree
   };
   struct Frame {
     Kind kind;
@@ -221,12 +221,12 @@ class Printer::ValueDrawer {
 
   Outcome next(Noun pattern, Noun value, size_t passed = kNoNumbers) {
     goal_ = {pattern, value, passed};
-    return Outcome::kGoal;
+    return Outcome::goal;
   }
 
   Outcome leaf(std::string_view text) {
     tank_.leaf(text);
-    return Outcome::kDone;
+    return Outcome::done;
   }
 
   Outcome attempt() {
@@ -235,45 +235,45 @@ class Printer::ValueDrawer {
     const Noun rest = goal_.pattern.tail();
     switch (goal_.pattern.head().word()) {
       case "mato"_w:
-        return value.is_atom() ? atom(rest, value) : Outcome::kFailed;
+        return value.is_atom() ? atom(rest, value) : Outcome::failed;
       case "pear"_w:
         return constant(rest.head(), rest.tail(), value);
       case "core"_w:
         TypeDrawer(tank_, cape_, SIZE_MAX).draw(goal_.pattern);
-        return Outcome::kDone;
+        return Outcome::done;
       case "name"_w:
         return next(rest.tail(), value, goal_.passed);
       case "face"_w: {
-        push(Kind::kBranch, Noun(), Noun(), tank_.open(kFace));
+        push(Kind::branch, kNull, kNull, tank_.open(kFace));
         tank_.leaf(cord_text(rest.head()));
         return next(rest.tail(), value, goal_.passed);
       }
       case "list"_w:
-        if (value == Noun()) return leaf("~");
-        push(Kind::kList, rest.tail(), value, tank_.open(kList));
+        if (value == kNull) return leaf("~");
+        push(Kind::list, rest.tail(), value, tank_.open(kList));
         return resume();
       case "bcwt"_w:
         return fork(rest, value, goal_.passed);
       case "plot"_w:
-        if (rest.is_atom()) return Outcome::kFailed;
-        push(Kind::kPlot, rest, value, tank_.open(kTuple));
+        if (rest.is_atom()) return Outcome::failed;
+        push(Kind::plot, rest, value, tank_.open(kTuple));
         return resume();
       case "stop"_w: {
         const uint64_t number = rest.direct_value();
         for (size_t i = goal_.passed; i != kNoNumbers; i = passed_[i].before) {
-          if (passed_[i].number == number) return Outcome::kFailed;
+          if (passed_[i].number == number) return Outcome::failed;
         }
         const Noun body = cape_.bodies[number - 1];
         passed_.push_back({number, goal_.passed});
         return next(body, value, passed_.size() - 1);
       }
       case "tree"_w:
-        push(Kind::kBranch, Noun(), Noun(), tank_.open(kTree));
+        push(Kind::branch, kNull, kNull, tank_.open(kTree));
         return tree(rest.tail(), value);
       case "unit"_w:
-        if (value.is_atom()) return value == Noun() ? leaf("~") : Outcome::kFailed;
-        if (value.head() != Noun()) return Outcome::kFailed;
-        push(Kind::kBranch, Noun(), Noun(), tank_.open(kTuple));
+        if (value.is_atom()) return value == kNull ? leaf("~") : Outcome::failed;
+        if (value.head() != kNull) return Outcome::failed;
+        push(Kind::branch, kNull, kNull, tank_.open(kTuple));
         tank_.leaf("~");
         return next(rest.tail(), value.tail());
       default:
@@ -284,38 +284,38 @@ class Printer::ValueDrawer {
   Outcome attempt_term(Noun term, Noun value) {
     switch (term.word()) {
       case "noun"_w:
-        if (value.is_atom()) return atom(Noun(), value);
-        push(Kind::kNouns, Noun(), value, tank_.open(kTuple));
+        if (value.is_atom()) return atom(kNull, value);
+        push(Kind::nouns, kNull, value, tank_.open(kTuple));
         return resume();
       case "void"_w:
-        return Outcome::kFailed;
+        return Outcome::failed;
       case "path"_w: {
         const size_t branch = tank_.open(kPath);
         each(value, [&](Noun item) { tank_.leaf(cord_of(item)); });
         tank_.close(branch);
-        return Outcome::kDone;
+        return Outcome::done;
       }
       case "wall"_w: {
         const size_t branch = tank_.open(kWall);
         each(value, [&](Noun item) { tank_.leaf(cord_of(item)); });
         tank_.close(branch);
-        return Outcome::kDone;
+        return Outcome::done;
       }
       case "wool"_w: {
         const size_t branch = tank_.open(kWool);
         each(value, [&](Noun item) { tape(item); });
         tank_.close(branch);
-        return Outcome::kDone;
+        return Outcome::done;
       }
       case "yarn"_w:
         tape(value);
-        return Outcome::kDone;
+        return Outcome::done;
       case "type"_w: {
         const size_t branch = tank_.open(kBare);
         tank_.leaf("#t/");
         printer_.draw_type_into(tank_, printer_.arena_.intern(value));
         tank_.close(branch);
-        return Outcome::kDone;
+        return Outcome::done;
       }
       default:
         throw Unprintable{};
@@ -327,45 +327,45 @@ class Printer::ValueDrawer {
     Frame& frame = frames_.back();
     passed_.resize(frame.passed_size);
     switch (frame.kind) {
-      case Kind::kBranch:
+      case Kind::branch:
         return finish(frame.branch);
-      case Kind::kFork:
+      case Kind::fork:
         frames_.pop_back();
-        return Outcome::kDone;
-      case Kind::kPlot: {
-        if (frame.patterns == Noun()) return finish(frame.branch);
+        return Outcome::done;
+      case Kind::plot: {
+        if (frame.patterns == kNull) return finish(frame.branch);
         const Noun pattern = frame.patterns.head();
         frame.patterns = frame.patterns.tail();
-        if (frame.patterns == Noun()) return next(pattern, frame.value);
-        if (frame.value.is_atom()) return Outcome::kFailed;
+        if (frame.patterns == kNull) return next(pattern, frame.value);
+        if (frame.value.is_atom()) return Outcome::failed;
         const Noun part = frame.value.head();
         frame.value = frame.value.tail();
         return next(pattern, part);
       }
-      case Kind::kNouns: {
+      case Kind::nouns: {
         if (frame.value.is_none()) return finish(frame.branch);
         if (frame.value.is_atom()) {
           const Noun last = frame.value;
           frame.value = Noun::none();
-          atom(Noun(), last);
+          atom(kNull, last);
           return finish(frame.branch);
         }
         const Noun part = frame.value.head();
         frame.value = frame.value.tail();
         return next("noun"_n, part);
       }
-      case Kind::kList: {
-        if (frame.value.is_atom()) return frame.value == Noun() ? finish(frame.branch) : Outcome::kFailed;
+      case Kind::list: {
+        if (frame.value.is_atom()) return frame.value == kNull ? finish(frame.branch) : Outcome::failed;
         const Noun item = frame.value.head();
         frame.value = frame.value.tail();
         return next(frame.patterns, item);
       }
-      case Kind::kTreeNode: {
+      case Kind::tree_node: {
         const Noun pattern = frame.patterns;
         const Noun node = frame.value.head();
         const Noun right = frame.value.tail().tail();
         frames_.pop_back();
-        if (tree(pattern, right) == Outcome::kFailed) return Outcome::kFailed;
+        if (tree(pattern, right) == Outcome::failed) return Outcome::failed;
         return next(pattern, node);
       }
     }
@@ -375,36 +375,36 @@ class Printer::ValueDrawer {
   Outcome finish(size_t branch) {
     tank_.close(branch);
     frames_.pop_back();
-    return Outcome::kDone;
+    return Outcome::done;
   }
 
   // The goal of the top frame failed, and with it the frame, unless it is a fork.
   Outcome retreat() {
     const Frame frame = frames_.back();
     frames_.pop_back();
-    if (frame.kind != Kind::kFork) return Outcome::kFailed;
+    if (frame.kind != Kind::fork) return Outcome::failed;
     passed_.resize(frame.passed_size);
     tank_.truncate(frame.mark);
     return fork(frame.patterns, frame.value, frame.passed);
   }
 
   Outcome fork(Noun cases, Noun value, size_t passed) {
-    if (cases.is_atom()) return Outcome::kFailed;
+    if (cases.is_atom()) return Outcome::failed;
     const Noun first = cases.head();
     const Noun others = cases.tail();
     goal_.passed = passed;
     // No frame for the last case: its failure is that of the fork.
-    if (others.is_cell()) push(Kind::kFork, others, value, 0);
+    if (others.is_cell()) push(Kind::fork, others, value, 0);
     return next(first, value, passed);
   }
 
   // Pushes the nodes on the way to the leftmost, which comes first; done where there is none.
   Outcome tree(Noun pattern, Noun value) {
-    for (; value != Noun(); value = value.tail().head()) {
-      if (value.is_atom() || value.tail().is_atom()) return Outcome::kFailed;
-      push(Kind::kTreeNode, pattern, value, 0);
+    for (; value != kNull; value = value.tail().head()) {
+      if (value.is_atom() || value.tail().is_atom()) return Outcome::failed;
+      push(Kind::tree_node, pattern, value, 0);
     }
-    return Outcome::kDone;
+    return Outcome::done;
   }
 
   Outcome atom(Noun aura, Noun value) {
@@ -412,7 +412,7 @@ class Printer::ValueDrawer {
     const size_t begin = tank_.text().size();
     append_typed(name, cord_text(aura), value);
     tank_.end_leaf(begin);
-    return Outcome::kDone;
+    return Outcome::done;
   }
 
   void append_typed(std::string_view name, std::string_view aura, Noun value) {
@@ -423,7 +423,7 @@ class Printer::ValueDrawer {
       append_quoted(cord_text(value), '\'', "", out);
     } else if (name == "tas") {
       out += '%';
-      if (value == Noun()) {
+      if (value == kNull) {
         out += '$';
       } else {
         append_bytes(value, out);
@@ -434,13 +434,13 @@ class Printer::ValueDrawer {
   }
 
   Outcome constant(Noun aura, Noun expected, Noun value) {
-    if (value.is_cell() || !atom_equal(value, expected)) return Outcome::kFailed;
+    if (value.is_cell() || !atom_equal(value, expected)) return Outcome::failed;
     const std::string name = without_size(aura);
     const size_t begin = tank_.text().size();
     if (name != "n" && name != "tas") tank_.text() += '%';
     append_typed(name, name, value);
     tank_.end_leaf(begin);
-    return Outcome::kDone;
+    return Outcome::done;
   }
 
   static std::string cord_of(Noun noun) {
@@ -451,14 +451,14 @@ class Printer::ValueDrawer {
   template <class Visit>
   static void each(Noun list, Visit visit) {
     for (; list.is_cell(); list = list.tail()) visit(list.head());
-    if (list != Noun()) throw Unprintable{};
+    if (list != kNull) throw Unprintable{};
   }
 
   void tape(Noun value) {
     std::string text;
     each(value, [&](Noun item) {
       if (item.is_cell()) throw Unprintable{};
-      if (item == Noun()) text += '\0';
+      if (item == kNull) text += '\0';
       append_bytes(item, text);
     });
     const size_t begin = tank_.text().size();

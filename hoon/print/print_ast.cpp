@@ -75,10 +75,10 @@ Noun help_of(Noun noun, Noun note_tag) {
 // A summary without details, which may stand behind what it describes.
 bool is_line(Noun crib) {
   const Noun summary = head_of(crib);
-  return tail_of(crib) == Noun() && summary.is_atom() && summary != Noun() && cord_text(summary)[0] != ' ';
+  return tail_of(crib) == kNull && summary.is_atom() && summary != kNull && cord_text(summary)[0] != ' ';
 }
 bool is_plain(Noun help) {
-  return head_of(help) == Noun() && is_line(tail_of(help));
+  return head_of(help) == kNull && is_line(tail_of(help));
 }
 
 }  // namespace
@@ -86,7 +86,7 @@ bool is_plain(Noun help) {
 Form AstPrinter::form_of(std::string_view glyphs, const char* shape, Noun arguments) {
   if (const char* bar = std::char_traits<char>::find(shape, std::char_traits<char>::length(shape), '|')) {
     // The first argument may be left out where it is 0.
-    if (head_of(arguments) == Noun()) return form_of(glyphs, bar + 1, arguments);
+    if (head_of(arguments) == kNull) return form_of(glyphs, bar + 1, arguments);
   }
   Form form{glyphs, {}};
   size_t parts = 0;
@@ -122,7 +122,7 @@ Form AstPrinter::form_of(std::string_view glyphs, const char* shape, Noun argume
       case 'T':
         return !is_tagged(a.noun, "cltr"_n) || !a.noun.tail().is_cell();
       case '1':
-        return tail_of(a.noun) != Noun();
+        return tail_of(a.noun) != kNull;
       default:
         return false;
     }
@@ -165,7 +165,7 @@ Form AstPrinter::tested_form(Noun hoon) {
     case "wthp"_w:
     case "wtls"_w: {
       const bool otherwise = test.head() == "wtls"_n;
-      const Noun unmatched = otherwise ? outside_test(head_of(rest.tail())) : Noun();
+      const Noun unmatched = otherwise ? outside_test(head_of(rest.tail())) : kNull;
       const Noun cases = otherwise ? tail_of(rest.tail()) : rest.tail();
       if (!is_wing_of_axis(rest.head(), 2) || unmatched.is_none() || head_of(cases).is_none()) return {};
       for (Noun left = cases; left.is_cell(); left = left.tail()) {
@@ -187,14 +187,14 @@ Form AstPrinter::tested_wing_form(Noun hoon) {
   const Noun given = head_of(hoon.tail());
   const Noun place = head_of(hoon.tail().tail());
   const Noun test = tail_of(hoon.tail().tail());
-  if (tail_of(given) != Noun() || !is_tagged(place, "wing"_n) || !is_tagged(head_of(place.tail()), kYes)) return {};
+  if (tail_of(given) != kNull || !is_tagged(place, "wing"_n) || !is_tagged(head_of(place.tail()), kYes)) return {};
   if (test.is_none() || test.is_atom() || test.head().is_cell()) return {};
   const Rune* rune = expression_rune(test.head());
   if (rune == nullptr || std::string_view(rune->expression).find('t') == std::string_view::npos) return {};
   Form form = form_of(rune->glyphs, rune->expression, test.tail());
   for (Argument& argument : form.arguments) {
     if (argument.kind != 't') continue;
-    if (argument.noun.is_atom() || argument.noun.head() != given.head() || argument.noun.tail() != Noun()) return {};
+    if (argument.noun.is_atom() || argument.noun.head() != given.head() || argument.noun.tail() != kNull) return {};
     argument.kind = 'x';
     argument.noun = hoon.tail();
   }
@@ -285,7 +285,7 @@ void AstPrinter::hoon(Noun hoon, bool docs) {
   hoon = without_spots(hoon);
   std::string postfix;
   notes(hoon, "note"_n, column, docs, postfix);
-  const Measure line_size = hoon.is_none() ? Measure{} : measure(Sort::kHoon, hoon);
+  const Measure line_size = hoon.is_none() ? Measure{} : measure(Sort::hoon, hoon);
   Line line(out_);
   const Form form = hoon.is_none() ? Form{} : hoon_form(hoon);
   if (is_tagged(hoon, "mcts"_n) && line_size.exists()) {
@@ -322,7 +322,7 @@ void AstPrinter::spec(Noun spec, bool docs) {
   spec = without_spots(spec);
   std::string postfix;
   notes(spec, "gist"_n, column, docs, postfix);
-  const Measure line_size = spec.is_none() ? Measure{} : measure(Sort::kSpec, spec);
+  const Measure line_size = spec.is_none() ? Measure{} : measure(Sort::spec, spec);
   Line line(out_);
   const Form form = spec.is_none() ? Form{} : spec_form(spec);
   if (line_size.exists() && (column + line_size.size <= width_ || !form.found() || !postfix.empty())) {
@@ -428,7 +428,7 @@ void AstPrinter::tall_argument(const Argument& argument) {
       return hoon(argument.noun.tail(), false);
     }
     case 'Z': {
-      if (argument.noun == Noun()) break;
+      if (argument.noun == kNull) break;
       out_ += "==";
       for (Noun hooks = argument.noun; hooks.is_cell(); hooks = hooks.tail()) {
         newline(column + 2);
@@ -463,7 +463,7 @@ void AstPrinter::tall_items(const Argument& list, size_t column, bool on_first_l
   Line line(out_);
   // The second half of a pair: beside the first if it fits there, else below.
   const auto second = [&](Noun hoon, bool beside) {
-    if (beside && fits(Sort::kHoon, hoon, this->column() + 2)) {
+    if (beside && fits(Sort::hoon, hoon, this->column() + 2)) {
       out_ += "  ";
     } else {
       newline(column + 2);
@@ -503,8 +503,7 @@ void AstPrinter::tall_items(const Argument& list, size_t column, bool on_first_l
       case 'C':
       case 'D':
         spec(head_of(item), docs);
-        second(list.kind == 'D' ? outside_test(tail_of(item)) : tail_of(item),
-               fits(Sort::kSpec, head_of(item), column));
+        second(list.kind == 'D' ? outside_test(tail_of(item)) : tail_of(item), fits(Sort::spec, head_of(item), column));
         break;
       default:
         hoon(item, docs);
@@ -518,7 +517,7 @@ void AstPrinter::arms(Noun chapters, size_t column, bool docs) {
   const std::vector<Noun> nodes = sorted_nodes(chapters);
   for (const Noun node : nodes) {
     const Noun tome = tail_of(node);
-    if (node.head() != Noun()) {
+    if (node.head() != kNull) {
       chapter(node.head(), tail_of(head_of(tome)), column, docs);
       docs = true;
     } else if (nodes.size() > 1) {
@@ -563,8 +562,8 @@ void AstPrinter::arm(Noun arm_name, Noun body, size_t column, bool docs) {
   const auto names_arm = [&](Noun cuff) { return cuff.is_cell() && tail_of(cuff.head()) == arm_name; };
   for (Noun help; !(help = help_of(inner, "note"_n)).is_none(); inner = tail_of(inner.tail())) {
     const Noun cuff = head_of(help);
-    if (cuff == Noun() ? !named : !named || !names_arm(cuff)) break;
-    named = cuff != Noun();
+    if (cuff == kNull ? !named : !named || !names_arm(cuff)) break;
+    named = cuff != kNull;
     helps.push_back(help);
   }
   const auto is_structure = [&](Noun content) {
@@ -574,8 +573,8 @@ void AstPrinter::arm(Noun arm_name, Noun body, size_t column, bool docs) {
   const bool structure = is_structure(inner);
   for (size_t i = helps.size(); i-- > 0;) {
     const Noun cuff = head_of(helps[i]);
-    if (cuff == Noun()) continue;
-    const bool own = tail_of(cuff) == Noun() && head_of(cuff.head()) == (structure ? "plan"_n : "funk"_n);
+    if (cuff == kNull) continue;
+    const bool own = tail_of(cuff) == kNull && head_of(cuff.head()) == (structure ? "plan"_n : "funk"_n);
     const Noun crib = tail_of(helps[i]);
     if (own && is_line(crib)) {
       postfix = "  ::  " + cord_text(head_of(crib));
@@ -592,7 +591,7 @@ void AstPrinter::arm(Noun arm_name, Noun body, size_t column, bool docs) {
   out_ += structure ? "+$  " : "++  ";
   name(line, arm_name);
   const Noun content = without_spots(structure ? tail_of(inner.tail().tail()) : inner);
-  const Measure size = content.is_none() ? Measure{} : measure(structure ? Sort::kSpec : Sort::kHoon, content);
+  const Measure size = content.is_none() ? Measure{} : measure(structure ? Sort::spec : Sort::hoon, content);
   if (postfix.empty() && helps.empty() && size.exists() && this->column() + 2 + size.size <= width_ &&
       !is_tagged(content, "mcts"_n)) {
     out_ += "  ";
@@ -617,7 +616,7 @@ void AstPrinter::notes(Noun& noun, Noun note_tag, size_t column, bool docs, std:
     noun = without_spots(tail_of(noun.tail()));
   }
   if (helps.empty()) return;
-  const bool doubled = std::count_if(helps.begin(), helps.end(), [](Noun h) { return head_of(h) == Noun(); }) > 1;
+  const bool doubled = std::count_if(helps.begin(), helps.end(), [](Noun h) { return head_of(h) == kNull; }) > 1;
   if ((!docs || doubled) && is_plain(helps.back())) {
     postfix = "  ::  " + cord_text(head_of(tail_of(helps.back())));
     helps.pop_back();
@@ -631,7 +630,7 @@ void AstPrinter::doc_comment(Noun help, size_t column) {
   const Noun summary = head_of(tail_of(help));
   const std::string text = summary.is_none() || summary.is_cell() ? "" : cord_text(summary);
   Noun links = head_of(help);
-  if (links == Noun()) {
+  if (links == kNull) {
     out_ += "::    " + text;
     if (text.empty()) exact_ = false;
     doc_details(tail_of(tail_of(help)), column, 2);

@@ -90,7 +90,7 @@ class AstPrinter {
   bool exact() const { return exact_; }
 
  private:
-  enum class Sort : uint8_t { kHoon, kSpec };
+  enum class Sort : uint8_t { hoon, spec };
   // One line; false, and nothing put, where there is no such form. print_ast_wide.cpp
   bool wide_hoon(Line& line, Noun hoon);
   bool wide_spec(Line& line, Noun spec);
@@ -183,11 +183,11 @@ inline Noun outside_test(Noun branch) {
 // `@aura`hoon, which is [%ktls [%sand aura 0] [%ktls [%sand %$ 0] hoon]]. It has no other form, because there is no
 // literal of every aura.
 inline bool is_aura_cast(Noun hoon) {
-  const auto is_zero = [](Noun noun) { return is_tagged(noun, "sand"_n) && tail_of(noun.tail()) == Noun(); };
+  const auto is_zero = [](Noun noun) { return is_tagged(noun, "sand"_n) && tail_of(noun.tail()) == kNull; };
   if (!is_tagged(hoon, "ktls"_n) || !is_zero(head_of(hoon.tail()))) return false;
   const Noun inner = tail_of(hoon.tail());
   if (!is_tagged(inner, "ktls"_n) || !is_zero(head_of(inner.tail()))) return false;
-  return inner.tail().head().tail().head() == Noun() && hoon.tail().head().tail().head().is_atom();
+  return inner.tail().head().tail().head() == kNull && hoon.tail().head().tail().head().is_atom();
 }
 
 // A list with a constant of @tas in it, which can only be written in a path.
@@ -202,7 +202,7 @@ inline bool is_path(Noun hoon) {
 // The wing that means the tested value: the head, which ?= and its kin push in front of the subject.
 inline bool is_wing_of_axis(Noun wing, uint64_t axis) {
   const Noun limb = head_of(wing);
-  return tail_of(wing) == Noun() && head_of(limb) == kYes && tail_of(limb) == Noun::direct(axis);
+  return tail_of(wing) == kNull && head_of(limb) == kYes && tail_of(limb) == Noun::direct(axis);
 }
 
 }  // namespace galena::hoon

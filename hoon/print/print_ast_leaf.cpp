@@ -37,7 +37,7 @@ std::string text_of(Noun atom) {
 }  // namespace
 
 void AstPrinter::name(Line& line, Noun term) {
-  if (term == Noun()) return line.put('$');
+  if (term == kNull) return line.put('$');
   const std::string text = text_of(term);
   if (!is_symbol(text)) inexact(line);
   line.put(text.empty() ? "$" : text);
@@ -70,8 +70,8 @@ void AstPrinter::limb(Line& line, Noun limb) {
     inexact(line);
     return line.put('$');
   }
-  if (name_unit == Noun()) {
-    if (skips != Noun()) inexact(line);
+  if (name_unit == kNull) {
+    if (skips != kNull) inexact(line);
     return line.put(',');
   }
   line.put(std::string(skips.direct_value(), '^'));
@@ -180,11 +180,11 @@ bool AstPrinter::constant(Line& line, Noun aura, Noun value) {
       return true;
     }
     case "tas"_w:
-      if (value.is_cell() || (value != Noun() && !is_symbol(text_of(value)))) break;
+      if (value.is_cell() || (value != Noun::zero() && !is_symbol(text_of(value)))) break;
       name(line, value);
       return true;
     case "n"_w:
-      if (value != Noun()) break;
+      if (value != Noun::zero()) break;
       line.put('~');
       return true;
     default:
@@ -237,7 +237,7 @@ bool AstPrinter::string(Line& line, Noun woofs) {
 bool AstPrinter::path(Line& line, Noun hoons) {
   const size_t start = line.size();
   bool constant_seen = false;
-  if (hoons == Noun()) {
+  if (hoons == kNull) {
     line.put('/');
     return true;
   }
@@ -303,7 +303,7 @@ bool AstPrinter::element(Line& line, Noun manx) {
   if (tag.head() == ""_n) {
     // Text: [[%$ [%$ beers] 0] 0].
     const Noun attribute = head_of(tag.tail());
-    if (attribute.is_none() || head_of(attribute) != ""_n || tail_of(tag.tail()) != Noun() || children != Noun()) {
+    if (attribute.is_none() || head_of(attribute) != ""_n || tail_of(tag.tail()) != kNull || children != kNull) {
       return false;
     }
     return string(line, attribute.tail());
@@ -319,12 +319,12 @@ bool AstPrinter::element(Line& line, Noun manx) {
       mark_name(line, attributes.head().head());
       line.put(' ');
       const Noun only = head_of(value);
-      const bool expression = tail_of(value) == Noun() && only.is_cell() && !is_tagged(only.tail(), "knit"_n);
+      const bool expression = tail_of(value) == kNull && only.is_cell() && !is_tagged(only.tail(), "knit"_n);
       if (expression ? !wide_hoon(line, only.tail()) : !string(line, value)) return fail();
     }
     line.put(')');
   }
-  if (children == Noun()) {
+  if (children == kNull) {
     line.put(';');
     return true;
   }

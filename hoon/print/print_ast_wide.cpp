@@ -48,28 +48,28 @@ bool AstPrinter::fresh_wide(Line& line, Sort sort, Noun noun) {
   check_stack();
   if (noun.is_none()) return false;
   const auto irregular = [&](Line& text) {
-    return sort == Sort::kHoon ? irregular_hoon(text, noun, false) : irregular_spec(text, noun, false);
+    return sort == Sort::hoon ? irregular_hoon(text, noun, false) : irregular_spec(text, noun, false);
   };
-  if (!line.writes()) return irregular(line) || regular(line, sort == Sort::kHoon ? hoon_form(noun) : spec_form(noun));
+  if (!line.writes()) return irregular(line) || regular(line, sort == Sort::hoon ? hoon_form(noun) : spec_form(noun));
   // Nothing is written that may have to be taken back: nested, that would double at each level.
   Line trial;
-  return irregular(trial) ? irregular(line) : regular(line, sort == Sort::kHoon ? hoon_form(noun) : spec_form(noun));
+  return irregular(trial) ? irregular(line) : regular(line, sort == Sort::hoon ? hoon_form(noun) : spec_form(noun));
 }
 
 bool AstPrinter::wide_hoon(Line& line, Noun hoon) {
   if (hoon.is_none()) return false;
-  const Measure size = measure(Sort::kHoon, hoon);
+  const Measure size = measure(Sort::hoon, hoon);
   if (!size.exists()) return false;
-  if (line.writes()) return fresh_wide(line, Sort::kHoon, hoon);
+  if (line.writes()) return fresh_wide(line, Sort::hoon, hoon);
   line.add(size);
   return true;
 }
 
 bool AstPrinter::wide_spec(Line& line, Noun spec) {
   if (spec.is_none()) return false;
-  const Measure size = measure(Sort::kSpec, spec);
+  const Measure size = measure(Sort::spec, spec);
   if (!size.exists()) return false;
-  if (line.writes()) return fresh_wide(line, Sort::kSpec, spec);
+  if (line.writes()) return fresh_wide(line, Sort::spec, spec);
   line.add(size);
   return true;
 }
@@ -191,7 +191,7 @@ bool AstPrinter::irregular_hoon(Line& line, Noun hoon, bool tight) {
       const Noun value = tail_of(rest);
       line.put('$');
       if (aura == "tas"_n) return name(line, value), true;
-      if (aura == "n"_n && value == Noun()) return line.put('~'), true;
+      if (aura == "n"_n && value == kNull) return line.put('~'), true;
       if (aura == "f"_n && (value == kYes || value == kNo)) return line.put(value == kYes ? ".y" : ".n"), true;
       return literal(line, aura, value) || fail();
     }
@@ -205,7 +205,7 @@ bool AstPrinter::irregular_hoon(Line& line, Noun hoon, bool tight) {
     case "cncl"_w: {
       line.put('(');
       if (!wide_hoon(line, head_of(rest))) return fail();
-      return wide_hoons(line, tail_of(rest), rest.tail() == Noun() ? "" : " ", ")") || fail();
+      return wide_hoons(line, tail_of(rest), rest.tail() == kNull ? "" : " ", ")") || fail();
     }
     case "cnsg"_w: {
       const Noun sample = head_of(tail_of(rest));
@@ -221,7 +221,7 @@ bool AstPrinter::irregular_hoon(Line& line, Noun hoon, bool tight) {
       const Noun place = head_of(rest);
       if (place.is_none() || place.is_atom()) return false;
       const Noun first = place.head();
-      if (rest.tail() == Noun()) {
+      if (rest.tail() == kNull) {
         // A wing that begins with an axis.
         if (!is_tagged(first, kYes)) return false;
         wing(line, place);
@@ -237,7 +237,7 @@ bool AstPrinter::irregular_hoon(Line& line, Noun hoon, bool tight) {
     case "wtzp"_w: {
       if (tight) return false;
       // What begins with these would be read as a rune.
-      const char first = measure(Sort::kHoon, rest).first;
+      const char first = measure(Sort::hoon, rest).first;
       if (std::string_view(":.;,@<>=").find(first) != std::string_view::npos && first != '\0') {
         if (!is_tagged(rest, "dtts"_n)) return false;
       }
@@ -266,7 +266,7 @@ bool AstPrinter::irregular_hoon(Line& line, Noun hoon, bool tight) {
       if (rest.is_atom()) return false;
       line.put(":(");
       if (!wide_hoon(line, rest.head())) return fail();
-      return wide_hoons(line, rest.tail(), rest.tail() == Noun() ? "" : " ", ")") || fail();
+      return wide_hoons(line, rest.tail(), rest.tail() == kNull ? "" : " ", ")") || fail();
     }
     case "kttr"_w:
       line.put('*');
@@ -275,7 +275,7 @@ bool AstPrinter::irregular_hoon(Line& line, Noun hoon, bool tight) {
       return irregular_mold(line, rest, tight);
     case "kthp"_w: {
       if (tight || rest.is_atom()) return false;
-      const char first = measure(Sort::kSpec, rest.head()).first;
+      const char first = measure(Sort::spec, rest.head()).first;
       const bool any = is_tagged(rest.head(), "base"_n) && rest.head().tail() == "noun"_n;
       if (first == '@' || first == '+' || (first == '*' && !any)) return false;
       line.put('`');
@@ -330,7 +330,7 @@ bool AstPrinter::irregular_pair(Line& line, Noun hoon, bool tight) {
   const Noun left = hoon.head();
   const Noun right = hoon.tail();
   if (tight) return false;
-  if (is_tagged(left, "rock"_n) && head_of(left.tail()) == "n"_n && tail_of(left.tail()) == Noun()) {
+  if (is_tagged(left, "rock"_n) && head_of(left.tail()) == "n"_n && tail_of(left.tail()) == kNull) {
     line.put('`');
     if (wide_hoon(line, right)) return true;
     line.cut(start);
@@ -342,7 +342,7 @@ bool AstPrinter::irregular_pair(Line& line, Noun hoon, bool tight) {
 
 // Whether `left`, a suffix and `right` are read as a rune with its arguments: `|:(a b)`.
 bool AstPrinter::reads_as_rune(const Measure& left, char suffix, Noun right) {
-  return left.size == 1 && find_rune(left.first, suffix) != nullptr && measure(Sort::kHoon, right).first == '(';
+  return left.size == 1 && find_rune(left.first, suffix) != nullptr && measure(Sort::hoon, right).first == '(';
 }
 
 bool AstPrinter::suffixed(Line& line, Noun left, char suffix, Noun right) {
@@ -431,7 +431,7 @@ bool AstPrinter::irregular_spec(Line& line, Noun spec, bool tight) {
     case "make"_w:
       line.put('(');
       if (!wide_hoon(line, head_of(rest))) return fail();
-      return wide_specs(line, tail_of(rest), rest.tail() == Noun() ? "" : " ", ")") || fail();
+      return wide_specs(line, tail_of(rest), rest.tail() == kNull ? "" : " ", ")") || fail();
     case "bccb"_w:
       if (tight) return false;
       line.put('_');
@@ -446,7 +446,7 @@ bool AstPrinter::irregular_spec(Line& line, Noun spec, bool tight) {
       return rest.is_cell() && wide_specs(line, rest, "?(", ")");
     case "bcts"_w: {
       const Noun face = head_of(rest);
-      if (face.is_none() || face.is_cell() || face == Noun()) return false;
+      if (face.is_none() || face.is_cell() || face == kNull) return false;
       name(line, face);
       line.put('=');
       return (tight ? tight_spec(line, rest.tail()) : wide_spec(line, rest.tail())) || fail();
@@ -518,7 +518,7 @@ bool AstPrinter::skin(Line& line, Noun skin, bool tight) {
       return true;
     case "wash"_w:
       if (tight) return false;
-      if (rest != Noun()) inexact(line);
+      if (rest != kNull) inexact(line);
       line.put(',');
       return true;
     case "help"_w:
@@ -541,7 +541,7 @@ bool AstPrinter::declaration(Line& line, Noun skin) {
     done = !spec.is_none() && wide_spec(line, spec);
   } else if (const Noun spec = spec_of_skin(skin); !spec.is_none()) {
     // A name alone would be read as that.
-    const char first = measure(Sort::kSpec, spec).first;
+    const char first = measure(Sort::spec, spec).first;
     if (first >= 'a' && first <= 'z') inexact(line);
     done = wide_spec(line, spec);
   }
@@ -556,7 +556,7 @@ bool AstPrinter::wide_tested(Line& line, Noun hoon) {
   while (is_tagged(hoon, "dbug"_n)) hoon = tail_of(hoon.tail());
   if (hoon.is_none()) return false;
   const auto fits = [](const Measure& text) { return text.exists() && !begins_wing(text.first, text.second); };
-  if (!fits(measure(Sort::kHoon, hoon))) {
+  if (!fits(measure(Sort::hoon, hoon))) {
     const Form form = hoon_form(hoon);
     Line trial;
     if (regular(trial, form) && fits(trial.measure())) return regular(line, form);
@@ -593,7 +593,7 @@ bool AstPrinter::wide_argument(Line& line, const Argument& argument) {
     case 'o':
       return wide_hoon(line, noun);
     case '1':
-      return tail_of(noun) == Noun() && wide_hoon(line, noun.head());
+      return tail_of(noun) == kNull && wide_hoon(line, noun.head());
     case 's':
       return wide_spec(line, noun);
     case 'w':
@@ -646,11 +646,11 @@ bool AstPrinter::wide_argument(Line& line, const Argument& argument) {
       return declaration(line, noun);
     case 'l':
       name(line, head_of(noun));
-      if (tail_of(noun) == Noun()) return true;
+      if (tail_of(noun) == kNull) return true;
       line.put('=');
       return wide_spec(line, tail_of(tail_of(noun)));
     case 'L':
-      if (tail_of(noun) == Noun()) return name(line, noun.head()), true;
+      if (tail_of(noun) == kNull) return name(line, noun.head()), true;
       line.put('[');
       for (Noun names = noun; names.is_cell(); names = names.tail()) {
         if (names != noun) line.put(' ');
@@ -682,7 +682,7 @@ bool AstPrinter::wide_argument(Line& line, const Argument& argument) {
       return true;
     }
     case 'Z':
-      if (noun == Noun()) return line.put('~'), true;
+      if (noun == kNull) return line.put('~'), true;
       line.put('(');
       for (Noun hooks = noun; hooks.is_cell(); hooks = hooks.tail()) {
         if (hooks != noun && !separator(line)) return false;

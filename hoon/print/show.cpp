@@ -183,10 +183,10 @@ class Shower {
     std::string text;
     for (; tape.is_cell(); tape = tape.tail()) {
       if (tape.head().is_cell()) throw Unprintable{};
-      if (tape.head() == Noun()) text += '\0';
+      if (tape.head() == kNull) text += '\0';
       append_bytes(tape.head(), text);
     }
-    if (tape != Noun()) throw Unprintable{};
+    if (tape != kNull) throw Unprintable{};
     return text;
   }
 
@@ -244,7 +244,7 @@ class Shower {
       if (segments.head().is_cell()) throw Unprintable{};
       tank_.leaf(cord_text(segments.head()));
     }
-    if (segments != Noun()) throw Unprintable{};
+    if (segments != kNull) throw Unprintable{};
     tank_.close(branch);
   }
 
@@ -256,7 +256,7 @@ class Shower {
 
   // A name; [%& axis]; [%| skips ~] or [%| skips ~ name].
   void limb(Noun noun) {
-    if (noun == Noun()) return tank_.leaf("$");
+    if (noun == kNull) return tank_.leaf("$");
     if (noun.is_atom()) return escaped(noun);
     const Noun rest = noun.tail();
     if (noun.head() == kYes && rest.is_atom()) {
@@ -268,11 +268,11 @@ class Shower {
     }
     if (noun.head() == kNo && rest.is_cell() && rest.head().is_direct()) {
       const Noun name = rest.tail();
-      if (name == Noun()) return tank_.leaf(",");
-      if (name.is_cell() && name.head() == Noun() && name.tail().is_atom()) {
+      if (name == kNull) return tank_.leaf(",");
+      if (name.is_cell() && name.head() == kNull && name.tail().is_atom()) {
         return leaf([&](std::string& out) {
           out.append(rest.head().direct_value(), '^');
-          out += name.tail() == Noun() ? "$" : cord_text(name.tail());
+          out += name.tail() == kNull ? "$" : cord_text(name.tail());
         });
       }
     }

@@ -17,13 +17,13 @@ void Tank::add(Kind kind, uint64_t begin, uint64_t size) {
 void Tank::leaf(std::string_view text) {
   const size_t begin = text_.size();
   text_ += text;
-  add(Kind::kLeaf, begin, text.size());
+  add(Kind::leaf, begin, text.size());
 }
 
 void Tank::cord(std::string_view text) {
   const size_t begin = text_.size();
   text_ += text;
-  add(Kind::kCord, begin, text.size());
+  add(Kind::cord, begin, text.size());
 }
 
 uint32_t Tank::number_of(const Punctuation& punctuation) {
@@ -35,7 +35,7 @@ uint32_t Tank::number_of(const Punctuation& punctuation) {
 }
 
 size_t Tank::open(const Punctuation& punctuation) {
-  add(Kind::kBranch, 0, number_of(punctuation));
+  add(Kind::branch, 0, number_of(punctuation));
   return nodes_.size() - 1;
 }
 
@@ -44,7 +44,7 @@ void Tank::close(size_t branch) {
 }
 
 void Tank::end_backwards(size_t position, const Punctuation& punctuation) {
-  add(Kind::kBranch, 0, number_of(punctuation));
+  add(Kind::branch, 0, number_of(punctuation));
   nodes_.back().end = static_cast<uint32_t>(nodes_.size() - position);  // for now, the number of nodes in it
 }
 
@@ -52,7 +52,7 @@ void Tank::turn(size_t position) {
   std::reverse(nodes_.begin() + static_cast<ptrdiff_t>(position), nodes_.end());
   for (size_t i = position; i < nodes_.size(); ++i) {
     Node& node = nodes_[i];
-    node.end = static_cast<uint32_t>(i + (node.kind == Kind::kBranch ? node.end : 1));
+    node.end = static_cast<uint32_t>(i + (node.kind == Kind::branch ? node.end : 1));
   }
 }
 
@@ -61,7 +61,7 @@ void Tank::append(const Tank& other) {
   const size_t text = text_.size();
   text_ += other.text_;
   for (Node node : other.nodes_) {
-    if (node.kind == Kind::kBranch) {
+    if (node.kind == Kind::branch) {
       node.size = number_of(other.punctuation_[node.size]);
     } else {
       node.begin += text;
@@ -80,7 +80,7 @@ std::vector<uint64_t> Tank::widths() const {
   std::vector<uint64_t> widths(nodes_.size());
   for (size_t i = nodes_.size(); i-- > 0;) {
     const Node& node = nodes_[i];
-    if (node.kind != Kind::kBranch) {
+    if (node.kind != Kind::branch) {
       widths[i] = node.size;
       continue;
     }
@@ -99,7 +99,7 @@ void Tank::append_flat(size_t root, std::string& out) const {
   for (size_t i = root; i < nodes_[root].end;) {
     const Node& node = nodes_[i];
     if (!open.empty() && open.back() + 1 != i) out += punctuation_[nodes_[open.back()].size].mid;
-    if (node.kind == Kind::kBranch) {
+    if (node.kind == Kind::branch) {
       const Punctuation& p = punctuation_[node.size];
       out += p.open;
       out += p.head;
@@ -161,7 +161,7 @@ std::optional<std::vector<std::string>> Tank::render(uint64_t edge, uint64_t tab
     const Step step = steps.back();
     steps.pop_back();
     const Node& node = nodes_[step.node];
-    if (node.kind != Kind::kBranch) {
+    if (node.kind != Kind::branch) {
       put(step.tab, text_of(node));
       continue;
     }
@@ -226,7 +226,7 @@ bool append_tape(Noun tape, std::string& out) {
       append_bytes(element, out);
     }
   }
-  return tape == Noun();
+  return tape == kNull;
 }
 
 }  // namespace
@@ -238,13 +238,13 @@ Noun Tank::to_noun(Arena& arena) const {
   for (size_t i = nodes_.size(); i-- > 0;) {
     const Node& node = nodes_[i];
     switch (node.kind) {
-      case Kind::kLeaf:
+      case Kind::leaf:
         done.push_back(arena.cons("leaf"_n, tape_of(arena, text_of(node))));
         break;
-      case Kind::kCord:
+      case Kind::cord:
         done.push_back(arena.cord(text_of(node)));
         break;
-      case Kind::kBranch: {
+      case Kind::branch: {
         const Punctuation& p = punctuation_[node.size];
         size_t count = 0;
         for (size_t item = i + 1; item < node.end; item = nodes_[item].end) ++count;
@@ -275,7 +275,7 @@ std::optional<Tank> Tank::from_noun(Noun noun) {
     if (noun.is_atom()) {
       const size_t begin = tank.text_.size();
       append_bytes(noun, tank.text_);
-      tank.add(Kind::kCord, begin, tank.text_.size() - begin);
+      tank.add(Kind::cord, begin, tank.text_.size() - begin);
     } else if (noun.head() == "leaf"_n) {
       const size_t begin = tank.text_.size();
       if (!append_tape(noun.tail(), tank.text_)) return std::nullopt;
@@ -297,7 +297,7 @@ std::optional<Tank> Tank::from_noun(Noun noun) {
     } else {
       return std::nullopt;
     }
-    while (!open.empty() && open.back().items == Noun()) {
+    while (!open.empty() && open.back().items == kNull) {
       tank.close(open.back().branch);
       open.pop_back();
     }

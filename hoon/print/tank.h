@@ -44,7 +44,7 @@ class Tank {
   void cord(std::string_view text);
   // For leaves of several parts: append to text(), then call end_leaf with the size that text() had before.
   std::string& text() { return text_; }
-  void end_leaf(size_t begin) { add(Kind::kLeaf, begin, text_.size() - begin); }
+  void end_leaf(size_t begin) { add(Kind::leaf, begin, text_.size() - begin); }
   // Opens a branch; everything up to `close` with the returned handle becomes its items.
   size_t open(const Punctuation& punctuation);
   void close(size_t branch);
@@ -83,7 +83,7 @@ class Tank {
   static std::optional<Tank> from_noun(Noun noun);
 
  private:
-  enum class Kind : uint8_t { kLeaf, kCord, kBranch };
+  enum class Kind : uint8_t { leaf, cord, branch };
   struct Node {
     Kind kind;
     uint64_t begin : 56;  // of its text; unused in a branch

@@ -66,7 +66,7 @@ struct Parts<Port> {
   }
   static bool make(std::span<const Noun> parts, Port& value) {
     value = {static_cast<Port::Kind>(parts[0].direct_value()), parts[1], parts[2], parts[3]};
-    return parts[0].is_direct() && parts[0].direct_value() <= static_cast<uint64_t>(Port::Kind::kNever);
+    return parts[0].is_direct() && parts[0].direct_value() <= static_cast<uint64_t>(Port::Kind::never);
   }
 };
 
@@ -108,7 +108,7 @@ std::vector<Noun> Ut::answers(const std::function<bool(Noun)>& wanted, size_t& l
   for_answers(*this, [&](const auto& table) {
     const size_t counted = nouns.size();
     uint64_t count = 0;
-    nouns.push_back(Noun());
+    nouns.push_back(kNull);
     table.visit_asked([&](Asking::Id id, const auto& k, const auto& value) {
       if (!can_keep[id] || !asked[id]) return;
       take(k, value);

@@ -56,7 +56,7 @@ Noun Ut::toss(bool vet, Noun wing, Noun type, std::vector<Foot>& feet) {
 Noun Ut::fire(bool vet, Noun sut, std::span<const Foot> feet) {
   if (feet.size() == 1) {
     const Noun foot = feet[0].foot;
-    const Noun subject_gen = arena_.cons(Noun(), kAxis1);
+    const Noun subject_gen = arena_.cons(kNull, kAxis1);
     // A wet arm that is just the core itself.
     if (foot.head() == "wet"_n && foot.tail() == subject_gen) return feet[0].core;
   }
@@ -69,8 +69,8 @@ Noun Ut::fire_one(bool vet, Noun sut, const Foot& foot) {
   if (kind_of(foot.core) != "core"_w) {
     throw CompileError{
         ErrorKind::fire_core,
-        Noun(),
-        Noun(),
+        kNull,
+        kNull,
         {{ErrorKind::fork_type, foot.core}, {ErrorKind::expected_fork_to_be_core}, {ErrorKind::fire_type, sut}}};
   }
   const Noun gen = foot.foot.tail();
@@ -101,12 +101,12 @@ Noun Ut::fire_one(bool vet, Noun sut, const Foot& foot) {
 }
 
 Noun Ut::play_call(Noun sut, Noun wing, Noun changes) {
-  const Port port = find(false, Way::kRead, sut, wing);
+  const Port port = find(false, Way::read, sut, wing);
   switch (port.kind) {
-    case Port::Kind::kMade:
+    case Port::Kind::made:
       need_no_edits(changes);
       return port.a;
-    case Port::Kind::kLeg: {
+    case Port::Kind::leg: {
       Noun type = port.a;
       for (const Edit& edit : edits_of(changes)) type = tack(false, type, edit.wing, play(sut, edit.gen)).type;
       return type;
@@ -120,16 +120,16 @@ Noun Ut::play_call(Noun sut, Noun wing, Noun changes) {
 }
 
 Minted Ut::mint_call(bool vet, Noun sut, Noun gol, Noun wing, Noun changes) {
-  const Port port = find(vet, Way::kRead, sut, wing);
+  const Port port = find(vet, Way::read, sut, wing);
   Minted result;
-  if (port.kind == Port::Kind::kMade) {
+  if (port.kind == Port::Kind::made) {
     need_no_edits(changes);
     result = {port.a, port.b};
   } else {
     const Noun base = tend(port.vein);
     std::vector<Formulas::Edit> made;
     const std::vector<Edit> edits = edits_of(changes);
-    if (port.kind == Port::Kind::kLeg) {
+    if (port.kind == Port::Kind::leg) {
       Noun type = port.a;
       for (const Edit& edit : edits) {
         const Minted value = mint(vet, sut, kNoun, edit.gen);
@@ -156,16 +156,16 @@ Minted Ut::mint_call(bool vet, Noun sut, Noun gol, Noun wing, Noun changes) {
 }
 
 Mulled Ut::mull_call(bool vet, Noun sut, Noun gol, Noun dox, Noun wing, Noun changes) {
-  const Port port = find(vet, Way::kRead, sut, wing);
-  const Port home = find(vet, Way::kRead, dox, wing);
+  const Port port = find(vet, Way::read, sut, wing);
+  const Port home = find(vet, Way::read, dox, wing);
   // Both must be computed, both legs, or both the same arm.
   if (port.kind != home.kind) refuse(ErrorKind::bail);
   Mulled result;
   const std::vector<Edit> edits = edits_of(changes);
-  if (port.kind == Port::Kind::kMade) {
+  if (port.kind == Port::Kind::made) {
     if (!edits.empty()) refuse(ErrorKind::bail);
     result = {port.a, home.a};
-  } else if (port.kind == Port::Kind::kLeg) {
+  } else if (port.kind == Port::Kind::leg) {
     result = {port.a, home.a};
     for (const Edit& edit : edits) {
       const Mulled value = mull(vet, sut, kNoun, dox, edit.gen);

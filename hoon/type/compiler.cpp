@@ -15,9 +15,9 @@ Ut::Ut(Arena& arena)
       cases_(arena),
       formulas_(arena),
       desugar_(arena),
-      mask_known_(arena.cons("full"_n, Noun())),
-      mask_blocked_(arena.tuple("full"_n, Noun(), Noun(), Noun())),
-      unknown_(arena.cons(mask_blocked_, Noun())) {}
+      mask_known_(arena.cons("full"_n, kNull)),
+      mask_blocked_(arena.tuple("full"_n, kNull, kNull, kNull)),
+      unknown_(arena.cons(mask_blocked_, kNull)) {}
 
 Ut::~Ut() = default;
 
@@ -39,7 +39,7 @@ void Ut::recover() {
     chip_memo_.clear();
   }
   rib_.clear();
-  rib_list_ = Noun();
+  rib_list_ = kNull;
   for (const Key<4>& k : mull_on_trust_) mull_memo_.erase(k);
   mull_on_trust_.clear();
   for (const auto& nesting : nestings_) nesting->clear();
@@ -146,7 +146,7 @@ Result<Noun> Compiler::unfold(Noun type) {
 
 Result<Compiled> Compiler::find(Noun type, Noun wing) {
   return guarded([&] {
-    const Minted found = ut_->fine(true, type, ut_->find(true, Way::kRead, type, wing));
+    const Minted found = ut_->fine(true, type, ut_->find(true, Way::read, type, wing));
     return Compiled{found.type, found.formula};
   });
 }

@@ -41,7 +41,7 @@ Noun Ut::laze(bool vet, Noun sut, Noun name, Noun polarity, Noun chapters, Noun 
 }
 
 Noun Ut::lazy(Noun gate) {
-  return arena_.cons(arena_.tuple("lazy"_n, kAxis1, gate), Noun());
+  return arena_.cons(arena_.tuple("lazy"_n, kAxis1, gate), kNull);
 }
 
 // ---- mint ----
@@ -63,7 +63,7 @@ Minted Ut::mint_core(bool vet, Noun sut, Noun gol, Noun polarity, Noun gen) {
 
 // The battery: formulas in the shape of the treap, nodes before branches, leaves without their empty branches.
 Noun Ut::mint_chapters(bool vet, Noun sut, Noun polarity, Noun chapters, const Expected& expected) {
-  if (chapters.is_atom()) return Noun();
+  if (chapters.is_atom()) return kNull;
   const Noun node = treap_node(chapters);
   const Noun left = treap_left(chapters);
   const Noun right = treap_right(chapters);
@@ -81,7 +81,7 @@ Noun Ut::mint_chapters(bool vet, Noun sut, Noun polarity, Noun chapters, const E
 }
 
 Noun Ut::mint_arms(bool vet, Noun sut, Noun polarity, Noun arms, const Expected& expected, Noun expected_arms) {
-  if (arms.is_atom()) return Noun();
+  if (arms.is_atom()) return kNull;
   const Noun node = treap_node(arms);
   const Noun left = treap_left(arms);
   const Noun right = treap_right(arms);
@@ -130,7 +130,7 @@ void Ut::chapters_check(Noun type, Noun chapters) {
   switch (kind_of(type)) {
     case "core"_w:
       if (treap_size(chapters) != treap_size(CoreParts(type).chapters)) {
-        throw CompileError{ErrorKind::core_nice, Noun(), Noun(), {{ErrorKind::core_number_of_chapters}}};
+        throw CompileError{ErrorKind::core_nice, kNull, kNull, {{ErrorKind::core_number_of_chapters}}};
       }
       return;
     case "fork"_w:
@@ -155,9 +155,9 @@ void Ut::arms_check(Noun arms, Noun expected_arms) {
   const uint64_t have = treap_size(arms);
   if (need == have) return;
   throw CompileError{ErrorKind::core_nice,
-                     Noun(),
-                     Noun(),
-                     {{ErrorKind::have_arms, keys_without(arena_, arms, Noun())},
+                     kNull,
+                     kNull,
+                     {{ErrorKind::have_arms, keys_without(arena_, arms, kNull)},
                       {ErrorKind::extra, keys_without(arena_, arms, expected_arms)},
                       {ErrorKind::missing, keys_without(arena_, expected_arms, arms)},
                       {ErrorKind::core_number_of_arms, Noun::direct(need), Noun::direct(have)}}};
@@ -184,7 +184,7 @@ Mulled Ut::mull_core(bool vet, Noun sut, Noun gol, Noun dox, Noun polarity, Noun
                     return types_.core(subject, types_.coil(name, polarity, "gold"_n, subject, known, chapters));
                   };
                   const Noun type = make(sut, laze(vet, sut, name, polarity, chapters, rib_list_));
-                  const Noun home = make(dox, laze(vet, dox, name, polarity, chapters, Noun()));
+                  const Noun home = make(dox, laze(vet, dox, name, polarity, chapters, kNull));
                   if (polarity == "dry"_n) mull_chapters(vet, type, home, chapters);
                   return Mulled{mull_nice(vet, gol, type), home};
                 });

@@ -7,7 +7,7 @@
 namespace galena::hoon {
 namespace {
 
-constexpr Noun kNoAxis = Noun();  // in a vein: a step that takes no axis, into a face
+constexpr Noun kNoAxis = kNull;  // in a vein: a step that takes no axis, into a face
 
 struct Arm {
   Noun axis;
@@ -64,13 +64,13 @@ bool loot(Arena& arena, Noun name, Noun chapters, Arm& out) {
 Ut::Visible Ut::peel(Way way, Noun variance) {
   if (variance == "gold"_n) return {true, true};
   switch (way) {
-    case Way::kBoth:
+    case Way::both:
       return {false, false};
-    case Way::kFree:
+    case Way::free:
       return {true, true};
-    case Way::kRead:
+    case Way::read:
       return {variance == "zinc"_n, false};
-    case Way::kRite:
+    case Way::rite:
       return {variance == "iron"_n, false};
   }
   return {false, false};
@@ -113,7 +113,7 @@ Noun Ut::peek_split(Way way, Noun sut, bool tail, Noun rest, const Held* held) {
         }
         const Noun payload = framed([] { return Frame{ErrorKind::payload_block}; },
                                     [&] {
-                                      if (way != Way::kRead) refuse(ErrorKind::bail);
+                                      if (way != Way::read) refuse(ErrorKind::bail);
                                       const Noun sample = visible.sample ? peek(way, core.payload, kAxis2) : kNoun;
                                       const Noun context = visible.context ? peek(way, core.payload, kAxis3) : kNoun;
                                       return types_.cell(sample, context);
@@ -162,26 +162,26 @@ Noun Ut::tend(Noun vein) {
 Port Ut::fond(bool vet, Way way, Noun sut, Noun wing) {
   std::vector<Noun> limbs;
   for (; wing.is_cell(); wing = wing.tail()) limbs.push_back(wing.head());
-  Port found{Port::Kind::kLeg, Noun(), sut, Noun()};
+  Port found{Port::Kind::leg, kNull, sut, kNull};
   // The last limb is looked up in the subject, the one before it in what that gives, and so on.
   for (size_t i = limbs.size(); i-- > 0;) {
     switch (found.kind) {
-      case Port::Kind::kNever:
+      case Port::Kind::never:
         // The reference goes on with the outer limb's search only through its head, which a void result has not.
         refuse(ErrorKind::bail);
-      case Port::Kind::kShort:
+      case Port::Kind::too_few:
         return found;
-      case Port::Kind::kMade: {
-        const Noun gen = arena_.tuple("wing"_n, limbs[i], Noun());
+      case Port::Kind::made: {
+        const Noun gen = arena_.tuple("wing"_n, limbs[i], kNull);
         const Minted part = mint(vet, found.a, kNoun, gen);
         found.a = part.type;
         found.b = formulas_.comb(found.b, part.formula);
         break;
       }
-      case Port::Kind::kLeg:
-      case Port::Kind::kArm: {
+      case Port::Kind::leg:
+      case Port::Kind::arm: {
         Noun within = found.a;
-        if (found.kind == Port::Kind::kArm) {
+        if (found.kind == Port::Kind::arm) {
           Items cores;
           set_items(found.b, cores);
           for (Noun& core : cores) core = core.head();
@@ -189,7 +189,7 @@ Port Ut::fond(bool vet, Way way, Noun sut, Noun wing) {
         }
         const Noun trail = found.vein;
         found = step(vet, way, within, limbs[i]);
-        if (found.kind == Port::Kind::kLeg || found.kind == Port::Kind::kArm) found.vein = weld(found.vein, trail);
+        if (found.kind == Port::Kind::leg || found.kind == Port::Kind::arm) found.vein = weld(found.vein, trail);
         break;
       }
     }
@@ -201,7 +201,7 @@ Port Ut::fond(bool vet, Way way, Noun sut, Noun wing) {
 // remembered; it ends at cores and holds, where it is remembered.
 Port Ut::step(bool vet, Way way, Noun sut, Noun limb) {
   const uint64_t kind = kind_of(sut);
-  const bool by_axis = limb.is_cell() && limb.head() == Noun();
+  const bool by_axis = limb.is_cell() && limb.head() == kNull;
   if (by_axis || kind == "cell"_w || kind == "face"_w) return step_fresh(vet, way, sut, limb);
   const Key<2> k{{tagged(sut, vet) | static_cast<uint64_t>(way) << kFlagShift, limb.word()}};
   return remember(step_memo_, k, [&] { return step_fresh(vet, way, sut, limb); });
@@ -213,27 +213,27 @@ Port Ut::step_fresh(bool vet, Way way, Noun sut, Noun limb) {
   if (limb.is_cell()) {
     if (limb.head() == Noun::direct(0)) {
       const Noun axis = limb.tail();
-      const Noun vein = arena_.cons(arena_.cons(Noun(), axis), Noun());
-      return {Port::Kind::kLeg, vein, peek(way, sut, axis), Noun()};
+      const Noun vein = arena_.cons(arena_.cons(kNull, axis), kNull);
+      return {Port::Kind::leg, vein, peek(way, sut, axis), kNull};
     }
     const Noun count = limb.tail().head();
     const Noun name = limb.tail().tail();
     skip = count.is_direct() ? count.direct_value() : Noun::kMaxDirect;
     query.name = name.is_cell() ? name.tail() : Noun::none();
   }
-  return search(query, sut, {}, Noun(), skip, nullptr);
+  return search(query, sut, {}, kNull, skip, nullptr);
 }
 
 // What a search found, moved to where its type lies in a larger one.
 Port Ut::transplant(const Port& port, Noun axis, Noun trail) {
-  if (port.kind != Port::Kind::kLeg && port.kind != Port::Kind::kArm) return port;
+  if (port.kind != Port::Kind::leg && port.kind != Port::Kind::arm) return port;
   Items steps;
   size_t outermost = 0;
   for (Noun vein = port.vein; vein.is_cell(); vein = vein.tail()) {
     if (vein.head() != kNoAxis) outermost = steps.size();
     steps.push_back(vein.head());
   }
-  steps[outermost] = arena_.cons(Noun(), peg(arena_, axis, steps[outermost].tail()));
+  steps[outermost] = arena_.cons(kNull, peg(arena_, axis, steps[outermost].tail()));
   Port moved = port;
   moved.vein = trail;
   for (size_t i = steps.size(); i-- > 0;) moved.vein = arena_.cons(steps[i], moved.vein);
@@ -259,18 +259,18 @@ bool may_hold(Noun type, Noun name) {
 
 Port Ut::search(const Query& query, Noun sut, AxisOnDemand place, Noun trail, uint64_t skip, const Held* held) {
   check();
-  const auto short_of = [](uint64_t count) { return Port{Port::Kind::kShort, Noun(), Noun::direct(count), Noun()}; };
-  const auto vein = [&] { return arena_.cons(arena_.cons(Noun(), place.get(arena_)), trail); };
+  const auto short_of = [](uint64_t count) { return Port{Port::Kind::too_few, kNull, Noun::direct(count), kNull}; };
+  const auto vein = [&] { return arena_.cons(arena_.cons(kNull, place.get(arena_)), trail); };
   const auto here = [&](Noun type) {
     if (skip != 0) return short_of(skip - 1);
     // The step without an axis goes into the face that bears the name, so that an edit keeps it.
-    return Port{Port::Kind::kLeg, arena_.cons(kNoAxis, vein()), type, Noun()};
+    return Port{Port::Kind::leg, arena_.cons(kNoAxis, vein()), type, kNull};
   };
   const bool unnamed = query.name.is_none();
   while (true) {
     switch (kind_of(sut)) {
       case "void"_w:
-        return {Port::Kind::kNever, Noun(), Noun(), Noun()};
+        return {Port::Kind::never, Noun::zero(), Noun::zero(), Noun::zero()};
       case "noun"_w:
       case "atom"_w:
         return unnamed ? here(sut) : short_of(skip);
@@ -278,7 +278,7 @@ Port Ut::search(const Query& query, Noun sut, AxisOnDemand place, Noun trail, ui
         if (unnamed) return here(sut);
         if (may_hold(p_of(sut), query.name)) {
           const Port in_head = search(query, p_of(sut), {&place, kAxis2, 0}, trail, skip, held);
-          if (in_head.kind != Port::Kind::kShort) return in_head;
+          if (in_head.kind != Port::Kind::too_few) return in_head;
           skip = in_head.a.direct_value();
         }
         ++place.tails;
@@ -290,15 +290,15 @@ Port Ut::search(const Query& query, Noun sut, AxisOnDemand place, Noun trail, ui
         // Below the top of a subject, what a name means in a core is asked again and again from other subjects.
         if ((place.outer != nullptr || place.tails != 0 || place.axis != kAxis1) && held == nullptr && skip == 0) {
           const Port inner = step(query.vet, query.way, sut, query.name);
-          if (inner.kind != Port::Kind::kMade) return transplant(inner, place.get(arena_), trail);
+          if (inner.kind != Port::Kind::made) return transplant(inner, place.get(arena_), trail);
         }
         const CoreParts core(sut);
         Arm arm;
         if (loot(arena_, query.name, core.chapters, arm)) {
           if (skip == 0) {
             const Noun foot = arena_.cons(core.polarity, arm.gen);
-            const Noun set = arena_.tuple(arena_.cons(sut, foot), Noun(), Noun());
-            return {Port::Kind::kArm, vein(), peg(arena_, kAxis2, arm.axis), set};
+            const Noun set = arena_.tuple(arena_.cons(sut, foot), kNull, kNull);
+            return {Port::Kind::arm, vein(), peg(arena_, kAxis2, arm.axis), set};
           }
           --skip;
         }
@@ -324,13 +324,13 @@ Port Ut::search(const Query& query, Noun sut, AxisOnDemand place, Noun trail, ui
       case "fork"_w: {
         std::vector<Port> found;
         for (const Noun type : cases_of(sut)) found.push_back(search(query, type, place, trail, skip, held));
-        if (found.empty()) return {Port::Kind::kNever, Noun(), Noun(), Noun()};
+        if (found.empty()) return {Port::Kind::never, Noun::zero(), Noun::zero(), Noun::zero()};
         Port all = found.back();
         for (size_t i = found.size() - 1; i-- > 0;) all = twin(found[i], all);
         return all;
       }
       case "hold"_w: {
-        if (is_held(held, sut)) return {Port::Kind::kNever, Noun(), Noun(), Noun()};
+        if (is_held(held, sut)) return {Port::Kind::never, Noun::zero(), Noun::zero(), Noun::zero()};
         const Held inside{sut, held};
         return search(query, repo(sut), place, trail, skip, &inside);
       }
@@ -355,10 +355,10 @@ Port Ut::search_tune(const Query& query, Noun sut, const AxisOnDemand& place, No
     }
     if (skip == 0) {
       Port port = fund(query.vet, query.way, sut, alias.tail());
-      if (port.kind == Port::Kind::kMade) {
+      if (port.kind == Port::Kind::made) {
         port.b = formulas_.comb(slot, port.b);
       } else {
-        const Noun face = arena_.tuple(kNoAxis, arena_.cons(Noun(), axis), trail);
+        const Noun face = arena_.tuple(kNoAxis, arena_.cons(kNull, axis), trail);
         port.vein = weld(port.vein, face);
       }
       return port;
@@ -367,9 +367,9 @@ Port Ut::search_tune(const Query& query, Noun sut, const AxisOnDemand& place, No
   }
   for (; bridges.is_cell(); bridges = bridges.tail()) {
     const Minted bridge = mint(query.vet, inner, kNoun, bridges.head());
-    const Port found = search(query, bridge.type, {}, Noun(), skip, nullptr);
-    if (found.kind == Port::Kind::kNever) return found;
-    if (found.kind == Port::Kind::kShort) {
+    const Port found = search(query, bridge.type, {}, kNull, skip, nullptr);
+    if (found.kind == Port::Kind::never) return found;
+    if (found.kind == Port::Kind::too_few) {
       skip = found.a.direct_value();
       continue;
     }
@@ -377,7 +377,7 @@ Port Ut::search_tune(const Query& query, Noun sut, const AxisOnDemand& place, No
     const Noun rest_of_face = arena_.tuple("face"_n, arena_.cons(aliases, bridges), inner);
     const Minted value = fine(query.vet, rest_of_face, found);
     const Noun formula = formulas_.comb(formulas_.comb(slot, bridge.formula), value.formula);
-    return {Port::Kind::kMade, Noun(), value.type, formula};
+    return {Port::Kind::made, kNull, value.type, formula};
   }
   return search(query, inner, place, arena_.cons(kNoAxis, trail), skip, held);
 }
@@ -385,15 +385,15 @@ Port Ut::search_tune(const Query& query, Noun sut, const AxisOnDemand& place, No
 // What is found in two cases of a fork must be in the same place.
 Port Ut::twin(const Port& a, const Port& b) {
   if (a == b) return a;
-  if (a.kind == Port::Kind::kNever) return b;
-  if (b.kind == Port::Kind::kNever) return a;
-  if (a.kind == Port::Kind::kMade && b.kind == Port::Kind::kMade && a.b == b.b) {
-    return {Port::Kind::kMade, Noun(), types_.fork({a.a, b.a}), a.b};
+  if (a.kind == Port::Kind::never) return b;
+  if (b.kind == Port::Kind::never) return a;
+  if (a.kind == Port::Kind::made && b.kind == Port::Kind::made && a.b == b.b) {
+    return {Port::Kind::made, kNull, types_.fork({a.a, b.a}), a.b};
   }
   if (a.kind == b.kind && a.vein == b.vein) {
-    if (a.kind == Port::Kind::kLeg) return {Port::Kind::kLeg, a.vein, types_.fork({a.a, b.a}), Noun()};
-    if (a.kind == Port::Kind::kArm && a.a == b.a) {
-      return {Port::Kind::kArm, a.vein, a.a, set_union(arena_, a.b, b.b)};
+    if (a.kind == Port::Kind::leg) return {Port::Kind::leg, a.vein, types_.fork({a.a, b.a}), kNull};
+    if (a.kind == Port::Kind::arm && a.a == b.a) {
+      return {Port::Kind::arm, a.vein, a.a, set_union(arena_, a.b, b.b)};
     }
   }
   refuse(ErrorKind::find_fork);
@@ -403,14 +403,14 @@ Port Ut::find(bool vet, Way way, Noun sut, Noun wing) {
   return framed([&] { return Frame{ErrorKind::find, wing, sut}; },
                 [&] {
                   const Port port = fond(vet, way, sut, wing);
-                  if (port.kind == Port::Kind::kNever || port.kind == Port::Kind::kShort) refuse(ErrorKind::bail);
+                  if (port.kind == Port::Kind::never || port.kind == Port::Kind::too_few) refuse(ErrorKind::bail);
                   return port;
                 });
 }
 
 Leg Ut::fend(bool vet, Way way, Noun sut, Noun wing) {
   const Port port = find(vet, way, sut, wing);
-  if (port.kind != Port::Kind::kLeg) refuse(ErrorKind::fend_fragment);
+  if (port.kind != Port::Kind::leg) refuse(ErrorKind::fend_fragment);
   return {port.a, tend(port.vein)};
 }
 
@@ -418,15 +418,15 @@ Port Ut::fund(bool vet, Way way, Noun sut, Noun gen) {
   const Noun wing = desugar_.reek(gen);
   if (wing.is_cell()) return find(vet, way, sut, wing.tail());
   const Minted made = mint(vet, sut, kNoun, gen);
-  return {Port::Kind::kMade, Noun(), made.type, made.formula};
+  return {Port::Kind::made, kNull, made.type, made.formula};
 }
 
 // The type and formula of what a wing resolves to.
 Minted Ut::fine(bool vet, Noun sut, const Port& port) {
   switch (port.kind) {
-    case Port::Kind::kLeg:
+    case Port::Kind::leg:
       return {port.a, formulas_.slot(tend(port.vein))};
-    case Port::Kind::kArm: {
+    case Port::Kind::arm: {
       const Noun core = formulas_.slot(tend(port.vein));
       return {fire(vet, sut, feet_of(port.b)), arena_.tuple(Noun::direct(9), port.a, core)};
     }
@@ -439,8 +439,8 @@ bool Ut::feel(bool vet, Noun sut, Noun wings) {
   std::vector<Noun> order;
   for (; wings.is_cell(); wings = wings.tail()) order.push_back(wings.head());
   for (size_t i = order.size(); i-- > 0;) {
-    const Port port = fond(vet, Way::kFree, sut, order[i]);
-    if (port.kind == Port::Kind::kNever || port.kind == Port::Kind::kShort) return false;
+    const Port port = fond(vet, Way::free, sut, order[i]);
+    if (port.kind == Port::Kind::never || port.kind == Port::Kind::too_few) return false;
     sut = fine(vet, sut, port).type;
   }
   return true;
@@ -448,15 +448,15 @@ bool Ut::feel(bool vet, Noun sut, Noun wings) {
 
 Noun Ut::apply(Noun sut, const Change& what) {
   switch (what.kind) {
-    case Change::Kind::kReplace:
+    case Change::Kind::replace:
       return what.with;
-    case Change::Kind::kFuse:
+    case Change::Kind::fuse:
       return fuse(sut, what.with);
-    case Change::Kind::kCrop:
+    case Change::Kind::crop:
       return crop(sut, what.with);
-    case Change::Kind::kGain:
+    case Change::Kind::gain:
       return skin_gain(what.sut, sut, what.with);
-    case Change::Kind::kLose:
+    case Change::Kind::lose:
       return skin_lose(what.sut, sut, what.with);
   }
   return sut;
@@ -525,8 +525,8 @@ Noun Ut::change_axis(Noun sut, AxisWalk axis, std::span<const Noun> later, const
       case "hint"_w:
         return types_.hint(p_of(sut), change_axis(q_of(sut), axis, later, what, held));
       case "fork"_w: {
-        const bool fuse = what.kind == Change::Kind::kFuse;
-        if (later.empty() && (fuse || what.kind == Change::Kind::kCrop)) {
+        const bool fuse = what.kind == Change::Kind::fuse;
+        if (later.empty() && (fuse || what.kind == Change::Kind::crop)) {
           const auto narrowed = narrow_cases(sut, axis.rest(arena_), fuse, what.with,
                                              [&](Noun type) { return change_axis(type, axis, later, what, held); });
           if (narrowed) return *narrowed;
@@ -550,10 +550,10 @@ Noun Ut::change_axis(Noun sut, AxisWalk axis, std::span<const Noun> later, const
 Leg Ut::tack(bool vet, Noun sut, Noun wing, Noun type) {
   return framed([&] { return Frame{ErrorKind::tack, wing}; },
                 [&] {
-                  const Port port = find(vet, Way::kRite, sut, wing);
-                  if (port.kind == Port::Kind::kMade) refuse(ErrorKind::bail);
+                  const Port port = find(vet, Way::rite, sut, wing);
+                  if (port.kind == Port::Kind::made) refuse(ErrorKind::bail);
                   const Noun axis = tend(port.vein);
-                  return Leg{change(sut, port.vein, {Change::Kind::kReplace, type, Noun()}), axis};
+                  return Leg{change(sut, port.vein, {Change::Kind::replace, type, kNull}), axis};
                 });
 }
 

@@ -15,7 +15,7 @@ constexpr Noun kLazy = "lazy"_n;
 // What computes for ever is found out sooner than at the end of the stack.
 constexpr size_t kFoldStack = size_t{64} << 20;
 
-constexpr Partial kStop{Noun::none(), Noun()};
+constexpr Partial kStop{Noun::none(), Noun::zero()};
 
 bool stops(const Partial& partial) {
   return partial.mask.is_none();
@@ -72,7 +72,7 @@ Partial Ut::fragment(Noun axis, Partial partial) {
 }
 
 Partial Ut::mutate(Noun axis, const Partial& part, const Partial& whole) {
-  if (axis == Noun()) return kStop;
+  if (axis == Noun::zero()) return kStop;
   if (axis == kAxis1) return part;
   check();
   const bool tail = in_tail(axis);
@@ -127,7 +127,7 @@ Partial Ut::run(Partial subject, Noun formula) {
     }
     switch (code.direct_value()) {
       case 0:
-        if (rest.is_cell() || rest == Noun()) return kStop;
+        if (rest.is_cell() || rest == kNull) return kStop;
         return fragment(rest, subject);
       case 1:
         return known(rest);
@@ -179,7 +179,7 @@ Partial Ut::run(Partial subject, Noun formula) {
           const Noun product = evaluate_(core.data, arena_.tuple(Noun::direct(9), axis, formulas_.subject()));
           return product.is_none() ? kStop : known(product);
         }
-        if (core.mask == mask_known_ && axis == Noun()) return kStop;
+        if (core.mask == mask_known_ && axis == Noun::zero()) return kStop;
         if (!require(fragment(axis, core), step)) return step;
         subject = core;
         formula = step.data;
@@ -265,13 +265,13 @@ bool Ut::complete_mask(Noun mask) {
     const bool left = complete_mask(p_of(mask));
     return complete_mask(q_of(mask)) && left;
   }
-  return !is_blocked(complete({mask, Noun()}).mask);
+  return !is_blocked(complete({mask, Noun::zero()}).mask);
 }
 
 // The formula of the arm at `axis` of a battery that is being compiled, or none if that is no arm. The arm is compiled
 // in a core whose own battery is again a thunk, which remembers the axis it was asked for.
 Noun Ut::resolve(Noun thunk, Noun axis) {
-  return remember(resolve_memo_, key(gate_with(arena_, identity_, thunk, Noun()), axis), [&] {
+  return remember(resolve_memo_, key(gate_with(arena_, identity_, thunk, kNull), axis), [&] {
     const auto [vet, rib, sut, name, polarity, chapters] = promise_of(arena_, identity_, thunk);
     const Noun gen = arm_at(chapters, axis);
     if (gen.is_none()) return gen;

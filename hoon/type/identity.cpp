@@ -39,7 +39,7 @@ void visit_by_axis(Arena& arena, Noun treap, Noun axis, const Visit& visit) {
 std::optional<Identity> Identity::of(Noun lazy) {
   // [[%lazy 1 gate] 0]; the gate is [battery 0 arms %hemp-141 laze], the last [battery sample ut], and the last of that
   // [battery sut [fan rib vet] library].
-  const auto tail = [](Noun n) { return n.is_cell() ? n.tail() : Noun(); };
+  const auto tail = [](Noun n) { return n.is_cell() ? n.tail() : kNull; };
   if (!lazy.is_cell()) return std::nullopt;
   const Noun gate = tail(tail(lazy.head()));
   const Noun note = tail(tail(tail(gate)));
@@ -67,7 +67,7 @@ namespace {
 Noun guards_of(Arena& arena, const Promise& promise) {
   Noun rib;
   for (Noun list = promise.rib; list.is_cell(); list = list.tail()) rib = set_put(arena, rib, list.head());
-  return arena.tuple(Noun(), rib, Noun::direct(promise.vet ? 0 : 1));
+  return arena.tuple(kNull, rib, Noun::direct(promise.vet ? 0 : 1));
 }
 
 void set_mug(const Identity& identity, Noun stand_in, Noun axis, Noun guards, const Promise& promise, Noun arms) {
@@ -85,11 +85,11 @@ Noun make_gate(Arena& arena, const Identity& identity, const Promise& promise, N
   if (identity.parts) {
     const Identity::Parts& parts = *identity.parts;
     const Noun payload = arena.tuple(promise.sut, guards_of(arena, promise), parts.library);
-    return arena.tuple(parts.thunk, Noun(), arms, kNote, parts.laze, sample, parts.ut, payload);
+    return arena.tuple(parts.thunk, kNull, arms, kNote, parts.laze, sample, parts.ut, payload);
   }
   const Noun context = arena.cons(Noun::direct(promise.vet ? 0 : 1), arena.tuple(promise.rib, promise.sut, sample));
-  const Noun gate = arena.cons(Noun(), context);
-  if (gate.cell()->header.mug == 0) set_mug(identity, gate, Noun(), guards_of(arena, promise), promise, arms);
+  const Noun gate = arena.cons(kNull, context);
+  if (gate.cell()->header.mug == 0) set_mug(identity, gate, kNull, guards_of(arena, promise), promise, arms);
   return gate;
 }
 
@@ -108,8 +108,8 @@ Promise promise_of(Arena& arena, const Identity& identity, Noun gate) {
   if (!identity.parts) {
     const Noun rest = gate.tail().tail();
     const Noun sample = rest.tail().tail();
-    return {gate.tail().head() == Noun(), rest.head(),         rest.tail().head(), sample.head(),
-            sample.tail().head(),         sample.tail().tail()};
+    return {gate.tail().head() == kNull, rest.head(),         rest.tail().head(), sample.head(),
+            sample.tail().head(),        sample.tail().tail()};
   }
   const Noun laze = gate.tail().tail().tail().tail();
   const Noun sample = laze.tail().head();
@@ -117,7 +117,7 @@ Promise promise_of(Arena& arena, const Identity& identity, Noun gate) {
   const Noun guards = payload.tail().head();
   Items rib;
   set_items(guards.tail().head(), rib);
-  return {guards.tail().tail() == Noun(),
+  return {guards.tail().tail() == kNull,
           arena.list(std::span<const Noun>(rib.data(), rib.size())),
           payload.head(),
           sample.head(),

@@ -78,9 +78,9 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
       case "dbug"_w:
         return mint(vet, sut, gol, gen);
       case "wing"_w:
-        return mint_call(vet, sut, gol, gen.tail(), Noun());
+        return mint_call(vet, sut, gol, gen.tail(), kNull);
       case "limb"_w:
-        return mint_call(vet, sut, gol, arena_.cons(gen.tail(), Noun()), Noun());
+        return mint_call(vet, sut, gol, arena_.cons(gen.tail(), kNull), kNull);
       case "brcn"_w:
         return mint_core(vet, sut, gol, "dry"_n, gen);
       case "brpt"_w:
@@ -172,17 +172,17 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
       }
       case "wthx"_w: {
         const Noun type = mint_nice(vet, gol, types_.flag());
-        const Noun wing = arena_.cons(arena_.cons(Noun(), kAxis1), q_of(gen));
-        const Leg leg = fend(vet, Way::kRead, sut, wing);
+        const Noun wing = arena_.cons(arena_.cons(kNull, kAxis1), q_of(gen));
+        const Leg leg = fend(vet, Way::read, sut, wing);
         return {type, skin_fish(vet, sut, leg.type, p_of(gen), leg.axis)};
       }
       case "fits"_w: {
         const Noun type = mint_nice(vet, gol, types_.flag());
         const Noun ref = play(sut, p_of(gen));
-        const Port port = find(vet, Way::kRead, sut, q_of(gen));
+        const Port port = find(vet, Way::read, sut, q_of(gen));
         return framed([&] { return Frame{ErrorKind::test, q_of(gen)}; },
                       [&] {
-                        if (port.kind == Port::Kind::kLeg) return Minted{type, fish(ref, tend(port.vein), nullptr)};
+                        if (port.kind == Port::Kind::leg) return Minted{type, fish(ref, tend(port.vein), nullptr)};
                         const Noun value = fine(vet, sut, port).formula;
                         return Minted{type, arena_.tuple(op(7), value, fish(ref, kAxis1, nullptr))};
                       });
@@ -191,7 +191,7 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
         return {mint_nice(vet, gol, play(sut, p_of(gen))), formulas_.constant(q_of(gen))};
       case "lost"_w:
         if (vet) {
-          throw CompileError{ErrorKind::mint_lost, Noun(), Noun(), {{ErrorKind::lost, play_to_show(sut, gen.tail())}}};
+          throw CompileError{ErrorKind::mint_lost, kNull, kNull, {{ErrorKind::lost, play_to_show(sut, gen.tail())}}};
         }
         return {kVoid, formulas_.crash()};
       case "zpmc"_w: {
@@ -205,11 +205,11 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
         const Noun example = arena_.cons("kttr"_n, p_of(gen));
         const Noun type = mint_nice(vet, gol, play(sut, example));
         const Noun vase = q_of(gen);
-        const auto part = [&](uint64_t axis) { return arena_.tuple("tsgr"_n, vase, Noun(), op(axis)); };
-        const Noun need = arena_.tuple("tsgr"_n, arena_.cons("zpgr"_n, example), Noun(), kAxis2);
+        const auto part = [&](uint64_t axis) { return arena_.tuple("tsgr"_n, vase, kNull, op(axis)); };
+        const Noun need = arena_.tuple("tsgr"_n, arena_.cons("zpgr"_n, example), kNull, kAxis2);
         const Noun levi = arena_.cons("limb"_n, "levi"_n);
-        const Noun check = arena_.tuple("cncl"_n, levi, need, part(2), Noun());
-        const Noun whole = arena_.tuple("wtcl"_n, check, part(3), "zpzp"_n, Noun());
+        const Noun check = arena_.tuple("cncl"_n, levi, need, part(2), kNull);
+        const Noun whole = arena_.tuple("wtcl"_n, check, part(3), "zpzp"_n, kNull);
         return {type, mint(vet, sut, kNoun, whole).formula};
       }
       case "zpts"_w: {
@@ -223,7 +223,7 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
       default: {
         const Noun open = desugar_.open(gen);
         if (open == gen) {
-          throw CompileError{ErrorKind::mint_open, Noun(), Noun(), {{ErrorKind::hoon, gen}}};
+          throw CompileError{ErrorKind::mint_open, kNull, kNull, {{ErrorKind::hoon, gen}}};
         }
         gen = open;
       }

@@ -49,9 +49,9 @@ Mulled Ut::mull_fresh(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
     const uint64_t rune = gen.head().word();
     switch (rune) {
       case "wing"_w:
-        return mull_call(vet, sut, gol, dox, gen.tail(), Noun());
+        return mull_call(vet, sut, gol, dox, gen.tail(), kNull);
       case "limb"_w:
-        return mull_call(vet, sut, gol, dox, arena_.cons(gen.tail(), Noun()), Noun());
+        return mull_call(vet, sut, gol, dox, arena_.cons(gen.tail(), kNull), kNull);
       case "brcn"_w:
         return mull_core(vet, sut, gol, dox, "dry"_n, gen);
       case "brpt"_w:
@@ -148,9 +148,9 @@ Mulled Ut::mull_fresh(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
       case "wthx"_w:
         return framed([] { return Frame{ErrorKind::mull_bonk_x}; },
                       [&] {
-                        const Noun wing = arena_.cons(arena_.cons(Noun(), kAxis1), q_of(gen));
-                        const Leg leg = fend(vet, Way::kRead, sut, wing);
-                        const Leg home = fend(vet, Way::kRead, dox, wing);
+                        const Noun wing = arena_.cons(arena_.cons(kNull, kAxis1), q_of(gen));
+                        const Leg leg = fend(vet, Way::read, sut, wing);
+                        const Leg home = fend(vet, Way::read, dox, wing);
                         if (leg.axis != home.axis) refuse(ErrorKind::bail);
                         need_nest(home.type, leg.type);
                         return both(types_.flag());
@@ -184,7 +184,7 @@ Mulled Ut::mull_fresh(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
       default: {
         const Noun open = desugar_.open(gen);
         if (open == gen) {
-          throw CompileError{ErrorKind::mull_open, Noun(), Noun(), {{ErrorKind::hoon, gen}}};
+          throw CompileError{ErrorKind::mull_open, kNull, kNull, {{ErrorKind::hoon, gen}}};
         }
         gen = open;
       }

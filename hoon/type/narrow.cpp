@@ -151,16 +151,16 @@ Noun Ut::chip_fresh(bool gain, bool vet, Noun sut, Noun gen) {
     switch (rune) {
       case "wtts"_w: {
         const Noun type = play(sut, desugar_.example(p_of(gen)));
-        const Port port = find(vet, Way::kBoth, sut, q_of(gen));
-        if (port.kind == Port::Kind::kMade) return sut;
-        const auto kind = gain ? Change::Kind::kFuse : Change::Kind::kCrop;
+        const Port port = find(vet, Way::both, sut, q_of(gen));
+        if (port.kind == Port::Kind::made) return sut;
+        const auto kind = gain ? Change::Kind::fuse : Change::Kind::crop;
         tend(port.vein);
-        return change(sut, port.vein, {kind, type, Noun()});
+        return change(sut, port.vein, {kind, type, kNull});
       }
       case "wthx"_w: {
-        const Port port = find(vet, Way::kBoth, sut, q_of(gen));
-        if (port.kind == Port::Kind::kMade) return sut;
-        const auto kind = gain ? Change::Kind::kGain : Change::Kind::kLose;
+        const Port port = find(vet, Way::both, sut, q_of(gen));
+        if (port.kind == Port::Kind::made) return sut;
+        const auto kind = gain ? Change::Kind::gain : Change::Kind::lose;
         return change(sut, port.vein, {kind, p_of(gen), sut});
       }
       case "wtpm"_w:

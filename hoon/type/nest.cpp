@@ -80,7 +80,7 @@ bool Nesting::compare(bool tell, Noun sut, Noun ref, Guards guards) {
     low_no_ = std::min(low_no_, outer_no);
   }
   if (!fits && tell) {
-    throw CompileError{ErrorKind::nest_fail, Noun(), Noun(), {{ErrorKind::have, ref}, {ErrorKind::need, sut}}};
+    throw CompileError{ErrorKind::nest_fail, kNull, kNull, {{ErrorKind::have, ref}, {ErrorKind::need, sut}}};
   }
   return fits;
 }
@@ -219,12 +219,12 @@ bool Nesting::variance_fits(bool tell, Noun sut, Noun ref, Noun need, Noun have,
     case "gold"_w:
       return mutual(tell, sut, ref, guards);
     case "iron"_w: {
-      const Noun sample = ut_.peek(Way::kRite, ref, kAxis2);
-      return compare(tell, sample, ut_.peek(Way::kRite, sut, kAxis2), guards);
+      const Noun sample = ut_.peek(Way::rite, ref, kAxis2);
+      return compare(tell, sample, ut_.peek(Way::rite, sut, kAxis2), guards);
     }
     default: {
-      const Noun sample = ut_.peek(Way::kRead, sut, kAxis2);
-      return compare(tell, sample, ut_.peek(Way::kRead, ref, kAxis2), guards);
+      const Noun sample = ut_.peek(Way::read, sut, kAxis2);
+      return compare(tell, sample, ut_.peek(Way::read, ref, kAxis2), guards);
     }
   }
 }
@@ -273,7 +273,7 @@ void Ut::need_nest(Noun sut, Noun ref) {
     fits = nest(true, sut, ref);
   } catch (CompileError& error) {
     // Of the types that were compared, the frames show the parts that do not fit.
-    if (error.kind == ErrorKind::nest_fail && error.a == Noun()) {
+    if (error.kind == ErrorKind::nest_fail && error.a == kNull) {
       error.a = sut;
       error.b = ref;
     }

@@ -14,13 +14,13 @@ bool has_opcode(Noun formula, uint64_t opcode) {
 }
 
 bool is_live_slot(Noun formula) {
-  return has_opcode(formula, 0) && formula.tail() != Noun();
+  return has_opcode(formula, 0) && formula.tail() != kNull;
 }
 
 }  // namespace
 
 Formulas::Formulas(Arena& arena)
-    : arena_(arena), yes_(constant(kYes)), no_(constant(kNo)), crash_(slot(Noun())), subject_(slot(kAxis1)) {}
+    : arena_(arena), yes_(constant(kYes)), no_(constant(kNo)), crash_(slot(kNull)), subject_(slot(kAxis1)) {}
 
 Noun Formulas::comb(Noun first, Noun second) {
   if (is_live_slot(first)) {
@@ -82,7 +82,7 @@ Noun Formulas::edit(Noun base, std::span<const Edit> edits) {
   for (Edit edit : edits) {
     while (true) {
       bool covered = false;
-      for (Noun a = edit.axis; a != kAxis1 && a != Noun(); a = parent_axis(arena_, a)) {
+      for (Noun a = edit.axis; a != kAxis1 && a != kNull; a = parent_axis(arena_, a)) {
         if (find(a) != kept.end()) covered = true;
       }
       if (covered) break;

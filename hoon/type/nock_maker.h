@@ -13,7 +13,7 @@ class Formulas {
   explicit Formulas(Arena& arena);
 
   Noun constant(Noun value) { return arena_.cons(Noun::direct(1), value); }
-  Noun slot(Noun axis) { return arena_.cons(Noun(), axis); }
+  Noun slot(Noun axis) { return arena_.cons(Noun::zero(), axis); }
 
   // `first`, then `second` with its product as the subject.
   Noun comb(Noun first, Noun second);

@@ -13,7 +13,7 @@ Noun Ut::play_to_show(Noun sut, Noun gen) {
 }
 
 Noun Ut::busk(Noun sut, Noun gen) {
-  return arena_.tuple("face"_n, arena_.tuple(Noun(), gen, Noun()), sut);
+  return arena_.tuple("face"_n, arena_.tuple(kNull, gen, kNull), sut);
 }
 
 Noun Ut::play_rock(Noun aura, Noun value) {
@@ -27,7 +27,7 @@ Noun Ut::play_rock(Noun aura, Noun value) {
 Noun Ut::play_constant(Noun aura, Noun value) {
   if (value.is_cell()) return play_rock(aura, value);
   if (aura == "n"_n) {
-    if (value != Noun()) refuse(ErrorKind::rock);
+    if (value != Noun::zero()) refuse(ErrorKind::rock);
     return types_.constant(aura, value);
   }
   if (aura == "f"_n) {
@@ -91,9 +91,9 @@ Noun Ut::play_fresh(Noun sut, Noun gen) {
       case "dtls"_w:
         return types_.any_atom();
       case "wing"_w:
-        return play_call(sut, gen.tail(), Noun());
+        return play_call(sut, gen.tail(), kNull);
       case "limb"_w:
-        return play_call(sut, arena_.cons(gen.tail(), Noun()), Noun());
+        return play_call(sut, arena_.cons(gen.tail(), kNull), kNull);
       case "rock"_w:
         return play_rock(p_of(gen), q_of(gen));
       case "sand"_w:
@@ -158,7 +158,7 @@ Noun Ut::play_fresh(Noun sut, Noun gen) {
       default: {
         const Noun open = desugar_.open(gen);
         if (open == gen) {
-          throw CompileError{ErrorKind::play_open, Noun(), Noun(), {{ErrorKind::hoon, gen}}};
+          throw CompileError{ErrorKind::play_open, kNull, kNull, {{ErrorKind::hoon, gen}}};
         }
         gen = open;
       }

@@ -33,11 +33,11 @@ class Redo {
  public:
   Redo(Ut& ut, Arena& arena) : ut_(ut), arena_(arena) {}
 
-  Noun top(Noun sut, Noun ref) { return walk(sut, {ref, no_stack()}, Noun(), nullptr); }
+  Noun top(Noun sut, Noun ref) { return walk(sut, {ref, no_stack()}, kNull, nullptr); }
 
  private:
   // The set of one empty stack.
-  Noun no_stack() { return arena_.tuple(Noun(), Noun(), Noun()); }
+  Noun no_stack() { return arena_.tuple(kNull, kNull, kNull); }
 
   // `faces`: the stack of the subject's own faces down to here.
   Noun walk(Noun sut, View view, Noun faces, const HeldPair* held);
@@ -114,8 +114,8 @@ Noun Redo::walk(Noun sut, View view, Noun faces, const HeldPair* held) {
         return finish(sut, reduce(sut, view, true), faces);
       case "cell"_w: {
         view = reduce(sut, view, true);
-        const Noun head = walk(p_of(sut), {ut_.peek(Way::kFree, view.ref, kAxis2), no_stack()}, Noun(), held);
-        const Noun tail = walk(q_of(sut), {ut_.peek(Way::kFree, view.ref, kAxis3), no_stack()}, Noun(), held);
+        const Noun head = walk(p_of(sut), {ut_.peek(Way::free, view.ref, kAxis2), no_stack()}, kNull, held);
+        const Noun tail = walk(q_of(sut), {ut_.peek(Way::free, view.ref, kAxis3), no_stack()}, kNull, held);
         return finish(arena_.tuple("cell"_n, head, tail), view, faces);
       }
       case "face"_w:

@@ -14,7 +14,7 @@ Noun any_pair(Arena& arena) {
 
 // A bare term as a pattern is the structure of that name.
 Noun Ut::skin_of_term(Noun term) {
-  const Noun spec = arena_.tuple("like"_n, arena_.cons(term, Noun()), Noun());
+  const Noun spec = arena_.tuple("like"_n, arena_.cons(term, kNull), kNull);
   return arena_.tuple("spec"_n, spec, "base"_n, kNoun);
 }
 
@@ -39,7 +39,7 @@ Noun Ut::skin_fish(bool vet, Noun sut, Noun ref, Noun skin, Noun axis) {
             break;
           case "flag"_w: {
             if (nest(types_.flag(), ref)) return formulas_.yes();
-            const Noun atom = skin_fish(vet, sut, ref, arena_.tuple("base"_n, "atom"_n, Noun()), axis);
+            const Noun atom = skin_fish(vet, sut, ref, arena_.tuple("base"_n, "atom"_n, kNull), axis);
             const Noun is_yes = arena_.tuple(Noun::direct(5), slot, formulas_.yes());
             const Noun is_no = arena_.tuple(Noun::direct(5), slot, formulas_.no());
             return formulas_.both(atom, formulas_.either(is_yes, is_no));
@@ -47,7 +47,7 @@ Noun Ut::skin_fish(bool vet, Noun sut, Noun ref, Noun skin, Noun axis) {
           case "noun"_w:
             return formulas_.yes();
           case "null"_w:
-            skin = arena_.tuple("leaf"_n, "n"_n, Noun());
+            skin = arena_.tuple("leaf"_n, "n"_n, kNull);
             break;
           case "void"_w:
             return formulas_.no();
@@ -59,13 +59,13 @@ Noun Ut::skin_fish(bool vet, Noun sut, Noun ref, Noun skin, Noun axis) {
       case "cell"_w: {
         if (nest(types_.any_atom(), ref)) return formulas_.no();
         const Noun test = nest(types_.any_cell(), ref) ? formulas_.yes() : is_cell;
-        const Noun head = skin_fish(vet, sut, peek(Way::kFree, ref, kAxis2), p_of(skin), peg(arena_, axis, kAxis2));
-        const Noun tail = skin_fish(vet, sut, peek(Way::kFree, ref, kAxis3), q_of(skin), peg(arena_, axis, kAxis3));
+        const Noun head = skin_fish(vet, sut, peek(Way::free, ref, kAxis2), p_of(skin), peg(arena_, axis, kAxis2));
+        const Noun tail = skin_fish(vet, sut, peek(Way::free, ref, kAxis3), q_of(skin), peg(arena_, axis, kAxis3));
         return formulas_.both(test, formulas_.both(head, tail));
       }
       case "leaf"_w: {
         const Noun value = q_of(skin);
-        if (nest(types_.constant(Noun(), value), ref)) return formulas_.yes();
+        if (nest(types_.constant(""_n, value), ref)) return formulas_.yes();
         return arena_.tuple(Noun::direct(5), formulas_.constant(value), slot);
       }
       case "dbug"_w:
@@ -75,7 +75,7 @@ Noun Ut::skin_fish(bool vet, Noun sut, Noun ref, Noun skin, Noun axis) {
         break;
       case "over"_w: {
         const Leg leg =
-            framed([] { return Frame{ErrorKind::feel_oops}; }, [&] { return fend(vet, Way::kRead, sut, p_of(skin)); });
+            framed([] { return Frame{ErrorKind::feel_oops}; }, [&] { return fend(vet, Way::read, sut, p_of(skin)); });
         sut = leg.type;
         axis = peg(arena_, axis, leg.axis);
         skin = q_of(skin);
@@ -151,7 +151,7 @@ Noun Ut::skin_gain(Noun sut, Noun ref, Noun skin) {
           return types_.fork({yes, skin_gain(sut, ref, arena_.tuple("leaf"_n, "f"_n, kNo))});
         }
         case "null"_w:
-          return skin_gain(sut, ref, arena_.tuple("leaf"_n, "n"_n, Noun()));
+          return skin_gain(sut, ref, arena_.tuple("leaf"_n, "n"_n, kNull));
         case "void"_w:
           return kVoid;
         case "noun"_w:
@@ -186,7 +186,7 @@ Noun Ut::skin_gain(Noun sut, Noun ref, Noun skin) {
     }
     case "leaf"_w: {
       const Noun aura = p_of(skin);
-      const Noun constant = arena_.cons(Noun(), q_of(skin));
+      const Noun constant = arena_.cons(kNull, q_of(skin));
       return skin_walk(ref, false, nullptr, [&](Noun type) {
         if (type == kNoun) return arena_.tuple("atom"_n, aura, constant);
         if (kind_of(type) != "atom"_w) return kVoid;
@@ -240,7 +240,7 @@ Noun Ut::skin_lose(Noun sut, Noun ref, Noun skin) {
           return skin_lose(sut, rest, arena_.tuple("leaf"_n, "f"_n, kNo));
         }
         case "null"_w:
-          return skin_lose(sut, ref, arena_.tuple("leaf"_n, "n"_n, Noun()));
+          return skin_lose(sut, ref, arena_.tuple("leaf"_n, "n"_n, kNull));
         case "void"_w:
           return ref;
         case "noun"_w:
@@ -275,7 +275,7 @@ Noun Ut::skin_lose(Noun sut, Noun ref, Noun skin) {
       });
     }
     case "leaf"_w: {
-      const Noun constant = arena_.cons(Noun(), q_of(skin));
+      const Noun constant = arena_.cons(kNull, q_of(skin));
       return skin_walk(ref, true, nullptr,
                        [&](Noun type) { return kind_of(type) == "atom"_w && q_of(type) == constant ? kVoid : type; });
     }

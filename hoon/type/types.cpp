@@ -40,7 +40,7 @@ Noun larger_atom(Noun a, Noun b) {
 }
 
 Types::Types(Arena& arena) : arena_(arena) {
-  any_atom_ = atom(Noun());
+  any_atom_ = atom(kNull);
   any_cell_ = arena.tuple("cell"_n, kNoun, kNoun);
   flag_ = fork({constant("f"_n, kYes), constant("f"_n, kNo)});
   any_split_ = fork({any_atom_, any_cell_});
@@ -63,7 +63,7 @@ Noun Types::fork(std::span<const Noun> cases) {
   if (pair && (kind_of(cases[0]) == "fork"_w || kind_of(cases[1]) == "fork"_w)) {
     // What grows a case at a time must not be sorted anew each time.
     const auto set = [&](Noun type) {
-      return kind_of(type) == "fork"_w ? type.tail() : arena_.tuple(type, Noun(), Noun());
+      return kind_of(type) == "fork"_w ? type.tail() : arena_.tuple(type, kNull, kNull);
     };
     const Noun fork = arena_.cons("fork"_n, set_union(arena_, set(cases[0]), set(cases[1])));
     forks_.emplace(key(cases[0], cases[1]), fork);

@@ -73,8 +73,8 @@ class Types {
   explicit Types(Arena& arena);
 
   // [%atom aura ~] and [%atom aura ~ value].
-  Noun atom(Noun aura) { return arena_.tuple("atom"_n, aura, Noun()); }
-  Noun constant(Noun aura, Noun value) { return arena_.tuple("atom"_n, aura, Noun(), value); }
+  Noun atom(Noun aura) { return arena_.tuple("atom"_n, aura, kNull); }
+  Noun constant(Noun aura, Noun value) { return arena_.tuple("atom"_n, aura, kNull, value); }
 
   // Void if a part is.
   Noun cell(Noun head, Noun tail) {

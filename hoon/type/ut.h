@@ -52,7 +52,7 @@
 namespace galena::hoon {
 
 // How a wing is going to be used, which decides how much of a core's payload its variance shows.
-enum class Way : uint8_t { kRead, kRite, kBoth, kFree };
+enum class Way : uint8_t { read, rite, both, free };
 
 struct Minted {
   Noun type;
@@ -67,13 +67,13 @@ struct Mulled {
 };
 
 // What a wing resolves to.
-//   kLeg:   `vein`, the way there (list of unit axis, last step first), and a: its type
-//   kArm:   `vein` of the core, a: the axis of the arm, b: the set of [core-type foot] it may be
-//   kMade:  a: type, b: formula; an alias or a bridge
-//   kShort: no match; a: how many more were to be skipped. Only inside the search.
-//   kNever: the search reached only impossible types. Only inside the search.
+//   leg:   `vein`, the way there (list of unit axis, last step first), and a: its type
+//   arm:   `vein` of the core, a: the axis of the arm, b: the set of [core-type foot] it may be
+//   made:  a: type, b: formula; an alias or a bridge
+//   too_few: no match; a: how many more were to be skipped. Only inside the search.
+//   never: the search reached only impossible types. Only inside the search.
 struct Port {
-  enum class Kind : uint8_t { kLeg, kArm, kMade, kShort, kNever };
+  enum class Kind : uint8_t { leg, arm, made, too_few, never };
   Kind kind;
   Noun vein;
   Noun a;
@@ -95,10 +95,10 @@ struct Foot {
 
 // What to do with the part of a type that a wing names.
 struct Change {
-  enum class Kind : uint8_t { kReplace, kFuse, kCrop, kGain, kLose };
+  enum class Kind : uint8_t { replace, fuse, crop, gain, lose };
   Kind kind;
-  Noun with;  // a type, or for kGain and kLose a skin
-  Noun sut;   // kGain and kLose: the subject of the skin
+  Noun with;  // a type, or for gain and lose a skin
+  Noun sut;   // gain and lose: the subject of the skin
 };
 
 // A noun of which only a part is known. `mask` is a stencil: [%full 0] all of it, [%full set] nothing, [%half mask
@@ -319,7 +319,7 @@ class Ut {
   Noun resolve(Noun thunk, Noun axis);
   Noun arm_at(Noun chapters, Noun axis);
   Partial known(Noun data) { return {mask_known_, data}; }
-  Partial blocked() { return {mask_blocked_, Noun()}; }
+  Partial blocked() { return {mask_blocked_, Noun::zero()}; }
 
   // Looks `k` up, or computes and remembers it unless it depends on the holds that are being unfolded.
   template <class Table, class K, class Compute>

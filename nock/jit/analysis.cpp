@@ -585,7 +585,7 @@ class Analysis {
     term().kind = TermKind::leave;
     block_ = new_block();
     dead_.insert(block_);
-    return constant(Noun());
+    return constant(Noun::zero());
   }
 
   uint32_t slot(Noun n) { return graph_->slot(program_.constant(n)); }
@@ -650,7 +650,7 @@ class Analysis {
   V fragment(V v, Noun axis) {
     Path path(axis);
     if (path.invalid()) return crash();
-    if (bit_length(axis) > 60) return step(v, heap_.cons(Noun(), axis));
+    if (bit_length(axis) > 60) return step(v, heap_.cons(Noun::zero(), axis));
     for (; !path.done(); path.advance()) v = child(v, path.next_is_tail());
     return v;
   }
@@ -664,7 +664,7 @@ class Analysis {
 
   // The constant at `axis`, or none. Asks for a guard where an example shows a formula.
   Noun arm(V core, Noun axis) {
-    if (!axis.is_direct() || axis == Noun()) return Noun::none();
+    if (!axis.is_direct() || axis == Noun::zero()) return Noun::none();
     const uint64_t a = axis.direct_value();
     for (int i = 62 - std::countl_zero(a); i >= 0; --i) {
       if (core->kind == Value::Kind::constant) {
@@ -1061,8 +1061,8 @@ class Analysis {
         V value = eval(arg.head().tail(), subject, depth + 1);
         if (bit_length(arg.head().head()) > 60) {
           // [10 [axis 0 2] 0 3] on [value target]
-          const Noun rest = heap_.tuple(Noun::direct(10), heap_.tuple(arg.head().head(), Noun(), Noun::direct(2)),
-                                        Noun(), Noun::direct(3));
+          const Noun rest = heap_.tuple(Noun::direct(10), heap_.tuple(arg.head().head(), Noun::zero(), Noun::direct(2)),
+                                        Noun::zero(), Noun::direct(3));
           return step(pair(value, target), rest);
         }
         return edit(target, path, value);
@@ -1073,7 +1073,8 @@ class Analysis {
         if (!arg.is_cell()) return crash();
         V ref = eval(arg.head(), subject, depth + 1);
         V path = eval(arg.tail(), subject, depth + 1);
-        const Noun scry = heap_.tuple(Noun::direct(12), heap_.cons(Noun(), Noun::direct(2)), Noun(), Noun::direct(3));
+        const Noun scry =
+            heap_.tuple(Noun::direct(12), heap_.cons(Noun::zero(), Noun::direct(2)), Noun::zero(), Noun::direct(3));
         return step(pair(ref, path), scry);
       }
       default:
@@ -1083,7 +1084,7 @@ class Analysis {
 
   V kick(V core, Noun axis) {
     if (!axis.is_direct() || axis.direct_value() >= 0x10000) {
-      return step(core, heap_.tuple(Noun::direct(9), axis, Noun(), Noun::direct(1)));
+      return step(core, heap_.tuple(Noun::direct(9), axis, Noun::zero(), Noun::direct(1)));
     }
     return dynamic(emit(Kind::kick, node(core), kNone, axis.direct_value()));
   }

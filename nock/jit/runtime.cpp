@@ -793,7 +793,7 @@ bool Jit::compiled(Record& record) {
       if (!early && record.countdown > 0) return false;
     }
   }
-  if (!request(Noun(), *record.formula, &record, early)) record.declined = true;
+  if (!request(Noun::zero(), *record.formula, &record, early)) record.declined = true;
   return record.take != nullptr;
 }
 

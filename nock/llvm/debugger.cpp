@@ -76,7 +76,7 @@ namespace {
 
 // A relocatable file without code: the sections say where in memory it lies.
 std::vector<char> elf_of(const LinkedObject& object) {
-  enum : uint16_t { kNull, kText, kFrames, kSymbols, kStrings, kSections };
+  enum : uint16_t { kUnused, kText, kFrames, kSymbols, kStrings, kSections };
   constexpr std::string_view kNames[kSections] = {"", ".text", ".eh_frame", ".symtab", ".strtab"};
   std::string strings(1, '\0');
   const auto string = [&](std::string_view text) {

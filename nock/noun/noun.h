@@ -33,6 +33,7 @@ class Noun {
   static constexpr uint64_t kMaxDirect = (uint64_t{1} << 63) - 1;
 
   constexpr Noun() : word_(0) {}  // the atom 0
+  static constexpr Noun zero() { return Noun(); }
   static constexpr Noun direct(uint64_t value) { return Noun(value << 1); }
   static constexpr Noun from_word(uint64_t word) { return Noun(word); }
   static Noun from(const Cell* cell) { return Noun(reinterpret_cast<uint64_t>(cell) | 1); }
@@ -97,6 +98,9 @@ inline Noun Noun::head() const {
 inline Noun Noun::tail() const {
   return cell()->tail;
 }
+
+// `~`, which ends a list and is the unit of nothing.
+inline constexpr Noun kNull = Noun::zero();
 
 // Loobeans: yes is 0.
 inline constexpr Noun kYes = Noun::direct(0);

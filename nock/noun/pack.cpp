@@ -278,7 +278,7 @@ std::optional<PackSet::Pack> PackSet::decode(std::span<const uint8_t> bytes,
         Noun left = noun_of(cell.head), right = noun_of(cell.tail);
         if (left.is_none() || right.is_none()) {
           valid = false;
-          left = right = Noun();
+          left = right = Noun::zero();
         }
         return std::pair{left, right};
       },

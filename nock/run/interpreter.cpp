@@ -262,7 +262,7 @@ HANDLER(call_last) {
   if (!formula.is_cell()) [[unlikely]]
     FAIL();
   const Noun subject = fp[pc->b];
-  fp[0] = Noun();
+  fp[0] = Noun::zero();
   Noun* const frame = push_frame(fp, pc, pc->a, 1);
   frame[0] = subject;
   RUN(s->machine.code_for(formula), 0, frame);
@@ -376,7 +376,7 @@ HANDLER(kick_last) {
   const Code* const code = arm_of(s, core, pc->c);
   if (code == nullptr) [[unlikely]]
     FAIL();
-  fp[0] = Noun();
+  fp[0] = Noun::zero();
   Noun* const frame = push_frame(fp, pc, pc->a, 1);
   frame[0] = core;
   RUN(code, pc->c, frame);
@@ -441,7 +441,7 @@ uint64_t now_nanoseconds() {
 HANDLER(hint_start) {
   if (static_cast<HintKind>(pc->c) == HintKind::xray) {
     s->machine.message("xray: " + print_text(*pc[1].constant));
-    fp[pc->a] = Noun();
+    fp[pc->a] = Noun::zero();
   } else {
     fp[pc->a] = Noun::direct(now_nanoseconds());
   }
@@ -503,7 +503,7 @@ HANDLER(scry) {
   if (s->virtual_frame == nullptr) FAIL();
   const Noun question = s->heap.cons(fp[pc->b], fp[pc->c]);
   Noun* const frame = push_frame(fp, pc, pc->a, 1);
-  Strand::set_up_native(frame, kScry, question, Noun());
+  Strand::set_up_native(frame, kScry, question, Noun::zero());
   [[clang::musttail]] return step_native(s, nullptr, frame);
 }
 
@@ -800,8 +800,8 @@ Strand::Nested Strand::run_nested(Noun* base, Noun* link, Noun subject, Noun for
 }
 
 void Strand::begin() {
-  trace = Noun();
-  scry_gates = Noun();
+  trace = Noun::zero();
+  scry_gates = Noun::zero();
   virtual_frame = nullptr;
   check_frame = nullptr;
   caller = nullptr;
@@ -838,7 +838,7 @@ Result Strand::run(Noun subject, Noun formula) {
 Result Strand::run_native(const NativeJet& jet, Noun argument) {
   begin();
   try {
-    set_up_native(stack + 2, jet, argument, Noun());
+    set_up_native(stack + 2, jet, argument, Noun::zero());
     step_native(this, nullptr, stack + 2);
   } catch (const OutOfMemory&) {
     recover();

@@ -186,7 +186,7 @@ bool JetRegistry::restore(Machine& machine, Noun saved) {
     if (is_root && !battery.head().is_cell()) return false;
     places.push_back(add(machine, std::move(record), is_root ? battery.head() : battery));
   }
-  return saved == Noun();
+  return saved == Noun::zero();
 }
 
 bool JetRegistry::has_battery(Heap& heap, const CoreRecord& record, Noun battery) {

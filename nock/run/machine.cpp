@@ -46,7 +46,7 @@ Machine::~Machine() = default;
 Result Machine::run(Noun subject, Noun formula, std::optional<std::chrono::milliseconds> deadline) {
   interrupted_.store(false, std::memory_order_relaxed);
   if (jit_ != nullptr) jit_->clear_interrupt();
-  jets_.relied = Noun();
+  jets_.relied = Noun::zero();
   std::optional<Watchdog> watchdog;
   if (deadline) watchdog.emplace(*deadline, [this] { interrupt(); });
   const Profiler::Run profiled(profiler_, formula);
@@ -56,7 +56,7 @@ Result Machine::run(Noun subject, Noun formula, std::optional<std::chrono::milli
 Result Machine::run_virtual(Noun subject, Noun formula, Noun gate, std::optional<std::chrono::milliseconds> deadline) {
   interrupted_.store(false, std::memory_order_relaxed);
   if (jit_ != nullptr) jit_->clear_interrupt();
-  jets_.relied = Noun();
+  jets_.relied = Noun::zero();
   std::optional<Watchdog> watchdog;
   if (deadline) watchdog.emplace(*deadline, [this] { interrupt(); });
   const Profiler::Run profiled(profiler_, formula);

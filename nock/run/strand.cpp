@@ -183,10 +183,10 @@ Strand::Resume Strand::block(Noun path) {
 
 void Strand::set_up_native(Noun* fp, const NativeJet& jet, Noun argument, Noun formula) {
   fp[0] = Noun::from_word(reinterpret_cast<uint64_t>(&jet));
-  fp[1] = Noun();
+  fp[1] = Noun::zero();
   fp[2] = argument;
   fp[3] = formula;
-  for (uint16_t i = 4; i < jet.registers; ++i) fp[i] = Noun();
+  for (uint16_t i = 4; i < jet.registers; ++i) fp[i] = Noun::zero();
 }
 
 namespace {
@@ -203,7 +203,7 @@ void Strand::enter_virtual(Noun* fp, Noun* saved, Noun gate) {
   saved[0] = trace;
   saved[1] = scry_gates;
   saved[2] = as_word(virtual_frame);
-  trace = Noun();
+  trace = Noun::zero();
   scry_gates = heap.cons(gate, scry_gates);
   virtual_frame = fp;
 }

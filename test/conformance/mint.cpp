@@ -66,9 +66,9 @@ std::vector<std::string> messages(Arena& arena, Compiler& compiler, const Compil
   const auto add = [&](const Frame& frame) {
     const ErrorInfo& about = info(frame.kind);
     std::optional<Tank> tank;
-    if (about.detail == Detail::kType) {
+    if (about.detail == Detail::type) {
       tank = printer.draw_labelled_type(about.name.substr(1), frame.a);
-    } else if (about.detail == Detail::kWing && about.name[0] == '-') {
+    } else if (about.detail == Detail::wing && about.name[0] == '-') {
       const Noun label = arena.cons("c"_n, arena.cord(about.name.substr(1)));
       tank = show(arena.cons(label, arena.cons("l"_n, frame.a)));
     } else {

@@ -53,7 +53,7 @@ int run(const std::vector<Case>& cases, const Mode& mode, bool verbose) {
     Noun formula = read_text(heap, c.formula).noun;
     if (mode.virtualised) {
       // [subject formula] and a gate as the subject of a formula that can only be run through mink.
-      const Result r = machine.run_virtual(subject, formula, Noun());
+      const Result r = machine.run_virtual(subject, formula, kNull);
       const bool ok =
           r.outcome == Outcome::done && r.noun.is_cell() &&
           (c.crashes ? r.noun.head() == Noun::direct(2)

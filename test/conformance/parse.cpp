@@ -74,7 +74,7 @@ bool accepted(const std::string& name) {
     const std::string wrong = difference(parse(arena, source), line["ast_mug"]);
     plain.check(wrong.empty(), source, wrong);
     if (line.contains("spots_mug")) {
-      const Noun path = arena.tuple(arena.cord("test"), arena.cord("hoon"), Noun());
+      const Noun path = arena.tuple(arena.cord("test"), arena.cord("hoon"), kNull);
       const std::string wrong_spots = difference(parse(arena, source, {path}), line["spots_mug"]);
       spots.check(wrong_spots.empty(), source, wrong_spots);
     }

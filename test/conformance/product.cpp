@@ -48,7 +48,7 @@ std::string difference(const nlohmann::json& fact, bool jets) {
   if (!minted) return "is refused by the compiler";
   const nlohmann::json& product = fact["product"];
   const bool diverges = product == "diverges";
-  const Result r = machine.run(Noun(), minted.value().formula, std::chrono::milliseconds(diverges ? 200 : 20000));
+  const Result r = machine.run(kNull, minted.value().formula, std::chrono::milliseconds(diverges ? 200 : 20000));
   if (diverges)
     return r.outcome == Outcome::intr || r.outcome == Outcome::meme ? "" : "ends, where the reference does not";
   if (product.is_null()) return r.outcome == Outcome::exit ? "" : "does not crash";

@@ -62,7 +62,7 @@ class Definition {
   static Noun head(Noun n) { return n.is_cell() ? n.head() : throw Crash{}; }
   static Noun tail(Noun n) { return n.is_cell() ? n.tail() : throw Crash{}; }
   static uint64_t axis_of(Noun n) {
-    if (!n.is_direct() || n == Noun()) throw Crash{};  // nothing here is nested so deep that a larger axis exists
+    if (!n.is_direct() || n == kNull) throw Crash{};  // nothing here is nested so deep that a larger axis exists
     return n.direct_value();
   }
   static Noun slot(uint64_t axis, Noun n) {
@@ -178,7 +178,7 @@ struct Runner {
     options.jet_table = jet_table();
     machine = std::make_unique<Machine>(std::move(options));
     library = std::make_unique<Heap::Root>(
-        machine->heap(), machine->run(Noun(), read_text(machine->heap(), test::arithmetic_library()).noun).noun);
+        machine->heap(), machine->run(kNull, read_text(machine->heap(), test::arithmetic_library()).noun).noun);
   }
   Noun bring(Noun foreign) {
     const std::vector<uint8_t> bytes = jam(foreign);
@@ -194,11 +194,11 @@ struct Runner {
     using enum Definition::Ending;
     const auto deadline = std::chrono::milliseconds(5000);
     if (mode.virtualised) {
-      const Noun blocks = heap.tuple(heap.cons(Noun::direct(1), Noun()), Noun(), Noun());
+      const Noun blocks = heap.tuple(heap.cons(Noun::direct(1), kNull), kNull, kNull);
       const Result r = machine->run_virtual(subject, code, blocks, deadline);
       if (r.outcome != Outcome::done) return {undecided, {}};
       if (r.noun.head() == Noun::direct(2)) trace = mug(r.noun.tail());
-      return r.noun.head() == Noun() ? Definition::Answer{product, r.noun.tail()} : Definition::Answer{crash, {}};
+      return r.noun.head() == kNull ? Definition::Answer{product, r.noun.tail()} : Definition::Answer{crash, {}};
     }
     const Result r = machine->run(subject, code, deadline);
     if (r.outcome == Outcome::done) return {product, r.noun};
@@ -252,7 +252,7 @@ int main(int argc, char** argv) {
   for (uint64_t i = 0; i < cases; ++i) {
     if (i % 1000 == 0) {  // the definition never frees
       arena = std::make_unique<Arena>();
-      library = Definition(*arena).run(Noun(), read_text(*arena, test::arithmetic_library()).noun).product;
+      library = Definition(*arena).run(kNull, read_text(*arena, test::arithmetic_library()).noun).product;
     }
     test::Generator generator(*arena, seed * 1000003 + i, library);
     const Noun data = generator.data();

@@ -266,7 +266,7 @@ Made Generator::loop(Noun shape, int depth) {
   }
   const Noun done = chance(2) ? tuple(0, Noun::direct(13)) : formula(inside, depth - 2).formula;
   const Noun step = tuple(6, counted, done, tuple(9, Noun::direct(2), core));
-  const Noun initial = arena_.cons(tuple(1, Noun()), start.formula);
+  const Noun initial = arena_.cons(tuple(1, kNull), start.formula);
   return {tuple(8, initial, tuple(8, tuple(1, step), tuple(9, Noun::direct(2), tuple(0, Noun::direct(1))))), kAnything};
 }
 // The same, not tail-recursive: conses an item a round.
@@ -278,9 +278,9 @@ Made Generator::building_loop(Noun shape, int depth) {
   const Noun core =
       tuple(10, arena_.cons(Noun::direct(6), tuple(4, tuple(0, Noun::direct(6)))), tuple(0, Noun::direct(1)));
   const Noun rest = tuple(9, Noun::direct(2), core);
-  const Noun step = tuple(6, counted, tuple(1, Noun()),
-                          chance(2) ? arena_.cons(item.formula, rest) : arena_.cons(rest, item.formula));
-  return {tuple(8, tuple(1, Noun()), tuple(8, tuple(1, step), tuple(9, Noun::direct(2), tuple(0, Noun::direct(1))))),
+  const Noun step =
+      tuple(6, counted, tuple(1, kNull), chance(2) ? arena_.cons(item.formula, rest) : arena_.cons(rest, item.formula));
+  return {tuple(8, tuple(1, kNull), tuple(8, tuple(1, step), tuple(9, Noun::direct(2), tuple(0, Noun::direct(1))))),
           kAnything};
 }
 Made Generator::edit(Noun shape, int depth) {
@@ -560,7 +560,7 @@ Noun Generator::arm(Noun inside, const std::vector<uint64_t>& axes, const std::v
 Made Generator::recursion(Noun shape, int depth) {
   const bool outermost = loops_ == 0;
   Count n = count();
-  if (outermost && n.start == Noun() && chance(8)) n.end = arena_.atom(2000 + below(60000));
+  if (outermost && n.start == kNull && chance(8)) n.end = arena_.atom(2000 + below(60000));
   const Inside deeper(*this);
   const Noun inside = arena_.tuple(kAnything, kAtom, shape);
   const Noun rest = fill("[9 2 10 [6 4 0 6] 0 1]", {});

@@ -85,8 +85,8 @@ Runner::Runner(const Mode& mode, const Setting& setting, bool reference) : mode_
     }
   };
   machine_ = std::make_unique<Machine>(std::move(options));
-  noun_.emplace(machine_->heap(), Noun());
-  library_.emplace(machine_->heap(), machine_->run(Noun(), bring(setting.library)).noun);
+  noun_.emplace(machine_->heap(), kNull);
+  library_.emplace(machine_->heap(), machine_->run(kNull, bring(setting.library)).noun);
 }
 
 // A copy: what a machine remembers of a formula it keeps in its cells, so no two machines may run the same.
@@ -97,7 +97,7 @@ Noun Runner::bring(Noun foreign) {
 
 void Runner::run(const Program& program, std::chrono::milliseconds deadline) {
   Heap& heap = machine_->heap();
-  noun_->set(Noun());
+  noun_->set(kNull);
   output_.clear();
   const Noun subject = program.data.is_none() ? library_->get() : heap.cons(bring(program.data), library_->get());
   const Noun formula = bring(program.formula);
@@ -107,14 +107,14 @@ void Runner::run(const Program& program, std::chrono::milliseconds deadline) {
     // [[1 0] [1 0] 0 6]: the answer to a path is itself, [0 0 path].
     const Noun answer =
         heap.tuple(heap.cons(number(1), number(0)), heap.cons(number(1), number(0)), number(0), number(6));
-    result = machine_->run_virtual(subject, formula, heap.tuple(answer, Noun(), Noun()), deadline);
+    result = machine_->run_virtual(subject, formula, heap.tuple(answer, kNull, kNull), deadline);
   } else {
     result = machine_->run(subject, formula, deadline);
   }
   took_ = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
   outcome_ = result.outcome;
   const bool has_noun = outcome_ != Outcome::meme && outcome_ != Outcome::intr;
-  noun_->set(has_noun ? result.noun : Noun());
+  noun_->set(has_noun ? result.noun : kNull);
 }
 
 CompilerCount Runner::count() const {

@@ -36,7 +36,7 @@ class Formulas : public Suite {
     options.memory_limit = size_t{64} << 20;
     Machine machine(std::move(options));
     library_ = read_text(arena_, virtual_library()).noun;
-    library_value_ = arena_.intern(machine.run(Noun(), read_text(machine.heap(), virtual_library()).noun).noun);
+    library_value_ = arena_.intern(machine.run(kNull, read_text(machine.heap(), virtual_library()).noun).noun);
   }
 
   const char* name() const override { return "formula"; }
@@ -54,7 +54,7 @@ class Formulas : public Suite {
   std::string shrink(uint64_t index, const FirstWrong& first_wrong, const std::function<bool()>& give_up) override {
     const Program whole = *program(index);
     const auto build = [&](Noun noun) {
-      return Program{noun.tail().head(), noun.tail().tail(), whole.virtualised && noun.head() != Noun()};
+      return Program{noun.tail().head(), noun.tail().tail(), whole.virtualised && noun.head() != kNull};
     };
     const FirstFailing first_failing = [&](const std::vector<Noun>& nouns) {
       std::vector<Program> programs;

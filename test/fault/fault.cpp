@@ -69,14 +69,14 @@ std::unique_ptr<Machine> make_machine() {
 using Random = std::mt19937_64;
 
 Noun make_event(Heap& heap, Random& random) {
-  const Noun wire = heap.tuple("test"_n, Noun());
+  const Noun wire = heap.tuple("test"_n, kNull);
   switch (random() % 8) {
     case 0:
       return heap.tuple(wire, "fill"_n, Noun::direct(random() % 3000));
     case 1:
-      return heap.tuple(wire, "drop"_n, Noun());
+      return heap.tuple(wire, "drop"_n, kNull);
     case 2:
-      return heap.tuple(wire, "crash"_n, Noun());
+      return heap.tuple(wire, "crash"_n, kNull);
     case 3: {
       // Large atoms, too: they lie in a column of their own.
       std::vector<uint64_t> limbs(random() % 2000 + 1);

@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   try {
     const hoon::ParseResult result = hoon::parse(arena, text);
     if (result.line == 0 || result.column == 0) std::abort();
-    hoon::parse(arena, text, {Noun()});
+    hoon::parse(arena, text, {kNull});
   } catch (const OutOfMemory&) {
   }
   return 0;

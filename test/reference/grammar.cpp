@@ -23,7 +23,7 @@ enum Kind : unsigned {
   kAtom = 2,
   kFlag = 4,
   kTerm = 8,  // ?(%foo %bar %baz)
-  kNull = 16,
+  kNothing = 16,
   kCell = 32,
   kList = 64,
   kUnit = 128,
@@ -222,7 +222,7 @@ class Grammar {
                        "rh", "rq", "sd", "sx", "ud", "ud", "t"));
   }
   S any_shape(int depth) {
-    if (depth <= 0) return chance(60) ? any_atom() : shape(std::array{kNoun, kFlag, kTerm, kNull}[pick(4)]);
+    if (depth <= 0) return chance(60) ? any_atom() : shape(std::array{kNoun, kFlag, kTerm, kNothing}[pick(4)]);
     switch (pick(14)) {
       case 0:
       case 1:
@@ -296,7 +296,7 @@ class Grammar {
         return leaf(one_of("&", "|", "%.y", "%.n"));
       case kTerm:
         return leaf(one_of("%foo", "%bar", "%baz"));
-      case kNull:
+      case kNothing:
         return leaf("~");
       case kCell: {
         const auto face = [&](const std::string& name) { return name.empty() || chance(40) ? "" : name + "="; };
@@ -414,7 +414,7 @@ std::vector<Rule> structure_rules() {
         return Grammar::syntax("?");
       case kTerm:
         return Grammar::syntax("?(%foo %bar %baz)");
-      case kNull:
+      case kNothing:
         return Grammar::syntax(g.one_of("~", "%~"));
       case kCell: {
         const auto face = [](const std::string& name) { return name.empty() ? "" : name + "="; };
@@ -457,7 +457,7 @@ std::vector<Rule> structure_rules() {
         "$@", {"~", [&] { return Grammar::syntax(g.irregular({"[~ u=", g.spec_of(w.goal->p, w.depth), "]"})); }}));
   });
 
-  rule("$~", kAtom | kFlag | kTerm | kNull | kUnit, false, [](Grammar& g, const Want& w) {
+  rule("$~", kAtom | kFlag | kTerm | kNothing | kUnit, false, [](Grammar& g, const Want& w) {
     return Grammar::syntax(g.rune("$~", {[&] { return g.literal(w.goal); }, g.spec_of(w.goal, w.depth)}));
   });
 

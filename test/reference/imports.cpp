@@ -141,7 +141,7 @@ Noun ours(Arena& arena, const std::string& text, Noun path) {
         case Kind::structure:
         case Kind::library:
         case Kind::data:
-          imports.push_back(arena.cons(i.face.is_none() ? Noun() : arena.cons(Noun(), i.face), i.name));
+          imports.push_back(arena.cons(i.face.is_none() ? Noun() : arena.cons(kNull, i.face), i.name));
           break;
         case Kind::raw:
           imports.push_back(arena.cons(i.face, i.path));

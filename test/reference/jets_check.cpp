@@ -50,7 +50,7 @@ Noun counted(Machine& machine, Noun core) {
 }
 template <size_t kRow>
 Step counted_step(Strand& strand, Noun* r, Noun result) {
-  const bool first = r[1] == Noun();
+  const bool first = r[1] == kNull;
   const Step step = jet_table()[kRow].native->step(strand, r, result);
   if (first && step.kind != Step::Kind::decline) ++answers[kRow];
   return step;
@@ -125,7 +125,7 @@ class Generator {
     if (depth == 0 || one_in(3)) return one_in(2) ? tiny() : atom();
     return heap_.cons(noun(depth - 1), noun(depth - 1));
   }
-  Noun list(const std::function<Noun()>& item) {
+  Noun list(const std::function<kNull>& item) {
     Noun made;
     for (uint64_t i = one_in(5) ? 0 : below(12); i > 0; --i) made = heap_.cons(item(), made);
     return made;
@@ -154,7 +154,7 @@ class Generator {
   }
   // A gate in nothing, of these formulas.
   Noun gate(std::initializer_list<const char*> formulas) {
-    return heap_.tuple(text(formulas.begin()[below(formulas.size())]), Noun(), Noun());
+    return heap_.tuple(text(formulas.begin()[below(formulas.size())]), kNull, kNull);
   }
   Noun predicate() {
     return gate({"[3 0 6]", "[5 [1 1] 0 6]", "[1 0]", "[1 1]", "[6 [3 0 6] [1 1] 5 [1 2] 0 6]", "[0 6]"});
@@ -162,9 +162,9 @@ class Generator {
   Noun mapping() { return gate({"[4 0 6]", "[[0 6] 0 6]", "[1 5]", "[0 6]", "[0 2]"}); }
   Noun pair_mapping() { return gate({"[0 12]", "[0 13]", "[0 6]", "[4 0 13]", "[[0 13] 0 12]"}); }
   Noun fold() {
-    const Noun start = heap_.cons(Noun(), one_in(2) ? Noun() : noun(1));
+    const Noun start = heap_.cons(kNull, one_in(2) ? Noun() : noun(1));
     const char* formulas[] = {"[[0 12] 0 13]", "[4 0 13]", "[0 12]", "[6 [3 0 12] [0 13] 4 0 13]", "[0 6]"};
-    return heap_.tuple(text(formulas[below(5)]), start, Noun());
+    return heap_.tuple(text(formulas[below(5)]), start, kNull);
   }
 
   Noun set() {
@@ -176,7 +176,7 @@ class Generator {
     Noun made;
     for (uint64_t i = below(14); i > 0; --i) {
       const Noun pair = heap_.cons(one_in(4) ? noun(2) : tiny(), tiny());
-      made = jets::by_put(machine, heap_.tuple(Noun(), pair, Noun(), made, Noun()));
+      made = jets::by_put(machine, heap_.tuple(kNull, pair, kNull, made, kNull));
     }
     return wild(made);
   }
@@ -186,8 +186,8 @@ class Generator {
   Noun wild(Noun tree) {
     if (!one_in(8)) return tree;
     for (uint64_t i = below(4); i > 0; --i) {
-      tree = one_in(2) ? heap_.tuple(heap_.cons(tiny(), tiny()), tree, Noun())
-                       : heap_.tuple(heap_.cons(tiny(), tiny()), Noun(), tree);
+      tree = one_in(2) ? heap_.tuple(heap_.cons(tiny(), tiny()), tree, kNull)
+                       : heap_.tuple(heap_.cons(tiny(), tiny()), kNull, tree);
     }
     return tree;
   }
@@ -200,9 +200,9 @@ class Generator {
 class Library {
  public:
   Library(const std::string& folder, MachineOptions options, uint64_t seed)
-      : oracle_(folder, std::move(options)), muk_(heap(), Noun()), gen(heap(), seed) {
+      : oracle_(folder, std::move(options)), muk_(heap(), kNull), gen(heap(), seed) {
     for (int depth = 5; depth >= 0; --depth) pull_arms(oracle_.layer(depth));
-    pull_arms(door(kIn, Noun()));
+    pull_arms(door(kIn, kNull));
     pull_arms(door(kBy, gen.text("[[1 2] 0 0]")));  // some take a sample from the tree itself
     pull_arms(compiler(gen.text("%noun")));
     for (const char* rule :
@@ -263,7 +263,7 @@ class Library {
         todo.push_back(2 * axis + 1);
         todo.push_back(2 * axis);
       }
-      const Noun pull = heap().tuple(gen.n(9), gen.n(axis), Noun(), gen.n(1));
+      const Noun pull = heap().tuple(gen.n(9), gen.n(axis), kNull, gen.n(1));
       const Result pulled = machine().run(core.get(), pull, std::chrono::milliseconds(10));
       if (pulled.outcome != Outcome::done) continue;
       const CoreRecord* found = machine().jets().find(heap(), pulled.noun);
@@ -303,7 +303,7 @@ class Samples {
   }
 
  private:
-  using Make = std::function<Noun()>;
+  using Make = std::function<kNull>;
 
   Noun pair(Noun a, Noun b) { return heap_.cons(a, b); }
   Noun formula() { return gen_.text(formulas_[gen_.below(formulas_.size())]); }
@@ -321,10 +321,10 @@ class Samples {
 
   void lists() {
     const Make list = [&] { return gen_.list(); };
-    two("find", [&] { return pair(gen_.one_in(2) ? heap_.cons(gen_.tiny(), Noun()) : gen_.list(), gen_.list()); });
+    two("find", [&] { return pair(gen_.one_in(2) ? heap_.cons(gen_.tiny(), kNull) : gen_.list(), gen_.list()); });
     for (const char* name : {"flop", "lent", "rear", "snip"}) two(name, list);
     two("zing", [&] { return gen_.list([&] { return gen_.list(); }); });
-    two("need", [&] { return gen_.one_in(3) ? Noun() : pair(Noun(), gen_.noun()); });
+    two("need", [&] { return gen_.one_in(3) ? Noun() : pair(kNull, gen_.noun()); });
     two("into", [&] { return heap_.tuple(gen_.list(), gen_.tiny(), gen_.noun()); });
     two("snap", [&] { return heap_.tuple(gen_.list(), gen_.tiny(), gen_.noun()); });
     two("oust", [&] { return pair(pair(gen_.tiny(), gen_.tiny()), gen_.list()); });
@@ -344,7 +344,7 @@ class Samples {
         return pair(gen_.list(), gen_.gate({"[5 [0 12] 0 13]", "[1 0]", "[1 1]", "[3 0 12]", "[0 12]"}));
       static constexpr const char* kOrders[] = {"one/lth",     "one/gth",     "one/lte",    "one/gte",
                                                 "one/two/dor", "one/two/gor", "one/two/aor"};
-      return pair(gen_.list([&] { return gen_.tiny(); }), library_.gate(kOrders[gen_.below(7)], Noun()));
+      return pair(gen_.list([&] { return gen_.tiny(); }), library_.gate(kOrders[gen_.below(7)], kNull));
     });
   }
 
@@ -401,8 +401,8 @@ class Samples {
       const auto with_other = [this, other](Noun tree) { return gen_.one_in(6) ? tree : other(); };
       for (const char* name : {"bif", "del", "has"}) arm(door, name, key);
       for (const char* name : {"dif", "int", "uni"}) arm(door, name, with_other);
-      arm(door, "apt", [&](Noun) { return heap_.cons(Noun(), Noun()); });
-      arm(door, "tap", [&](Noun) { return gen_.one_in(3) ? gen_.list() : Noun(); });
+      arm(door, "apt", [&](Noun) { return heap_.cons(kNull, kNull); });
+      arm(door, "tap", [&](Noun) { return gen_.one_in(3) ? gen_.list() : kNull; });
       arm(door, "wyt", nullptr);
       arm(door, "all", [&](Noun) { return gen_.predicate(); });
       arm(door, "any", [&](Noun) { return gen_.predicate(); });
@@ -414,7 +414,7 @@ class Samples {
     arm(kBy, "get", [&](Noun) { return gen_.one_in(4) ? gen_.noun(2) : gen_.tiny(); });
     arm(kBy, "put", [&](Noun) { return pair(gen_.tiny(), gen_.tiny()); });
     arm(kBy, "gas", [&](Noun) { return gen_.list([&] { return pair(gen_.tiny(), gen_.tiny()); }); });
-    arm(kBy, "key", [&](Noun) { return Noun(); });
+    arm(kBy, "key", [&](Noun) { return kNull; });
     arm(kBy, "jab", [&](Noun) { return pair(gen_.tiny(), gen_.mapping()); });
     arm(kBy, "urn", [&](Noun) { return gen_.pair_mapping(); });
   }
@@ -422,7 +422,7 @@ class Samples {
   Noun nail() { return pair(pair(gen_.n(1 + gen_.below(3)), gen_.n(1 + gen_.below(9))), gen_.tape()); }
   Noun edge() {
     const Noun hair = pair(gen_.n(1 + gen_.below(3)), gen_.n(1 + gen_.below(9)));
-    return pair(hair, gen_.one_in(3) ? Noun() : heap_.tuple(Noun(), gen_.noun(1), nail()));
+    return pair(hair, gen_.one_in(3) ? Noun() : heap_.tuple(kNull, gen_.noun(1), nail()));
   }
   std::string text_arm(const char* name) { return std::string(kText) + "/" + name; }
   // A rule, its sample a nail.
@@ -433,14 +433,14 @@ class Samples {
       case 1:
         return library_.built(text_arm("shim"), pair(gen_.n('1'), gen_.n('a')), nail());
       case 2:
-        return heap_.tuple(gen_.text("[[0 12] 1 0]"), nail(), Noun());
+        return heap_.tuple(gen_.text("[[0 12] 1 0]"), nail(), kNull);
       case 3:
         return gen_.one_in(4) ? gen_.gate({"[1 5]", "[0 6]", "[0 0]", "[1 [1 1] 7]"})
                               : library_.built(text_arm("mask"), gen_.tape(), nail());
       case 4:
         return library_.built(text_arm("stag"), pair(gen_.tiny(), rule(depth - 1)), nail());
       case 5:
-        return library_.built(text_arm("stir"), heap_.tuple(Noun(), gen_.gate({"[0 6]"}), rule(depth - 1)), nail());
+        return library_.built(text_arm("stir"), heap_.tuple(kNull, gen_.gate({"[0 6]"}), rule(depth - 1)), nail());
       default:
         return library_.built(text_arm("easy"), gen_.tiny(), nail());
     }
@@ -473,8 +473,8 @@ class Samples {
       const CoreRecord* r = library_.record(text_arm("stew/fun"));
       const Noun key = gen_.n('a'), range = pair(gen_.n('0'), gen_.n('9'));
       const Noun root = one_of(pair(key, rule()), pair(range, rule()));
-      const Noun below = heap_.tuple(pair(gen_.n('b'), rule()), Noun(), Noun());
-      const Noun tree = heap_.tuple(root, heap_.tuple(pair(gen_.n('\n'), rule()), Noun(), Noun()), below);
+      const Noun below = heap_.tuple(pair(gen_.n('b'), rule()), kNull, kNull);
+      const Noun tree = heap_.tuple(root, heap_.tuple(pair(gen_.n('\n'), rule()), kNull, kNull), below);
       // The context is [tree order gate]: the order is the library's, found in a rule made by the gate itself.
       return heap_.tuple(r->battery, gen_.blurred(nail()), gen_.blurred(tree), stew_order());
     };
@@ -543,7 +543,7 @@ bool check_arms(Library& library, const std::vector<std::string>& formulas, int 
       const Heap::Root core(heap, made);
       const Result jetted = library.run_gate(core.get());
       const Outcome jetted_outcome = jetted.outcome;
-      const Heap::Root product(heap, jetted_outcome == Outcome::done ? jetted.noun : Noun());
+      const Heap::Root product(heap, jetted_outcome == Outcome::done ? jetted.noun : kNull);
       const Result plain = library.run(core.get(), core.get().head());
       const auto early = [](Outcome outcome) { return outcome == Outcome::meme || outcome == Outcome::intr; };
       if (early(plain.outcome)) {
@@ -571,7 +571,7 @@ std::string asked(Library& library, const char* arm, const Jam& type, const std:
   const CoreRecord* r = library.record(std::string(kUt) + "/" + arm);
   if (r == nullptr) return "no core";
   const Result result = library.run_gate(heap.tuple(r->battery, sample(heap), door));
-  if (result.outcome != Outcome::done) return shown(result.outcome, Noun());
+  if (result.outcome != Outcome::done) return shown(result.outcome, kNull);
   const Jam jammed = jam(result.noun);
   return {jammed.begin(), jammed.end()};
 }
@@ -596,7 +596,7 @@ bool check_compiler(Library& library, Library& plain, const std::vector<Jam>& ty
         {"rest",
          [&](Heap& heap) {
            const Noun type = other(heap);
-           return type.is_cell() && type.head() == "hold"_n ? heap.cons(type.tail(), Noun()) : Noun();
+           return type.is_cell() && type.head() == "hold"_n ? heap.cons(type.tail(), kNull) : kNull;
          }},
     };
     for (const auto& [arm, sample] : questions) {

@@ -39,7 +39,7 @@ std::vector<uint8_t> find_bootstrap(const std::string& folder) {
 }  // namespace
 
 Oracle::Oracle(const std::string& folder, MachineOptions options)
-    : machine_(std::move(options)), library_(machine_.heap(), Noun()), lazy_(machine_.heap(), Noun()) {
+    : machine_(std::move(options)), library_(machine_.heap(), kNull), lazy_(machine_.heap(), kNull) {
   const Cued cued = cue(machine_.heap(), find_bootstrap(folder));
   if (!cued.ok()) throw std::runtime_error("hoonc.jam cannot be read");
   const Result kernel = machine_.run(cued.noun, read_text(machine_.heap(), "[9 2 0 1]").noun);
@@ -90,7 +90,7 @@ Result Oracle::mint(Noun type, Noun goal, Noun gen) {
 }
 
 Noun Oracle::lazy() {
-  if (lazy_.get() != Noun()) return lazy_.get();
+  if (lazy_.get() != kNull) return lazy_.get();
   // The type of this product is a face on a constant, with a note that holds the unfinished core around it; and the
   // type is in the formula.
   const Result ast = ream("|-  .^($+(a @) 1)");
@@ -103,7 +103,7 @@ Noun Oracle::lazy() {
     open.pop_back();
     if (!noun.is_cell()) continue;
     if (noun.head() == "lazy"_n) {
-      lazy_.set(machine_.heap().cons(noun, Noun()));
+      lazy_.set(machine_.heap().cons(noun, kNull));
       return lazy_.get();
     }
     open.push_back(noun.tail());

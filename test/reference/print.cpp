@@ -117,7 +117,7 @@ class Test {
         const auto compiled = compiler.mint("noun"_n, "noun"_n, ast);
         if (!compiled) continue;
         type = compiled.value().type;
-        const Result run = oracle_.machine().run(Noun(), compiled.value().formula, std::chrono::seconds(1));
+        const Result run = oracle_.machine().run(kNull, compiled.value().formula, std::chrono::seconds(1));
         if (run.outcome != Outcome::done) continue;
         product = arena.intern(run.noun);
       } catch (const hoon::CompileError&) {
@@ -217,13 +217,13 @@ class Test {
     if (pick(8) == 0 || depth > 12) {
       switch (pick(4)) {
         case 0:
-          return Noun();
+          return kNull;
         case 1:
           return Noun::direct(pick(300));
         case 2:
-          return arena.cons(Noun(), noun);
+          return arena.cons(kNull, noun);
         default:
-          return arena.cons(noun, Noun());
+          return arena.cons(noun, kNull);
       }
     }
     if (noun.is_atom()) return noun;

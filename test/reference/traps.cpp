@@ -94,7 +94,7 @@ Noun reference_trap(Machine& machine, Noun kernel, const Folder& folder, const T
   const std::string path = folder.path() + "/" + target.file;
   const Noun cause =
       heap.tuple(cord("build"), cord(path), cord(contents(path)), directory, loobean(target.arbitrary), cord("out"));
-  const Noun wire = heap.tuple(cord("poke"), cord("test"), Noun());
+  const Noun wire = heap.tuple(cord("poke"), cord("test"), kNull);
   const Noun event = heap.tuple(Noun::direct(0), wire, Noun::direct(1), Noun::direct(1), Noun::direct(1), cause);
   const Noun formula = read_text(heap, "[8 [9 23 0 2] 9 2 10 [6 0 7] 0 2]").noun;
   const Result r = machine.run(heap.cons(kernel, event), formula);
@@ -133,8 +133,7 @@ int main(int argc, char** argv) {
     const Folder folder;
     hoon::TrapBuilder ours(tools, *formulas, folder.path(), library);
     // [0 hash 3 [0 library] caches], at the sample of the kernel.
-    const Noun state =
-        arena.tuple(Noun(), Noun(), Noun::direct(3), arena.cons(Noun(), ours.library_trap()), Noun(), Noun());
+    const Noun state = arena.tuple(kNull, kNull, Noun::direct(3), arena.cons(kNull, ours.library_trap()), kNull, kNull);
     const Noun boot = read_text(machine.heap(), "[8 [9 2 0 2] 10 [6 0 7] 0 2]").noun;
     const Result started = machine.run(arena.cons(builder.noun, state), boot);
     if (started.outcome != Outcome::done) {

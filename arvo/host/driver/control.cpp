@@ -481,7 +481,7 @@ class Control : public Driver {
   }
 
   void quit(const Reply& reply) {
-    answer(reply, true, Noun());
+    answer(reply, true, kNull);
     loop_.stop(true);
   }
 
@@ -544,7 +544,7 @@ Noun peek_sample(Heap& heap, const std::string& text, std::string& error) {
   if (text.empty() || text[0] != '/') {
     const TextRead noun = read_text(heap, text);
     if (!noun.ok()) error = "a peek asks for a /path or a noun";
-    return noun.ok() ? noun.noun : Noun();
+    return noun.ok() ? noun.noun : kNull;
   }
   std::vector<Noun> knots;
   for (size_t at = 1; at <= text.size();) {
@@ -554,10 +554,10 @@ Noun peek_sample(Heap& heap, const std::string& text, std::string& error) {
   }
   if (knots.size() < 2) {
     error = "a peek's path is /view/desk/and/so/on; the desk may be empty: /x//count";
-    return Noun();
+    return kNull;
   }
   const Noun path = heap.list(std::span(knots).subspan(2));
-  return heap.tuple(Noun(), kNo, "once"_n, knots[0], knots[1], path);
+  return heap.tuple(kNull, kNo, "once"_n, knots[0], knots[1], path);
 }
 
 }  // namespace galena::host

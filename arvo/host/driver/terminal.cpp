@@ -95,7 +95,7 @@ class Terminal : public Driver {
       uv_signal_start(&window_, [](uv_signal_t* h, int) { static_cast<Terminal*>(h->data)->resize(); }, SIGWINCH);
       has_window_ = true;
     }
-    plan(card("hail"_n, Noun()));
+    plan(card("hail"_n, kNull));
     if (stream_ == nullptr) {
       uv_timer_init(loop_.uv(), &poll_);
       poll_.data = this;
@@ -135,7 +135,7 @@ class Terminal : public Driver {
  private:
   Heap& heap() { return loop_.pier().machine().heap(); }
   Noun card(Noun tag, Noun data) { return heap().cons(tag, data); }
-  void plan(Noun c) { loop_.plan(heap().cons(heap().tuple("d"_n, "term"_n, "1"_n, Noun()), c)); }
+  void plan(Noun c) { loop_.plan(heap().cons(heap().tuple("d"_n, "term"_n, "1"_n, kNull), c)); }
 
   void resize() {
     int columns = 80, rows = 24;
@@ -334,11 +334,11 @@ Noun belt(Heap& heap, const KeyReader::Key& key) {
       return heap.cons("txt"_n, heap.list(letters));
     }
     case Kind::ret:
-      return heap.cons("ret"_n, Noun());
+      return heap.cons("ret"_n, kNull);
     case Kind::bac:
-      return heap.cons("bac"_n, Noun());
+      return heap.cons("bac"_n, kNull);
     case Kind::del:
-      return heap.cons("del"_n, Noun());
+      return heap.cons("del"_n, kNull);
     case Kind::arrow:
       return heap.cons("aro"_n, Noun::direct(key.value));
     case Kind::control:
@@ -350,7 +350,7 @@ Noun belt(Heap& heap, const KeyReader::Key& key) {
     case Kind::stop:
       break;
   }
-  return Noun();
+  return kNull;
 }
 
 std::string blit_text(Noun blit, bool raw) {

@@ -32,9 +32,9 @@ struct Bench {
     return made;
   }
   Noun noun(std::string_view text) { return read_text(heap, text).noun; }
-  Noun gate(Noun sample) { return heap.tuple(Noun(), sample, Noun()); }
+  Noun gate(Noun sample) { return heap.tuple(kNull, sample, kNull); }
   // A gate that runs a formula.
-  Noun gate_of(std::string_view formula) { return heap.tuple(noun(formula), Noun(), Noun()); }
+  Noun gate_of(std::string_view formula) { return heap.tuple(noun(formula), kNull, kNull); }
   std::string call(JetFunction jet, std::string_view sample) { return text(jet(machine, gate(noun(sample)))); }
   std::string walk(const NativeJet& jet, std::string_view list, std::string_view formula) {
     const Result result = strand.run_native(jet, gate(heap.cons(noun(list), gate_of(formula))));
@@ -155,7 +155,7 @@ TEST_CASE("sets hold what a set holds") {
       other.insert(item / 2);
     }
   }
-  const auto door_gate = [&](Noun a, Noun sample) { return b.heap.tuple(Noun(), sample, Noun(), a, Noun()); };
+  const auto door_gate = [&](Noun a, Noun sample) { return b.heap.tuple(kNull, sample, kNull, a, kNull); };
   const auto made_of = [&](const std::set<uint64_t>& items) {
     Noun made;
     for (const uint64_t item : items) made = jets::set_put(b.heap, made, Noun::direct(item));
@@ -172,22 +172,22 @@ TEST_CASE("sets hold what a set holds") {
   CHECK(equal(jets::in_dif(b.machine, door_gate(tree, tree_b)), made_of(only)));
   CHECK(jets::in_apt(b.machine, door_gate(tree, b.noun("[0 0]"))) == kYes);
   for (const uint64_t item : model) tree = jets::in_del(b.machine, door_gate(tree, Noun::direct(item)));
-  CHECK(tree == Noun());
+  CHECK(tree == kNull);
 }
 
 TEST_CASE("a memo is found until many others have come") {
   Heap heap(size_t{1} << 28);
   MemoTable memos;
-  const Noun formula = heap.cons(Noun(), Noun::direct(1));
+  const Noun formula = heap.cons(kNull, Noun::direct(1));
   memos.add(heap, {formula, Noun::direct(1)}, Noun::direct(7));
   memos.add(heap, {Noun::direct(5), Noun::direct(1)}, Noun::direct(8));
-  CHECK(memos.find(heap, {heap.cons(Noun(), Noun::direct(1)), Noun::direct(1)}) == Noun::direct(7));
+  CHECK(memos.find(heap, {heap.cons(kNull, Noun::direct(1)), Noun::direct(1)}) == Noun::direct(7));
   CHECK(memos.find(heap, {Noun::direct(5), Noun::direct(1)}) == Noun::direct(8));
   CHECK(memos.find(heap, {formula, Noun::direct(2)}).is_none());
   memos.add(heap, {formula, Noun::direct(1)}, Noun::direct(9));
   CHECK(memos.find(heap, {formula, Noun::direct(1)}) == Noun::direct(9));
   for (uint64_t i = 10; i < 2000000; ++i) {
-    memos.add(heap, {formula, Noun::direct(i)}, Noun());
+    memos.add(heap, {formula, Noun::direct(i)}, kNull);
     if (i % 100000 == 0) CHECK(memos.find(heap, {formula, Noun::direct(1)}) == Noun::direct(9));
   }
   CHECK(memos.find(heap, {formula, Noun::direct(10)}).is_none());

@@ -53,7 +53,7 @@ std::optional<std::string> path_text(Noun path) {
     text += '/';
     text += hoon::cord_text(path.head());
   }
-  if (path != Noun()) return std::nullopt;
+  if (path != kNull) return std::nullopt;
   if (text.empty()) text = "/";
   return text;
 }
@@ -83,9 +83,9 @@ std::vector<std::string> mean_lines(Machine& machine, Noun clue) {
   if (!clue.head().is_cell()) return {"####"};
   Heap& heap = machine.heap();
   // The scry gate blocks whatever is asked: [[1 0] 0 0].
-  const Noun gate = heap.tuple(heap.cons(Noun::direct(1), Noun()), Noun(), Noun());
+  const Noun gate = heap.tuple(heap.cons(Noun::direct(1), kNull), kNull, kNull);
   const Result r = machine.run_virtual(clue, clue.head(), gate);
-  if (r.outcome != Outcome::done || r.noun.head() != Noun()) return {"####"};
+  if (r.outcome != Outcome::done || r.noun.head() != kNull) return {"####"};
   const std::vector<std::string> lines = hoon::render_tank(r.noun.tail(), kWidth);
   return lines.empty() ? std::vector<std::string>{"mook.mean"} : lines;
 }

@@ -9,7 +9,7 @@ void use_library(Workbench& bench) {
   const Cued library = cue(bench.arena(), library_jam());
   if (!library.ok() || !library.noun.is_cell())
     throw Failure{Exit::failed, "error: the library in this binary is damaged"};
-  const Result r = bench.machine().run(Noun(), library.noun.tail());
+  const Result r = bench.machine().run(kNull, library.noun.tail());
   if (r.outcome == Outcome::meme) throw OutOfMemory{};
   if (r.outcome != Outcome::done) throw Failure{Exit::failed, "error: the library in this binary does not run"};
   bench.set_subject({library.noun.head(), bench.arena().intern(r.noun)});

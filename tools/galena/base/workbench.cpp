@@ -42,7 +42,7 @@ std::vector<std::string> guarded_lines(Body&& body) {
 }  // namespace
 
 Workbench::Workbench(Machine& machine)
-    : machine_(machine), arena_(machine.heap().limit()), compiler_(arena_), subject_{"noun"_n, Noun()} {
+    : machine_(machine), arena_(machine.heap().limit()), compiler_(arena_), subject_{"noun"_n, Noun::zero()} {
   compiler_.set_evaluate([this](Noun subject, Noun formula) {
     const InterruptScope scope(machine_);
     const Result r = machine_.run(subject, formula, deadline_);

@@ -225,7 +225,7 @@ Exit build_trap(const Options& options) {
                         try {
                           const hoon::Compiled library = hoon::TrapBuilder::compile_library(tools, text);
                           // For its jets, which the folding of constants needs.
-                          tools.run(Noun(), library.formula);
+                          tools.run(kNull, library.formula);
                           return Subject{library.type, library.formula};
                         } catch (const hoon::BuildFailure& failure) {
                           const auto path = [&](const std::string&) { return options.library; };

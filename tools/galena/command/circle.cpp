@@ -52,7 +52,7 @@ class SelfHosted {
   }
   Noun mint_ast(Noun subject, Noun ast) {
     Arena& arena = tools_.arena();
-    return tools_.run(arena.cons(arena.tuple(subject, Noun(), ast), compiler_.value), call_on_ast());
+    return tools_.run(arena.cons(arena.tuple(subject, kNull, ast), compiler_.value), call_on_ast());
   }
 
  private:
@@ -67,7 +67,7 @@ class SelfHosted {
   Noun call(bool plain) {
     // The samples are nouns to the type system; they go in where the arms' own types are not looked at.
     Noun& formula = plain ? plain_ : spotted_;
-    if (formula == Noun()) {
+    if (formula == kNull) {
       formula = compile(plain ? "(~(mint ut !<(type [-:!>(*type) sut])) %noun (ream !<(@ [-:!>(*@) src])))"
                               : "(~(mint ut !<(type [-:!>(*type) sut])) %noun "
                                 "(rain !<(path [-:!>(*path) pax]) !<(@ [-:!>(*@) src])))");
@@ -75,7 +75,7 @@ class SelfHosted {
     return formula;
   }
   Noun call_on_ast() {
-    if (ast_ == Noun()) {
+    if (ast_ == kNull) {
       ast_ = compile("(~(mint ut !<(type [-:!>(*type) sut])) %noun !<(hoon [-:!>(*hoon) src]))");
     }
     return ast_;
@@ -121,7 +121,7 @@ Exit run(const Options& options) {
       if (profiled) profiling->start();
     }
     start = Clock::now();
-    const hoon::Vase compiler{native.type, tools.run(Noun(), native.formula)};
+    const hoon::Vase compiler{native.type, tools.run(kNull, native.formula)};
     SelfHosted self(tools, compiler);
     // What the native compiler remembers from before stays: nothing of it has to do with the system files.
     if (const std::optional<hoon::Identity> identity = self.identity()) bench.compiler().set_identity(*identity);

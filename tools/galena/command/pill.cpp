@@ -38,7 +38,7 @@ Noun compile_pill(Heap& heap, const std::string& name, const std::string& from) 
   Program program(bench, file, std::move(text));
   const hoon::Compiled compiled = program.compile(program.parse());
   const Cued formula = cue(heap, jam(compiled.formula));
-  host::Pill pill{host::PillKind::pill, heap.cord(name), heap.list(std::span(&formula.noun, 1)), Noun(), Noun()};
+  host::Pill pill{host::PillKind::pill, heap.cord(name), heap.list(std::span(&formula.noun, 1)), kNull, kNull};
   return host::make_pill(heap, pill);
 }
 

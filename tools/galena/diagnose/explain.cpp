@@ -45,24 +45,24 @@ std::string wing_text(Arena& arena, Noun wing) {
 std::string detail_text(Workbench& bench, const hoon::Frame& frame) {
   std::string text;
   switch (hoon::info(frame.kind).detail) {
-    case Detail::kType:
+    case Detail::type:
       return bench.print_type_flat(frame.a, kNoteText);
-    case Detail::kWing:
+    case Detail::wing:
       return wing_text(bench.arena(), frame.a);
-    case Detail::kTerm:
+    case Detail::term:
       return hoon::cord_text(frame.a);
-    case Detail::kTerms:
+    case Detail::terms:
       for (Noun n = frame.a; n.is_cell(); n = n.tail()) text += (text.empty() ? "" : ", ") + hoon::cord_text(n.head());
       return text;
-    case Detail::kTape:
+    case Detail::tape:
       for (Noun n = frame.a; n.is_cell(); n = n.tail()) text += static_cast<char>(n.head().direct_value());
       return text;
-    case Detail::kCounts:
+    case Detail::counts:
       return fmt::format("{} expected, {} found", hoon::scot("ud"_n, frame.a), hoon::scot("ud"_n, frame.b));
-    case Detail::kNone:
-    case Detail::kHoon:
-    case Detail::kSpot:
-    case Detail::kPlace:
+    case Detail::none:
+    case Detail::hoon:
+    case Detail::spot:
+    case Detail::place:
       break;
   }
   return text;
@@ -108,7 +108,7 @@ void add_origins(Diagnostic& diagnostic, const SyntaxPath& path, const hoon::Sou
 
 // The frames show the innermost parts that do not fit; the whole types say more.
 void add_whole_types(Diagnostic& diagnostic, Workbench& bench, const hoon::CompileError& error) {
-  if (!diagnostic.needed || !diagnostic.found || error.a == Noun() || error.b == Noun()) return;
+  if (!diagnostic.needed || !diagnostic.found || error.a == kNull || error.b == kNull) return;
   std::string needed = bench.print_type_flat(error.a, kComparedText);
   std::string found = bench.print_type_flat(error.b, kComparedText);
   if (needed != *diagnostic.needed || found != *diagnostic.found) {
@@ -142,7 +142,7 @@ void add_user(Diagnostic& diagnostic, const hoon::CompileError& error, Noun spot
 
 void add_missing(Diagnostic& diagnostic, Workbench& bench, const MissingLimb& missing) {
   const Noun name = name_of_limb(missing.limb);
-  if (name == Noun()) {
+  if (name == kNull) {
     diagnostic.notes.push_back("what is called here is no gate: it has no arm `$`");
   } else if (name.is_none()) {
     diagnostic.notes.push_back("there is nothing at this axis");

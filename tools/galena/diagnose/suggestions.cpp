@@ -44,7 +44,7 @@ std::vector<std::string> names_in(hoon::Compiler& compiler, Noun type) {
   std::vector<std::string> names;
   boost::unordered_flat_set<uint64_t> named, seen;
   const auto add = [&](Noun name) {
-    if (name != Noun() && named.insert(name.word()).second) names.push_back(hoon::cord_text(name));
+    if (name != kNull && named.insert(name.word()).second) names.push_back(hoon::cord_text(name));
   };
   size_t holds = 0;
   std::deque<Noun> open{type};
@@ -94,7 +94,7 @@ std::optional<MissingLimb> missing_limb(Arena& arena, hoon::Compiler& compiler, 
   std::vector<Noun> limbs;
   for (; wing.is_cell(); wing = wing.tail()) limbs.push_back(wing.head());
   for (size_t i = limbs.size(); i-- > 0;) {
-    const hoon::Result<hoon::Compiled> found = compiler.find(type, arena.cons(limbs[i], Noun()));
+    const hoon::Result<hoon::Compiled> found = compiler.find(type, arena.cons(limbs[i], kNull));
     if (!found) {
       if (found.error().kind != hoon::ErrorKind::find) return std::nullopt;
       return MissingLimb{limbs[i], type, i + 1 == limbs.size()};
@@ -138,7 +138,7 @@ std::vector<std::string> near_names(std::string_view wanted, std::vector<std::st
 
 std::vector<std::string> suggest_names(hoon::Compiler& compiler, const MissingLimb& missing) {
   const Noun limb = name_of_limb(missing.limb);
-  if (limb.is_none() || limb == Noun()) return {};
+  if (limb.is_none() || limb == kNull) return {};
   return near_names(hoon::cord_text(limb), names_in(compiler, missing.type));
 }
 

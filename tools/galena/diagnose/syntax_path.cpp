@@ -158,7 +158,7 @@ Noun SyntaxPath::replace(Arena& arena, size_t index, Noun with) const {
 }
 
 std::optional<SyntaxPath::Pruned> SyntaxPath::prune(Arena& arena) const {
-  const Noun crash = arena.cons("zpzp"_n, Noun());
+  const Noun crash = arena.cons("zpzp"_n, kNull);
   for (size_t i = steps_.size(); i-- > 0;) {
     const Noun cell = steps_[i].cell;
     if (!is_tagged(cell)) continue;

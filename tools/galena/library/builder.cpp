@@ -27,10 +27,10 @@ void build(const std::string& output, std::span<char*> files) {
     Program program(bench, files[i], read_file(files[i]));
     const hoon::Compiled layer = program.compile(program.parse());
     formula = i == 0 ? layer.formula : arena.tuple(Noun::direct(7), formula, layer.formula);
-    bench.set_subject({layer.type, Noun()});
+    bench.set_subject({layer.type, Noun::zero()});
   }
   // It must run, and every mug in it is worth computing now.
-  const Result r = machine->run(Noun(), formula);
+  const Result r = machine->run(kNull, formula);
   if (r.outcome != Outcome::done) throw Failure{report_failure(*machine, {}, r), "error: the library crashes"};
   write_file(output, jam(arena.cons(bench.subject().type, formula)));
 }

@@ -40,7 +40,7 @@ std::vector<std::string> evaluate_with_kernel(Workbench& bench, Noun kernel, con
   const Subject library = bench.subject();
   // Programs are compiled against the type alone: the kernel need not be in the arena.
   Arena& arena = bench.arena();
-  bench.set_subject({arena.tuple("cell"_n, arena.tuple("face"_n, "kernel"_n, "noun"_n), library.type), Noun()});
+  bench.set_subject({arena.tuple("cell"_n, arena.tuple("face"_n, "kernel"_n, "noun"_n), library.type), Noun::zero()});
   struct Restore {
     Workbench& bench;
     Subject subject;

@@ -57,11 +57,11 @@ std::unique_ptr<Machine> small_machine() {
 }
 
 Noun ovum(Heap& heap, uint64_t data = 0) {
-  return heap.tuple(heap.tuple("test"_n, Noun()), "note"_n, Noun::direct(data));
+  return heap.tuple(heap.tuple("test"_n, kNull), "note"_n, Noun::direct(data));
 }
 
 uint64_t count_of(Pier& pier) {
-  const Answer answer = pier.kernel().peek(Noun());
+  const Answer answer = pier.kernel().peek(kNull);
   REQUIRE(answer.ok());
   return answer.noun.tail().direct_value();
 }

@@ -129,12 +129,12 @@ TEST_CASE("text that is no UTF-8 prints with its bytes escaped") {
 TEST_CASE("signed numbers in other bases, and auras that name no format") {
   Arena arena;
   CHECK(printed("si", Noun::direct(5)) == "-0i3");
-  CHECK(printed("sc", Noun()) == "--0c1111111111111111111114oLvT2");
+  CHECK(printed("sc", kNull) == "--0c1111111111111111111114oLvT2");
   CHECK(printed("udF", Noun::direct(1000)) == "1.000");
   CHECK(printed("da", Noun::direct(1)) == "~292277024401-.1.1..00.00.00..0000.0000.0000.0001");
   CHECK(printed("dz", Noun::direct(16)) == "0x10");
   CHECK(printed("f", Noun::direct(2)) == "0x2");
-  CHECK(printed("tas", Noun()) == "");
+  CHECK(printed("tas", kNull) == "");
 }
 
 TEST_CASE("coins") {

@@ -263,7 +263,7 @@ TEST_CASE("places are recorded in the body of a file, and not in its header") {
   const SourceFile file = parse_source_file(arena, "/~  all  _foo  /dat\nfoo\n", path, Builder::desk);
   REQUIRE(file.ok);
   REQUIRE(file.imports.size() == 1);
-  const Noun foo = arena.tuple("wing"_n, "foo"_n, Noun());
+  const Noun foo = arena.tuple("wing"_n, "foo"_n, kNull);
   CHECK(file.imports[0].spec == arena.cons("bccb"_n, foo));
   CHECK(file.body.tail().head().head() == "dbug"_n);
 }

@@ -157,7 +157,7 @@ TEST_CASE("what has no source is marked as inexact") {
 TEST_CASE("nesting of a hundred thousand") {
   run_on_deep_stack(kDeepStack, [] {
     Arena arena;
-    Noun hoon = arena.tuple("wing"_n, "a"_n, Noun());
+    Noun hoon = arena.tuple("wing"_n, "a"_n, kNull);
     for (int i = 0; i < 100000; ++i) hoon = arena.tuple("dtls"_n, hoon);
     const PrintedSource printed = print_hoon(hoon, 1 << 30);
     CHECK(printed.text.size() == 300001);

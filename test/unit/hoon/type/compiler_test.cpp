@@ -31,7 +31,7 @@ TEST_CASE("a set is the same noun however it was made") {
       items.push_back(arena.cons(Noun::direct(random() % 30), Noun::direct(random() % 3)));
     Noun put, merged;
     for (const Noun item : items) put = set_put(arena, put, item);
-    for (const Noun item : items) merged = set_union(arena, set_put(arena, Noun(), item), merged);
+    for (const Noun item : items) merged = set_union(arena, set_put(arena, kNull, item), merged);
     Items copy = items;
     CHECK(set_of(arena, copy) == put);
     CHECK(merged == put);
@@ -45,7 +45,7 @@ TEST_CASE("a set is the same noun however it was made") {
       CHECK(left == set_of(arena, rest));
       CHECK(set_delete(arena, left, item) == left);
     }
-    CHECK(left == Noun());
+    CHECK(left == kNull);
   }
 }
 

@@ -22,7 +22,7 @@ std::optional<PackSet::Id> no_pack(Digest) {
 
 // A noun of `size` cells or so, with much in common.
 Noun make_noun(Arena& arena, test::Random& random, size_t size) {
-  std::vector<Noun> nouns{Noun(), arena.atom(~uint64_t{0}), arena.cord("a text of more than eight bytes")};
+  std::vector<Noun> nouns{kNull, arena.atom(~uint64_t{0}), arena.cord("a text of more than eight bytes")};
   for (size_t i = 0; i < size; ++i) {
     const Noun head = nouns[random.below(nouns.size())];
     nouns.push_back(arena.cons(random.below(3) == 0 ? test::random_atom(arena, random) : head,

@@ -30,7 +30,7 @@ Step crash_step(Strand&, Noun*, Noun) {
 Step call_step(Strand&, Noun* r, Noun result) {
   if (r[1] == Noun::direct(1)) return Step::done(result);
   r[1] = Noun::direct(1);
-  return Step::nock(Noun(), r[2].tail().head());
+  return Step::nock(kNull, r[2].tail().head());
 }
 const NativeJet kSeven{4, seven_step}, kCrash{4, crash_step}, kCall{4, call_step};
 
@@ -51,7 +51,7 @@ std::string checked(const Jet& jet, const std::string& arm, const std::string& s
       read_text(machine.heap(), "[7 [11 [%fast 1 %root [1 0] 0] 1 " + root + "] 8 [11 [%fast 1 %gate [0 7] 0] 1 " +
                                     arm + " " + sample + " " + root + "] " + wrap + "]")
           .noun;
-  return TextMachine::text_of(machine.run(Noun(), formula));
+  return TextMachine::text_of(machine.run(kNull, formula));
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ TEST_CASE("a deadline ends what does not end") {
 TEST_CASE("a deadline ends what is virtual, too, and is no tone") {
   TextMachine m;
   const Noun formula = m.read(kForever);
-  CHECK(m.machine.run_virtual(Noun(), formula, m.read("[[1 0] 0 0]"), 50ms).outcome == Outcome::intr);
+  CHECK(m.machine.run_virtual(kNull, formula, m.read("[[1 0] 0 0]"), 50ms).outcome == Outcome::intr);
   CHECK(m.run_virtual("7", "[4 0 1]", "[1 0]") == "[0 8]");
 }
 

@@ -34,7 +34,7 @@ Step slow_step(Strand&, Noun* r, Noun result) {
   g_clock.pass(10);
   if (r[1] == Noun::direct(1)) return Step::done(result);
   r[1] = Noun::direct(1);
-  return Step::nock(Noun(), r[2].tail().head());
+  return Step::nock(kNull, r[2].tail().head());
 }
 const NativeJet kSlow{4, slow_step};
 
@@ -64,7 +64,7 @@ std::string profile_of(const std::string& formula, const std::map<std::string, s
   Profiler profiler(machine, profiling);
   g_clock.profiler = &profiler;
   const Noun noun = read_text(machine.heap(), formula).noun;
-  CHECK(machine.run(Noun(), noun).outcome == Outcome::done);
+  CHECK(machine.run(kNull, noun).outcome == Outcome::done);
   g_clock.profiler = nullptr;
   return profiler.profile().folded();
 }
@@ -200,7 +200,7 @@ TEST_CASE("a real clock and thread come to a profile too") {
   Profiler profiler(machine, {2000, {}, {}});
   const Noun formula =
       read_text(machine.heap(), "[8 [1 0] 8 [1 6 [5 [0 6] 1 2.000.000] [0 6] 9 2 10 [6 4 0 6] 0 1] 9 2 0 1]").noun;
-  CHECK(machine.run(Noun(), formula).outcome == Outcome::done);
+  CHECK(machine.run(kNull, formula).outcome == Outcome::done);
   CHECK(profiler.profile().total() > 0);
   CHECK(profiler.profile().shares().size() <= 3);
 }
@@ -223,12 +223,12 @@ TEST_CASE("arms have the names of the arms around them") {
   MachineOptions options;
   options.memory_limit = size_t{64} << 20;
   Machine machine(options);
-  const Result made = machine.run(Noun(), core.formula);
+  const Result made = machine.run(kNull, core.formula);
   REQUIRE(made.outcome == Outcome::done);
   std::vector<std::string> found;
   for (const Noun arm : {made.noun.head().head(), made.noun.head().tail()}) {
     found.push_back(names.find(arm));
-    const Result inner = machine.run(machine.run(Noun(), core.formula).noun, arm);
+    const Result inner = machine.run(machine.run(kNull, core.formula).noun, arm);
     REQUIRE(inner.outcome == Outcome::done);
     const Noun battery = inner.noun.head();
     if (found.back() == "foo") {
@@ -247,7 +247,7 @@ TEST_CASE("arms have the names of the arms around them") {
   // The same by the type of the core alone, whose inner cores nobody has compiled for this.
   hoon::ArmNames by_type(arena);
   by_type.add_subject(core.type);
-  const Result again = machine.run(Noun(), core.formula);
+  const Result again = machine.run(kNull, core.formula);
   std::vector<std::string> arms{by_type.find(again.noun.head().head()), by_type.find(again.noun.head().tail())};
   std::sort(arms.begin(), arms.end());
   CHECK(arms == std::vector<std::string>{"door", "foo"});
