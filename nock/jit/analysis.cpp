@@ -523,7 +523,7 @@ class Analysis {
   V parameters(S s, const std::vector<Leaf>& leaves, uint32_t& next) {
     switch (s->kind) {
       case Shape::Kind::dynamic: {
-        Node n{Kind::param};
+        Node n{NodeKind::param};
         n.value = next;
         const Leaf& leaf = leaves[next++];
         return dynamic(emit(std::move(n)), leaf.example, leaf.origin);
@@ -563,7 +563,7 @@ class Analysis {
     blocks_[block_].nodes.push_back(id);
     return id;
   }
-  NodeId emit(Kind kind, NodeId a, NodeId b = kNone, uint64_t value = 0) {
+  NodeId emit(NodeKind kind, NodeId a, NodeId b = kNone, uint64_t value = 0) {
     Node n{kind};
     n.a = a;
     n.b = b;
@@ -596,14 +596,14 @@ class Analysis {
       case Value::Kind::dynamic:
         return v->node;
       case Value::Kind::constant:
-        if (v->constant.is_direct()) return emit(Kind::small, kNone, kNone, v->constant.word());
-        return emit(Kind::slot, kNone, kNone, slot(v->constant));
+        if (v->constant.is_direct()) return emit(NodeKind::small, kNone, kNone, v->constant.word());
+        return emit(NodeKind::slot, kNone, kNone, slot(v->constant));
       case Value::Kind::pair: {
         if (const auto it = known_.find({2, reinterpret_cast<uint64_t>(v)}); it != known_.end())
           return it->second->node;
         const NodeId l = node(v->left);
         const NodeId r = node(v->right);
-        const NodeId made = emit(Kind::cons, l, r);
+        const NodeId made = emit(NodeKind::cons, l, r);
         know({2, reinterpret_cast<uint64_t>(v)}, dynamic(made));
         return made;
       }
@@ -636,7 +636,7 @@ class Analysis {
         const std::pair<uint64_t, uint64_t> key{in_tail ? 1 : 0, v->node};
         if (const auto it = known_.find(key); it != known_.end()) return it->second;
         const bool example = !v->example.is_none() && v->example.is_cell() && v->origin < uint64_t{1} << 62;
-        V made = dynamic(emit(in_tail ? Kind::tail : Kind::head, v->node),
+        V made = dynamic(emit(in_tail ? NodeKind::tail : NodeKind::head, v->node),
                          !example  ? Noun::none()
                          : in_tail ? v->example.tail()
                                    : v->example.head(),
@@ -867,7 +867,7 @@ class Analysis {
     const auto op = static_cast<uint64_t>(jet.arithmetic);
     const NodeId x = node(a), y = b == nullptr ? kNone : node(b);
     const size_t before = mark();
-    const NodeId fits = emit(Kind::fits, x, y, op);
+    const NodeId fits = emit(NodeKind::fits, x, y, op);
     const BlockId fast = new_block(), slow = new_block(), end = new_block();
     if (is_dead(block_)) dead_.insert({fast, slow, end});
     term().kind = TermKind::branch;
@@ -875,7 +875,7 @@ class Analysis {
     term().yes = fast;
     term().no = slow;
     block_ = fast;
-    const NodeId quick = emit(Kind::arithmetic, x, y, op);
+    const NodeId quick = emit(NodeKind::arithmetic, x, y, op);
     jump(end);
     block_ = slow;
     const NodeId general = jet_call(jet, formula, core)->node;
@@ -883,13 +883,13 @@ class Analysis {
     forget(before);
     blocks_[end].predecessors = {fast, slow};
     block_ = end;
-    Node phi{Kind::phi};
+    Node phi{NodeKind::phi};
     phi.args = {quick, general};
     return dynamic(emit(std::move(phi)));
   }
   V jet_call(const Jet& jet, Noun formula, V core) {
     const NodeId c = node(core);
-    return dynamic(emit(Kind::jet, c, kNone, add_jet(jet, formula)));
+    return dynamic(emit(NodeKind::jet, c, kNone, add_jet(jet, formula)));
   }
   // Its number among the jets of the graph.
   uint64_t add_jet(const Jet& jet, Noun formula) {
@@ -909,7 +909,7 @@ class Analysis {
     }
     std::vector<V> args;
     const FunctionId f = request(formula, subject, args);
-    Node n{Kind::call};
+    Node n{NodeKind::call};
     n.value = f;
     for (V v : args) n.args.push_back(node(v));
     return dynamic(emit(std::move(n)));
@@ -922,7 +922,7 @@ class Analysis {
   }
   V unknown(V subject, V formula) {
     const NodeId s = node(subject);
-    return dynamic(emit(Kind::nock, s, node(formula)));
+    return dynamic(emit(NodeKind::nock, s, node(formula)));
   }
   void tail_call(Noun formula, V subject, unsigned depth) {
     if (!formula.is_cell()) {
@@ -980,7 +980,7 @@ class Analysis {
         V v = eval(arg, subject, depth + 1);
         if (v->kind == Value::Kind::pair) return constant(kYes);
         if (v->kind == Value::Kind::constant) return constant(loobean(v->constant.is_cell()));
-        return dynamic(emit(Kind::loobean, emit(Kind::is_cell, v->node)));
+        return dynamic(emit(NodeKind::loobean, emit(NodeKind::is_cell, v->node)));
       }
       case 4: {
         V v = eval(arg, subject, depth + 1);
@@ -988,13 +988,13 @@ class Analysis {
         if (v->kind == Value::Kind::constant && v->constant.is_direct()) {
           return constant(heap_.atom(v->constant.direct_value() + 1));
         }
-        return dynamic(emit(Kind::inc, node(v)));
+        return dynamic(emit(NodeKind::inc, node(v)));
       }
       case 5: {
         if (!arg.is_cell()) return crash();
         const Equality e = compare(arg, subject, depth);
         if (e.truth != Truth::open) return constant(loobean(e.truth == Truth::yes));
-        return dynamic(emit(Kind::loobean, e.node));
+        return dynamic(emit(NodeKind::loobean, e.node));
       }
       case 6: {
         if (!arg.is_cell() || !arg.tail().is_cell()) return crash();
@@ -1049,7 +1049,7 @@ class Analysis {
           if (jet == nullptr) return kick(core, arg.head());
           if (jet->native == nullptr) return run_jet(*jet, f, core);
           const NodeId c = node(core);
-          return dynamic(emit(Kind::frame_jet, c, kNone, add_jet(*jet, f)));
+          return dynamic(emit(NodeKind::frame_jet, c, kNone, add_jet(*jet, f)));
         }
         return call(f, core, depth);
       }
@@ -1086,7 +1086,7 @@ class Analysis {
     if (!axis.is_direct() || axis.direct_value() >= 0x10000) {
       return step(core, heap_.tuple(Noun::direct(9), axis, Noun::zero(), Noun::direct(1)));
     }
-    return dynamic(emit(Kind::kick, node(core), kNone, axis.direct_value()));
+    return dynamic(emit(NodeKind::kick, node(core), kNone, axis.direct_value()));
   }
 
   // Goes on in `to`, which nothing else but this block leads to.
@@ -1165,7 +1165,7 @@ class Analysis {
       V r = merge(part(a, true), a_end, part(b, true), b_end, into);
       return &values_.emplace_back(Value{Value::Kind::pair, kNone, {}, l, r});
     }
-    Node n{Kind::phi};
+    Node n{NodeKind::phi};
     const size_t before = mark();
     block_ = a_end;
     n.args.push_back(node(a));
@@ -1192,7 +1192,7 @@ class Analysis {
       return {Truth::no};
     if (l->kind == Value::Kind::dynamic && r->kind == Value::Kind::dynamic && l->node == r->node) return {Truth::yes};
     const NodeId a = node(l);
-    return {Truth::open, emit(Kind::same, a, node(r))};
+    return {Truth::open, emit(NodeKind::same, a, node(r))};
   }
 
   // `test` as a condition: goes on in the current block on yes, in `no` on no. No term is set where the answer is
@@ -1219,7 +1219,7 @@ class Analysis {
         V v = eval(arg, subject, depth + 1);
         if (v->kind == Value::Kind::pair) return known(Truth::yes);
         if (v->kind == Value::Kind::constant) return known(v->constant.is_cell() ? Truth::yes : Truth::no);
-        return branch(emit(Kind::is_cell, v->node));
+        return branch(emit(NodeKind::is_cell, v->node));
       }
       if (test.head() == Noun::direct(5) && arg.is_cell()) {
         const Equality e = compare(arg, subject, depth);
@@ -1256,7 +1256,7 @@ class Analysis {
       return known(Truth::yes);
     }
     before = mark();
-    if (nodes_[v->node].kind == Kind::loobean) return branch(nodes_[v->node].a);
+    if (nodes_[v->node].kind == NodeKind::loobean) return branch(nodes_[v->node].a);
     const BlockId yes = new_block();
     if (is_dead(block_)) dead_.insert(yes);
     term().kind = TermKind::test;
@@ -1287,20 +1287,20 @@ class Analysis {
     if (h.tag.is_none()) return crash();
     V clue = h.clue.is_none() ? nullptr : eval(h.clue, subject, depth + 1);
     if (is_trace_hint(h.tag) && clue != nullptr) {
-      const NodeId before = emit(Kind::trace_push, node(pair(constant(h.tag), clue)));
+      const NodeId before = emit(NodeKind::trace_push, node(pair(constant(h.tag), clue)));
       V v = eval(h.body, subject, depth + 1);
-      emit(Kind::trace_pop, before);
+      emit(NodeKind::trace_pop, before);
       return v;
     }
     if (h.tag == "slog"_n && clue != nullptr) {
-      emit(Kind::slog, node(clue));
+      emit(NodeKind::slog, node(clue));
     } else if (h.tag == "memo"_n) {
       const NodeId s = node(subject);
       const uint32_t body = slot(h.body);
       const size_t before = mark();
-      const NodeId remembered = emit(Kind::recall, s, kNone, body);
+      const NodeId remembered = emit(NodeKind::recall, s, kNone, body);
       const BlockId compute = new_block(), have = new_block(), end = new_block();
-      const NodeId absent = emit(Kind::is_none, remembered);
+      const NodeId absent = emit(NodeKind::is_none, remembered);
       term().kind = TermKind::branch;
       term().a = absent;
       term().yes = compute;
@@ -1309,14 +1309,14 @@ class Analysis {
       block_ = compute;
       V v = eval(h.body, subject, depth + 1);
       const NodeId product = node(v);
-      emit(Kind::remember, s, product, body);
+      emit(NodeKind::remember, s, product, body);
       blocks_[end].predecessors = {block_, have};
       jump(end);
       forget(before);
       block_ = have;
       jump(end);
       block_ = end;
-      Node phi{Kind::phi};
+      Node phi{NodeKind::phi};
       phi.args = {product, remembered};
       return dynamic(emit(std::move(phi)));
     } else if (h.tag == "fast"_n && clue != nullptr) {
@@ -1325,7 +1325,7 @@ class Analysis {
         expect_jets(core, clue);
         // Until that is settled: the core is put together for this only.
         const size_t before = mark();
-        const NodeId first = emit(Kind::first_time, kNone, kNone, graph_->flags);
+        const NodeId first = emit(NodeKind::first_time, kNone, kNone, graph_->flags);
         const BlockId once = new_block(), end = new_block();
         if (is_dead(block_)) dead_.insert({once, end});
         term().kind = TermKind::branch;
@@ -1334,7 +1334,7 @@ class Analysis {
         term().no = end;
         block_ = once;
         const NodeId c = node(core);
-        emit(Kind::fast, c, node(clue), graph_->flags++);
+        emit(NodeKind::fast, c, node(clue), graph_->flags++);
         jump(end);
         forget(before);
         block_ = end;
@@ -1343,12 +1343,12 @@ class Analysis {
     } else if (h.tag == "bout"_n || h.tag == "xray"_n) {
       NodeId start = kNone;
       if (h.tag == "xray"_n) {
-        emit(Kind::xray, kNone, kNone, slot(h.body));
+        emit(NodeKind::xray, kNone, kNone, slot(h.body));
       } else {
-        start = emit(Kind::bout_start, kNone);
+        start = emit(NodeKind::bout_start, kNone);
       }
       V v = eval(h.body, subject, depth + 1);
-      if (start != kNone) emit(Kind::bout_end, start);
+      if (start != kNone) emit(NodeKind::bout_end, start);
       return v;
     }
     return eval(h.body, subject, depth + 1);
@@ -1439,7 +1439,7 @@ class Analysis {
           if (!h.clue.is_none() && is_trace_hint(h.tag)) break;
           if (!h.clue.is_none()) {
             V clue = eval(h.clue, subject, depth + 1);
-            if (h.tag == "slog"_n) emit(Kind::slog, node(clue));
+            if (h.tag == "slog"_n) emit(NodeKind::slog, node(clue));
           }
           tail(h.body, subject, depth + 1);
           return;

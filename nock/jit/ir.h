@@ -32,7 +32,7 @@ inline constexpr uint32_t kNone = UINT32_MAX;
 enum class Type : uint8_t { never, direct, atom, cell, any };
 Type join(Type a, Type b);
 
-enum class Kind : uint8_t {
+enum class NodeKind : uint8_t {
   param,       // parameter `value`
   small,       // the direct atom whose word is `value`
   slot,        // constant `value` of the graph
@@ -78,7 +78,7 @@ enum class TermKind : uint8_t {
 };
 
 struct Node {
-  Kind kind;
+  NodeKind kind;
   Type type = Type::never;
   NodeId a = kNone, b = kNone;
   uint64_t value = 0;
@@ -197,14 +197,15 @@ inline constexpr size_t kSmallFunction = 60;
 
 // The node of block `b` that calls function `self`, `f` itself, where all that `b` does with its product is to return
 // it in a node of `kind`: one more than it, or a cell with it as the tail. Else kNone.
-inline NodeId own_call_before(const Function& f, FunctionId self, const Block& b, Kind kind) {
+inline NodeId own_call_before(const Function& f, FunctionId self, const Block& b, NodeKind kind) {
   if (b.term.kind != TermKind::ret || b.nodes.size() < 2 || b.nodes.back() != b.term.a) return kNone;
   const Node& last = f.nodes[b.term.a];
   const NodeId call = b.nodes[b.nodes.size() - 2];
-  if (last.kind != kind || (kind == Kind::inc ? last.a : last.b) != call || (kind == Kind::cons && last.a == call)) {
+  if (last.kind != kind || (kind == NodeKind::inc ? last.a : last.b) != call ||
+      (kind == NodeKind::cons && last.a == call)) {
     return kNone;
   }
-  return f.nodes[call].kind == Kind::call && f.nodes[call].value == self ? call : kNone;
+  return f.nodes[call].kind == NodeKind::call && f.nodes[call].value == self ? call : kNone;
 }
 
 // The functions' text, for people.

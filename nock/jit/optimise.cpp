@@ -16,21 +16,21 @@ Type join(Type a, Type b) {
 
 namespace {
 
-bool is_pure(Kind kind) {
+bool is_pure(NodeKind kind) {
   switch (kind) {
-    case Kind::param:
-    case Kind::small:
-    case Kind::slot:
-    case Kind::is_cell:
-    case Kind::same:
-    case Kind::is_none:
-    case Kind::first_time:
-    case Kind::loobean:
-    case Kind::cons:
-    case Kind::phi:
-    case Kind::recall:
-    case Kind::fits:
-    case Kind::arithmetic:
+    case NodeKind::param:
+    case NodeKind::small:
+    case NodeKind::slot:
+    case NodeKind::is_cell:
+    case NodeKind::same:
+    case NodeKind::is_none:
+    case NodeKind::first_time:
+    case NodeKind::loobean:
+    case NodeKind::cons:
+    case NodeKind::phi:
+    case NodeKind::recall:
+    case NodeKind::fits:
+    case NodeKind::arithmetic:
       return true;
     default:
       return false;
@@ -38,8 +38,8 @@ bool is_pure(Kind kind) {
 }
 
 // Of no use where what crashes is run again for its trace.
-bool is_trace(Kind kind) {
-  return kind == Kind::trace_push || kind == Kind::trace_pop;
+bool is_trace(NodeKind kind) {
+  return kind == NodeKind::trace_push || kind == NodeKind::trace_pop;
 }
 
 void mark_reachable(Function& f) {
@@ -61,7 +61,7 @@ void mark_reachable(Function& f) {
       b.predecessors.erase(b.predecessors.begin() + static_cast<ptrdiff_t>(i));
       for (const NodeId id : b.nodes) {
         Node& n = f.nodes[id];
-        if (n.kind == Kind::phi) n.args.erase(n.args.begin() + static_cast<ptrdiff_t>(i));
+        if (n.kind == NodeKind::phi) n.args.erase(n.args.begin() + static_cast<ptrdiff_t>(i));
       }
     }
   }
@@ -84,9 +84,10 @@ bool mark_live(Graph& graph, Function& f) {
   for (const Block& b : f.blocks) {
     if (!b.reachable) continue;
     for (const NodeId id : b.nodes) {
-      const Kind kind = f.nodes[id].kind;
+      const NodeKind kind = f.nodes[id].kind;
       if (!is_pure(kind) && (f.has_strand_body() || !is_trace(kind))) need(id);
-      if (f.live[id] && f.nodes[id].kind == Kind::call) need_args(graph.functions[f.nodes[id].value], f.nodes[id].args);
+      if (f.live[id] && f.nodes[id].kind == NodeKind::call)
+        need_args(graph.functions[f.nodes[id].value], f.nodes[id].args);
     }
     const Term& t = b.term;
     need(t.a);
@@ -97,7 +98,7 @@ bool mark_live(Graph& graph, Function& f) {
     if (&graph.functions[t.function] != &f) continue;
     for (const NodeId id : f.blocks[0].nodes) {
       const Node& n = f.nodes[id];
-      if (n.kind == Kind::param && f.nodes[t.args[n.value]].kind == Kind::cons) need(id);
+      if (n.kind == NodeKind::param && f.nodes[t.args[n.value]].kind == NodeKind::cons) need(id);
     }
   }
   bool changed = false;
@@ -106,12 +107,12 @@ bool mark_live(Graph& graph, Function& f) {
     work.pop_back();
     need(n.a);
     need(n.b);
-    if (n.kind == Kind::call) {
+    if (n.kind == NodeKind::call) {
       need_args(graph.functions[n.value], n.args);
     } else {
       for (const NodeId a : n.args) need(a);
     }
-    if (n.kind == Kind::param && !f.param_used[n.value]) {
+    if (n.kind == NodeKind::param && !f.param_used[n.value]) {
       f.param_used[n.value] = true;
       changed = true;
     }
@@ -153,36 +154,36 @@ bool infer_types(Graph& graph, Function& f) {
       Node& n = f.nodes[id];
       Type type = Type::any;
       switch (n.kind) {
-        case Kind::param:
+        case NodeKind::param:
           type = f.param_types[n.value];
           break;
-        case Kind::small:
-        case Kind::loobean:
-        case Kind::bout_start:
+        case NodeKind::small:
+        case NodeKind::loobean:
+        case NodeKind::bout_start:
           type = Type::direct;
           break;
-        case Kind::slot:
+        case NodeKind::slot:
           type = graph.slots[n.value]->is_cell() ? Type::cell : Type::atom;
           break;
-        case Kind::inc:
+        case NodeKind::inc:
           type = graph.general || f.has_strand_body() ? Type::atom : Type::direct;
           break;
-        case Kind::arithmetic:
+        case NodeKind::arithmetic:
           type = Type::direct;
           break;
-        case Kind::jet:
+        case NodeKind::jet:
           // Where the jet declines, and its Nock runs, there may be a cell: (add 0 [1 2]).
           type =
               f.has_strand_body() || graph.jets[n.value].jet->arithmetic == Arithmetic::none ? Type::any : Type::atom;
           break;
-        case Kind::cons:
+        case NodeKind::cons:
           type = Type::cell;
           break;
-        case Kind::phi:
+        case NodeKind::phi:
           type = Type::never;
           for (const NodeId a : n.args) type = join(type, f.nodes[a].type);
           break;
-        case Kind::call:
+        case NodeKind::call:
           type = graph.functions[n.value].elsewhere ? Type::any : graph.functions[n.value].result;
           if (f.has_strand_body()) type = from_strand(type);
           pass(static_cast<FunctionId>(n.value), n.args);
@@ -209,7 +210,7 @@ void each_callee(const Function& f, Visit visit) {
   for (const Block& b : f.blocks) {
     if (!b.reachable) continue;
     for (const NodeId id : b.nodes) {
-      if (f.nodes[id].kind == Kind::call) visit(static_cast<FunctionId>(f.nodes[id].value));
+      if (f.nodes[id].kind == NodeKind::call) visit(static_cast<FunctionId>(f.nodes[id].value));
     }
     if (b.term.kind == TermKind::tail) visit(b.term.function);
   }
@@ -230,7 +231,7 @@ void find_recursion(Graph& graph) {
     for (const Block& b : graph.functions[f].blocks) {
       if (!b.reachable) continue;
       for (const NodeId id : b.nodes) {
-        if (graph.functions[f].nodes[id].kind == Kind::call) {
+        if (graph.functions[f].nodes[id].kind == NodeKind::call) {
           reach(static_cast<FunctionId>(graph.functions[f].nodes[id].value));
         }
       }
@@ -251,19 +252,19 @@ void find_recursion(Graph& graph) {
   }
 }
 
-bool is_closed(Kind kind) {
+bool is_closed(NodeKind kind) {
   switch (kind) {
-    case Kind::nock:
-    case Kind::kick:
-    case Kind::frame_jet:
-    case Kind::slog:
-    case Kind::bout_start:
-    case Kind::bout_end:
-    case Kind::xray:
-    case Kind::recall:
-    case Kind::remember:
-    case Kind::first_time:
-    case Kind::fast:
+    case NodeKind::nock:
+    case NodeKind::kick:
+    case NodeKind::frame_jet:
+    case NodeKind::slog:
+    case NodeKind::bout_start:
+    case NodeKind::bout_end:
+    case NodeKind::xray:
+    case NodeKind::recall:
+    case NodeKind::remember:
+    case NodeKind::first_time:
+    case NodeKind::fast:
       return false;
     default:
       return true;
@@ -328,14 +329,14 @@ void find_allocation(Graph& graph) {
         for (const NodeId id : b.nodes) {
           if (!f.live[id]) continue;
           switch (f.nodes[id].kind) {
-            case Kind::cons:
-            case Kind::jet:
+            case NodeKind::cons:
+            case NodeKind::jet:
               allocates = true;
               break;
-            case Kind::inc:
+            case NodeKind::inc:
               allocates |= graph.general;
               break;
-            case Kind::call:
+            case NodeKind::call:
               allocates |= graph.functions[f.nodes[id].value].allocates;
               break;
             default:
@@ -381,10 +382,10 @@ class Proofs {
         Node& n = f_.nodes[id];
         if (!is_asked(n.kind)) continue;
         n.proved = (known[number_[n.a] / 64] >> number_[n.a] % 64 & 1) != 0;
-        if (n.kind != Kind::is_cell) learn(known, n.a);
+        if (n.kind != NodeKind::is_cell) learn(known, n.a);
       }
       const Term& t = block.term;
-      const bool asks = t.kind == TermKind::branch && f_.nodes[t.a].kind == Kind::is_cell && t.yes != t.no;
+      const bool asks = t.kind == TermKind::branch && f_.nodes[t.a].kind == NodeKind::is_cell && t.yes != t.no;
       if (t.no != kNone) meet(at[t.no], known);
       if (t.yes == kNone) continue;
       if (asks) learn(known, f_.nodes[t.a].a);
@@ -418,7 +419,9 @@ class Proofs {
       path.push_back(next);
     }
   }
-  static bool is_asked(Kind kind) { return kind == Kind::head || kind == Kind::tail || kind == Kind::is_cell; }
+  static bool is_asked(NodeKind kind) {
+    return kind == NodeKind::head || kind == NodeKind::tail || kind == NodeKind::is_cell;
+  }
 
   Function& f_;
   std::vector<uint32_t> number_;  // by node: among those that are asked for parts
@@ -435,8 +438,8 @@ void find_accumulation(Graph& graph) {
     for (const Block& b : f.blocks) {
       if (!b.reachable || !possible) continue;
       if (b.term.kind == TermKind::tail && b.term.function != id) possible = false;
-      found |= own_call_before(f, id, b, Kind::inc) != kNone;
-      builds |= own_call_before(f, id, b, Kind::cons) != kNone;
+      found |= own_call_before(f, id, b, NodeKind::inc) != kNone;
+      builds |= own_call_before(f, id, b, NodeKind::cons) != kNone;
     }
     f.accumulates = found && possible && !graph.general;
     f.builds = builds && possible && !f.accumulates;
@@ -451,11 +454,11 @@ struct Sum {
 Sum sum_of(const Function& f, NodeId id) {
   const Node& n = f.nodes[id];
   switch (n.kind) {
-    case Kind::param:
+    case NodeKind::param:
       return {true, true, n.value, 0};
-    case Kind::small:
+    case NodeKind::small:
       return {true, false, 0, n.value / 2};
-    case Kind::inc: {
+    case NodeKind::inc: {
       Sum s = sum_of(f, n.a);
       if (++s.offset > 1000 && s.is_param) s.valid = false;
       if (!s.is_param && s.offset >= Noun::kMaxDirect - 1000) s.valid = false;
@@ -470,7 +473,7 @@ Sum sum_of(const Function& f, NodeId id) {
 BlockId landing(const Function& f, BlockId b) {
   while (f.blocks[b].term.kind == TermKind::jump &&
          std::none_of(f.blocks[b].nodes.begin(), f.blocks[b].nodes.end(), [&](NodeId n) {
-           return f.live[n] && f.nodes[n].kind != Kind::param && f.nodes[n].kind != Kind::small;
+           return f.live[n] && f.nodes[n].kind != NodeKind::param && f.nodes[n].kind != NodeKind::small;
          })) {
     b = f.blocks[b].term.yes;
   }
@@ -481,7 +484,7 @@ std::optional<Induction> find_induction(const Graph& graph, FunctionId id) {
   const Function& f = graph.functions[id];
   if (graph.general || !f.closed) return std::nullopt;
   const Block& test = f.blocks[landing(f, 0)];
-  if (test.term.kind != TermKind::branch || f.nodes[test.term.a].kind != Kind::same) return std::nullopt;
+  if (test.term.kind != TermKind::branch || f.nodes[test.term.a].kind != NodeKind::same) return std::nullopt;
   const Block& exit = f.blocks[landing(f, test.term.yes)];
   const Block& round = f.blocks[landing(f, test.term.no)];
   if (exit.term.kind != TermKind::ret) return std::nullopt;
@@ -490,7 +493,7 @@ std::optional<Induction> find_induction(const Graph& graph, FunctionId id) {
   const std::vector<NodeId>* args = nullptr;
   if (round.term.kind == TermKind::tail && round.term.function == id) {
     args = &round.term.args;
-  } else if (const NodeId call = f.accumulates ? own_call_before(f, id, round, Kind::inc) : kNone; call != kNone) {
+  } else if (const NodeId call = f.accumulates ? own_call_before(f, id, round, NodeKind::inc) : kNone; call != kNone) {
     args = &f.nodes[call].args;
     result.accumulates = true;
   } else {
@@ -500,16 +503,16 @@ std::optional<Induction> find_induction(const Graph& graph, FunctionId id) {
     return std::all_of(b.nodes.begin(), b.nodes.end(), [&](NodeId n) {
       if (!f.live[n]) return true;
       switch (f.nodes[n].kind) {
-        case Kind::param:
-        case Kind::small:
-        case Kind::same:
+        case NodeKind::param:
+        case NodeKind::small:
+        case NodeKind::same:
           return true;
-        case Kind::inc: {
+        case NodeKind::inc: {
           const Sum s = sum_of(f, n);
           // What the loop does to other values in passing could leave it.
           return s.valid || (calls && result.accumulates && n == b.term.a);
         }
-        case Kind::call:
+        case NodeKind::call:
           return calls && (graph.functions[f.nodes[n].value].decrements.has_value() ||
                            (result.accumulates && f.nodes[n].value == id));
         default:
@@ -528,9 +531,9 @@ std::optional<Induction> find_induction(const Graph& graph, FunctionId id) {
     const Sum s = sum_of(f, (*args)[i]);
     if (s.valid && s.is_param && s.param == i && s.offset <= 1) {
       result.steps.push_back(s.offset == 0 ? Induction::Step::stays : Induction::Step::up);
-    } else if (arg.kind == Kind::call && graph.functions[arg.value].decrements.has_value()) {
+    } else if (arg.kind == NodeKind::call && graph.functions[arg.value].decrements.has_value()) {
       const Node& of = f.nodes[arg.args[*graph.functions[arg.value].decrements]];
-      if (of.kind != Kind::param || of.value != i) return std::nullopt;
+      if (of.kind != NodeKind::param || of.value != i) return std::nullopt;
       result.steps.push_back(Induction::Step::down);
     } else {
       return std::nullopt;
@@ -538,7 +541,7 @@ std::optional<Induction> find_induction(const Graph& graph, FunctionId id) {
   }
   // Every decrement made must be one of these: others could go on for ever.
   size_t calls = 0;
-  for (const NodeId n : round.nodes) calls += f.live[n] && f.nodes[n].kind == Kind::call && f.nodes[n].value != id;
+  for (const NodeId n : round.nodes) calls += f.live[n] && f.nodes[n].kind == NodeKind::call && f.nodes[n].value != id;
   if (calls != static_cast<size_t>(std::count(result.steps.begin(), result.steps.end(), Induction::Step::down))) {
     return std::nullopt;
   }
@@ -579,17 +582,17 @@ std::optional<uint32_t> find_decrement(const Graph& graph, FunctionId id) {
   std::optional<uint64_t> not_zero;  // a parameter
   if (begin->term.kind == TermKind::branch) {
     const Node& test = f.nodes[begin->term.a];
-    if (test.kind != Kind::same || !only(*begin, kNone)) return std::nullopt;
+    if (test.kind != NodeKind::same || !only(*begin, kNone)) return std::nullopt;
     const Node *value = &f.nodes[test.a], *zero = &f.nodes[test.b];
-    if (value->kind == Kind::small) std::swap(value, zero);
-    if (value->kind != Kind::param || zero->kind != Kind::small || zero->value != 0) return std::nullopt;
+    if (value->kind == NodeKind::small) std::swap(value, zero);
+    if (value->kind != NodeKind::param || zero->kind != NodeKind::small || zero->value != 0) return std::nullopt;
     if (f.blocks[landing(f, begin->term.yes)].term.kind != TermKind::leave) return std::nullopt;
     not_zero = value->value;
     begin = &f.blocks[landing(f, begin->term.no)];
   }
   const Block& b = *begin;
   // The loop is called last, though where a hint is around it that is no tail call.
-  const bool returned = b.term.kind == TermKind::ret && f.nodes[b.term.a].kind == Kind::call;
+  const bool returned = b.term.kind == TermKind::ret && f.nodes[b.term.a].kind == NodeKind::call;
   if (!returned && b.term.kind != TermKind::tail) return std::nullopt;
   const FunctionId callee = returned ? static_cast<FunctionId>(f.nodes[b.term.a].value) : b.term.function;
   const std::vector<NodeId>& args = returned ? f.nodes[b.term.a].args : b.term.args;
@@ -607,7 +610,7 @@ std::optional<uint32_t> find_decrement(const Graph& graph, FunctionId id) {
   }
   const Node& start = f.nodes[args[in.counter]];
   const Node& limit = f.nodes[args[in.limit]];
-  if (start.kind != Kind::small || start.value != 0 || limit.kind != Kind::param) return std::nullopt;
+  if (start.kind != NodeKind::small || start.value != 0 || limit.kind != NodeKind::param) return std::nullopt;
   if (not_zero && *not_zero != limit.value) return std::nullopt;
   return static_cast<uint32_t>(limit.value);
 }
@@ -674,65 +677,65 @@ void finish(Graph& graph) {
 
 namespace {
 
-const char* name_of(Kind kind) {
+const char* name_of(NodeKind kind) {
   switch (kind) {
-    case Kind::param:
+    case NodeKind::param:
       return "param";
-    case Kind::small:
+    case NodeKind::small:
       return "small";
-    case Kind::slot:
+    case NodeKind::slot:
       return "constant";
-    case Kind::head:
+    case NodeKind::head:
       return "head";
-    case Kind::tail:
+    case NodeKind::tail:
       return "tail";
-    case Kind::is_cell:
+    case NodeKind::is_cell:
       return "is-cell";
-    case Kind::same:
+    case NodeKind::same:
       return "same";
-    case Kind::is_none:
+    case NodeKind::is_none:
       return "is-none";
-    case Kind::first_time:
+    case NodeKind::first_time:
       return "first-time";
-    case Kind::loobean:
+    case NodeKind::loobean:
       return "loobean";
-    case Kind::inc:
+    case NodeKind::inc:
       return "inc";
-    case Kind::cons:
+    case NodeKind::cons:
       return "cons";
-    case Kind::phi:
+    case NodeKind::phi:
       return "phi";
-    case Kind::call:
+    case NodeKind::call:
       return "call";
-    case Kind::nock:
+    case NodeKind::nock:
       return "nock";
-    case Kind::kick:
+    case NodeKind::kick:
       return "kick";
-    case Kind::frame_jet:
+    case NodeKind::frame_jet:
       return "frame-jet";
-    case Kind::slog:
+    case NodeKind::slog:
       return "slog";
-    case Kind::bout_start:
+    case NodeKind::bout_start:
       return "bout-start";
-    case Kind::bout_end:
+    case NodeKind::bout_end:
       return "bout-end";
-    case Kind::xray:
+    case NodeKind::xray:
       return "xray";
-    case Kind::recall:
+    case NodeKind::recall:
       return "recall";
-    case Kind::remember:
+    case NodeKind::remember:
       return "remember";
-    case Kind::fast:
+    case NodeKind::fast:
       return "fast";
-    case Kind::trace_push:
+    case NodeKind::trace_push:
       return "trace-push";
-    case Kind::trace_pop:
+    case NodeKind::trace_pop:
       return "trace-pop";
-    case Kind::jet:
+    case NodeKind::jet:
       return "jet";
-    case Kind::fits:
+    case NodeKind::fits:
       return "fits";
-    case Kind::arithmetic:
+    case NodeKind::arithmetic:
       return "arithmetic";
   }
   return "";
@@ -785,11 +788,11 @@ void print(std::string& out, const Graph& graph, FunctionId id) {
       out += fmt::format("    %{}:{} = {}", n, name_of(node.type), name_of(node.kind));
       if (node.a != kNone) out += fmt::format(" %{}", node.a);
       if (node.b != kNone) out += fmt::format(" %{}", node.b);
-      if (node.kind == Kind::call) out += fmt::format(" function {}", node.value);
-      if (node.kind == Kind::param || node.kind == Kind::slot || node.kind == Kind::kick) {
+      if (node.kind == NodeKind::call) out += fmt::format(" function {}", node.value);
+      if (node.kind == NodeKind::param || node.kind == NodeKind::slot || node.kind == NodeKind::kick) {
         out += fmt::format(" {}", node.value);
       }
-      if (node.kind == Kind::small) out += fmt::format(" {}", node.value / 2);
+      if (node.kind == NodeKind::small) out += fmt::format(" {}", node.value / 2);
       if (node.proved) out += " proved";
       out += names(node.args) + '\n';
     }

@@ -75,34 +75,34 @@ namespace {
 
 // Whether `noun` is `constant`, as far as that is told from a few cells: what runs again and again is mostly the same
 // word, or a core made anew of the same words, and what is not has no business to cost a walk at every call.
-bool is(Heap& heap, Twins& twins, Noun noun, Noun constant, unsigned depth = 5) {
+bool is(Heap& heap, EqualPairs& equal_pairs, Noun noun, Noun constant, unsigned depth = 5) {
   if (noun == constant) return true;
   if (!noun.is_cell() || !constant.is_cell())
     return noun.is_indirect() && constant.is_indirect() && equal(heap, noun, constant);
   const uint32_t known = noun.cell()->header.mug, wanted = constant.cell()->header.mug;
   if (known != 0 && wanted != 0) {
     if (known != wanted) return false;
-    if (twins.find(noun, constant)) return true;
+    if (equal_pairs.find(noun, constant)) return true;
     if (!equal(heap, noun, constant)) return false;
-    if (!heap.in_nursery(noun) && !heap.in_nursery(constant)) twins.add(noun, constant);
+    if (!heap.in_nursery(noun) && !heap.in_nursery(constant)) equal_pairs.add(noun, constant);
     return true;
   }
-  return depth > 0 && is(heap, twins, noun.head(), constant.head(), depth - 1) &&
-         is(heap, twins, noun.tail(), constant.tail(), depth - 1);
+  return depth > 0 && is(heap, equal_pairs, noun.head(), constant.head(), depth - 1) &&
+         is(heap, equal_pairs, noun.tail(), constant.tail(), depth - 1);
 }
 
 }  // namespace
 
-bool take_apart(Heap& heap, Twins& twins, const Shape* shape, Noun subject, Noun*& leaves) {
+bool take_apart(Heap& heap, EqualPairs& equal_pairs, const Shape* shape, Noun subject, Noun*& leaves) {
   for (;;) {
     switch (shape->kind) {
       case Shape::Kind::dynamic:
         *leaves++ = subject;
         return true;
       case Shape::Kind::constant:
-        return is(heap, twins, subject, *shape->constant);
+        return is(heap, equal_pairs, subject, *shape->constant);
       case Shape::Kind::pair:
-        if (!subject.is_cell() || !take_apart(heap, twins, shape->left, subject.head(), leaves)) return false;
+        if (!subject.is_cell() || !take_apart(heap, equal_pairs, shape->left, subject.head(), leaves)) return false;
         shape = shape->right;
         subject = subject.tail();
     }

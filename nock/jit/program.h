@@ -19,7 +19,7 @@
 
 namespace galena::jit {
 
-struct Unit;
+struct CompiledGraph;
 
 // What is known of a subject: parts that are constants, pairs whose halves are passed apart, and the rest, each of
 // which is a parameter, in order.
@@ -54,9 +54,9 @@ struct Record {
   uint32_t returns = 0;    // times that the interpreter came to a product where machine code had left
   bool looked_at = false;  // for code on disk
   bool requested = false, declined = false;
-  bool general = false;  // compiled for atoms of any size
-  bool small = false;    // closed, and compiled again with what calls it
-  Unit* unit = nullptr;  // that it was compiled with
+  bool general = false;           // compiled for atoms of any size
+  bool small = false;             // closed, and compiled again with what calls it
+  CompiledGraph* unit = nullptr;  // that it was compiled with
 };
 
 class Program {
@@ -102,7 +102,7 @@ class Program {
 
 // Pairs of old nouns that are equal, and stay two: one of them lies in an arena. A walk through both at every call
 // would cost more than the call. Forgotten whenever a word may come to mean another noun.
-class Twins {
+class EqualPairs {
  public:
   bool find(Noun a, Noun b) const { return at(a, b) == Pair{a, b}; }
   void add(Noun a, Noun b) { at(a, b) = {a, b}; }
@@ -120,7 +120,7 @@ class Twins {
 };
 
 // Whether `subject` has the shape; its leaves go to `leaves`, one for each parameter.
-bool take_apart(Heap& heap, Twins& twins, const Shape* shape, Noun subject, Noun*& leaves);
+bool take_apart(Heap& heap, EqualPairs& equal_pairs, const Shape* shape, Noun subject, Noun*& leaves);
 // The subject of this shape with these leaves. Allocates; throws OutOfMemory.
 Noun put_together(Heap& heap, const Shape* shape, const Noun*& leaves);
 

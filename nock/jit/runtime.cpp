@@ -260,7 +260,7 @@ Jit::Jit(Machine& machine, Strand& strand, bool eager, int32_t threshold)
 }
 
 // Whether to compile `unit` here and now: it is small, LLVM lies in memory already, and little time has gone that way.
-bool Jit::worth_waiting_for(const Unit& unit) {
+bool Jit::worth_waiting_for(const CompiledGraph& unit) {
   constexpr size_t kSmall = 300;
   constexpr uint64_t kFree = 20'000'000;
   if (unit.graph->size > kSmall) return false;
@@ -388,13 +388,14 @@ void Jit::begin() {
   active = nullptr;
   paused_frame = nullptr;
   nested = 0;
-  twins_.forget();
+  equal_pairs_.forget();
   if ((full_ || !has_room()) && in_work_ == 0) forget_all();
   began_ = cpu_time();
   compiled_before_ = statistics_.compile_nanoseconds.load();
 }
 
-std::unique_ptr<Unit> Jit::prepare(Noun subject, Noun formula, Record* record, bool general, const Choices* again) {
+std::unique_ptr<CompiledGraph> Jit::prepare(Noun subject, Noun formula, Record* record, bool general,
+                                            const Choices* again) {
   const uint64_t start = now();
   AnalysisOptions options;
   options.general = general;
@@ -404,7 +405,7 @@ std::unique_ptr<Unit> Jit::prepare(Noun subject, Noun formula, Record* record, b
       return !code.looked_at && code.records.empty() && code.countdown > first_threshold() - kEarly;
     };
   }
-  auto unit = std::make_unique<Unit>();
+  auto unit = std::make_unique<CompiledGraph>();
   unit->graph = analyse(machine_, program_, subject, formula, record, options);
   statistics_.analysis_nanoseconds += now() - start;
   if (unit->graph == nullptr) return nullptr;
@@ -428,7 +429,7 @@ std::unique_ptr<Unit> Jit::prepare(Noun subject, Noun formula, Record* record, b
   return unit;
 }
 
-void Jit::add(Unit& unit) {
+void Jit::add(CompiledGraph& unit) {
   if (unit.stale) {
     bytes_ += unit.bytes + unit.compiled.bytes;
     unit.graph.reset();
@@ -476,7 +477,7 @@ void Jit::add(Unit& unit) {
   unit.graph.reset();
 }
 
-void Jit::retire(Unit& unit, bool general) {
+void Jit::retire(CompiledGraph& unit, bool general) {
   for (Record* record : unit.records) {
     if (record == nullptr || record->unit != &unit) continue;
     record->entry = kHandlers.stub;
@@ -511,7 +512,7 @@ void Jit::gets_jet(Noun formula) {
   }
 }
 
-void Jit::release(Unit& unit) {
+void Jit::release(CompiledGraph& unit) {
   if (unit.compiled.handle == nullptr) return;
   if (machine_.options().perf_map) PerfMap::of_process().free(unit.compiled.symbols);
   backend_->release(unit.compiled.handle);
@@ -561,7 +562,7 @@ bool Jit::request(Noun subject, Noun formula, Record* record, bool early) {
     if (free || again) place = there;
     if (free) break;
   }
-  std::unique_ptr<Unit> prepared = prepare(subject, formula, record, general, again ? &*again : nullptr);
+  std::unique_ptr<CompiledGraph> prepared = prepare(subject, formula, record, general, again ? &*again : nullptr);
   if (prepared == nullptr && again) prepared = prepare(subject, formula, record, general);
   if (prepared == nullptr) {
     ++statistics_.declined;
@@ -577,7 +578,7 @@ bool Jit::request(Noun subject, Noun formula, Record* record, bool early) {
   const bool wait = found || eager_ || worth_waiting_for(*prepared);
   // What was looked for on disk and is not there waits its turn; anything else was affordable before its analysis.
   if (!wait && early && !affordable()) return true;
-  Unit& unit = *units_.emplace_back(std::move(prepared));
+  CompiledGraph& unit = *units_.emplace_back(std::move(prepared));
   for (size_t i = 0; i < unit.records.size(); ++i) {
     if (unit.graph->functions[i].on_strand) unit.records[i]->requested = true;
   }
@@ -600,7 +601,7 @@ bool Jit::request(Noun subject, Noun formula, Record* record, bool early) {
   return true;
 }
 
-Tables Jit::tables(const Unit& unit) {
+Tables Jit::tables(const CompiledGraph& unit) {
   return {unit.constants.data(), unit.records.data(), unit.flags.data(), unit.jets.data()};
 }
 
@@ -635,7 +636,7 @@ bool Jit::is_marked(Noun formula) {
 }
 
 // Any thread, as the next.
-bool Jit::from_disk(Unit& unit) {
+bool Jit::from_disk(CompiledGraph& unit) {
   if (!load()) return false;
   const uint64_t start = cpu_time();
   unit.key = Digester().add(build_).add(serialise(*unit.graph)).finish();
@@ -649,7 +650,7 @@ bool Jit::from_disk(Unit& unit) {
   return found.has_value();
 }
 
-void Jit::compile(Unit& unit) {
+void Jit::compile(CompiledGraph& unit) {
   const auto& save = machine_.options().save_code;
   const auto leave_mark = [&] {
     const std::lock_guard lock(store_mutex_);
@@ -678,7 +679,7 @@ void Jit::work() {
   for (;;) {
     changed_.wait(lock, [this] { return stop_ || !queue_.empty(); });
     if (stop_) return;
-    Unit* const unit = queue_.front();
+    CompiledGraph* const unit = queue_.front();
     queue_.pop_front();
     lock.unlock();
     compile(*unit);
@@ -691,13 +692,13 @@ void Jit::work() {
 
 void Jit::install() {
   if (!has_done_.load(std::memory_order_acquire)) return;
-  std::deque<Unit*> done;
+  std::deque<CompiledGraph*> done;
   {
     const std::lock_guard lock(mutex_);
     done.swap(done_);
     has_done_.store(false, std::memory_order_relaxed);
   }
-  for (Unit* const unit : done) {
+  for (CompiledGraph* const unit : done) {
     --in_work_;
     add(*unit);
   }
@@ -705,7 +706,7 @@ void Jit::install() {
 
 void Jit::visit(Heap::Scanner& scanner) {
   program_.visit(scanner);
-  if (!scanner.minor()) twins_.forget();
+  if (!scanner.minor()) equal_pairs_.forget();
   // The code of a record is that of a formula equal to its own, which nothing else may keep.
   if (!scanner.minor()) {
     for (Record& record : program_.records()) {
@@ -745,7 +746,7 @@ Record* Jit::fitting(Code* code, Noun* frame) {
   for (size_t i = 0; i < records.size(); ++i) {
     Record* const record = records[i];
     Noun* next = frame + 1;
-    if (!take_apart(machine_.heap(), twins_, record->shape, frame[0], next)) continue;
+    if (!take_apart(machine_.heap(), equal_pairs_, record->shape, frame[0], next)) continue;
     const Noun* leaves = frame + 1;
     frame[0] = put_together(machine_.heap(), record->shape, leaves);
     std::rotate(records.begin(), records.begin() + static_cast<ptrdiff_t>(i),
@@ -855,7 +856,7 @@ void Jit::came_back(Record& record) {
 }
 
 std::string Jit::text(Noun subject, Noun formula, std::string_view what) {
-  std::unique_ptr<Unit> unit = prepare(subject, formula, nullptr, false);
+  std::unique_ptr<CompiledGraph> unit = prepare(subject, formula, nullptr, false);
   if (unit == nullptr) return "declined\n";
   if (what == "graph") return print(*unit->graph);
   if (!load()) return error_ + "\n";

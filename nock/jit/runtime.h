@@ -31,7 +31,7 @@ struct Code;
 namespace galena::jit {
 
 // One graph, compiled or to be, and the tables that its code refers to.
-struct Unit {
+struct CompiledGraph {
   std::unique_ptr<Graph> graph;
   std::vector<Noun> constants;   // roots
   std::vector<Record*> records;  // by function of the graph
@@ -107,7 +107,7 @@ class Jit {
   uint64_t enter_machine(const Record& record, uint64_t (*entry)(const uint64_t*, uint64_t*), Noun* frame, Noun* sp);
   // Gives up the machine code that runs.
   [[noreturn]] void leave(Activation::Reason reason);
-  Twins& twins() { return twins_; }
+  EqualPairs& equal_pairs() { return equal_pairs_; }
   // The subject that `record` was called on, from its arguments. Allocates.
   Noun subject_of(const Record& record, const Noun* leaves);
   // The interpreter came to a product for `record` where machine code had left.
@@ -156,10 +156,10 @@ class Jit {
 
   bool load();
   Runtime runtime();
-  static Tables tables(const Unit& unit);
+  static Tables tables(const CompiledGraph& unit);
   bool reserve_stack();
-  std::unique_ptr<Unit> prepare(Noun subject, Noun formula, Record* record, bool general,
-                                const Choices* again = nullptr);
+  std::unique_ptr<CompiledGraph> prepare(Noun subject, Noun formula, Record* record, bool general,
+                                         const Choices* again = nullptr);
   // Whether there is code, or will be, or may be when it is asked for again. `early`: as an earlier run has compiled
   // it.
   bool request(Noun subject, Noun formula, Record* record, bool early);
@@ -170,19 +170,19 @@ class Jit {
   static Digest plan(Noun formula, const Record* record, bool general, int number);
   std::optional<Choices> load_plan(Digest plan);
   bool is_marked(Noun formula);
-  bool from_disk(Unit& unit);
-  void compile(Unit& unit);
+  bool from_disk(CompiledGraph& unit);
+  void compile(CompiledGraph& unit);
   void work();
-  void add(Unit& unit);
-  void retire(Unit& unit, bool general);
+  void add(CompiledGraph& unit);
+  void retire(CompiledGraph& unit, bool general);
   // Gives up all code for `record` but what is general.
   void retire(const Record& record);
-  void release(Unit& unit);
+  void release(CompiledGraph& unit);
   // Has `code` compiled for subjects like this, if that can be afforded. Whether it has a new record.
   bool compile_for(Code* code, Noun subject, bool early = false);
   Record* fitting(Code* code, Noun* frame);
   void forget_all();
-  bool worth_waiting_for(const Unit& unit);
+  bool worth_waiting_for(const CompiledGraph& unit);
   static bool resident();
   // Whether it is too early to compile anything.
   bool is_young() const;
@@ -204,9 +204,9 @@ class Jit {
   std::atomic<uint64_t> native_limit_ = 0;
   uint64_t stack_end_ = 0, nursery_ = 0, nursery_size_ = 0, max_depth_ = 0;  // what compiled code reads
   Program program_;
-  Twins twins_;
+  EqualPairs equal_pairs_;
   Labels labels_;
-  std::deque<std::unique_ptr<Unit>> units_;
+  std::deque<std::unique_ptr<CompiledGraph>> units_;
   size_t bytes_ = 0;
   bool full_ = false;  // it has been said that no more is compiled
   char* native_stack_ = nullptr;
@@ -217,7 +217,7 @@ class Jit {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::mutex store_mutex_;  // around what loads and saves code
-  std::deque<Unit*> queue_, done_;
+  std::deque<CompiledGraph*> queue_, done_;
   std::atomic<bool> has_done_ = false;
   std::atomic<size_t> in_work_ = 0;
   bool stop_ = false;

@@ -93,11 +93,11 @@ void Emitter::make_room() {
   room_ = 0;
   for (size_t i = at_; row_ != nullptr && i < row_end_; ++i) {
     const NodeId n = (*row_)[i];
-    const Kind kind = f_.nodes[n].kind;
+    const NodeKind kind = f_.nodes[n].kind;
     if (!f_.live[n]) continue;
     if (ends_room(kind)) break;
     // Machine code keeps no trace.
-    if (kind == Kind::cons || (kind == Kind::trace_push && m_.part == Part::strand)) ++room_;
+    if (kind == NodeKind::cons || (kind == NodeKind::trace_push && m_.part == Part::strand)) ++room_;
   }
   room_ = std::max<uint64_t>(room_, 1);
   made_ = 0;
@@ -123,8 +123,8 @@ LValue Emitter::cons(LValue head, LValue tail) {
 
 LValue Emitter::get(NodeId n) {
   const Node& node = f_.nodes[n];
-  if (node.kind == Kind::small) return word(node.value);
-  if (node.kind == Kind::slot) return constant(node.value);
+  if (node.kind == NodeKind::small) return word(node.value);
+  if (node.kind == NodeKind::slot) return constant(node.value);
   return b_.CreateLoad(m_.i64, cells_[n]);
 }
 
@@ -138,17 +138,17 @@ LValue Emitter::child(const Node& n, uint64_t offset) {
 LValue Emitter::boolean(NodeId id) {
   const Node& n = f_.nodes[id];
   switch (n.kind) {
-    case Kind::is_cell: {
+    case NodeKind::is_cell: {
       const Type t = f_.nodes[n.a].type;
       if (n.proved || t == Type::cell) return b_.getTrue();
       if (t == Type::direct || t == Type::atom) return b_.getFalse();
       return is_cell_word(get(n.a));
     }
-    case Kind::is_none:
+    case NodeKind::is_none:
       return b_.CreateICmpEQ(get(n.a), word(kDeclined));
-    case Kind::first_time:
+    case NodeKind::first_time:
       return b_.CreateICmpEQ(load(table("galena.flags", n.value, 1)), word(0));
-    case Kind::fits: {
+    case NodeKind::fits: {
       LValue a = get(n.a), b = n.b == kNone ? word(0) : get(n.b);
       LValue direct = is_direct_word(b_.CreateOr(a, b));
       switch (static_cast<Arithmetic>(n.value)) {
@@ -259,32 +259,32 @@ LValue Emitter::arithmetic(const Node& n) {
 bool Emitter::emit_common(NodeId id) {
   const Node& n = f_.nodes[id];
   switch (n.kind) {
-    case Kind::param:
-    case Kind::small:
-    case Kind::slot:
-    case Kind::phi:
-    case Kind::is_cell:
-    case Kind::same:
-    case Kind::is_none:
-    case Kind::first_time:
-    case Kind::fits:
+    case NodeKind::param:
+    case NodeKind::small:
+    case NodeKind::slot:
+    case NodeKind::phi:
+    case NodeKind::is_cell:
+    case NodeKind::same:
+    case NodeKind::is_none:
+    case NodeKind::first_time:
+    case NodeKind::fits:
       return true;
-    case Kind::head:
+    case NodeKind::head:
       set(id, child(n, 8));
       return true;
-    case Kind::tail:
+    case NodeKind::tail:
       set(id, child(n, 16));
       return true;
-    case Kind::loobean:
+    case NodeKind::loobean:
       set(id, b_.CreateSelect(boolean(n.a), word(0), word(2)));
       return true;
-    case Kind::inc:
+    case NodeKind::inc:
       set(id, increment(n, leaves_on_overflow_));
       return true;
-    case Kind::cons:
+    case NodeKind::cons:
       set(id, cons(get(n.a), get(n.b)));
       return true;
-    case Kind::arithmetic:
+    case NodeKind::arithmetic:
       set(id, arithmetic(n));
       return true;
     default:

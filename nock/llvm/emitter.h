@@ -123,10 +123,11 @@ class Emitter {
     row_ = nullptr;
   }
 
-  static bool is_boolean(Kind k) {
-    return k == Kind::is_cell || k == Kind::same || k == Kind::is_none || k == Kind::first_time || k == Kind::fits;
+  static bool is_boolean(NodeKind k) {
+    return k == NodeKind::is_cell || k == NodeKind::same || k == NodeKind::is_none || k == NodeKind::first_time ||
+           k == NodeKind::fits;
   }
-  bool is_fixed(NodeId n) const { return f_.nodes[n].kind == Kind::small || f_.nodes[n].kind == Kind::slot; }
+  bool is_fixed(NodeId n) const { return f_.nodes[n].kind == NodeKind::small || f_.nodes[n].kind == NodeKind::slot; }
   bool is_direct(NodeId n) const { return f_.nodes[n].type == Type::direct; }
   bool is_root(NodeId n) const { return !is_direct(n) && !is_fixed(n); }
   LValue get(NodeId n);
@@ -153,8 +154,9 @@ class Emitter {
  private:
   void make_room();
   // What may collect, so that no cell may lie between two of its sides without being made.
-  static bool ends_room(Kind k) {
-    return k == Kind::call || k == Kind::nock || k == Kind::kick || k == Kind::frame_jet || k == Kind::jet;
+  static bool ends_room(NodeKind k) {
+    return k == NodeKind::call || k == NodeKind::nock || k == NodeKind::kick || k == NodeKind::frame_jet ||
+           k == NodeKind::jet;
   }
 
   const std::vector<NodeId>* row_ = nullptr;  // being emitted, with where it ends and where that is

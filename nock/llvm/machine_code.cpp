@@ -46,7 +46,7 @@ class MachineEmitter final : public Emitter {
       for (const NodeId n : f_.blocks[i].nodes) {
         if (!f_.live[n] || is_boolean(f_.nodes[n].kind) || is_fixed(n)) continue;
         cells_[n] = b_.CreateAlloca(m_.i64);
-        if (f_.nodes[n].kind == Kind::param) param_nodes_[f_.nodes[n].value] = n;
+        if (f_.nodes[n].kind == NodeKind::param) param_nodes_[f_.nodes[n].value] = n;
       }
     }
     for (uint32_t i = 0; i < f_.params; ++i) {
@@ -123,7 +123,7 @@ class MachineEmitter final : public Emitter {
     b_.CreateStore(load(at(sp_, roots.size() + 1)), last_);
   }
 
-  bool may_collect(const Node& n) const { return n.kind == Kind::call && m_.graph.functions[n.value].allocates; }
+  bool may_collect(const Node& n) const { return n.kind == NodeKind::call && m_.graph.functions[n.value].allocates; }
 
   // ---- liveness ----
   using Bits = std::vector<bool>;
@@ -150,10 +150,10 @@ class MachineEmitter final : public Emitter {
   }
   void use_node(Bits& live, const Node& n) const {
     // The trace is the interpreter's business here.
-    if (n.kind == Kind::trace_push || n.kind == Kind::trace_pop) return;
-    if (n.kind == Kind::call) {
+    if (n.kind == NodeKind::trace_push || n.kind == NodeKind::trace_pop) return;
+    if (n.kind == NodeKind::call) {
       use_args(live, static_cast<FunctionId>(n.value), n.args);
-    } else if (n.kind != Kind::phi) {
+    } else if (n.kind != NodeKind::phi) {
       use(live, n.a);
       use(live, n.b);
     }
@@ -190,7 +190,7 @@ class MachineEmitter final : public Emitter {
       for (size_t p = 0; p < b.predecessors.size(); ++p) {
         if (b.predecessors[p] != i) continue;
         for (const NodeId n : b.nodes) {
-          if (f_.live[n] && f_.nodes[n].kind == Kind::phi) use(live, f_.nodes[n].args[p]);
+          if (f_.live[n] && f_.nodes[n].kind == NodeKind::phi) use(live, f_.nodes[n].args[p]);
         }
       }
     }
@@ -220,11 +220,11 @@ class MachineEmitter final : public Emitter {
     const Block& here = f_.blocks[i];
     bool ends = true;
     emit_row(here.nodes, 0, here.nodes.size(), [&](NodeId n) {
-      if (f_.accumulates && is_own_call_before(Kind::inc, here, n)) {
+      if (f_.accumulates && is_own_call_before(NodeKind::inc, here, n)) {
         accumulate(f_.nodes[n].args);
         return ends = false;
       }
-      if (f_.builds && is_own_call_before(Kind::cons, here, n)) {
+      if (f_.builds && is_own_call_before(NodeKind::cons, here, n)) {
         build(f_.nodes[here.nodes.back()].a, f_.nodes[n].args);
         return ends = false;
       }
@@ -235,7 +235,9 @@ class MachineEmitter final : public Emitter {
   }
 
   // Whether `n` is the call of itself that block `b` returns within a node of `kind`, doing nothing else after it.
-  bool is_own_call_before(Kind kind, const Block& b, NodeId n) const { return own_call_before(f_, id_, b, kind) == n; }
+  bool is_own_call_before(NodeKind kind, const Block& b, NodeId n) const {
+    return own_call_before(f_, id_, b, kind) == n;
+  }
   // The list that is being made gets one more cell, whose tail the next round makes.
   void build(NodeId item, const std::vector<NodeId>& args) {
     LValue cell = cons(get(item), word(0));
@@ -292,7 +294,7 @@ class MachineEmitter final : public Emitter {
     if (emit_common(id)) return;
     const Node& n = f_.nodes[id];
     switch (n.kind) {
-      case Kind::call: {
+      case NodeKind::call: {
         const auto callee = static_cast<FunctionId>(n.value);
         const Function& f = m_.graph.functions[callee];
         const std::vector<NodeId> roots = f.allocates ? alive_after_[id] : std::vector<NodeId>();
@@ -303,7 +305,7 @@ class MachineEmitter final : public Emitter {
         set(id, made);
         return;
       }
-      case Kind::jet: {
+      case NodeKind::jet: {
         LValue made = call("run_jet", {jet(n.value), get(n.a)});
         exhaust_if(b_.CreateICmpEQ(made, word(kExhausted)));
         require(b_.CreateAnd(b_.CreateICmpNE(made, word(kFailed)), b_.CreateICmpNE(made, word(kDeclined))));
@@ -324,7 +326,7 @@ class MachineEmitter final : public Emitter {
         for (size_t p = 0; p < next.predecessors.size(); ++p) {
           if (next.predecessors[p] != i) continue;
           for (const NodeId n : next.nodes) {
-            if (f_.live[n] && f_.nodes[n].kind == Kind::phi) set(n, get(f_.nodes[n].args[p]));
+            if (f_.live[n] && f_.nodes[n].kind == NodeKind::phi) set(n, get(f_.nodes[n].args[p]));
           }
         }
         b_.CreateBr(blocks_[t.yes]);

@@ -192,7 +192,9 @@ class StrandEmitter final : public Emitter {
   LValue is_special(LValue w) { return b_.CreateAnd(b_.CreateICmpULT(w, word(8)), b_.CreateTrunc(w, b_.getInt1Ty())); }
 
   // ---- pieces ----
-  static bool is_call(Kind k) { return k == Kind::call || k == Kind::nock || k == Kind::kick || k == Kind::frame_jet; }
+  static bool is_call(NodeKind k) {
+    return k == NodeKind::call || k == NodeKind::nock || k == NodeKind::kick || k == NodeKind::frame_jet;
+  }
 
   void emit_body() {
     cut();
@@ -316,7 +318,7 @@ class StrandEmitter final : public Emitter {
     for (size_t p = 0; p < b.predecessors.size(); ++p) {
       if (b.predecessors[p] != block) continue;
       for (const NodeId n : b.nodes) {
-        if (f_.live[n] && f_.nodes[n].kind == Kind::phi) visit(n, f_.nodes[n].args[p]);
+        if (f_.live[n] && f_.nodes[n].kind == NodeKind::phi) visit(n, f_.nodes[n].args[p]);
       }
     }
   }
@@ -328,9 +330,9 @@ class StrandEmitter final : public Emitter {
   void use_node(Bits& live, NodeId id) const {
     const Node& n = f_.nodes[id];
     if (is_boolean(n.kind)) return;
-    if (n.kind == Kind::call) {
+    if (n.kind == NodeKind::call) {
       use_args(live, static_cast<FunctionId>(n.value), n.args);
-    } else if (n.kind != Kind::phi) {
+    } else if (n.kind != NodeKind::phi) {
       use(live, n.a);
       use(live, n.b);
     }
@@ -347,7 +349,7 @@ class StrandEmitter final : public Emitter {
         const NodeId n = b.nodes[at];
         if (!f_.live[n]) continue;
         live.reset(n);
-        if (f_.nodes[n].kind == Kind::jet) alive_after_jet_.emplace(n, live);
+        if (f_.nodes[n].kind == NodeKind::jet) alive_after_jet_.emplace(n, live);
         use_node(live, n);
       }
       live_in_[s] = std::move(live);
@@ -361,7 +363,7 @@ class StrandEmitter final : public Emitter {
     for (const unsigned n : live_in_[root].set_bits()) nodes.push_back(n);
     if (segments_[root].from == 0) {
       for (const NodeId n : f_.blocks[segments_[root].block].nodes) {
-        if (f_.live[n] && f_.nodes[n].kind == Kind::phi) nodes.push_back(n);
+        if (f_.live[n] && f_.nodes[n].kind == NodeKind::phi) nodes.push_back(n);
       }
     }
     // The product of the call in front lies above the frame.
@@ -426,7 +428,7 @@ class StrandEmitter final : public Emitter {
       const Block& b = f_.blocks[segments_[s].block];
       for (size_t i = segments_[s].from; i < segments_[s].to; ++i) {
         const NodeId n = b.nodes[i];
-        const Kind kind = f_.nodes[n].kind;
+        const NodeKind kind = f_.nodes[n].kind;
         if (!f_.live[n] || is_boolean(kind) || is_fixed(n) || cells_[n] != nullptr || n == segments_[s].call) continue;
         cells_[n] = b_.CreateAlloca(m_.i64);
       }
@@ -451,7 +453,7 @@ class StrandEmitter final : public Emitter {
     size_t next = 0;
     param_nodes_.assign(f_.params, kNone);
     for (const NodeId n : f_.blocks[0].nodes) {
-      if (f_.nodes[n].kind == Kind::param && f_.live[n]) param_nodes_[f_.nodes[n].value] = n;
+      if (f_.nodes[n].kind == NodeKind::param && f_.live[n]) param_nodes_[f_.nodes[n].value] = n;
     }
     for (uint32_t i = 0; i < f_.params; ++i) {
       if (f_.param_used[i]) b_.CreateStore(args[next++], cells_[param_nodes_[i]]);
@@ -518,11 +520,11 @@ class StrandEmitter final : public Emitter {
     const uint32_t next = here.after;
     std::vector<LValue> args;
     LValue subject = nullptr, formula = nullptr;
-    if (n.kind == Kind::call) {
+    if (n.kind == NodeKind::call) {
       args = arguments(static_cast<FunctionId>(n.value), n.args);
     } else {
       subject = get(n.a);
-      if (n.kind == Kind::nock) formula = get(n.b);
+      if (n.kind == NodeKind::nock) formula = get(n.b);
     }
     std::vector<bool> filled(size_[next]);
     std::vector<std::pair<NodeId, LValue>> values;
@@ -538,11 +540,11 @@ class StrandEmitter final : public Emitter {
     b_.CreateStore(word((uint64_t{size_[next]} + 2) * sizeof(Noun)), at(fp_, size_[next]));
     b_.CreateStore(instruction(pieces_[next], 0), at(fp_, size_[next] + 1));
     switch (n.kind) {
-      case Kind::nock:
+      case NodeKind::nock:
         return run_nock(subject, formula, frame);
-      case Kind::kick:
+      case NodeKind::kick:
         return run_kick(subject, n.value, frame);
-      case Kind::frame_jet:
+      case NodeKind::frame_jet:
         return run_frame_jet(subject, n.value, frame);
       default:
         return go_into(static_cast<FunctionId>(n.value), frame, args);
@@ -585,10 +587,10 @@ class StrandEmitter final : public Emitter {
     if (emit_common(id)) return;
     const Node& n = f_.nodes[id];
     switch (n.kind) {
-      case Kind::jet:
+      case NodeKind::jet:
         emit_jet(id);
         return;
-      case Kind::trace_push: {
+      case NodeKind::trace_push: {
         LValue before = load(trace());
         LValue entry = get(n.a);
         LValue now = cons(entry, before);
@@ -596,28 +598,28 @@ class StrandEmitter final : public Emitter {
         set(id, before);
         return;
       }
-      case Kind::trace_pop:
+      case NodeKind::trace_pop:
         b_.CreateStore(get(n.a), trace());
         return;
-      case Kind::slog:
+      case NodeKind::slog:
         call("slog", {get(n.a)});
         return;
-      case Kind::bout_start:
+      case NodeKind::bout_start:
         set(id, call("bout_start", {}));
         return;
-      case Kind::bout_end:
+      case NodeKind::bout_end:
         call("bout_end", {get(n.a)});
         return;
-      case Kind::xray:
+      case NodeKind::xray:
         call("xray", {constant(n.value)});
         return;
-      case Kind::recall:
+      case NodeKind::recall:
         set(id, call("recall", {get(n.a), constant(n.value)}));
         return;
-      case Kind::remember:
+      case NodeKind::remember:
         exhaust_if(b_.CreateICmpEQ(call("remember", {get(n.a), constant(n.value), get(n.b)}), word(kExhausted)));
         return;
-      case Kind::fast: {
+      case NodeKind::fast: {
         LValue settled = call("fast", {get(n.a), get(n.b)});
         exhaust_if(b_.CreateICmpEQ(settled, word(kExhausted)));
         b_.CreateStore(settled, table("galena.flags", n.value, 1));

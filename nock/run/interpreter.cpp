@@ -712,7 +712,7 @@ GALENA_HANDLER_ABI void jit_resume(Strand* s, const Insn* pc, Noun* fp, NO_REGIS
 GALENA_HANDLER_ABI void jit_take(Strand* s, const Insn* pc, Noun* fp, NO_REGISTERS) {
   const auto& record = *reinterpret_cast<const jit::Record*>(pc);
   Noun* next = fp + 1;
-  if (!take_apart(s->heap, s->jit->twins(), record.shape, fp[0], next)) {
+  if (!take_apart(s->heap, s->jit->equal_pairs(), record.shape, fp[0], next)) {
     [[clang::musttail]] return as_entry(reinterpret_cast<void*>(jit_missed))(s, pc, fp, 0, 0, 0, 0, 0, 0, 0);
   }
   PASS(record.entry, pc, fp + 1, record.params);
