@@ -3,12 +3,12 @@
 #include <sys/mman.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstring>
 #include <new>
 #include <unordered_map>
 #include <vector>
 
+#include "nock/base/clock.h"
 #include "nock/noun/image.h"
 
 namespace galena {
@@ -244,7 +244,7 @@ void Heap::trim(char* space, Extent used, Extent kept) {
 }
 
 void Heap::collect(const Roots& roots) {
-  const auto start = std::chrono::steady_clock::now();
+  const uint64_t start = now_nanoseconds();
   const size_t before = old_bytes();
   const bool minor = !roots.major && roots.image == nullptr &&
                      before + static_cast<size_t>(top_ - nursery_) < std::max(2 * old_after_major_, kMinMajor);
@@ -306,8 +306,7 @@ void Heap::collect(const Roots& roots) {
     trim(old_space_, alive, {2 * alive.cells, 2 * alive.atoms});
   }
   set_limits();
-  statistics_.nanoseconds += static_cast<uint64_t>(
-      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - start).count());
+  statistics_.nanoseconds += now_nanoseconds() - start;
   if (static_cast<size_t>(hard_limit_ - nursery_) < kMinRoom) out_of_memory();
 }
 

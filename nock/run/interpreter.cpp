@@ -1,10 +1,10 @@
 // Tier 0: one handler an opcode, each ending in a tail call of the next. State travels in registers: the strand, the
 // program counter, the frame pointer.
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <utility>
 
+#include "nock/base/clock.h"
 #include "nock/jit/runtime.h"
 #include "nock/noun/axis.h"
 #include "nock/noun/equal.h"
@@ -430,12 +430,6 @@ HANDLER(trace_pop) {
 HANDLER(hint_slog) {
   s->machine.slog(fp[pc->b]);
   NEXT(1);
-}
-
-uint64_t now_nanoseconds() {
-  return static_cast<uint64_t>(
-      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
-          .count());
 }
 
 HANDLER(hint_start) {
