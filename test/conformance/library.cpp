@@ -127,7 +127,7 @@ class Library {
   uint64_t mismatches() const { return machine_.jet_mismatches(); }
 
   // Rows of the jet table that no core of the library answers to: a label that is misspelt, or not there.
-  std::vector<std::string_view> rows_without_core() const {
+  std::vector<std::string_view> rows_without_core() {
     std::vector<std::string_view> rows;
     for (const Jet& jet : jet_table()) {
       if (jet.path.starts_with(kNotWritten)) continue;

@@ -125,7 +125,7 @@ class Generator {
     if (depth == 0 || one_in(3)) return one_in(2) ? tiny() : atom();
     return heap_.cons(noun(depth - 1), noun(depth - 1));
   }
-  Noun list(const std::function<kNull>& item) {
+  Noun list(const std::function<Noun()>& item) {
     Noun made;
     for (uint64_t i = one_in(5) ? 0 : below(12); i > 0; --i) made = heap_.cons(item(), made);
     return made;
@@ -303,7 +303,7 @@ class Samples {
   }
 
  private:
-  using Make = std::function<kNull>;
+  using Make = std::function<Noun()>;
 
   Noun pair(Noun a, Noun b) { return heap_.cons(a, b); }
   Noun formula() { return gen_.text(formulas_[gen_.below(formulas_.size())]); }
