@@ -1,10 +1,11 @@
 #include "hoon/noun/stack.h"
 
 #include <pthread.h>
-#include <sys/mman.h>
 
 #include <exception>
 #include <new>
+
+#include "nock/base/reservation.h"
 
 namespace galena::hoon::detail {
 namespace {
@@ -34,17 +35,15 @@ void* run(void* argument) {
 }  // namespace
 
 void run_on_deep_stack(size_t bytes, void (*body)(void*), void* context) {
-  void* stack = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (stack == MAP_FAILED) throw std::bad_alloc();
-  Job job{body, context, static_cast<const char*>(stack) + kReserve, nullptr};
+  const Reservation stack(bytes, Reservation::Pages::small);
+  Job job{body, context, stack.begin() + kReserve, nullptr};
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
-  pthread_attr_setstack(&attributes, stack, bytes);
+  pthread_attr_setstack(&attributes, stack.begin(), stack.size());
   pthread_t thread;
   const int failed = pthread_create(&thread, &attributes, run, &job);
   pthread_attr_destroy(&attributes);
   if (failed == 0) pthread_join(thread, nullptr);
-  munmap(stack, bytes);
   if (failed != 0) throw std::bad_alloc();
   if (job.error) std::rethrow_exception(job.error);
 }

@@ -5,14 +5,14 @@
 // multiples of the large page, with advice to use it; below that from operator new.
 #pragma once
 
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <new>
 #include <utility>
 #include <vector>
+
+#include "nock/base/reservation.h"
 
 namespace galena {
 
@@ -31,16 +31,7 @@ class LargePages {
   T* allocate(size_t count) {
     const size_t bytes = count * sizeof(T);
     if (bytes < kLargeTable) return static_cast<T*>(::operator new(bytes, std::align_val_t{alignof(T)}));
-    const size_t size = round_up(bytes);
-    void* const reserved =
-        mmap(nullptr, size + kLargePage, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (reserved == MAP_FAILED) throw std::bad_alloc();
-    char* const start = static_cast<char*>(reserved);
-    const size_t lead = round_up(reinterpret_cast<uintptr_t>(start)) - reinterpret_cast<uintptr_t>(start);
-    if (lead != 0) munmap(start, lead);
-    munmap(start + lead + size, kLargePage - lead);
-    madvise(start + lead, size, MADV_HUGEPAGE);
-    return reinterpret_cast<T*>(start + lead);
+    return reinterpret_cast<T*>(Reservation::aligned(round_up(bytes), kLargePage, Reservation::Pages::large).release());
   }
 
   void deallocate(T* pointer, size_t count) {
@@ -48,7 +39,7 @@ class LargePages {
     if (bytes < kLargeTable) {
       ::operator delete(pointer, std::align_val_t{alignof(T)});
     } else {
-      munmap(pointer, round_up(bytes));
+      Reservation::give_back(pointer, round_up(bytes));
     }
   }
 

@@ -1,7 +1,5 @@
 #include "nock/noun/arena.h"
 
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <bit>
 #include <cstring>
@@ -28,19 +26,13 @@ constexpr size_t kMaxArena = size_t{32} << 30;
 }  // namespace
 
 Arena::Arena(size_t limit) {
-  reserved_ = std::clamp<size_t>(limit, size_t{1} << 16, kMaxArena);
-  void* p = mmap(nullptr, reserved_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (p == MAP_FAILED) throw std::bad_alloc();
-  madvise(p, reserved_, MADV_HUGEPAGE);
-  base_ = static_cast<char*>(p);
+  const size_t bytes = std::clamp<size_t>(limit, size_t{1} << 16, kMaxArena);
+  space_ = Reservation(bytes);
+  base_ = space_.begin();
   top_ = base_ + 8;
-  end_ = base_ + reserved_;
+  end_ = base_ + bytes;
   cells_ = zeros<uint64_t>(size_t{1} << 12);
   atoms_.assign(size_t{1} << 8, 0);
-}
-
-Arena::~Arena() {
-  munmap(base_, reserved_);
 }
 
 char* Arena::allocate(size_t bytes) {

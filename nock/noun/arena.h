@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "nock/base/large_pages.h"
+#include "nock/base/reservation.h"
 #include "nock/noun/noun.h"
 
 namespace galena {
@@ -28,7 +29,6 @@ class Arena {
  public:
   // `limit`: bytes of noun storage at the most (the tables of the hash-consing come on top, about a quarter of it).
   explicit Arena(size_t limit = size_t{32} << 30);
-  ~Arena();
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
@@ -78,10 +78,10 @@ class Arena {
   const Cell* cell_at(uint64_t entry) const { return reinterpret_cast<const Cell*>(base_ + (entry & UINT32_MAX) * 8); }
   void grow_atoms();
 
-  char* base_ = nullptr;
+  Reservation space_;
+  char* base_ = nullptr;  // where it begins
   char* top_ = nullptr;
   char* end_ = nullptr;
-  size_t reserved_ = 0;
   // Open addressing over offsets from base_ in units of 8 bytes; 0 is an empty slot (the first 8 bytes are unused).
   std::vector<uint64_t, Overwritten<uint64_t>> cells_;
   size_t cell_count_ = 0;

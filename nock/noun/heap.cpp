@@ -1,10 +1,7 @@
 #include "nock/noun/heap.h"
 
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <cstring>
-#include <new>
 #include <unordered_map>
 #include <vector>
 
@@ -24,37 +21,18 @@ constexpr size_t kMinRoom = size_t{64} << 10;
 
 constexpr uint32_t kForwarded = uint32_t{1} << 31;
 
-char* reserve(size_t bytes) {
-  void* p = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (p == MAP_FAILED) throw std::bad_alloc();
-  // Large pages where the system has them: first touch of small ones was a third of the time of deep recursions.
-  madvise(p, bytes, MADV_HUGEPAGE);
-  return static_cast<char*>(p);
-}
-
-size_t round_to_pages(size_t bytes) {
-  return (bytes + 4095) & ~size_t{4095};
-}
-
 }  // namespace
 
 Heap::Heap(size_t limit) {
-  limit_ = std::max(round_to_pages(limit), size_t{1} << 20);
-  nursery_reserved_ = limit_;
-  space_size_ = limit_ + nursery_reserved_;
-  old_reserved_ = 2 * space_size_;
-  nursery_ = reserve(nursery_reserved_);
-  old_ = reserve(old_reserved_);
-  top_ = nursery_;
-  old_space_ = old_;
+  limit_ = std::max(Reservation::whole_pages(limit), size_t{1} << 20);
+  nursery_ = Reservation(limit_);
+  space_size_ = limit_ + nursery_.size();
+  old_ = Reservation(2 * space_size_);
+  top_ = nursery_.begin();
+  old_space_ = old_.begin();
   old_cells_ = old_space_;
   old_atoms_ = old_space_ + space_size_;
   set_limits();
-}
-
-Heap::~Heap() {
-  munmap(nursery_, nursery_reserved_);
-  munmap(old_, old_reserved_);
 }
 
 void Heap::out_of_memory() {
@@ -64,8 +42,8 @@ void Heap::out_of_memory() {
 void Heap::set_limits() {
   const size_t old = old_bytes();
   const size_t room = limit_ > old ? limit_ - old : 0;
-  hard_limit_ = nursery_ + std::min(room, nursery_reserved_);
-  nursery_threshold_ = nursery_ + std::min({kNurserySize, room, nursery_reserved_});
+  hard_limit_ = nursery_.begin() + std::min(room, nursery_.size());
+  nursery_threshold_ = nursery_.begin() + std::min({kNurserySize, room, nursery_.size()});
   soft_limit_.store(nursery_threshold_, std::memory_order_relaxed);
 }
 
@@ -134,7 +112,7 @@ void Heap::Scanner::visit(Noun& noun) {
 
 inline bool Heap::moves(Noun noun, bool minor) const {
   const uint64_t word = noun.word();
-  if (word - reinterpret_cast<uint64_t>(nursery_) < nursery_reserved_) return true;
+  if (nursery_.holds(word)) return true;
   if (minor) return false;
   // A major collection fills the other space: what already lies there has been copied.
   if (word - reinterpret_cast<uint64_t>(old_space_) < space_size_) return false;
@@ -232,14 +210,13 @@ void Heap::scan(char* from) {
 }
 
 void Heap::trim(char* space, Extent used, Extent kept) {
-  Extent& touched = touched_[space == old_ ? 0 : 1];
-  const auto release = [](char* from, char* to) {
-    if (from < to) madvise(from, static_cast<size_t>(to - from), MADV_DONTNEED);
-  };
-  touched = {std::max(touched.cells, round_to_pages(used.cells)), std::max(touched.atoms, round_to_pages(used.atoms))};
-  kept = {std::min(touched.cells, round_to_pages(kept.cells)), std::min(touched.atoms, round_to_pages(kept.atoms))};
-  release(space + kept.cells, space + touched.cells);
-  release(space + space_size_ - touched.atoms, space + space_size_ - kept.atoms);
+  Extent& touched = touched_[space == old_.begin() ? 0 : 1];
+  touched = {std::max(touched.cells, Reservation::whole_pages(used.cells)),
+             std::max(touched.atoms, Reservation::whole_pages(used.atoms))};
+  kept = {std::min(touched.cells, Reservation::whole_pages(kept.cells)),
+          std::min(touched.atoms, Reservation::whole_pages(kept.atoms))};
+  old_.discard(space + kept.cells, space + touched.cells);
+  old_.discard(space + space_size_ - touched.atoms, space + space_size_ - kept.atoms);
   touched = kept;
 }
 
@@ -247,12 +224,12 @@ void Heap::collect(const Roots& roots) {
   const uint64_t start = now_nanoseconds();
   const size_t before = old_bytes();
   const bool minor = !roots.major && roots.image == nullptr &&
-                     before + static_cast<size_t>(top_ - nursery_) < std::max(2 * old_after_major_, kMinMajor);
+                     before + static_cast<size_t>(top_ - nursery_.begin()) < std::max(2 * old_after_major_, kMinMajor);
   char* const vacated = old_space_;
   char* const vacated_cells = old_cells_;
   char* const vacated_atoms = old_atoms_;
   if (!minor) {
-    old_space_ = old_space_ == old_ ? old_ + space_size_ : old_;
+    old_space_ = old_space_ == old_.begin() ? old_.begin() + space_size_ : old_.begin();
     old_cells_ = old_space_;
     old_atoms_ = old_space_ + space_size_;
   }
@@ -284,11 +261,11 @@ void Heap::collect(const Roots& roots) {
   evacuated_ = nullptr;
 
   // A nursery that outgrew its size (a jet allocates without safepoints) gives the excess back to the system.
-  if (static_cast<size_t>(top_ - nursery_) > 2 * kNurserySize) {
-    madvise(nursery_ + kNurserySize, round_to_pages(static_cast<size_t>(top_ - nursery_) - kNurserySize),
-            MADV_DONTNEED);
+  const auto used = static_cast<size_t>(top_ - nursery_.begin());
+  if (used > 2 * kNurserySize) {
+    nursery_.discard(nursery_.begin() + kNurserySize, nursery_.begin() + Reservation::whole_pages(used));
   }
-  top_ = nursery_;
+  top_ = nursery_.begin();
   if (minor) {
     ++statistics_.minor;
     statistics_.copied_bytes += old_bytes() - before;
@@ -307,7 +284,7 @@ void Heap::collect(const Roots& roots) {
   }
   set_limits();
   statistics_.nanoseconds += now_nanoseconds() - start;
-  if (static_cast<size_t>(hard_limit_ - nursery_) < kMinRoom) out_of_memory();
+  if (static_cast<size_t>(hard_limit_ - nursery_.begin()) < kMinRoom) out_of_memory();
 }
 
 }  // namespace galena

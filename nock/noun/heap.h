@@ -21,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "nock/base/reservation.h"
 #include "nock/noun/arena.h"
 #include "nock/noun/noun.h"
 
@@ -32,7 +33,6 @@ class Heap {
  public:
   // `limit`: bytes of live and dead nouns at the most, all generations together.
   explicit Heap(size_t limit);
-  ~Heap();
   Heap(const Heap&) = delete;
   Heap& operator=(const Heap&) = delete;
 
@@ -127,13 +127,9 @@ class Heap {
   // Collects. Throws OutOfMemory when what is alive does not fit the limit; everything is whole then, and full.
   void collect(const Roots& roots);
 
-  bool in_nursery(Noun noun) const {
-    return noun.is_pointer() && noun.word() - reinterpret_cast<uint64_t>(nursery_) < nursery_reserved_;
-  }
-  bool in_old(Noun noun) const {
-    return noun.is_pointer() && noun.word() - reinterpret_cast<uint64_t>(old_) < old_reserved_;
-  }
-  size_t bytes_used() const { return static_cast<size_t>(top_ - nursery_) + old_bytes(); }
+  bool in_nursery(Noun noun) const { return noun.is_pointer() && nursery_.holds(noun.word()); }
+  bool in_old(Noun noun) const { return noun.is_pointer() && old_.holds(noun.word()); }
+  size_t bytes_used() const { return static_cast<size_t>(top_ - nursery_.begin()) + old_bytes(); }
   size_t limit() const { return limit_; }
   // Where compiled code finds what `cons` and `wants_collection` work on.
   struct Fields {
@@ -143,7 +139,7 @@ class Heap {
     uint64_t nursery, nursery_size;  // where it begins, and the bytes reserved for it
   };
   Fields fields() {
-    return {&top_, &hard_limit_, &soft_limit_, reinterpret_cast<uint64_t>(nursery_), nursery_reserved_};
+    return {&top_, &hard_limit_, &soft_limit_, reinterpret_cast<uint64_t>(nursery_.begin()), nursery_.size()};
   }
   struct Statistics {
     uint64_t minor = 0, major = 0;  // collections
@@ -177,18 +173,16 @@ class Heap {
     return static_cast<size_t>(old_cells_ - old_space_) + static_cast<size_t>(old_space_ + space_size_ - old_atoms_);
   }
 
-  // Nursery: [nursery_, top_) in use. Past `nursery_threshold_` a collection is due; `soft_limit_` is the same, or null
+  // Nursery: up to `top_` in use. Past `nursery_threshold_` a collection is due; `soft_limit_` is the same, or null
   // while a safepoint is requested; `hard_limit_` is the memory limit.
-  char* nursery_ = nullptr;
+  Reservation nursery_;
   char* top_ = nullptr;
   std::atomic<char*> soft_limit_ = nullptr;
   char* nursery_threshold_ = nullptr;
   char* hard_limit_ = nullptr;
-  size_t nursery_reserved_ = 0;
   // Old generation: one reservation of two spaces, one of them in use. In it cells grow up from `old_space_` to
   // `old_cells_`, and indirect atoms grow down from its end to `old_atoms_`: a scan of what was copied sees cells only.
-  char* old_ = nullptr;
-  size_t old_reserved_ = 0;
+  Reservation old_;
   size_t space_size_ = 0;
   char* old_space_ = nullptr;
   char* old_cells_ = nullptr;

@@ -19,28 +19,19 @@ static_assert(kStep % Image::kBlock == 0);
 constexpr uint64_t kLowest = uint64_t{0x2000} << 32;
 constexpr uint64_t kHighest = uint64_t{0x5000} << 32;
 
-char* reserve_at(uint64_t base) {
-  void* const wanted = reinterpret_cast<void*>(base);
-  void* const p = mmap(wanted, 2 * Image::kColumn, PROT_NONE,
-                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
-  if (p == MAP_FAILED) return nullptr;
-  if (p == wanted) return static_cast<char*>(p);
-  munmap(p, 2 * Image::kColumn);  // a system that does not know the flag
-  return nullptr;
-}
-
-char* reserve(uint64_t base) {
+Reservation reserve(uint64_t base) {
+  constexpr size_t kBytes = 2 * Image::kColumn;
   if (base != 0) {
-    char* const p = reserve_at(base);
-    if (p == nullptr) throw std::bad_alloc();
-    return p;
+    Reservation space = Reservation::at(base, kBytes);
+    if (space.empty()) throw std::bad_alloc();
+    return space;
   }
   // At random: two piers in one process, or a copy of one, rarely want the same place.
   std::random_device random;
   for (int attempt = 0; attempt < 100; ++attempt) {
     const uint64_t slots = (kHighest - kLowest) / Image::kColumn;
-    char* const p = reserve_at(kLowest + random() % slots * Image::kColumn);
-    if (p != nullptr) return p;
+    Reservation space = Reservation::at(kLowest + random() % slots * Image::kColumn, kBytes);
+    if (!space.empty()) return space;
   }
   throw std::bad_alloc();
 }
@@ -52,13 +43,9 @@ char* round_to_block(char* p, char* column) {
 
 }  // namespace
 
-Image::Image(uint64_t base) : base_(reserve(base)) {
+Image::Image(uint64_t base) : space_(reserve(base)), base_(space_.begin()) {
   cells_ = cells_ready_ = base_;
   atoms_ = atoms_ready_ = base_ + kColumn;
-}
-
-Image::~Image() {
-  munmap(base_, 2 * kColumn);
 }
 
 void Image::ready(char* top, char*& ready, char* end, size_t bytes) {

@@ -19,6 +19,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "nock/base/reservation.h"
 #include "nock/noun/noun.h"
 
 namespace galena {
@@ -32,7 +33,6 @@ class Image {
 
   // Reserves the columns: at `base`, or where there is room if it is 0. Throws std::bad_alloc where it cannot.
   explicit Image(uint64_t base = 0);
-  ~Image();
   Image(const Image&) = delete;
   Image& operator=(const Image&) = delete;
 
@@ -74,7 +74,8 @@ class Image {
  private:
   void ready(char* top, char*& ready, char* end, size_t bytes);
 
-  char* base_;
+  Reservation space_;
+  char* base_;  // where it begins
   // Of each column: the end of what is in use, and of what may be accessed.
   char* cells_;
   char* cells_ready_;

@@ -1,9 +1,6 @@
 #include "nock/run/strand.h"
 
-#include <sys/mman.h>
-
 #include <algorithm>
-#include <new>
 #include <span>
 #include <string>
 #include <utility>
@@ -22,16 +19,9 @@ constexpr size_t kStackSlack = size_t{1} << 20;
 }  // namespace
 
 Strand::Strand(Machine& m, size_t stack_bytes) : machine(m), heap(m.heap()) {
-  stack_bytes_ = (std::max(stack_bytes, size_t{1} << 20) + 2 * kStackSlack + 4095) & ~size_t{4095};
-  void* p = mmap(nullptr, stack_bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (p == MAP_FAILED) throw std::bad_alloc();
-  madvise(p, stack_bytes_, MADV_HUGEPAGE);
-  stack = static_cast<Noun*>(p);
-  stack_end = stack + (stack_bytes_ - kStackSlack) / sizeof(Noun);
-}
-
-Strand::~Strand() {
-  munmap(stack, stack_bytes_);
+  space_ = Reservation(std::max(stack_bytes, size_t{1} << 20) + 2 * kStackSlack);
+  stack = reinterpret_cast<Noun*>(space_.begin());
+  stack_end = stack + (space_.size() - kStackSlack) / sizeof(Noun);
 }
 
 void Strand::visit(Heap::Scanner& scanner, Noun* fp) {

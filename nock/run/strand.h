@@ -19,6 +19,7 @@
 
 #include <cstdint>
 
+#include "nock/base/reservation.h"
 #include "nock/run/machine.h"
 
 namespace galena {
@@ -31,7 +32,6 @@ struct Record;
 class Strand {
  public:
   explicit Strand(Machine& machine, size_t stack_bytes);
-  ~Strand();
   Strand(const Strand&) = delete;
   Strand& operator=(const Strand&) = delete;
 
@@ -128,7 +128,7 @@ class Strand {
   bool pause(const Insn* pc, Noun* fp, Noun* top);
   Noun call_jet(const Jet& jet, Noun core, const Noun* fp, const Insn* from);
 
-  size_t stack_bytes_;
+  Reservation space_;
 };
 
 // Where a native frame goes on when what it called returns.

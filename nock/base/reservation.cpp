@@ -1,0 +1,62 @@
+#include "nock/base/reservation.h"
+
+#include <sys/mman.h>
+
+#include <bit>
+#include <new>
+
+#include "nock/base/check.h"
+
+namespace galena {
+namespace {
+
+char* map(size_t bytes) {
+  void* const p = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (p == MAP_FAILED) throw std::bad_alloc();
+  return static_cast<char*>(p);
+}
+
+void advise(char* begin, size_t bytes, Reservation::Pages pages) {
+  if (pages == Reservation::Pages::large) madvise(begin, bytes, MADV_HUGEPAGE);
+}
+
+}  // namespace
+
+Reservation::Reservation(size_t bytes, Pages pages) : begin_(map(whole_pages(bytes))), size_(whole_pages(bytes)) {
+  advise(begin_, size_, pages);
+}
+
+Reservation Reservation::aligned(size_t bytes, size_t alignment, Pages pages) {
+  GALENA_CHECK(std::has_single_bit(alignment) && alignment >= kPage);
+  const size_t size = whole_pages(bytes);
+  char* const start = map(size + alignment);
+  const size_t lead = -reinterpret_cast<uintptr_t>(start) & (alignment - 1);
+  if (lead != 0) give_back(start, lead);
+  give_back(start + lead + size, alignment - lead);
+  advise(start + lead, size, pages);
+  return {start + lead, size};
+}
+
+Reservation Reservation::at(uint64_t address, size_t bytes) {
+  GALENA_CHECK(address != 0 && bytes % kPage == 0);
+  void* const wanted = reinterpret_cast<void*>(address);
+  void* const p =
+      mmap(wanted, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
+  if (p == MAP_FAILED) return {};
+  Reservation reserved(static_cast<char*>(p), bytes);
+  if (p == wanted) return reserved;
+  return {};  // a system that does not know the flag
+}
+
+void Reservation::discard(char* from, char* to) const {
+  if (from >= to) return;
+  GALENA_CHECK(from >= begin_ && to <= end());
+  GALENA_CHECK(reinterpret_cast<uintptr_t>(from) % kPage == 0);
+  madvise(from, static_cast<size_t>(to - from), MADV_DONTNEED);
+}
+
+void Reservation::give_back(void* begin, size_t bytes) {
+  munmap(begin, bytes);
+}
+
+}  // namespace galena
