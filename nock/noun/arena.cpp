@@ -80,14 +80,7 @@ void Arena::grow_cells(size_t slots) {
   cells_.swap(bigger);
 }
 
-Noun Arena::atom(uint64_t value) {
-  return value <= Noun::kMaxDirect ? Noun::direct(value) : atom_limbs({&value, 1});
-}
-
-Noun Arena::atom_limbs(std::span<const uint64_t> limbs) {
-  while (!limbs.empty() && limbs.back() == 0) limbs = limbs.first(limbs.size() - 1);
-  if (limbs.empty()) return Noun::direct(0);
-  if (limbs.size() == 1 && limbs[0] <= Noun::kMaxDirect) return Noun::direct(limbs[0]);
+Noun Arena::new_atom(std::span<const uint64_t> limbs) {
   if (limbs.size() > UINT32_MAX) throw OutOfMemory{};
   const size_t mask = atoms_.size() - 1;
   size_t slot = hash_limbs(limbs) & mask;
@@ -126,16 +119,6 @@ Noun Arena::atom_bytes(std::span<const uint8_t> bytes) {
   std::vector<uint64_t> limbs((bytes.size() + 7) / 8, 0);
   std::memcpy(limbs.data(), bytes.data(), bytes.size());
   return atom_limbs(limbs);
-}
-
-Noun Arena::cord(std::string_view text) {
-  return atom_bytes({reinterpret_cast<const uint8_t*>(text.data()), text.size()});
-}
-
-Noun Arena::list(std::span<const Noun> items) {
-  Noun result;
-  for (size_t i = items.size(); i-- > 0;) result = cons(items[i], result);
-  return result;
 }
 
 Noun Arena::intern(Noun foreign) {

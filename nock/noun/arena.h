@@ -17,6 +17,7 @@
 
 #include "nock/base/large_pages.h"
 #include "nock/base/reservation.h"
+#include "nock/noun/maker.h"
 #include "nock/noun/noun.h"
 
 namespace galena {
@@ -25,7 +26,7 @@ namespace galena {
 // compiler into a diagnostic.
 struct OutOfMemory {};
 
-class Arena {
+class Arena : public Maker<Arena> {
  public:
   // `limit`: bytes of noun storage at the most (the tables of the hash-consing come on top, about a quarter of it).
   explicit Arena(size_t limit = size_t{32} << 30);
@@ -45,20 +46,8 @@ class Arena {
   template <class Parts, class Made>
   void cons_many(size_t count, Parts&& parts, Made&& made);
 
-  // Atoms. Bytes and limbs come least significant first; leading zeros are dropped.
-  Noun atom(uint64_t value);
-  Noun atom_limbs(std::span<const uint64_t> limbs);
+  // The atom of these bytes, least significant first; leading zeros are dropped.
   Noun atom_bytes(std::span<const uint8_t> bytes);
-  Noun cord(std::string_view text);
-
-  // [a b c ...], nested to the right; one argument is itself.
-  Noun tuple(Noun only) { return only; }
-  template <class... Rest>
-  Noun tuple(Noun first, Rest... rest) {
-    return cons(first, tuple(rest...));
-  }
-  // The null-terminated list of `items`.
-  Noun list(std::span<const Noun> items);
 
   // The noun of this arena that equals `foreign`, which may come from a heap, another arena, or this one. Explicit
   // stack; time and space in proportion to the distinct cells of `foreign` that are not yet here.
@@ -72,6 +61,8 @@ class Arena {
   size_t cell_count() const { return cell_count_; }
 
  private:
+  friend class Maker<Arena>;
+  Noun new_atom(std::span<const uint64_t> limbs);
   static uint64_t hash_of(Noun head, Noun tail);
   char* allocate(size_t bytes);
   void grow_cells(size_t slots);

@@ -47,10 +47,7 @@ void Heap::set_limits() {
   soft_limit_.store(nursery_threshold_, std::memory_order_relaxed);
 }
 
-Noun Heap::atom_limbs(std::span<const uint64_t> limbs) {
-  while (!limbs.empty() && limbs.back() == 0) limbs = limbs.first(limbs.size() - 1);
-  if (limbs.empty()) return Noun::direct(0);
-  if (limbs.size() == 1 && limbs[0] <= Noun::kMaxDirect) return Noun::direct(limbs[0]);
+Noun Heap::new_atom(std::span<const uint64_t> limbs) {
   Indirect* a = begin_atom(limbs.size());
   std::memcpy(a->limbs, limbs.data(), limbs.size_bytes());
   return Noun::from(a);
@@ -68,16 +65,6 @@ Noun Heap::atom_bytes(std::span<const uint8_t> bytes) {
   a->limbs[limbs - 1] = 0;
   std::memcpy(a->limbs, bytes.data(), bytes.size());
   return finish_atom(a);
-}
-
-Noun Heap::cord(std::string_view text) {
-  return atom_bytes({reinterpret_cast<const uint8_t*>(text.data()), text.size()});
-}
-
-Noun Heap::list(std::span<const Noun> items) {
-  Noun result;
-  for (size_t i = items.size(); i-- > 0;) result = cons(items[i], result);
-  return result;
 }
 
 Indirect* Heap::begin_atom(size_t limbs) {

@@ -23,13 +23,14 @@
 
 #include "nock/base/reservation.h"
 #include "nock/noun/arena.h"
+#include "nock/noun/maker.h"
 #include "nock/noun/noun.h"
 
 namespace galena {
 
 class Image;
 
-class Heap {
+class Heap : public Maker<Heap> {
  public:
   // `limit`: bytes of live and dead nouns at the most, all generations together.
   explicit Heap(size_t limit);
@@ -45,16 +46,8 @@ class Heap {
     return Noun::from(c);
   }
 
-  Noun atom(uint64_t value) { return value <= Noun::kMaxDirect ? Noun::direct(value) : atom_limbs({&value, 1}); }
-  Noun atom_limbs(std::span<const uint64_t> limbs);
+  // The atom of these bytes, least significant first; leading zeros are dropped.
   Noun atom_bytes(std::span<const uint8_t> bytes);
-  Noun cord(std::string_view text);
-  Noun tuple(Noun only) { return only; }
-  template <class... Rest>
-  Noun tuple(Noun first, Rest... rest) {
-    return cons(first, tuple(rest...));
-  }
-  Noun list(std::span<const Noun> items);
 
   // An atom under construction: `limbs` limbs, not initialised. `finish` drops leading zeros and yields the atom;
   // nothing may be allocated in between.
@@ -149,6 +142,8 @@ class Heap {
   const Statistics& statistics() const { return statistics_; }
 
  private:
+  friend class Maker<Heap>;
+  Noun new_atom(std::span<const uint64_t> limbs);
   char* allocate(size_t bytes) {
     char* p = top_;
     if (static_cast<size_t>(hard_limit_ - p) < bytes) [[unlikely]]
