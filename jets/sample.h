@@ -8,14 +8,6 @@
 
 namespace galena::jets {
 
-// Head and tail, or none where there is none.
-inline Noun head_of(Noun n) {
-  return n.is_none() || !n.is_cell() ? Noun::none() : n.head();
-}
-inline Noun tail_of(Noun n) {
-  return n.is_none() || !n.is_cell() ? Noun::none() : n.tail();
-}
-
 // Axis 6; none where there is none.
 inline Noun sample(Noun core) {
   return core.is_cell() && core.tail().is_cell() ? core.tail().head() : Noun::none();

@@ -162,13 +162,7 @@ class AstPrinter {
   boost::unordered_flat_map<uint64_t, Measure> measures_[4];  // by sort, and the same with numeric axes
 };
 
-// Noun helpers that tolerate any shape: a part that is not there is Noun::none().
-inline Noun head_of(Noun noun) {
-  return !noun.is_none() && noun.is_cell() ? noun.head() : Noun::none();
-}
-inline Noun tail_of(Noun noun) {
-  return !noun.is_none() && noun.is_cell() ? noun.tail() : Noun::none();
-}
+// Of any noun, or none.
 inline bool is_tagged(Noun noun, Noun tag) {
   return head_of(noun) == tag;
 }

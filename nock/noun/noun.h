@@ -99,6 +99,14 @@ inline Noun Noun::tail() const {
   return cell()->tail;
 }
 
+// Head and tail of what may be an atom or none: none where there is none.
+inline Noun head_of(Noun noun) {
+  return !noun.is_none() && noun.is_cell() ? noun.head() : Noun::none();
+}
+inline Noun tail_of(Noun noun) {
+  return !noun.is_none() && noun.is_cell() ? noun.tail() : Noun::none();
+}
+
 // `~`, which ends a list and is the unit of nothing.
 inline constexpr Noun kNull = Noun::zero();
 
