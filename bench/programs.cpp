@@ -178,7 +178,7 @@ class PublicDesk {
     hoon::Vase subject{bench_.subject().type, bench_.subject().value};
     for (const hoon::Import& import : source.imports) {
       if (import.kind != hoon::Import::Kind::library) throw file + " imports something else than a library";
-      const hoon::Vase library = vase_of("lib/" + hoon::cord_text(import.name) + ".hoon");
+      const hoon::Vase library = vase_of("lib/" + cord_text(import.name) + ".hoon");
       subject = tools_.slop(import.face.is_none() ? library : tools_.faced(import.face, library), subject);
     }
     return tools_.slap(subject, source.body);

@@ -174,7 +174,7 @@ void Loop::compute_one() {
     const Noun ovum = planned.ovum->get();
     const Noun tag = ovum.is_cell() && ovum.tail().is_cell() ? ovum.tail().head() : kNull;
     say(taken.happened ? Level::warning : Level::error,
-        fmt::format("event {}%{}{}: {}", taken.happened ? "" : "dropped: ", tag.is_atom() ? hoon::cord_text(tag) : "?",
+        fmt::format("event {}%{}{}: {}", taken.happened ? "" : "dropped: ", tag.is_atom() ? cord_text(tag) : "?",
                     taken.happened ? " failed, and the kernel was told" : "", taken.failure));
   }
   if (!taken.happened) {
@@ -240,7 +240,7 @@ void Loop::release(Computed& event) {
     bool taken = card.head() == "vega"_n;
     for (const auto& driver : drivers_) taken = taken || driver->effect(wire, card);
     if (options_.verbose) {
-      say(Level::info, fmt::format("event {}: effect %{}{}", event.number, hoon::cord_text(card.head()),
+      say(Level::info, fmt::format("event {}: effect %{}{}", event.number, cord_text(card.head()),
                                    taken ? "" : ", which nobody takes"));
     }
   }

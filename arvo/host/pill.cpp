@@ -1,6 +1,7 @@
 #include "arvo/host/pill.h"
 
 #include "hoon/aura/scot.h"
+#include "nock/noun/text.h"
 
 namespace galena::host {
 namespace {
@@ -152,7 +153,7 @@ Kelvins find_kelvins(const Pill& pill) {
         case "hoon"_w:
         case "nock"_w:
           if (cell.tail().is_direct() && cell.tail().direct_value() > 0 && cell.tail().direct_value() < 1000) {
-            note(hoon::cord_text(cell.head()), cell.tail().direct_value());
+            note(cord_text(cell.head()), cell.tail().direct_value());
           }
           break;
         default:

@@ -9,6 +9,7 @@
 #include "hoon/noun/big.h"
 #include "hoon/noun/error.h"
 #include "nock/noun/serial.h"
+#include "nock/noun/text.h"
 
 namespace galena::hoon {
 namespace {
@@ -244,11 +245,7 @@ Noun Literals::escaped_text() {
 }
 
 Noun Literals::characters() {
-  const Noun text = escaped_text();
-  uint64_t small;
-  const Limbs limbs = limbs_of(text, small);
-  std::string bytes(reinterpret_cast<const char*>(limbs.data), byte_length(text));
-  return utf32(arena_, bytes);
+  return utf32(arena_, cord_text(escaped_text()));
 }
 
 // ---- kinds ----

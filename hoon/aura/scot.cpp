@@ -12,6 +12,7 @@
 #include "hoon/aura/phonetic.h"
 #include "hoon/noun/stack.h"
 #include "nock/noun/serial.h"
+#include "nock/noun/text.h"
 
 namespace galena::hoon {
 namespace {
@@ -373,14 +374,6 @@ bool append_escaped_text(std::string_view text, std::string& out) {
 
 }  // namespace
 
-void append_bytes(Noun atom, std::string& out) {
-  uint64_t small;
-  const Limbs limbs = limbs_of(atom, small);
-  // Limbs lie least significant first, as do the bytes in each on the machines we run on.
-  static_assert(std::endian::native == std::endian::little);
-  out.append(reinterpret_cast<const char*>(limbs.data), byte_length(atom));
-}
-
 bool append_atom(std::string_view aura, Noun atom, std::string& out) {
   uint64_t small;
   const Limbs limbs = limbs_of(atom, small);
@@ -436,7 +429,7 @@ bool append_atom(std::string_view aura, Noun atom, std::string& out) {
     case 't':
       if (sort == 'a') {
         if (aura.size() < 3 || aura[2] != 's') out += "~.";
-        append_bytes(atom, out);
+        append_bytes(out, atom);
         return true;
       }
       out += "~~";

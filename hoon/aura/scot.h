@@ -25,12 +25,4 @@ std::string scot(Noun aura, Noun atom);
 // where it is no coin or an atom in it has no text. Fills mugs. Recursion follows the nesting of %many.
 bool append_coin(Noun coin, std::string& out);
 
-// The bytes of an atom, least significant first; `append_bytes` appends them to a text.
-void append_bytes(Noun atom, std::string& out);
-inline std::string cord_text(Noun atom) {
-  std::string text;
-  append_bytes(atom, text);
-  return text;
-}
-
 }  // namespace galena::hoon

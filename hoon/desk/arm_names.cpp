@@ -7,6 +7,7 @@
 #include "hoon/type/types.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
+#include "nock/noun/text.h"
 
 namespace galena::hoon {
 namespace {

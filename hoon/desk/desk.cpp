@@ -13,6 +13,7 @@
 #include "hoon/desk/paths.h"
 #include "hoon/noun/treap.h"
 #include "nock/noun/mug.h"
+#include "nock/noun/text.h"
 
 namespace galena::hoon {
 namespace {
@@ -20,7 +21,7 @@ namespace {
 // lib/foo.hoon of the path /lib/foo/hoon.
 std::string file_of(Noun path) {
   std::vector<std::string> parts;
-  for (; path.is_cell(); path = path.tail()) parts.push_back(text_of(path.head()));
+  for (; path.is_cell(); path = path.tail()) parts.push_back(cord_text(path.head()));
   if (parts.size() < 2) return parts.empty() ? std::string() : parts[0];
   std::string file = parts[0];
   for (size_t i = 1; i + 1 < parts.size(); ++i) file += "/" + parts[i];
@@ -323,11 +324,11 @@ Vase Desk::import(const Import& i, Vase subject, bool whole) {
   };
   switch (i.kind) {
     case Import::Kind::structure:
-      return in_front(i.face, get(fit("sur", text_of(i.name))));
+      return in_front(i.face, get(fit("sur", cord_text(i.name))));
     case Import::Kind::library:
-      return in_front(i.face, get(fit("lib", text_of(i.name))));
+      return in_front(i.face, get(fit("lib", cord_text(i.name))));
     case Import::Kind::data:
-      return in_front(i.face, get(fit("dat", text_of(i.name))));
+      return in_front(i.face, get(fit("dat", cord_text(i.name))));
     case Import::Kind::raw: {
       std::vector<Noun> parts;
       for (Noun p = i.path; p.is_cell(); p = p.tail()) parts.push_back(p.head());
@@ -371,7 +372,7 @@ std::vector<std::string> Desk::names_in(const std::string& folder) const {
 Vase Desk::directory(const Import& i, Vase subject, bool whole) {
   Arena& arena = tools_.arena();
   std::string folder;
-  for (Noun p = i.path; p.is_cell(); p = p.tail()) folder += (folder.empty() ? "" : "/") + text_of(p.head());
+  for (Noun p = i.path; p.is_cell(); p = p.tail()) folder += (folder.empty() ? "" : "/") + cord_text(p.head());
   ask(Question::Kind::folder, folder);
   const std::vector<std::string> names = names_in(folder);
   std::vector<Vase> products;
@@ -408,7 +409,7 @@ Vase Desk::directory(const Import& i, Vase subject, bool whole) {
 }
 
 Vase Desk::mark_file(Noun mark) {
-  return get(fit("mar", text_of(mark)));
+  return get(fit("mar", cord_text(mark)));
 }
 
 // Marks are made of what only a kernel has.
@@ -463,7 +464,7 @@ Vase Desk::made_once(Table& table, const Key& key, std::string what, Make&& make
 // The statically typed core of a mark (a nave): how its values are compared, patched, joined and validated. Where
 // +grad of the mark names another mark, that one's ways are used, through conversions.
 Vase Desk::mark_core(Noun mark) {
-  return made_once(marks_, mark.word(), fmt::format("the core of the mark %{}", text_of(mark)),
+  return made_once(marks_, mark.word(), fmt::format("the core of the mark %{}", cord_text(mark)),
                    [&] { return make_mark_core(mark); });
 }
 
@@ -490,8 +491,8 @@ Vase Desk::make_mark_core(Noun mark) {
 
 // A gate from one mark to another: +grow of the one, +grab of the other, or through a third mark that either names.
 Vase Desk::conversion(Noun from, Noun to) {
-  return made_once(conversions_, text_of(from) + " " + text_of(to),
-                   fmt::format("the conversion from %{} to %{}", text_of(from), text_of(to)),
+  return made_once(conversions_, cord_text(from) + " " + cord_text(to),
+                   fmt::format("the conversion from %{} to %{}", cord_text(from), cord_text(to)),
                    [&] { return make_conversion(from, to); });
 }
 
@@ -535,7 +536,8 @@ Vase Desk::make_conversion(Noun from, Noun to) {
   if (has_arm("jump"_n, from, old) && jump && jump->value.is_atom()) return compose(jump->value);
   if (grabs && grab) return compose(grab->value);
   if (to == "noun"_n) return attempt([&] { return tools_.slap(base_, expression("same")); });
-  fail(BuildFailure::Kind::no_conversion, fmt::format("no way from mark %{} to mark %{}", text_of(from), text_of(to)));
+  fail(BuildFailure::Kind::no_conversion,
+       fmt::format("no way from mark %{} to mark %{}", cord_text(from), cord_text(to)));
 }
 
 // The contents of the file at `path` as a value of `mark`. On disk a file is a %mime, [type [length bytes]].
@@ -549,7 +551,7 @@ Vase Desk::contents(Noun path, Noun mark) {
   for (Noun p = path; p.is_cell(); p = p.tail()) own = p.head();
   const Noun bytes = arena.cord(*text);
   if (own == "hoon"_n && mark == "hoon"_n) return {arena.tuple("atom"_n, "t"_n, kNull), bytes};
-  const BuildLog::Doing doing(log_, fmt::format("for {} as a %{}", target, text_of(mark)));
+  const BuildLog::Doing doing(log_, fmt::format("for {} as a %{}", target, cord_text(mark)));
   need_kernel("mime");
   const Noun type = arena.tuple(arena.cord("text"), arena.cord("plain"), kNull);
   const Vase mime{attempt([&] { return tools_.play(base_.type, expression("*mime")); }),

@@ -6,12 +6,6 @@
 
 namespace galena::hoon {
 
-std::string text_of(Noun cord) {
-  uint64_t small;
-  const Limbs l = limbs_of(cord, small);
-  return {reinterpret_cast<const char*>(l.data), byte_length(cord)};
-}
-
 Noun segments_of(Arena& arena, std::string_view path) {
   std::vector<Noun> parts;
   for (size_t from = path.starts_with('/') ? 1 : 0; from < path.size();) {

@@ -9,9 +9,6 @@
 
 namespace galena::hoon {
 
-// The bytes of a cord.
-std::string text_of(Noun cord);
-
 // The path [%a %'b.hoon' ~] of /a/b.hoon or a/b.hoon.
 Noun segments_of(Arena& arena, std::string_view path);
 

@@ -15,6 +15,7 @@
 #include "hoon/noun/stack.h"
 #include "hoon/parse/parser.h"
 #include "nock/noun/mug.h"
+#include "nock/noun/text.h"
 
 namespace galena::hoon {
 namespace {
@@ -83,9 +84,7 @@ bool is_own(Noun formula) {
   if (!path.is_cell()) return false;
   Noun last;
   for (path = path.head(); path.is_cell(); path = path.tail()) last = path.head();
-  uint64_t small;
-  const Limbs l = limbs_of(last, small);
-  return std::string_view(reinterpret_cast<const char*>(l.data), byte_length(last)) == "hoonc.hoon";
+  return last.is_atom() && cord_text(last) == "hoonc.hoon";
 }
 
 }  // namespace
@@ -257,7 +256,7 @@ std::string TrapBuilder::resolve(const Import& i, std::vector<Question>& asked) 
     return there != Digest{};
   };
   const auto named = [&](std::string_view folder) -> std::string {
-    const std::string name = text_of(i.name);
+    const std::string name = cord_text(i.name);
     for (const std::string& candidate : readings_of(name)) {
       const std::string path = fmt::format("{}/{}.hoon", folder, candidate);
       if (exists(path)) return path;
@@ -275,7 +274,7 @@ std::string TrapBuilder::resolve(const Import& i, std::vector<Question>& asked) 
       break;
   }
   std::vector<std::string> parts;
-  for (Noun p = i.path; p.is_cell(); p = p.tail()) parts.push_back(text_of(p.head()));
+  for (Noun p = i.path; p.is_cell(); p = p.tail()) parts.push_back(cord_text(p.head()));
   if (i.kind == Import::Kind::raw) parts.push_back("hoon");
   std::string path;
   for (size_t n = 0; n < parts.size(); ++n) path += (n == 0 ? "" : n + 1 == parts.size() ? "." : "/") + parts[n];
@@ -333,7 +332,7 @@ TrapBuilder::Built TrapBuilder::recall_or_compile(const Source& source, const st
   }
   Digester key;
   key.add("trap file").add(cache_->image.digest).add(formulas_digest_).add(source.name);
-  for (Noun n = source.spots; n.is_cell(); n = n.tail()) key.add(text_of(n.head()));
+  for (Noun n = source.spots; n.is_cell(); n = n.tail()) key.add(cord_text(n.head()));
   const Digest manifest = key.add(digest(text)).finish();
   const auto ask_again = [this](Question::Kind kind, const std::string& name) { return answer(kind, name); };
   if (const std::optional<Digest> known = cache_->recall(manifest, ask_again)) {
@@ -402,7 +401,7 @@ TrapBuilder::Trap TrapBuilder::compile(const Source& source, const std::string& 
     if (cache_) {
       Digester key;
       key.add("trap answers").add(cache_->image.digest).add(formulas_digest_);
-      for (Noun n = source.spots; n.is_cell(); n = n.tail()) key.add(text_of(n.head()));
+      for (Noun n = source.spots; n.is_cell(); n = n.tail()) key.add(cord_text(n.head()));
       for (const Question& question : asked) key.add(question.answer);
       made = swet(subject, cache_->mint(tools_, key.finish(), source.spots, bases(asked), subject.type, parsed.body,
                                         statistics_.questions));

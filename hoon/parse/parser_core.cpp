@@ -8,6 +8,7 @@
 #include "hoon/aura/scot.h"
 #include "hoon/noun/map.h"
 #include "hoon/parse/parser_impl.h"
+#include "nock/noun/text.h"
 
 namespace galena::hoon {
 namespace {

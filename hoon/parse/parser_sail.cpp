@@ -5,6 +5,7 @@
 // pairs: %tape, %manx, %marl and %call. Functions that may yield a node or several return [%& node] or [%| nodes].
 #include "hoon/parse/cram.h"
 #include "hoon/parse/parser_impl.h"
+#include "nock/noun/text.h"
 
 namespace galena::hoon {
 namespace {
@@ -267,9 +268,7 @@ Noun Parser::sail_bracketed() {
 Noun Parser::sail_wrapped() {
   if (const Noun n = sail_wide_parens(); !n.is_none()) return n;
   if (const Noun text = cord(); !text.is_none()) {
-    uint64_t small;
-    const Limbs limbs = limbs_of(text, small);
-    return single(sail_text(tape({reinterpret_cast<const char*>(limbs.data), byte_length(text)})));
+    return single(sail_text(tape(cord_text(text))));
   }
   const Noun n = sail_wide_top();
   if (n.is_none()) return n;

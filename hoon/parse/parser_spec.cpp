@@ -1,5 +1,6 @@
 // Structures: runes, and the irregular forms by their first byte.
 #include "hoon/parse/parser_impl.h"
+#include "nock/noun/text.h"
 
 namespace galena::hoon {
 
@@ -116,11 +117,9 @@ Noun Parser::autonamed() {
   if (!found.is_cell()) return none(start);
   Noun name = found.tail();
   if (!prefix.empty()) {
-    uint64_t small;
-    const Limbs limbs = limbs_of(name, small);
     std::string text(prefix);
     text.push_back('-');
-    text.append(reinterpret_cast<const char*>(limbs.data), byte_length(name));
+    append_bytes(text, name);
     name = arena_.cord(text);
   }
   return make("bcts"_n, name, type);

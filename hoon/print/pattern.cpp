@@ -6,6 +6,7 @@
 #include "hoon/aura/scot.h"
 #include "hoon/noun/stack.h"
 #include "nock/noun/mug.h"
+#include "nock/noun/text.h"
 
 namespace galena::hoon {
 namespace {
@@ -57,7 +58,7 @@ bool is_face_of(Noun pattern, Noun content) {
 // The names of faces in a row as one word.
 Noun joined(Arena& arena, std::initializer_list<Noun> faces) {
   std::string name;
-  for (Noun face : faces) append_bytes(face.tail().head(), name);
+  for (Noun face : faces) append_bytes(name, face.tail().head());
   return arena.cord(name);
 }
 

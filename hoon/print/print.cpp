@@ -6,6 +6,7 @@
 #include "hoon/noun/stack.h"
 #include "hoon/print/show.h"
 #include "nock/noun/equal.h"
+#include "nock/noun/text.h"
 
 namespace galena::hoon {
 namespace {
@@ -120,17 +121,17 @@ class Printer::TypeDrawer {
   static std::string name_of(Noun mark) {
     std::string name = "#";
     if (mark.is_atom()) {
-      append_bytes(mark, name);
+      append_bytes(name, mark);
       return name;
     }
     if (mark.head().is_cell()) throw Unprintable{};
-    append_bytes(mark.head(), name);
+    append_bytes(name, mark.head());
     name += '+';
     Noun path = mark.tail();
     name += '/';
     for (bool first = true; path.is_cell(); path = path.tail(), first = false) {
       if (!first) name += '/';
-      append_bytes(path.head(), name);
+      append_bytes(name, path.head());
     }
     return name;
   }
@@ -426,7 +427,7 @@ class Printer::ValueDrawer {
       if (value == kNull) {
         out += '$';
       } else {
-        append_bytes(value, out);
+        append_bytes(out, value);
       }
     } else if (!append_atom(aura, value, out)) {
       throw Unprintable{};
@@ -459,7 +460,7 @@ class Printer::ValueDrawer {
     each(value, [&](Noun item) {
       if (item.is_cell()) throw Unprintable{};
       if (item == kNull) text += '\0';
-      append_bytes(item, text);
+      append_bytes(text, item);
     });
     const size_t begin = tank_.text().size();
     append_quoted(text, '"', "{", tank_.text());

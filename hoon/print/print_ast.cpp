@@ -4,6 +4,7 @@
 #include "hoon/noun/stack.h"
 #include "hoon/noun/treap.h"
 #include "hoon/print/print_ast_impl.h"
+#include "nock/noun/text.h"
 
 namespace galena::hoon {
 namespace {
@@ -680,7 +681,7 @@ void AstPrinter::doc_details(Noun details, size_t column, size_t indent) {
       newline(column);
       out_ += "::";
       out_.append(head_of(lines.head()) == kYes ? indent : 6, ' ');
-      if (!text.is_none() && text.is_atom()) append_bytes(text, out_);
+      if (!text.is_none() && text.is_atom()) append_bytes(out_, text);
     }
   }
   if (any) newline(0);

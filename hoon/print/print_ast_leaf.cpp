@@ -3,6 +3,7 @@
 #include "hoon/aura/scot.h"
 #include "hoon/noun/stack.h"
 #include "hoon/print/print_ast_impl.h"
+#include "nock/noun/text.h"
 
 namespace galena::hoon {
 namespace {

@@ -6,6 +6,7 @@
 #include "hoon/aura/scot.h"
 #include "hoon/noun/stack.h"
 #include "hoon/print/pattern.h"
+#include "nock/noun/text.h"
 
 namespace galena::hoon {
 namespace {
@@ -184,7 +185,7 @@ class Shower {
     for (; tape.is_cell(); tape = tape.tail()) {
       if (tape.head().is_cell()) throw Unprintable{};
       if (tape.head() == kNull) text += '\0';
-      append_bytes(tape.head(), text);
+      append_bytes(text, tape.head());
     }
     if (tape != kNull) throw Unprintable{};
     return text;

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "hoon/aura/scot.h"
+#include "nock/noun/text.h"
 
 namespace galena::hoon {
 
@@ -223,7 +224,7 @@ bool append_tape(Noun tape, std::string& out) {
     if (element.is_direct() && element.direct_value() < 256) {
       out += static_cast<char>(element.direct_value());
     } else {
-      append_bytes(element, out);
+      append_bytes(out, element);
     }
   }
   return tape == kNull;
@@ -274,7 +275,7 @@ std::optional<Tank> Tank::from_noun(Noun noun) {
     // `noun` is the next tank.
     if (noun.is_atom()) {
       const size_t begin = tank.text_.size();
-      append_bytes(noun, tank.text_);
+      append_bytes(tank.text_, noun);
       tank.add(Kind::cord, begin, tank.text_.size() - begin);
     } else if (noun.head() == "leaf"_n) {
       const size_t begin = tank.text_.size();

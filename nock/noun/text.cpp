@@ -3,6 +3,7 @@
 #include <gmp.h>
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <vector>
 
@@ -310,6 +311,20 @@ TextRead read_text(Space& space, std::string_view text) {
 }
 template TextRead read_text(Arena&, std::string_view);
 template TextRead read_text(Heap&, std::string_view);
+
+void append_bytes(std::string& out, Noun atom) {
+  uint64_t small;
+  const Limbs limbs = limbs_of(atom, small);
+  // Limbs lie least significant first, as do the bytes in each on the machines we run on.
+  static_assert(std::endian::native == std::endian::little);
+  out.append(reinterpret_cast<const char*>(limbs.data), byte_length(atom));
+}
+
+std::string cord_text(Noun atom) {
+  std::string text;
+  append_bytes(text, atom);
+  return text;
+}
 
 void append_decimal(std::string& out, Noun atom) {
   if (atom.is_direct()) {

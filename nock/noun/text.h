@@ -55,6 +55,11 @@ std::string print_text(Noun noun);
 using TextWriter = bool (*)(void* context, std::string_view piece);
 void print_text(Noun noun, TextWriter write, void* context);
 
+// The bytes of an atom, least significant first, without zeros at the end: the text of a cord. `append_bytes` appends
+// them.
+std::string cord_text(Noun atom);
+void append_bytes(std::string& out, Noun atom);
+
 // Appends the decimal digits of an atom. Subquadratic.
 void append_decimal(std::string& out, Noun atom);
 

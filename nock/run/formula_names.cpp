@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "nock/noun/mug.h"
+#include "nock/noun/text.h"
 #include "nock/run/machine.h"
 
 namespace galena {
@@ -26,13 +27,9 @@ std::string spot_text(Noun formula) {
   if (line.is_none() || !line.is_direct()) return {};
   std::string text;
   for (Noun path = at(formula, 54); path.is_cell(); path = path.tail()) {
-    uint64_t small;
     if (!path.head().is_atom()) return {};
-    const Limbs limbs = limbs_of(path.head(), small);
     text += '/';
-    for (uint64_t i = 0; i < byte_length(path.head()); ++i) {
-      text += static_cast<char>(limbs.data[i / 8] >> (i % 8 * 8) & 0xff);
-    }
+    append_bytes(text, path.head());
   }
   return fmt::format("{}:{}", text, line.direct_value());
 }

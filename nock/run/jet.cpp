@@ -9,6 +9,7 @@
 #include "nock/noun/axis.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
+#include "nock/noun/text.h"
 #include "nock/run/machine.h"
 
 namespace galena {
@@ -16,14 +17,6 @@ namespace {
 
 // Of one core that count: names of names would double at each layer.
 constexpr size_t kMaxNames = 4;
-
-std::string cord_text(Noun cord) {
-  std::string text;
-  uint64_t small;
-  const Limbs l = limbs_of(cord, small);
-  for (uint64_t i = 0; i < byte_length(cord); ++i) text += static_cast<char>(l.data[i / 8] >> (i % 8 * 8) & 0xff);
-  return text;
-}
 
 // A label: a term, or [term number]. Empty for anything else.
 std::string label_text(Noun name) {

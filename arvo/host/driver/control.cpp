@@ -405,7 +405,7 @@ class Control : public Driver {
           return poke(reply, data);
         case "eval"_w:
           if (!data.is_atom()) return fail(reply, "an eval is a cord");
-          return eval(reply, hoon::cord_text(data));
+          return eval(reply, cord_text(data));
         case "mass"_w:
           return mass(reply);
         case "save"_w:

@@ -1,5 +1,7 @@
 #include "arvo/host/driver/terminal.h"
 
+#include "nock/noun/text.h"
+
 #include <errno.h>
 #include <fmt/format.h>
 #include <poll.h>
@@ -398,10 +400,7 @@ std::string blit_text(Noun blit, bool raw) {
       break;
     case "url"_w:
       if (data.is_atom()) {
-        uint64_t small;
-        const Limbs l = limbs_of(data, small);
-        for (uint64_t i = 0; i < byte_length(data); ++i) {
-          const auto c = static_cast<char>(l.data[i / 8] >> (i % 8 * 8) & 0xff);
+        for (const char c : cord_text(data)) {
           if (c > 0x20 && c != 0x7f) out += c;
         }
         out += '\n';

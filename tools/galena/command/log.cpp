@@ -46,7 +46,7 @@ std::string wire_text(Noun wire) {
   std::string text;
   for (; wire.is_cell(); wire = wire.tail()) {
     text += '/';
-    text += wire.head().is_atom() ? hoon::cord_text(wire.head()) : "?";
+    text += wire.head().is_atom() ? cord_text(wire.head()) : "?";
   }
   return text.empty() ? "/" : text;
 }
@@ -83,7 +83,7 @@ Exit show(const Options& options, const host::EventLog& log) {
       }
       if (const auto parsed = parse(cued.noun)) {
         wire = wire_text(parsed->wire);
-        tag = hoon::cord_text(parsed->tag);
+        tag = cord_text(parsed->tag);
         when = time_text(parsed->now);
       }
     }

@@ -7,6 +7,7 @@
 #include "hoon/aura/scot.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
+#include "nock/noun/text.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/kernels.h"
@@ -72,7 +73,7 @@ Exit show(const std::string& path, bool as_json) {
   const host::Kelvins kelvins = host::find_kelvins(pill);
   const std::pair<const char*, Noun> parts[] = {
       {"boot", pill.boot}, {"modules", pill.modules}, {"userspace", pill.userspace}};
-  const std::string name = pill.name.is_atom() ? hoon::cord_text(pill.name) : std::string();
+  const std::string name = pill.name.is_atom() ? cord_text(pill.name) : std::string();
   if (as_json) {
     nlohmann::json out{{"kind", host::describe(pill.kind)}, {"name", name}};
     for (const auto& [part, list] : parts) {

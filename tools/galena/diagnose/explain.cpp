@@ -8,6 +8,7 @@
 #include "hoon/aura/scot.h"
 #include "hoon/print/show.h"
 #include "hoon/type/types.h"
+#include "nock/noun/text.h"
 #include "tools/galena/diagnose/difference.h"
 #include "tools/galena/diagnose/suggestions.h"
 
@@ -50,9 +51,9 @@ std::string detail_text(Workbench& bench, const hoon::Frame& frame) {
     case Detail::wing:
       return wing_text(bench.arena(), frame.a);
     case Detail::term:
-      return hoon::cord_text(frame.a);
+      return cord_text(frame.a);
     case Detail::terms:
-      for (Noun n = frame.a; n.is_cell(); n = n.tail()) text += (text.empty() ? "" : ", ") + hoon::cord_text(n.head());
+      for (Noun n = frame.a; n.is_cell(); n = n.tail()) text += (text.empty() ? "" : ", ") + cord_text(n.head());
       return text;
     case Detail::tape:
       for (Noun n = frame.a; n.is_cell(); n = n.tail()) text += static_cast<char>(n.head().direct_value());

@@ -6,6 +6,7 @@
 
 #include "hoon/aura/scot.h"
 #include "hoon/type/types.h"
+#include "nock/noun/text.h"
 
 namespace galena::tools {
 namespace {
@@ -44,7 +45,7 @@ std::vector<std::string> names_in(hoon::Compiler& compiler, Noun type) {
   std::vector<std::string> names;
   boost::unordered_flat_set<uint64_t> named, seen;
   const auto add = [&](Noun name) {
-    if (name != kNull && named.insert(name.word()).second) names.push_back(hoon::cord_text(name));
+    if (name != kNull && named.insert(name.word()).second) names.push_back(cord_text(name));
   };
   size_t holds = 0;
   std::deque<Noun> open{type};
@@ -139,7 +140,7 @@ std::vector<std::string> near_names(std::string_view wanted, std::vector<std::st
 std::vector<std::string> suggest_names(hoon::Compiler& compiler, const MissingLimb& missing) {
   const Noun limb = name_of_limb(missing.limb);
   if (limb.is_none() || limb == kNull) return {};
-  return near_names(hoon::cord_text(limb), names_in(compiler, missing.type));
+  return near_names(cord_text(limb), names_in(compiler, missing.type));
 }
 
 }  // namespace galena::tools
