@@ -1,17 +1,15 @@
 #include "hoon/desk/desk.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 #include "hoon/desk/paths.h"
 #include "hoon/noun/treap.h"
+#include "nock/base/files.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/text.h"
 
@@ -125,8 +123,7 @@ auto Desk::attempt(Body body) {
 }
 
 bool Desk::is_file(const std::string& file) const {
-  struct stat about;
-  return stat((folder_ + "/" + file).c_str(), &about) == 0 && S_ISREG(about.st_mode);
+  return is_regular_file(folder_ + "/" + file);
 }
 
 bool Desk::exists(const std::string& file) {
@@ -135,10 +132,7 @@ bool Desk::exists(const std::string& file) {
 }
 
 std::optional<std::string> Desk::read(const std::string& file) const {
-  if (!is_file(file)) return std::nullopt;
-  std::ifstream in(folder_ + "/" + file, std::ios::binary);
-  if (!in) return std::nullopt;
-  return std::string{std::istreambuf_iterator<char>(in), {}};
+  return read_regular_file(folder_ + "/" + file);
 }
 
 // A constant expression of this builder, parsed once and without spots.

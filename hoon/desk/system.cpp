@@ -4,19 +4,18 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "hoon/desk/build_log.h"
 #include "hoon/desk/paths.h"
 #include "hoon/parse/parser.h"
+#include "nock/base/files.h"
 
 namespace galena::hoon {
 
 std::string System::read(const std::string& name) {
-  std::ifstream in(folder_ + "/" + name, std::ios::binary);
-  if (!in) throw BuildFailure::of_missing(name);
-  return {std::istreambuf_iterator<char>(in), {}};
+  std::optional<std::string> text = read_regular_file(folder_ + "/" + name);
+  if (!text) throw BuildFailure::of_missing(name);
+  return *std::move(text);
 }
 
 // The path of sys/vane/ames.hoon is /sys/vane/ames/hoon.

@@ -7,13 +7,12 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <boost/unordered/unordered_flat_set.hpp>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 
 #include "hoon/desk/paths.h"
 #include "hoon/noun/stack.h"
 #include "hoon/parse/parser.h"
+#include "nock/base/files.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/text.h"
 
@@ -22,14 +21,6 @@ namespace {
 
 constexpr Noun op(uint64_t value) {
   return Noun::direct(value);
-}
-
-std::optional<std::string> contents_of(const std::string& path) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return std::nullopt;
-  return std::string{std::istreambuf_iterator<char>(in), {}};
 }
 
 // What the builder takes in of its folder.
@@ -313,7 +304,7 @@ TrapBuilder::Built& TrapBuilder::file(const Source& source) {
   if (const auto it = built_.find(source.spots.word()); it != built_.end()) return it->second;
   log_.enter(source.name);
   try {
-    const std::optional<std::string> text = contents_of(source.path);
+    const std::optional<std::string> text = read_regular_file(source.path);
     if (!text) log_.fail_import(BuildFailure::of_missing(source.name));
     return built_.emplace(source.spots.word(), recall_or_compile(source, *text)).first->second;
   } catch (const NotBuilt& reason) {
@@ -361,7 +352,7 @@ TrapBuilder::Trap TrapBuilder::load(const Source& source) {
   }
   const BuildLog::Building inside(log_, source.name);
   std::vector<Question> asked;
-  const Trap made = compile(source, contents_of(source.path).value_or(""), asked);
+  const Trap made = compile(source, read_regular_file(source.path).value_or(""), asked);
   Built& again = built_.at(source.spots.word());
   const Noun roots[] = {made.noun, made.type};
   again.pack = cache_->keep(roots, bases(asked));
@@ -433,7 +424,7 @@ uint32_t TrapBuilder::folder_hash(const std::string& target) {
   files.emplace(target, target);
   std::vector<Noun> entries;
   for (const auto& [name, path] : files) {
-    entries.push_back(arena.cons(segments_of(arena, name), arena.cord(contents_of(path).value_or(""))));
+    entries.push_back(arena.cons(segments_of(arena, name), arena.cord(read_regular_file(path).value_or(""))));
   }
   return mug(map_of(arena, std::move(entries)));
 }

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <limits>
 
+#include "nock/base/files.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
@@ -41,38 +42,12 @@ bool write_out(std::string_view text) {
   throw Failure{Exit::failed, fmt::format("error: cannot write to standard output: {}", std::strerror(errno))};
 }
 
-std::string read_descriptor(int fd, const std::string& name, size_t expected) {
-  std::string text;
-  size_t used = 0;
-  text.resize(expected + 1);  // one more than a file should have, so that its end shows without growing
-  for (;;) {
-    const ssize_t n = ::read(fd, text.data() + used, text.size() - used);
-    if (n == 0) break;
-    if (n < 0) {
-      if (errno == EINTR) continue;
-      refuse(name, std::strerror(errno));
-    }
-    used += static_cast<size_t>(n);
-    if (used == text.size()) text.resize(used + std::max(used, size_t{1} << 16));
-  }
-  text.resize(used);
-  return text;
-}
-
 }  // namespace
 
 std::string read_file(const std::string& path) {
-  if (path == "-") return read_descriptor(STDIN_FILENO, "<stdin>", 0);
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) refuse(path, std::strerror(errno));
-  struct Closer {
-    int fd;
-    ~Closer() { ::close(fd); }
-  } closer{fd};
-  struct stat status;
-  if (::fstat(fd, &status) != 0) refuse(path, std::strerror(errno));
-  if (S_ISDIR(status.st_mode)) refuse(path, std::strerror(EISDIR));
-  return read_descriptor(fd, path, S_ISREG(status.st_mode) ? static_cast<size_t>(status.st_size) : 0);
+  FileRead read = path == "-" ? read_to_end(STDIN_FILENO) : read_whole_file(path);
+  if (!read.ok()) refuse(path == "-" ? "<stdin>" : path, std::strerror(read.error));
+  return std::move(read.bytes);
 }
 
 void write_file(const std::string& path, std::span<const uint8_t> bytes) {
