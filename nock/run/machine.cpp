@@ -43,23 +43,27 @@ Machine::Machine(MachineOptions options)
 
 Machine::~Machine() = default;
 
-Result Machine::run(Noun subject, Noun formula, std::optional<std::chrono::milliseconds> deadline) {
+// What is around an evaluation while it lasts.
+struct Machine::Evaluation {
+  std::optional<Watchdog> watchdog;
+  Profiler::Run profiled;
+};
+
+Machine::Evaluation Machine::begin_evaluation(Noun formula, std::optional<std::chrono::milliseconds> deadline) {
   interrupted_.store(false, std::memory_order_relaxed);
   if (jit_ != nullptr) jit_->clear_interrupt();
   jets_.relied = Noun::zero();
-  std::optional<Watchdog> watchdog;
-  if (deadline) watchdog.emplace(*deadline, [this] { interrupt(); });
-  const Profiler::Run profiled(profiler_, formula);
+  return {deadline ? std::optional<Watchdog>(std::in_place, *deadline, [this] { interrupt(); }) : std::nullopt,
+          Profiler::Run(profiler_, formula)};
+}
+
+Result Machine::run(Noun subject, Noun formula, std::optional<std::chrono::milliseconds> deadline) {
+  const Evaluation around = begin_evaluation(formula, deadline);
   return strand_->run(subject, formula);
 }
 
 Result Machine::run_virtual(Noun subject, Noun formula, Noun gate, std::optional<std::chrono::milliseconds> deadline) {
-  interrupted_.store(false, std::memory_order_relaxed);
-  if (jit_ != nullptr) jit_->clear_interrupt();
-  jets_.relied = Noun::zero();
-  std::optional<Watchdog> watchdog;
-  if (deadline) watchdog.emplace(*deadline, [this] { interrupt(); });
-  const Profiler::Run profiled(profiler_, formula);
+  const Evaluation around = begin_evaluation(formula, deadline);
   try {
     return strand_->run_native(kMink, heap_.cons(heap_.cons(subject, formula), gate));
   } catch (const OutOfMemory&) {  // of the argument itself

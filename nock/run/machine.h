@@ -134,6 +134,8 @@ class Machine {
  private:
   friend class Profiler;
   friend class Strand;
+  struct Evaluation;
+  Evaluation begin_evaluation(Noun formula, std::optional<std::chrono::milliseconds> deadline);
   Noun recall_profiled(const MemoKey& key);
   Code* code_for_new(Noun formula);
   MachineOptions options_;
