@@ -13,6 +13,7 @@
 
 #include "nock/llvm/emitter.h"
 #include "nock/run/bytecode.h"
+#include "nock/run/frame.h"
 
 namespace galena::jit {
 namespace {
@@ -416,7 +417,7 @@ class StrandEmitter final : public Emitter {
       const NodeId product = segments_[root - 1].call;
       if (live_in_[root].test(product)) {
         cells_[product] = b_.CreateAlloca(m_.i64);
-        b_.CreateStore(load(at(fp_, size_[root])), cells_[product]);
+        b_.CreateStore(load(at(fp_, size_[root] + FrameLayout::kProduct)), cells_[product]);
       }
     }
     std::vector<uint32_t> own;
@@ -536,9 +537,9 @@ class StrandEmitter final : public Emitter {
     for (uint32_t i = 0; i < filled.size(); ++i) {
       if (!filled[i]) b_.CreateStore(word(0), at(fp_, i));
     }
-    LValue frame = at(fp_, size_[next] + 2);
-    b_.CreateStore(word((uint64_t{size_[next]} + 2) * sizeof(Noun)), at(fp_, size_[next]));
-    b_.CreateStore(instruction(pieces_[next], 0), at(fp_, size_[next] + 1));
+    LValue frame = at(fp_, size_[next] + FrameLayout::kHeader);
+    b_.CreateStore(word(FrameLayout::distance(size_[next])), at(fp_, size_[next] + FrameLayout::kDistance));
+    b_.CreateStore(instruction(pieces_[next], 0), at(fp_, size_[next] + FrameLayout::kBack));
     switch (n.kind) {
       case NodeKind::nock:
         return run_nock(subject, formula, frame);

@@ -43,15 +43,10 @@ extern const Handler kHandlers[];
     GO(resume.pc, resume.fp);                   \
   } while (0)
 #define FAIL() [[clang::musttail]] return op_crash(s, pc, fp)
-#define RETURN(value)                                                                     \
-  do {                                                                                    \
-    const Noun returned = (value);                                                        \
-    const uint64_t distance = fp[-2].word();                                              \
-    const auto* const back = reinterpret_cast<const Insn*>(fp[-1].word());                \
-    fp[-2] = returned;                                                                    \
-    Noun* const caller = reinterpret_cast<Noun*>(reinterpret_cast<char*>(fp) - distance); \
-    if (caller < s->low_water) s->low_water = caller;                                     \
-    GO(back, caller);                                                                     \
+#define RETURN(value)                                      \
+  do {                                                     \
+    const Strand::Resume returned = s->leave(fp, (value)); \
+    GO(returned.pc, returned.fp);                          \
   } while (0)
 // Enters the frame at `frame` (header and r0 set) at the first instruction of `code`; the call is at `from`.
 #define ENTER_FROM(from, code, frame)                                         \
@@ -240,20 +235,12 @@ HANDLER(edit_big) {
   NEXT(2);
 }
 
-// Puts the header of a frame that begins above r[base], to go on `words` further on.
-inline Noun* push_frame(Noun* fp, const Insn* pc, unsigned base, int words) {
-  Noun* const frame = fp + base + 2;
-  frame[-2] = Noun::from_word((uint64_t{base} + 2) * sizeof(Noun));
-  frame[-1] = Noun::from_word(reinterpret_cast<uint64_t>(pc + words));
-  return frame;
-}
-
 HANDLER(call) {
   const Noun formula = fp[pc->c];
   if (!formula.is_cell()) [[unlikely]]
     FAIL();
   const Noun subject = fp[pc->b];
-  Noun* const frame = push_frame(fp, pc, pc->a, 1);
+  Noun* const frame = push_frame(fp, pc->a, pc + 1);
   frame[0] = subject;
   RUN(s->machine.code_for(formula), 0, frame);
 }
@@ -263,7 +250,7 @@ HANDLER(call_last) {
     FAIL();
   const Noun subject = fp[pc->b];
   fp[0] = Noun::zero();
-  Noun* const frame = push_frame(fp, pc, pc->a, 1);
+  Noun* const frame = push_frame(fp, pc->a, pc + 1);
   frame[0] = subject;
   RUN(s->machine.code_for(formula), 0, frame);
 }
@@ -280,7 +267,7 @@ HANDLER(call_known) {
   if (!formula.is_cell()) [[unlikely]]
     FAIL();
   const Code* const code = s->machine.code_for(formula);
-  Noun* const frame = push_frame(fp, pc, pc->a, 2);
+  Noun* const frame = push_frame(fp, pc->a, pc + 2);
   frame[0] = subject;
   ENTER(code, frame);
 }
@@ -367,7 +354,7 @@ HANDLER(kick) {
   const Code* const code = arm_of(s, core, pc->c);
   if (code == nullptr) [[unlikely]]
     FAIL();
-  Noun* const frame = push_frame(fp, pc, pc->a, 1);
+  Noun* const frame = push_frame(fp, pc->a, pc + 1);
   frame[0] = core;
   RUN(code, pc->c, frame);
 }
@@ -377,7 +364,7 @@ HANDLER(kick_last) {
   if (code == nullptr) [[unlikely]]
     FAIL();
   fp[0] = Noun::zero();
-  Noun* const frame = push_frame(fp, pc, pc->a, 1);
+  Noun* const frame = push_frame(fp, pc->a, pc + 1);
   frame[0] = core;
   RUN(code, pc->c, frame);
 }
@@ -402,7 +389,7 @@ HANDLER(kick_wide) {
   const Code* const code = wide_arm_of(s, core, *pc[1].constant, axis);
   if (code == nullptr) [[unlikely]]
     FAIL();
-  Noun* const frame = push_frame(fp, pc, pc->a, 2);
+  Noun* const frame = push_frame(fp, pc->a, pc + 2);
   frame[0] = core;
   RUN(code, axis, frame);
 }
@@ -496,7 +483,7 @@ const NativeJet kScry{7, scry_step};
 HANDLER(scry) {
   if (s->virtual_frame == nullptr) FAIL();
   const Noun question = s->heap.cons(fp[pc->b], fp[pc->c]);
-  Noun* const frame = push_frame(fp, pc, pc->a, 1);
+  Noun* const frame = push_frame(fp, pc->a, pc + 1);
   Strand::set_up_native(frame, kScry, question, Noun::zero());
   [[clang::musttail]] return step_native(s, nullptr, frame);
 }
@@ -515,12 +502,10 @@ __attribute__((noinline)) Step step_profiled(Strand& s, const NativeJet& jet, No
 // Lets the native frame at `fp` make a step and does what it asks for. At its first step the result is 0.
 GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
   const auto* const jet = reinterpret_cast<const NativeJet*>(fp[0].word());
-  const Noun result = pc == nullptr ? Noun() : fp[jet->registers];
+  const Noun result = pc == nullptr ? Noun::zero() : fp[jet->registers + FrameLayout::kProduct];
   const Step step =
       s->machine.profiler() == nullptr ? jet->step(*s, fp, result) : step_profiled(*s, *jet, fp, result, pc == nullptr);
-  Noun* const frame = fp + jet->registers + 2;
-  frame[-2] = Noun::from_word((uint64_t{jet->registers} + 2) * sizeof(Noun));
-  frame[-1] = Noun::from_word(reinterpret_cast<uint64_t>(&kResume));
+  Noun* const frame = push_frame(fp, jet->registers, &kResume);
   switch (step.kind) {
     case Step::Kind::done:
       if (jet == &kScry && fp[1] == Noun::direct(2)) RESUME(s->block(step.a));
@@ -557,7 +542,7 @@ GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
           // Through a frame as any other answer, so that a loop over jets passes a safepoint too.
           frame[0] = answer.product;
           if (s->heap.wants_collection() && !s->safepoint(&kResume, frame)) return;
-          frame[-2] = frame[0];
+          Frame(frame).put_product(frame[0]);
           s->low_water = std::min(s->low_water, fp);  // the next step changes registers
           [[clang::musttail]] return step_native(s, &kResume, fp);
         }
@@ -576,9 +561,8 @@ HANDLER(native_resume) {
 
 HANDLER(halt) {
   (void)pc;
-  // The outermost frame left its product in its header, at the bottom of the stack.
   (void)fp;
-  s->result = {Outcome::done, s->stack[0]};
+  s->result = {Outcome::done, Frame(s->outermost()).product()};
 }
 
 HANDLER(compiled) {
@@ -590,7 +574,7 @@ HANDLER(compiled) {
 HANDLER(came_back) {
   (void)pc;
   s->jit->came_back(*reinterpret_cast<jit::Record*>(fp[0].word()));
-  RETURN(fp[1]);
+  RETURN(fp[1 + FrameLayout::kProduct]);
 }
 
 HANDLER(nested_return) {
@@ -646,11 +630,7 @@ GALENA_HANDLER_ABI void jit_frame_jet(Strand* s, const Insn*, Noun* fp) {
   [[clang::musttail]] return step_native(s, nullptr, fp);
 }
 GALENA_HANDLER_ABI void jit_give_back(Strand* s, const Insn*, Noun* fp, uint64_t product) {
-  const uint64_t distance = fp[-2].word();
-  const auto* const pc = reinterpret_cast<const Insn*>(fp[-1].word());
-  fp[-2] = Noun::from_word(product);
-  Noun* const caller = reinterpret_cast<Noun*>(reinterpret_cast<char*>(fp) - distance);
-  if (caller < s->low_water) s->low_water = caller;
+  const auto [pc, caller] = s->leave(fp, Noun::from_word(product));
   using Return = decltype(&jit_give_back);
   const void* const code = pc->op == static_cast<uint16_t>(Op::compiled)
                                ? reinterpret_cast<const void*>(pc[1].word)
@@ -667,9 +647,7 @@ GALENA_HANDLER_ABI void jit_again(Strand* s, const Insn* pc, Noun* fp) {
   }
   s->jit->paused_frame = fp;
   fp[0] = Noun::from_word(reinterpret_cast<uint64_t>(pc));
-  Noun* const frame = fp + 3;
-  frame[-2] = Noun::from_word(3 * sizeof(Noun));
-  frame[-1] = Noun::from_word(reinterpret_cast<uint64_t>(&kCameBack));
+  Noun* const frame = push_frame(fp, 1, &kCameBack);
   frame[0] = subject;
   ENTER_FROM(nullptr, code, frame);
 }
@@ -768,10 +746,9 @@ Noun increment(Heap& heap, Noun n) {
 }
 
 Strand::Nested Strand::run_nested(Noun* base, Noun* link, Noun subject, Noun formula, Noun& product) {
-  Noun* const frame = base + 2;
+  Noun* const frame = base + FrameLayout::kHeader;
   if (frame >= stack_end) throw OutOfMemory{};
-  frame[-2] = Noun::from_word(static_cast<uint64_t>(frame - link) * sizeof(Noun));
-  frame[-1] = Noun::from_word(reinterpret_cast<uint64_t>(&kNestedReturn));
+  Frame(frame).link(static_cast<uint64_t>(frame - link) * sizeof(Noun), &kNestedReturn);
   frame[0] = subject;
   Noun* const outer = nested_base;
   nested_base = frame;
@@ -789,7 +766,7 @@ Strand::Nested Strand::run_nested(Noun* base, Noun* link, Noun subject, Noun for
     case NestedState::done:
       break;
   }
-  product = frame[-2];
+  product = Frame(frame).product();
   return Nested::done;
 }
 
@@ -805,8 +782,7 @@ void Strand::begin() {
   if (jit != nullptr) jit->begin();
   machine.kicks().forget();
   low_water = stack;
-  stack[0] = Noun::from_word(0);
-  stack[1] = Noun::from_word(reinterpret_cast<uint64_t>(&kHalt));
+  Frame(outermost()).link(0, &kHalt);
   result = {Outcome::intr, {}};
 }
 
@@ -814,13 +790,13 @@ Result Strand::run(Noun subject, Noun formula) {
   begin();
   if (!formula.is_cell()) return {Outcome::exit, {}};
   try {
-    stack[2] = subject;
+    *outermost() = subject;
     const Code* const code = machine.code_for(formula);
     call = {};
     if (machine.options().tier == Tier::jit) {
-      reinterpret_cast<Handler>(code->run)(this, static_cast<const Insn*>(code->run_with), stack + 2);
+      reinterpret_cast<Handler>(code->run)(this, static_cast<const Insn*>(code->run_with), outermost());
     } else {
-      enter_slowly(this, code->insns.data(), stack + 2);
+      enter_slowly(this, code->insns.data(), outermost());
     }
   } catch (const OutOfMemory&) {
     recover();
@@ -832,8 +808,8 @@ Result Strand::run(Noun subject, Noun formula) {
 Result Strand::run_native(const NativeJet& jet, Noun argument) {
   begin();
   try {
-    set_up_native(stack + 2, jet, argument, Noun::zero());
-    step_native(this, nullptr, stack + 2);
+    set_up_native(outermost(), jet, argument, Noun::zero());
+    step_native(this, nullptr, outermost());
   } catch (const OutOfMemory&) {
     recover();
     result = {Outcome::meme, {}};

@@ -110,7 +110,7 @@ void Profiler::tick() {
 Profiler::Place Profiler::place(const Strand& strand, const Noun* fp, const Insn* caller, const Insn* entered) {
   if (caller != nullptr && is_tail(*caller)) return {fp, function_at(caller)};
   // Nothing is below the outermost frame that the time could be of.
-  if (fp == strand.stack + 2 && entered != nullptr) return {fp, function_at(entered)};
+  if (fp == strand.outermost() && entered != nullptr) return {fp, function_at(entered)};
   return {fp};
 }
 
@@ -124,9 +124,9 @@ void Profiler::take_sample(const Strand& strand, Place place, uint32_t innermost
   add(innermost);
   add(place.leaf);
   const Noun* frame = place.fp;
-  for (size_t n = 0; n < kMaxFrames && frame > strand.stack + 2; ++n) {
-    const auto* const back = reinterpret_cast<const Insn*>(frame[-1].word());
-    frame = reinterpret_cast<const Noun*>(reinterpret_cast<const char*>(frame) - frame[-2].word());
+  for (size_t n = 0; n < kMaxFrames && frame > strand.outermost(); ++n) {
+    const Insn* const back = Frame(frame).back();
+    frame = Frame(frame).caller();
     add(function_of_return(back, frame));
   }
   uint32_t node = 0;

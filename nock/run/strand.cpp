@@ -72,9 +72,8 @@ bool Strand::pause(const Insn* pc, Noun* fp, Noun* top) {
     if (roots.major) {
       roots.weak = [&](Heap::Scanner& scanner) {
         std::vector<const Insn*> active{pc};
-        for (const Noun* frame = fp; frame > stack + 2;) {
-          active.push_back(reinterpret_cast<const Insn*>(frame[-1].word()));
-          frame = reinterpret_cast<const Noun*>(reinterpret_cast<const char*>(frame) - frame[-2].word());
+        for (const Noun* frame = fp; frame > outermost(); frame = Frame(frame).caller()) {
+          active.push_back(Frame(frame).back());
         }
         machine.sweep_codes(scanner, std::move(active));
       };
@@ -115,13 +114,12 @@ void Strand::recover() {
   }
 }
 
-Strand::Resume Strand::leave(Noun* fp, Noun product) {
-  const uint64_t distance = fp[-2].word();
-  const auto* pc = reinterpret_cast<const Insn*>(fp[-1].word());
-  fp[-2] = product;
-  fp = reinterpret_cast<Noun*>(reinterpret_cast<char*>(fp) - distance);
+// Leaves the innermost virtual machine, whatever frames are above it, with `tone`.
+Strand::Resume Strand::end_virtual(Noun tone) {
+  Noun* const fp = virtual_frame;
+  leave_virtual(fp + 3);
   low_water = std::min(low_water, fp);
-  return {pc, fp};
+  return leave(fp, tone);
 }
 
 Strand::Resume Strand::fail() {
@@ -141,10 +139,7 @@ Strand::Resume Strand::fail() {
     result = {Outcome::exit, trace};
     return {nullptr, nullptr};
   }
-  const Noun tone = heap.cons(Noun::direct(2), trace);
-  Noun* const fp = virtual_frame;
-  leave_virtual(fp + 3);
-  return leave(fp, tone);
+  return end_virtual(heap.cons(Noun::direct(2), trace));
 }
 
 Strand::Resume Strand::fail_again() {
@@ -165,10 +160,7 @@ Strand::Resume Strand::block(Noun path) {
     result = {Outcome::block, path};
     return {nullptr, nullptr};
   }
-  const Noun tone = heap.cons(Noun::direct(1), path);
-  Noun* const fp = virtual_frame;
-  leave_virtual(fp + 3);
-  return leave(fp, tone);
+  return end_virtual(heap.cons(Noun::direct(1), path));
 }
 
 void Strand::set_up_native(Noun* fp, const NativeJet& jet, Noun argument, Noun formula) {
@@ -325,7 +317,7 @@ Noun Strand::call_jet(const Jet& jet, Noun core, const Noun* fp, const Insn* fro
   if (fp != nullptr) {
     place = profiler->place(*this, fp, from);
   } else {
-    place.fp = stack + 2;
+    place.fp = outermost();
   }
   profiler->take(*this, place);
   const Noun product = jet.function(machine, core);

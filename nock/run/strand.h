@@ -1,16 +1,9 @@
 // A strand: one evaluation in progress, its stack and its dynamic scope.
 //
 // The stack is reserved address space, committed as it grows, so that depth is bounded by the memory limit and not by
-// the stack of the operating system. A frame is
-//
-//      fp[-2]  distance to the caller's fp in bytes; the product goes here when the frame returns
-//      fp[-1]  address of the instruction to go on with
-//      fp[0]…  registers: r0 the subject
-//
-// and begins where the registers alive in its caller end. Distances and addresses are even words and so look like
-// direct atoms: the collector scans the whole stack as one array of nouns. A native frame (jet.h) has a pointer to its
-// NativeJet in r0. What lies below `low_water_` has not changed since the last collection and need not be scanned again
-// by a minor one, so recursion ten million deep costs the collector nothing.
+// the stack of the operating system. frame.h has what a frame on it is; a native frame (jet.h) has a pointer to its
+// NativeJet in r0. What lies below `low_water` has not changed since the last collection and need not be scanned again
+// by a minor one, so recursion ten million deep costs the collector nothing: it is never above the frame that runs.
 //
 // Dynamic scope: `trace` is the list of [tag clue] that %mean, %spot and their kin have pushed. Under virtualization
 // (mink) `scry_gates` holds the gates of the virtual machines around the computation, innermost first, and
@@ -20,6 +13,7 @@
 #include <cstdint>
 
 #include "nock/base/reservation.h"
+#include "nock/run/frame.h"
 #include "nock/run/machine.h"
 
 namespace galena {
@@ -57,8 +51,15 @@ class Strand {
   // machine stack, where everything alive lies below `sp`.
   bool compiled_safepoint(const Insn* pc, Noun* fp, unsigned alive);
   bool machine_safepoint(Noun* sp);
-  // Leaves the frame at `fp` with `product`.
-  Resume leave(Noun* fp, Noun product);
+  // Leaves the frame at `fp`, which runs, with `product`.
+  Resume leave(Noun* fp, Noun product) {
+    const Frame frame(fp);
+    const Resume resume{frame.back(), frame.caller()};
+    frame.put_product(product);
+    if (resume.fp < low_water) low_water = resume.fp;
+    return resume;
+  }
+  Noun* outermost() const { return stack + FrameLayout::kHeader; }
   // Puts a native frame at `fp`, whose header stands already.
   static void set_up_native(Noun* fp, const NativeJet& jet, Noun argument, Noun formula);
 
@@ -125,6 +126,7 @@ class Strand {
   // has failed, not its Nock, gives that check's frame: there the Nock comes next.
   Noun* abandon_checks(bool failing);
   void begin();
+  Resume end_virtual(Noun tone);
   bool pause(const Insn* pc, Noun* fp, Noun* top);
   Noun call_jet(const Jet& jet, Noun core, const Noun* fp, const Insn* from);
 
