@@ -18,11 +18,18 @@ class Path {
   }
   bool invalid() const { return invalid_; }  // axis 0, or not an atom
   bool done() const { return bits_ == 0; }
-  bool next_is_tail() const { return bit(bits_ - 1); }
-  void advance() { --bits_; }
+  bool next_is_tail() const {
+    GALENA_CHECK(!done());
+    return bit(bits_ - 1);
+  }
+  void advance() {
+    GALENA_CHECK(!done());
+    --bits_;
+  }
 
   // The axis of the steps that are left, if it is below 2^63, else 0.
   uint64_t remaining_small() const {
+    GALENA_CHECK(!invalid());
     if (bits_ > 62) return 0;
     uint64_t small;
     const Limbs l = limbs_of(axis_, small);
@@ -31,6 +38,7 @@ class Path {
   }
   // The same as an atom of any size. Allocates.
   Noun remaining(Heap& heap) const {
+    GALENA_CHECK(!invalid());
     uint64_t small;
     const Limbs l = limbs_of(axis_, small);
     std::vector<uint64_t> limbs(l.data, l.data + bits_ / 64 + 1);
@@ -52,6 +60,7 @@ class Path {
 
 // The part of `noun` at a direct axis > 0, or none.
 inline Noun fragment(uint64_t axis, Noun noun) {
+  GALENA_CHECK(axis != 0);
   for (int i = 62 - std::countl_zero(axis); i >= 0; --i) {
     if (!noun.is_cell()) return Noun::none();
     noun = (axis >> i & 1) != 0 ? noun.tail() : noun.head();
@@ -73,6 +82,7 @@ inline Noun fragment(Noun axis, Noun noun) {
 inline Noun edited(Heap& heap, Noun axis, Noun noun, Noun value) {
   Path path(axis);
   if (path.invalid()) return Noun::none();
+  Noun result = value;
   std::vector<std::pair<Noun, bool>> spine;
   for (; !path.done(); path.advance()) {
     if (!noun.is_cell()) return Noun::none();
@@ -82,9 +92,10 @@ inline Noun edited(Heap& heap, Noun axis, Noun noun, Noun value) {
   }
   for (size_t i = spine.size(); i-- > 0;) {
     const auto [cell, in_tail] = spine[i];
-    value = in_tail ? heap.cons(cell.head(), value) : heap.cons(value, cell.tail());
+    result = in_tail ? heap.cons(cell.head(), result) : heap.cons(result, cell.tail());
   }
-  return value;
+  GALENA_CHECK(fragment(axis, result) == value);
+  return result;
 }
 
 }  // namespace galena

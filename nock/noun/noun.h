@@ -23,6 +23,8 @@
 #include <string_view>
 #include <type_traits>
 
+#include "nock/base/check.h"
+
 namespace galena {
 
 struct Cell;
@@ -34,15 +36,20 @@ class Noun {
 
   constexpr Noun() : word_(0) {}  // the atom 0
   static constexpr Noun zero() { return Noun(); }
-  static constexpr Noun direct(uint64_t value) { return Noun(value << 1); }
+  static constexpr Noun direct(uint64_t value) {
+    GALENA_CHECK(value <= kMaxDirect);
+    return Noun(value << 1);
+  }
   static constexpr Noun from_word(uint64_t word) { return Noun(word); }
-  static Noun from(const Cell* cell) { return Noun(reinterpret_cast<uint64_t>(cell) | 1); }
-  static Noun from(const Indirect* atom) { return Noun(reinterpret_cast<uint64_t>(atom) | 3); }
+  static inline Noun from(const Cell* cell);
+  static inline Noun from(const Indirect* atom);  // which is in normal form
   // A word that is no noun: "absent", "declined". Never stored inside a noun.
   static constexpr Noun none() { return Noun(1); }
 
   constexpr uint64_t word() const { return word_; }
   constexpr bool is_none() const { return word_ == 1; }
+  // Whether this word can be a noun: a direct atom, or the address of something, which lies at a multiple of 8.
+  constexpr bool is_noun() const { return is_direct() || ((word_ & 4) == 0 && word_ > 3); }
   constexpr explicit operator bool() const = delete;  // ambiguous between "none", 0 and loobean
 
   constexpr bool is_direct() const { return (word_ & 1) == 0; }
@@ -51,9 +58,19 @@ class Noun {
   constexpr bool is_atom() const { return (word_ & 3) != 1; }
   constexpr bool is_indirect() const { return (word_ & 3) == 3; }
 
-  constexpr uint64_t direct_value() const { return word_ >> 1; }
-  Cell* cell() const { return reinterpret_cast<Cell*>(word_ - 1); }
-  Indirect* indirect() const { return reinterpret_cast<Indirect*>(word_ - 3); }
+  // Of what is a direct atom, a cell, an indirect atom.
+  constexpr uint64_t direct_value() const {
+    GALENA_CHECK(is_direct());
+    return word_ >> 1;
+  }
+  Cell* cell() const {
+    GALENA_CHECK(is_cell());
+    return reinterpret_cast<Cell*>(word_ - 1);
+  }
+  Indirect* indirect() const {
+    GALENA_CHECK(is_indirect());
+    return reinterpret_cast<Indirect*>(word_ - 3);
+  }
 
   // Children of a cell; the caller knows that it is one.
   inline Noun head() const;
@@ -89,8 +106,21 @@ struct Indirect {
   uint64_t limbs[1];  // header.aux of them, least significant first; the last is not 0
 
   uint32_t size() const { return header.aux; }
+  // Without leading zeros, and too large to be direct.
+  bool is_normal() const {
+    return size() != 0 && limbs[size() - 1] != 0 && (size() > 1 || limbs[0] > Noun::kMaxDirect);
+  }
   static constexpr size_t bytes_for(size_t limbs) { return sizeof(Header) + limbs * sizeof(uint64_t); }
 };
+
+inline Noun Noun::from(const Cell* cell) {
+  GALENA_CHECK(cell != nullptr && reinterpret_cast<uint64_t>(cell) % 8 == 0);
+  return Noun(reinterpret_cast<uint64_t>(cell) | 1);
+}
+inline Noun Noun::from(const Indirect* atom) {
+  GALENA_CHECK(reinterpret_cast<uint64_t>(atom) % 8 == 0 && atom->is_normal());
+  return Noun(reinterpret_cast<uint64_t>(atom) | 3);
+}
 
 inline Noun Noun::head() const {
   return cell()->head;
@@ -128,6 +158,7 @@ inline Limbs limbs_of(Noun atom, uint64_t& small) {
     return {&small, small == 0 ? size_t{0} : size_t{1}};
   }
   const Indirect* big = atom.indirect();
+  GALENA_CHECK(big->is_normal());
   return {big->limbs, big->size()};
 }
 
@@ -143,6 +174,7 @@ inline uint64_t byte_length(Noun atom) {
 
 // The 8 low bytes packed least significant first, as Hoon packs a cord. At most 8 ASCII characters: always direct.
 constexpr uint64_t cord_value(std::string_view text) {
+  GALENA_CHECK(text.size() <= 8);
   uint64_t value = 0;
   for (size_t i = text.size(); i-- > 0;) value = value << 8 | static_cast<uint8_t>(text[i]);
   return value;
