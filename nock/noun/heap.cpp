@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cstring>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "nock/base/clock.h"
 #include "nock/noun/image.h"
+#include "nock/noun/mug.h"
 
 namespace galena {
 namespace {
@@ -76,6 +78,8 @@ Indirect* Heap::begin_atom(size_t limbs) {
 
 Noun Heap::finish_atom(Indirect* a) {
   uint32_t size = a->header.aux;
+  // Nothing has been allocated since it was begun.
+  GALENA_CHECK(reinterpret_cast<char*>(a) + Indirect::bytes_for(std::max(size, 1u)) == top_);
   while (size > 0 && a->limbs[size - 1] == 0) --size;
   if (size == 0) return Noun::direct(0);
   if (size == 1 && a->limbs[0] <= Noun::kMaxDirect) return Noun::direct(a->limbs[0]);
@@ -94,6 +98,7 @@ Heap::Root::~Root() {
 }
 
 void Heap::Scanner::visit(Noun& noun) {
+  GALENA_CHECK(noun.is_noun() || noun.is_none());
   if (noun.is_pointer() && heap_.moves(noun, minor_)) noun = heap_.copy(noun);
 }
 
@@ -108,6 +113,7 @@ inline bool Heap::moves(Noun noun, bool minor) const {
 
 // The image in the space being filled of a noun that moves. A copied object leaves its new word in its second word.
 inline Noun Heap::copy(Noun noun) {
+  GALENA_CHECK(is_allocated(noun));
   if (noun.is_cell()) {
     Cell* from = noun.cell();
     if ((from->header.mug & kForwarded) != 0) return from->head;
@@ -167,11 +173,16 @@ void Heap::tenure(std::span<Noun> roots, Image& image) {
     return moved;
   };
   char* scanned = image.cells() + image.cell_bytes();
-  for (Noun& root : roots) root = move(root);
+  for (Noun& root : roots) {
+    root = move(root);
+    GALENA_CHECK(root.is_direct() || image.contains(root));
+  }
   for (; scanned != image.cells() + image.cell_bytes(); scanned += sizeof(Cell)) {
     auto* const c = reinterpret_cast<Cell*>(scanned);
     c->head = move(c->head);
     c->tail = move(c->tail);
+    GALENA_CHECK(c->head.is_direct() || image.contains(c->head));
+    GALENA_CHECK(c->tail.is_direct() || image.contains(c->tail));
   }
   image.seal();
 }
@@ -207,16 +218,57 @@ void Heap::trim(char* space, Extent used, Extent kept) {
   touched = kept;
 }
 
+bool Heap::is_allocated(Noun noun) const {
+  const uint64_t address = noun.word() & ~uint64_t{7};
+  if (nursery_.holds(address)) return address < reinterpret_cast<uint64_t>(top_);
+  if (!old_.holds(address)) return true;
+  const bool current = address - reinterpret_cast<uint64_t>(old_space_) < space_size_;
+  const Extent used = current ? extent() : vacated_;
+  const uint64_t offset = address - reinterpret_cast<uint64_t>(current ? old_space_ : other_space());
+  return noun.is_cell() ? offset < used.cells : offset >= space_size_ - used.atoms;
+}
+
+namespace {
+
+// Whether the mug of a cell is what those of its parts make it, as far as they are known.
+[[maybe_unused]] bool has_own_mug(const Cell& cell) {
+  const auto is_known = [](Noun part) {
+    return part.is_direct() || (part.is_cell() ? part.cell()->header.mug : part.indirect()->header.mug) != 0;
+  };
+  if (cell.header.mug == 0 || !is_known(cell.head) || !is_known(cell.tail)) return true;
+  return cell.header.mug == mug_pair(mug(cell.head), mug(cell.tail));
+}
+
+}  // namespace
+
+void Heap::check_old() const {
+  for (char* at = old_space_; at != old_cells_; at += sizeof(Cell)) {
+    const Cell& cell = *reinterpret_cast<const Cell*>(at);
+    GALENA_CHECK((cell.header.mug & kForwarded) == 0);
+    for (const Noun* part : {&cell.head, &cell.tail}) {
+      GALENA_CHECK(part->is_noun());
+      GALENA_CHECK(!in_nursery(*part) || std::ranges::find(remembered_, part) != remembered_.end());
+      GALENA_CHECK(is_allocated(*part));
+    }
+    GALENA_CHECK(has_own_mug(cell));
+  }
+}
+
 void Heap::collect(const Roots& roots) {
+  GALENA_CHECK(roots.image != nullptr || (roots.evacuated == nullptr && roots.tenured.empty()));
+  GALENA_CHECK(roots.image == nullptr || roots.image != roots.evacuated);
+  // Takes as long as a major collection, or next to nothing.
+  const bool checks_old = kChecks && (old_bytes() < size_t{1} << 16 || GALENA_NOW_AND_THEN(64));
+  if (checks_old) check_old();
   const uint64_t start = now_nanoseconds();
   const size_t before = old_bytes();
   const bool minor = !roots.major && roots.image == nullptr &&
                      before + static_cast<size_t>(top_ - nursery_.begin()) < std::max(2 * old_after_major_, kMinMajor);
   char* const vacated = old_space_;
-  char* const vacated_cells = old_cells_;
-  char* const vacated_atoms = old_atoms_;
+  const char* const allocated = top_;
   if (!minor) {
-    old_space_ = old_space_ == old_.begin() ? old_.begin() + space_size_ : old_.begin();
+    vacated_ = extent();
+    old_space_ = other_space();
     old_cells_ = old_space_;
     old_atoms_ = old_space_ + space_size_;
   }
@@ -246,13 +298,22 @@ void Heap::collect(const Roots& roots) {
   }
 
   evacuated_ = nullptr;
+  const auto used = static_cast<size_t>(top_ - nursery_.begin());
+  GALENA_CHECK(top_ == allocated);
+  GALENA_CHECK(old_cells_ <= old_atoms_);
+  // Copying makes no more of anything, but for what leaves an image.
+  GALENA_CHECK(roots.evacuated != nullptr || old_bytes() <= before + used);
 
   // A nursery that outgrew its size (a jet allocates without safepoints) gives the excess back to the system.
-  const auto used = static_cast<size_t>(top_ - nursery_.begin());
   if (used > 2 * kNurserySize) {
     nursery_.discard(nursery_.begin() + kNurserySize, nursery_.begin() + Reservation::whole_pages(used));
   }
   top_ = nursery_.begin();
+  const Extent vacated_extent = std::exchange(vacated_, {});
+  if (checks_old) check_old();
+  if constexpr (kChecks) {
+    for (const Root* r = roots_; r != nullptr; r = r->next_) GALENA_CHECK(is_allocated(r->noun_));
+  }
   if (minor) {
     ++statistics_.minor;
     statistics_.copied_bytes += old_bytes() - before;
@@ -262,11 +323,8 @@ void Heap::collect(const Roots& roots) {
     statistics_.copied_bytes += old_after_major_;
     // The next major collection fills as much of the other space as is alive now, more or less, and before it this one
     // may double: those pages stay, as getting them anew, cleared, takes longer than copying to them.
-    const Extent alive{static_cast<size_t>(old_cells_ - old_space_),
-                       static_cast<size_t>(old_space_ + space_size_ - old_atoms_)};
-    trim(vacated,
-         {static_cast<size_t>(vacated_cells - vacated), static_cast<size_t>(vacated + space_size_ - vacated_atoms)},
-         alive);
+    const Extent alive = extent();
+    trim(vacated, vacated_extent, alive);
     trim(old_space_, alive, {2 * alive.cells, 2 * alive.atoms});
   }
   set_limits();

@@ -39,6 +39,7 @@ class Heap : public Maker<Heap> {
 
   // [head tail]. Throws OutOfMemory. A dozen instructions.
   Noun cons(Noun head, Noun tail) {
+    GALENA_CHECK(head.is_noun() && tail.is_noun());
     Cell* c = reinterpret_cast<Cell*>(allocate(sizeof(Cell)));
     c->header = {};
     c->head = head;
@@ -84,7 +85,10 @@ class Heap : public Maker<Heap> {
 
   // Has the next collection visit `slot`, a child of a cell that may be old and is about to be written to for the first
   // time: the one exception to old cells that refer to nothing young.
-  void remember(Noun* slot) { remembered_.push_back(slot); }
+  void remember(Noun* slot) {
+    GALENA_CHECK(nursery_.holds(reinterpret_cast<uint64_t>(slot)) || old_.holds(reinterpret_cast<uint64_t>(slot)));
+    remembered_.push_back(slot);
+  }
 
   // Visits of words that hold nouns. `minor`: words that have not changed since the last collection may be left out.
   class Scanner {
@@ -94,6 +98,7 @@ class Heap : public Maker<Heap> {
       for (Noun& n : nouns) visit(n);
     }
     bool minor() const { return minor_; }
+    const Heap& heap() const { return heap_; }
     // In the second phase of a collection: whether something has kept `noun` alive. If so, `noun` becomes its image.
     bool keep_if_alive(Noun& noun);
 
@@ -145,6 +150,7 @@ class Heap : public Maker<Heap> {
   friend class Maker<Heap>;
   Noun new_atom(std::span<const uint64_t> limbs);
   char* allocate(size_t bytes) {
+    GALENA_CHECK(bytes % 8 == 0);
     char* p = top_;
     if (static_cast<size_t>(hard_limit_ - p) < bytes) [[unlikely]]
       out_of_memory();
@@ -162,11 +168,16 @@ class Heap : public Maker<Heap> {
   struct Extent {
     size_t cells, atoms;  // bytes, from both ends of a space
   };
+  Extent extent() const {
+    return {static_cast<size_t>(old_cells_ - old_space_), static_cast<size_t>(old_space_ + space_size_ - old_atoms_)};
+  }
   // Gives the pages of `space` back to the system, but for `kept`; `used`: what has been in use since the last time.
   void trim(char* space, Extent used, Extent kept);
-  size_t old_bytes() const {
-    return static_cast<size_t>(old_cells_ - old_space_) + static_cast<size_t>(old_space_ + space_size_ - old_atoms_);
-  }
+  size_t old_bytes() const { return extent().cells + extent().atoms; }
+  char* other_space() const { return old_space_ == old_.begin() ? old_.begin() + space_size_ : old_.begin(); }
+  // For checks: whether a pointer into the heap is to something that is there; and the old generation as a whole.
+  bool is_allocated(Noun noun) const;
+  void check_old() const;
 
   // Nursery: up to `top_` in use. Past `nursery_threshold_` a collection is due; `soft_limit_` is the same, or null
   // while a safepoint is requested; `hard_limit_` is the memory limit.
@@ -182,6 +193,7 @@ class Heap : public Maker<Heap> {
   char* old_space_ = nullptr;
   char* old_cells_ = nullptr;
   char* old_atoms_ = nullptr;
+  Extent vacated_ = {};  // while a major collection runs: what was in use of the other space
   size_t old_after_major_ = 0;
   Extent touched_[2] = {};  // by space: outside of it there are no pages
   size_t limit_ = 0;
