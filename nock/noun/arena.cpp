@@ -6,6 +6,8 @@
 #include <new>
 #include <unordered_map>
 
+#include "nock/noun/equal.h"
+
 namespace galena {
 namespace {
 
@@ -36,6 +38,7 @@ Arena::Arena(size_t limit) {
 }
 
 char* Arena::allocate(size_t bytes) {
+  GALENA_CHECK(bytes % 8 == 0);
   if (static_cast<size_t>(end_ - top_) < bytes) throw OutOfMemory{};
   char* p = top_;
   top_ += bytes;
@@ -46,6 +49,7 @@ char* Arena::allocate(size_t bytes) {
 // other cells apart without a look at them, and a look is a cache miss; it also suffices to move a slot to a larger
 // table.
 Noun Arena::cons(Noun head, Noun tail) {
+  GALENA_CHECK(owns(head) && owns(tail));
   const uint64_t hash = hash_of(head, tail);
   const size_t mask = cells_.size() - 1;
   size_t slot = hash & mask;
@@ -69,6 +73,8 @@ void Arena::reserve(size_t cells) {
 }
 
 void Arena::grow_cells(size_t slots) {
+  GALENA_CHECK(std::has_single_bit(slots) && slots > cell_count_);
+  size_t moved = 0;
   std::vector<uint64_t, Overwritten<uint64_t>> bigger = zeros<uint64_t>(slots);
   const size_t mask = bigger.size() - 1;
   for (const uint64_t entry : cells_) {
@@ -76,7 +82,9 @@ void Arena::grow_cells(size_t slots) {
     size_t slot = entry >> 32 & mask;
     while (bigger[slot] != 0) slot = (slot + 1) & mask;
     bigger[slot] = entry;
+    ++moved;
   }
+  GALENA_CHECK(moved == cell_count_);
   cells_.swap(bigger);
 }
 
@@ -86,6 +94,7 @@ Noun Arena::new_atom(std::span<const uint64_t> limbs) {
   size_t slot = hash_limbs(limbs) & mask;
   while (const uint32_t offset = atoms_[slot]) {
     const auto* a = reinterpret_cast<const Indirect*>(base_ + size_t{offset} * 8);
+    GALENA_CHECK(owns(Noun::from(a)));
     if (a->size() == limbs.size() && std::memcmp(a->limbs, limbs.data(), limbs.size_bytes()) == 0) return Noun::from(a);
     slot = (slot + 1) & mask;
   }
@@ -139,7 +148,11 @@ Noun Arena::intern(Noun foreign) {
     const Noun tail = leaf(n.tail());
     if (!head.is_none() && !tail.is_none()) {
       const Noun made = cons(head, tail);
-      if (n.cell()->header.mug != 0) made.cell()->header.mug = n.cell()->header.mug & 0x7fffffff;
+      if (const uint32_t mug = n.cell()->header.mug; mug != 0) {
+        uint32_t& known = made.cell()->header.mug;
+        GALENA_CHECK(known == 0 || known == mug);
+        known = mug;
+      }
       image.emplace(n.word(), made);
       stack.pop_back();
       continue;
@@ -147,7 +160,11 @@ Noun Arena::intern(Noun foreign) {
     if (tail.is_none()) stack.push_back(n.tail());
     if (head.is_none()) stack.push_back(n.head());
   }
-  return image.at(foreign.word());
+  const Noun made = image.at(foreign.word());
+  GALENA_CHECK(owns(made));
+  // Walks both: as long as what is made here took.
+  GALENA_CHECK(!GALENA_NOW_AND_THEN(16) || equal(made, foreign));
+  return made;
 }
 
 }  // namespace galena

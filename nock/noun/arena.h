@@ -66,7 +66,10 @@ class Arena : public Maker<Arena> {
   static uint64_t hash_of(Noun head, Noun tail);
   char* allocate(size_t bytes);
   void grow_cells(size_t slots);
-  const Cell* cell_at(uint64_t entry) const { return reinterpret_cast<const Cell*>(base_ + (entry & UINT32_MAX) * 8); }
+  const Cell* cell_at(uint64_t entry) const {
+    GALENA_CHECK((entry & UINT32_MAX) * 8 + sizeof(Cell) <= bytes_used());
+    return reinterpret_cast<const Cell*>(base_ + (entry & UINT32_MAX) * 8);
+  }
   void grow_atoms();
 
   Reservation space_;
@@ -100,6 +103,7 @@ void Arena::cons_many(size_t count, Parts&& parts, Made&& made) {
   for (size_t begun = 0; entered < count;) {
     if (begun < count && begun - entered < kAhead) {
       const auto [head, tail] = parts(begun);
+      GALENA_CHECK(owns(head) && owns(tail));
       const uint64_t hash = hash_of(head, tail);
       __builtin_prefetch(&cells_[hash & mask], 1);
       Cell* const cell = new (allocate(sizeof(Cell))) Cell{{}, head, tail};

@@ -67,6 +67,7 @@ class Equality::Classes {
     }
   }
   uint32_t insert(Noun noun) {
+    GALENA_CHECK(noun.is_pointer());
     if (const uint32_t found = find(noun); found != kAbsent) return found;
     if (parents_.size() * 2 >= slots_.size()) grow();
     const auto index = static_cast<uint32_t>(parents_.size());
@@ -238,6 +239,7 @@ class Walk {
   }
   bool take_over(Cell* cell, Noun& child, Noun other) {
     const Noun owner = Noun::from(cell);
+    GALENA_CHECK(other.is_cell() == child.is_cell() && other.is_pointer());
     const bool allowed = heap_->in_nursery(owner) ? heap_->in_nursery(other) || heap_->in_old(other)
                                                   : heap_->in_old(owner) && heap_->in_old(other);
     if (allowed) child = other;
@@ -258,10 +260,12 @@ class Walk {
 }  // namespace
 
 bool atom_equal(Noun a, Noun b) {
+  GALENA_CHECK(a.is_atom() && b.is_atom());
   return a == b || (a.is_indirect() && b.is_indirect() && limbs_equal(a.indirect(), b.indirect()));
 }
 
 bool atom_less(Noun a, Noun b) {
+  GALENA_CHECK(a.is_atom() && b.is_atom());
   if (a.is_direct() || b.is_direct()) {
     return a.is_direct() && (b.is_indirect() || a.direct_value() < b.direct_value());
   }
@@ -276,17 +280,24 @@ bool atom_less(Noun a, Noun b) {
 bool equal(Noun a, Noun b) {
   if (a == b) return true;
   if (a.is_atom() || b.is_atom()) return a.is_atom() && b.is_atom() && atom_equal(a, b);
-  return Walk<Look::for_equality, false>(nullptr, nullptr, kPlainSteps).run(a, b).a.is_none();
+  const bool equals = Walk<Look::for_equality, false>(nullptr, nullptr, kPlainSteps).run(a, b).a.is_none();
+  // Of a walk that looks at no mugs.
+  GALENA_CHECK(!GALENA_NOW_AND_THEN(64) || equals == first_difference(a, b).a.is_none());
+  return equals;
 }
 
 bool equal(Heap& heap, Noun a, Noun b) {
   if (a == b) return true;
   if (a.is_atom() || b.is_atom()) return a.is_atom() && b.is_atom() && atom_equal(a, b);
-  return Walk<Look::for_equality, true>(&heap, nullptr, kPlainSteps).run(a, b).a.is_none();
+  const bool equals = Walk<Look::for_equality, true>(&heap, nullptr, kPlainSteps).run(a, b).a.is_none();
+  GALENA_CHECK(!GALENA_NOW_AND_THEN(64) || equals == first_difference(a, b).a.is_none());
+  return equals;
 }
 
 Difference first_difference(Noun a, Noun b) {
-  return Walk<Look::for_difference, false>(nullptr, nullptr, kPlainSteps).run(a, b);
+  const Difference difference = Walk<Look::for_difference, false>(nullptr, nullptr, kPlainSteps).run(a, b);
+  GALENA_CHECK(difference.a.is_none() ? difference.b.is_none() : difference.a.is_atom() || difference.b.is_atom());
+  return difference;
 }
 
 Equality::Equality() : classes_(std::make_unique<Classes>()) {}

@@ -60,9 +60,12 @@ void Image::seal() {
   // Whole blocks: access comes in multiples of them, so that nothing is to be done for the padding.
   cells_ = round_to_block(cells_, base_);
   atoms_ = round_to_block(atoms_, base_ + kColumn);
+  GALENA_CHECK(cells_ <= cells_ready_ && atoms_ <= atoms_ready_);
 }
 
 void Image::adopt(size_t cell_bytes, size_t atom_bytes) {
+  GALENA_CHECK(bytes() == 0);
+  GALENA_CHECK(cell_bytes % kBlock == 0 && atom_bytes % kBlock == 0);
   cells_ = cells_ready_ = base_ + cell_bytes;
   atoms_ = atoms_ready_ = base_ + kColumn + atom_bytes;
 }

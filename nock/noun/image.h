@@ -47,13 +47,16 @@ class Image {
       ready(cells_, cells_ready_, base_ + kColumn, sizeof(Cell));
     auto* const cell = reinterpret_cast<Cell*>(cells_);
     cells_ += sizeof(Cell);
+    GALENA_CHECK(cells_ <= cells_ready_);
     return cell;
   }
   Indirect* new_atom(size_t bytes) {
+    GALENA_CHECK(bytes % 8 == 0 && bytes >= Indirect::bytes_for(1));
     if (static_cast<size_t>(atoms_ready_ - atoms_) < bytes) [[unlikely]]
       ready(atoms_, atoms_ready_, base_ + 2 * kColumn, bytes);
     auto* const atom = reinterpret_cast<Indirect*>(atoms_);
     atoms_ += bytes;
+    GALENA_CHECK(atoms_ <= atoms_ready_);
     return atom;
   }
   // Ends a step.
@@ -66,7 +69,8 @@ class Image {
   size_t atom_bytes() const { return static_cast<size_t>(atoms_ - base_) - kColumn; }
   size_t bytes() const { return cell_bytes() + atom_bytes(); }
 
-  // Takes the first bytes of the columns, whole blocks, as in use: the caller has mapped something there.
+  // Takes the first bytes of the columns of an image that is empty, whole blocks, as in use: the caller has mapped
+  // something there.
   void adopt(size_t cell_bytes, size_t atom_bytes);
   // Adds `distance` to every pointer in the cells: for an image that was mapped elsewhere than it was made.
   void relocate(uint64_t distance);

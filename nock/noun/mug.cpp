@@ -105,7 +105,9 @@ uint32_t mug_bytes(std::span<const uint8_t> bytes) {
 
 uint32_t mug(Noun noun) {
   if (is_unknown_cell(noun)) fill_mugs(noun);
-  return mug_now(noun);
+  const uint32_t result = mug_now(noun);
+  GALENA_CHECK(result != 0 && result >> 31 == 0);
+  return result;
 }
 
 size_t fill_mugs(Noun noun) {
@@ -148,6 +150,8 @@ bool mor(Noun a, Noun b) {
 }
 
 bool dor(Noun a, Noun b) {
+  // One of them comes first: walks both once more.
+  GALENA_CHECK(!GALENA_NOW_AND_THEN(256) || dor(a, b) || dor(b, a));
   const Difference difference = first_difference(a, b);
   if (difference.a.is_none()) return true;
   if (difference.a.is_cell()) return false;

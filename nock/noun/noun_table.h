@@ -40,6 +40,7 @@ class NounTable {
   // `value` if `enter` says so.
   template <class Same>
   const uint64_t* find_or_enter(Noun noun, uint32_t hash, uint64_t value, bool enter, Same same) {
+    GALENA_CHECK(!GALENA_NOW_AND_THEN(64) || hash == hash_(noun));
     const uint32_t tag = hash << bits_;
     size_t b = hash >> (32 - bits_ + kBucketBits);
     unsigned used;
@@ -56,6 +57,8 @@ class NounTable {
     if (enter) {
       if (count_ == room_) [[unlikely]]
         resize(entries_, room_ = room_ == 0 ? 64 : room_ * 2);
+      // As its number has to fit a slot beside the hash.
+      GALENA_CHECK(count_ + 1 < size_t{1} << bits_);
       entries_[count_] = {noun, value};
       set(b, used, hash, ++count_);
       if (count_ * 8 > size_t{5} << bits_) [[unlikely]]
@@ -90,6 +93,7 @@ class NounTable {
   [[gnu::noinline]] const uint64_t* find_in(const Bucket& bucket, uint32_t tag, Same same) const {
     for (unsigned i = 0; i < kBucketSize && bucket[i] != 0; ++i) {
       if ((bucket[i] ^ tag) >> bits_ != 0) continue;
+      GALENA_CHECK((bucket[i] & ((uint32_t{1} << bits_) - 1)) - 1 < count_);
       const Entry& entry = entries_[(bucket[i] & ((uint32_t{1} << bits_) - 1)) - 1];
       if (same(entry.noun)) return &entry.value;
     }

@@ -36,10 +36,14 @@ constexpr uint32_t kMagic = 0x32706c67;
 class PackSet::Writer {
  public:
   Writer(const PackSet& set, std::span<const Id> bases) : set_(set), bases_(bases), rank_(set.packs_.size(), kAbsent) {
-    for (size_t i = bases.size(); i-- > 0;) rank_[bases[i]] = static_cast<uint32_t>(i);
+    for (size_t i = bases.size(); i-- > 0;) {
+      GALENA_CHECK(bases[i] < set.packs_.size());
+      rank_[bases[i]] = static_cast<uint32_t>(i);
+    }
   }
 
   void add(Noun root) {
+    GALENA_CHECK(set_.arena_->owns(root));
     uint32_t code = look_up(root);
     if (code == kAbsent) {
       stack_.push_back({root, kAbsent});
@@ -92,8 +96,9 @@ class PackSet::Writer {
         case kAtom:
           code = number + index;
           break;
-        default:
+        case kCell:
           code = number + atoms + index;
+          break;
       }
     };
     for (PackCell& cell : cells_) {
@@ -121,6 +126,7 @@ class PackSet::Writer {
     append(counts_.data(), counts_.size() * 4);
     append(cells_.data(), cells_.size() * sizeof(PackCell));
     append(roots_.data(), roots_.size() * 4);
+    GALENA_CHECK(at == bytes.data() + bytes.size());
     made.nouns = std::move(nouns_);
     return bytes;
   }
@@ -132,6 +138,7 @@ class PackSet::Writer {
 
   // kAbsent for a cell that is still to be written; that is noted, so a noun is looked for in the bases once.
   uint32_t look_up(Noun noun) {
+    GALENA_CHECK(cells_.size() <= kIndex && counts_.size() <= kIndex && places_.size() <= kIndex);
     const auto [it, fresh] = codes_.try_emplace(noun.word(), kAbsent);
     if (!fresh) return it->second;
     if (noun.is_cell()) {
@@ -200,6 +207,8 @@ PackSet::Written PackSet::write(std::span<const Noun> roots, std::span<const Id>
   Pack pack;
   pack.roots.assign(roots.begin(), roots.end());
   Bytes bytes = writer.finish(pack);
+  // Takes some times as long as writing it.
+  GALENA_CHECK(!GALENA_NOW_AND_THEN(16) || reads_as(bytes, roots));
   pack.name = digest(bytes);
   if (const std::optional<Id> known = find(pack.name)) return {std::move(bytes), *known};
   const auto id = static_cast<Id>(packs_.size());
@@ -213,7 +222,14 @@ Bytes PackSet::write_apart(std::span<const Noun> roots, std::span<const Id> base
   Writer writer(*this, bases);
   for (const Noun root : roots) writer.add(root);
   Pack pack;
-  return writer.finish(pack);
+  Bytes bytes = writer.finish(pack);
+  GALENA_CHECK(!GALENA_NOW_AND_THEN(16) || reads_as(bytes, roots));
+  return bytes;
+}
+
+bool PackSet::reads_as(std::span<const uint8_t> bytes, std::span<const Noun> roots) const {
+  const std::optional<Pack> read = decode(bytes, [this](Digest name) { return find(name); });
+  return read && std::ranges::equal(read->roots, roots);
 }
 
 std::optional<PackSet::Id> PackSet::find(Digest name) const {
@@ -302,6 +318,7 @@ std::optional<PackSet::Pack> PackSet::decode(std::span<const uint8_t> bytes,
 
 std::optional<PackSet::Id> PackSet::read(Digest name, std::span<const uint8_t> bytes,
                                          const std::function<std::optional<Id>(Digest)>& need) {
+  GALENA_CHECK(digest(bytes) == name);
   std::optional<Pack> pack = decode(bytes, need);
   if (!pack) return std::nullopt;
   pack->name = name;

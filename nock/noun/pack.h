@@ -47,10 +47,10 @@ class PackSet {
                                               const std::function<std::optional<Id>(Digest)>& need) const;
 
   std::optional<Id> find(Digest name) const;
-  Digest name(Id id) const { return packs_[id].name; }
-  std::span<const Noun> roots(Id id) const { return packs_[id].roots; }
+  Digest name(Id id) const { return pack(id).name; }
+  std::span<const Noun> roots(Id id) const { return pack(id).roots; }
   // The packs that this one refers to.
-  std::span<const Id> bases(Id id) const { return packs_[id].bases; }
+  std::span<const Id> bases(Id id) const { return pack(id).bases; }
 
  private:
   struct Pack {
@@ -62,7 +62,10 @@ class PackSet {
     uint64_t start = 0;  // word of the first cell that reading it made or could have made
 
     uint32_t size() const { return static_cast<uint32_t>(nouns.size() - atoms); }
-    Noun cell(uint32_t number) const { return nouns[atoms + number]; }
+    Noun cell(uint32_t number) const {
+      GALENA_CHECK(number < size());
+      return nouns[atoms + number];
+    }
   };
   // A cell of a pack.
   struct Place {
@@ -71,6 +74,12 @@ class PackSet {
   };
   class Writer;
 
+  const Pack& pack(Id id) const {
+    GALENA_CHECK(id < packs_.size());
+    return packs_[id];
+  }
+  // For a check: whether these bytes are read as `roots`.
+  bool reads_as(std::span<const uint8_t> bytes, std::span<const Noun> roots) const;
   std::optional<Pack> decode(std::span<const uint8_t> bytes,
                              const std::function<std::optional<Id>(Digest)>& need) const;
   void enter(Id id, size_t number, Noun cell);

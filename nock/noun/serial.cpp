@@ -35,6 +35,8 @@ class BitWriter {
   }
   // The low `bits` bits, 1 to 64, of a value that has no others.
   void put(uint64_t value, unsigned bits) {
+    GALENA_CHECK(bits >= 1 && bits <= 64 && (bits == 64 || value >> bits == 0));
+    GALENA_CHECK(out_ < end_);
     word_ |= value << fill_;
     const unsigned filled = fill_ + bits;
     if (filled < 64) {
@@ -45,8 +47,10 @@ class BitWriter {
     word_ = fill_ == 0 ? 0 : value >> (64 - fill_);
     fill_ = filled - 64;
   }
+  // At least 64 bits.
   void put_limbs(const uint64_t* limbs, uint64_t bits) {
     const size_t whole = bits / 64;
+    GALENA_CHECK(whole != 0 && static_cast<size_t>(end_ - out_) > whole);
     if (fill_ == 0) {
       std::memcpy(out_, limbs, whole * 8);
     } else {
@@ -335,10 +339,12 @@ class BitReader {
   }
   // `count` bits, 0 to 64.
   uint64_t bits(uint64_t bit, unsigned count) const {
+    GALENA_CHECK(count <= 64);
     return count == 0 ? 0 : word(bit) & ~uint64_t{0} >> (64 - count);
   }
   // `count` bits, at least one, all of them in the input, into (count + 63) / 64 limbs.
   void copy(uint64_t bit, uint64_t count, uint64_t* limbs) const {
+    GALENA_CHECK(count != 0 && bit + count <= size());
     const size_t n = (count + 63) / 64;
     const uint8_t* from = data_ + (bit >> 3);
     const unsigned shift = bit & 7;
@@ -399,6 +405,7 @@ class Beginnings {
 
   // A noun begins at `bit`; `cells` have begun before.
   void enter(uint64_t bit, uint64_t cells) {
+    GALENA_CHECK(last_ == UINT64_MAX || bit / kBlockBits >= last_);
     if (bit / kBlockBits != last_) [[unlikely]]
       start_block(bit / kBlockBits, cells);
     blocks_[count_ - 1].words[bit / 64 % kWords] |= uint64_t{1} << (bit % 64);
@@ -410,6 +417,7 @@ class Beginnings {
   }
   // How many cells began before `bit`, where a noun did.
   uint64_t cells_before(uint64_t bit) const {
+    GALENA_CHECK(began(bit));
     const Block_& block = blocks_[numbers_[bit / kBlockBits] - 1];
     uint64_t result = block.cells_before;
     const uint64_t start = bit - bit % kBlockBits;
@@ -463,9 +471,13 @@ class Cells {
     ++count_;
   }
   // The head of the open cell begun last, none while it is not known. To be set when it is.
-  Noun& head() { return nouns_[runs_.back().last]; }
+  Noun& head() {
+    GALENA_CHECK(any_open());
+    return nouns_[runs_.back().last];
+  }
   // That cell is no longer open, but this.
   void close(Noun cell) {
+    GALENA_CHECK(any_open() && !head().is_none());
     Run& run = runs_.back();
     nouns_[run.last] = cell;
     open_[run.last / 64] &= ~(uint64_t{1} << (run.last % 64));
@@ -473,7 +485,10 @@ class Cells {
   }
 
   bool is_open(uint64_t number) const { return (open_[number / 64] >> (number % 64) & 1) != 0; }
-  Noun closed(uint64_t number) const { return nouns_[number]; }
+  Noun closed(uint64_t number) const {
+    GALENA_CHECK(number < count_ && !is_open(number));
+    return nouns_[number];
+  }
 
  private:
   struct Run {
@@ -658,6 +673,13 @@ class Cuer {
   size_t scratch_size_ = 0;
 };
 
+// Whether a short jam is that of `noun`.
+[[maybe_unused]] bool cues_as(std::span<const uint8_t> bytes, Noun noun) {
+  Arena arena(size_t{1} << 20);
+  const Cued cued = cue(arena, bytes);
+  return cued.ok() && equal(cued.noun, noun);
+}
+
 }  // namespace
 
 Jammed jam(Noun noun) {
@@ -666,6 +688,7 @@ Jammed jam(Noun noun) {
   size_t size = out.finish().size_bytes();
   auto* bytes = reinterpret_cast<uint8_t*>(out.release());
   while (size > 0 && bytes[size - 1] == 0) --size;
+  GALENA_CHECK(size > 1000 || !GALENA_NOW_AND_THEN(16) || cues_as({bytes, size}, noun));
   return {bytes, size};
 }
 

@@ -9,6 +9,7 @@
 
 #include "nock/base/worklist.h"
 #include "nock/noun/arena.h"
+#include "nock/noun/equal.h"
 #include "nock/noun/heap.h"
 
 namespace galena {
@@ -76,6 +77,7 @@ class Reader {
     if (is_openings(items_.back())) return TextFault::empty_cell;
     noun = Noun::from_word(items_.pop());
     if (is_openings(items_.back())) return TextFault::single_element;
+    GALENA_CHECK(noun.is_noun());
     do {
       noun = space_.cons(Noun::from_word(items_.pop()), noun);
     } while (!is_openings(items_.back()));
@@ -309,6 +311,17 @@ template <class Space>
 TextRead read_text(Space& space, std::string_view text) {
   return Reader<Space>(space, text).run();
 }
+namespace {
+
+// Whether a short text reads back as `noun`.
+[[maybe_unused]] bool reads_as(std::string_view text, Noun noun) {
+  Arena arena(size_t{1} << 20);
+  const TextRead read = read_text(arena, text);
+  return read.ok() && equal(read.noun, noun);
+}
+
+}  // namespace
+
 template TextRead read_text(Arena&, std::string_view);
 template TextRead read_text(Heap&, std::string_view);
 
@@ -346,6 +359,7 @@ void append_decimal(std::string& out, Noun atom) {
 std::string print_text(Noun noun) {
   std::string out;
   Printer(nullptr, nullptr).run(noun, out);
+  GALENA_CHECK(out.size() > 1000 || !GALENA_NOW_AND_THEN(16) || reads_as(out, noun));
   return out;
 }
 
