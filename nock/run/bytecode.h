@@ -75,6 +75,12 @@ enum class Op : uint16_t {
 #undef GALENA_OP
 };
 
+inline constexpr uint16_t kOpcodes = 0
+#define GALENA_OP(name, extra) +1
+    GALENA_OPCODES(GALENA_OP)
+#undef GALENA_OP
+    ;
+
 // Hints that do something at both ends of the computation they wrap (`hint_start`, `hint_end`).
 enum class HintKind : uint16_t { bout, xray };
 
@@ -104,6 +110,9 @@ struct Code {
   const void* run_with = nullptr;
   // After a change of `jets` or `records`.
   void choose_run();
+  // In builds with checks: that the instructions are what is said above, and stay within registers, constants and each
+  // other.
+  void check() const;
 
   int32_t countdown = INT32_MAX;      // runs of the bytecode until it is looked at whether to compile it
   std::vector<jit::Record*> records;  // compiled code, by what is known of the subject; all have `take`

@@ -37,6 +37,7 @@ class FormulaCompiler {
     for (const size_t at : constant_words_) code_->insns[at].constant = &code_->constants[code_->insns[at].word];
     code_->registers = max_register_ + 1;
     drop_dead_subjects();
+    code_->check();
     return std::move(code_);
   }
 
@@ -149,7 +150,10 @@ class FormulaCompiler {
   using Label = std::vector<size_t>;  // words that hold the distance to a place not yet known
 
   // Values.
-  V in_register(uint32_t reg) { return &values_.emplace_back(Value{Value::Kind::reg, static_cast<uint16_t>(reg)}); }
+  V in_register(uint32_t reg) {
+    GALENA_CHECK(reg <= UINT16_MAX);
+    return &values_.emplace_back(Value{Value::Kind::reg, static_cast<uint16_t>(reg)});
+  }
   V constant(Noun noun) { return &values_.emplace_back(Value{Value::Kind::constant, 0, noun}); }
   V pair(V left, V right) {
     if (left->kind == Value::Kind::constant && right->kind == Value::Kind::constant) {
@@ -162,6 +166,7 @@ class FormulaCompiler {
   // Emission.
   void touch(uint32_t reg) { max_register_ = std::max(max_register_, reg); }
   void emit(Op op, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0) {
+    GALENA_CHECK(a <= UINT16_MAX && b <= UINT16_MAX && c <= UINT16_MAX);
     touch(a);
     Insn i;
     i.op = static_cast<uint16_t>(op);

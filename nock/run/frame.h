@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "nock/base/check.h"
 #include "nock/noun/noun.h"
 
 namespace galena {
@@ -64,6 +65,7 @@ class Frame : public FrameLayout {
 // The frame of a call that leaves the registers below r[alive] of the frame at `fp` alive, and returns to `back`. Its
 // registers are yet to be set.
 inline Noun* push_frame(Noun* fp, size_t alive, const Insn* back) {
+  GALENA_CHECK(alive <= UINT16_MAX);
   Noun* const pushed = fp + alive + FrameLayout::kHeader;
   Frame(pushed).link(FrameLayout::distance(alive), back);
   return pushed;

@@ -211,13 +211,19 @@ HANDLER(edit_again) {
   Noun n = fp[pc->b];
   Noun result;
   Noun* hole = &result;
+  [[maybe_unused]] uint64_t spine = 0;  // the cell above
   // A collection may have moved the spine to the old generation, which must not come to point into the nursery.
   int own = s->heap.in_nursery(n) ? static_cast<int>(pc[2].word) : 0;
   for (int i = 62 - std::countl_zero(axis); i >= 0; --i, --own) {
     if (!n.is_cell()) [[unlikely]]
       FAIL();
     Cell* const old = n.cell();
-    const Noun made = own > 0 && s->heap.in_nursery(n) ? n : s->heap.cons(old->head, old->tail);
+    const bool again = own > 0 && s->heap.in_nursery(n);
+    // The cells that edits have made lie in the order in which they hold each other, and nobody else knows of them.
+    GALENA_CHECK(!again || n.word() > spine);
+    GALENA_CHECK(!again || (old->header.mug == 0 && old->header.aux == 0));
+    const Noun made = again ? n : s->heap.cons(old->head, old->tail);
+    spine = made.word();
     *hole = made;
     const bool in_tail = (axis >> i & 1) != 0;
     n = in_tail ? old->tail : old->head;
@@ -344,7 +350,10 @@ __attribute__((noinline)) Code* look_up_arm(Strand* s, Noun core, uint64_t axis)
 }
 inline Code* arm_of(Strand* s, Noun core, uint64_t axis) {
   if (core.is_cell()) [[likely]] {
-    if (Code* const code = s->machine.kicks().find(core.head(), axis)) return code;
+    if (Code* const code = s->machine.kicks().find(core.head(), axis)) {
+      GALENA_CHECK(!GALENA_NOW_AND_THEN(64) || equal(fragment(axis, core), code->formula));
+      return code;
+    }
   }
   return look_up_arm(s, core, axis);
 }
@@ -410,6 +419,7 @@ HANDLER(trace_push) {
   NEXT(2);
 }
 HANDLER(trace_pop) {
+  GALENA_CHECK(s->trace.is_cell());
   s->trace = fp[pc->a];
   fp[pc->a] = fp[pc->b];
   NEXT(1);
@@ -429,6 +439,7 @@ HANDLER(hint_start) {
   NEXT(2);
 }
 HANDLER(hint_end) {
+  GALENA_CHECK(fp[pc->a].is_direct());
   if (static_cast<HintKind>(pc->c) == HintKind::bout) {
     s->machine.report_duration(now_nanoseconds() - fp[pc->a].direct_value());
   }
@@ -505,6 +516,7 @@ GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
   const Noun result = pc == nullptr ? Noun::zero() : fp[jet->registers + FrameLayout::kProduct];
   const Step step =
       s->machine.profiler() == nullptr ? jet->step(*s, fp, result) : step_profiled(*s, *jet, fp, result, pc == nullptr);
+  GALENA_CHECK(jet->registers >= 4 && result.is_noun());
   Noun* const frame = push_frame(fp, jet->registers, &kResume);
   switch (step.kind) {
     case Step::Kind::done:
@@ -521,6 +533,7 @@ GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
       fp[0] = step.a;
       RUN(s->machine.code_for(step.b), 0, fp);
     case Step::Kind::decline:
+      GALENA_CHECK(pc == nullptr && fp[3].is_cell());
       fp[0] = fp[2];
       RUN(s->machine.code_for(fp[3]), 0, fp);
     case Step::Kind::native:
@@ -562,6 +575,9 @@ HANDLER(native_resume) {
 HANDLER(halt) {
   (void)pc;
   (void)fp;
+  // Every hint and every virtual machine has ended.
+  GALENA_CHECK(s->trace == kNull && s->scry_gates == kNull);
+  GALENA_CHECK(s->virtual_frame == nullptr && s->check_frame == nullptr && s->nested_base == nullptr);
   s->result = {Outcome::done, Frame(s->outermost()).product()};
 }
 
@@ -771,6 +787,7 @@ Strand::Nested Strand::run_nested(Noun* base, Noun* link, Noun subject, Noun for
 }
 
 void Strand::begin() {
+  GALENA_CHECK(nested_state == NestedState::running);
   trace = Noun::zero();
   scry_gates = Noun::zero();
   virtual_frame = nullptr;

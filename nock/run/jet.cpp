@@ -48,7 +48,12 @@ ParentAxis parent_axis(Noun formula) {
 }  // namespace
 
 JetRegistry::JetRegistry(std::span<const Jet> table, Options options) : options_(std::move(options)) {
-  for (const Jet& jet : table) table_.emplace(jet.path, &jet);
+  for (const Jet& jet : table) {
+    GALENA_CHECK((jet.function == nullptr) != (jet.native == nullptr));
+    GALENA_CHECK(jet.native == nullptr || jet.native->registers >= 4);
+    GALENA_CHECK(!jet.path.empty() && jet.axis >= 2);
+    table_.emplace(jet.path, &jet);
+  }
 }
 
 bool JetRegistry::disabled(const CoreRecord& record) const {
@@ -102,6 +107,8 @@ bool JetRegistry::may_name(Noun clue) const {
 }
 
 const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord> record, Noun battery) {
+  GALENA_CHECK(record->battery.is_cell() && battery.is_cell());
+  GALENA_CHECK((record->parent == nullptr) == (record->parent_axis == 0));
   Heap& heap = machine.heap();
   const uint32_t hash = mug(battery);
   for (auto [it, end] = by_battery_.equal_range(hash); it != end; ++it) {
@@ -183,7 +190,10 @@ bool JetRegistry::restore(Machine& machine, Noun saved) {
 }
 
 bool JetRegistry::has_battery(Heap& heap, const CoreRecord& record, Noun battery) {
-  if (battery == record.battery || battery == record.known_battery) return true;
+  if (battery == record.battery || battery == record.known_battery) {
+    GALENA_CHECK(!GALENA_NOW_AND_THEN(64) || equal(battery, record.battery));
+    return true;
+  }
   if (!equal(heap, battery, record.battery)) return false;
   record.known_battery = battery;
   return true;
@@ -201,7 +211,10 @@ bool JetRegistry::matches(Heap& heap, const CoreRecord& record, Noun core) const
     if (!has_battery(heap, *r, c.head())) return false;
     const Noun parent = galena::fragment(r->parent_axis, c);
     if (parent.is_none()) return false;
-    if (parent == r->known_parent) break;
+    if (parent == r->known_parent) {
+      GALENA_CHECK(!GALENA_NOW_AND_THEN(64) || matches(heap, *r->parent, parent));
+      break;
+    }
     r = r->parent;
     c = parent;
   }
@@ -216,6 +229,7 @@ std::vector<const CoreRecord*> JetRegistry::find_all(Heap& heap, Noun core) cons
     if (matches(heap, *it->second, core)) found.push_back(it->second);
     if (found.size() == kMaxNames) break;
   }
+  GALENA_CHECK(found.size() <= kMaxNames);
   return found;
 }
 

@@ -24,6 +24,7 @@ class KickTable {
   }
   // `battery` is not in the nursery. Arms elsewhere than in the battery are left out.
   void add(Noun battery, uint64_t axis, Code* code) {
+    GALENA_CHECK(battery.is_cell() && code != nullptr);
     if (axis > kMaxAxis || !in_battery(axis)) return;
     entries_[place(battery, axis)] = {battery.word(), axis | epoch_, code};
   }

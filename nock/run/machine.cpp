@@ -45,6 +45,17 @@ Machine::~Machine() = default;
 
 // What is around an evaluation while it lasts.
 struct Machine::Evaluation {
+  struct Running {
+    explicit Running(bool& is_running) : running(is_running) {
+      GALENA_CHECK(!running);
+      running = true;
+    }
+    ~Running() { running = false; }
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+    bool& running;
+  };
+  Running running;
   std::optional<Watchdog> watchdog;
   Profiler::Run profiled;
 };
@@ -53,7 +64,8 @@ Machine::Evaluation Machine::begin_evaluation(Noun formula, std::optional<std::c
   interrupted_.store(false, std::memory_order_relaxed);
   if (jit_ != nullptr) jit_->clear_interrupt();
   jets_.relied = Noun::zero();
-  return {deadline ? std::optional<Watchdog>(std::in_place, *deadline, [this] { interrupt(); }) : std::nullopt,
+  return {Evaluation::Running(running_),
+          deadline ? std::optional<Watchdog>(std::in_place, *deadline, [this] { interrupt(); }) : std::nullopt,
           Profiler::Run(profiler_, formula)};
 }
 
@@ -73,6 +85,7 @@ Result Machine::run_virtual(Noun subject, Noun formula, Noun gate, std::optional
 }
 
 void Machine::tenure(std::span<Noun> roots, Image& image, Image* evacuated) {
+  GALENA_CHECK(!running_);
   Heap::Roots all;
   all.tenured = roots;
   all.image = &image;
@@ -100,6 +113,10 @@ void Machine::remember(const MemoKey& key, Noun product) {
   memos_.add(heap_, key, product);
 }
 
+bool Machine::is_of(const Code& code, Noun formula) {
+  return equal(code.formula, formula);
+}
+
 Code* Machine::code_for_new(Noun formula) {
   const Profiler::Aside aside(profiler_, Profile::Kind::code);
   const uint32_t hash = mug(formula);
@@ -122,6 +139,13 @@ Code* Machine::code_for_new(Noun formula) {
 void Machine::visit(Heap::Scanner& scanner) {
   if (!scanner.minor()) kicks_.forget();
   if (!wants_code_sweep()) {
+    if (kChecks && scanner.minor() && (codes_scanned_ < 256 || GALENA_NOW_AND_THEN(64))) {
+      for (size_t i = 1; i < codes_scanned_; ++i) {
+        const auto young = [&](Noun noun) { return heap_.in_nursery(noun); };
+        GALENA_CHECK(codes_[i] == nullptr || !young(codes_[i]->formula));
+        GALENA_CHECK(codes_[i] == nullptr || std::ranges::none_of(codes_[i]->constants, young));
+      }
+    }
     for (size_t i = scanner.minor() ? codes_scanned_ : 1; i < codes_.size(); ++i) {
       if (codes_[i] == nullptr) continue;
       scanner.visit(codes_[i]->formula);
@@ -138,6 +162,7 @@ void Machine::visit(Heap::Scanner& scanner) {
 
 void Machine::sweep_codes(Heap::Scanner& scanner, std::vector<const Insn*> active) {
   std::sort(active.begin(), active.end());
+  size_t kept = 0;
   for (size_t i = 1; i < codes_.size(); ++i) {
     Code* const code = codes_[i].get();
     if (code == nullptr) continue;
@@ -152,7 +177,9 @@ void Machine::sweep_codes(Heap::Scanner& scanner, std::vector<const Insn*> activ
       continue;
     }
     scanner.visit(code->constants);
+    kept += bytes_of(*code);
   }
+  GALENA_CHECK(code_bytes_ == kept);
   std::erase_if(code_by_mug_, [&](const auto& entry) { return codes_[entry.second] == nullptr; });
   codes_scanned_ = codes_.size();
   if (profiler_ != nullptr) profiler_->forget_codes();

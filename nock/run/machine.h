@@ -97,7 +97,10 @@ class Machine {
 
   // The code for a formula, which must be a cell; compiled at first sight, then found through the cell itself.
   Code* code_for(Noun formula) {
-    Code* const code = codes_[formula.cell()->header.aux].get();
+    const uint32_t number = formula.cell()->header.aux;
+    GALENA_CHECK(number < codes_.size());
+    Code* const code = codes_[number].get();
+    GALENA_CHECK(code == nullptr || !GALENA_NOW_AND_THEN(64) || is_of(*code, formula));
     return code != nullptr ? code : code_for_new(formula);
   }
   KickTable& kicks() { return kicks_; }
@@ -134,6 +137,7 @@ class Machine {
  private:
   friend class Profiler;
   friend class Strand;
+  static bool is_of(const Code& code, Noun formula);
   struct Evaluation;
   Evaluation begin_evaluation(Noun formula, std::optional<std::chrono::milliseconds> deadline);
   Noun recall_profiled(const MemoKey& key);
@@ -151,6 +155,7 @@ class Machine {
   MemoTable memos_;
   Profiler* profiler_ = nullptr;
   uint64_t jet_mismatches_ = 0;
+  bool running_ = false;  // an evaluation
   std::atomic<bool> interrupted_ = false;
   std::unique_ptr<Strand> strand_;
   std::unique_ptr<jit::Jit> jit_;

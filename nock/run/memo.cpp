@@ -100,6 +100,7 @@ void MemoTable::grow() {
 }
 
 void MemoTable::add(Heap& heap, const MemoKey& key, Noun product) {
+  GALENA_CHECK(product.is_noun() && std::ranges::all_of(key, &Noun::is_noun));
   const uint64_t hash = hash_of(key);
   size_t place = locate(heap, hash, key);
   if (place == kAbsent) {
@@ -110,6 +111,19 @@ void MemoTable::add(Heap& heap, const MemoKey& key, Noun product) {
   const auto young = [&](Noun noun) { return heap.in_nursery(noun); };
   if (young(product) || std::ranges::any_of(key, young)) young_.push_back(static_cast<uint32_t>(place));
   entries_[place] = {key, product};
+  GALENA_CHECK(count_ <= entries_.size());
+  GALENA_CHECK(!GALENA_NOW_AND_THEN(64) || locate(heap, hash, key) == place);
+}
+
+bool MemoTable::knows_young(const Heap& heap) const {
+  std::vector<bool> is_known(entries_.size());
+  for (const uint32_t place : young_) is_known[place] = true;
+  for (size_t place = 0; place < entries_.size(); ++place) {
+    if (is_known[place] || sets_[place / kWays].tags[place % kWays] == 0) continue;
+    const auto young = [&](Noun noun) { return heap.in_nursery(noun); };
+    if (young(entries_[place].product) || std::ranges::any_of(entries_[place].key, young)) return false;
+  }
+  return true;
 }
 
 void MemoTable::visit(Heap::Scanner& scanner) {
@@ -118,6 +132,7 @@ void MemoTable::visit(Heap::Scanner& scanner) {
     scanner.visit(entry.product);
   };
   if (scanner.minor()) {
+    GALENA_CHECK((entries_.size() > 4096 && !GALENA_NOW_AND_THEN(64)) || knows_young(scanner.heap()));
     for (const uint32_t place : young_) visit_entry(entries_[place]);
   } else {
     for (size_t place = 0; place < entries_.size(); ++place) {

@@ -42,6 +42,8 @@ class MemoTable {
   };
   static constexpr uint32_t kFound = uint32_t{1} << 31;
 
+  // For a check: whether all nouns of the nursery are in entries that `young_` has.
+  bool knows_young(const Heap& heap) const;
   // A place in `entries_`: of the entry, or kAbsent.
   size_t locate(Heap& heap, uint64_t hash, const MemoKey& key) const;
   // A place in the set of `hash` for another entry.

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "nock/base/check.h"
+
 namespace galena {
 
 uint32_t Profile::function(std::string_view name, Kind kind) {
@@ -15,6 +17,7 @@ uint32_t Profile::function(std::string_view name, Kind kind) {
 }
 
 uint32_t Profile::child(uint32_t parent, uint32_t function) {
+  GALENA_CHECK(parent < nodes.size() && function != 0 && function < functions.size());
   const auto [it, made] = children_.try_emplace(uint64_t{parent} << 32 | function, static_cast<uint32_t>(nodes.size()));
   if (made) nodes.push_back({parent, function});
   return it->second;
@@ -28,7 +31,10 @@ uint64_t Profile::total() const {
 
 std::vector<uint64_t> Profile::self_weights() const {
   std::vector<uint64_t> weights(nodes.size());
-  for (const Sample& sample : samples) weights[sample.node] += sample.weight;
+  for (const Sample& sample : samples) {
+    GALENA_CHECK(sample.node < nodes.size() && sample.weight <= sample.end);
+    weights[sample.node] += sample.weight;
+  }
   return weights;
 }
 

@@ -46,6 +46,7 @@ Profiler::Profiler(Machine& machine, Options options)
   add(Profile::Kind::collection, "(collect)");
   add(Profile::Kind::memo, "(memo)");
   add(Profile::Kind::code, "(compile)");
+  GALENA_CHECK(machine_.profiler_ == nullptr);
   machine_.profiler_ = this;
   if (options_.rate == 0) return;
   thread_ = std::thread([this, period = std::chrono::nanoseconds(1'000'000'000 / options_.rate)] {

@@ -25,6 +25,7 @@ Strand::Strand(Machine& m, size_t stack_bytes) : machine(m), heap(m.heap()) {
 }
 
 void Strand::visit(Heap::Scanner& scanner, Noun* fp) {
+  GALENA_CHECK(fp >= outermost() && low_water >= stack);
   Noun* const from = scanner.minor() ? std::min(low_water, fp) : stack;
   scanner.visit(std::span<Noun>(from, fp + 1));
   scanner.visit(trace);
@@ -33,6 +34,7 @@ void Strand::visit(Heap::Scanner& scanner, Noun* fp) {
 }
 
 bool Strand::safepoint(const Insn* pc, Noun* fp) {
+  GALENA_CHECK(low_water <= fp);
   return pause(pc, fp, fp);
 }
 
@@ -49,6 +51,11 @@ bool Strand::machine_safepoint(Noun* sp) {
 
 // `fp`: the frame on top; `top`: the last word alive.
 bool Strand::pause(const Insn* pc, Noun* fp, Noun* top) {
+  if constexpr (kChecks) {
+    // The innermost ones: a stack may be ten million deep.
+    const Noun* frame = fp;
+    for (int n = 0; n < 16 && frame > outermost(); ++n, frame = Frame(frame).caller()) check_frame_at(frame);
+  }
   heap.clear_safepoint_request();
   Profiler* const profiler = machine.profiler();
   Profiler::Place place{fp};
@@ -164,6 +171,9 @@ Strand::Resume Strand::block(Noun path) {
 }
 
 void Strand::set_up_native(Noun* fp, const NativeJet& jet, Noun argument, Noun formula) {
+  // The collector takes its address for an atom.
+  GALENA_CHECK(reinterpret_cast<uint64_t>(&jet) % 2 == 0 && jet.registers >= 4);
+  GALENA_CHECK(argument.is_noun() && formula.is_noun());
   fp[0] = Noun::from_word(reinterpret_cast<uint64_t>(&jet));
   fp[1] = Noun::zero();
   fp[2] = argument;
@@ -182,6 +192,7 @@ Noun* as_frame(Noun word) {
 }  // namespace
 
 void Strand::enter_virtual(Noun* fp, Noun* saved, Noun gate) {
+  GALENA_CHECK(holds(fp) && virtual_frame < fp);
   saved[0] = trace;
   saved[1] = scry_gates;
   saved[2] = as_word(virtual_frame);
@@ -194,9 +205,12 @@ void Strand::leave_virtual(Noun* saved) {
   trace = saved[0];
   scry_gates = saved[1];
   virtual_frame = as_frame(saved[2]);
+  GALENA_CHECK(virtual_frame == nullptr || holds(virtual_frame));
+  GALENA_CHECK((virtual_frame == nullptr) == (scry_gates == kNull));
 }
 
 void Strand::step_out(Noun* saved) {
+  GALENA_CHECK(virtual_frame != nullptr);
   Noun* const outer = virtual_frame + 3;
   saved[0] = trace;
   saved[1] = scry_gates;
@@ -237,6 +251,15 @@ enum CheckRegister : uint8_t {
 };
 enum CheckState : uint64_t { kStart, kJetRuns, kJetFailed, kNockRuns, kNockRunsAfterFailure };
 
+// What a jet without frames says. It runs no Nock, and so does not collect.
+Noun answer_of(const Jet& jet, Machine& machine, Noun core) {
+  [[maybe_unused]] const Heap::Statistics before = machine.heap().statistics();
+  const Noun product = jet.function(machine, core);
+  GALENA_CHECK(machine.heap().statistics().minor == before.minor && machine.heap().statistics().major == before.major);
+  GALENA_CHECK(product.is_noun() || product == kDecline || product == kFail);
+  return product;
+}
+
 const Jet& checked_jet(const Noun* r) {
   return *reinterpret_cast<const Jet*>(r[kCheckedJet].word());
 }
@@ -251,7 +274,7 @@ Step check_step(Strand& strand, Noun* r, Noun result) {
     case kStart: {
       Noun product;
       if (jet.native == nullptr) {
-        product = jet.function(strand.machine, r[2]);
+        product = answer_of(jet, strand.machine, r[2]);
         if (product == kDecline) return Step::decline();
       }
       r[kCheckOuter] = as_word(strand.check_frame);
@@ -292,6 +315,7 @@ Noun* Strand::abandon_checks(bool failing) {
   const Noun* const outermost = std::max(virtual_frame, nested_base);
   for (; check_frame != nullptr && check_frame > outermost; check_frame = as_frame(check_frame[kCheckOuter])) {
     Noun* const r = check_frame;
+    GALENA_CHECK(holds(r) && as_frame(r[kCheckOuter]) < r);
     if (!failing) continue;
     if (r[1] == Noun::direct(kJetRuns)) {
       r[1] = Noun::direct(kJetFailed);
@@ -312,7 +336,7 @@ const NativeJet kMink{6, mink_step};
 Noun Strand::call_jet(const Jet& jet, Noun core, const Noun* fp, const Insn* from) {
   Profiler* const profiler = machine.profiler();
   if (profiler == nullptr) [[likely]]
-    return jet.function(machine, core);
+    return answer_of(jet, machine, core);
   Profiler::Place place{fp};
   if (fp != nullptr) {
     place = profiler->place(*this, fp, from);
@@ -320,7 +344,7 @@ Noun Strand::call_jet(const Jet& jet, Noun core, const Noun* fp, const Insn* fro
     place.fp = outermost();
   }
   profiler->take(*this, place);
-  const Noun product = jet.function(machine, core);
+  const Noun product = answer_of(jet, machine, core);
   profiler->take(*this, place, profiler->function(jet));
   return product;
 }

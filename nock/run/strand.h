@@ -53,6 +53,9 @@ class Strand {
   bool machine_safepoint(Noun* sp);
   // Leaves the frame at `fp`, which runs, with `product`.
   Resume leave(Noun* fp, Noun product) {
+    check_frame_at(fp);
+    GALENA_CHECK(low_water <= fp);
+    GALENA_CHECK(product.is_noun());
     const Frame frame(fp);
     const Resume resume{frame.back(), frame.caller()};
     frame.put_product(product);
@@ -122,6 +125,18 @@ class Strand {
   void recover();
 
  private:
+  // Whether a frame may be there.
+  bool holds(const Noun* fp) const {
+    return fp >= outermost() && space_.holds(reinterpret_cast<uint64_t>(fp)) && reinterpret_cast<uint64_t>(fp) % 8 == 0;
+  }
+  void check_frame_at(const Noun* fp) const {
+    const Frame frame(fp);
+    GALENA_CHECK(holds(fp));
+    GALENA_CHECK(frame.distance() % sizeof(Noun) == 0);
+    GALENA_CHECK(frame.back_word() % alignof(Insn) == 0 && frame.back() != nullptr);
+    GALENA_CHECK(holds(frame.caller()) && (frame.caller() < fp || fp == outermost()));
+    GALENA_CHECK(frame.back()->op < kOpcodes);
+  }
   // Leaves the checks of jets that a failure or a block leaves behind, up to the innermost virtual machine. Where a jet
   // has failed, not its Nock, gives that check's frame: there the Nock comes next.
   Noun* abandon_checks(bool failing);
