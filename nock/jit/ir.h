@@ -2,7 +2,7 @@
 //
 // A function is one formula for one shape of subject: what is constant in the subject (batteries, mostly) is part of
 // the function, the other leaves that it reads are its parameters, each a noun of its own. Values are noun words. A
-// boolean (`is_cell`, `same`, `is_none`) is not a noun; only `branch` and `loobean` read it.
+// boolean (`is_cell`, `same`, `is_none`, ...) is not a noun; only `branch` and `loobean` read it.
 //
 // A function is *closed* if it computes by itself: no call of what is unknown, no hint with an effect, and only closed
 // callees. Closed functions can run on a machine stack, by machine calls; what crashes there is run again by the
@@ -32,50 +32,75 @@ inline constexpr uint32_t kNone = UINT32_MAX;
 enum class Type : uint8_t { never, direct, atom, cell, any };
 Type join(Type a, Type b);
 
+// The kinds of nodes and terms, and what is said of each: node.def. A switch over them names all, so that the compiler
+// finds what a new one needs.
 enum class NodeKind : uint8_t {
-  param,       // parameter `value`
-  small,       // the direct atom whose word is `value`
-  slot,        // constant `value` of the graph
-  head,        // of a; leaves for an atom
-  tail,        //
-  is_cell,     // boolean: a is a cell
-  same,        // boolean: a equals b
-  is_none,     // boolean: a is no noun (the answer of `recall`)
-  first_time,  // boolean: flag `value` is not set
-  loobean,     // the noun of boolean a
-  inc,         // a + 1; leaves for a cell
-  cons,        // [a b]
-  phi,         // args, one for each of the block's predecessors in their order
-  call,        // what function `value` makes of args
-  nock,        // nock(a, b)
-  kick,        // arm `value` of core a, jets included
-  frame_jet,   // what jet `value` of the graph, one that runs in a frame of its own, makes of core a
-  slog,        // effects: hand a to the slog
-  bout_start,  // the time
-  bout_end,    // report the time since a
-  xray,        // print constant `value`
-  recall,      // nock(a, constant `value`) if it is remembered, or none
-  remember,    // remember b as nock(a, constant `value`)
-  fast,        // register core a under clue b; sets flag `value` if that is settled
-  trace_push,  // put a, a [tag clue], on the trace; the trace before
-  trace_pop,   // the trace is a again
-  jet,         // what jet `value` of the graph, a function, makes of core a; where it declines, the Nock of the arm
-  fits,        // boolean: a and b are direct, and so is the product of `arithmetic` `value` on them
-  arithmetic,  // the product of `value`, an Arithmetic, on a and b, which fit
+#define NODE(name, ...) name,
+#include "nock/jit/node.def"
 };
-
 enum class TermKind : uint8_t {
-  none,
-  jump,       // to yes
-  branch,     // boolean a
-  test,       // noun a: yes for 0, no for 1, else leaves
-  ret,        // a
-  tail,       // return what `function` makes of args
-  tail_nock,  // return nock(a, b)
-  tail_kick,  // return arm `axis` of core a
-  tail_jet,   // return what jet `axis` of the graph, one with a frame, makes of core a
-  leave,      // a crash
+#define TERM(name, ...) name,
+#include "nock/jit/node.def"
 };
+enum class Operands : uint8_t { none, a, ab, a_or_ab, args };
+enum class Number : uint8_t { none, param, word, constant, flag, function, jet, axis, arithmetic };
+enum class Effect : uint8_t { pure, allocates, leaves, runs, calls, acts, trace };
+enum class Reach : uint8_t { closed, open };
+enum class Product : uint8_t { nothing, boolean, direct, cell, any, computed };
+
+struct NodeRow {
+  const char* text;
+  Operands operands;
+  Number value;
+  Effect effect;
+  Reach reach;
+  Product product;
+};
+struct TermRow {
+  const char* text;
+  Operands operands;
+  Number value;
+  unsigned ways;
+  Reach reach;
+};
+inline constexpr NodeRow kNodeRows[] = {
+#define NODE(name, text, operands, value, effect, reach, product) \
+  {text, Operands::operands, Number::value, Effect::effect, Reach::reach, Product::product},
+#include "nock/jit/node.def"
+};
+inline constexpr TermRow kTermRows[] = {
+#define TERM(name, text, operands, value, ways, reach) {text, Operands::operands, Number::value, ways, Reach::reach},
+#include "nock/jit/node.def"
+};
+constexpr const NodeRow& row_of(NodeKind kind) {
+  return kNodeRows[static_cast<size_t>(kind)];
+}
+constexpr const TermRow& row_of(TermKind kind) {
+  return kTermRows[static_cast<size_t>(kind)];
+}
+
+// Of no use without a reader.
+constexpr bool is_pure(NodeKind kind) {
+  return row_of(kind).effect == Effect::pure || row_of(kind).effect == Effect::allocates;
+}
+// Of no use where what crashes is run again for its trace.
+constexpr bool is_trace(NodeKind kind) {
+  return row_of(kind).effect == Effect::trace;
+}
+constexpr bool is_call(NodeKind kind) {
+  return row_of(kind).effect == Effect::calls;
+}
+// May come to a collection.
+constexpr bool may_run(NodeKind kind) {
+  return row_of(kind).effect == Effect::calls || row_of(kind).effect == Effect::runs;
+}
+constexpr bool is_boolean(NodeKind kind) {
+  return row_of(kind).product == Product::boolean;
+}
+template <class Kind>  // of nodes or terms
+constexpr bool is_closed(Kind kind) {
+  return row_of(kind).reach == Reach::closed;
+}
 
 struct Node {
   NodeKind kind;
@@ -94,6 +119,29 @@ struct Term {
   uint64_t axis = 0;
   std::vector<NodeId> args = {};
 };
+
+// What a node or a term reads, in order.
+template <class NodeOrTerm, class Visit>
+void each_operand(const NodeOrTerm& of, Visit visit) {
+  switch (row_of(of.kind).operands) {
+    case Operands::none:
+      return;
+    case Operands::a:
+      visit(of.a);
+      return;
+    case Operands::ab:
+      visit(of.a);
+      visit(of.b);
+      return;
+    case Operands::a_or_ab:
+      visit(of.a);
+      if (of.b != kNone) visit(of.b);
+      return;
+    case Operands::args:
+      for (const NodeId arg : of.args) visit(arg);
+      return;
+  }
+}
 
 struct Block {
   std::vector<NodeId> nodes;

@@ -29,20 +29,13 @@ struct Sum {
 };
 Sum sum_of(const Function& f, NodeId id) {
   const Node& n = f.nodes[id];
-  switch (n.kind) {
-    case NodeKind::param:
-      return {true, true, n.value, 0};
-    case NodeKind::small:
-      return {true, false, 0, n.value / 2};
-    case NodeKind::inc: {
-      Sum s = sum_of(f, n.a);
-      if (++s.offset > 1000 && s.is_param) s.valid = false;
-      if (!s.is_param && s.offset >= Noun::kMaxDirect - 1000) s.valid = false;
-      return s;
-    }
-    default:
-      return {};
-  }
+  if (n.kind == NodeKind::param) return {true, true, n.value, 0};
+  if (n.kind == NodeKind::small) return {true, false, 0, n.value / 2};
+  if (n.kind != NodeKind::inc) return {};
+  Sum s = sum_of(f, n.a);
+  if (++s.offset > 1000 && s.is_param) s.valid = false;
+  if (!s.is_param && s.offset >= Noun::kMaxDirect - 1000) s.valid = false;
+  return s;
 }
 
 // The block where a jump to `b` ends, past blocks that do nothing.
@@ -78,22 +71,15 @@ std::optional<Induction> find_induction(const Graph& graph, FunctionId id) {
   const auto simple = [&](const Block& b, bool calls) {
     return std::all_of(b.nodes.begin(), b.nodes.end(), [&](NodeId n) {
       if (!f.live[n]) return true;
-      switch (f.nodes[n].kind) {
-        case NodeKind::param:
-        case NodeKind::small:
-        case NodeKind::same:
-          return true;
-        case NodeKind::inc: {
-          const Sum s = sum_of(f, n);
-          // What the loop does to other values in passing could leave it.
-          return s.valid || (calls && result.accumulates && n == b.term.a);
-        }
-        case NodeKind::call:
-          return calls && (graph.functions[f.nodes[n].value].decrements.has_value() ||
-                           (result.accumulates && f.nodes[n].value == id));
-        default:
-          return false;
+      const Node& node = f.nodes[n];
+      // What the loop does to other values in passing could leave it.
+      if (node.kind == NodeKind::inc) {
+        return sum_of(f, n).valid || (calls && result.accumulates && n == b.term.a);
       }
+      if (node.kind == NodeKind::call) {
+        return calls && (graph.functions[node.value].decrements || (result.accumulates && node.value == id));
+      }
+      return node.kind == NodeKind::param || node.kind == NodeKind::small || node.kind == NodeKind::same;
     });
   };
   if (!simple(test, false) || !simple(exit, false) || !simple(round, true)) return std::nullopt;

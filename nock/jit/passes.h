@@ -20,6 +20,10 @@ void mark_live(Graph& graph);
 
 // Types of live nodes, parameters and products. A fixpoint over the calls.
 void infer_types(Graph& graph);
+// What is known of the product of `n`, a node of `f`, by the types of what it reads.
+Type type_of(const Graph& graph, const Function& f, const Node& n);
+// What is known of the product of a call from `f`.
+Type type_of_call(const Graph& graph, const Function& f, FunctionId callee);
 
 // Which functions may come to a collection, on the machine stack. A fixpoint over the calls.
 void find_allocation(Graph& graph);
@@ -29,11 +33,6 @@ void find_proofs(Graph& graph);
 
 // Which functions accumulate, build, decrement, or have an end that is known.
 void find_loops(Graph& graph);
-
-bool is_pure(NodeKind kind);
-bool is_trace(NodeKind kind);
-// A block that ends in this returns what nothing is known of.
-bool is_unknown(TermKind kind);
 
 // The functions that the reachable code of `f` calls, again for each call; tail calls of itself are among them.
 template <class Visit>

@@ -2,28 +2,6 @@
 #include "nock/jit/passes.h"
 
 namespace galena::jit {
-namespace {
-
-bool is_closed(NodeKind kind) {
-  switch (kind) {
-    case NodeKind::nock:
-    case NodeKind::kick:
-    case NodeKind::frame_jet:
-    case NodeKind::slog:
-    case NodeKind::bout_start:
-    case NodeKind::bout_end:
-    case NodeKind::xray:
-    case NodeKind::recall:
-    case NodeKind::remember:
-    case NodeKind::first_time:
-    case NodeKind::fast:
-      return false;
-    default:
-      return true;
-  }
-}
-
-}  // namespace
 
 // Which functions compute by themselves.
 void find_closed(Graph& graph) {
@@ -32,7 +10,7 @@ void find_closed(Graph& graph) {
     for (const Block& b : f.blocks) {
       if (!b.reachable) continue;
       for (const NodeId id : b.nodes) f.closed = f.closed && is_closed(f.nodes[id].kind);
-      f.closed = f.closed && !is_unknown(b.term.kind);
+      f.closed = f.closed && is_closed(b.term.kind);
     }
   }
   for (bool changed = true; changed;) {
@@ -109,6 +87,27 @@ void place(Graph& graph) {
   }
 }
 
+namespace {
+
+bool may_allocate(const Graph& graph, const Node& n) {
+  switch (row_of(n.kind).effect) {
+    case Effect::allocates:
+    case Effect::runs:
+      return true;
+    case Effect::leaves:
+      return n.kind == NodeKind::inc && graph.general;
+    case Effect::calls:
+      return n.kind == NodeKind::call && graph.functions[n.value].allocates;
+    case Effect::pure:
+    case Effect::acts:
+    case Effect::trace:
+      return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 void find_allocation(Graph& graph) {
   for (Function& f : graph.functions) f.allocates = f.external;
   for (bool changed = true; changed;) {
@@ -117,23 +116,7 @@ void find_allocation(Graph& graph) {
       bool allocates = f.allocates;
       for (const Block& b : f.blocks) {
         if (!b.reachable) continue;
-        for (const NodeId id : b.nodes) {
-          if (!f.live[id]) continue;
-          switch (f.nodes[id].kind) {
-            case NodeKind::cons:
-            case NodeKind::jet:
-              allocates = true;
-              break;
-            case NodeKind::inc:
-              allocates |= graph.general;
-              break;
-            case NodeKind::call:
-              allocates |= graph.functions[f.nodes[id].value].allocates;
-              break;
-            default:
-              break;
-          }
-        }
+        for (const NodeId id : b.nodes) allocates |= f.live[id] && may_allocate(graph, f.nodes[id]);
         if (b.term.kind == TermKind::tail) allocates |= graph.functions[b.term.function].allocates;
       }
       changed |= allocates != f.allocates;

@@ -6,70 +6,6 @@
 namespace galena::jit {
 namespace {
 
-const char* name_of(NodeKind kind) {
-  switch (kind) {
-    case NodeKind::param:
-      return "param";
-    case NodeKind::small:
-      return "small";
-    case NodeKind::slot:
-      return "constant";
-    case NodeKind::head:
-      return "head";
-    case NodeKind::tail:
-      return "tail";
-    case NodeKind::is_cell:
-      return "is-cell";
-    case NodeKind::same:
-      return "same";
-    case NodeKind::is_none:
-      return "is-none";
-    case NodeKind::first_time:
-      return "first-time";
-    case NodeKind::loobean:
-      return "loobean";
-    case NodeKind::inc:
-      return "inc";
-    case NodeKind::cons:
-      return "cons";
-    case NodeKind::phi:
-      return "phi";
-    case NodeKind::call:
-      return "call";
-    case NodeKind::nock:
-      return "nock";
-    case NodeKind::kick:
-      return "kick";
-    case NodeKind::frame_jet:
-      return "frame-jet";
-    case NodeKind::slog:
-      return "slog";
-    case NodeKind::bout_start:
-      return "bout-start";
-    case NodeKind::bout_end:
-      return "bout-end";
-    case NodeKind::xray:
-      return "xray";
-    case NodeKind::recall:
-      return "recall";
-    case NodeKind::remember:
-      return "remember";
-    case NodeKind::fast:
-      return "fast";
-    case NodeKind::trace_push:
-      return "trace-push";
-    case NodeKind::trace_pop:
-      return "trace-pop";
-    case NodeKind::jet:
-      return "jet";
-    case NodeKind::fits:
-      return "fits";
-    case NodeKind::arithmetic:
-      return "arithmetic";
-  }
-  return "";
-}
-
 const char* name_of(Type type) {
   switch (type) {
     case Type::never:
@@ -86,17 +22,45 @@ const char* name_of(Type type) {
   return "";
 }
 
-std::string names(const std::vector<NodeId>& args) {
-  std::string text;
-  for (const NodeId a : args) text += fmt::format(" %{}", a);
-  return text;
+std::string text_of(Number what, uint64_t n) {
+  switch (what) {
+    case Number::none:
+      return "";
+    case Number::param:
+    case Number::constant:
+    case Number::axis:
+      return fmt::format(" {}", n);
+    case Number::word:
+      return fmt::format(" {}", n / 2);
+    case Number::flag:
+      return fmt::format(" flag {}", n);
+    case Number::function:
+      return fmt::format(" function {}", n);
+    case Number::jet:
+      return fmt::format(" jet {}", n);
+    case Number::arithmetic:
+      return fmt::format(" operation {}", n);
+  }
+  return "";
 }
 
+template <class NodeOrTerm>
+std::string operands_of(const NodeOrTerm& of, uint64_t number) {
+  const auto& row = row_of(of.kind);
+  const std::string value = text_of(row.value, number);
+  std::string operands;
+  each_operand(of, [&](NodeId n) { operands += fmt::format(" %{}", n); });
+  return row.operands == Operands::args ? value + operands : operands + value;
+}
+
+// Before a pass has found them, all blocks are reached, all nodes live and all parameters used.
 void print(std::string& out, const Graph& graph, FunctionId id) {
   const Function& f = graph.functions[id];
   out += fmt::format("function {} {}(", id, f.name);
   for (uint32_t i = 0; i < f.params; ++i) {
-    if (f.param_used[i]) out += fmt::format(" p{}:{}", i, name_of(f.param_types[i]));
+    if (f.param_used.empty() || f.param_used[i]) {
+      out += fmt::format(" p{}:{}", i, name_of(f.param_types.empty() ? Type::never : f.param_types[i]));
+    }
   }
   out += fmt::format(" ) -> {}", name_of(f.result));
   if (f.allocates) out += ", allocates";
@@ -109,52 +73,21 @@ void print(std::string& out, const Graph& graph, FunctionId id) {
   out += '\n';
   for (BlockId b = 0; b < f.blocks.size(); ++b) {
     const Block& block = f.blocks[b];
-    if (!block.reachable) continue;
+    if (f.blocks[0].reachable && !block.reachable) continue;
     out += fmt::format("  b{}:\n", b);
     for (const NodeId n : block.nodes) {
       const Node& node = f.nodes[n];
-      if (!f.live[n]) continue;
-      out += fmt::format("    %{}:{} = {}", n, name_of(node.type), name_of(node.kind));
-      if (node.a != kNone) out += fmt::format(" %{}", node.a);
-      if (node.b != kNone) out += fmt::format(" %{}", node.b);
-      if (node.kind == NodeKind::call) out += fmt::format(" function {}", node.value);
-      if (node.kind == NodeKind::param || node.kind == NodeKind::slot || node.kind == NodeKind::kick) {
-        out += fmt::format(" {}", node.value);
-      }
-      if (node.kind == NodeKind::small) out += fmt::format(" {}", node.value / 2);
-      if (node.proved) out += " proved";
-      out += names(node.args) + '\n';
+      if (!f.live.empty() && !f.live[n]) continue;
+      out += fmt::format("    %{}:{} = {}{}{}\n", n, name_of(node.type), row_of(node.kind).text,
+                         operands_of(node, node.value), node.proved ? " proved" : "");
     }
     const Term& t = block.term;
-    switch (t.kind) {
-      case TermKind::none:
-        break;
-      case TermKind::jump:
-        out += fmt::format("    jump b{}\n", t.yes);
-        break;
-      case TermKind::branch:
-      case TermKind::test:
-        out += fmt::format("    {} %{} b{} b{}\n", t.kind == TermKind::branch ? "branch" : "test", t.a, t.yes, t.no);
-        break;
-      case TermKind::ret:
-        out += fmt::format("    return %{}\n", t.a);
-        break;
-      case TermKind::tail:
-        out += fmt::format("    tail function {}{}\n", t.function, names(t.args));
-        break;
-      case TermKind::tail_nock:
-        out += fmt::format("    tail nock %{} %{}\n", t.a, t.b);
-        break;
-      case TermKind::tail_kick:
-        out += fmt::format("    tail kick %{} {}\n", t.a, t.axis);
-        break;
-      case TermKind::tail_jet:
-        out += fmt::format("    tail frame-jet %{} {}\n", t.a, t.axis);
-        break;
-      case TermKind::leave:
-        out += "    leave\n";
-        break;
+    if (t.kind == TermKind::none) continue;
+    out += fmt::format("    {}{}", row_of(t.kind).text, operands_of(t, t.kind == TermKind::tail ? t.function : t.axis));
+    for (const BlockId way : {t.yes, t.no}) {
+      if (way != kNone) out += fmt::format(" b{}", way);
     }
+    out += '\n';
   }
 }
 

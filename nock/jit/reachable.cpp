@@ -34,7 +34,7 @@ bool mark_live(Graph& graph, Function& f) {
   if (f.external) return false;
   std::vector<NodeId> work;
   const auto need = [&](NodeId n) {
-    if (n == kNone || f.live[n]) return;
+    if (f.live[n]) return;
     f.live[n] = true;
     work.push_back(n);
   };
@@ -52,9 +52,10 @@ bool mark_live(Graph& graph, Function& f) {
         need_args(graph.functions[f.nodes[id].value], f.nodes[id].args);
     }
     const Term& t = b.term;
-    need(t.a);
-    need(t.b);
-    if (t.kind != TermKind::tail) continue;
+    if (t.kind != TermKind::tail) {
+      each_operand(t, need);
+      continue;
+    }
     need_args(graph.functions[t.function], t.args);
     // A loop that only heaps up what nobody reads is to run out of memory as it does elsewhere, not to run for ever.
     if (&graph.functions[t.function] != &f) continue;
@@ -67,12 +68,10 @@ bool mark_live(Graph& graph, Function& f) {
   while (!work.empty()) {
     const Node& n = f.nodes[work.back()];
     work.pop_back();
-    need(n.a);
-    need(n.b);
     if (n.kind == NodeKind::call) {
       need_args(graph.functions[n.value], n.args);
     } else {
-      for (const NodeId a : n.args) need(a);
+      each_operand(n, need);
     }
     if (n.kind == NodeKind::param && !f.param_used[n.value]) {
       f.param_used[n.value] = true;

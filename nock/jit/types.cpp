@@ -1,6 +1,7 @@
 // Types of nodes, parameters and products: from what is made, to what is made of it.
 #include <algorithm>
 
+#include "nock/base/check.h"
 #include "nock/jit/passes.h"
 
 namespace galena::jit {
@@ -12,7 +13,33 @@ Type join(Type a, Type b) {
   return Type::any;
 }
 
+Type type_of_call(const Graph& graph, const Function& f, FunctionId callee) {
+  const Function& c = graph.functions[callee];
+  const Type type = c.elsewhere ? Type::any : c.result;
+  // Where machine code has left, the product for a caller on the strand is the interpreter's, which knows neither that
+  // atoms are direct nor that jets did not decline.
+  const bool is_atom = type == Type::direct || type == Type::atom;
+  return f.has_strand_body() && is_atom ? Type::any : type;
+}
+
 namespace {
+
+// Of nodes whose row in node.def does not say it.
+Type computed_type(const Graph& graph, const Function& f, const Node& n) {
+  if (n.kind == NodeKind::param) return f.param_types[n.value];
+  if (n.kind == NodeKind::slot) return graph.slots[n.value]->is_cell() ? Type::cell : Type::atom;
+  if (n.kind == NodeKind::inc) return graph.general || f.has_strand_body() ? Type::atom : Type::direct;
+  if (n.kind == NodeKind::call) return type_of_call(graph, f, static_cast<FunctionId>(n.value));
+  if (n.kind == NodeKind::jet) {
+    // Where the jet declines, and its Nock runs, there may be a cell: (add 0 [1 2]).
+    const bool is_atom = !f.has_strand_body() && graph.jets[n.value].jet->arithmetic != Arithmetic::none;
+    return is_atom ? Type::atom : Type::any;
+  }
+  GALENA_CHECK(n.kind == NodeKind::phi);
+  Type type = Type::never;
+  for (const NodeId a : n.args) type = join(type, f.nodes[a].type);
+  return type;
+}
 
 bool widen(Type& type, Type by) {
   const Type joined = join(type, by);
@@ -21,12 +48,7 @@ bool widen(Type& type, Type by) {
   return true;
 }
 
-// What a product is for a caller on the strand: where machine code has left, it is the interpreter's, which knows
-// neither that atoms are direct nor that jets did not decline.
-Type from_strand(Type type) {
-  return type == Type::direct || type == Type::atom ? Type::any : type;
-}
-
+// One pass over a function, given what is known of others so far. True if it has come to know of more.
 bool infer_types(Graph& graph, Function& f) {
   if (f.external) return false;
   bool changed = false;
@@ -41,60 +63,37 @@ bool infer_types(Graph& graph, Function& f) {
     for (const NodeId id : b.nodes) {
       if (!f.live[id]) continue;
       Node& n = f.nodes[id];
-      Type type = Type::any;
-      switch (n.kind) {
-        case NodeKind::param:
-          type = f.param_types[n.value];
-          break;
-        case NodeKind::small:
-        case NodeKind::loobean:
-        case NodeKind::bout_start:
-          type = Type::direct;
-          break;
-        case NodeKind::slot:
-          type = graph.slots[n.value]->is_cell() ? Type::cell : Type::atom;
-          break;
-        case NodeKind::inc:
-          type = graph.general || f.has_strand_body() ? Type::atom : Type::direct;
-          break;
-        case NodeKind::arithmetic:
-          type = Type::direct;
-          break;
-        case NodeKind::jet:
-          // Where the jet declines, and its Nock runs, there may be a cell: (add 0 [1 2]).
-          type =
-              f.has_strand_body() || graph.jets[n.value].jet->arithmetic == Arithmetic::none ? Type::any : Type::atom;
-          break;
-        case NodeKind::cons:
-          type = Type::cell;
-          break;
-        case NodeKind::phi:
-          type = Type::never;
-          for (const NodeId a : n.args) type = join(type, f.nodes[a].type);
-          break;
-        case NodeKind::call:
-          type = graph.functions[n.value].elsewhere ? Type::any : graph.functions[n.value].result;
-          if (f.has_strand_body()) type = from_strand(type);
-          pass(static_cast<FunctionId>(n.value), n.args);
-          break;
-        default:
-          break;
-      }
-      changed |= widen(n.type, type);
+      changed |= widen(n.type, type_of(graph, f, n));
+      if (n.kind == NodeKind::call) pass(static_cast<FunctionId>(n.value), n.args);
     }
-    if (b.term.kind == TermKind::ret) changed |= widen(f.result, f.nodes[b.term.a].type);
-    if (b.term.kind == TermKind::tail) {
-      pass(b.term.function, b.term.args);
-      Type result = graph.functions[b.term.function].elsewhere ? Type::any : graph.functions[b.term.function].result;
-      if (f.has_strand_body()) result = from_strand(result);
-      changed |= widen(f.result, result);
+    const Term& t = b.term;
+    if (t.kind == TermKind::ret) changed |= widen(f.result, f.nodes[t.a].type);
+    if (t.kind == TermKind::tail) {
+      pass(t.function, t.args);
+      changed |= widen(f.result, type_of_call(graph, f, t.function));
     }
-    if (is_unknown(b.term.kind)) changed |= widen(f.result, Type::any);
+    if (!is_closed(t.kind)) changed |= widen(f.result, Type::any);
   }
   return changed;
 }
 
 }  // namespace
+
+Type type_of(const Graph& graph, const Function& f, const Node& n) {
+  switch (row_of(n.kind).product) {
+    case Product::nothing:
+    case Product::boolean:
+    case Product::any:
+      return Type::any;
+    case Product::direct:
+      return Type::direct;
+    case Product::cell:
+      return Type::cell;
+    case Product::computed:
+      return computed_type(graph, f, n);
+  }
+  return Type::any;
+}
 
 void infer_types(Graph& graph) {
   // On the strand, others call with anything. Passages to the machine stack check what their callers there rely on.

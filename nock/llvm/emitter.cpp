@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "nock/base/check.h"
+
 namespace galena::jit {
 
 Module::Module(llvm::LLVMContext& c, const Graph& g, Part p)
@@ -95,7 +97,7 @@ void Emitter::make_room() {
     const NodeId n = (*row_)[i];
     const NodeKind kind = f_.nodes[n].kind;
     if (!f_.live[n]) continue;
-    if (ends_room(kind)) break;
+    if (may_run(kind)) break;
     // Machine code keeps no trace.
     if (kind == NodeKind::cons || (kind == NodeKind::trace_push && m_.part == Part::strand)) ++room_;
   }
@@ -137,51 +139,60 @@ LValue Emitter::child(const Node& n, uint64_t offset) {
 
 LValue Emitter::boolean(NodeId id) {
   const Node& n = f_.nodes[id];
-  switch (n.kind) {
-    case NodeKind::is_cell: {
-      const Type t = f_.nodes[n.a].type;
-      if (n.proved || t == Type::cell) return b_.getTrue();
-      if (t == Type::direct || t == Type::atom) return b_.getFalse();
-      return is_cell_word(get(n.a));
+  if (n.kind == NodeKind::is_cell) {
+    const Type t = f_.nodes[n.a].type;
+    if (n.proved || t == Type::cell) return b_.getTrue();
+    if (t == Type::direct || t == Type::atom) return b_.getFalse();
+    return is_cell_word(get(n.a));
+  }
+  if (n.kind == NodeKind::is_none) return b_.CreateICmpEQ(get(n.a), word(kDeclined));
+  if (n.kind == NodeKind::first_time) return b_.CreateICmpEQ(load(table("galena.flags", n.value, 1)), word(0));
+  if (n.kind == NodeKind::fits) return fits(n);
+  GALENA_CHECK(n.kind == NodeKind::same);
+  return equals(n);
+}
+
+// Whether the operands are direct, and so is the product.
+LValue Emitter::fits(const Node& n) {
+  LValue a = get(n.a), b = n.b == kNone ? word(0) : get(n.b);
+  LValue direct = is_direct_word(b_.CreateOr(a, b));
+  switch (static_cast<Arithmetic>(n.value)) {
+    case Arithmetic::add: {
+      LValue sum = b_.CreateIntrinsic(llvm::Intrinsic::uadd_with_overflow, {m_.i64}, {a, b});
+      return b_.CreateAnd(direct, b_.CreateNot(b_.CreateExtractValue(sum, 1)));
     }
-    case NodeKind::is_none:
-      return b_.CreateICmpEQ(get(n.a), word(kDeclined));
-    case NodeKind::first_time:
-      return b_.CreateICmpEQ(load(table("galena.flags", n.value, 1)), word(0));
-    case NodeKind::fits: {
-      LValue a = get(n.a), b = n.b == kNone ? word(0) : get(n.b);
-      LValue direct = is_direct_word(b_.CreateOr(a, b));
-      switch (static_cast<Arithmetic>(n.value)) {
-        case Arithmetic::add: {
-          LValue sum = b_.CreateIntrinsic(llvm::Intrinsic::uadd_with_overflow, {m_.i64}, {a, b});
-          return b_.CreateAnd(direct, b_.CreateNot(b_.CreateExtractValue(sum, 1)));
-        }
-        case Arithmetic::sub:
-          return b_.CreateAnd(direct, b_.CreateICmpUGE(a, b));
-        case Arithmetic::mul: {
-          LValue product = b_.CreateIntrinsic(llvm::Intrinsic::umul_with_overflow, {m_.i64}, {b_.CreateLShr(a, 1), b});
-          return b_.CreateAnd(direct, b_.CreateNot(b_.CreateExtractValue(product, 1)));
-        }
-        case Arithmetic::div:
-        case Arithmetic::mod:
-          return b_.CreateAnd(direct, b_.CreateICmpNE(b, word(0)));
-        case Arithmetic::dec:
-          return b_.CreateAnd(direct, b_.CreateICmpNE(a, word(0)));
-        default:
-          return direct;
-      }
+    case Arithmetic::sub:
+      return b_.CreateAnd(direct, b_.CreateICmpUGE(a, b));
+    case Arithmetic::mul: {
+      LValue product = b_.CreateIntrinsic(llvm::Intrinsic::umul_with_overflow, {m_.i64}, {b_.CreateLShr(a, 1), b});
+      return b_.CreateAnd(direct, b_.CreateNot(b_.CreateExtractValue(product, 1)));
     }
-    default:
+    case Arithmetic::div:
+    case Arithmetic::mod:
+      return b_.CreateAnd(direct, b_.CreateICmpNE(b, word(0)));
+    case Arithmetic::dec:
+      return b_.CreateAnd(direct, b_.CreateICmpNE(a, word(0)));
+    case Arithmetic::lth:
+    case Arithmetic::lte:
+    case Arithmetic::gth:
+    case Arithmetic::gte:
+      return direct;
+    case Arithmetic::none:
       break;
   }
+  GALENA_CHECK(false && "arithmetic of some kind");
+  return direct;
+}
+
+LValue Emitter::equals(const Node& n) {
   LValue a = get(n.a), b = get(n.b);
-  LValue equals = b_.CreateICmpEQ(a, b);
-  if (is_direct(n.a) || is_direct(n.b)) return equals;
+  LValue same = b_.CreateICmpEQ(a, b);
+  if (is_direct(n.a) || is_direct(n.b)) return same;
   BasicBlock* const start = b_.GetInsertBlock();
   BasicBlock* const differ = block("differ");
   BasicBlock* const slow = block("compare");
   BasicBlock* const next = block();
-  b_.CreateCondBr(equals, next, differ);
+  b_.CreateCondBr(same, next, differ);
   b_.SetInsertPoint(differ);
   LValue both = b_.CreateAnd(b_.CreateAnd(a, b), word(1));
   b_.CreateCondBr(b_.CreateICmpNE(both, word(0)), slow, next);
@@ -230,8 +241,6 @@ LValue Emitter::arithmetic(const Node& n) {
   LValue a = get(n.a), b = n.b == kNone ? nullptr : get(n.b);
   const auto loobean = [&](LValue yes) { return b_.CreateSelect(yes, word(0), word(2)); };
   switch (static_cast<Arithmetic>(n.value)) {
-    case Arithmetic::none:
-      break;
     case Arithmetic::add:
       return b_.CreateAdd(a, b);
     case Arithmetic::sub:
@@ -252,13 +261,17 @@ LValue Emitter::arithmetic(const Node& n) {
       return loobean(b_.CreateICmpUGT(a, b));
     case Arithmetic::gte:
       return loobean(b_.CreateICmpUGE(a, b));
+    case Arithmetic::none:
+      break;
   }
+  GALENA_CHECK(false && "arithmetic of some kind");
   return word(0);
 }
 
 bool Emitter::emit_common(NodeId id) {
   const Node& n = f_.nodes[id];
   switch (n.kind) {
+    // Where control comes in, where they are read, or on the ways here.
     case NodeKind::param:
     case NodeKind::small:
     case NodeKind::slot:
@@ -287,9 +300,24 @@ bool Emitter::emit_common(NodeId id) {
     case NodeKind::arithmetic:
       set(id, arithmetic(n));
       return true;
-    default:
+    case NodeKind::call:
+    case NodeKind::nock:
+    case NodeKind::kick:
+    case NodeKind::frame_jet:
+    case NodeKind::jet:
+    case NodeKind::slog:
+    case NodeKind::bout_start:
+    case NodeKind::bout_end:
+    case NodeKind::xray:
+    case NodeKind::recall:
+    case NodeKind::remember:
+    case NodeKind::fast:
+    case NodeKind::trace_push:
+    case NodeKind::trace_pop:
       return false;
   }
+  GALENA_CHECK(false && "a node of some kind");
+  return false;
 }
 
 }  // namespace galena::jit

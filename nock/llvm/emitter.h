@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "nock/jit/backend.h"
+#include "nock/llvm/liveness.h"
 
 namespace galena::jit {
 
@@ -117,17 +118,13 @@ class Emitter {
     room_ = 0;
     for (at_ = from; at_ < to; ++at_) {
       const NodeId n = nodes[at_];
-      if (ends_room(f_.nodes[n].kind)) room_ = 0;
+      if (may_run(f_.nodes[n].kind)) room_ = 0;  // no cell may lie across a collection without being made
       if (f_.live[n] && !emit(n)) break;
     }
     row_ = nullptr;
   }
 
-  static bool is_boolean(NodeKind k) {
-    return k == NodeKind::is_cell || k == NodeKind::same || k == NodeKind::is_none || k == NodeKind::first_time ||
-           k == NodeKind::fits;
-  }
-  bool is_fixed(NodeId n) const { return f_.nodes[n].kind == NodeKind::small || f_.nodes[n].kind == NodeKind::slot; }
+  bool is_fixed(NodeId n) const { return jit::is_fixed(f_.nodes[n].kind); }
   bool is_direct(NodeId n) const { return f_.nodes[n].type == Type::direct; }
   bool is_root(NodeId n) const { return !is_direct(n) && !is_fixed(n); }
   LValue get(NodeId n);
@@ -138,7 +135,9 @@ class Emitter {
   LValue boolean(NodeId id);
   LValue increment(const Node& n, bool leaves);
   LValue arithmetic(const Node& n);
-  // Nodes that are the same in both kinds of code; false for all others.
+  LValue fits(const Node& n);
+  LValue equals(const Node& n);
+  // Nodes that are the same in both kinds of code; false for those that each kind has its own code for, or none.
   bool emit_common(NodeId id);
 
   Module& m_;
@@ -153,11 +152,6 @@ class Emitter {
 
  private:
   void make_room();
-  // What may collect, so that no cell may lie between two of its sides without being made.
-  static bool ends_room(NodeKind k) {
-    return k == NodeKind::call || k == NodeKind::nock || k == NodeKind::kick || k == NodeKind::frame_jet ||
-           k == NodeKind::jet;
-  }
 
   const std::vector<NodeId>* row_ = nullptr;  // being emitted, with where it ends and where that is
   size_t row_end_ = 0, at_ = 0;

@@ -2,6 +2,7 @@
 // collections.
 #include <llvm/IR/Intrinsics.h>
 
+#include "nock/base/check.h"
 #include "nock/llvm/emitter.h"
 
 namespace galena::jit {
@@ -127,36 +128,11 @@ class MachineEmitter final : public Emitter {
 
   // ---- liveness ----
   using Bits = std::vector<bool>;
-  void use(Bits& live, NodeId n) const {
-    if (n == kNone || is_fixed(n)) return;
-    const Node& node = f_.nodes[n];
-    if (!is_boolean(node.kind)) {
-      live[n] = true;
-      return;
-    }
-    // Booleans are made where they are read.
-    use(live, node.a);
-    use(live, node.b);
+  static auto reader(Bits& live) {
+    return [&live](NodeId n) { live[n] = true; };
   }
-  void use_term(Bits& live, const Term& t) const {
-    use(live, t.a);
-    use(live, t.b);
-    if (t.kind == TermKind::tail) use_args(live, t.function, t.args);
-  }
-  void use_args(Bits& live, FunctionId callee, const std::vector<NodeId>& args) const {
-    for (size_t i = 0; i < args.size(); ++i) {
-      if (m_.graph.functions[callee].param_used[i]) use(live, args[i]);
-    }
-  }
-  void use_node(Bits& live, const Node& n) const {
-    // The trace is the interpreter's business here.
-    if (n.kind == NodeKind::trace_push || n.kind == NodeKind::trace_pop) return;
-    if (n.kind == NodeKind::call) {
-      use_args(live, static_cast<FunctionId>(n.value), n.args);
-    } else if (n.kind != NodeKind::phi) {
-      use(live, n.a);
-      use(live, n.b);
-    }
+  auto takes() const {
+    return [this](FunctionId callee, size_t i) -> bool { return m_.graph.functions[callee].param_used[i]; };
   }
   void find_liveness() {
     std::vector<Bits> in(f_.blocks.size(), Bits(f_.nodes.size()));
@@ -186,20 +162,14 @@ class MachineEmitter final : public Emitter {
       for (size_t n = 0; n < live.size(); ++n) {
         if (in[next][n]) live[n] = true;
       }
-      const Block& b = f_.blocks[next];
-      for (size_t p = 0; p < b.predecessors.size(); ++p) {
-        if (b.predecessors[p] != i) continue;
-        for (const NodeId n : b.nodes) {
-          if (f_.live[n] && f_.nodes[n].kind == NodeKind::phi) use(live, f_.nodes[n].args[p]);
-        }
-      }
+      each_phi(f_, i, next, [&](NodeId, NodeId arg) { each_read(f_, arg, reader(live)); });
     }
     return live;
   }
   // From the end of block `i` to its start.
   void walk(BlockId i, Bits& live, bool record) {
     const Block& b = f_.blocks[i];
-    use_term(live, b.term);
+    each_read(f_, b.term, takes(), reader(live));
     for (size_t at = b.nodes.size(); at-- > 0;) {
       const NodeId n = b.nodes[at];
       const Node& node = f_.nodes[n];
@@ -212,7 +182,8 @@ class MachineEmitter final : public Emitter {
           if (live[m] && is_root(m)) roots.push_back(m);
         }
       }
-      use_node(live, node);
+      // The trace is the interpreter's business here.
+      if (!is_trace(node.kind)) each_read(f_, node, takes(), reader(live));
     }
   }
   // ---- blocks ----
@@ -293,45 +264,37 @@ class MachineEmitter final : public Emitter {
   void emit_node(NodeId id) {
     if (emit_common(id)) return;
     const Node& n = f_.nodes[id];
-    switch (n.kind) {
-      case NodeKind::call: {
-        const auto callee = static_cast<FunctionId>(n.value);
-        const Function& f = m_.graph.functions[callee];
-        const std::vector<NodeId> roots = f.allocates ? alive_after_[id] : std::vector<NodeId>();
-        LValue above = f.allocates ? save(roots) : nullptr;
-        llvm::CallInst* const made = b_.CreateCall(m_.machine[callee], arguments(callee, n.args, above));
-        made->setCallingConv(llvm::CallingConv::Tail);
-        if (f.allocates) restore(roots);
-        set(id, made);
-        return;
-      }
-      case NodeKind::jet: {
-        LValue made = call("run_jet", {jet(n.value), get(n.a)});
-        exhaust_if(b_.CreateICmpEQ(made, word(kExhausted)));
-        require(b_.CreateAnd(b_.CreateICmpNE(made, word(kFailed)), b_.CreateICmpNE(made, word(kDeclined))));
-        set(id, made);
-        return;
-      }
-      default:
-        // The trace, which the interpreter comes to.
-        return;
-    }
+    if (n.kind == NodeKind::call) return emit_call(id);
+    if (n.kind == NodeKind::jet) return emit_jet(id);
+    GALENA_CHECK(is_trace(n.kind));  // which the interpreter comes to
+  }
+  void emit_call(NodeId id) {
+    const Node& n = f_.nodes[id];
+    const auto callee = static_cast<FunctionId>(n.value);
+    const Function& f = m_.graph.functions[callee];
+    GALENA_CHECK(f.closed && m_.machine[callee] != nullptr);
+    const std::vector<NodeId> roots = f.allocates ? alive_after_[id] : std::vector<NodeId>();
+    LValue above = f.allocates ? save(roots) : nullptr;
+    llvm::CallInst* const made = b_.CreateCall(m_.machine[callee], arguments(callee, n.args, above));
+    made->setCallingConv(llvm::CallingConv::Tail);
+    if (f.allocates) restore(roots);
+    set(id, made);
+  }
+  void emit_jet(NodeId id) {
+    const Node& n = f_.nodes[id];
+    LValue made = call("run_jet", {jet(n.value), get(n.a)});
+    exhaust_if(b_.CreateICmpEQ(made, word(kExhausted)));
+    require(b_.CreateAnd(b_.CreateICmpNE(made, word(kFailed)), b_.CreateICmpNE(made, word(kDeclined))));
+    set(id, made);
   }
 
   void emit_term(BlockId i) {
     const Term& t = f_.blocks[i].term;
     switch (t.kind) {
-      case TermKind::jump: {
-        const Block& next = f_.blocks[t.yes];
-        for (size_t p = 0; p < next.predecessors.size(); ++p) {
-          if (next.predecessors[p] != i) continue;
-          for (const NodeId n : next.nodes) {
-            if (f_.live[n] && f_.nodes[n].kind == NodeKind::phi) set(n, get(f_.nodes[n].args[p]));
-          }
-        }
+      case TermKind::jump:
+        each_phi(f_, i, t.yes, [&](NodeId phi, NodeId arg) { set(phi, get(arg)); });
         b_.CreateBr(blocks_[t.yes]);
         return;
-      }
       case TermKind::branch: {
         LValue yes = boolean(t.a);
         b_.CreateCondBr(yes, blocks_[t.yes], blocks_[t.no]);
@@ -364,9 +327,17 @@ class MachineEmitter final : public Emitter {
         b_.CreateRet(made);
         return;
       }
-      default:
+      case TermKind::leave:
         b_.CreateBr(give_up_block());
+        return;
+      case TermKind::none:
+      case TermKind::tail_nock:
+      case TermKind::tail_kick:
+      case TermKind::tail_jet:
+        break;
     }
+    GALENA_CHECK(false && "an end of a closed function");
+    b_.CreateBr(give_up_block());
   }
 
   // What the calls that were made into rounds of the loop add to the product of the last.

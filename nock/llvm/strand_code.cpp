@@ -11,6 +11,7 @@
 
 #include <algorithm>
 
+#include "nock/base/check.h"
 #include "nock/llvm/emitter.h"
 #include "nock/run/bytecode.h"
 #include "nock/run/frame.h"
@@ -193,10 +194,6 @@ class StrandEmitter final : public Emitter {
   LValue is_special(LValue w) { return b_.CreateAnd(b_.CreateICmpULT(w, word(8)), b_.CreateTrunc(w, b_.getInt1Ty())); }
 
   // ---- pieces ----
-  static bool is_call(NodeKind k) {
-    return k == NodeKind::call || k == NodeKind::nock || k == NodeKind::kick || k == NodeKind::frame_jet;
-  }
-
   void emit_body() {
     cut();
     find_order();
@@ -280,25 +277,15 @@ class StrandEmitter final : public Emitter {
 
   // ---- liveness ----
   using Bits = llvm::BitVector;
-  void use(Bits& live, NodeId n) const {
-    if (n == kNone || is_fixed(n)) return;
-    const Node& node = f_.nodes[n];
-    if (!is_boolean(node.kind)) {
-      live.set(n);
-      return;
-    }
-    // Booleans are made where they are read.
-    use(live, node.a);
-    use(live, node.b);
+  static auto reader(Bits& live) {
+    return [&live](NodeId n) { live.set(n); };
   }
   bool takes(FunctionId callee, size_t i) const {
     const Function& f = m_.graph.functions[callee];
     return f.takes_all() || f.param_used[i];
   }
-  void use_args(Bits& live, FunctionId callee, const std::vector<NodeId>& args) const {
-    for (size_t i = 0; i < args.size(); ++i) {
-      if (takes(callee, i)) use(live, args[i]);
-    }
+  auto taker() const {
+    return [this](FunctionId callee, size_t i) { return takes(callee, i); };
   }
   // Alive where segment `s` ends, but for the product of its call.
   Bits alive_behind(uint32_t s) const {
@@ -306,37 +293,15 @@ class StrandEmitter final : public Emitter {
     Bits live(static_cast<unsigned>(f_.nodes.size()));
     for (const uint32_t t : successors(s)) {
       live |= live_in_[t];
-      if (here.call == kNone) each_phi(t, here.block, [&](NodeId, NodeId arg) { use(live, arg); });
+      if (here.call == kNone) each_phi_at(t, here.block, [&](NodeId, NodeId arg) { each_read(f_, arg, reader(live)); });
     }
     if (here.call != kNone) live.reset(here.call);
     return live;
   }
   // The phis at the start of segment `t`, with what they are when control comes from `block`.
   template <class Visit>
-  void each_phi(uint32_t t, BlockId block, Visit visit) const {
-    if (segments_[t].from != 0) return;
-    const Block& b = f_.blocks[segments_[t].block];
-    for (size_t p = 0; p < b.predecessors.size(); ++p) {
-      if (b.predecessors[p] != block) continue;
-      for (const NodeId n : b.nodes) {
-        if (f_.live[n] && f_.nodes[n].kind == NodeKind::phi) visit(n, f_.nodes[n].args[p]);
-      }
-    }
-  }
-  void use_term(Bits& live, const Term& t) const {
-    use(live, t.a);
-    use(live, t.b);
-    if (t.kind == TermKind::tail) use_args(live, t.function, t.args);
-  }
-  void use_node(Bits& live, NodeId id) const {
-    const Node& n = f_.nodes[id];
-    if (is_boolean(n.kind)) return;
-    if (n.kind == NodeKind::call) {
-      use_args(live, static_cast<FunctionId>(n.value), n.args);
-    } else if (n.kind != NodeKind::phi) {
-      use(live, n.a);
-      use(live, n.b);
-    }
+  void each_phi_at(uint32_t t, BlockId block, Visit visit) const {
+    if (segments_[t].from == 0) each_phi(f_, block, segments_[t].block, visit);
   }
   void find_liveness() {
     live_in_.assign(segments_.size(), Bits(static_cast<unsigned>(f_.nodes.size())));
@@ -345,13 +310,13 @@ class StrandEmitter final : public Emitter {
       const Segment& here = segments_[s];
       const Block& b = f_.blocks[here.block];
       Bits live = alive_behind(s);
-      if (here.call == kNone) use_term(live, b.term);
+      if (here.call == kNone) each_read(f_, b.term, taker(), reader(live));
       for (size_t at = here.to; at-- > here.from;) {
         const NodeId n = b.nodes[at];
         if (!f_.live[n]) continue;
         live.reset(n);
         if (f_.nodes[n].kind == NodeKind::jet) alive_after_jet_.emplace(n, live);
-        use_node(live, n);
+        each_read(f_, f_.nodes[n], taker(), reader(live));
       }
       live_in_[s] = std::move(live);
     }
@@ -500,7 +465,7 @@ class StrandEmitter final : public Emitter {
   // Goes from segment `s` to segment `t`.
   void go(uint32_t s, uint32_t t) {
     std::vector<std::pair<NodeId, LValue>> phis;
-    each_phi(t, segments_[s].block, [&](NodeId phi, NodeId arg) { phis.emplace_back(phi, get(arg)); });
+    each_phi_at(t, segments_[s].block, [&](NodeId phi, NodeId arg) { phis.emplace_back(phi, get(arg)); });
     if (owner_of(t) == root_ && t != root_) {
       for (const auto& [phi, value] : phis) set(phi, value);
       b_.CreateBr(entries_[t]);
@@ -540,16 +505,11 @@ class StrandEmitter final : public Emitter {
     LValue frame = at(fp_, size_[next] + FrameLayout::kHeader);
     b_.CreateStore(word(FrameLayout::distance(size_[next])), at(fp_, size_[next] + FrameLayout::kDistance));
     b_.CreateStore(instruction(pieces_[next], 0), at(fp_, size_[next] + FrameLayout::kBack));
-    switch (n.kind) {
-      case NodeKind::nock:
-        return run_nock(subject, formula, frame);
-      case NodeKind::kick:
-        return run_kick(subject, n.value, frame);
-      case NodeKind::frame_jet:
-        return run_frame_jet(subject, n.value, frame);
-      default:
-        return go_into(static_cast<FunctionId>(n.value), frame, args);
-    }
+    if (n.kind == NodeKind::nock) return run_nock(subject, formula, frame);
+    if (n.kind == NodeKind::kick) return run_kick(subject, n.value, frame);
+    if (n.kind == NodeKind::frame_jet) return run_frame_jet(subject, n.value, frame);
+    GALENA_CHECK(n.kind == NodeKind::call);
+    go_into(static_cast<FunctionId>(n.value), frame, args);
   }
   std::vector<LValue> arguments(FunctionId callee, const std::vector<NodeId>& args) {
     std::vector<LValue> values;
@@ -626,9 +586,29 @@ class StrandEmitter final : public Emitter {
         b_.CreateStore(settled, table("galena.flags", n.value, 1));
         return;
       }
-      default:
-        return;
+      case NodeKind::call:
+      case NodeKind::nock:
+      case NodeKind::kick:
+      case NodeKind::frame_jet:
+        break;  // ends of pieces
+      case NodeKind::param:
+      case NodeKind::small:
+      case NodeKind::slot:
+      case NodeKind::head:
+      case NodeKind::tail:
+      case NodeKind::is_cell:
+      case NodeKind::same:
+      case NodeKind::is_none:
+      case NodeKind::first_time:
+      case NodeKind::loobean:
+      case NodeKind::inc:
+      case NodeKind::cons:
+      case NodeKind::phi:
+      case NodeKind::fits:
+      case NodeKind::arithmetic:
+        break;  // by emit_common
     }
+    GALENA_CHECK(false && "a node within a piece");
   }
 
   // A jet that declines has its Nock run inside of this function, on the strand's stack above what is alive.
@@ -686,7 +666,6 @@ class StrandEmitter final : public Emitter {
       return edge;
     };
     switch (t.kind) {
-      case TermKind::none:
       case TermKind::leave:
         b_.CreateBr(give_up_block());
         return;
@@ -734,7 +713,11 @@ class StrandEmitter final : public Emitter {
       case TermKind::tail_jet:
         run_frame_jet(get(t.a), t.axis, fp_);
         return;
+      case TermKind::none:
+        break;
     }
+    GALENA_CHECK(false && "an end of a block that is reached");
+    b_.CreateBr(give_up_block());
   }
 
   std::vector<Segment> segments_;
