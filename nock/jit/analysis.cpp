@@ -7,7 +7,9 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "nock/base/check.h"
 #include "nock/jit/runtime.h"
+#include "nock/jit/verify.h"
 #include "nock/noun/axis.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
@@ -1530,6 +1532,7 @@ std::unique_ptr<Graph> analyse(Machine& machine, Program& program, Noun subject,
   Function& entry = graph->functions[graph->entry];
   entry.shape = entry.record->shape;
   add_slots(*graph, entry.shape);
+  GALENA_CHECK(is_well_formed(*graph, Stage::recorded));
   return graph;
 }
 

@@ -1,5 +1,6 @@
-// The passes that `finish` (analysis.h) makes over a graph, in their order. Each works on the graph alone, allocates no
-// nouns, and takes time in proportion to the graph, times the rounds of a fixpoint where it says so.
+// The passes that `finish` (analysis.h) makes over a graph, in their order. Each works on the graph alone, allocates
+// no nouns, and takes time in proportion to the graph, times the rounds of a fixpoint where it says so. What each
+// leaves to rely on is tested by verify.h, and written in doc/jit.md.
 #pragma once
 
 #include "nock/jit/ir.h"
