@@ -351,7 +351,7 @@ class Analysis {
     }
     Record* const known = program_.find(formula, shape);
     const uint8_t state = choose(formula, [&] {
-      const bool compiled = known != nullptr && known->take != nullptr;
+      const bool compiled = known != nullptr && known->entry_with_subject != nullptr;
       const bool elsewhere = (compiled && !known->small) || (known != nullptr && (known->requested || known->declined));
       const bool cold = options_.cold && options_.cold(*machine_.code_for(code));
       return static_cast<uint8_t>((elsewhere ? kElsewhere : 0) | (compiled ? kCompiled : 0) | (cold ? kCold : 0));

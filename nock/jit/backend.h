@@ -90,8 +90,8 @@ using Objects = std::vector<uint8_t>;
 
 // What a graph was compiled to.
 struct Compiled {
-  // By function of the graph: `Record::entry`, null where it has no record or is not in the graph; and for the entry of
-  // the graph `Record::take`.
+  // By function of the graph: `Record::entry_with_leaves`, null where it has no record or is not in the graph; and for
+  // the entry of the graph `Record::entry_with_subject`.
   std::vector<std::pair<void*, void*>> entries;
   size_t bytes = 0;
   std::vector<CodeSymbol> symbols;  // if names were given

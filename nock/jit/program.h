@@ -40,12 +40,12 @@ struct DirectJet {
 inline constexpr unsigned kRegisterParams = 7;
 
 struct Record {
-  // Machine code, as a handler of the interpreter (strand, record, frame) with the parameters in registers and in the
-  // frame, whose header stands. Compiled code reads it: first.
-  void* entry = nullptr;
+  // Machine code, as a handler of the interpreter (strand, record, frame) with the leaves of the subject that the
+  // function reads in registers and in the frame, whose header stands. Compiled code reads it: first.
+  void* entry_with_leaves = nullptr;
   // The same with the whole subject as r0 of the frame, which it takes apart, or goes to Handlers::missed with nothing
   // changed; null until it is compiled.
-  void* take = nullptr;
+  void* entry_with_subject = nullptr;
   const Noun* formula = nullptr;
   const Shape* shape = nullptr;
   uint32_t params = 0;
@@ -54,9 +54,9 @@ struct Record {
   uint32_t returns = 0;    // times that the interpreter came to a product where machine code had left
   bool looked_at = false;  // for code on disk
   bool requested = false, declined = false;
-  bool general = false;           // compiled for atoms of any size
-  bool small = false;             // closed, and compiled again with what calls it
-  CompiledGraph* unit = nullptr;  // that it was compiled with
+  bool any_atoms = false;          // compiled for atoms of any size
+  bool small = false;              // closed, and compiled again with what calls it
+  CompiledGraph* graph = nullptr;  // that it was compiled with
 };
 
 class Program {

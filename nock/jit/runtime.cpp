@@ -394,11 +394,11 @@ void Jit::begin() {
   compiled_before_ = statistics_.compile_nanoseconds.load();
 }
 
-std::unique_ptr<CompiledGraph> Jit::prepare(Noun subject, Noun formula, Record* record, bool general,
+std::unique_ptr<CompiledGraph> Jit::prepare(Noun subject, Noun formula, Record* record, bool any_atoms,
                                             const Choices* again) {
   const uint64_t start = now();
   AnalysisOptions options;
-  options.general = general;
+  options.general = any_atoms;
   options.again = again;
   if (!eager_) {
     options.cold = [this](const Code& code) {
@@ -415,8 +415,8 @@ std::unique_ptr<CompiledGraph> Jit::prepare(Noun subject, Noun formula, Record* 
     unit->records.push_back(f.record);
     if (f.record == nullptr) continue;
     if (f.record->code == nullptr) f.record->code = machine_.code_for(*f.record->formula);
-    if (f.record->entry == nullptr) {
-      f.record->entry = kHandlers.stub;
+    if (f.record->entry_with_leaves == nullptr) {
+      f.record->entry_with_leaves = kHandlers.stub;
       f.record->countdown = first_threshold();
     }
   }
@@ -424,7 +424,7 @@ std::unique_ptr<CompiledGraph> Jit::prepare(Noun subject, Noun formula, Record* 
   unit->jets = graph.jets;
   unit->unjetted.assign(graph.unjetted.begin(), graph.unjetted.end());
   unit->flags.assign(graph.flags + 1, 0);
-  unit->general = graph.general;
+  unit->any_atoms = graph.general;
   unit->bytes = size_t{16} << 10;
   return unit;
 }
@@ -460,14 +460,15 @@ void Jit::add(CompiledGraph& unit) {
     if (!f.on_strand) continue;
     ++statistics_.functions;
     // There may be code from another graph, which is as good, or better.
-    if (record->unit != nullptr && (i != unit.graph->entry || record->general) && (record->general || !unit.general)) {
+    if (record->graph != nullptr && (i != unit.graph->entry || record->any_atoms) &&
+        (record->any_atoms || !unit.any_atoms)) {
       continue;
     }
-    record->entry = unit.compiled.entries[i].first;
-    record->take = i == unit.graph->entry ? unit.compiled.entries[i].second : kHandlers.take;
-    record->general = unit.general;
+    record->entry_with_leaves = unit.compiled.entries[i].first;
+    record->entry_with_subject = i == unit.graph->entry ? unit.compiled.entries[i].second : kHandlers.take;
+    record->any_atoms = unit.any_atoms;
     record->small = f.closed && f.nodes.size() <= kSmallFunction;
-    record->unit = &unit;
+    record->graph = &unit;
     // What the interpreter is to do by itself, the code that asks it to is no help for.
     if (record->code->declined) continue;
     std::vector<Record*>& known = record->code->records;
@@ -477,14 +478,14 @@ void Jit::add(CompiledGraph& unit) {
   unit.graph.reset();
 }
 
-void Jit::retire(CompiledGraph& unit, bool general) {
+void Jit::retire(CompiledGraph& unit, bool any_atoms) {
   for (Record* record : unit.records) {
-    if (record == nullptr || record->unit != &unit) continue;
-    record->entry = kHandlers.stub;
-    record->take = nullptr;
-    record->general = record->general || general;
+    if (record == nullptr || record->graph != &unit) continue;
+    record->entry_with_leaves = kHandlers.stub;
+    record->entry_with_subject = nullptr;
+    record->any_atoms = record->any_atoms || any_atoms;
     record->countdown = threshold_;
-    record->unit = nullptr;
+    record->graph = nullptr;
     std::erase(record->code->records, record);
     record->code->choose_run();
   }
@@ -492,7 +493,7 @@ void Jit::retire(CompiledGraph& unit, bool general) {
 
 void Jit::retire(const Record& record) {
   for (auto& unit : units_) {
-    if (unit->graph != nullptr || unit->general || unit->compiled.entries.size() != unit->records.size()) continue;
+    if (unit->graph != nullptr || unit->any_atoms || unit->compiled.entries.size() != unit->records.size()) continue;
     for (size_t i = 0; i < unit->records.size(); ++i) {
       if (unit->records[i] != &record || unit->compiled.entries[i].first == nullptr) continue;
       retire(*unit, true);
@@ -547,32 +548,32 @@ bool Jit::request(Noun subject, Noun formula, Record* record, bool early) {
     return true;
   }
   const Profiler::Aside aside(machine_.profiler(), Profile::Kind::code);
-  bool general = record != nullptr && record->general;
+  bool any_atoms = record != nullptr && record->any_atoms;
   if (record == nullptr) {
     const auto& known = program_.of(program_.constant(formula));
-    general = std::any_of(known.begin(), known.end(), [](const Record* r) { return r->general; });
+    any_atoms = std::any_of(known.begin(), known.end(), [](const Record* r) { return r->any_atoms; });
   }
   std::optional<Choices> again;
   std::optional<Digest> place;
-  for (int number = 0; number < kMaxPlans && !again && keeps_; ++number) {
-    const Digest there = plan(formula, record, general, number);
-    again = load_plan(there);
+  for (int number = 0; number < kMaxChoices && !again && keeps_; ++number) {
+    const Digest there = choices_key(formula, record, any_atoms, number);
+    again = load_choices(there);
     const bool free = !again;
     if (again && record == nullptr && !fit(*again, subject)) again.reset();
     if (free || again) place = there;
     if (free) break;
   }
-  std::unique_ptr<CompiledGraph> prepared = prepare(subject, formula, record, general, again ? &*again : nullptr);
-  if (prepared == nullptr && again) prepared = prepare(subject, formula, record, general);
+  std::unique_ptr<CompiledGraph> prepared = prepare(subject, formula, record, any_atoms, again ? &*again : nullptr);
+  if (prepared == nullptr && again) prepared = prepare(subject, formula, record, any_atoms);
   if (prepared == nullptr) {
     ++statistics_.declined;
     return false;
   }
   // It may have been compiled already, for a subject that is found to be equal only on a closer look.
   const Record* const entry = prepared->records[prepared->graph->entry];
-  if (entry->take != nullptr || entry->requested) return true;
-  prepared->mark = mark(formula);
-  prepared->plan = place;
+  if (entry->entry_with_subject != nullptr || entry->requested) return true;
+  prepared->seen_key = seen_key(formula);
+  prepared->choices_key = place;
   // Loading LLVM is for the other thread.
   const bool found = early && backend_ready_.load(std::memory_order_acquire) && from_disk(*prepared);
   const bool wait = found || eager_ || worth_waiting_for(*prepared);
@@ -605,13 +606,13 @@ Tables Jit::tables(const CompiledGraph& unit) {
   return {unit.constants.data(), unit.records.data(), unit.flags.data(), unit.jets.data()};
 }
 
-Digest Jit::mark(Noun formula) {
+Digest Jit::seen_key(Noun formula) {
   return Digester().add("compiled formula").add(std::to_string(mug(formula))).finish();
 }
 
-Digest Jit::plan(Noun formula, const Record* record, bool general, int number) {
+Digest Jit::choices_key(Noun formula, const Record* record, bool any_atoms, int number) {
   Digester digester;
-  digester.add("plan").add(std::to_string(mug(formula))).add(general ? "general" : "").add(std::to_string(number));
+  digester.add("plan").add(std::to_string(mug(formula))).add(any_atoms ? "general" : "").add(std::to_string(number));
   const auto add = [&](const auto& self, const Shape* shape) -> void {
     digester.add(std::to_string(static_cast<int>(shape->kind)));
     if (shape->kind == Shape::Kind::constant) digester.add(std::to_string(mug(*shape->constant)));
@@ -623,16 +624,16 @@ Digest Jit::plan(Noun formula, const Record* record, bool general, int number) {
   return digester.finish();
 }
 
-std::optional<Choices> Jit::load_plan(Digest plan) {
+std::optional<Choices> Jit::load_choices(Digest key) {
   const std::lock_guard lock(store_mutex_);
-  const std::optional<std::vector<uint8_t>> bytes = machine_.options().load_code(plan);
+  const std::optional<std::vector<uint8_t>> bytes = machine_.options().load_code(key);
   return bytes ? std::optional(parse_choices(*bytes)) : std::nullopt;
 }
 
-bool Jit::is_marked(Noun formula) {
+bool Jit::was_seen(Noun formula) {
   if (!keeps_) return false;
   const std::lock_guard lock(store_mutex_);
-  return machine_.options().load_code(mark(formula)).has_value();
+  return machine_.options().load_code(seen_key(formula)).has_value();
 }
 
 // Any thread, as the next.
@@ -652,13 +653,13 @@ bool Jit::from_disk(CompiledGraph& unit) {
 
 void Jit::compile(CompiledGraph& unit) {
   const auto& save = machine_.options().save_code;
-  const auto leave_mark = [&] {
+  const auto leave_keys = [&] {
     const std::lock_guard lock(store_mutex_);
     if (!save) return;
-    save(unit.mark, Objects{1});
-    if (unit.plan && !unit.graph->repeated) save(*unit.plan, serialise(unit.graph->choices));
+    save(unit.seen_key, Objects{1});
+    if (unit.choices_key && !unit.graph->repeated) save(*unit.choices_key, serialise(unit.graph->choices));
   };
-  if (from_disk(unit)) return leave_mark();
+  if (from_disk(unit)) return leave_keys();
   const uint64_t start = cpu_time();
   ++statistics_.generated;
   const Objects objects = backend_->compile(*unit.graph, unit.compiled.error);
@@ -667,7 +668,7 @@ void Jit::compile(CompiledGraph& unit) {
       const std::lock_guard lock(store_mutex_);
       save(unit.key, objects);
     }
-    leave_mark();
+    leave_keys();
     unit.compiled = backend_->link(*unit.graph, tables(unit), objects, unit.names);
   }
   statistics_.compile_nanoseconds += cpu_time() - start;
@@ -734,7 +735,7 @@ bool Jit::accepts(Code* code, Noun subject) {
   if (!code->looked_at) {
     code->looked_at = true;
     code->countdown = threshold_ - first_threshold();
-    if (is_marked(code->formula)) return compile_for(code, subject, true);
+    if (was_seen(code->formula)) return compile_for(code, subject, true);
     if (code->countdown > 0) return false;
   }
   code->countdown = threshold_ << code->in_vain;
@@ -778,10 +779,10 @@ bool Jit::compile_for(Code* code, Noun subject, bool early) {
 }
 
 bool Jit::compiled(Record& record) {
-  if (record.take != nullptr) return true;
+  if (record.entry_with_subject != nullptr) return true;
   if (record.requested || record.declined) {
     install();
-    return record.take != nullptr;
+    return record.entry_with_subject != nullptr;
   }
   bool early = false;
   if (!eager_) {
@@ -789,13 +790,13 @@ bool Jit::compiled(Record& record) {
     record.countdown = threshold_;
     if (!record.looked_at) {
       record.looked_at = true;
-      early = is_marked(*record.formula);
+      early = was_seen(*record.formula);
       if (!early) record.countdown -= first_threshold();
       if (!early && record.countdown > 0) return false;
     }
   }
   if (!request(Noun::zero(), *record.formula, &record, early)) record.declined = true;
-  return record.take != nullptr;
+  return record.entry_with_subject != nullptr;
 }
 
 bool Jit::reserve_stack() {
@@ -849,7 +850,7 @@ Noun Jit::subject_of(const Record& record, const Noun* leaves) {
 
 void Jit::came_back(Record& record) {
   paused_frame = nullptr;
-  if (++record.returns >= 3 && record.unit != nullptr) {
+  if (++record.returns >= 3 && record.graph != nullptr) {
     record.returns = 0;
     retire(record);
   }

@@ -37,13 +37,13 @@ struct CompiledGraph {
   std::vector<Record*> records;  // by function of the graph
   std::vector<uint64_t> flags;
   std::vector<DirectJet> jets;
-  Digest key{};                    // of its code on disk, once the backend is loaded
-  Digest mark{};                   // of what is kept there for later runs to find it by
-  std::optional<Digest> plan{};    // the same, where there is room for it
-  std::vector<uint32_t> unjetted;  // Graph::unjetted
-  bool general = false;            // Graph::general
-  bool stale = false;              // not to be used any more
-  std::vector<std::string> names;  // by function of the graph, if they are wanted
+  Digest key{};                         // of its code on disk, once the backend is loaded
+  Digest seen_key{};                    // of what is kept there for later runs to find it by
+  std::optional<Digest> choices_key{};  // the same, where there is room for it
+  std::vector<uint32_t> unjetted;       // Graph::unjetted
+  bool any_atoms = false;               // Graph::general
+  bool stale = false;                   // not to be used any more
+  std::vector<std::string> names;       // by function of the graph, if they are wanted
   Compiled compiled;
   size_t bytes = 0;      // a guess
   bool scanned = false;  // its constants are old
@@ -158,23 +158,23 @@ class Jit {
   Runtime runtime();
   static Tables tables(const CompiledGraph& unit);
   bool reserve_stack();
-  std::unique_ptr<CompiledGraph> prepare(Noun subject, Noun formula, Record* record, bool general,
+  std::unique_ptr<CompiledGraph> prepare(Noun subject, Noun formula, Record* record, bool any_atoms,
                                          const Choices* again = nullptr);
   // Whether there is code, or will be, or may be when it is asked for again. `early`: as an earlier run has compiled
   // it.
   bool request(Noun subject, Noun formula, Record* record, bool early);
   // Formulas that an earlier run has compiled are marked on disk: their code is looked for early, and linked at once.
   // To find it, the analysis repeats the choices of that run.
-  static Digest mark(Noun formula);
-  static constexpr int kMaxPlans = 4;  // of one formula: for different known parts of its subject
-  static Digest plan(Noun formula, const Record* record, bool general, int number);
-  std::optional<Choices> load_plan(Digest plan);
-  bool is_marked(Noun formula);
+  static Digest seen_key(Noun formula);
+  static constexpr int kMaxChoices = 4;  // sets of one formula: for different known parts of its subject
+  static Digest choices_key(Noun formula, const Record* record, bool any_atoms, int number);
+  std::optional<Choices> load_choices(Digest key);
+  bool was_seen(Noun formula);
   bool from_disk(CompiledGraph& unit);
   void compile(CompiledGraph& unit);
   void work();
   void add(CompiledGraph& unit);
-  void retire(CompiledGraph& unit, bool general);
+  void retire(CompiledGraph& unit, bool any_atoms);
   // Gives up all code for `record` but what is general.
   void retire(const Record& record);
   void release(CompiledGraph& unit);

@@ -114,12 +114,13 @@ struct Code {
   // other.
   void check() const;
 
-  int32_t countdown = INT32_MAX;      // runs of the bytecode until it is looked at whether to compile it
-  std::vector<jit::Record*> records;  // compiled code, by what is known of the subject; all have `take`
-  bool looked_at = false;             // for code on disk
-  bool declined = false;              // there will be no more
-  uint8_t in_vain = 0;                // analyses of late that came to nothing new: the next comes so much later
-  int32_t misses = 0;                 // calls that none of them fits, since the last was made
+  int32_t countdown = INT32_MAX;  // runs of the bytecode until it is looked at whether to compile it
+  std::vector<jit::Record*>
+      records;             // compiled code, by what is known of the subject; all of them with a subject's entry
+  bool looked_at = false;  // for code on disk
+  bool declined = false;   // there will be no more
+  uint8_t in_vain = 0;     // analyses of late that came to nothing new: the next comes so much later
+  int32_t misses = 0;      // calls that none of them fits, since the last was made
 };
 
 }  // namespace galena

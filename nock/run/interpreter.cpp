@@ -308,7 +308,8 @@ GALENA_HANDLER_ABI void run_bytecode(Strand* s, const Insn* pc, Noun* fp) {
 GALENA_HANDLER_ABI void jit_missed(Strand* s, const Insn* pc, Noun* fp) {
   Code* const code = reinterpret_cast<const jit::Record*>(pc)->code;
   if (jit::Record* const record = s->jit->record_for(code, fp); record != nullptr) {
-    [[clang::musttail]] return reinterpret_cast<Handler>(record->take)(s, reinterpret_cast<const Insn*>(record), fp);
+    [[clang::musttail]] return reinterpret_cast<Handler>(record->entry_with_subject)(
+        s, reinterpret_cast<const Insn*>(record), fp);
   }
   ENTER_FROM(s->call.from, code, fp);
 }
@@ -333,7 +334,8 @@ GALENA_HANDLER_ABI void run_by_jet(Strand* s, const Insn* pc, Noun* fp) {
   }
   if (!code->records.empty()) {
     jit::Record* const record = code->records.front();
-    [[clang::musttail]] return reinterpret_cast<Handler>(record->take)(s, reinterpret_cast<const Insn*>(record), fp);
+    [[clang::musttail]] return reinterpret_cast<Handler>(record->entry_with_subject)(
+        s, reinterpret_cast<const Insn*>(record), fp);
   }
   [[clang::musttail]] return run_bytecode(s, pc, fp);
 }
@@ -703,13 +705,13 @@ GALENA_HANDLER_ABI void jit_take(Strand* s, const Insn* pc, Noun* fp, NO_REGISTE
   if (!take_apart(s->heap, s->jit->equal_pairs(), record.shape, fp[0], next)) {
     [[clang::musttail]] return as_entry(reinterpret_cast<void*>(jit_missed))(s, pc, fp, 0, 0, 0, 0, 0, 0, 0);
   }
-  PASS(record.entry, pc, fp + 1, record.params);
+  PASS(record.entry_with_leaves, pc, fp + 1, record.params);
 }
 // The entry of a function that was not compiled when its caller was; `pc` is its record.
 GALENA_HANDLER_ABI void jit_stub(Strand* s, const Insn* pc, Noun* fp, REGISTERS) {
   auto& record = *const_cast<jit::Record*>(reinterpret_cast<const jit::Record*>(pc));
   if (s->jit->compiled(record)) {
-    [[clang::musttail]] return as_entry(record.entry)(s, pc, fp, a0, a1, a2, a3, a4, a5, a6);
+    [[clang::musttail]] return as_entry(record.entry_with_leaves)(s, pc, fp, a0, a1, a2, a3, a4, a5, a6);
   }
   const uint64_t registers[] = {a0, a1, a2, a3, a4, a5, a6};
   for (uint32_t i = record.params; i-- > kRegisters;) fp[i] = fp[i - kRegisters];
@@ -738,7 +740,7 @@ void Code::choose_run() {
     run = reinterpret_cast<void*>(run_by_jet);
     run_with = this;
   } else if (!records.empty()) {
-    run = records.front()->take;
+    run = records.front()->entry_with_subject;
     run_with = records.front();
   } else {
     run = reinterpret_cast<void*>(run_bytecode);

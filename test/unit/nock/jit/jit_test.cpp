@@ -382,7 +382,7 @@ TEST_CASE("an analysis that is given the choices of another comes to the same gr
   const auto first = analyse(fresh, nullptr, false);
   CHECK_FALSE(first->repeated);
   analyse(later, nullptr, false);
-  for (jit::Record& record : later.records()) record.take = &compiled;
+  for (jit::Record& record : later.records()) record.entry_with_subject = &compiled;
   const auto without = analyse(later, nullptr, false);
   CHECK(serialise(*without) != serialise(*first));
   const auto cold = analyse(fresh, nullptr, true);
