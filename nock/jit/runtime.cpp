@@ -502,7 +502,7 @@ void Jit::retire(const Record& record) {
   }
 }
 
-void Jit::gets_jet(Noun formula) {
+void Jit::got_jet(Noun formula) {
   for (auto& unit : units_) {
     if (unit->stale || !std::binary_search(unit->unjetted.begin(), unit->unjetted.end(), mug(formula))) continue;
     unit->stale = true;

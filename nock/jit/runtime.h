@@ -97,7 +97,7 @@ class Jit {
   int32_t first_threshold() const { return keeps_ ? std::min(threshold_, kEarly) : threshold_; }
   // An arm of this formula has a jet now: code that takes it to have none is given up. What runs goes on until it
   // returns.
-  void gets_jet(Noun formula);
+  void got_jet(Noun formula);
   // Makes what the other thread has finished usable. At safepoints.
   void install();
   void visit(Heap::Scanner& scanner);

@@ -123,4 +123,7 @@ struct Code {
   int32_t misses = 0;      // calls that none of them fits, since the last was made
 };
 
+// The code of the function that the `compiled` at `instruction` goes on in.
+const Code& code_of(const Insn* instruction);
+
 }  // namespace galena

@@ -748,6 +748,10 @@ void Code::choose_run() {
   }
 }
 
+const Code& code_of(const Insn* instruction) {
+  return *(*reinterpret_cast<jit::Record* const*>(instruction[2].word))->code;
+}
+
 const Insn kResume = instruction(Op::native_resume);
 
 Noun increment(Heap& heap, Noun n) {

@@ -5,7 +5,6 @@
 #include <bit>
 #include <type_traits>
 
-#include "nock/jit/runtime.h"
 #include "nock/noun/axis.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
@@ -131,7 +130,7 @@ const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord>
       Code* const code = machine.code_for(formula);
       code->jets.push_back({axis, added, it->second});
       code->choose_run();
-      if (machine.jit() != nullptr) machine.jit()->gets_jet(formula);
+      machine.got_jet(formula);
     }
   }
   by_battery_.emplace(hash, record.get());

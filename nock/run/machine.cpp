@@ -194,6 +194,10 @@ void Machine::report_duration(uint64_t nanoseconds) {
   message(fmt::format("took: {}.{:03} ms", nanoseconds / 1000000, nanoseconds / 1000 % 1000));
 }
 
+void Machine::got_jet(Noun formula) {
+  if (jit_ != nullptr) jit_->got_jet(formula);
+}
+
 void Machine::report_jet_mismatch(const Jet& jet, std::string_view what) {
   ++jet_mismatches_;
   message(fmt::format("jet {} (axis {}) {}", jet.path, jet.axis, what));

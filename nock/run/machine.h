@@ -114,6 +114,8 @@ class Machine {
   Profiler* profiler() { return profiler_; }
   // Tier 1, or null where the options leave it out.
   jit::Jit* jit() { return jit_.get(); }
+  // An arm of this formula has a jet now, that had none.
+  void got_jet(Noun formula);
   void report_jet_mismatch(const Jet& jet, std::string_view what);
   // Differences that --check-jets has found.
   uint64_t jet_mismatches() const { return jet_mismatches_; }

@@ -1,5 +1,4 @@
 #include "nock/run/profiler.h"
-#include "nock/jit/program.h"
 
 #include <fmt/format.h>
 #include <pthread.h>
@@ -158,8 +157,7 @@ uint32_t Profiler::function_at(const Insn* instruction) {
   }
   uint32_t found = 0;
   if (static_cast<Op>(instruction->op) == Op::compiled) {
-    const auto* const record = *reinterpret_cast<jit::Record* const*>(instruction[2].word);
-    found = function(*record->code, Profile::Kind::compiled);
+    found = function(code_of(instruction), Profile::Kind::compiled);
   }
   const auto after = ranges_.upper_bound(instruction);
   if (found == 0 && after != ranges_.begin()) {
