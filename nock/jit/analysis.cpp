@@ -8,7 +8,6 @@
 #include <unordered_set>
 
 #include "nock/base/check.h"
-#include "nock/jit/runtime.h"
 #include "nock/jit/verify.h"
 #include "nock/noun/axis.h"
 #include "nock/noun/equal.h"

@@ -1,81 +1,25 @@
 // What tier 1 asks of LLVM. The other side lives in a shared object of its own, libgalena_jit.so, which is loaded when
 // the first graph is to be compiled; nothing else of the program refers to LLVM.
 //
-// Compiled code holds no addresses: it refers to what it works on by the names below, so that it can be kept on disk.
+// Compiled code refers to what it works on by names (references.h), so that it can be kept on disk.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "nock/base/digest.h"
 #include "nock/jit/ir.h"
 #include "nock/jit/perf_map.h"
+#include "nock/jit/references.h"
 
 namespace galena::jit {
-
-// The words of one machine that compiled code reads and writes.
-#define GALENA_JIT_FIELDS(X)                                                   \
-  X(heap_top)                                                                  \
-  X(heap_hard_limit)                                                           \
-  X(heap_soft_limit)                                                           \
-  X(native_limit) /* machine code polls where the stack pointer is below it */ \
-  X(low_water)                                                                 \
-  X(call_axis)    /* of a kick */                                              \
-  X(call_formula) /* of a nock */                                              \
-  X(call_jet)     /* a DirectJet */                                            \
-  X(trace)                                                                     \
-  X(stack_end)    /* of the strand */                                          \
-  X(nursery)      /* where it begins */                                        \
-  X(nursery_size) /* reserved for it */                                        \
-  X(max_depth)    /* calls within calls, even if none of them needs a frame */
-
-// What compiled code calls. By their convention:
-//  C        plain functions
-//  RARE     save all registers of their caller (preserve_most)
-//  STRAND   handlers, as those of the interpreter: (strand, pc, frame)
-#define GALENA_JIT_FUNCTIONS(C, RARE, STRAND)                                                                \
-  C(leave)            /* () leaves machine code; does not return */                                          \
-  C(out_of_memory)    /* () the same */                                                                      \
-  RARE(safepoint)     /* (sp): everything alive lies below */                                                \
-  RARE(remember_tail) /* (cell): its tail is about to be written */                                          \
-  RARE(check_stack)   /* () */                                                                               \
-  RARE(equal)         /* (a, b) -> 0 or 1 */                                                                 \
-  RARE(increment)     /* (a) -> a + 1, kFailed or kExhausted */                                              \
-  C(run_jet)          /* (jet, core) -> product, kFailed, kDeclined or kExhausted */                         \
-  C(run_declined)     /* (jet, core, frame, sp) -> product of its Nock, or kFailed, kOver or kExhausted */   \
-  C(slog)             /* (clue) */                                                                           \
-  C(bout_start)       /* () -> the time */                                                                   \
-  C(bout_end)         /* (start) */                                                                          \
-  C(xray)             /* (formula) */                                                                        \
-  C(recall)           /* (subject, formula) -> product or none */                                            \
-  C(remember)         /* (subject, formula, product) -> 0 or kExhausted */                                   \
-  C(fast)             /* (core, clue) -> 1 if that is settled, 0 if not, or kExhausted */                    \
-  C(enter_machine)    /* (strand, record, entry, arguments, sp) -> product, kFailed, kOver or kExhausted */  \
-  STRAND(crash)       /* a deterministic failure */                                                          \
-  STRAND(exhausted)   /* out of memory */                                                                    \
-  STRAND(over)        /* the evaluation has ended */                                                         \
-  STRAND(poll)        /* a safepoint: pc->a words of the frame are alive; goes on at pc */                   \
-  STRAND(kick)        /* pulls the arm at `call_axis` of the core in r0 of the frame, whose header stands */ \
-  STRAND(nock)        /* runs `call_formula` on the subject there */                                         \
-  STRAND(frame_jet)   /* runs `call_jet` on the core there */                                                \
-  STRAND(resume)      /* goes on at pc[3], all arguments in the frame: pc->a of them */                      \
-  STRAND(missed)      /* the record at pc does not fit the subject there */                                  \
-  STRAND(give_back)   /* returns the fourth argument from the frame */                                       \
-  STRAND(again)       /* the record at pc was left by machine code: interprets it, its arguments in the frame */
-
-// What functions say that have no product: words that are no nouns.
-inline constexpr uint64_t kDeclined = 1;  // Noun::none()
-inline constexpr uint64_t kFailed = 3;
-inline constexpr uint64_t kExhausted = 5;
-inline constexpr uint64_t kOver = 7;
-
-struct Runtime {
-#define GALENA_NAME(name) uint64_t name;
-  GALENA_JIT_FIELDS(GALENA_NAME)
-  GALENA_JIT_FUNCTIONS(GALENA_NAME, GALENA_NAME, GALENA_NAME)
-#undef GALENA_NAME
-};
 
 // The tables of one graph: its constants, the records of its functions (null for those that have none), flags, jets.
 struct Tables {
@@ -85,8 +29,28 @@ struct Tables {
   const DirectJet* jets = nullptr;
 };
 
-// Code of one graph, to be linked: objects of the processor's own kind, as the backend packs them.
+// Code of one graph, to be linked: ELF objects one behind the other, each with its size in front, in eight bytes.
 using Objects = std::vector<uint8_t>;
+
+// The objects; none where the bytes are not of that form. What is in them the linker looks at.
+inline std::vector<std::span<const uint8_t>> taken_apart(const Objects& objects) {
+  constexpr std::string_view kMagic =
+      "\x7f"
+      "ELF";
+  std::vector<std::span<const uint8_t>> list;
+  std::span<const uint8_t> rest(objects);
+  while (!rest.empty()) {
+    uint64_t size;
+    if (rest.size() < sizeof size) return {};
+    std::memcpy(&size, rest.data(), sizeof size);
+    rest = rest.subspan(sizeof size);
+    if (size < kMagic.size() || size > rest.size()) return {};
+    if (std::memcmp(rest.data(), kMagic.data(), kMagic.size()) != 0) return {};
+    list.push_back(rest.first(size));
+    rest = rest.subspan(size);
+  }
+  return list;
+}
 
 // What a graph was compiled to.
 struct Compiled {
@@ -106,7 +70,7 @@ class Backend {
   virtual ~Backend() = default;
   // The machine that code is for; `for_debugger`: with what gdb needs to walk a stack, and with the names of `link`
   // told to it. Before all else, once.
-  virtual void bind(const Runtime& runtime, bool for_debugger) = 0;
+  virtual void bind(const References& references, bool for_debugger) = 0;
   // All that, beside the graph, its objects depend on: versions, processor.
   virtual std::string target() const = 0;
   // Empty, with `error` set, if there is no code. Any thread; one at a time.
@@ -121,5 +85,17 @@ class Backend {
 // The one symbol of libgalena_jit.so.
 using MakeBackend = Backend* (*)();
 inline constexpr const char* kMakeBackend = "galena_make_jit_backend";
+
+// A backend that is bound, and what makes the code and is made for; or null, and why.
+struct OpenedBackend {
+  std::unique_ptr<Backend> backend;
+  Digest build{};
+  std::string error;
+};
+// Opens libgalena_jit.so, which lies in the folder of the program, the one above, or `lib` beside it. 10 ms and more;
+// the library stays.
+OpenedBackend open_backend(const References& references, bool for_debugger);
+// Whether the library lies in the memory of this process.
+bool is_backend_resident();
 
 }  // namespace galena::jit

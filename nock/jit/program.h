@@ -1,7 +1,4 @@
-// What tier 1 knows of a whole program: its constants, and its functions, whether compiled yet or not.
-//
-// A function is one formula for one shape of subject. It is known by its record, which calls from compiled code go
-// through, so that what is not compiled is compiled later without its callers noticing.
+// What tier 1 knows of a whole program: its constants, and the records of its functions, compiled or not.
 #pragma once
 
 #include <array>
@@ -12,14 +9,12 @@
 #include <unordered_map>
 #include <vector>
 
+#include "nock/jit/record.h"
 #include "nock/noun/heap.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/noun.h"
-#include "nock/run/bytecode.h"
 
 namespace galena::jit {
-
-struct CompiledGraph;
 
 // What is known of a subject: parts that are constants, pairs whose halves are passed apart, and the rest, each of
 // which is a parameter, in order.
@@ -28,35 +23,6 @@ struct Shape {
   const Noun* constant = nullptr;  // of the program
   const Shape* left = nullptr;
   const Shape* right = nullptr;
-};
-
-// A jet that is known to match a core of known battery and context.
-struct DirectJet {
-  const Jet* jet;
-  const Noun* formula;  // of the arm: a constant of the program
-};
-
-// Parameters that are passed in registers; the rest lies in the callee's frame, from its first word.
-inline constexpr unsigned kRegisterParams = 7;
-
-struct Record {
-  // Machine code, as a handler of the interpreter (strand, record, frame) with the leaves of the subject that the
-  // function reads in registers and in the frame, whose header stands. Compiled code reads it: first.
-  void* entry_with_leaves = nullptr;
-  // The same with the whole subject as r0 of the frame, which it takes apart, or goes to Handlers::missed with nothing
-  // changed; null until it is compiled.
-  void* entry_with_subject = nullptr;
-  const Noun* formula = nullptr;
-  const Shape* shape = nullptr;
-  uint32_t params = 0;
-  Code* code = nullptr;
-  int32_t countdown = 0;   // calls until it is worth compiling
-  uint32_t returns = 0;    // times that the interpreter came to a product where machine code had left
-  bool looked_at = false;  // for code on disk
-  bool requested = false, declined = false;
-  bool any_atoms = false;          // compiled for atoms of any size
-  bool small = false;              // closed, and compiled again with what calls it
-  CompiledGraph* graph = nullptr;  // that it was compiled with
 };
 
 class Program {

@@ -93,25 +93,15 @@ std::unique_ptr<llvm::Module> emit(llvm::LLVMContext& context, const Graph& grap
   return std::move(m.module);
 }
 
-// Objects one behind the other, each with its size in front.
 void append(Objects& objects, llvm::ArrayRef<char> object) {
   const uint64_t size = object.size();
   const auto* const bytes = reinterpret_cast<const uint8_t*>(&size);
   objects.insert(objects.end(), bytes, bytes + sizeof size);
   objects.insert(objects.end(), object.begin(), object.end());
 }
-std::vector<std::unique_ptr<llvm::MemoryBuffer>> taken_apart(const Objects& objects) {
-  std::vector<std::unique_ptr<llvm::MemoryBuffer>> list;
-  for (size_t at = 0; at + sizeof(uint64_t) <= objects.size();) {
-    uint64_t size;
-    std::memcpy(&size, objects.data() + at, sizeof size);
-    at += sizeof size;
-    if (size > objects.size() - at) return {};
-    list.push_back(llvm::MemoryBuffer::getMemBufferCopy(
-        llvm::StringRef(reinterpret_cast<const char*>(objects.data() + at), size), "graph"));
-    at += size;
-  }
-  return list;
+std::unique_ptr<llvm::MemoryBuffer> copy_of(std::span<const uint8_t> object) {
+  const llvm::StringRef bytes(reinterpret_cast<const char*>(object.data()), object.size());
+  return llvm::MemoryBuffer::getMemBufferCopy(bytes, "graph");
 }
 
 class LlvmBackend final : public Backend {
@@ -151,7 +141,7 @@ class LlvmBackend final : public Backend {
     static_cast<llvm::orc::ObjectLinkingLayer&>(jit_->getObjLinkingLayer()).addPlugin(std::move(listener));
   }
 
-  void bind(const Runtime& runtime, bool for_debugger) override {
+  void bind(const References& references, bool for_debugger) override {
     for_debugger_ = for_debugger;
     if (jit_ == nullptr) return;
     llvm::orc::SymbolMap symbols;
@@ -159,7 +149,7 @@ class LlvmBackend final : public Backend {
       symbols[jit_->mangleAndIntern(std::string("galena.") + what)] = {llvm::orc::ExecutorAddr(address),
                                                                        llvm::JITSymbolFlags::Exported};
     };
-#define GALENA_BIND(what) name(#what, runtime.what);
+#define GALENA_BIND(what) name(#what, references.what);
     GALENA_JIT_FIELDS(GALENA_BIND)
     GALENA_JIT_FUNCTIONS(GALENA_BIND, GALENA_BIND, GALENA_BIND)
 #undef GALENA_BIND
@@ -217,8 +207,8 @@ class LlvmBackend final : public Backend {
     name("galena.flags", tables.flags);
     name("galena.jets", tables.jets);
     auto error = library.define(llvm::orc::absoluteSymbols(std::move(symbols)));
-    for (auto& object : taken_apart(objects)) {
-      if (!error) error = jit_->addObjectFile(library, std::move(object));
+    for (const std::span<const uint8_t> object : taken_apart(objects)) {
+      if (!error) error = jit_->addObjectFile(library, copy_of(object));
     }
     std::vector<LinkedObject> linked;
     if (!names.empty()) listener_->objects = &linked;

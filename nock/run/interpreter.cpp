@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "nock/base/clock.h"
-#include "nock/jit/runtime.h"
+#include "nock/jit/tier.h"
 #include "nock/noun/axis.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/text.h"
@@ -591,7 +591,7 @@ HANDLER(compiled) {
 // A frame of two words, below that of the call: its record, and the product.
 HANDLER(came_back) {
   (void)pc;
-  s->jit->came_back(*reinterpret_cast<jit::Record*>(fp[0].word()));
+  s->jit->came_back(*reinterpret_cast<jit::Record*>(fp[0].word()), fp);
   RETURN(fp[1 + FrameLayout::kProduct]);
 }
 
@@ -659,11 +659,11 @@ GALENA_HANDLER_ABI void jit_again(Strand* s, const Insn* pc, Noun* fp) {
   const auto& record = *reinterpret_cast<const jit::Record*>(pc);
   const Noun subject = s->jit->subject_of(record, fp);
   const Code* const code = s->machine.code_for(*record.formula);
-  if (s->jit->paused_frame != nullptr) {
+  if (s->jit->stack().is_paused()) {
     fp[0] = subject;
     ENTER_FROM(nullptr, code, fp);
   }
-  s->jit->paused_frame = fp;
+  s->jit->stack().pause(fp);
   fp[0] = Noun::from_word(reinterpret_cast<uint64_t>(pc));
   Noun* const frame = push_frame(fp, 1, &kCameBack);
   frame[0] = subject;
@@ -699,10 +699,9 @@ inline Entry as_entry(const void* code) {
 GALENA_HANDLER_ABI void jit_resume(Strand* s, const Insn* pc, Noun* fp, NO_REGISTERS) {
   PASS(reinterpret_cast<const void*>(pc[3].word), pc, fp, pc->a);
 }
-GALENA_HANDLER_ABI void jit_take(Strand* s, const Insn* pc, Noun* fp, NO_REGISTERS) {
+GALENA_HANDLER_ABI void jit_take_apart(Strand* s, const Insn* pc, Noun* fp, NO_REGISTERS) {
   const auto& record = *reinterpret_cast<const jit::Record*>(pc);
-  Noun* next = fp + 1;
-  if (!take_apart(s->heap, s->jit->equal_pairs(), record.shape, fp[0], next)) {
+  if (!s->jit->take_apart(record, fp)) {
     [[clang::musttail]] return as_entry(reinterpret_cast<void*>(jit_missed))(s, pc, fp, 0, 0, 0, 0, 0, 0, 0);
   }
   PASS(record.entry_with_leaves, pc, fp + 1, record.params);
@@ -716,8 +715,7 @@ GALENA_HANDLER_ABI void jit_stub(Strand* s, const Insn* pc, Noun* fp, REGISTERS)
   const uint64_t registers[] = {a0, a1, a2, a3, a4, a5, a6};
   for (uint32_t i = record.params; i-- > kRegisters;) fp[i] = fp[i - kRegisters];
   for (uint32_t i = 0; i < std::min(kRegisters, record.params); ++i) fp[i] = Noun::from_word(registers[i]);
-  const Noun* leaves = fp;
-  fp[0] = put_together(s->heap, record.shape, leaves);
+  fp[0] = s->jit->subject_of(record, fp);
   // There may be code for another shape that fits.
   s->call.axis = 0;
   s->call.from = nullptr;
@@ -731,7 +729,7 @@ GALENA_HANDLER_ABI void jit_stub(Strand* s, const Insn* pc, Noun* fp, REGISTERS)
 #define GALENA_POINTER(name) reinterpret_cast<void*>(jit_##name),
 const jit::Handlers jit::kHandlers = {
     GALENA_JIT_FUNCTIONS(GALENA_NONE, GALENA_NONE, GALENA_POINTER) reinterpret_cast<void*>(jit_stub),
-    reinterpret_cast<void*>(jit_take)};
+    reinterpret_cast<void*>(jit_take_apart)};
 #undef GALENA_POINTER
 #undef GALENA_NONE
 
@@ -769,7 +767,8 @@ Noun increment(Heap& heap, Noun n) {
 
 Strand::Nested Strand::run_nested(Noun* base, Noun* link, Noun subject, Noun formula, Noun& product) {
   Noun* const frame = base + FrameLayout::kHeader;
-  if (frame >= stack_end) throw OutOfMemory{};
+  if (frame >= stack_end || nested_runs == kMaxNestedRuns) throw OutOfMemory{};
+  ++nested_runs;
   Frame(frame).link(static_cast<uint64_t>(frame - link) * sizeof(Noun), &kNestedReturn);
   frame[0] = subject;
   Noun* const outer = nested_base;
@@ -778,6 +777,7 @@ Strand::Nested Strand::run_nested(Noun* base, Noun* link, Noun subject, Noun for
   const Code* const code = machine.code_for(formula);
   enter_slowly(this, code->insns.data(), frame);
   nested_base = outer;
+  --nested_runs;
   const NestedState state = nested_state;
   nested_state = NestedState::running;
   switch (state) {
@@ -800,6 +800,7 @@ void Strand::begin() {
   check_frame = nullptr;
   caller = nullptr;
   nested_base = nullptr;
+  nested_runs = 0;
   nested_state = NestedState::running;
   nested_block = Noun::none();
   if (jit != nullptr) jit->begin();

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "nock/base/watchdog.h"
-#include "nock/jit/runtime.h"
+#include "nock/jit/tier.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
 #include "nock/run/formula.h"
@@ -36,7 +36,7 @@ Machine::Machine(MachineOptions options)
       strand_(std::make_unique<Strand>(*this, heap_.limit())) {
   codes_.emplace_back();
   if (options_.tier != Tier::interpreter) {
-    jit_ = std::make_unique<jit::Jit>(*this, *strand_, options_.tier == Tier::jit, options_.jit_threshold);
+    jit_ = std::make_unique<jit::Tier1>(*this, *strand_, options_.tier == Tier::jit, options_.jit_threshold);
     strand_->jit = jit_.get();
   }
 }
@@ -62,7 +62,7 @@ struct Machine::Evaluation {
 
 Machine::Evaluation Machine::begin_evaluation(Noun formula, std::optional<std::chrono::milliseconds> deadline) {
   interrupted_.store(false, std::memory_order_relaxed);
-  if (jit_ != nullptr) jit_->clear_interrupt();
+  if (jit_ != nullptr) jit_->stack().clear_interrupt();
   jets_.relied = Noun::zero();
   return {Evaluation::Running(running_),
           deadline ? std::optional<Watchdog>(std::in_place, *deadline, [this] { interrupt(); }) : std::nullopt,
@@ -100,7 +100,7 @@ void Machine::abandon() {
 void Machine::interrupt() {
   interrupted_.store(true, std::memory_order_relaxed);
   heap_.request_safepoint();
-  if (jit_ != nullptr) jit_->interrupt();
+  if (jit_ != nullptr) jit_->stack().interrupt();
 }
 
 Noun Machine::recall_profiled(const MemoKey& key) {

@@ -27,7 +27,7 @@ namespace galena {
 class Profiler;
 class Strand;
 namespace jit {
-class Jit;
+class Tier1;
 }
 
 // How formulas are run: by the interpreter alone; by compiled code where a formula is called often; by compiled code
@@ -113,7 +113,7 @@ class Machine {
   // Null where none is at work (profiler.h).
   Profiler* profiler() { return profiler_; }
   // Tier 1, or null where the options leave it out.
-  jit::Jit* jit() { return jit_.get(); }
+  jit::Tier1* jit() { return jit_.get(); }
   // An arm of this formula has a jet now, that had none.
   void got_jet(Noun formula);
   void report_jet_mismatch(const Jet& jet, std::string_view what);
@@ -160,7 +160,7 @@ class Machine {
   bool running_ = false;  // an evaluation
   std::atomic<bool> interrupted_ = false;
   std::unique_ptr<Strand> strand_;
-  std::unique_ptr<jit::Jit> jit_;
+  std::unique_ptr<jit::Tier1> jit_;
 };
 
 }  // namespace galena

@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "nock/jit/runtime.h"
+#include "nock/jit/tier.h"
 #include "nock/noun/axis.h"
 #include "nock/noun/equal.h"
 #include "nock/run/profiler.h"
@@ -46,7 +46,7 @@ bool Strand::compiled_safepoint(const Insn* pc, Noun* fp, unsigned alive) {
 }
 
 bool Strand::machine_safepoint(Noun* sp) {
-  return pause(nullptr, jit->active->frame, sp - 1);
+  return pause(nullptr, jit->stack().active().frame, sp - 1);
 }
 
 // `fp`: the frame on top; `top`: the last word alive.
@@ -63,7 +63,7 @@ bool Strand::pause(const Insn* pc, Noun* fp, Noun* top) {
     if (pc != nullptr) {
       place = profiler->place(*this, fp, std::exchange(caller, nullptr), pc);
     } else {
-      place.leaf = profiler->function(*jit->active->record->code, Profile::Kind::compiled);
+      place.leaf = profiler->function(*jit->stack().active().record->code, Profile::Kind::compiled);
     }
     profiler->take(*this, place);
   }
@@ -132,7 +132,7 @@ Strand::Resume Strand::end_virtual(Noun tone) {
 Strand::Resume Strand::fail() {
   if (Noun* const check = abandon_checks(true)) {
     low_water = std::min(low_water, check);
-    if (jit != nullptr) jit->unwind(check);
+    if (jit != nullptr) jit->stack().unwind(check);
     return {&kResume, check};
   }
   // A virtual machine around compiled code is not for the run inside of it to go back to.
@@ -141,7 +141,7 @@ Strand::Resume Strand::fail() {
     nested_block = Noun::none();
     return {nullptr, nullptr};
   }
-  if (jit != nullptr) jit->unwind(virtual_frame);
+  if (jit != nullptr) jit->stack().unwind(virtual_frame);
   if (virtual_frame == nullptr) {
     result = {Outcome::exit, trace};
     return {nullptr, nullptr};
@@ -162,7 +162,7 @@ Strand::Resume Strand::block(Noun path) {
     nested_block = path;
     return {nullptr, nullptr};
   }
-  if (jit != nullptr) jit->unwind(virtual_frame);
+  if (jit != nullptr) jit->stack().unwind(virtual_frame);
   if (virtual_frame == nullptr) {
     result = {Outcome::block, path};
     return {nullptr, nullptr};

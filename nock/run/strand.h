@@ -19,7 +19,7 @@
 namespace galena {
 
 namespace jit {
-class Jit;
+class Tier1;
 struct Record;
 }  // namespace jit
 
@@ -86,7 +86,8 @@ class Strand {
 
   // nock(subject, formula) within another computation, whose frame is `link`, on the stack from `base` up: a run of the
   // interpreter inside of compiled code. `failed`: fail_again() goes on outside of it. `over`: the evaluation as a
-  // whole is.
+  // whole is. Takes a few hundred bytes of the thread's own stack, so a row of them that goes too deep is out of memory
+  // as well.
   enum class Nested : uint8_t { done, failed, over };
   Nested run_nested(Noun* base, Noun* link, Noun subject, Noun formula, Noun& product);
   // The failure of compiled code, or that of a nested run outside of it.
@@ -94,7 +95,7 @@ class Strand {
 
   Machine& machine;
   Heap& heap;
-  jit::Jit* jit = nullptr;
+  jit::Tier1* jit = nullptr;
   Noun trace;
   Noun scry_gates;
   Noun* virtual_frame = nullptr;
@@ -116,6 +117,7 @@ class Strand {
     const Insn* from = nullptr;  // the instruction that calls, if it is known: for the profiler
   } call;
   Noun* nested_base = nullptr;  // where the innermost nested run begins, null outside of all
+  unsigned nested_runs = 0;     // within one another
   enum class NestedState : uint8_t { running, done, failed } nested_state = NestedState::running;
   Noun nested_block = Noun::none();
 
@@ -125,6 +127,8 @@ class Strand {
   void recover();
 
  private:
+  static constexpr unsigned kMaxNestedRuns = 500;
+
   // Whether a frame may be there.
   bool holds(const Noun* fp) const {
     return fp >= outermost() && space_.holds(reinterpret_cast<uint64_t>(fp)) && reinterpret_cast<uint64_t>(fp) % 8 == 0;

@@ -13,7 +13,7 @@
 #include <string>
 
 #include "jets/table.h"
-#include "nock/jit/runtime.h"
+#include "nock/jit/tier.h"
 #include "nock/noun/arena.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "jets/table.h"
-#include "nock/jit/runtime.h"
+#include "nock/jit/tier.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
@@ -119,8 +119,8 @@ void Runner::run(const Program& program, std::chrono::milliseconds deadline) {
 
 CompilerCount Runner::count() const {
   CompilerCount count;
-  if (jit::Jit* const jit = machine_->jit()) {
-    const auto& s = jit->statistics();
+  if (jit::Tier1* const jit = machine_->jit()) {
+    const jit::Tier1::Statistics s = jit->statistics();
     count = {s.compiled, s.declined, refused_, s.entered, s.left};
   }
   return count;

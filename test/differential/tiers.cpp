@@ -24,7 +24,7 @@
 #include <thread>
 #include <tuple>
 
-#include "nock/jit/runtime.h"
+#include "nock/jit/tier.h"
 #include "test/differential/suite.h"
 
 using namespace galena;

@@ -9,7 +9,7 @@
 #include "hoon/aura/scot.h"
 #include "hoon/print/tank.h"
 #include "jets/table.h"
-#include "nock/jit/runtime.h"
+#include "nock/jit/tier.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/text.h"
 #include "tools/galena/base/cache.h"

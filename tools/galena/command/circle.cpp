@@ -7,7 +7,7 @@
 
 #include "hoon/desk/system.h"
 #include "hoon/parse/parser.h"
-#include "nock/jit/runtime.h"
+#include "nock/jit/tier.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
@@ -157,12 +157,12 @@ Exit run(const Options& options) {
       for (const std::string& vane : system.vanes()) system.on_top(zuse, vane);
       print(fmt::format("{:.3f} s for the system files\n", seconds_since(all)));
     }
-    if (const jit::Jit* const tier = machine->jit(); tier != nullptr) {
-      const jit::Jit::Statistics& s = tier->statistics();
+    if (const jit::Tier1* const tier = machine->jit(); tier != nullptr) {
+      const jit::Tier1::Statistics s = tier->statistics();
       print(fmt::format(
           "tier 1: {} graphs with {} functions, {} graphs not from disk; {:.3f} s of analysis, {:.3f} s of compiling\n",
-          s.compiled, s.functions, s.generated.load(), static_cast<double>(s.analysis_nanoseconds) / 1e9,
-          static_cast<double>(s.compile_nanoseconds.load()) / 1e9));
+          s.compiled, s.functions, s.generated, static_cast<double>(s.analysis_nanoseconds) / 1e9,
+          static_cast<double>(s.compile_nanoseconds) / 1e9));
     }
     if (profiling) profiling->write(options.source);
   } catch (const hoon::Failure& failure) {

@@ -3,7 +3,7 @@
 
 #include <chrono>
 
-#include "nock/jit/runtime.h"
+#include "nock/jit/tier.h"
 #include "nock/run/formula.h"
 
 #include "tools/galena/base/evaluation.h"

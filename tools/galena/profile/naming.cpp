@@ -1,19 +1,19 @@
 #include "tools/galena/profile/naming.h"
 
-#include "nock/jit/runtime.h"
+#include "nock/jit/tier.h"
 
 namespace galena::tools {
 
 Naming::Naming(Workbench& bench) : bench_(bench), names_(bench.arena()) {
   names_.listen(bench.compiler());
   names_.add_subject(bench.subject().type);
-  jit::Jit* const jit = bench.machine().jit();
+  jit::Tier1* const jit = bench.machine().jit();
   if (jit != nullptr && jit->names_code()) jit->set_arms([this](Noun formula) { return find(formula); });
 }
 
 Naming::~Naming() {
   bench_.compiler().set_on_battery({});
-  if (jit::Jit* const jit = bench_.machine().jit()) jit->set_arms({});
+  if (jit::Tier1* const jit = bench_.machine().jit()) jit->set_arms({});
 }
 
 std::string program_name(const std::string& source) {

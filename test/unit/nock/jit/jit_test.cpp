@@ -1,5 +1,5 @@
 // Compiled code beside the interpreter: the same products, failures, traces and output.
-#include "nock/jit/runtime.h"
+#include "nock/jit/tier.h"
 
 #include <doctest/doctest.h>
 
@@ -355,7 +355,7 @@ TEST_CASE("what was compiled in another order is found on disk") {
         if (round % 40 == 0) std::this_thread::sleep_for(std::chrono::milliseconds(20));
       }
     }
-    return m.machine.jit()->statistics().generated.load();
+    return m.machine.jit()->statistics().generated;
   };
   CHECK(run({ten, eleven}) > 0);
   // Now they are asked for on the way from one another, too.

@@ -1,0 +1,179 @@
+#include "nock/jit/calls.h"
+
+#include <algorithm>
+#include <new>
+
+#include "nock/base/clock.h"
+#include "nock/jit/record.h"
+#include "nock/jit/tier.h"
+#include "nock/noun/equal.h"
+#include "nock/noun/text.h"
+#include "nock/run/machine.h"
+#include "nock/run/profiler.h"
+#include "nock/run/strand.h"
+
+namespace galena::jit {
+namespace {
+
+// The strand that runs on this thread.
+thread_local Strand* t_strand = nullptr;
+
+Strand& strand() {
+  return *t_strand;
+}
+MachineStack& stack() {
+  return strand().jit->stack();
+}
+
+// What `body` says; kExhausted where memory runs out, as no exception passes through compiled code.
+template <class Body>
+uint64_t guarded(Body body) {
+  try {
+    return body();
+  } catch (const OutOfMemory&) {
+    return kExhausted;
+  }
+}
+
+// Lets somebody outside know: who may run another machine on this thread.
+template <class Body>
+void tell(Body body) {
+  Strand* const here = t_strand;
+  body(here->machine);
+  t_strand = here;
+}
+
+#define GALENA_RARE __attribute__((preserve_most))
+
+[[noreturn]] void do_leave() {
+  stack().leave(Activation::Reason::failed);
+}
+[[noreturn]] void do_out_of_memory() {
+  stack().leave(Activation::Reason::out_of_memory);
+}
+
+GALENA_RARE void do_safepoint(Noun* sp) {
+  const uint64_t how = guarded([&] { return strand().machine_safepoint(sp) ? 0 : kOver; });
+  if (how == kOver) stack().leave(Activation::Reason::interrupted);
+  if (how == kExhausted) do_out_of_memory();
+}
+
+GALENA_RARE void do_remember_tail(uint64_t cell) {
+  strand().heap.remember(&Noun::from_word(cell).cell()->tail);
+}
+
+GALENA_RARE void do_check_stack() {
+  const Machine& machine = strand().machine;
+  if (machine.interrupted()) stack().leave(Activation::Reason::interrupted);
+  stack().clear_interrupt();
+  if (machine.interrupted()) stack().interrupt();
+  if (!stack().has_room()) do_out_of_memory();
+}
+
+GALENA_RARE uint64_t do_equal(uint64_t a, uint64_t b) {
+  return equal(strand().heap, Noun::from_word(a), Noun::from_word(b)) ? 1 : 0;
+}
+
+GALENA_RARE uint64_t do_increment(uint64_t a) {
+  const Noun n = Noun::from_word(a);
+  if (n.is_cell()) return kFailed;
+  return guarded([&] { return increment(strand().heap, n).word(); });
+}
+
+uint64_t do_run_jet(const DirectJet* jet, uint64_t core) {
+  const Profiler::Aside aside(strand().machine.profiler(), Profile::Kind::jet);
+  return guarded([&] { return jet->jet->function(strand().machine, Noun::from_word(core)).word(); });
+}
+
+uint64_t do_run_declined(const DirectJet* jet, uint64_t core, Noun* frame, Noun* sp) {
+  Strand& s = strand();
+  Noun product;
+  const uint64_t how = guarded([&]() -> uint64_t {
+    switch (s.run_nested(sp, frame, Noun::from_word(core), *jet->formula, product)) {
+      case Strand::Nested::done:
+        return product.word();
+      case Strand::Nested::failed:
+        return kFailed;
+      case Strand::Nested::over:
+        break;
+    }
+    return kOver;
+  });
+  s.low_water = std::min(s.low_water, frame);
+  return how;
+}
+
+void do_slog(uint64_t clue) {
+  tell([&](Machine& machine) { machine.slog(Noun::from_word(clue)); });
+}
+uint64_t do_bout_start() {
+  return Noun::direct(now_nanoseconds()).word();
+}
+void do_bout_end(uint64_t start) {
+  tell([&](Machine& machine) { machine.report_duration(now_nanoseconds() - Noun::from_word(start).direct_value()); });
+}
+void do_xray(uint64_t formula) {
+  tell([&](Machine& machine) { machine.message("xray: " + print_text(Noun::from_word(formula))); });
+}
+uint64_t do_recall(uint64_t subject, uint64_t formula) {
+  try {
+    return strand().machine.recall({Noun::from_word(formula), Noun::from_word(subject)}).word();
+  } catch (const std::bad_alloc&) {
+    return Noun::none().word();  // it is only a memory
+  }
+}
+uint64_t do_remember(uint64_t subject, uint64_t formula, uint64_t product) {
+  return guarded([&] {
+    strand().machine.remember({Noun::from_word(formula), Noun::from_word(subject)}, Noun::from_word(product));
+    return uint64_t{0};
+  });
+}
+uint64_t do_fast(uint64_t core, uint64_t clue) {
+  Machine& machine = strand().machine;
+  return guarded([&] {
+    return machine.jets().register_core(machine, Noun::from_word(core), Noun::from_word(clue)) ? uint64_t{1} : 0;
+  });
+}
+uint64_t do_enter_machine(Strand* s, const Record* record, MachineEntry entry, Noun* frame, Noun* sp) {
+  return s->jit->stack().enter(*record, entry, frame, sp);
+}
+
+}  // namespace
+
+void run_here(Strand& strand) {
+  t_strand = &strand;
+}
+
+FixedWords fixed_words_of(const Strand& strand) {
+  const Heap::Fields fields = strand.heap.fields();
+  return {reinterpret_cast<uint64_t>(strand.stack_end), fields.nursery, fields.nursery_size, strand.heap.limit() / 16};
+}
+
+// Functions by whatever convention, and data.
+#define GALENA_ADDRESS(p) reinterpret_cast<uint64_t>(p)
+
+References references_of(Strand& strand, const MachineStack& stack, const FixedWords& words) {
+  References r{};
+  const Heap::Fields fields = strand.heap.fields();
+  r.heap_top = GALENA_ADDRESS(fields.top);
+  r.heap_hard_limit = GALENA_ADDRESS(fields.hard_limit);
+  r.heap_soft_limit = GALENA_ADDRESS(fields.soft_limit);
+  r.native_limit = GALENA_ADDRESS(&stack.limit());
+  r.low_water = GALENA_ADDRESS(&strand.low_water);
+  r.call_axis = GALENA_ADDRESS(&strand.call.axis);
+  r.call_formula = GALENA_ADDRESS(&strand.call.formula);
+  r.call_jet = GALENA_ADDRESS(&strand.call.jet);
+  r.trace = GALENA_ADDRESS(&strand.trace);
+  r.stack_end = GALENA_ADDRESS(&words.stack_end);
+  r.nursery = GALENA_ADDRESS(&words.nursery);
+  r.nursery_size = GALENA_ADDRESS(&words.nursery_size);
+  r.max_depth = GALENA_ADDRESS(&words.max_depth);
+#define GALENA_FUNCTION(name) r.name = GALENA_ADDRESS(do_##name);
+#define GALENA_HANDLER(name) r.name = GALENA_ADDRESS(kHandlers.name);
+  GALENA_JIT_FUNCTIONS(GALENA_FUNCTION, GALENA_FUNCTION, GALENA_HANDLER)
+#undef GALENA_FUNCTION
+#undef GALENA_HANDLER
+  return r;
+}
+
+}  // namespace galena::jit

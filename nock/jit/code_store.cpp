@@ -1,0 +1,75 @@
+#include "nock/jit/code_store.h"
+
+#include <algorithm>
+#include <string>
+
+#include "nock/noun/mug.h"
+
+namespace galena::jit {
+namespace {
+
+// What is left for a formula that was compiled.
+constexpr uint8_t kSeen[] = {1};
+
+void add(Digester& digester, const Shape& shape) {
+  digester.add(std::to_string(static_cast<int>(shape.kind)));
+  if (shape.kind == Shape::Kind::constant) digester.add(std::to_string(mug(*shape.constant)));
+  if (shape.kind != Shape::Kind::pair) return;
+  add(digester, *shape.left);
+  add(digester, *shape.right);
+}
+
+}  // namespace
+
+Digest CodeStore::seen_key(Noun formula) {
+  return Digester().add("compiled formula").add(std::to_string(mug(formula))).finish();
+}
+
+Digest CodeStore::choices_key(Noun formula, const Shape* shape, bool any_atoms, int number) {
+  Digester digester;
+  digester.add("plan").add(std::to_string(mug(formula))).add(any_atoms ? "general" : "").add(std::to_string(number));
+  if (shape != nullptr) add(digester, *shape);
+  return digester.finish();
+}
+
+std::optional<std::vector<uint8_t>> CodeStore::load(Digest key) {
+  if (!options_.load_code) return std::nullopt;
+  const std::lock_guard lock(mutex_);
+  return options_.load_code(key);
+}
+
+void CodeStore::save(Digest key, std::span<const uint8_t> bytes) {
+  if (!options_.save_code) return;
+  const std::lock_guard lock(mutex_);
+  options_.save_code(key, bytes);
+}
+
+bool CodeStore::found(Noun formula) {
+  const std::optional<std::vector<uint8_t>> bytes = load(seen_key(formula));
+  return bytes && std::ranges::equal(*bytes, kSeen);
+}
+
+std::optional<Choices> CodeStore::choices(Digest key) {
+  const std::optional<std::vector<uint8_t>> bytes = load(key);
+  return bytes ? std::optional(parse_choices(*bytes)) : std::nullopt;
+}
+
+std::optional<Objects> CodeStore::objects(Digest key) {
+  std::optional<Objects> objects = load(key);
+  if (objects && taken_apart(*objects).empty()) return std::nullopt;
+  return objects;
+}
+
+void CodeStore::save_objects(Digest key, const Objects& objects) {
+  save(key, objects);
+}
+
+void CodeStore::save_seen(Digest key) {
+  save(key, kSeen);
+}
+
+void CodeStore::save_choices(Digest key, const Choices& choices) {
+  save(key, serialise(choices));
+}
+
+}  // namespace galena::jit

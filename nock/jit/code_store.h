@@ -1,0 +1,76 @@
+// Compiled code of earlier runs, and what is left for later ones, where the options of the machine say.
+//
+// Three kinds of entries, each under a key of its own:
+//
+//      objects  of a graph, under the bytes of the graph and all that its code depends on (Worker)
+//      seen     that a formula was compiled: worth looking for early
+//      choices  what led to a graph of a formula (ir.h), up to `kMaxChoices` for different known parts of its subject
+//
+// These are foreign bytes, and objects are run. What is checked, and where:
+//
+//      key      hoon/desk/store.h: a file holds its key, the digest of its content and the build of the program
+//      owner    the same: a file of somebody else, or one that others may write to, is as good as absent
+//      form     here: objects fill the entry (backend.h) and are ELF; LLVM's linker refuses what is none. Choices are
+//               read to their end and followed only where they fit; a wrong one leads to another graph, never to a
+//               wrong one
+//
+// What a machine that is embedded elsewhere is given by its options (machine.h) has to keep to the first two. Nothing
+// protects from objects that are well formed, under their own key, and of the same user, but not what was saved.
+//
+// Any thread; loads and saves are made one at a time. Keys are made on the machine's thread: they read nouns. Costs as
+// much as the disk does. Errors are absence.
+#pragma once
+
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "nock/base/digest.h"
+#include "nock/jit/backend.h"
+#include "nock/jit/ir.h"
+#include "nock/run/machine.h"
+
+namespace galena::jit {
+
+class CodeStore {
+ public:
+  static constexpr int kMaxChoices = 4;
+
+  // Refers to `options`.
+  explicit CodeStore(const MachineOptions& options) : options_(options) {}
+
+  // The process is about to end: nothing more is saved, and nothing is left there half. Whoever comes later waits, for
+  // that end.
+  void abandon() { mutex_.lock(); }
+
+  // Whether there is anything to load from.
+  bool loads() const { return static_cast<bool>(options_.load_code); }
+
+  // ---- keys ----
+  static Digest seen_key(Noun formula);
+  // Of the set `number`, from 0, of choices for a formula: for subjects of `shape`, or any if that is null; `any_atoms`
+  // as in Graph::general.
+  static Digest choices_key(Noun formula, const Shape* shape, bool any_atoms, int number);
+
+  // ---- what earlier runs have left ----
+  // Whether one has compiled `formula`.
+  bool found(Noun formula);
+  std::optional<Choices> choices(Digest key);
+  std::optional<Objects> objects(Digest key);
+
+  // ---- for later runs ----
+  void save_objects(Digest key, const Objects& objects);
+  void save_seen(Digest key);
+  void save_choices(Digest key, const Choices& choices);
+
+ private:
+  std::optional<std::vector<uint8_t>> load(Digest key);
+  void save(Digest key, std::span<const uint8_t> bytes);
+
+  const MachineOptions& options_;
+  std::mutex mutex_;  // around the functions of `options_`
+};
+
+}  // namespace galena::jit

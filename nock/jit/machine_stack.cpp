@@ -1,0 +1,158 @@
+#include "nock/jit/machine_stack.h"
+
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdlib>
+
+#include "nock/jit/record.h"
+#include "nock/jit/references.h"
+#include "nock/run/machine.h"
+#include "nock/run/strand.h"
+
+#if defined(__x86_64__) && !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer)
+#define GALENA_MACHINE_STACK 1
+#else
+#define GALENA_MACHINE_STACK 0
+#endif
+
+#if GALENA_MACHINE_STACK
+// galena_jit_enter(entry, arguments, sp, activation, stack): calls entry(arguments, sp) on `stack`.
+// galena_jit_leave(activation): has the call of galena_jit_enter that made `activation` yield 3, which is no noun.
+asm(R"(
+  .text
+  .p2align 4
+  .type galena_jit_enter, @function
+galena_jit_enter:
+  pushq %rbp
+  movq %rsp, %rbp
+  pushq %rbx
+  pushq %r12
+  pushq %r13
+  pushq %r14
+  pushq %r15
+  movq %rsp, (%rcx)
+  movq %rcx, %rbx
+  movq %r8, %rsp
+  movq %rdi, %rax
+  movq %rsi, %rdi
+  movq %rdx, %rsi
+  callq *%rax
+.Lgalena_jit_back:
+  movq (%rbx), %rsp
+  popq %r15
+  popq %r14
+  popq %r13
+  popq %r12
+  popq %rbx
+  popq %rbp
+  retq
+  .size galena_jit_enter, .-galena_jit_enter
+  .type galena_jit_leave, @function
+galena_jit_leave:
+  movq %rdi, %rbx
+  movl $3, %eax
+  jmp .Lgalena_jit_back
+  .size galena_jit_leave, .-galena_jit_leave
+)");
+extern "C" uint64_t galena_jit_enter(galena::jit::MachineEntry entry, const uint64_t* arguments, uint64_t* sp,
+                                     galena::jit::Activation* activation, void* stack);
+extern "C" [[noreturn]] void galena_jit_leave(galena::jit::Activation* activation);
+#else
+static uint64_t galena_jit_enter(galena::jit::MachineEntry, const uint64_t*, uint64_t*, galena::jit::Activation*,
+                                 void*) {
+  std::abort();
+}
+[[noreturn]] static void galena_jit_leave(galena::jit::Activation*) {
+  std::abort();
+}
+#endif
+
+namespace galena::jit {
+
+static_assert(offsetof(Activation, stack_pointer) == 0 && kFailed == 3, "as the assembly has them");
+
+const bool MachineStack::kSupported = GALENA_MACHINE_STACK;
+
+MachineStack::~MachineStack() {
+  if (bottom_ != nullptr) munmap(bottom_, bytes_);
+}
+
+void MachineStack::begin() {
+  active_ = nullptr;
+  paused_frame_ = nullptr;
+}
+
+bool MachineStack::reserve() {
+  if (bottom_ != nullptr) return true;
+  bytes_ = (strand_.heap.limit() + 4 * kSlack + 4095) & ~size_t{4095};
+  void* const p = mmap(nullptr, bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (p == MAP_FAILED) return false;
+  madvise(p, bytes_, MADV_HUGEPAGE);
+  bottom_ = static_cast<char*>(p);
+  clear_interrupt();
+  if (strand_.machine.interrupted()) interrupt();
+  return true;
+}
+
+bool MachineStack::holds(const void* address) const {
+  return reinterpret_cast<uint64_t>(address) - reinterpret_cast<uint64_t>(bottom_) < bytes_;
+}
+
+uint64_t MachineStack::enter(const Record& record, MachineEntry entry, Noun* frame, Noun* shadow) {
+  if (is_paused()) return kFailed;
+  if (!reserve()) return kExhausted;
+  Activation activation;
+  activation.frame = frame;
+  activation.record = &record;
+  active_ = &activation;
+  ++entered_;
+  // The stack pointer is a multiple of 16 where a call is made.
+  char* const top = bottom_ + bytes_ - 64;
+  const uint64_t word = galena_jit_enter(entry, reinterpret_cast<const uint64_t*>(frame),
+                                         reinterpret_cast<uint64_t*>(shadow), &activation, top);
+  active_ = nullptr;
+  strand_.low_water = std::min(strand_.low_water, frame);
+  if (word != kFailed) return word;
+  ++left_;
+  switch (activation.reason) {
+    case Activation::Reason::failed:
+      return kFailed;
+    case Activation::Reason::interrupted:
+      return kOver;
+    case Activation::Reason::out_of_memory:
+      break;
+  }
+  return kExhausted;
+}
+
+void MachineStack::leave(Activation::Reason reason) {
+  active_->reason = reason;
+  galena_jit_leave(active_);
+}
+
+const Activation& MachineStack::active() const {
+  return *active_;
+}
+
+void MachineStack::pause(Noun* frame) {
+  paused_frame_ = frame;
+}
+
+void MachineStack::go_on(const Noun* frame) {
+  static_cast<void>(frame);
+  paused_frame_ = nullptr;
+}
+
+bool MachineStack::has_room() const {
+  const auto* const here = static_cast<const char*>(__builtin_frame_address(0));
+  return !holds(here) || here - bottom_ > static_cast<ptrdiff_t>(kSlack);
+}
+
+void MachineStack::clear_interrupt() {
+  const uint64_t limit = bottom_ == nullptr ? 0 : reinterpret_cast<uint64_t>(bottom_) + kSlack;
+  limit_.store(limit, std::memory_order_relaxed);
+}
+
+}  // namespace galena::jit
