@@ -1,5 +1,4 @@
-// Tier 0: one handler an opcode, each ending in a tail call of the next. State travels in registers: the strand, the
-// program counter, the frame pointer.
+// Tier 0: one handler an opcode, each ending in a tail call of the next (handlers.h).
 #include <algorithm>
 #include <cstdlib>
 #include <utility>
@@ -10,54 +9,19 @@
 #include "nock/noun/equal.h"
 #include "nock/noun/text.h"
 #include "nock/run/bytecode.h"
+#include "nock/run/handlers.h"
+#include "nock/run/machine.h"
 #include "nock/run/profiler.h"
 #include "nock/run/strand.h"
 
-#if !defined(__clang__)
-#error "the interpreter relies on Clang's guaranteed tail calls"
-#endif
-
 namespace galena {
-namespace {
-
-#if defined(__x86_64__) && !__has_feature(address_sanitizer)
-#define GALENA_HANDLER_ABI __attribute__((preserve_none))
-#else
-#define GALENA_HANDLER_ABI
-#endif
-
-using Handler = void(GALENA_HANDLER_ABI*)(Strand*, const Insn*, Noun*);
-extern const Handler kHandlers[];
 
 #define HANDLER(name) GALENA_HANDLER_ABI void op_##name(Strand* s, const Insn* pc, Noun* fp)
-#define GO(where, frame)                                                \
-  do {                                                                  \
-    const Insn* const go_pc = (where);                                  \
-    [[clang::musttail]] return kHandlers[go_pc->op](s, go_pc, (frame)); \
-  } while (0)
 #define NEXT(words) GO(pc + (words), fp)
-#define RESUME(expression)                      \
-  do {                                          \
-    const Strand::Resume resume = (expression); \
-    if (resume.pc == nullptr) return;           \
-    GO(resume.pc, resume.fp);                   \
-  } while (0)
-#define FAIL() [[clang::musttail]] return op_crash(s, pc, fp)
 #define RETURN(value)                                      \
   do {                                                     \
     const Strand::Resume returned = s->leave(fp, (value)); \
     GO(returned.pc, returned.fp);                          \
-  } while (0)
-// Enters the frame at `frame` (header and r0 set) at the first instruction of `code`; the call is at `from`.
-#define ENTER_FROM(from, code, frame)                                         \
-  do {                                                                        \
-    const Insn* const first = (code)->insns.data();                           \
-    Noun* const entered = (frame);                                            \
-    if (s->heap.wants_collection() || entered >= s->stack_end) [[unlikely]] { \
-      s->caller = (from);                                                     \
-      [[clang::musttail]] return enter_slowly(s, first, entered);             \
-    }                                                                         \
-    GO(first, entered);                                                       \
   } while (0)
 #define ENTER(code, frame) ENTER_FROM(pc, code, frame)
 // The same in whatever way `code` is run: as the arm `arm` of the core in r0 if that is not 0, which a jet may answer.
@@ -70,7 +34,7 @@ extern const Handler kHandlers[];
         s, static_cast<const Insn*>(run_code->run_with), (frame));       \
   } while (0)
 
-GALENA_HANDLER_ABI __attribute__((noinline)) void enter_slowly(Strand* s, const Insn* pc, Noun* fp) {
+__attribute__((noinline)) GALENA_HANDLER_ABI void enter_slowly(Strand* s, const Insn* pc, Noun* fp) {
   if (!s->safepoint(pc, fp)) return;
   GO(pc, fp);
 }
@@ -80,6 +44,8 @@ HANDLER(crash) {
   (void)fp;
   RESUME(s->fail());
 }
+
+namespace {
 
 HANDLER(ret) {
   RETURN(fp[pc->a]);
@@ -286,8 +252,6 @@ HANDLER(tail_known) {
   ENTER(code, fp);
 }
 
-GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp);
-
 // ---- how code is run: the values of Code::run ----
 
 // By the interpreter, after a look from time to time whether tier 1 is to have it. `pc` is the code.
@@ -300,16 +264,6 @@ GALENA_HANDLER_ABI void run_bytecode(Strand* s, const Insn* pc, Noun* fp) {
       s->call.axis = 0;
       [[clang::musttail]] return reinterpret_cast<Handler>(code->run)(s, static_cast<const Insn*>(code->run_with), fp);
     }
-  }
-  ENTER_FROM(s->call.from, code, fp);
-}
-
-// By compiled code, but not this subject: none of the parts of the record at `pc` has run.
-GALENA_HANDLER_ABI void jit_missed(Strand* s, const Insn* pc, Noun* fp) {
-  Code* const code = reinterpret_cast<const jit::Record*>(pc)->code;
-  if (jit::Record* const record = s->jit->record_for(code, fp); record != nullptr) {
-    [[clang::musttail]] return reinterpret_cast<Handler>(record->entry_with_subject)(
-        s, reinterpret_cast<const Insn*>(record), fp);
   }
   ENTER_FROM(s->call.from, code, fp);
 }
@@ -340,7 +294,8 @@ GALENA_HANDLER_ABI void run_by_jet(Strand* s, const Insn* pc, Noun* fp) {
   [[clang::musttail]] return run_bytecode(s, pc, fp);
 }
 
-// The code of an arm, found in the core itself, or null where there is no formula.
+}  // namespace
+
 __attribute__((noinline)) Code* look_up_arm(Strand* s, Noun core, uint64_t axis) {
   const Noun formula = axis == 0 ? Noun::none() : fragment(axis, core);
   if (formula.is_none() || !formula.is_cell()) return nullptr;
@@ -350,15 +305,8 @@ __attribute__((noinline)) Code* look_up_arm(Strand* s, Noun core, uint64_t axis)
   }
   return code;
 }
-inline Code* arm_of(Strand* s, Noun core, uint64_t axis) {
-  if (core.is_cell()) [[likely]] {
-    if (Code* const code = s->machine.kicks().find(core.head(), axis)) {
-      GALENA_CHECK(!GALENA_NOW_AND_THEN(64) || equal(fragment(axis, core), code->formula));
-      return code;
-    }
-  }
-  return look_up_arm(s, core, axis);
-}
+
+namespace {
 
 HANDLER(kick) {
   const Noun core = fp[pc->b];
@@ -512,7 +460,8 @@ __attribute__((noinline)) Step step_profiled(Strand& s, const NativeJet& jet, No
   return step;
 }
 
-// Lets the native frame at `fp` make a step and does what it asks for. At its first step the result is 0.
+}  // namespace
+
 GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
   const auto* const jet = reinterpret_cast<const NativeJet*>(fp[0].word());
   const Noun result = pc == nullptr ? Noun::zero() : fp[jet->registers + FrameLayout::kProduct];
@@ -570,6 +519,8 @@ GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
   __builtin_unreachable();
 }
 
+namespace {
+
 HANDLER(native_resume) {
   [[clang::musttail]] return step_native(s, pc, fp);
 }
@@ -601,137 +552,14 @@ HANDLER(nested_return) {
   s->nested_state = Strand::NestedState::done;
 }
 
+}  // namespace
+
 #define GALENA_OP(name, extra) op_##name,
 const Handler kHandlers[] = {GALENA_OPCODES(GALENA_OP)};
 #undef GALENA_OP
 
-constexpr Insn instruction(Op op) {
-  return Insn{{static_cast<uint16_t>(op), 0, 0, 0}};
-}
 constexpr Insn kHalt = instruction(Op::halt);
 constexpr Insn kNestedReturn = instruction(Op::nested_return);
-constexpr Insn kCameBack = instruction(Op::came_back);
-
-// ---- where compiled code goes ----
-
-GALENA_HANDLER_ABI void jit_crash(Strand* s, const Insn*, Noun*) {
-  RESUME(s->fail_again());
-}
-GALENA_HANDLER_ABI void jit_exhausted(Strand*, const Insn*, Noun*) {
-  throw OutOfMemory{};
-}
-GALENA_HANDLER_ABI void jit_over(Strand*, const Insn*, Noun*) {}
-GALENA_HANDLER_ABI void jit_poll(Strand* s, const Insn* pc, Noun* fp) {
-  if (!s->compiled_safepoint(pc, fp, pc->a)) return;
-  GO(pc, fp);
-}
-// Compiled code has no instructions that the profiler could tell a caller by.
-GALENA_HANDLER_ABI void jit_kick(Strand* s, const Insn* pc, Noun* fp) {
-  const Code* const code = arm_of(s, fp[0], s->call.axis);
-  if (code == nullptr) [[unlikely]]
-    FAIL();
-  s->call.from = nullptr;
-  [[clang::musttail]] return reinterpret_cast<Handler>(code->run)(s, static_cast<const Insn*>(code->run_with), fp);
-}
-GALENA_HANDLER_ABI void jit_nock(Strand* s, const Insn* pc, Noun* fp) {
-  const Noun formula = Noun::from_word(s->call.formula);
-  if (!formula.is_cell()) [[unlikely]]
-    FAIL();
-  const Code* const code = s->machine.code_for(formula);
-  s->call.axis = 0;
-  s->call.from = nullptr;
-  [[clang::musttail]] return reinterpret_cast<Handler>(code->run)(s, static_cast<const Insn*>(code->run_with), fp);
-}
-GALENA_HANDLER_ABI void jit_frame_jet(Strand* s, const Insn*, Noun* fp) {
-  const auto& jet = *reinterpret_cast<const jit::DirectJet*>(s->call.jet);
-  Strand::set_up_native(fp, *jet.jet->native, fp[0], *jet.formula);
-  [[clang::musttail]] return step_native(s, nullptr, fp);
-}
-GALENA_HANDLER_ABI void jit_give_back(Strand* s, const Insn*, Noun* fp, uint64_t product) {
-  const auto [pc, caller] = s->leave(fp, Noun::from_word(product));
-  using Return = decltype(&jit_give_back);
-  const void* const code = pc->op == static_cast<uint16_t>(Op::compiled)
-                               ? reinterpret_cast<const void*>(pc[1].word)
-                               : reinterpret_cast<const void*>(kHandlers[pc->op]);
-  [[clang::musttail]] return reinterpret_cast<Return>(const_cast<void*>(code))(s, pc, caller, product);
-}
-GALENA_HANDLER_ABI void jit_again(Strand* s, const Insn* pc, Noun* fp) {
-  const auto& record = *reinterpret_cast<const jit::Record*>(pc);
-  const Noun subject = s->jit->subject_of(record, fp);
-  const Code* const code = s->machine.code_for(*record.formula);
-  if (s->jit->stack().is_paused()) {
-    fp[0] = subject;
-    ENTER_FROM(nullptr, code, fp);
-  }
-  s->jit->stack().pause(fp);
-  fp[0] = Noun::from_word(reinterpret_cast<uint64_t>(pc));
-  Noun* const frame = push_frame(fp, 1, &kCameBack);
-  frame[0] = subject;
-  ENTER_FROM(nullptr, code, frame);
-}
-// ---- between frames and registers ----
-//
-// Functions take their first arguments in registers and the rest in the frame. Handlers with the same parameters go to
-// them; those that come from elsewhere find nothing in their own.
-
-using Entry = void(GALENA_HANDLER_ABI*)(Strand*, const Insn*, Noun*, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
-                                        uint64_t, uint64_t);
-#define REGISTERS uint64_t a0, uint64_t a1, uint64_t a2, uint64_t a3, uint64_t a4, uint64_t a5, uint64_t a6
-#define NO_REGISTERS uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t
-constexpr uint32_t kRegisters = jit::kRegisterParams;
-static_assert(kRegisters == 7);
-
-inline Entry as_entry(const void* code) {
-  return reinterpret_cast<Entry>(const_cast<void*>(code));
-}
-// Goes to `to` with `count` arguments that lie at `from`, in the frame.
-#define PASS(to, with, from, count)                                                              \
-  do {                                                                                           \
-    const Entry pass_to = as_entry(to);                                                          \
-    const Noun* const pass_from = (from);                                                        \
-    const uint32_t pass_count = (count);                                                         \
-    uint64_t r[kRegisters];                                                                      \
-    for (uint32_t i = 0; i < kRegisters; ++i) r[i] = i < pass_count ? pass_from[i].word() : 0;   \
-    for (uint32_t i = kRegisters; i < pass_count; ++i) fp[i - kRegisters] = pass_from[i];        \
-    [[clang::musttail]] return pass_to(s, (with), fp, r[0], r[1], r[2], r[3], r[4], r[5], r[6]); \
-  } while (0)
-
-GALENA_HANDLER_ABI void jit_resume(Strand* s, const Insn* pc, Noun* fp, NO_REGISTERS) {
-  PASS(reinterpret_cast<const void*>(pc[3].word), pc, fp, pc->a);
-}
-GALENA_HANDLER_ABI void jit_take_apart(Strand* s, const Insn* pc, Noun* fp, NO_REGISTERS) {
-  const auto& record = *reinterpret_cast<const jit::Record*>(pc);
-  if (!s->jit->take_apart(record, fp)) {
-    [[clang::musttail]] return as_entry(reinterpret_cast<void*>(jit_missed))(s, pc, fp, 0, 0, 0, 0, 0, 0, 0);
-  }
-  PASS(record.entry_with_leaves, pc, fp + 1, record.params);
-}
-// The entry of a function that was not compiled when its caller was; `pc` is its record.
-GALENA_HANDLER_ABI void jit_stub(Strand* s, const Insn* pc, Noun* fp, REGISTERS) {
-  auto& record = *const_cast<jit::Record*>(reinterpret_cast<const jit::Record*>(pc));
-  if (s->jit->compiled(record)) {
-    [[clang::musttail]] return as_entry(record.entry_with_leaves)(s, pc, fp, a0, a1, a2, a3, a4, a5, a6);
-  }
-  const uint64_t registers[] = {a0, a1, a2, a3, a4, a5, a6};
-  for (uint32_t i = record.params; i-- > kRegisters;) fp[i] = fp[i - kRegisters];
-  for (uint32_t i = 0; i < std::min(kRegisters, record.params); ++i) fp[i] = Noun::from_word(registers[i]);
-  fp[0] = s->jit->subject_of(record, fp);
-  // There may be code for another shape that fits.
-  s->call.axis = 0;
-  s->call.from = nullptr;
-  const Code& code = *record.code;
-  [[clang::musttail]] return as_entry(code.run)(s, static_cast<const Insn*>(code.run_with), fp, 0, 0, 0, 0, 0, 0, 0);
-}
-
-}  // namespace
-
-#define GALENA_NONE(name)
-#define GALENA_POINTER(name) reinterpret_cast<void*>(jit_##name),
-const jit::Handlers jit::kHandlers = {
-    GALENA_JIT_FUNCTIONS(GALENA_NONE, GALENA_NONE, GALENA_POINTER) reinterpret_cast<void*>(jit_stub),
-    reinterpret_cast<void*>(jit_take_apart)};
-#undef GALENA_POINTER
-#undef GALENA_NONE
 
 void Code::choose_run() {
   if (!jets.empty()) {
@@ -744,10 +572,6 @@ void Code::choose_run() {
     run = reinterpret_cast<void*>(run_bytecode);
     run_with = this;
   }
-}
-
-const Code& code_of(const Insn* instruction) {
-  return *(*reinterpret_cast<jit::Record* const*>(instruction[2].word))->code;
 }
 
 const Insn kResume = instruction(Op::native_resume);
