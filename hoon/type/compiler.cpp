@@ -21,7 +21,7 @@ Ut::Ut(Arena& arena)
 
 Ut::~Ut() = default;
 
-std::vector<Compiler::Questions> Ut::questions() const {
+std::vector<Questions> Ut::questions() const {
   return {{"mint", mint_memo_.size()}, {"play", play_memo_.size()}, {"mull", mull_memo_.size()},
           {"nest", nest_memo_.size()}, {"find", step_memo_.size()}, {"peek", peek_memo_.size()},
           {"rest", rest_memo_.size()}, {"fuse", fuse_memo_.size()}, {"crop", crop_memo_.size()},
@@ -91,7 +91,7 @@ auto Compiler::guarded(Body&& body) -> Result<std::invoke_result_t<Body>> {
   return std::move(*result);
 }
 
-std::vector<Compiler::Questions> Compiler::questions() const {
+std::vector<Questions> Compiler::questions() const {
   return ut_->questions();
 }
 

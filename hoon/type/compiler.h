@@ -14,6 +14,7 @@
 
 #include "hoon/noun/error.h"
 #include "hoon/type/identity.h"
+#include "hoon/type/questions.h"
 #include "nock/noun/arena.h"
 
 namespace galena::hoon {
@@ -51,13 +52,9 @@ class Compiler {
   Compiler(const Compiler&) = delete;
   Compiler& operator=(const Compiler&) = delete;
 
-  // Runs Nock for constant folding: the product of `formula` on `subject`, as a noun of the arena, or Noun::none() if
-  // it crashes or scries. The compiler needs none, but jets make folding fast where the subject is fully known.
-  using Evaluate = std::function<Noun(Noun subject, Noun formula)>;
+  // The compiler needs no Evaluate, but jets make folding fast where the subject is fully known.
   void set_evaluate(Evaluate evaluate);
-
-  // Called with every battery that is made from then on and was not remembered, and the (map term tome) of its arms.
-  using OnBattery = std::function<void(Noun battery, Noun chapters)>;
+  // Called from then on.
   void set_on_battery(OnBattery on_battery);
 
   // Which compiler in Hoon to agree with; before anything is asked.
@@ -84,12 +81,7 @@ class Compiler {
   // The part of a value of `type` that `wing` names, [type formula]; its type and how to compute it.
   Result<Compiled> find(Noun type, Noun wing);
 
-  // How many different questions of each kind were answered so far. An answer is looked up when its question comes
-  // again, so this is the work that a program makes necessary.
-  struct Questions {
-    const char* kind;  // the reference's name for it
-    size_t count;
-  };
+  // The work that was necessary so far, by kind.
   std::vector<Questions> questions() const;
 
   // Answers, kept: what one compiler has answered spares another the work. An answer is a function of its question, so

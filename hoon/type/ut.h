@@ -43,9 +43,9 @@
 #include "hoon/noun/error.h"
 #include "hoon/noun/stack.h"
 #include "hoon/type/cases.h"
-#include "hoon/type/compiler.h"
 #include "hoon/type/identity.h"
 #include "hoon/type/nock_maker.h"
+#include "hoon/type/questions.h"
 #include "hoon/type/types.h"
 #include "nock/noun/arena.h"
 
@@ -139,15 +139,13 @@ inline bool is_held(const HeldPair* held, Noun a, Noun b) {
 
 class Ut {
  public:
-  using Evaluate = std::function<Noun(Noun subject, Noun formula)>;
-
   explicit Ut(Arena& arena);
   ~Ut();
   Ut(const Ut&) = delete;
   Ut& operator=(const Ut&) = delete;
 
   void set_evaluate(Evaluate evaluate) { evaluate_ = std::move(evaluate); }
-  void set_on_battery(Compiler::OnBattery on_battery) { on_battery_ = std::move(on_battery); }
+  void set_on_battery(OnBattery on_battery) { on_battery_ = std::move(on_battery); }
   void set_identity(const Identity& identity) { identity_ = identity; }
 
   // To be called after a refusal, before anything else is asked.
@@ -165,7 +163,7 @@ class Ut {
       refuse(ErrorKind::interrupted);
   }
 
-  std::vector<Compiler::Questions> questions() const;
+  std::vector<Questions> questions() const;
 
   // Answers to be kept beyond this object; see Compiler.
   void begin_round();
@@ -363,7 +361,7 @@ class Ut {
   Formulas formulas_;
   Desugar desugar_;
   Evaluate evaluate_;
-  Compiler::OnBattery on_battery_;
+  OnBattery on_battery_;
   Identity identity_;
 
   // Holds that are being unfolded, and the depth of each in that stack.
