@@ -10,7 +10,6 @@
 #include "hoon/desk/paths.h"
 #include "hoon/noun/treap.h"
 #include "nock/base/files.h"
-#include "nock/noun/mug.h"
 #include "nock/noun/text.h"
 
 namespace galena::hoon {
@@ -399,7 +398,7 @@ Vase Desk::directory(const Import& i, Vase subject, bool whole) {
     });
     entries.push_back(arena.cons(arena.cord(names[n]), products[n].value));
   }
-  return {map, map_of(arena, std::move(entries))};
+  return {map, map_of_entries(arena, entries)};
 }
 
 Vase Desk::mark_file(Noun mark) {

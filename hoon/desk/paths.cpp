@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "nock/noun/mug.h"
-
 namespace galena::hoon {
 
 Noun segments_of(Arena& arena, std::string_view path) {
@@ -41,19 +39,6 @@ std::vector<std::string> readings_of(const std::string& name) {
   }
   std::reverse(readings.begin(), readings.end());
   return readings;
-}
-
-// The root is first by mor, and gor decides left and right.
-Noun map_of(Arena& arena, std::vector<Noun> entries) {
-  if (entries.empty()) return kNull;
-  const auto root = std::min_element(entries.begin(), entries.end(),
-                                     [](Noun a, Noun b) { return a.head() != b.head() && mor(a.head(), b.head()); });
-  const Noun top = *root;
-  std::vector<Noun> left, right;
-  for (const Noun e : entries) {
-    if (e != top) (gor(e.head(), top.head()) ? left : right).push_back(e);
-  }
-  return arena.tuple(top, map_of(arena, std::move(left)), map_of(arena, std::move(right)));
 }
 
 }  // namespace galena::hoon

@@ -16,7 +16,4 @@ Noun segments_of(Arena& arena, std::string_view path);
 // slashes last, and a slash further to the left before one further to the right.
 std::vector<std::string> readings_of(const std::string& name);
 
-// A map of [key value] entries with different keys.
-Noun map_of(Arena& arena, std::vector<Noun> entries);
-
 }  // namespace galena::hoon

@@ -11,6 +11,7 @@
 
 #include "hoon/desk/paths.h"
 #include "hoon/noun/stack.h"
+#include "hoon/noun/treap.h"
 #include "hoon/parse/parser.h"
 #include "nock/base/files.h"
 #include "nock/noun/mug.h"
@@ -426,7 +427,7 @@ uint32_t TrapBuilder::folder_hash(const std::string& target) {
   for (const auto& [name, path] : files) {
     entries.push_back(arena.cons(segments_of(arena, name), arena.cord(read_regular_file(path).value_or(""))));
   }
-  return mug(map_of(arena, std::move(entries)));
+  return mug(map_of_entries(arena, entries));
 }
 
 std::optional<Noun> TrapBuilder::build(const std::string& target, bool arbitrary) {

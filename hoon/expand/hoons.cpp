@@ -1,6 +1,6 @@
 #include "hoon/expand/desugar.h"
 #include "hoon/noun/axis_walk.h"
-#include "hoon/noun/map.h"
+#include "hoon/noun/treap.h"
 #include "hoon/noun/stack.h"
 
 // Expansion of hoons. Each macro is one case of `expand`; those that need more than a line have a function below it.
@@ -253,7 +253,7 @@ Noun Desugar::expand(Noun gen) {
       const auto [alias, value, rest] = fields<3>(body);
       const auto [term, spec] = fields<2>(alias);
       const Noun target = spec.is_cell() ? m("kthp"_n, spec.tail(), value) : value;
-      return m("tsgl"_n, rest, "tune"_n, map_of(arena_, term, m.some(target)), kNull);
+      return m("tsgl"_n, rest, "tune"_n, map_of_one(arena_, term, m.some(target)), kNull);
     }
     case "tscl"_w: {
       const auto [changes, rest] = fields<2>(body);

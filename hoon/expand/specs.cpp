@@ -1,6 +1,6 @@
 #include "hoon/expand/desugar.h"
 #include "hoon/noun/axis_walk.h"
-#include "hoon/noun/map.h"
+#include "hoon/noun/treap.h"
 #include "hoon/noun/stack.h"
 
 // Expansion of structures. A spec has three readings:

@@ -23,22 +23,54 @@ bool set_has(Noun set, Noun item) {
   return false;
 }
 
-Noun set_put(Arena& arena, Noun set, Noun item) {
-  if (set.is_atom()) return make(arena, item, kNull, kNull);
-  const Noun node = treap_node(set);
-  const Noun left = treap_left(set);
-  const Noun right = treap_right(set);
-  if (node == item) return set;
-  if (gor(item, node)) {
-    const Noun sub = set_put(arena, left, item);
-    if (sub == left) return set;
-    if (mor(node, treap_node(sub))) return make(arena, node, sub, right);
-    return make(arena, treap_node(sub), treap_left(sub), make(arena, node, treap_right(sub), right));
+namespace {
+
+// What a node is ordered by: itself in a set, the key in a map.
+Noun item_of(Noun node) {
+  return node;
+}
+Noun key_of(Noun node) {
+  return node.head();
+}
+
+// The treap with `node` in the place of the one of the same key, or added.
+template <Noun (*kKey)(Noun)>
+Noun put(Arena& arena, Noun treap, Noun node) {
+  if (treap.is_atom()) return make(arena, node, kNull, kNull);
+  const Noun top = treap_node(treap);
+  const Noun left = treap_left(treap);
+  const Noun right = treap_right(treap);
+  if (node == top) return treap;
+  if (kKey(node) == kKey(top)) return make(arena, node, left, right);
+  // The new node may come out on top of the subtree that it went into: then rotate.
+  if (gor(kKey(node), kKey(top))) {
+    const Noun sub = put<kKey>(arena, left, node);
+    if (sub == left) return treap;
+    if (mor(kKey(top), kKey(treap_node(sub)))) return make(arena, top, sub, right);
+    return make(arena, treap_node(sub), treap_left(sub), make(arena, top, treap_right(sub), right));
   }
-  const Noun sub = set_put(arena, right, item);
-  if (sub == right) return set;
-  if (mor(node, treap_node(sub))) return make(arena, node, left, sub);
-  return make(arena, treap_node(sub), make(arena, node, left, treap_left(sub)), treap_right(sub));
+  const Noun sub = put<kKey>(arena, right, node);
+  if (sub == right) return treap;
+  if (mor(kKey(top), kKey(treap_node(sub)))) return make(arena, top, left, sub);
+  return make(arena, treap_node(sub), make(arena, top, left, treap_left(sub)), treap_right(sub));
+}
+
+}  // namespace
+
+Noun set_put(Arena& arena, Noun set, Noun item) {
+  return put<item_of>(arena, set, item);
+}
+
+Noun map_put(Arena& arena, Noun map, Noun key, Noun value) {
+  return put<key_of>(arena, map, arena.cons(key, value));
+}
+
+Noun map_union(Arena& arena, Noun map, Noun over) {
+  if (!map.is_cell()) return over;
+  if (!over.is_cell()) return map;
+  map = put<key_of>(arena, map, treap_node(over));
+  map = map_union(arena, map, treap_left(over));
+  return map_union(arena, map, treap_right(over));
 }
 
 Noun set_union(Arena& arena, Noun a, Noun b) {
@@ -93,18 +125,18 @@ Noun set_delete(Arena& arena, Noun set, Noun item) {
 
 namespace {
 
-// A treap of `items`, ordered by what `key` says of each.
-template <class KeyOf>
-Noun treap_of(Arena& arena, const Items& items, const KeyOf& key) {
+// The treap of `nodes`, which are sorted, and then each hung below the last one on the right edge that goes above it.
+template <Noun (*kKey)(Noun)>
+Noun treap_of(Arena& arena, std::span<const Noun> nodes) {
   struct Entry {
-    Noun item;
+    Noun node;
     uint32_t order;
     Noun left;
   };
   boost::container::small_vector<Entry, 12> sorted;
-  for (const Noun item : items) sorted.push_back({item, mug(key(item)), Noun::zero()});
+  for (const Noun node : nodes) sorted.push_back({node, mug(kKey(node)), Noun::zero()});
   const auto before = [&](const Entry& a, const Entry& b) {
-    return a.order != b.order ? a.order < b.order : a.item != b.item && dor(key(a.item), key(b.item));
+    return a.order != b.order ? a.order < b.order : a.node != b.node && dor(kKey(a.node), kKey(b.node));
   };
   if (sorted.size() <= 8) {
     for (size_t i = 1; i < sorted.size(); ++i) {
@@ -118,27 +150,27 @@ Noun treap_of(Arena& arena, const Items& items, const KeyOf& key) {
   const auto close_last = [&](Noun right) {
     const Entry last = edge.back();
     edge.pop_back();
-    return make(arena, last.item, last.left, right);
+    return make(arena, last.node, last.left, right);
   };
   for (const Entry& entry : sorted) {
-    if (!edge.empty() && edge.back().item == entry.item) continue;
+    if (!edge.empty() && edge.back().node == entry.node) continue;
     Noun below;
-    while (!edge.empty() && !mor(key(edge.back().item), key(entry.item))) below = close_last(below);
-    edge.push_back({entry.item, entry.order, below});
+    while (!edge.empty() && !mor(kKey(edge.back().node), kKey(entry.node))) below = close_last(below);
+    edge.push_back({entry.node, entry.order, below});
   }
-  Noun set;
-  while (!edge.empty()) set = close_last(set);
-  return set;
+  Noun treap;
+  while (!edge.empty()) treap = close_last(treap);
+  return treap;
 }
 
 }  // namespace
 
-Noun set_of(Arena& arena, Items& items) {
-  return treap_of(arena, items, [](Noun item) { return item; });
+Noun set_of(Arena& arena, std::span<const Noun> items) {
+  return treap_of<item_of>(arena, items);
 }
 
-Noun map_of_entries(Arena& arena, Items& entries) {
-  return treap_of(arena, entries, [](Noun entry) { return entry.head(); });
+Noun map_of_entries(Arena& arena, std::span<const Noun> entries) {
+  return treap_of<key_of>(arena, entries);
 }
 
 uint64_t treap_size(Noun treap) {

@@ -2,10 +2,12 @@
 // The shape is canonical: equal contents are equal nouns, whatever the order of insertion.
 //
 // A node of a set is the item; a node of a map is [key value]. Everything here is persistent and allocates only the
-// nodes on the path that changed.
+// nodes on the path that changed. Depth is logarithmic in the number of nodes with overwhelming probability; recursion
+// follows it.
 #pragma once
 
 #include <boost/container/small_vector.hpp>
+#include <span>
 
 #include "nock/noun/arena.h"
 
@@ -30,12 +32,30 @@ Noun set_put(Arena& arena, Noun set, Noun item);
 Noun set_union(Arena& arena, Noun a, Noun b);
 // The set without `item`; the same set where it is not in it.
 Noun set_delete(Arena& arena, Noun set, Noun item);
+// The set of `items`, in any order and any number of times. Much quicker than putting one after the other.
+Noun set_of(Arena& arena, std::span<const Noun> items);
 
-// The set of `items`, in any order and any number of times, which are sorted on the way. Much quicker than putting one
-// after the other.
-Noun set_of(Arena& arena, Items& items);
+// The value under `key`, or Noun::none().
+Noun map_get(Noun map, Noun key);
+// `map` with `key` at `value`, in place of what was there.
+Noun map_put(Arena& arena, Noun map, Noun key, Noun value);
+// All entries of `map` and of `over`; `over` wins where both have a key.
+Noun map_union(Arena& arena, Noun map, Noun over);
 // The map of `entries`, [key value] each, in any order; every key once.
-Noun map_of_entries(Arena& arena, Items& entries);
+Noun map_of_entries(Arena& arena, std::span<const Noun> entries);
+// The map of one entry.
+inline Noun map_of_one(Arena& arena, Noun key, Noun value) {
+  return arena.tuple(arena.cons(key, value), kNull, kNull);
+}
+
+// The map with `change(value)` in the place of each value; the keys, and so the shape, stay.
+template <class Change>
+Noun map_run(Arena& arena, Noun map, const Change& change) {
+  if (!map.is_cell()) return map;
+  const Noun entry = arena.cons(treap_node(map).head(), change(treap_node(map).tail()));
+  const Noun left = map_run(arena, treap_left(map), change);
+  return arena.tuple(entry, left, map_run(arena, treap_right(map), change));
+}
 
 // Appends the items in the order of ++tap: the last in gor order first.
 template <class Container>
@@ -56,8 +76,5 @@ void set_items(Noun set, Container& out) {
 
 // Number of nodes of a set or map.
 uint64_t treap_size(Noun treap);
-
-// The value under `key`, or Noun::none().
-Noun map_get(Noun map, Noun key);
 
 }  // namespace galena::hoon

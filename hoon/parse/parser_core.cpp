@@ -2,11 +2,10 @@
 //
 // Names must be unique in a core. One that is not becomes an arm that says so when it is compiled: among the arms of a
 // chapter the later one, among chapters the earlier one.
-#include <algorithm>
 #include <boost/unordered/unordered_flat_set.hpp>
 
 #include "hoon/aura/scot.h"
-#include "hoon/noun/map.h"
+#include "hoon/noun/treap.h"
 #include "hoon/parse/parser_impl.h"
 #include "nock/noun/text.h"
 
@@ -16,34 +15,12 @@ namespace {
 struct Entry {
   Noun key;
   Noun value;
-  uint32_t mug;
 };
 
-// The treap of entries with different keys: sorted by gor, then each entry hung below the last one on the right edge
-// that goes above it by mor.
-Noun map_of_entries(Arena& arena, std::vector<Entry>& entries) {
-  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-    return a.mug != b.mug ? a.mug < b.mug : a.key != b.key && dor(a.key, b.key);
-  });
-  struct Node {
-    const Entry* entry;
-    Noun left;
-  };
-  std::vector<Node> edge;
-  // Closes the lowest node of the edge over `right` and yields it.
-  const auto close = [&](Noun right) {
-    const Node node = edge.back();
-    edge.pop_back();
-    return arena.cons(arena.cons(node.entry->key, node.entry->value), arena.cons(node.left, right));
-  };
-  for (const Entry& entry : entries) {
-    Noun below;
-    while (!edge.empty() && !mor(edge.back().entry->key, entry.key)) below = close(below);
-    edge.push_back({&entry, below});
-  }
-  Noun map;
-  while (!edge.empty()) map = close(map);
-  return map;
+Noun map_of(Arena& arena, const std::vector<Entry>& entries) {
+  Items nodes;
+  for (const auto& [key, value] : entries) nodes.push_back(arena.cons(key, value));
+  return map_of_entries(arena, nodes);
 }
 
 }  // namespace
@@ -97,7 +74,7 @@ Noun Parser::arm_map(const std::vector<Arm>& arms) {
     if (!helps.empty()) linked.push_back(std::move(helps));
     const auto [at, is_new] = by_name.try_emplace(arm.name.word(), entries.size());
     if (is_new) {
-      entries.push_back({arm.name, body, mug(arm.name)});
+      entries.push_back({arm.name, body});
     } else {
       entries[at->second].value = make("eror"_n, tape("duplicate arm: +" + cord_text(arm.name)));
     }
@@ -112,7 +89,7 @@ Noun Parser::arm_map(const std::vector<Arm>& arms) {
       body = make("note"_n, arena_.cons("help"_n, help), body);
     }
   }
-  return map_of_entries(arena_, entries);
+  return map_of(arena_, entries);
 }
 
 Noun Parser::arms() {
@@ -144,7 +121,7 @@ bool Parser::chapter(Chapter& out) {
   out.name = title.body;
   out.docs = title.before;
   if (out.docs == kNull && title.after != kNull) {
-    out.docs = map_of(arena_, single(arena_.cons("chat"_n, out.name)), single(title.after));
+    out.docs = map_of_one(arena_, single(arena_.cons("chat"_n, out.name)), single(title.after));
   }
   return true;
 }
@@ -201,13 +178,13 @@ Noun Parser::core_tail(bool tall) {
     what = what.is_none() ? Noun() : some(what);
     const auto [at, is_new] = by_name.try_emplace(c.name.word(), entries.size());
     if (is_new) {
-      entries.push_back({c.name, arena_.cons(what, arms), mug(c.name)});
+      entries.push_back({c.name, arena_.cons(what, arms)});
     } else {
       const Noun error = make("eror"_n, tape("duplicate chapter: |" + cord_text(c.name)));
-      entries[at->second].value = arena_.cons(what, map_of(arena_, ""_n, error));
+      entries[at->second].value = arena_.cons(what, map_of_one(arena_, ""_n, error));
     }
   }
-  return map_of_entries(arena_, entries);
+  return map_of(arena_, entries);
 }
 
 // Perhaps +*  name  value ..., then chapters: [aliases chapters].

@@ -5,7 +5,7 @@
 //   ::
 //   ::    paragraph, or code if indented by two more
 //   expression  ::  summary  two spaces, on the line of what it is for
-#include "hoon/noun/map.h"
+#include "hoon/noun/treap.h"
 #include "hoon/parse/parser_impl.h"
 
 namespace galena::hoon {

@@ -1,7 +1,7 @@
 #include "hoon/type/identity.h"
 
 #include "hoon/noun/axis_walk.h"
-#include "hoon/noun/map.h"
+#include "hoon/noun/treap.h"
 #include "hoon/noun/stack.h"
 #include "nock/noun/mug.h"
 

@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "hoon/noun/axis_walk.h"
-#include "hoon/noun/map.h"
 #include "hoon/noun/treap.h"
 #include "hoon/parse/parser.h"
 #include "hoon/type/compiler.h"
