@@ -41,7 +41,7 @@ struct Effort {
 // Where products are kept, and the image that they refer to, whose subject must be what every file sees.
 struct DeskCache {
   const Store& store;
-  Image& image;
+  SubjectImage& image;
 
   // The name of the product of a manifest, if `answer` says the same to all its questions, in their order, as it did.
   // What `answer` throws passes through.

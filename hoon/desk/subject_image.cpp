@@ -3,14 +3,14 @@
 namespace galena::hoon {
 
 // Three roots: type, value, and the jets that are registered.
-Bytes make_image(Toolchain& tools, Vase subject) {
+Bytes make_subject_image(Toolchain& tools, Vase subject) {
   Arena& arena = tools.arena();
   const Noun roots[] = {subject.type, subject.value, tools.machine().jets().save(arena)};
   return PackSet(arena).write(roots, {}).bytes;
 }
 
-std::optional<Image> load_image(Toolchain& tools, std::span<const uint8_t> bytes) {
-  Image image{{}, digest(bytes), PackSet(tools.arena())};
+std::optional<SubjectImage> load_subject_image(Toolchain& tools, std::span<const uint8_t> bytes) {
+  SubjectImage image{{}, digest(bytes), PackSet(tools.arena())};
   const std::optional<PackSet::Id> id =
       image.packs.read(image.digest, bytes, [](Digest) -> std::optional<PackSet::Id> { return std::nullopt; });
   if (!id || image.packs.roots(*id).size() != 3) return std::nullopt;

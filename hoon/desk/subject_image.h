@@ -12,16 +12,16 @@
 
 namespace galena::hoon {
 
-struct Image {
+struct SubjectImage {
   Vase subject;
   Digest digest;  // of its bytes
   PackSet packs;  // the image is the first
 };
 
 // `subject` and all cores registered with the machine.
-Bytes make_image(Toolchain& tools, Vase subject);
+Bytes make_subject_image(Toolchain& tools, Vase subject);
 
 // The subject again; its cores are registered with the machine. Nothing where `bytes` are no image.
-std::optional<Image> load_image(Toolchain& tools, std::span<const uint8_t> bytes);
+std::optional<SubjectImage> load_subject_image(Toolchain& tools, std::span<const uint8_t> bytes);
 
 }  // namespace galena::hoon

@@ -135,7 +135,7 @@ class Desugar {
   Noun decorate(Noun gen, const Place& place);
 
   Arena& arena_;
-  Build make_;
+  Make make_;
   Memo open_;
   Memo factory_;
   JobMemo example_;

@@ -29,7 +29,7 @@ Noun Desugar::open(Noun gen) {
 }
 
 Noun Desugar::expand(Noun gen) {
-  const Build& m = make_;
+  const Make& m = make_;
   const Noun body = gen.tail();
   switch (gen.head().word()) {
     case ""_w:
@@ -374,7 +374,7 @@ Noun Desugar::expand(Noun gen) {
 //   =>  v=.  |-  ^+  |-(?:(? ~ [i=`@tD`0 t=$]))
 //   [`@tD`'a' =+([a=^+($ =>(v b)) b=rest] |-(?@(a b [-.a $(a +.a)])))]
 Noun Desugar::open_knit(Noun woofs) {
-  const Build& m = make_;
+  const Make& m = make_;
   const Noun a = m.limb("a"_n);
   const Noun buc = m.limb(""_n);
   const Noun text_of = m("brhp"_n, "wtcl"_n, m("bust"_n, "flag"_n), m.null(),
@@ -391,7 +391,7 @@ Noun Desugar::open_knit(Noun woofs) {
 
 // |$  [a b]  body: a wet gate from molds to a mold.
 Noun Desugar::open_brbc(Noun sample, Noun body) {
-  const Build& m = make_;
+  const Make& m = make_;
   if (!sample.is_cell()) refuse(ErrorKind::empty_brbc);
   const Noun noun = m("base"_n, "noun"_n);
   // Each parameter is a gate of noun to noun, with a plain noun mold as its default.
@@ -413,7 +413,7 @@ Noun Desugar::open_brbc(Noun sample, Noun body) {
 
 // A door: its sample, and its arms each under the aliases that come before them.
 Noun Desugar::open_brcb(Noun spec, Noun aliases, Noun chapters) {
-  const Build& m = make_;
+  const Make& m = make_;
   const auto wrap = [&](Noun arm) {
     return fold_right(aliases, arm, [&](Noun alias, Noun rest) {
       const auto [term, value] = fields<2>(alias);
@@ -429,7 +429,7 @@ Noun Desugar::open_brcb(Noun spec, Noun aliases, Noun chapters) {
 
 // A core with $ put into its nameless chapter, and $ called.
 Noun Desugar::open_brkt(Noun body, Noun chapters) {
-  const Build& m = make_;
+  const Make& m = make_;
   const Noun chapter = map_get(chapters, ""_n);
   Noun tome;
   if (chapter.is_none()) {
@@ -443,7 +443,7 @@ Noun Desugar::open_brkt(Noun body, Noun chapters) {
 
 // ~(wing door a b c): the samples are changes at the axes of a tuple at +6, each within the namespace of the door.
 Noun Desugar::open_cnsg(Noun wing, Noun door, Noun samples) {
-  const Build& m = make_;
+  const Make& m = make_;
   const Nouns all = items(samples);
   Nouns axes;
   Noun axis = Noun::direct(6);
@@ -464,7 +464,7 @@ Noun Desugar::open_cnsg(Noun wing, Noun door, Noun samples) {
 
 // %*: changes evaluated against the subject, made on the door.
 Noun Desugar::open_cntr(Noun wing, Noun door, Noun changes) {
-  const Build& m = make_;
+  const Make& m = make_;
   if (!changes.is_cell()) return m("tsgr"_n, door, m.wing(wing));
   const Noun shifted = fold_right(changes, kNull, [&](Noun change, Noun rest) {
     const auto [limbs, value] = fields<2>(change);
@@ -475,7 +475,7 @@ Noun Desugar::open_cntr(Noun wing, Noun door, Noun changes) {
 
 // ;:(p a b c) is (p a (p b c)), with p computed once.
 Noun Desugar::open_mccl(Noun gate, Noun arguments) {
-  const Build& m = make_;
+  const Make& m = make_;
   const Nouns all = items(arguments);
   if (all.empty()) return m.crash();
   if (all.size() == 1) return all[0];
@@ -490,7 +490,7 @@ Noun Desugar::open_mccl(Noun gate, Noun arguments) {
 //
 //   =+  a=rest  =+  b==>(v b)  =+  c=,.+6.b  |.  (p:v (b c) a(,.+6 c))
 Noun Desugar::open_mcsg(Noun gate, Noun steps) {
-  const Build& m = make_;
+  const Make& m = make_;
   const Nouns all = items(steps);
   if (all.empty()) refuse(ErrorKind::open_mcsg);
   const Noun v = m.limb("v"_n);
@@ -510,7 +510,7 @@ Noun Desugar::open_mcsg(Noun gate, Noun steps) {
 
 // Sail: a list of nodes and of interpolations.
 Noun Desugar::open_mcts(Noun marl) {
-  const Build& m = make_;
+  const Make& m = make_;
   // The gate that welds a list of nodes (+12) onto the rest (+13); $ of a wet core with the pair as its sample.
   //   =|  ^  |@  ++  $  ?~(+12 +12(+1 +13) +12(+3 $(+12 +25)))
   const auto weld_gate = [&] {
@@ -542,7 +542,7 @@ Noun Desugar::open_mcts(Noun marl) {
 
 // A sail element [[name attributes] children].
 Noun Desugar::open_xray(Noun manx) {
-  const Build& m = make_;
+  const Make& m = make_;
   const auto [tag, children] = fields<2>(manx);
   const auto [name, attributes] = fields<2>(tag);
   const auto mane = [&](Noun n) {
@@ -560,7 +560,7 @@ Noun Desugar::open_xray(Noun manx) {
 //
 //   =>  v=.  =+  a==>(v r)  =.  q.v  +.a  =>([p=-.a v] s)
 Noun Desugar::open_tskt(Noun skin, Noun wing, Noun producer, Noun rest) {
-  const Build& m = make_;
+  const Make& m = make_;
   const Noun v = m.limb("v"_n);
   const Noun a = m.limb("a"_n);
   const Noun named = m("ktts"_n, m("over"_n, m.single("v"_n), skin), "tsgl"_n, m.leg(2), a);
@@ -577,7 +577,7 @@ Noun Desugar::grip(Noun gen, Noun skin) {
 // `rel` is the wing that specs inside the skin are relative to.
 Noun Desugar::grip_in(Noun gen, Noun skin, Noun rel) {
   check_stack();
-  const Build& m = make_;
+  const Make& m = make_;
   if (skin.is_atom()) return m("tsgl"_n, m("tune"_n, skin), gen);
   const Noun body = skin.tail();
   switch (skin.head().word()) {
@@ -658,7 +658,7 @@ Noun Desugar::feck(Noun gen) {
 }
 
 Noun Desugar::half(Noun gen) {
-  const Build& m = make_;
+  const Make& m = make_;
   for (;;) {
     if (!gen.is_cell()) refuse(ErrorKind::malformed);
     if (gen.head().is_cell()) return m.some(gen);
@@ -693,7 +693,7 @@ Noun Desugar::half(Noun gen) {
 
 Noun Desugar::flay(Noun gen) {
   check_stack();
-  const Build& m = make_;
+  const Make& m = make_;
   if (!gen.is_cell()) refuse(ErrorKind::malformed);
   const Noun body = gen.tail();
   if (gen.head().is_cell()) {
@@ -760,7 +760,7 @@ Noun Desugar::flay(Noun gen) {
 }
 
 Noun Desugar::reek(Noun gen) {
-  const Build& m = make_;
+  const Make& m = make_;
   while (gen.is_cell()) {
     switch (gen.head().word()) {
       case ""_w:

@@ -30,7 +30,7 @@ Noun Desugar::example(Noun spec) {
 }
 
 Noun Desugar::autoname(Noun spec) {
-  const Build& m = make_;
+  const Make& m = make_;
   for (;;) {
     if (!spec.is_cell()) refuse(ErrorKind::malformed);
     const Noun body = spec.tail();
@@ -89,7 +89,7 @@ Noun Desugar::autoname(Noun spec) {
 namespace {
 
 // $:(a b c) in the reading of %like and %make: a hoon that computes the mold.
-Noun unreel(const Build& m, Noun wing, Noun outer) {
+Noun unreel(const Make& m, Noun wing, Noun outer) {
   const Nouns rest = items(outer);
   if (rest.empty()) return m.wing(wing);
   Noun product = m.wing(rest.back());
@@ -97,13 +97,13 @@ Noun unreel(const Build& m, Noun wing, Noun outer) {
   return m("tsgl"_n, m.wing(wing), product);
 }
 
-Noun unfold(const Build& m, Noun gate, Noun specs) {
+Noun unfold(const Make& m, Noun gate, Noun specs) {
   const Noun arguments = fold_right(specs, kNull, [&](Noun spec, Noun rest) { return m(m("ktcl"_n, spec), rest); });
   return m("cncl"_n, gate, arguments);
 }
 
 // Terms as wings: what a structure was made of.
-Noun pieces(const Build& m, Noun terms) {
+Noun pieces(const Make& m, Noun terms) {
   return fold_right(terms, kNull, [&](Noun term, Noun rest) { return m(m.single(term), rest); });
 }
 
@@ -112,7 +112,7 @@ Noun pieces(const Build& m, Noun terms) {
 // Goes one step through what only annotates, places or abbreviates a structure: what it says goes into the place. False
 // when `spec` is no such wrapper. The example and the relative reading look through wrappers in this one way.
 bool Desugar::step_inside(Noun& spec, Place& place) {
-  const Build& m = make_;
+  const Make& m = make_;
   if (!spec.is_cell()) refuse(ErrorKind::malformed);
   const Noun body = spec.tail();
   switch (spec.head().word()) {
@@ -175,7 +175,7 @@ Noun Desugar::example_in(Noun spec, const Place& place) {
 }
 
 Noun Desugar::make_example(Noun spec, const Place& outer) {
-  const Build& m = make_;
+  const Make& m = make_;
   Place place = outer;
   while (step_inside(spec, place)) {
   }
@@ -232,7 +232,7 @@ Noun Desugar::make_example(Noun spec, const Place& outer) {
 
 // An instance of a base type.
 Noun Desugar::basal(Noun base) {
-  const Build& m = make_;
+  const Make& m = make_;
   const Noun zero = m.rock(""_n, 0);
   if (base.is_cell()) {
     // A date that prints as a date: ~2000.1.1, not the year -292277024401.
@@ -260,14 +260,14 @@ Noun Desugar::basal(Noun base) {
 
 // $-: an iron gate whose type has the right sample and product and whose code is of no matter.
 Noun Desugar::function(Noun sample, Noun product, const Place& place) {
-  const Build& m = make_;
+  const Make& m = make_;
   const Noun types = m(example_in(sample, place.plain()), example_in(product, place.plain()));
   return m("tsgr"_n, types, "ktbr"_n, "brcl"_n, m.leg(2), m.leg(15));
 }
 
 // $. $/ $! $`: a core of these arms. The arms see the payload, not the subject: that is why nothing in them goes home.
 Noun Desugar::interface(Noun rune, Noun payload, Noun arms, const Place& place) {
-  const Build& m = make_;
+  const Make& m = make_;
   const Place plain = place.plain();
   const Noun examples = map_run(arena_, arms, [&](Noun spec) { return example_in(spec, plain); });
   const Noun core = m("tsgr"_n, example_in(payload, plain), "brcn"_n, kNull, m.chapter(examples));
@@ -285,7 +285,7 @@ Noun Desugar::interface(Noun rune, Noun payload, Noun arms, const Place& place) 
 
 // `gen` as seen from the subject that the structure was written for.
 Noun Desugar::home(Noun gen, const Place& place) {
-  const Build& m = make_;
+  const Make& m = make_;
   Noun wing = place.hay;
   if (place.dom != Noun::direct(1)) {
     wing = fold_right(wing, m.single(m.at(place.dom)), [&](Noun limb, Noun rest) { return m(limb, rest); });
@@ -294,7 +294,7 @@ Noun Desugar::home(Noun gen, const Place& place) {
 }
 
 Noun Desugar::decorate(Noun gen, const Place& place) {
-  const Build& m = make_;
+  const Make& m = make_;
   if (place.bug.is_cell()) {
     gen = fold_right(place.bug, gen, [&](Noun spot, Noun rest) { return m("dbug"_n, spot, rest); });
   }
@@ -304,7 +304,7 @@ Noun Desugar::decorate(Noun gen, const Place& place) {
 // ---- factory ----
 
 Noun Desugar::factory_in(Noun spec, Place place) {
-  const Build& m = make_;
+  const Make& m = make_;
   // Spots and a default that stand around the whole go into the place, so that a default is seen below.
   for (;;) {
     if (!spec.is_cell()) refuse(ErrorKind::malformed);
@@ -352,7 +352,7 @@ Noun Desugar::factory_in(Noun spec, Place place) {
 // ---- spore ----
 
 Noun Desugar::spore(Noun spec, const Place& place) {
-  const Build& m = make_;
+  const Make& m = make_;
   const Noun body = place.def.is_cell() ? place.def : spore_body(spec, place.cox);
   return m("ktls"_n, m("bust"_n, "noun"_n), decorate(home(body, place), place));
 }
@@ -377,7 +377,7 @@ Noun Desugar::spore_body(Noun spec, Noun cox) {
 }
 
 Noun Desugar::make_spore_body(Noun spec, Noun cox) {
-  const Build& m = make_;
+  const Make& m = make_;
   if (!spec.is_cell()) refuse(ErrorKind::malformed);
   const Noun body = spec.tail();
   switch (spec.head().word()) {
@@ -474,7 +474,7 @@ Noun Desugar::relative(Noun spec, const Place& place, Noun axe) {
 }
 
 Noun Desugar::make_relative(Noun spec, const Place& outer, Noun axe) {
-  const Build& m = make_;
+  const Make& m = make_;
   Place place = outer;
   while (step_inside(spec, place)) {
   }
@@ -568,7 +568,7 @@ Noun Desugar::make_relative(Noun spec, const Place& outer, Noun axe) {
 }
 
 Noun Desugar::relative_base(Noun base, const Place& place, Noun axe) {
-  const Build& m = make_;
+  const Make& m = make_;
   const Noun fragment = m.leg(axe);
   const Noun wing = m.single(m.at(axe));
   if (base.is_cell()) {
@@ -600,7 +600,7 @@ Noun Desugar::relative_base(Noun base, const Place& place, Noun axe) {
 
 // $: splits the fragment. The annotations of the whole come back around every rest of the tuple: so does the reference.
 Noun Desugar::relative_tuple(Noun specs, const Place& place, Noun axe) {
-  const Build& m = make_;
+  const Make& m = make_;
   const Nouns all = items(specs);
   if (all.empty()) refuse(ErrorKind::malformed);
   const Place plain = place.plain();
@@ -616,7 +616,7 @@ Noun Desugar::relative_tuple(Noun specs, const Place& place, Noun axe) {
 
 // $% and $?: the first alternative whose head (or whole) the fragment fits; the last is taken without a test.
 Noun Desugar::relative_choice(Noun specs, const Place& place, Noun axe, bool by_head) {
-  const Build& m = make_;
+  const Make& m = make_;
   const Nouns all = items(specs);
   if (all.empty()) refuse(ErrorKind::malformed);
   const Noun wing = m.single(m.at(by_head ? peg(arena_, axe, Noun::direct(2)) : axe));

@@ -40,9 +40,9 @@ Noun fold_right(Noun list, Noun end, const Step& step) {
 }
 
 // Constructors of the nouns that expansions are made of. Cheap to copy: a reference to the arena.
-class Build {
+class Make {
  public:
-  explicit Build(Arena& arena) : arena_(arena) {}
+  explicit Make(Arena& arena) : arena_(arena) {}
 
   Arena& arena() const { return arena_; }
 

@@ -127,7 +127,7 @@ Minted Ut::mint_call(bool vet, Noun sut, Noun gol, Noun wing, Noun changes) {
     result = {port.a, port.b};
   } else {
     const Noun base = tend(port.vein);
-    std::vector<Formulas::Edit> made;
+    std::vector<NockMaker::Edit> made;
     const std::vector<Edit> edits = edits_of(changes);
     if (port.kind == Port::Kind::leg) {
       Noun type = port.a;
@@ -138,7 +138,7 @@ Minted Ut::mint_call(bool vet, Noun sut, Noun gol, Noun wing, Noun changes) {
         made.push_back({leg.axis, value.formula});
       }
       std::reverse(made.begin(), made.end());
-      result = {type, formulas_.edit(base, made)};
+      result = {type, nock_.edit(base, made)};
     } else {
       std::vector<Foot> feet = feet_of(port.b);
       for (const Edit& edit : edits) {
@@ -148,7 +148,7 @@ Minted Ut::mint_call(bool vet, Noun sut, Noun gol, Noun wing, Noun changes) {
       }
       std::reverse(made.begin(), made.end());
       const Noun type = fire(vet, sut, feet);
-      result = {type, arena_.tuple(Noun::direct(9), port.a, formulas_.edit(base, made))};
+      result = {type, arena_.tuple(Noun::direct(9), port.a, nock_.edit(base, made))};
     }
   }
   if (vet) need_nest(gol, result.type);

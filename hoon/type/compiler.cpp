@@ -13,7 +13,7 @@ Ut::Ut(Arena& arena)
     : arena_(arena),
       types_(arena),
       cases_(arena),
-      formulas_(arena),
+      nock_(arena),
       desugar_(arena),
       mask_known_(arena.cons("full"_n, kNull)),
       mask_blocked_(arena.tuple("full"_n, kNull, kNull, kNull)),

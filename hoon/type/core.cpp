@@ -58,7 +58,7 @@ Minted Ut::mint_core(bool vet, Noun sut, Noun gol, Noun polarity, Noun gen) {
   if (on_battery_) on_battery_(battery, chapters);
   const Noun known = arena_.cons(mask_known_, battery);
   const Noun type = types_.core(sut, types_.coil(name, polarity, "gold"_n, sut, known, chapters));
-  return {mint_nice(vet, gol, type), formulas_.cons(formulas_.constant(battery), formulas_.subject())};
+  return {mint_nice(vet, gol, type), nock_.cons(nock_.constant(battery), nock_.subject())};
 }
 
 // The battery: formulas in the shape of the treap, nodes before branches, leaves without their empty branches.

@@ -175,7 +175,7 @@ Port Ut::fond(bool vet, Way way, Noun sut, Noun wing) {
         const Noun gen = arena_.tuple("wing"_n, limbs[i], kNull);
         const Minted part = mint(vet, found.a, kNoun, gen);
         found.a = part.type;
-        found.b = formulas_.comb(found.b, part.formula);
+        found.b = nock_.comb(found.b, part.formula);
         break;
       }
       case Port::Kind::leg:
@@ -347,7 +347,7 @@ Port Ut::search_tune(const Query& query, Noun sut, const AxisOnDemand& place, No
   Noun bridges = p_of(sut).tail();
   const Noun inner = q_of(sut);
   const Noun axis = place.get(arena_);
-  const Noun slot = formulas_.slot(axis);
+  const Noun slot = nock_.slot(axis);
   const Noun alias = map_get(aliases, query.name);
   if (!alias.is_none()) {
     if (alias.is_atom()) {
@@ -356,7 +356,7 @@ Port Ut::search_tune(const Query& query, Noun sut, const AxisOnDemand& place, No
     if (skip == 0) {
       Port port = fund(query.vet, query.way, sut, alias.tail());
       if (port.kind == Port::Kind::made) {
-        port.b = formulas_.comb(slot, port.b);
+        port.b = nock_.comb(slot, port.b);
       } else {
         const Noun face = arena_.tuple(kNoAxis, arena_.cons(kNull, axis), trail);
         port.vein = weld(port.vein, face);
@@ -376,7 +376,7 @@ Port Ut::search_tune(const Query& query, Noun sut, const AxisOnDemand& place, No
     // The reference names the face as it is now, its first bridges gone, as the subject of what is called.
     const Noun rest_of_face = arena_.tuple("face"_n, arena_.cons(aliases, bridges), inner);
     const Minted value = fine(query.vet, rest_of_face, found);
-    const Noun formula = formulas_.comb(formulas_.comb(slot, bridge.formula), value.formula);
+    const Noun formula = nock_.comb(nock_.comb(slot, bridge.formula), value.formula);
     return {Port::Kind::made, kNull, value.type, formula};
   }
   return search(query, inner, place, arena_.cons(kNoAxis, trail), skip, held);
@@ -425,9 +425,9 @@ Port Ut::fund(bool vet, Way way, Noun sut, Noun gen) {
 Minted Ut::fine(bool vet, Noun sut, const Port& port) {
   switch (port.kind) {
     case Port::Kind::leg:
-      return {port.a, formulas_.slot(tend(port.vein))};
+      return {port.a, nock_.slot(tend(port.vein))};
     case Port::Kind::arm: {
-      const Noun core = formulas_.slot(tend(port.vein));
+      const Noun core = nock_.slot(tend(port.vein));
       return {fire(vet, sut, feet_of(port.b)), arena_.tuple(Noun::direct(9), port.a, core)};
     }
     default:

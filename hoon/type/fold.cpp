@@ -176,7 +176,7 @@ Partial Ut::run(Partial subject, Noun formula) {
         const Partial core = run(subject, rest.tail());
         if (stops(core)) return kStop;
         if (core.mask == mask_known_ && evaluate_) {
-          const Noun product = evaluate_(core.data, arena_.tuple(Noun::direct(9), axis, formulas_.subject()));
+          const Noun product = evaluate_(core.data, arena_.tuple(Noun::direct(9), axis, nock_.subject()));
           return product.is_none() ? kStop : known(product);
         }
         if (core.mask == mask_known_ && axis == Noun::zero()) return kStop;
@@ -251,7 +251,7 @@ Minted Ut::blow(bool vet, Noun sut, Noun gol, Noun gen) {
     fold_limit_ = outer;
     if (stops(product)) return Noun::none();
     // A lazy part that compiles counts as known, though the product has 0 in its place; so the reference has it.
-    return complete_mask(product.mask) ? formulas_.constant(product.data) : Noun::none();
+    return complete_mask(product.mask) ? nock_.constant(product.data) : Noun::none();
   });
   return {whole.type, folded.is_none() ? whole.formula : folded};
 }

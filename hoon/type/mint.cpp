@@ -67,12 +67,12 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
     const uint64_t rune = pair ? 1 : gen.head().word();
     if (sut == kVoid && rune != "dbug"_w) {
       if (vet && rune != "lost"_w && rune != "zpzp"_w) refuse(ErrorKind::mint_vain);
-      return {kVoid, formulas_.crash()};
+      return {kVoid, nock_.crash()};
     }
     if (pair) {
       const Minted head = mint(vet, sut, kNoun, gen.head());
       const Minted tail = mint(vet, sut, kNoun, gen.tail());
-      return {mint_nice(vet, gol, types_.cell(head.type, tail.type)), formulas_.cons(head.formula, tail.formula)};
+      return {mint_nice(vet, gol, types_.cell(head.type, tail.type)), nock_.cons(head.formula, tail.formula)};
     }
     switch (rune) {
       case "dbug"_w:
@@ -98,7 +98,7 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
       }
       case "sand"_w:
       case "rock"_w:
-        return {mint_nice(vet, gol, play(sut, gen)), formulas_.constant(q_of(gen))};
+        return {mint_nice(vet, gol, play(sut, gen)), nock_.constant(q_of(gen))};
       case "dttr"_w: {
         const Noun type = mint_nice(vet, gol, kNoun);
         const Noun subject = mint(vet, sut, kNoun, p_of(gen)).formula;
@@ -129,7 +129,7 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
       case "ktsg"_w:
         return blow(vet, sut, gol, gen.tail());
       case "tune"_w:
-        return {types_.face(gen.tail(), sut), formulas_.subject()};
+        return {types_.face(gen.tail(), sut), nock_.subject()};
       case "note"_w: {
         const Minted inner = mint(vet, sut, gol, q_of(gen));
         return {types_.hint(arena_.cons(sut, p_of(gen)), inner.type), inner.formula};
@@ -146,7 +146,7 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
       case "tsgr"_w: {
         const Minted first = mint(vet, sut, kNoun, p_of(gen));
         const Minted second = mint(vet, first.type, gol, q_of(gen));
-        return {second.type, formulas_.comb(first.formula, second.formula)};
+        return {second.type, nock_.comb(first.formula, second.formula)};
       }
       case "tscm"_w:
         return mint(vet, busk(sut, p_of(gen)), gol, q_of(gen));
@@ -159,14 +159,14 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
         Noun pick = test;
         bool decided = false;
         if (yes == kVoid && no == kVoid) {
-          pick = formulas_.crash();
+          pick = nock_.crash();
         } else if (yes == kVoid || no == kVoid) {
-          pick = yes == kVoid ? formulas_.no() : formulas_.yes();
+          pick = yes == kVoid ? nock_.no() : nock_.yes();
           decided = true;
         }
         const Minted left = mint(vet, yes, gol, q_of(gen).head());
         const Minted right = mint(vet, no, gol, q_of(gen).tail());
-        Noun formula = formulas_.cond(pick, left.formula, right.formula);
+        Noun formula = nock_.cond(pick, left.formula, right.formula);
         if (decided) formula = arena_.tuple(op(11), arena_.cons("toss"_n, test), formula);
         return {types_.fork({left.type, right.type}), formula};
       }
@@ -188,17 +188,17 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
                       });
       }
       case "zpcm"_w:
-        return {mint_nice(vet, gol, play(sut, p_of(gen))), formulas_.constant(q_of(gen))};
+        return {mint_nice(vet, gol, play(sut, p_of(gen))), nock_.constant(q_of(gen))};
       case "lost"_w:
         if (vet) {
           throw CompileError{ErrorKind::mint_lost, kNull, kNull, {{ErrorKind::lost, play_to_show(sut, gen.tail())}}};
         }
-        return {kVoid, formulas_.crash()};
+        return {kVoid, nock_.crash()};
       case "zpmc"_w: {
         const Minted value = mint(vet, sut, kNoun, q_of(gen));
         const Noun ref = mint(vet, sut, kNoun, p_of(gen)).type;
         const Noun type = mint_nice(vet, gol, types_.cell(ref, value.type));
-        return {type, formulas_.cons(formulas_.constant(burp(value.type)), value.formula)};
+        return {type, nock_.cons(nock_.constant(burp(value.type)), value.formula)};
       }
       case "zpgl"_w: {
         // If the vase's type nests in the structure (a call of levi in the subject), its value; else crash.
@@ -214,12 +214,12 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
       }
       case "zpts"_w: {
         const Noun type = mint_nice(vet, gol, kNoun);
-        return {type, formulas_.constant(mint(false, sut, gol, gen.tail()).formula)};
+        return {type, nock_.constant(mint(false, sut, gol, gen.tail()).formula)};
       }
       case "zppt"_w:
         return mint(vet, sut, gol, feel(vet, sut, p_of(gen)) ? q_of(gen).head() : q_of(gen).tail());
       case "zpzp"_w:
-        return {kVoid, formulas_.crash()};
+        return {kVoid, nock_.crash()};
       default: {
         const Noun open = desugar_.open(gen);
         if (open == gen) {

@@ -187,19 +187,19 @@ Noun Ut::fish(Noun sut, Noun axis, const Held* held) {
   while (true) {
     switch (kind_of(sut)) {
       case "void"_w:
-        return formulas_.no();
+        return nock_.no();
       case "noun"_w:
-        return formulas_.yes();
+        return nock_.yes();
       case "atom"_w: {
         if (q_of(sut).is_atom()) {
-          return formulas_.negate(arena_.tuple(Noun::direct(3), formulas_.slot(axis)));
+          return nock_.negate(arena_.tuple(Noun::direct(3), nock_.slot(axis)));
         }
-        return arena_.tuple(Noun::direct(5), formulas_.constant(q_of(sut).tail()), formulas_.slot(axis));
+        return arena_.tuple(Noun::direct(5), nock_.constant(q_of(sut).tail()), nock_.slot(axis));
       }
       case "cell"_w: {
         const Noun head = fish(p_of(sut), peg(arena_, axis, kAxis2), held);
         const Noun tail = fish(q_of(sut), peg(arena_, axis, kAxis3), held);
-        return formulas_.both(arena_.tuple(Noun::direct(3), formulas_.slot(axis)), formulas_.both(head, tail));
+        return nock_.both(arena_.tuple(Noun::direct(3), nock_.slot(axis)), nock_.both(head, tail));
       }
       case "core"_w:
         refuse(ErrorKind::fish_core);
@@ -210,8 +210,8 @@ Noun Ut::fish(Noun sut, Noun axis, const Held* held) {
       case "fork"_w: {
         Items tests = cases_of(sut);
         for (Noun& test : tests) test = fish(test, axis, held);
-        Noun all = formulas_.no();
-        for (size_t i = tests.size(); i-- > 0;) all = formulas_.either(tests[i], all);
+        Noun all = nock_.no();
+        for (size_t i = tests.size(); i-- > 0;) all = nock_.either(tests[i], all);
         return all;
       }
       case "hold"_w: {

@@ -19,10 +19,10 @@ bool is_live_slot(Noun formula) {
 
 }  // namespace
 
-Formulas::Formulas(Arena& arena)
+NockMaker::NockMaker(Arena& arena)
     : arena_(arena), yes_(constant(kYes)), no_(constant(kNo)), crash_(slot(kNull)), subject_(slot(kAxis1)) {}
 
-Noun Formulas::comb(Noun first, Noun second) {
+Noun NockMaker::comb(Noun first, Noun second) {
   if (is_live_slot(first)) {
     const Noun outer = first.tail();
     if (is_live_slot(second)) return slot(peg(arena_, outer, second.tail()));
@@ -43,38 +43,38 @@ Noun Formulas::comb(Noun first, Noun second) {
   return arena_.tuple(Noun::direct(7), first, second);
 }
 
-Noun Formulas::cons(Noun head, Noun tail) {
+Noun NockMaker::cons(Noun head, Noun tail) {
   if (has_opcode(head, 1) && has_opcode(tail, 1)) return constant(arena_.cons(head.tail(), tail.tail()));
   return arena_.cons(head, tail);
 }
 
-Noun Formulas::cond(Noun test, Noun yes, Noun no) {
+Noun NockMaker::cond(Noun test, Noun yes, Noun no) {
   if (test == yes_) return yes;
   if (test == no_) return no;
   if (test == crash_) return test;
   return arena_.tuple(Noun::direct(6), test, yes, no);
 }
 
-Noun Formulas::both(Noun left, Noun right) {
+Noun NockMaker::both(Noun left, Noun right) {
   if (left == right || left == no_ || right == yes_ || left == crash_) return left;
   if (left == yes_ || right == no_ || right == crash_) return right;
   return arena_.tuple(Noun::direct(6), left, right, no_);
 }
 
-Noun Formulas::either(Noun left, Noun right) {
+Noun NockMaker::either(Noun left, Noun right) {
   if (left == right || left == yes_ || right == no_ || left == crash_) return left;
   if (left == no_ || right == yes_ || right == crash_) return right;
   return arena_.tuple(Noun::direct(6), left, yes_, right);
 }
 
-Noun Formulas::negate(Noun formula) {
+Noun NockMaker::negate(Noun formula) {
   if (formula == yes_) return no_;
   if (formula == no_) return yes_;
   if (formula == crash_) return formula;
   return arena_.tuple(Noun::direct(6), formula, no_, yes_);
 }
 
-Noun Formulas::edit(Noun base, std::span<const Edit> edits) {
+Noun NockMaker::edit(Noun base, std::span<const Edit> edits) {
   std::vector<Edit> kept;
   const auto find = [&](Noun axis) {
     return std::find_if(kept.begin(), kept.end(), [&](const Edit& e) { return e.axis == axis; });

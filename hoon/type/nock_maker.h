@@ -8,9 +8,9 @@
 
 namespace galena::hoon {
 
-class Formulas {
+class NockMaker {
  public:
-  explicit Formulas(Arena& arena);
+  explicit NockMaker(Arena& arena);
 
   Noun constant(Noun value) { return arena_.cons(Noun::direct(1), value); }
   Noun slot(Noun axis) { return arena_.cons(Noun::zero(), axis); }

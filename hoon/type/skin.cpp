@@ -23,50 +23,50 @@ Noun Ut::skin_fish(bool vet, Noun sut, Noun ref, Noun skin, Noun axis) {
   check();
   while (true) {
     if (skin.is_atom()) skin = skin_of_term(skin);
-    const Noun slot = formulas_.slot(axis);
+    const Noun slot = nock_.slot(axis);
     const Noun is_cell = arena_.cons(Noun::direct(3), slot);
     switch (skin.head().word()) {
       case "base"_w: {
         const Noun base = skin.tail();
         if (base.is_cell()) {
-          if (nest(types_.any_atom(), ref)) return formulas_.yes();
-          if (nest(types_.any_cell(), ref)) return formulas_.no();
-          return formulas_.negate(is_cell);
+          if (nest(types_.any_atom(), ref)) return nock_.yes();
+          if (nest(types_.any_cell(), ref)) return nock_.no();
+          return nock_.negate(is_cell);
         }
         switch (base.word()) {
           case "cell"_w:
             skin = any_pair(arena_);
             break;
           case "flag"_w: {
-            if (nest(types_.flag(), ref)) return formulas_.yes();
+            if (nest(types_.flag(), ref)) return nock_.yes();
             const Noun atom = skin_fish(vet, sut, ref, arena_.tuple("base"_n, "atom"_n, kNull), axis);
-            const Noun is_yes = arena_.tuple(Noun::direct(5), slot, formulas_.yes());
-            const Noun is_no = arena_.tuple(Noun::direct(5), slot, formulas_.no());
-            return formulas_.both(atom, formulas_.either(is_yes, is_no));
+            const Noun is_yes = arena_.tuple(Noun::direct(5), slot, nock_.yes());
+            const Noun is_no = arena_.tuple(Noun::direct(5), slot, nock_.no());
+            return nock_.both(atom, nock_.either(is_yes, is_no));
           }
           case "noun"_w:
-            return formulas_.yes();
+            return nock_.yes();
           case "null"_w:
             skin = arena_.tuple("leaf"_n, "n"_n, kNull);
             break;
           case "void"_w:
-            return formulas_.no();
+            return nock_.no();
           default:
             refuse(ErrorKind::malformed);
         }
         break;
       }
       case "cell"_w: {
-        if (nest(types_.any_atom(), ref)) return formulas_.no();
-        const Noun test = nest(types_.any_cell(), ref) ? formulas_.yes() : is_cell;
+        if (nest(types_.any_atom(), ref)) return nock_.no();
+        const Noun test = nest(types_.any_cell(), ref) ? nock_.yes() : is_cell;
         const Noun head = skin_fish(vet, sut, peek(Way::free, ref, kAxis2), p_of(skin), peg(arena_, axis, kAxis2));
         const Noun tail = skin_fish(vet, sut, peek(Way::free, ref, kAxis3), q_of(skin), peg(arena_, axis, kAxis3));
-        return formulas_.both(test, formulas_.both(head, tail));
+        return nock_.both(test, nock_.both(head, tail));
       }
       case "leaf"_w: {
         const Noun value = q_of(skin);
-        if (nest(types_.constant(""_n, value), ref)) return formulas_.yes();
-        return arena_.tuple(Noun::direct(5), formulas_.constant(value), slot);
+        if (nest(types_.constant(""_n, value), ref)) return nock_.yes();
+        return arena_.tuple(Noun::direct(5), nock_.constant(value), slot);
       }
       case "dbug"_w:
       case "help"_w:
@@ -88,7 +88,7 @@ Noun Ut::skin_fish(bool vet, Noun sut, Noun ref, Noun skin, Noun axis) {
         break;
       }
       case "wash"_w:
-        return formulas_.yes();
+        return nock_.yes();
       default:
         refuse(ErrorKind::malformed);
     }

@@ -358,7 +358,7 @@ class Ut {
   Arena& arena_;
   Types types_;
   Cases cases_;
-  Formulas formulas_;
+  NockMaker nock_;
   Desugar desugar_;
   Evaluate evaluate_;
   OnBattery on_battery_;

@@ -26,7 +26,7 @@ Workshop fresh(const EvaluationOptions& evaluation) {
 // Whether `bytes` are an image, which then is the subject.
 bool enter(Workshop& shop, std::span<const uint8_t> bytes) {
   hoon::Toolchain tools = tools_of(*shop.bench);
-  shop.image = hoon::load_image(tools, bytes);
+  shop.image = hoon::load_subject_image(tools, bytes);
   if (shop.image) shop.bench->set_subject({shop.image->subject.type, shop.image->subject.value});
   return shop.image.has_value();
 }
@@ -47,7 +47,7 @@ Workshop Workshop::open(const EvaluationOptions& evaluation, const hoon::Store* 
   }
   const Subject subject = recipe.make(*shop.bench);
   hoon::Toolchain tools = tools_of(*shop.bench);
-  const Bytes bytes = hoon::make_image(tools, {subject.type, subject.value});
+  const Bytes bytes = hoon::make_subject_image(tools, {subject.type, subject.value});
   store->put(recipe.key, bytes);
   shop.image.reset();
   shop.bench.reset();
@@ -73,15 +73,15 @@ hoon::Vase make_stage(hoon::Toolchain& tools, const hoon::Store* store, const st
   hoon::System system(tools, folder);
   if (stage == 0) return system.hoon();
   hoon::Vase before;
-  std::optional<hoon::Image> image;
+  std::optional<hoon::SubjectImage> image;
   if (store != nullptr) {
-    if (const auto bytes = store->get(keys[stage - 1])) image = hoon::load_image(tools, *bytes);
+    if (const auto bytes = store->get(keys[stage - 1])) image = hoon::load_subject_image(tools, *bytes);
   }
   if (image) {
     before = image->subject;
   } else {
     before = make_stage(tools, store, folder, keys, stage - 1);
-    if (store != nullptr) store->put(keys[stage - 1], hoon::make_image(tools, before));
+    if (store != nullptr) store->put(keys[stage - 1], hoon::make_subject_image(tools, before));
   }
   return stage == 1 ? system.arvo(before) : system.on_top(before, kStages[stage]);
 }

@@ -221,14 +221,14 @@ TEST_CASE("auras fit when one is a prefix of the other and the size allows it") 
 
 TEST_CASE("formulas are simplified as far as the reference does it, and no further") {
   Arena arena(size_t{1} << 26);
-  Formulas f(arena);
+  NockMaker f(arena);
   CHECK(f.comb(f.slot(kAxis2), f.slot(kAxis3)) == f.slot(Noun::direct(5)));
   CHECK(f.cons(f.constant("a"_n), f.constant("b"_n)) == f.constant(arena.cons("a"_n, "b"_n)));
   CHECK(f.cons(f.slot(kAxis2), f.slot(kAxis3)) == arena.cons(f.slot(kAxis2), f.slot(kAxis3)));
   CHECK(f.comb(arena.cons(f.yes(), f.subject()), f.slot(kAxis2)) ==
         arena.tuple(Noun::direct(8), f.yes(), f.slot(kAxis2)));
   // Two edits that fill a cell are one edit of it, and an edit inside of it is then too late.
-  const Formulas::Edit edits[] = {{Noun::direct(4), f.yes()}, {Noun::direct(5), f.no()}, {Noun::direct(9), f.no()}};
+  const NockMaker::Edit edits[] = {{Noun::direct(4), f.yes()}, {Noun::direct(5), f.no()}, {Noun::direct(9), f.no()}};
   const Noun both = f.constant(arena.cons(kYes, kNo));
   CHECK(f.edit(kAxis1, edits) == arena.tuple(Noun::direct(10), arena.cons(kAxis2, both), f.subject()));
 }
