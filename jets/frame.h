@@ -28,6 +28,11 @@ inline void set_state(Noun* r, uint64_t value) {
   r[1] = Noun::direct(value);
 }
 
+// The second half of a gate's sample: where a fold begins. None where there is none.
+inline Noun seed_of(Noun gate) {
+  return tail_of(head_of(tail_of(gate)));
+}
+
 // The elements of `items`, last first, in front of `rest`. The list is known to be one.
 inline Noun reversed_onto(Heap& heap, Noun items, Noun rest) {
   for (; items.is_cell(); items = items.tail()) rest = heap.cons(items.head(), rest);

@@ -233,18 +233,13 @@ Step murn_step(Strand& strand, Noun* r, Noun result) {
   return slam(strand, r[5], item);
 }
 
-// The second half of a gate's sample: where a fold begins.
-Noun seed(Noun gate) {
-  return gate.is_none() || !gate.is_cell() ? Noun::none() : tail_of(head_of(gate.tail()));
-}
-
 // roll and reel, which goes from the end. r[6]: the accumulator.
 template <bool kFromEnd>
 Step fold_step(Strand& strand, Noun* r, Noun result) {
   if (state(r) == 0) {
     if (!start_walk(r)) return Step::decline();
     if (kFromEnd) r[4] = reversed_onto(strand.heap, r[4], kNull);
-    r[6] = seed(r[5]);
+    r[6] = seed_of(r[5]);
     if (r[6].is_none()) {
       r[6] = kNull;
       return Step::decline();

@@ -43,40 +43,44 @@ Noun with_right(Heap& heap, Noun node, Noun r) {
   return r == right(node) ? node : heap.tuple(node.head(), left(node), r);
 }
 
+// The nodes above one, the root first, and whether it lies to the left of each.
+using Way = std::vector<std::pair<Noun, bool>>;
+
+// The tree with `made` at the end of a way.
+Noun rebuilt(Heap& heap, const Way& way, Noun made) {
+  for (size_t i = way.size(); i-- > 0;) {
+    const auto [node, to_left] = way[i];
+    made = to_left ? with_left(heap, node, made) : with_right(heap, node, made);
+  }
+  return made;
+}
+
 template <class Keys>
 class Trees {
  public:
   explicit Trees(Heap& heap) : heap_(heap) {}
 
-  // The node with a key, 0, or none.
+  // The node with a key, 0, or none where that is no tree.
   Noun get(Noun tree, Noun key) {
-    while (tree != kNull) {
-      if (!is_node<Keys>(tree)) return Noun::none();
-      if (equal(heap_, key, Keys::of(tree))) return tree;
-      tree = gor(key, Keys::of(tree)) ? left(tree) : right(tree);
-    }
-    return tree;
+    return descend(tree, key, [](Noun, bool) {});
+  }
+  // The same, and the way there.
+  Noun get(Noun tree, Noun key, Way& way) {
+    return descend(tree, key, [&](Noun node, bool to_left) { way.emplace_back(node, to_left); });
   }
 
   Noun put(Noun tree, Noun key, Noun element) {
-    std::vector<std::pair<Noun, bool>> path;
-    Noun made = Noun::none();
-    while (made.is_none()) {
-      if (tree == kNull) {
-        made = heap_.tuple(element, kNull, kNull);
-      } else if (!is_node<Keys>(tree)) {
-        return Noun::none();
-      } else if (equal(heap_, key, Keys::of(tree))) {
-        made = equal(heap_, element, tree.head()) ? tree : heap_.cons(element, tree.tail());
-      } else {
-        const bool to_left = gor(key, Keys::of(tree));
-        path.emplace_back(tree, to_left);
-        tree = to_left ? left(tree) : right(tree);
-      }
+    Way way;
+    const Noun found = get(tree, key, way);
+    if (found.is_none()) return found;
+    Noun made;
+    if (found == kNull) {
+      made = heap_.tuple(element, kNull, kNull);
+    } else {
+      made = equal(heap_, element, found.head()) ? found : heap_.cons(element, found.tail());
     }
-    while (!path.empty()) {
-      const auto [node, to_left] = path.back();
-      path.pop_back();
+    for (; !way.empty(); way.pop_back()) {
+      const auto [node, to_left] = way.back();
       if (mor(Keys::of(node), Keys::of(made))) {
         made = to_left ? with_left(heap_, node, made) : with_right(heap_, node, made);
       } else if (to_left) {
@@ -89,38 +93,23 @@ class Trees {
   }
 
   Noun del(Noun tree, Noun key) {
-    std::vector<std::pair<Noun, bool>> path;
-    while (tree != kNull) {
-      if (!is_node<Keys>(tree)) return Noun::none();
-      if (equal(heap_, key, Keys::of(tree))) break;
-      const bool to_left = gor(key, Keys::of(tree));
-      path.emplace_back(tree, to_left);
-      tree = to_left ? left(tree) : right(tree);
-    }
-    Noun made = tree == kNull ? tree : merge(left(tree), right(tree));
-    if (made.is_none()) return made;
-    for (; !path.empty(); path.pop_back()) {
-      const auto [node, to_left] = path.back();
-      made = to_left ? with_left(heap_, node, made) : with_right(heap_, node, made);
-    }
-    return made;
+    Way way;
+    const Noun found = get(tree, key, way);
+    if (found.is_none()) return found;
+    const Noun made = found == kNull ? found : merge(left(found), right(found));
+    return made.is_none() ? made : rebuilt(heap_, way, made);
   }
 
   // One tree of two, all of whose keys lie on their sides.
   Noun merge(Noun a, Noun b) {
-    std::vector<std::pair<Noun, bool>> path;
+    Way way;
     while (a != kNull && b != kNull) {
       if (!is_node<Keys>(a) || !is_node<Keys>(b)) return Noun::none();
       const bool a_on_top = mor(Keys::of(a), Keys::of(b));
-      path.emplace_back(a_on_top ? a : b, !a_on_top);
+      way.emplace_back(a_on_top ? a : b, !a_on_top);
       (a_on_top ? a : b) = a_on_top ? right(a) : left(b);
     }
-    Noun made = a == kNull ? b : a;
-    for (; !path.empty(); path.pop_back()) {
-      const auto [node, to_left] = path.back();
-      made = to_left ? with_left(heap_, node, made) : with_right(heap_, node, made);
-    }
-    return made;
+    return rebuilt(heap_, way, a == kNull ? b : a);
   }
 
   // [left right]: what lies on either side of a key.
@@ -128,17 +117,12 @@ class Trees {
     Noun left, right;  // left is none if that was no tree
   };
   Halves split(Noun tree, Noun key) {
-    std::vector<std::pair<Noun, bool>> path;
-    while (tree != kNull) {
-      if (!is_node<Keys>(tree)) return {Noun::none(), Noun::none()};
-      if (equal(heap_, key, Keys::of(tree))) break;
-      const bool to_left = gor(key, Keys::of(tree));
-      path.emplace_back(tree, to_left);
-      tree = to_left ? left(tree) : right(tree);
-    }
-    Halves halves = tree == kNull ? Halves{kNull, kNull} : Halves{left(tree), right(tree)};
-    for (; !path.empty(); path.pop_back()) {
-      const auto [node, to_left] = path.back();
+    Way way;
+    const Noun found = get(tree, key, way);
+    if (found.is_none()) return {found, found};
+    Halves halves = found == kNull ? Halves{kNull, kNull} : Halves{left(found), right(found)};
+    for (; !way.empty(); way.pop_back()) {
+      const auto [node, to_left] = way.back();
       if (to_left) {
         halves.right = with_left(heap_, node, halves.right);
       } else {
@@ -264,6 +248,19 @@ class Trees {
   }
 
  private:
+  // Calls `above(node, whether to the left)` on the way down.
+  template <class Above>
+  Noun descend(Noun tree, Noun key, const Above& above) {
+    while (tree != kNull) {
+      if (!is_node<Keys>(tree)) return Noun::none();
+      if (equal(heap_, key, Keys::of(tree))) return tree;
+      const bool to_left = gor(key, Keys::of(tree));
+      above(tree, to_left);
+      tree = to_left ? left(tree) : right(tree);
+    }
+    return tree;
+  }
+
   Heap& heap_;
 };
 
@@ -321,6 +318,14 @@ Noun intersect(Machine& machine, Noun core) {
 }
 
 template <class Keys>
+Noun has(Machine& machine, Noun core) {
+  const auto [tree, key] = call_of(core);
+  if (tree.is_none()) return kDecline;
+  const Noun node = Trees<Keys>(machine.heap()).get(tree, key);
+  return node.is_none() ? kDecline : loobean(node.is_cell());
+}
+
+template <class Keys>
 Noun gas(Machine& machine, Noun core) {
   auto [tree, list] = call_of(core);
   if (tree.is_none()) return kDecline;
@@ -375,10 +380,7 @@ Noun in_uni(Machine& m, Noun core) {
   return uni<SetKeys>(m, core);
 }
 Noun in_has(Machine& m, Noun core) {
-  const auto [tree, key] = call_of(core);
-  if (tree.is_none()) return kDecline;
-  const Noun node = Trees<SetKeys>(m.heap()).get(tree, key);
-  return node.is_none() ? kDecline : loobean(node.is_cell());
+  return has<SetKeys>(m, core);
 }
 bool set_has(Heap& heap, Noun set, Noun item) {
   const Noun node = Trees<SetKeys>(heap).get(set, item);
@@ -421,10 +423,7 @@ Noun by_get(Machine& m, Noun core) {
   return m.heap().cons(kNull, node.head().tail());
 }
 Noun by_has(Machine& m, Noun core) {
-  const auto [tree, key] = call_of(core);
-  if (tree.is_none()) return kDecline;
-  const Noun node = Trees<MapKeys>(m.heap()).get(tree, key);
-  return node.is_none() ? kDecline : loobean(node.is_cell());
+  return has<MapKeys>(m, core);
 }
 Noun by_put(Machine& m, Noun core) {
   const auto [tree, pair] = call_of(core);
@@ -518,10 +517,8 @@ Step in_run_step(Strand& strand, Noun* r, Noun result) {
 
 Step rep_step(Strand& strand, Noun* r, Noun result) {
   if (state(r) == 0) {
-    const Noun gate = sample(r[2]);
-    if (gate.is_none() || !gate.is_cell() || !start_walk<SetKeys>(strand, r)) return Step::decline();
-    const Noun seed = tail_of(head_of(gate.tail()));
-    if (seed.is_none()) return Step::decline();
+    const Noun seed = seed_of(sample(r[2]));
+    if (seed.is_none() || !start_walk<SetKeys>(strand, r)) return Step::decline();
     r[6] = seed;
   } else {
     r[6] = result;
@@ -584,20 +581,10 @@ Step by_jab_step(Strand& strand, Noun* r, Noun result) {
     set_state(r, 1);
     return slam(strand, call.tail(), r[4].head().tail());
   }
-  const Noun key = call.head();
-  std::vector<std::pair<Noun, bool>> path;
-  Noun node = tree;
-  while (!equal(strand.heap, key, MapKeys::of(node))) {
-    const bool to_left = gor(key, MapKeys::of(node));
-    path.emplace_back(node, to_left);
-    node = to_left ? left(node) : right(node);
-  }
-  Noun made = strand.heap.cons(strand.heap.cons(node.head().head(), result), node.tail());
-  for (; !path.empty(); path.pop_back()) {
-    const auto [above, to_left] = path.back();
-    made = to_left ? with_left(strand.heap, above, made) : with_right(strand.heap, above, made);
-  }
-  return Step::done(made);
+  Way way;
+  const Noun node = Trees<MapKeys>(strand.heap).get(tree, call.head(), way);
+  const Noun made = strand.heap.cons(strand.heap.cons(node.head().head(), result), node.tail());
+  return Step::done(rebuilt(strand.heap, way, made));
 }
 
 }  // namespace
