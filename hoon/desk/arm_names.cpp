@@ -39,7 +39,7 @@ void with_parts(Noun treap, Noun laid_out, const Visit& visit) {
 template <class Visit>
 void with_arms(Noun chapters, Noun battery, const Visit& visit) {
   with_parts(chapters, battery, [&](Noun chapter, Noun part) {
-    with_parts(chapter.tail().tail(), part, [&](Noun arm, Noun formula) { visit(arm.head(), arm.tail(), formula); });
+    with_parts(arms_of(chapter), part, [&](Noun arm, Noun formula) { visit(arm.head(), arm.tail(), formula); });
   });
 }
 

@@ -67,7 +67,7 @@ Noun Ut::mint_chapters(bool vet, Noun sut, Noun polarity, Noun chapters, const E
   const Noun node = treap_node(chapters);
   const Noun left = treap_left(chapters);
   const Noun right = treap_right(chapters);
-  const Noun arms = node.tail().tail();
+  const Noun arms = arms_of(node);
   const Noun expected_arms = get_arms(expected, node.head());
   arms_check(arms, expected_arms);
   Noun battery = mint_arms(vet, sut, polarity, arms, expected, expected_arms);
@@ -192,7 +192,7 @@ Mulled Ut::mull_core(bool vet, Noun sut, Noun gol, Noun dox, Noun polarity, Noun
 
 void Ut::mull_chapters(bool vet, Noun sut, Noun dox, Noun chapters) {
   for (; chapters.is_cell(); chapters = treap_right(chapters)) {
-    mull_arms(vet, sut, dox, treap_node(chapters).tail().tail());
+    mull_arms(vet, sut, dox, arms_of(treap_node(chapters)));
     mull_chapters(vet, sut, dox, treap_left(chapters));
   }
 }

@@ -43,7 +43,7 @@ bool loot(Arena& arena, Noun name, Noun chapters, Arm& out) {
   if (chapters.is_atom()) return false;
   const Noun left = treap_left(chapters);
   const Noun right = treap_right(chapters);
-  if (look(arena, name, treap_node(chapters).tail().tail(), out)) {
+  if (look(arena, name, arms_of(treap_node(chapters)), out)) {
     if (left.is_cell() || right.is_cell()) out.axis = peg(arena, kAxis2, out.axis);
     return true;
   }

@@ -1,8 +1,9 @@
 #include "hoon/type/identity.h"
 
 #include "hoon/noun/axis_walk.h"
-#include "hoon/noun/treap.h"
 #include "hoon/noun/stack.h"
+#include "hoon/noun/treap.h"
+#include "hoon/type/types.h"
 #include "nock/noun/mug.h"
 
 namespace galena::hoon {
@@ -55,7 +56,7 @@ std::optional<Identity> Identity::of(Noun lazy) {
 Noun arms_by_axis(Arena& arena, Noun chapters) {
   Items arms;
   visit_by_axis(arena, chapters, kAxis1, [&](Noun chapter, Noun axis) {
-    visit_by_axis(arena, chapter.tail().tail(), axis,
+    visit_by_axis(arena, arms_of(chapter), axis,
                   [&](Noun arm, Noun arm_axis) { arms.push_back(arena.cons(arm_axis, arm.tail())); });
   });
   return map_of_entries(arena, arms);

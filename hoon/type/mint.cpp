@@ -11,11 +11,18 @@ constexpr Noun op(uint64_t opcode) {
 }  // namespace
 
 // `type`, if it fits the type that is asked for.
-Noun Ut::mint_nice(bool vet, Noun gol, Noun type) {
+Noun Ut::nice(ErrorKind where, bool vet, Noun gol, Noun type) {
   if (vet && gol != kNoun && gol != type) {
-    framed([] { return Frame{ErrorKind::mint_nice}; }, [&] { need_nest(gol, type); });
+    framed([&] { return Frame{where}; }, [&] { need_nest(gol, type); });
   }
   return type;
+}
+
+// What a rune stands for that the compiler does not know itself. Refuses what stands for nothing.
+Noun Ut::opened(Noun gen, ErrorKind otherwise) {
+  const Noun open = desugar_.open(gen);
+  if (open == gen) throw CompileError{otherwise, kNull, kNull, {{ErrorKind::hoon, gen}}};
+  return open;
 }
 
 // The axis of a formula that only reads its subject.
@@ -118,9 +125,8 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
       case "ktbr"_w:
       case "ktpm"_w:
       case "ktwt"_w: {
-        const Noun variance = rune == "ktbr"_w ? "iron"_n : rune == "ktpm"_w ? "zinc"_n : "lead"_n;
         const Minted inner = mint(vet, sut, gol, gen.tail());
-        return {mint_nice(vet, gol, wrap(inner.type, variance)), inner.formula};
+        return {mint_nice(vet, gol, wrap(inner.type, variance_of(rune))), inner.formula};
       }
       case "ktls"_w: {
         const Noun type = mint_nice(vet, gol, play(sut, p_of(gen)));
@@ -151,7 +157,7 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
       case "tscm"_w:
         return mint(vet, busk(sut, p_of(gen)), gol, q_of(gen));
       case "wtcl"_w: {
-        const Noun condition = p_of(gen);
+        const auto [condition, then, otherwise] = fields<3>(gen.tail());
         const Noun test = mint(vet, sut, types_.flag(), condition).formula;
         const Noun yes = chip(true, vet, sut, condition);
         const Noun no = chip(false, vet, sut, condition);
@@ -164,8 +170,8 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
           pick = yes == kVoid ? nock_.no() : nock_.yes();
           decided = true;
         }
-        const Minted left = mint(vet, yes, gol, q_of(gen).head());
-        const Minted right = mint(vet, no, gol, q_of(gen).tail());
+        const Minted left = mint(vet, yes, gol, then);
+        const Minted right = mint(vet, no, gol, otherwise);
         Noun formula = nock_.cond(pick, left.formula, right.formula);
         if (decided) formula = arena_.tuple(op(11), arena_.cons("toss"_n, test), formula);
         return {types_.fork({left.type, right.type}), formula};
@@ -216,17 +222,14 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
         const Noun type = mint_nice(vet, gol, kNoun);
         return {type, nock_.constant(mint(false, sut, gol, gen.tail()).formula)};
       }
-      case "zppt"_w:
-        return mint(vet, sut, gol, feel(vet, sut, p_of(gen)) ? q_of(gen).head() : q_of(gen).tail());
+      case "zppt"_w: {
+        const auto [wings, there, absent] = fields<3>(gen.tail());
+        return mint(vet, sut, gol, feel(vet, sut, wings) ? there : absent);
+      }
       case "zpzp"_w:
         return {kVoid, nock_.crash()};
-      default: {
-        const Noun open = desugar_.open(gen);
-        if (open == gen) {
-          throw CompileError{ErrorKind::mint_open, kNull, kNull, {{ErrorKind::hoon, gen}}};
-        }
-        gen = open;
-      }
+      default:
+        gen = opened(gen, ErrorKind::mint_open);
     }
   }
 }

@@ -4,13 +4,6 @@
 
 namespace galena::hoon {
 
-Noun Ut::mull_nice(bool vet, Noun gol, Noun type) {
-  if (vet && gol != kNoun && gol != type) {
-    framed([] { return Frame{ErrorKind::mull_nice}; }, [&] { need_nest(gol, type); });
-  }
-  return type;
-}
-
 Mulled Ut::mull(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
   check();
   if (!gen.is_cell()) refuse(ErrorKind::malformed);
@@ -83,7 +76,7 @@ Mulled Ut::mull_fresh(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
       case "ktbr"_w:
       case "ktpm"_w:
       case "ktwt"_w: {
-        const Noun variance = rune == "ktbr"_w ? "iron"_n : rune == "ktpm"_w ? "zinc"_n : "lead"_n;
+        const Noun variance = variance_of(rune);
         const Mulled inner = mull(vet, sut, gol, dox, gen.tail());
         const Noun type = wrap(inner.type, variance);
         return {type, wrap(inner.home, variance)};
@@ -115,7 +108,7 @@ Mulled Ut::mull_fresh(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
       case "tscm"_w:
         return mull(vet, busk(sut, p_of(gen)), gol, busk(dox, p_of(gen)), q_of(gen));
       case "wtcl"_w: {
-        const Noun condition = p_of(gen);
+        const auto [condition, then, otherwise] = fields<3>(gen.tail());
         mull(vet, sut, types_.flag(), dox, condition);
         // A branch that the caller cannot reach needs no check; one that only the gate itself could not reach was never
         // compiled.
@@ -129,8 +122,8 @@ Mulled Ut::mull_fresh(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
           if (home == kVoid) refuse(only_home);
           return mull(vet, type, gol, home, body);
         };
-        const Mulled yes = branch(true, q_of(gen).head(), ErrorKind::if_z, ErrorKind::mull_bonk_b);
-        const Mulled no = branch(false, q_of(gen).tail(), ErrorKind::if_a, ErrorKind::mull_bonk_c);
+        const Mulled yes = branch(true, then, ErrorKind::if_z, ErrorKind::mull_bonk_b);
+        const Mulled no = branch(false, otherwise, ErrorKind::if_a, ErrorKind::mull_bonk_c);
         const Noun type = mull_nice(vet, gol, types_.fork({yes.type, no.type}));
         return {type, types_.fork({yes.home, no.home})};
       }
@@ -175,19 +168,15 @@ Mulled Ut::mull_fresh(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
       case "zpgl"_w:
         return both(play(sut, arena_.cons("kttr"_n, p_of(gen))));
       case "zppt"_w: {
-        const bool found = feel(vet, sut, p_of(gen));
-        if (found != feel(vet, dox, p_of(gen))) refuse(ErrorKind::mull_bonk_f);
-        return mull(vet, sut, gol, dox, found ? q_of(gen).head() : q_of(gen).tail());
+        const auto [wings, there, absent] = fields<3>(gen.tail());
+        const bool found = feel(vet, sut, wings);
+        if (found != feel(vet, dox, wings)) refuse(ErrorKind::mull_bonk_f);
+        return mull(vet, sut, gol, dox, found ? there : absent);
       }
       case "zpzp"_w:
         return both(kVoid);
-      default: {
-        const Noun open = desugar_.open(gen);
-        if (open == gen) {
-          throw CompileError{ErrorKind::mull_open, kNull, kNull, {{ErrorKind::hoon, gen}}};
-        }
-        gen = open;
-      }
+      default:
+        gen = opened(gen, ErrorKind::mull_open);
     }
   }
 }

@@ -85,6 +85,21 @@ bool Nesting::compare(bool tell, Noun sut, Noun ref, Guards guards) {
   return fits;
 }
 
+template <class Ask>
+bool Nesting::assuming(Noun sut, Noun ref, Ask ask) {
+  const Key<2> pair = key(sut, ref);
+  if (const auto it = assumed_.find(pair); it != assumed_.end()) {
+    low_yes_ = std::min(low_yes_, it->second);
+    return true;
+  }
+  const uint32_t number = depth_++;
+  assumed_.emplace(pair, number);
+  const bool fits = ask(number);
+  assumed_.erase(pair);
+  --depth_;
+  return fits;
+}
+
 bool Nesting::decide(bool tell, Noun sut, Noun ref, Guards guards) {
   const uint64_t have = kind_of(ref);
   switch (kind_of(sut)) {
@@ -120,20 +135,11 @@ bool Nesting::decide(bool tell, Noun sut, Noun ref, Guards guards) {
         low_no_ = std::min(low_no_, u->number);
         return false;
       }
-      const Key<2> pair = key(sut, ref);
-      if (const auto it = assumed_.find(pair); it != assumed_.end()) {
-        low_yes_ = std::min(low_yes_, it->second);
-        return true;
-      }
-      const Noun unfolded = ut_.repo(sut);
-      const uint32_t number = depth_++;
-      assumed_.emplace(pair, number);
-      const Unfolding here{sut, number, guards.sut};
-      if (here.length > kLongest) refuse(ErrorKind::hold_loop);
-      const bool fits = compare(tell, unfolded, ref, {&here, guards.ref});
-      assumed_.erase(pair);
-      --depth_;
-      return fits;
+      return assuming(sut, ref, [&](uint32_t number) {
+        const Unfolding here{sut, number, guards.sut};
+        if (here.length > kLongest) refuse(ErrorKind::hold_loop);
+        return compare(tell, ut_.repo(sut), ref, {&here, guards.ref});
+      });
     }
     default:
       refuse(ErrorKind::malformed);
@@ -164,20 +170,11 @@ bool Nesting::by_reference(bool tell, Noun sut, Noun ref, Guards guards) {
         low_yes_ = std::min(low_yes_, u->number);
         return true;
       }
-      const Key<2> pair = key(sut, ref);
-      if (const auto it = assumed_.find(pair); it != assumed_.end()) {
-        low_yes_ = std::min(low_yes_, it->second);
-        return true;
-      }
-      const Noun unfolded = ut_.repo(ref);
-      const uint32_t number = depth_++;
-      assumed_.emplace(pair, number);
-      const Unfolding here{ref, number, guards.ref};
-      if (here.length > kLongest) refuse(ErrorKind::hold_loop);
-      const bool fits = compare(tell, sut, unfolded, {guards.sut, &here});
-      assumed_.erase(pair);
-      --depth_;
-      return fits;
+      return assuming(sut, ref, [&](uint32_t number) {
+        const Unfolding here{ref, number, guards.ref};
+        if (here.length > kLongest) refuse(ErrorKind::hold_loop);
+        return compare(tell, sut, ut_.repo(ref), {guards.sut, &here});
+      });
     }
     default:
       refuse(ErrorKind::malformed);
@@ -197,18 +194,11 @@ bool Nesting::decide_core(bool tell, Noun sut, Noun ref, Guards guards) {
   if (!compare(tell, have.context, have.payload, guards)) return false;
   if (!variance_fits(tell, need.context, have.context, need.variance, have.variance, guards)) return false;
   if (need.polarity == "wet"_n) return need.chapters == have.chapters;
-  const Key<2> pair = key(sut, ref);
-  if (const auto it = assumed_.find(pair); it != assumed_.end()) {
-    low_yes_ = std::min(low_yes_, it->second);
-    return true;
-  }
-  assumed_.emplace(pair, depth_++);
-  const Noun need_home = ut_.types_.recast(need, need.context, "gold"_n);
-  const Noun have_home = ut_.types_.recast(have, have.context, "gold"_n);
-  const bool fits = same_chapters(tell, need_home, have_home, need.chapters, have.chapters, guards);
-  assumed_.erase(pair);
-  --depth_;
-  return fits;
+  return assuming(sut, ref, [&](uint32_t) {
+    const Noun need_home = ut_.types_.recast(need, need.context, "gold"_n);
+    const Noun have_home = ut_.types_.recast(have, have.context, "gold"_n);
+    return same_chapters(tell, need_home, have_home, need.chapters, have.chapters, guards);
+  });
 }
 
 bool Nesting::variance_fits(bool tell, Noun sut, Noun ref, Noun need, Noun have, Guards guards) {
@@ -236,7 +226,7 @@ bool Nesting::same_chapters(bool tell, Noun sut, Noun ref, Noun dom, Noun vim, G
   const Noun have = treap_node(vim);
   return need.head() == have.head() && same_chapters(tell, sut, ref, treap_left(dom), treap_left(vim), guards) &&
          same_chapters(tell, sut, ref, treap_right(dom), treap_right(vim), guards) &&
-         same_arms(tell, sut, ref, need.tail().tail(), have.tail().tail(), guards);
+         same_arms(tell, sut, ref, arms_of(need), arms_of(have), guards);
 }
 
 bool Nesting::same_arms(bool tell, Noun sut, Noun ref, Noun dab, Noun hem, Guards guards) {

@@ -58,6 +58,9 @@ class Nesting {
   bool same_chapters(bool tell, Noun sut, Noun ref, Noun dom, Noun vim, Guards guards);
   bool same_arms(bool tell, Noun sut, Noun ref, Noun dab, Noun hem, Guards guards);
   bool mutual(bool tell, Noun a, Noun b, Guards guards);
+  // What `ask(number)` says while the pair is taken to nest, under that number; yes where it is taken to already.
+  template <class Ask>
+  bool assuming(Noun sut, Noun ref, Ask ask);
   static const Unfolding* find(const Unfolding* list, Noun hold);
 
   Ut& ut_;

@@ -116,11 +116,9 @@ Noun Ut::play_fresh(Noun sut, Noun gen) {
       case "wthx"_w:
         return types_.flag();
       case "ktbr"_w:
-        return wrap(play(sut, gen.tail()), "iron"_n);
       case "ktpm"_w:
-        return wrap(play(sut, gen.tail()), "zinc"_n);
       case "ktwt"_w:
-        return wrap(play(sut, gen.tail()), "lead"_n);
+        return wrap(play(sut, gen.tail()), variance_of(gen.head().word()));
       case "ktls"_w:
       case "zpcm"_w:
         return play(sut, p_of(gen));
@@ -140,11 +138,11 @@ Noun Ut::play_fresh(Noun sut, Noun gen) {
       case "tscm"_w:
         return play(busk(sut, p_of(gen)), q_of(gen));
       case "wtcl"_w: {
-        const Noun test = p_of(gen);
+        const auto [test, then, otherwise] = fields<3>(gen.tail());
         const Noun yes = chip(true, false, sut, test);
         const Noun no = chip(false, false, sut, test);
-        const Noun left = yes == kVoid ? kVoid : play(yes, q_of(gen).head());
-        const Noun right = no == kVoid ? kVoid : play(no, q_of(gen).tail());
+        const Noun left = yes == kVoid ? kVoid : play(yes, then);
+        const Noun right = no == kVoid ? kVoid : play(no, otherwise);
         return types_.fork({left, right});
       }
       case "zpmc"_w: {
@@ -153,15 +151,12 @@ Noun Ut::play_fresh(Noun sut, Noun gen) {
       }
       case "zpgl"_w:
         return play(sut, arena_.cons("kttr"_n, p_of(gen)));
-      case "zppt"_w:
-        return play(sut, feel(false, sut, p_of(gen)) ? q_of(gen).head() : q_of(gen).tail());
-      default: {
-        const Noun open = desugar_.open(gen);
-        if (open == gen) {
-          throw CompileError{ErrorKind::play_open, kNull, kNull, {{ErrorKind::hoon, gen}}};
-        }
-        gen = open;
+      case "zppt"_w: {
+        const auto [wings, there, absent] = fields<3>(gen.tail());
+        return play(sut, feel(false, sut, wings) ? there : absent);
       }
+      default:
+        gen = opened(gen, ErrorKind::play_open);
     }
   }
 }

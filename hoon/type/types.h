@@ -61,6 +61,11 @@ struct CoreParts {
         chapters(coil.tail().tail().tail()) {}
 };
 
+// The arms, (map term hoon), of a node of the chapters of a core: [name what arms].
+inline Noun arms_of(Noun chapter) {
+  return chapter.tail().tail();
+}
+
 // Whether an atom of aura `have` may be taken for one of aura `need`: one is a prefix of the other, letter sizes at the
 // end aside (++fitz).
 bool auras_fit(Noun need, Noun have);

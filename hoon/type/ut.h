@@ -41,6 +41,7 @@
 #include "hoon/noun/answers.h"
 #include "hoon/noun/axis_walk.h"
 #include "hoon/noun/error.h"
+#include "hoon/noun/make.h"
 #include "hoon/noun/stack.h"
 #include "hoon/type/cases.h"
 #include "hoon/type/identity.h"
@@ -111,6 +112,11 @@ struct Partial {
 
 class Nesting;
 class Redo;
+
+// The variance that ^|, ^& or ^? gives a core.
+constexpr Noun variance_of(uint64_t rune) {
+  return rune == "ktbr"_w ? "iron"_n : rune == "ktpm"_w ? "zinc"_n : "lead"_n;
+}
 
 // A linked list on the machine stack of the holds that a walk is inside of.
 struct Held {
@@ -275,10 +281,12 @@ class Ut {
   Noun redo(Noun sut, Noun ref);
 
   // mint.cpp, mull.cpp, play.cpp
+  Noun opened(Noun gen, ErrorKind otherwise);
+  Noun nice(ErrorKind where, bool vet, Noun gol, Noun type);
   Minted mint_fresh(bool vet, Noun sut, Noun gol, Noun gen);
-  Noun mint_nice(bool vet, Noun gol, Noun type);
+  Noun mint_nice(bool vet, Noun gol, Noun type) { return nice(ErrorKind::mint_nice, vet, gol, type); }
   Mulled mull_fresh(bool vet, Noun sut, Noun gol, Noun dox, Noun gen);
-  Noun mull_nice(bool vet, Noun gol, Noun type);
+  Noun mull_nice(bool vet, Noun gol, Noun type) { return nice(ErrorKind::mull_nice, vet, gol, type); }
   Noun play_fresh(Noun sut, Noun gen);
   Noun play_constant(Noun aura, Noun value);
   Noun play_rock(Noun aura, Noun value);
