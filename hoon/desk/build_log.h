@@ -13,6 +13,7 @@
 
 #include "hoon/desk/vase.h"
 #include "hoon/parse/imports.h"
+#include "nock/base/scope.h"
 
 namespace galena::hoon {
 
@@ -58,17 +59,8 @@ class BuildLog {
   // The import lines by way of which the build came to a file that failed, the one next to it first.
   std::vector<ImportLine> importers(const std::string& file) const;
 
-  // The file that is being built while this lives.
-  class Building {
-   public:
-    Building(BuildLog& log, std::string file) : log_(log) { log_.building_.push_back({std::move(file), {}}); }
-    ~Building() { log_.building_.pop_back(); }
-    Building(const Building&) = delete;
-    Building& operator=(const Building&) = delete;
-
-   private:
-    BuildLog& log_;
-  };
+  // The file that is being built while what this yields lives.
+  [[nodiscard]] Pushed<ImportLine> building(std::string file) { return {building_, {std::move(file), {}}}; }
   // The import of that file which is being followed from now on.
   void follow(Place place) { building_.back().place = place; }
 
@@ -82,17 +74,8 @@ class BuildLog {
   // A failure at the import line that is being followed; where none is, it is of the file that it names. What is not
   // known to be on a line yet is thrown without being recorded: whoever asks then comes back to it by way of the line.
   [[noreturn]] void fail_import(BuildFailure failure);
-  // What is being done for the import, while this lives.
-  class Doing {
-   public:
-    Doing(BuildLog& log, std::string what) : log_(log) { log_.doing_.push_back(std::move(what)); }
-    ~Doing() { log_.doing_.pop_back(); }
-    Doing(const Doing&) = delete;
-    Doing& operator=(const Doing&) = delete;
-
-   private:
-    BuildLog& log_;
-  };
+  // What is being done for the import, while what this yields lives.
+  [[nodiscard]] Pushed<std::string> doing(std::string what) { return {doing_, std::move(what)}; }
 
  private:
   std::vector<BuildFailure> failures_;

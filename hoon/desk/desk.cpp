@@ -11,6 +11,7 @@
 #include "hoon/noun/treap.h"
 #include "nock/base/files.h"
 #include "nock/noun/text.h"
+#include "nock/base/scope.h"
 
 namespace galena::hoon {
 namespace {
@@ -42,33 +43,6 @@ Noun path_of(Arena& arena, std::string_view file) {
 double milliseconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
-
-// A value that is another one while a scope lasts.
-template <class T>
-class Replaced {
- public:
-  Replaced(T& place, T value) : place_(place), before_(std::exchange(place, value)) {}
-  ~Replaced() { place_ = before_; }
-  Replaced(const Replaced&) = delete;
-  Replaced& operator=(const Replaced&) = delete;
-
- private:
-  T& place_;
-  T before_;
-};
-
-// An entry at the end of a list while a scope lasts.
-template <class T>
-class Pushed {
- public:
-  Pushed(std::vector<T>& list, T value) : list_(list) { list.push_back(std::move(value)); }
-  ~Pushed() { list_.pop_back(); }
-  Pushed(const Pushed&) = delete;
-  Pushed& operator=(const Pushed&) = delete;
-
- private:
-  std::vector<T>& list_;
-};
 
 // The cores that the kernel's build system makes of a mark; their ASTs are part of the types that come out.
 constexpr std::string_view kDelegatingMark =
@@ -185,7 +159,7 @@ Desk::Product& Desk::product(const std::string& file) {
 }
 
 Desk::Product Desk::recall_or_compile(const std::string& file, const std::string& text) {
-  const BuildLog::Building inside(log_, file);
+  const auto inside = log_.building(file);
   std::vector<Question> questions;
   const Replaced noted(asked_, &questions);
   if (!cache_) return compile(file, text);
@@ -244,7 +218,7 @@ Vase Desk::load(const std::string& file, Product& product) {
     return *product.vase;
   }
   // The pack is lost; what it was can be made again.
-  const BuildLog::Building inside(log_, file);
+  const auto inside = log_.building(file);
   std::vector<Question> questions;
   const Replaced noted(asked_, &questions);
   product = compile(file, read(file).value_or(""));
@@ -388,7 +362,7 @@ Vase Desk::directory(const Import& i, Vase subject, bool whole) {
   });
   std::vector<Noun> entries;
   for (size_t n = 0; n < names.size(); ++n) {
-    const BuildLog::Doing doing(log_, fmt::format("of what {}/{}.hoon produces", folder, names[n]));
+    const auto doing = log_.doing(fmt::format("of what {}/{}.hoon produces", folder, names[n]));
     attempt([&] {
       const Result<bool> fits_in = tools_.compiler().nests(item, products[n].type);
       if (!fits_in) throw Failure{fits_in.error(), true, Outcome::done, {}};
@@ -442,7 +416,7 @@ Vase Desk::made_once(Table& table, const Key& key, std::string what, Make&& make
       fail(BuildFailure::Kind::cycle, fmt::format("{} needs itself", what));
     }
     const Pushed inside(making_, what);
-    const BuildLog::Doing doing(log_, "for " + what);
+    const auto doing = log_.doing("for " + what);
     Made made;
     {
       const Replaced noted(asked_, &made.questions);
@@ -544,7 +518,7 @@ Vase Desk::contents(Noun path, Noun mark) {
   for (Noun p = path; p.is_cell(); p = p.tail()) own = p.head();
   const Noun bytes = arena.cord(*text);
   if (own == "hoon"_n && mark == "hoon"_n) return {arena.tuple("atom"_n, "t"_n, kNull), bytes};
-  const BuildLog::Doing doing(log_, fmt::format("for {} as a %{}", target, cord_text(mark)));
+  const auto doing = log_.doing(fmt::format("for {} as a %{}", target, cord_text(mark)));
   need_kernel("mime");
   const Noun type = arena.tuple(arena.cord("text"), arena.cord("plain"), kNull);
   const Vase mime{attempt([&] { return tools_.play(base_.type, expression("*mime")); }),

@@ -314,7 +314,7 @@ TrapBuilder::Built& TrapBuilder::file(const Source& source) {
 }
 
 TrapBuilder::Built TrapBuilder::recall_or_compile(const Source& source, const std::string& text) {
-  const BuildLog::Building inside(log_, source.name);
+  const auto inside = log_.building(source.name);
   std::vector<Question> asked;
   Built built;
   if (!cache_) {
@@ -351,7 +351,7 @@ TrapBuilder::Trap TrapBuilder::load(const Source& source) {
     built.trap = Trap{roots[0], roots[1]};
     return *built.trap;
   }
-  const BuildLog::Building inside(log_, source.name);
+  const auto inside = log_.building(source.name);
   std::vector<Question> asked;
   const Trap made = compile(source, read_regular_file(source.path).value_or(""), asked);
   Built& again = built_.at(source.spots.word());

@@ -69,40 +69,35 @@ bool CramInline::marked(char delimiter, Piece::Kind kind, Pieces& out) {
   return true;
 }
 
-bool CramInline::link(Pieces& out) {
-  const char* const start = in_->position();
-  if (!in_->take('[')) return false;
-  const char* const from = in_->position();
+// text](url), behind the bracket that opens it. Moves on even where it fails.
+bool CramInline::target(Target& out) {
+  out.text = in_->position();
   raw(']');
-  const char* const to = in_->position();
-  if (!in_->take(']')) return in_->fail(start);
+  out.text_end = in_->position();
+  if (!in_->take(']')) return false;
   whitespace();
-  if (!in_->take('(')) return in_->fail(start);
+  if (!in_->take('(')) return false;
   const char* const url = in_->position();
   raw(')');
-  const char* const url_end = in_->position();
-  if (!in_->take(')')) return in_->fail(start);
-  Piece piece{.kind = Piece::Kind::link};
-  piece.url.assign(url, url_end);
-  if (!inside(from, to, piece.inside)) return in_->fail(start);
+  out.url.assign(url, in_->position());
+  return in_->take(')');
+}
+
+bool CramInline::link(Pieces& out) {
+  const char* const start = in_->position();
+  Target found;
+  if (!in_->take('[') || !target(found)) return in_->fail(start);
+  Piece piece{.kind = Piece::Kind::link, .url = std::move(found.url)};
+  if (!inside(found.text, found.text_end, piece.inside)) return in_->fail(start);
   out.push_back(std::move(piece));
   return true;
 }
 
 bool CramInline::image(Pieces& out) {
   const char* const start = in_->position();
-  if (!in_->take("![")) return in_->fail(start);
-  const char* const from = in_->position();
-  raw(']');
-  const char* const to = in_->position();
-  if (!in_->take(']')) return in_->fail(start);
-  whitespace();
-  if (!in_->take('(')) return in_->fail(start);
-  const char* const url = in_->position();
-  raw(')');
-  const char* const url_end = in_->position();
-  if (!in_->take(')')) return in_->fail(start);
-  out.push_back({.kind = Piece::Kind::image, .text = {from, to}, .url = {url, url_end}});
+  Target found;
+  if (!in_->take("![") || !target(found)) return in_->fail(start);
+  out.push_back({.kind = Piece::Kind::image, .text = {found.text, found.text_end}, .url = std::move(found.url)});
   return true;
 }
 
@@ -235,11 +230,7 @@ bool CramInline::whole(Pieces& out) {
 // ---- nodes ----
 
 Noun CramInline::attribute(Noun name, std::string_view value) {
-  Noun tape;
-  for (size_t i = value.size(); i-- > 0;) {
-    tape = outer_.arena().cons(Noun::direct(static_cast<uint8_t>(value[i])), tape);
-  }
-  return outer_.arena().cons(name, tape);
+  return outer_.arena().cons(name, tape_of(outer_.arena(), value));
 }
 
 Noun CramInline::node(Noun name, Noun attributes, const std::vector<Noun>& children) {

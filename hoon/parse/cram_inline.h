@@ -36,10 +36,18 @@ class CramInline {
   };
   using Pieces = std::vector<Piece>;
 
+  // What a link or an image consists of: its text, in the source, and where it leads.
+  struct Target {
+    const char* text = nullptr;
+    const char* text_end = nullptr;
+    std::string url;
+  };
+
   bool whole(Pieces& out);
   void pieces(Pieces& out);
   bool word(Pieces& out);
   bool marked(char delimiter, Piece::Kind kind, Pieces& out);
+  bool target(Target& out);
   bool link(Pieces& out);
   bool image(Pieces& out);
   bool arm_name(Pieces& out);

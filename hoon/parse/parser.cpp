@@ -18,12 +18,6 @@ Noun Parser::spotted(const char* start, Noun noun) {
   return make("dbug"_n, arena_.cons(context_.path, arena_.cons(pair(place(start)), pair(place(p_)))), noun);
 }
 
-Noun Parser::tape(std::string_view text) {
-  Noun result;
-  for (size_t i = text.size(); i-- > 0;) result = arena_.cons(Noun::direct(static_cast<uint8_t>(text[i])), result);
-  return result;
-}
-
 Noun Parser::tall() {
   return remembered(Rule::tall, [&] {
     const char* const start = p_;

@@ -118,7 +118,7 @@ Noun Parser::argument(char kind, bool tall) {
     case 'l':
       return named_type();
     case 'q': {
-      const FlagGuard guard(docs_, false);
+      const Replaced guard(docs_, false);
       return hoon(tall);
     }
     case 'c':
@@ -142,11 +142,11 @@ Noun Parser::argument(char kind, bool tall) {
     case 'Q':
       return count('=', INT32_MAX);
     case 'y': {
-      const FlagGuard guard(spots_, true);
+      const Replaced guard(spots_, true);
       return hoon(tall);
     }
     case 'o': {
-      const FlagGuard guard(spots_, false);
+      const Replaced guard(spots_, false);
       return hoon(tall);
     }
     default:

@@ -40,25 +40,7 @@ bool Parser::plain_comment() {
 }
 
 bool Parser::leap() {
-  const char* const start = p_;
-  if (take(' ')) {
-    const int c = peek();
-    if (c == ' ' || c == '\n') {
-      bump();
-    } else if (!plain_comment()) {
-      return fail(start);
-    }
-  } else if (!take('\n') && !plain_comment()) {
-    return false;
-  }
-  for (;;) {
-    const int c = peek();
-    if (c == ' ' || c == '\n') {
-      bump();
-    } else if (c != ':' || !plain_comment()) {
-      return true;
-    }
-  }
+  return gap_of([this] { return plain_comment(); });
 }
 
 bool Parser::jump() {

@@ -13,9 +13,11 @@
 #include "hoon/aura/literal.h"
 #include "hoon/expand/desugar.h"
 #include "hoon/noun/stack.h"
+#include "hoon/noun/tape.h"
 #include "hoon/parse/imports.h"
 #include "hoon/parse/runes.h"
 #include "hoon/text/scanner.h"
+#include "nock/base/scope.h"
 
 namespace galena::hoon {
 
@@ -73,7 +75,7 @@ class Parser : public Scanner {
   Noun sand(Noun aura, Noun value) { return make("sand"_n, aura, value); }
   Noun some(Noun value) { return arena_.cons(kNull, value); }
   Noun single(Noun item) { return arena_.cons(item, kNull); }
-  Noun tape(std::string_view text);
+  Noun tape(std::string_view text) { return tape_of(arena_, text); }
   // [tag tail] where there is a tail.
   Noun tagged(Noun tag, Noun tail) { return tail.is_none() ? tail : arena_.cons(tag, tail); }
 
@@ -352,19 +354,6 @@ auto parse_with(Arena& arena, std::string_view text, Noun path, Body&& body) {
     return body(parser);
   });
 }
-
-// Sets a flag for as long as the guard lives.
-class FlagGuard {
- public:
-  FlagGuard(bool& flag, bool value) : flag_(flag), saved_(flag) { flag = value; }
-  ~FlagGuard() { flag_ = saved_; }
-  FlagGuard(const FlagGuard&) = delete;
-  FlagGuard& operator=(const FlagGuard&) = delete;
-
- private:
-  bool& flag_;
-  bool saved_;
-};
 
 // Results of stretches shorter than this are cheaper to find again than to remember.
 inline constexpr ptrdiff_t kWorthRemembering = 32;

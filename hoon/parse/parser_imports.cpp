@@ -113,7 +113,7 @@ bool Parser::import_line(Builder builder, Import::Kind kind, std::vector<Import>
       break;
     case Import::Kind::directory: {
       // The kernel reads the type with a parser that records no places.
-      const FlagGuard without_places(spots_, false);
+      const Replaced without_places(spots_, false);
       next.face = symbol(arena_);
       if (next.face.is_none() || !gap() || (next.spec = wide_spec()).is_none() || !gap() ||
           (next.path = file_path()).is_none()) {

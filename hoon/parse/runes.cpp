@@ -43,6 +43,10 @@ bool in_table(int c) {
 
 }  // namespace
 
+std::span<const Rune> all_runes() {
+  return kRunes;
+}
+
 const Rune* find_rune(int first, int second) {
   if (!in_table(first) || !in_table(second)) return nullptr;
   const uint8_t i = kIndex.rune[static_cast<size_t>(first)][static_cast<size_t>(second)];

@@ -2,6 +2,7 @@
 // and for the letters in which shapes are written.
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include "nock/noun/noun.h"
@@ -17,6 +18,9 @@ struct Rune {
 
   bool is_mold() const { return expression[0] == '$'; }
 };
+
+// All runes, in the order of the table.
+std::span<const Rune> all_runes();
 
 // The rune written `first` `second`, or null.
 const Rune* find_rune(int first, int second);

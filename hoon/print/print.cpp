@@ -4,6 +4,7 @@
 
 #include "hoon/aura/scot.h"
 #include "hoon/noun/stack.h"
+#include "hoon/noun/tape.h"
 #include "hoon/print/show.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/text.h"
@@ -457,11 +458,7 @@ class Printer::ValueDrawer {
 
   void tape(Noun value) {
     std::string text;
-    each(value, [&](Noun item) {
-      if (item.is_cell()) throw Unprintable{};
-      if (item == kNull) text += '\0';
-      append_bytes(text, item);
-    });
+    if (!append_tape(value, text)) throw Unprintable{};
     const size_t begin = tank_.text().size();
     append_quoted(text, '"', "{", tank_.text());
     tank_.end_leaf(begin);

@@ -11,24 +11,13 @@ namespace {
 
 using namespace std::string_view_literals;
 
-consteval Noun tag_of(std::string_view name) {
-  return name == "none" ? Noun::none() : Noun::direct(cord_value(name));
-}
-
-constexpr Rune kRunes[] = {
-#define RUNE(glyphs, expression_tag, expression, structure_tag, structure) \
-  {glyphs, tag_of(#expression_tag), expression, tag_of(#structure_tag), structure},
-#include "hoon/parse/runes.def"
-#undef RUNE
-};
-
 using RuneIndex = boost::unordered_flat_map<uint64_t, const Rune*>;
 
 // The last of several runes for one tag counts: the table has the usual one last.
 const Rune* expression_rune(Noun tag) {
   static const RuneIndex index = [] {
     RuneIndex runes;
-    for (const Rune& rune : kRunes) {
+    for (const Rune& rune : all_runes()) {
       if (!rune.tag.is_none() && rune.expression[0] != '$') runes[rune.tag.word()] = &rune;
     }
     return runes;
@@ -40,7 +29,7 @@ const Rune* expression_rune(Noun tag) {
 const Rune* structure_rune(Noun tag) {
   static const RuneIndex index = [] {
     RuneIndex runes;
-    for (const Rune& rune : kRunes) {
+    for (const Rune& rune : all_runes()) {
       if (!rune.structure_tag.is_none() && rune.structure_tag != "make"_n) runes[rune.structure_tag.word()] = &rune;
     }
     return runes;

@@ -5,6 +5,7 @@
 #include "hoon/aura/phonetic.h"
 #include "hoon/aura/scot.h"
 #include "hoon/noun/stack.h"
+#include "hoon/noun/tape.h"
 #include "hoon/print/pattern.h"
 #include "nock/noun/text.h"
 
@@ -182,12 +183,7 @@ class Shower {
 
   static std::string tape_text(Noun tape) {
     std::string text;
-    for (; tape.is_cell(); tape = tape.tail()) {
-      if (tape.head().is_cell()) throw Unprintable{};
-      if (tape.head() == kNull) text += '\0';
-      append_bytes(text, tape.head());
-    }
-    if (tape != kNull) throw Unprintable{};
+    if (!append_tape(tape, text)) throw Unprintable{};
     return text;
   }
 

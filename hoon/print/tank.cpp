@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "hoon/aura/scot.h"
-#include "nock/noun/text.h"
+#include "hoon/noun/tape.h"
 
 namespace galena::hoon {
 
@@ -207,30 +207,6 @@ std::optional<std::vector<std::string>> Tank::render(uint64_t edge, uint64_t tab
   std::reverse(lines.begin(), lines.end());
   return lines;
 }
-
-namespace {
-
-Noun tape_of(Arena& arena, std::string_view text) {
-  Noun tape;
-  for (size_t i = text.size(); i-- > 0;) tape = arena.cons(Noun::direct(static_cast<uint8_t>(text[i])), tape);
-  return tape;
-}
-
-// Appends a tape; false where the noun is none.
-bool append_tape(Noun tape, std::string& out) {
-  for (; tape.is_cell(); tape = tape.tail()) {
-    const Noun element = tape.head();
-    if (element.is_cell()) return false;
-    if (element.is_direct() && element.direct_value() < 256) {
-      out += static_cast<char>(element.direct_value());
-    } else {
-      append_bytes(out, element);
-    }
-  }
-  return tape == kNull;
-}
-
-}  // namespace
 
 Noun Tank::to_noun(Arena& arena) const {
   // Backwards, so that the items of a branch are there when it is reached. `done` has the finished nodes that wait for

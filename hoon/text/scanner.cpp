@@ -116,25 +116,7 @@ bool Scanner::comment() {
 }
 
 bool Scanner::gap() {
-  const char* const start = p_;
-  if (take(' ')) {
-    const int c = peek();
-    if (c == ' ' || c == '\n') {
-      bump();
-    } else if (!comment()) {
-      return fail(start);
-    }
-  } else if (!take('\n') && !comment()) {
-    return false;
-  }
-  for (;;) {
-    const int c = peek();
-    if (c == ' ' || c == '\n') {
-      bump();
-    } else if (c != ':' || !comment()) {
-      return true;
-    }
-  }
+  return gap_of([this] { return comment(); });
 }
 
 void Scanner::continuation() {

@@ -161,6 +161,30 @@ class Scanner {
   void look_at(Place place);
 
  protected:
+  // A gap in which a comment is what `comment` takes.
+  template <class Comment>
+  bool gap_of(const Comment& comment) {
+    const char* const start = p_;
+    if (take(' ')) {
+      const int c = peek();
+      if (c == ' ' || c == '\n') {
+        bump();
+      } else if (!comment()) {
+        return fail(start);
+      }
+    } else if (!take('\n') && !comment()) {
+      return false;
+    }
+    for (;;) {
+      const int c = peek();
+      if (c == ' ' || c == '\n') {
+        bump();
+      } else if (c != ':' || !comment()) {
+        return true;
+      }
+    }
+  }
+
   // The mark of how far the parser has looked; to be saved and restored around what must not count.
   struct Reach {
     const char* far;

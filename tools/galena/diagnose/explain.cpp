@@ -6,6 +6,7 @@
 #include <boost/unordered/unordered_flat_set.hpp>
 
 #include "hoon/aura/scot.h"
+#include "hoon/noun/tape.h"
 #include "hoon/print/show.h"
 #include "hoon/type/types.h"
 #include "nock/noun/text.h"
@@ -56,7 +57,7 @@ std::string detail_text(Workbench& bench, const hoon::Frame& frame) {
       for (Noun n = frame.a; n.is_cell(); n = n.tail()) text += (text.empty() ? "" : ", ") + cord_text(n.head());
       return text;
     case Detail::tape:
-      for (Noun n = frame.a; n.is_cell(); n = n.tail()) text += static_cast<char>(n.head().direct_value());
+      hoon::append_tape(frame.a, text);
       return text;
     case Detail::counts:
       return fmt::format("{} expected, {} found", hoon::scot("ud"_n, frame.a), hoon::scot("ud"_n, frame.b));
