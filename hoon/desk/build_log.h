@@ -74,6 +74,15 @@ class BuildLog {
   // A failure at the import line that is being followed; where none is, it is of the file that it names. What is not
   // known to be on a line yet is thrown without being recorded: whoever asks then comes back to it by way of the line.
   [[noreturn]] void fail_import(BuildFailure failure);
+  // What `body` comes to, a step of following an import; a Failure of it is one at the import line.
+  template <class Body>
+  auto attempt(Body body) -> decltype(body()) {
+    try {
+      return body();
+    } catch (const Failure& why) {
+      fail_import({{}, why});
+    }
+  }
   // What is being done for the import, while what this yields lives.
   [[nodiscard]] Pushed<std::string> doing(std::string what) { return {doing_, std::move(what)}; }
 

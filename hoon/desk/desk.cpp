@@ -10,8 +10,8 @@
 #include "hoon/desk/paths.h"
 #include "hoon/noun/treap.h"
 #include "nock/base/files.h"
-#include "nock/noun/text.h"
 #include "nock/base/scope.h"
+#include "nock/noun/text.h"
 
 namespace galena::hoon {
 namespace {
@@ -44,56 +44,14 @@ double milliseconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
 
-// The cores that the kernel's build system makes of a mark; their ASTs are part of the types that come out.
-constexpr std::string_view kDelegatingMark =
-    "=/  typ  _+<.cor\n"
-    "=/  dif  _*diff:deg\n"
-    "^-  (nave typ dif)\n"
-    "|%\n"
-    "++  diff  |=([old=typ new=typ] ^-(dif (diff:deg (tub old) (tub new))))\n"
-    "++  form  form:deg\n"
-    "++  join  join:deg\n"
-    "++  mash  mash:deg\n"
-    "++  pact  |=([v=typ d=dif] ^-(typ (but (pact:deg (tub v) d))))\n"
-    "++  vale  noun:grab:cor\n"
-    "--\n";
-constexpr std::string_view kOwnMark =
-    "=/  typ  _+<.cor\n"
-    "=/  dif  _*diff:grad:cor\n"
-    "^-  (nave:clay typ dif)\n"
-    "|%\n"
-    "++  diff  |=([old=typ new=typ] (diff:~(grad cor old) new))\n"
-    "++  form  form:grad:cor\n"
-    "++  join\n"
-    "  |=  [a=dif b=dif]\n"
-    "  ^-  (unit (unit dif))\n"
-    "  ?:(=(a b) ~ `(join:grad:cor a b))\n"
-    "++  mash\n"
-    "  |=  [a=[=ship =desk =dif] b=[=ship =desk =dif]]\n"
-    "  ^-  (unit dif)\n"
-    "  ?:(=(dif.a dif.b) ~ `(mash:grad:cor a b))\n"
-    "++  pact  |=([v=typ d=dif] (pact:~(grad cor v) d))\n"
-    "++  vale  noun:grab:cor\n"
-    "--\n";
-
 }  // namespace
 
 Desk::Desk(Toolchain& tools, std::string folder, Vase base, std::optional<DeskCache> cache)
-    : tools_(tools), folder_(std::move(folder)), base_(base), cache_(cache) {}
-
-void Desk::fail(BuildFailure::Kind kind, std::string message) {
-  log_.fail_import({kind, {}, {}, std::move(message)});
-}
-
-// Runs `body`, a step of making an import.
-template <class Body>
-auto Desk::attempt(Body body) {
-  try {
-    return body();
-  } catch (const Failure& why) {
-    log_.fail_import({{}, why});
-  }
-}
+    : tools_(tools),
+      folder_(std::move(folder)),
+      base_(base),
+      cache_(cache),
+      marks_(tools, base, log_, asked_, [this](Noun mark) { return mark_file(mark); }) {}
 
 bool Desk::is_file(const std::string& file) const {
   return is_regular_file(folder_ + "/" + file);
@@ -106,13 +64,6 @@ bool Desk::exists(const std::string& file) {
 
 std::optional<std::string> Desk::read(const std::string& file) const {
   return read_regular_file(folder_ + "/" + file);
-}
-
-// A constant expression of this builder, parsed once and without spots.
-Noun Desk::expression(std::string_view source) {
-  auto [it, fresh] = expressions_.try_emplace(std::string(source));
-  if (fresh) it->second = parse(tools_.arena(), source).ast;
-  return it->second;
 }
 
 Digest Desk::answer(Question::Kind kind, const std::string& name) {
@@ -307,9 +258,9 @@ Vase Desk::import(const Import& i, Vase subject, bool whole) {
     case Import::Kind::directory:
       return in_front(i.face, directory(i, subject, whole));
     case Import::Kind::mark:
-      return in_front(i.face, mark_core(i.mark));
+      return in_front(i.face, marks_.nave(i.mark));
     case Import::Kind::conversion:
-      return in_front(i.face, conversion(i.mark, i.to));
+      return in_front(i.face, marks_.conversion(i.mark, i.to));
     case Import::Kind::file:
       return in_front(i.face, contents(i.path, i.mark));
   }
@@ -354,7 +305,7 @@ Vase Desk::directory(const Import& i, Vase subject, bool whole) {
   if (reason) throw *reason;
   // The type may be of an import that is not there.
   if (!whole) return subject;
-  const auto [item, map] = attempt([&] {
+  const auto [item, map] = log_.attempt([&] {
     const Noun of_names = arena.tuple("base"_n, "atom"_n, "ta"_n);
     const Noun make = arena.tuple("make"_n, arena.tuple("wing"_n, "map"_n, kNull), of_names, i.spec, kNull);
     return std::pair{tools_.play(subject.type, arena.cons("kttr"_n, i.spec)),
@@ -363,7 +314,7 @@ Vase Desk::directory(const Import& i, Vase subject, bool whole) {
   std::vector<Noun> entries;
   for (size_t n = 0; n < names.size(); ++n) {
     const auto doing = log_.doing(fmt::format("of what {}/{}.hoon produces", folder, names[n]));
-    attempt([&] {
+    log_.attempt([&] {
       const Result<bool> fits_in = tools_.compiler().nests(item, products[n].type);
       if (!fits_in) throw Failure{fits_in.error(), true, Outcome::done, {}};
       if (fits_in.value()) return;
@@ -379,156 +330,16 @@ Vase Desk::mark_file(Noun mark) {
   return get(fit("mar", cord_text(mark)));
 }
 
-// Marks are made of what only a kernel has.
-void Desk::need_kernel(std::string_view name) {
-  Arena& arena = tools_.arena();
-  if (tools_.compiler().find(base_.type, arena.cons(arena.cord(name), kNull))) return;
-  fail(BuildFailure::Kind::no_kernel, fmt::format("marks need `{}` of a kernel, and there is no kernel here", name));
-}
-
-// Whether the arm `core_name` of `core` produces a core with an arm `arm`; on its surface only, as marks are read.
-bool Desk::has_arm(Noun core_name, Noun arm, Vase core) {
-  Noun type;
-  try {
-    type = tools_.slap(core, tools_.arena().tuple("wing"_n, core_name, kNull)).type;
-  } catch (const Failure&) {
-    return false;
-  }
-  while (type.is_cell() && (type.head() == "hold"_n || type.head() == "hint"_n)) {
-    const Result<Noun> unfolded = tools_.compiler().unfold(type);
-    if (!unfolded) return false;
-    type = unfolded.value();
-  }
-  if (!type.is_cell() || type.head() != "core"_n) return false;
-  // [%core payload [garb context [seminoun (map term [what (map term hoon)])]]]
-  std::vector<Noun> chapters;
-  set_items(type.tail().tail().tail().tail().tail(), chapters);
-  return std::any_of(chapters.begin(), chapters.end(),
-                     [&](Noun chapter) { return !map_get(chapter.tail().tail(), arm).is_none(); });
-}
-
-// What is made once and used again, with the questions that making it asked, which every use asks as well.
-template <class Table, class Key, class Make>
-Vase Desk::made_once(Table& table, const Key& key, std::string what, Make&& make) {
-  auto it = table.find(key);
-  if (it == table.end()) {
-    if (std::find(making_.begin(), making_.end(), what) != making_.end()) {
-      fail(BuildFailure::Kind::cycle, fmt::format("{} needs itself", what));
-    }
-    const Pushed inside(making_, what);
-    const auto doing = log_.doing("for " + what);
-    Made made;
-    {
-      const Replaced noted(asked_, &made.questions);
-      made.vase = make();
-    }
-    it = table.emplace(key, std::move(made)).first;
-  }
-  if (asked_ != nullptr) asked_->insert(asked_->end(), it->second.questions.begin(), it->second.questions.end());
-  return it->second.vase;
-}
-
-// The statically typed core of a mark (a nave): how its values are compared, patched, joined and validated. Where
-// +grad of the mark names another mark, that one's ways are used, through conversions.
-Vase Desk::mark_core(Noun mark) {
-  return made_once(marks_, mark.word(), fmt::format("the core of the mark %{}", cord_text(mark)),
-                   [&] { return make_mark_core(mark); });
-}
-
-Vase Desk::make_mark_core(Noun mark) {
-  Arena& arena = tools_.arena();
-  need_kernel("clay");
-  const Vase core = mark_file(mark);
-  const Vase grad = attempt([&] { return tools_.slap(core, arena.cons("limb"_n, "grad"_n)); });
-  if (grad.value.is_cell()) {
-    return attempt([&] { return tools_.slap(tools_.slop(tools_.faced("cor"_n, core), base_), expression(kOwnMark)); });
-  }
-  const Vase delegate = mark_core(grad.value);
-  const Vase to = conversion(mark, grad.value);
-  const Vase from = conversion(grad.value, mark);
-  return attempt([&] {
-    Vase subject = tools_.faced("nave"_n, tools_.slap(base_, expression("nave:clay")));
-    subject = tools_.slop(tools_.faced("cor"_n, core), subject);
-    subject = tools_.slop(tools_.faced("but"_n, from), subject);
-    subject = tools_.slop(tools_.faced("tub"_n, to), subject);
-    subject = tools_.slop(tools_.faced("deg"_n, delegate), subject);
-    return tools_.slap(subject, expression(kDelegatingMark));
-  });
-}
-
-// A gate from one mark to another: +grow of the one, +grab of the other, or through a third mark that either names.
-Vase Desk::conversion(Noun from, Noun to) {
-  return made_once(conversions_, cord_text(from) + " " + cord_text(to),
-                   fmt::format("the conversion from %{} to %{}", cord_text(from), cord_text(to)),
-                   [&] { return make_conversion(from, to); });
-}
-
-Vase Desk::make_conversion(Noun from, Noun to) {
-  Arena& arena = tools_.arena();
-  const auto limb = [&](Noun name) { return arena.cons("limb"_n, name); };
-  const auto in = [&](Noun what, Noun where) { return arena.tuple("tsgl"_n, limb(what), limb(where)); };
-  const auto compose = [&](Noun via) {
-    const Vase first = conversion(from, via);
-    const Vase second = conversion(via, to);
-    return attempt([&] {
-      const Vase both = tools_.slop(tools_.faced("uno"_n, first), tools_.faced("dos"_n, second));
-      return tools_.slap(both, expression("|=(_+<.uno (dos (uno +<)))"));
-    });
-  };
-  if (from == to) return attempt([&] { return tools_.slap(base_, expression("same")); });
-  if (from == "mime"_n && to == "hoon"_n) {
-    need_kernel("mime");
-    return attempt([&] { return tools_.slap(base_, expression("|=(m=mime q.q.m)")); });
-  }
-  const Vase old = mark_file(from);
-  if (has_arm("grow"_n, to, old)) {
-    return attempt([&] {
-      const Noun gate =
-          arena.tuple("brcl"_n, expression("v=+<.cor"), arena.tuple("tsgl"_n, limb(to), expression("~(grow cor v)")));
-      return tools_.slap(tools_.faced("cor"_n, old), gate);
-    });
-  }
-  const auto try_slap = [&](Vase core, Noun gen) -> std::optional<Vase> {
-    try {
-      return tools_.slap(core, gen);
-    } catch (const Failure&) {
-      return std::nullopt;
-    }
-  };
-  const Vase fresh = mark_file(to);
-  const bool grabs = has_arm("grab"_n, from, fresh);
-  const std::optional<Vase> grab = try_slap(fresh, in(from, "grab"_n));
-  if (grabs && grab && grab->value.is_cell()) return *grab;
-  const std::optional<Vase> jump = try_slap(old, in(to, "jump"_n));
-  if (has_arm("jump"_n, from, old) && jump && jump->value.is_atom()) return compose(jump->value);
-  if (grabs && grab) return compose(grab->value);
-  if (to == "noun"_n) return attempt([&] { return tools_.slap(base_, expression("same")); });
-  fail(BuildFailure::Kind::no_conversion,
-       fmt::format("no way from mark %{} to mark %{}", cord_text(from), cord_text(to)));
-}
-
-// The contents of the file at `path` as a value of `mark`. On disk a file is a %mime, [type [length bytes]].
+// The contents of the file at `path` as a value of `mark`.
 Vase Desk::contents(Noun path, Noun mark) {
-  Arena& arena = tools_.arena();
   const std::string target = file_of(path);
   const std::optional<std::string> text = read(target);
   if (asked_ != nullptr) asked_->push_back({Question::Kind::contents, target, text ? digest(*text) : Digest{}});
   if (!text) log_.fail_import(BuildFailure::of_missing(target));
   Noun own = mark;
   for (Noun p = path; p.is_cell(); p = p.tail()) own = p.head();
-  const Noun bytes = arena.cord(*text);
-  if (own == "hoon"_n && mark == "hoon"_n) return {arena.tuple("atom"_n, "t"_n, kNull), bytes};
   const auto doing = log_.doing(fmt::format("for {} as a %{}", target, cord_text(mark)));
-  need_kernel("mime");
-  const Noun type = arena.tuple(arena.cord("text"), arena.cord("plain"), kNull);
-  const Vase mime{attempt([&] { return tools_.play(base_.type, expression("*mime")); }),
-                  arena.cons(type, arena.cons(arena.atom(text->size()), bytes))};
-  const auto converted = [&](Noun from, Noun to, Vase value) {
-    if (from == to) return value;
-    const Vase gate = conversion(from, to);
-    return attempt([&] { return tools_.slam(gate, value); });
-  };
-  return converted(own, mark, converted("mime"_n, own, mime));
+  return marks_.value(*text, own, mark);
 }
 
 }  // namespace galena::hoon

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "hoon/desk/build_log.h"
+#include "hoon/desk/mark_cores.h"
 #include "hoon/desk/products.h"
 #include "hoon/desk/vase.h"
 #include "hoon/parse/imports.h"
@@ -29,6 +30,8 @@ class Desk {
   // `folder`: the root of the desk. `base`: what every file sees behind its imports. Files are read as they are needed.
   // `cache`, if there is one, must outlive the desk.
   Desk(Toolchain& tools, std::string folder, Vase base, std::optional<DeskCache> cache = {});
+  Desk(const Desk&) = delete;
+  Desk& operator=(const Desk&) = delete;
 
   // The product of a file, named relative to the desk with its extension ("lib/foo.hoon"); nothing where the log says
   // why.
@@ -55,11 +58,6 @@ class Desk {
     std::optional<Vase> vase;
     std::optional<PackSet::Id> pack;
   };
-  // A mark or a conversion, with what making it asked.
-  struct Made {
-    Vase vase;
-    std::vector<Question> questions;
-  };
 
   Product& product(const std::string& file);
   Product recall_or_compile(const std::string& file, const std::string& text);
@@ -72,8 +70,6 @@ class Desk {
   void keep(Product& product, const std::vector<Question>& questions);
   Vase get(const std::string& file);
   Vase load(const std::string& file, Product& product);
-  template <class Table, class Key, class Make>
-  Vase made_once(Table& table, const Key& key, std::string what, Make&& make);
   std::vector<std::string> names_in(const std::string& folder) const;
 
   // What follows is done for the import that the log follows; where it fails, that is at its line.
@@ -83,21 +79,11 @@ class Desk {
   // The file that a name stands for: hyphens may be slashes, the leftmost first.
   std::string fit(std::string_view folder, const std::string& name);
   Vase mark_file(Noun mark);
-  Vase mark_core(Noun mark);
-  Vase make_mark_core(Noun mark);
-  Vase conversion(Noun from, Noun to);
-  Vase make_conversion(Noun from, Noun to);
   Vase contents(Noun path, Noun mark);
-  void need_kernel(std::string_view name);
-  bool has_arm(Noun core_name, Noun arm, Vase core);
-  template <class Body>
-  auto attempt(Body body);
-  [[noreturn]] void fail(BuildFailure::Kind kind, std::string message);
 
   bool is_file(const std::string& file) const;
   bool exists(const std::string& file);
   std::optional<std::string> read(const std::string& file) const;
-  Noun expression(std::string_view source);
 
   Toolchain& tools_;
   std::string folder_;
@@ -106,10 +92,7 @@ class Desk {
   std::unordered_map<std::string, Product> products_;
   BuildLog log_;
   std::vector<Question>* asked_ = nullptr;  // where questions are noted
-  std::unordered_map<uint64_t, Made> marks_;
-  std::unordered_map<std::string, Made> conversions_;
-  std::vector<std::string> making_;  // of those
-  std::unordered_map<std::string, Noun> expressions_;
+  MarkCores marks_;
   Statistics statistics_;
 };
 
