@@ -145,7 +145,8 @@ Step then_step(Strand& strand, Noun* r, Noun result) {
           return Step::done(success(heap, place, first, nail));
         case Then::plug:
           return Step::done(success(heap, place, heap.cons(first, second), nail));
-        default:
+        case Then::bend:
+        case Then::comp:
           break;
       }
       const Noun gate = combiner(r[2]);

@@ -262,7 +262,11 @@ std::string TrapBuilder::resolve(const Import& i, std::vector<Question>& asked) 
       return named("lib");
     case Import::Kind::data:
       return named("dat");
-    default:
+    case Import::Kind::raw:
+    case Import::Kind::directory:
+    case Import::Kind::mark:
+    case Import::Kind::conversion:
+    case Import::Kind::file:
       break;
   }
   std::vector<std::string> parts;

@@ -150,7 +150,9 @@ void Cram::lines() {
         case Kind::verse:
           fits = line->column >= indent_;
           break;
-        default:
+        case Kind::root:
+        case Kind::item:
+        case Kind::quote:
           fits = line->column == indent_;
           break;
       }
@@ -191,10 +193,17 @@ bool Cram::begin_paragraph(Line line) {
     case Style::element:
       leaf(line.style);
       break;
-    case Style::text:
-      break;
-    default:
+    case Style::number:
+    case Style::bullet:
+    case Style::heading:
+    case Style::quote:
+    case Style::verse:
       open(line.style);
+      break;
+    case Style::text:
+    case Style::done:
+    case Style::stop:
+    case Style::outdent:
       break;
   }
   paragraph_ = Paragraph{here(), {}};
@@ -215,7 +224,9 @@ void Cram::retreat(uint32_t column) {
       case Kind::verse:
         width = 8;
         break;
-      default:
+      case Kind::bullets:
+      case Kind::numbers:
+      case Kind::heading:
         break;
     }
     if (width > indent_ - column) {
@@ -321,12 +332,21 @@ void Cram::open(Style style) {
     case Style::quote:
       enter(Kind::quote);
       break;
-    default: {
+    case Style::bullet:
+    case Style::number: {
       const Kind kind = style == Style::bullet ? Kind::bullets : Kind::numbers;
       if (block_.kind != kind) push(kind);
       enter(Kind::item);
       break;
     }
+    case Style::done:
+    case Style::stop:
+    case Style::outdent:
+    case Style::rule:
+    case Style::fence:
+    case Style::element:
+    case Style::text:
+      break;
   }
 }
 

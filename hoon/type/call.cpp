@@ -111,12 +111,16 @@ Noun Ut::play_call(Noun sut, Noun wing, Noun changes) {
       for (const Edit& edit : edits_of(changes)) type = tack(false, type, edit.wing, play(sut, edit.gen)).type;
       return type;
     }
-    default: {
+    case Port::Kind::arm: {
       std::vector<Foot> feet = feet_of(port.b);
       for (const Edit& edit : edits_of(changes)) toss(false, edit.wing, play(sut, edit.gen), feet);
       return fire(false, sut, feet);
     }
+    case Port::Kind::too_few:
+    case Port::Kind::never:
+      break;
   }
+  __builtin_unreachable();
 }
 
 Minted Ut::mint_call(bool vet, Noun sut, Noun gol, Noun wing, Noun changes) {

@@ -73,7 +73,7 @@ Ut::Visible Ut::peel(Way way, Noun variance) {
     case Way::rite:
       return {variance == "iron"_n, false};
   }
-  return {false, false};
+  __builtin_unreachable();
 }
 
 Noun Ut::peek(Way way, Noun sut, Noun axis) {
@@ -430,9 +430,13 @@ Minted Ut::fine(bool vet, Noun sut, const Port& port) {
       const Noun core = nock_.slot(tend(port.vein));
       return {fire(vet, sut, feet_of(port.b)), arena_.tuple(Noun::direct(9), port.a, core)};
     }
-    default:
+    case Port::Kind::made:
       return {port.a, port.b};
+    case Port::Kind::too_few:
+    case Port::Kind::never:
+      break;
   }
+  __builtin_unreachable();
 }
 
 bool Ut::feel(bool vet, Noun sut, Noun wings) {
@@ -459,7 +463,7 @@ Noun Ut::apply(Noun sut, const Change& what) {
     case Change::Kind::lose:
       return skin_lose(what.sut, sut, what.with);
   }
-  return sut;
+  __builtin_unreachable();
 }
 
 // The type with the part at `vein` changed.
