@@ -16,30 +16,6 @@
 namespace galena::hoon {
 namespace {
 
-// lib/foo.hoon of the path /lib/foo/hoon.
-std::string file_of(Noun path) {
-  std::vector<std::string> parts;
-  for (; path.is_cell(); path = path.tail()) parts.push_back(cord_text(path.head()));
-  if (parts.size() < 2) return parts.empty() ? std::string() : parts[0];
-  std::string file = parts[0];
-  for (size_t i = 1; i + 1 < parts.size(); ++i) file += "/" + parts[i];
-  return file + "." + parts.back();
-}
-
-// The other way round.
-Noun path_of(Arena& arena, std::string_view file) {
-  std::vector<Noun> parts;
-  const size_t dot = file.rfind('.');
-  const std::string_view stem = file.substr(0, dot);
-  for (size_t from = 0; from <= stem.size();) {
-    const size_t to = std::min(stem.find('/', from), stem.size());
-    parts.push_back(arena.cord(stem.substr(from, to - from)));
-    from = to + 1;
-  }
-  if (dot != std::string_view::npos) parts.push_back(arena.cord(file.substr(dot + 1)));
-  return arena.list(parts);
-}
-
 double milliseconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
@@ -155,7 +131,7 @@ Compiled Desk::mint(const std::string& file, Noun subject_type, Noun body) {
   for (const Question& question : *asked_) {
     if (question.kind == Question::Kind::product) key.add(question.answer);
   }
-  return cache_->mint(tools_, key.finish(), path_of(tools_.arena(), file), bases(*asked_), subject_type, body,
+  return cache_->mint(tools_, key.finish(), path_of_file(tools_.arena(), file), bases(*asked_), subject_type, body,
                       statistics_.questions);
 }
 
@@ -202,7 +178,7 @@ Vase Desk::get(const std::string& file) {
 
 Desk::Product Desk::compile(const std::string& file, const std::string& text) {
   Arena& arena = tools_.arena();
-  const Noun spots = path_of(arena, file);
+  const Noun spots = path_of_file(arena, file);
   const auto parse_start = std::chrono::steady_clock::now();
   const ParsedFile parsed = parse_for_build(log_, arena, file, text, spots, Builder::desk);
   statistics_.parse_ms += milliseconds_since(parse_start);
@@ -251,7 +227,7 @@ Vase Desk::import(const Import& i, Vase subject, bool whole) {
       std::vector<Noun> parts;
       for (Noun p = i.path; p.is_cell(); p = p.tail()) parts.push_back(p.head());
       parts.push_back("hoon"_n);
-      const std::string target = file_of(arena.list(parts));
+      const std::string target = file_of_path(arena.list(parts));
       if (!exists(target)) log_.fail_import(BuildFailure::of_missing(target));
       return in_front(i.face, get(target));
     }
@@ -332,7 +308,7 @@ Vase Desk::mark_file(Noun mark) {
 
 // The contents of the file at `path` as a value of `mark`.
 Vase Desk::contents(Noun path, Noun mark) {
-  const std::string target = file_of(path);
+  const std::string target = file_of_path(path);
   const std::optional<std::string> text = read(target);
   if (asked_ != nullptr) asked_->push_back({Question::Kind::contents, target, text ? digest(*text) : Digest{}});
   if (!text) log_.fail_import(BuildFailure::of_missing(target));
