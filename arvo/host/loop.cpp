@@ -12,7 +12,6 @@
 
 #include "arvo/host/failure.h"
 #include "hoon/aura/scot.h"
-#include "nock/noun/text.h"
 
 namespace galena::host {
 
@@ -347,69 +346,6 @@ void Loop::finish() {
         reinterpret_cast<uv_handle_t*>(&signalled_)}) {
     if (uv_is_closing(handle) == 0) uv_close(handle, nullptr);
   }
-}
-
-namespace {
-
-class TimerDriver : public Driver {
- public:
-  explicit TimerDriver(Loop& loop) : loop_(loop) {
-    uv_timer_init(loop.uv(), &timer_);
-    timer_.data = this;
-  }
-
-  bool effect(Noun wire, Noun card) override {
-    if (card.head() != "doze"_n) return false;
-    uv_timer_stop(&timer_);
-    wire_ = std::make_unique<Heap::Root>(loop_.pier().machine().heap(), wire);
-    if (!card.tail().is_cell() || !card.tail().tail().is_atom()) return true;  // ~: no timer
-    uint64_t small;
-    const Limbs l = limbs_of(card.tail().tail(), small);
-    at_ = {l.size > 0 ? l.data[0] : 0, l.size > 1 ? l.data[1] : 0};
-    if (l.size > 2) at_ = {~uint64_t{0}, ~uint64_t{0}};
-    arm();
-    return true;
-  }
-
-  void stop() override { uv_close(reinterpret_cast<uv_handle_t*>(&timer_), nullptr); }
-
- private:
-  void arm() {
-    uv_timer_start(&timer_, [](uv_timer_t* h) { static_cast<TimerDriver*>(h->data)->ring(); }, milliseconds_left(), 0);
-  }
-  // Rounded up, and at most a day: the clock may be changed meanwhile.
-  uint64_t milliseconds_left() const {
-    timespec t;
-    clock_gettime(CLOCK_REALTIME, &t);
-    const Time now = time_of(t.tv_sec, static_cast<uint32_t>(t.tv_nsec));
-    const auto wide = [](const Time& time) { return static_cast<unsigned __int128>(time[1]) << 64 | time[0]; };
-    if (wide(at_) <= wide(now)) return 0;
-    const unsigned __int128 left = wide(at_) - wide(now);
-    const auto seconds = static_cast<uint64_t>(left >> 64);
-    constexpr uint64_t kDay = 86400;
-    if (seconds >= kDay) return kDay * 1000;
-    const auto part = static_cast<uint64_t>(((left & ~uint64_t{0}) * 1000) >> 64);
-    return seconds * 1000 + part + 1;
-  }
-  void ring() {
-    if (milliseconds_left() != 0) {
-      arm();
-      return;
-    }
-    Heap& heap = loop_.pier().machine().heap();
-    loop_.plan(heap.tuple(wire_->get(), "wake"_n, kNull));
-  }
-
-  Loop& loop_;
-  uv_timer_t timer_;
-  std::unique_ptr<Heap::Root> wire_;
-  Time at_{};
-};
-
-}  // namespace
-
-std::unique_ptr<Driver> make_timer(Loop& loop) {
-  return std::make_unique<TimerDriver>(loop);
 }
 
 }  // namespace galena::host

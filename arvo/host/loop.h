@@ -18,31 +18,13 @@
 #include <string>
 #include <vector>
 
+#include "arvo/host/driver.h"
 #include "arvo/host/pier.h"
 
 namespace galena::host {
 
 // How grave a line for the person at the terminal is.
 enum class Level : uint8_t { info, warning, error };
-
-class Loop;
-
-// What connects the loop with the world: a terminal, a socket, a clock.
-class Driver {
- public:
-  virtual ~Driver() = default;
-  virtual void start() {}
-  // An effect [wire card] that is durable. True: it was for this driver.
-  virtual bool effect(Noun wire, Noun card) {
-    (void)wire;
-    (void)card;
-    return false;
-  }
-  // There is room in the queue again.
-  virtual void on_room() {}
-  // No more events are taken. Called once; closes whatever is open.
-  virtual void stop() {}
-};
 
 struct LoopOptions {
   size_t queue_limit = 1024;
@@ -136,8 +118,5 @@ class Loop {
   uint64_t last_checkpoint_ = 0;
   std::vector<std::function<void(const std::string&)>> checkpoint_waiters_;
 };
-
-// The timer driver: `[%doze (unit @da)]` sets it, and when it rings the event is [wire %wake ~].
-std::unique_ptr<Driver> make_timer(Loop& loop);
 
 }  // namespace galena::host

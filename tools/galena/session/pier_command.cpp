@@ -5,6 +5,7 @@
 
 #include "arvo/host/driver/control.h"
 #include "arvo/host/driver/terminal.h"
+#include "arvo/host/driver/timer.h"
 #include "hoon/print/tank.h"
 #include "nock/noun/text.h"
 #include "tools/galena/base/io.h"
