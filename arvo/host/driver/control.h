@@ -17,27 +17,29 @@
 //
 // A kernel's noun in JSON is text, as `galena cue` prints it. A poke is answered when its event is durable.
 //
-// Nobody is trusted to be sane. A frame has at most kMaxFrame bytes, and one that claims more is refused before
-// anything is kept; a request that has begun must end within kPatience; who does not read its answers is dropped;
+// Nobody is trusted to be sane. A frame has at most kMaxFrame bytes (framing.h), and one that claims more is refused
+// before anything is kept; a request that has begun must end within kPatience; who does not read its answers is dropped;
 // clients are at most kMaxClients, beyond which the one that was silent for longest makes room.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "arvo/host/failure.h"
 #include "arvo/host/loop.h"
 
 namespace galena::host {
 
-inline constexpr size_t kMaxFrame = size_t{16} << 20;
 inline constexpr size_t kMaxClients = 256;
 inline constexpr std::chrono::milliseconds kPatience{10'000};
 
 struct ControlOptions {
-  // Evaluates Hoon against the kernel as it is: lines of the product; throws std::string, why not. May be missing.
-  std::function<std::vector<std::string>(const std::string&)> evaluate;
+  // Evaluates Hoon against the kernel as it is: lines of the product. May be missing.
+  std::function<OrRefused<std::vector<std::string>>(const std::string&)> evaluate;
   std::chrono::milliseconds patience = kPatience;
 };
 
@@ -48,8 +50,5 @@ std::string control_path(const std::string& pier);
 
 // Sends one line to the host that runs the pier and yields the line it answers; nothing where none runs. For commands.
 std::optional<std::string> control_request(const std::string& pier, const std::string& line);
-
-// The question of a peek: a path /view/desk/and/so/on asks [~ %| %once view desk path].
-Noun peek_sample(Heap& heap, const std::string& text, std::string& error);
 
 }  // namespace galena::host

@@ -116,7 +116,7 @@ Exit PierCommand::run_loop(host::Pier& running) const {
   loop.add(host::make_timer(loop));
   host::ControlOptions control;
   std::unique_ptr<Workbench> bench;
-  control.evaluate = [&, this](const std::string& text) -> std::vector<std::string> {
+  control.evaluate = [&, this](const std::string& text) -> host::OrRefused<std::vector<std::string>> {
     try {
       if (!bench) {
         bench = std::make_unique<Workbench>(running.machine());
@@ -125,7 +125,7 @@ Exit PierCommand::run_loop(host::Pier& running) const {
       }
       return evaluate_with_kernel(*bench, running.kernel().core(), "<eval>", text, pier_options().deadline);
     } catch (const Failure& failure) {
-      throw failure.message;
+      return host::Refused{failure.message};
     }
   };
   loop.add(host::make_control(loop, control));
