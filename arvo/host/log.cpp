@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "arvo/host/failure.h"
@@ -27,6 +29,9 @@ constexpr const char* kTop = "/.urb/log";
 constexpr const char* kEpoch = "/.urb/log/0i0";
 constexpr uint32_t kVersion = 3;
 constexpr const char* kEpochVersion = "2";
+constexpr const char* kAdvice = "put back a copy of the log";
+
+constexpr size_t kMugBytes = 4;
 
 struct Tail {
   uint64_t last;
@@ -152,12 +157,66 @@ bool is_torn(int code) {
 
 }  // namespace
 
-EventLog::EventLog(const std::string& pier, Mode mode) : folder_(pier + kEpoch) {
-  if (mode == Mode::create) {
-    make_folder(pier);
-    make_folder(pier + "/.urb");
-    make_folder(pier + kTop);
-    make_folder(folder_);
+std::vector<uint8_t> make_entry(uint32_t mug, std::span<const uint8_t> jam) {
+  std::vector<uint8_t> bytes(kMugBytes + jam.size());
+  for (unsigned i = 0; i < kMugBytes; ++i) bytes[i] = static_cast<uint8_t>(mug >> (8 * i));
+  if (!jam.empty()) memcpy(bytes.data() + kMugBytes, jam.data(), jam.size());
+  return bytes;
+}
+
+std::optional<Entry> parse_entry(std::span<const uint8_t> bytes) {
+  if (bytes.size() <= kMugBytes) return std::nullopt;
+  uint32_t mug = 0;
+  for (unsigned i = 0; i < kMugBytes; ++i) mug |= uint32_t{bytes[i]} << (8 * i);
+  return Entry{mug, bytes.subspan(kMugBytes)};
+}
+
+std::array<uint8_t, 16> make_tail(uint64_t last) {
+  const Tail tail{last, crc32c(&last, sizeof last)};
+  return std::bit_cast<std::array<uint8_t, 16>>(tail);
+}
+
+std::optional<uint64_t> parse_tail(std::span<const uint8_t> bytes) {
+  Tail tail;
+  if (bytes.size() < sizeof tail) return std::nullopt;
+  memcpy(&tail, bytes.data(), sizeof tail);
+  if (tail.sum != crc32c(&tail.last, sizeof tail.last)) return std::nullopt;
+  return tail.last;
+}
+
+EventLog::EventLog(const std::string& pier, Mode mode) : folder_(pier + kEpoch), mode_(mode) {
+  try {
+    open_or_create(pier);
+    // Before the transaction: a host that runs beside us may write more at any time.
+    const uint64_t tail = read_tail();
+    Transaction txn(env_, mode == Mode::read ? MDB_RDONLY : 0);
+    if (txn.code() != 0) fail(txn.code(), "open");
+    open_tables(txn.get());
+    find_bounds(txn.get());
+    if (const int code = txn.commit(); code != 0) fail(code, "open");
+    compare_with_tail(tail);
+    if (mode == Mode::create) {
+      for (const std::string& folder : {folder_, pier + kTop, pier + "/.urb", pier}) sync_folder(folder);
+    }
+  } catch (...) {
+    close_all();
+    throw;
+  }
+}
+
+EventLog::~EventLog() {
+  close_all();
+}
+
+void EventLog::close_all() {
+  unguard(guard_);
+  if (env_ != nullptr) mdb_env_close(env_);
+  if (tail_ >= 0) close(tail_);
+}
+
+void EventLog::open_or_create(const std::string& pier) {
+  if (mode_ == Mode::create) {
+    for (const std::string& folder : {pier, pier + "/.urb", pier + kTop, folder_}) make_folder(folder);
     write_text(folder_ + "/epoc.txt", kEpochVersion);
     write_text(folder_ + "/vere.txt", "galena");
   } else if (access((folder_ + "/data.mdb").c_str(), F_OK) != 0) {
@@ -168,81 +227,62 @@ EventLog::EventLog(const std::string& pier, Mode mode) : folder_(pier + kEpoch) 
                         fmt::format("error: {} is no pier: it has no event log (galena boot makes one)", pier)};
     }
   }
-  const std::string data = folder_ + "/data.mdb";
-  const std::string advice = "put back a copy of the log";
-  const OpeningGuard opening(data, advice);
+  const std::string data = folder_ + "/data.mdb", tail = folder_ + "/tail";
+  const OpeningGuard opening(data, kAdvice);
   int code;
-  env_ = open_environment(folder_, mode == Mode::read ? MDB_RDONLY : 0, code);
+  env_ = open_environment(folder_, mode_ == Mode::read ? MDB_RDONLY : 0, code);
   // A boot that did not come to its end may have left pages that were never synced. Nothing was promised: no tail.
-  if (env_ == nullptr && mode == Mode::create && is_torn(code) && access((folder_ + "/tail").c_str(), F_OK) != 0) {
+  if (env_ == nullptr && mode_ == Mode::create && is_torn(code) && access(tail.c_str(), F_OK) != 0) {
     unlink(data.c_str());
     env_ = open_environment(folder_, 0, code);
   }
   // A disk that cannot be written to has no place for the readers' table.
-  if (env_ == nullptr && mode == Mode::read && (code == EROFS || code == EACCES)) {
+  if (env_ == nullptr && mode_ == Mode::read && (code == EROFS || code == EACCES)) {
     env_ = open_environment(folder_, MDB_RDONLY | MDB_NOLOCK, code);
   }
   if (env_ == nullptr) fail(code, "open");
-  try {
-    GuardedRange range = find_mapping(data);
-    range.file = data;
-    range.advice = advice;
-    if (range.begin != nullptr) guard_ = guard(range);
-
-    const std::string tail_path = folder_ + "/tail";
-    tail_ = open(tail_path.c_str(), (mode == Mode::read ? O_RDONLY : O_RDWR) | O_CLOEXEC);
-    // Before the transaction: a host that runs beside us may write more at any time.
-    const uint64_t tail = read_tail();
-
-    Transaction txn(env_, mode == Mode::read ? MDB_RDONLY : 0);
-    if (txn.code() != 0) fail(txn.code(), "open");
-    const unsigned create = mode == Mode::read ? 0 : MDB_CREATE;
-    code = mdb_dbi_open(txn.get(), "EVENTS", create | MDB_INTEGERKEY, &events_);
-    if (code != 0) fail(code, "open the events of");
-    code = mdb_dbi_open(txn.get(), "META", create, &meta_);
-    if (code != 0) fail(code, "open the metadata of");
-    code = mdb_dbi_open(txn.get(), "GALENA", create | MDB_INTEGERKEY, &sums_);
-    if (code != 0 && code != MDB_NOTFOUND) fail(code, "open the checksums of");
-    has_sums_ = code == 0;
-    {
-      Cursor cursor(txn.get(), events_);
-      MDB_val key, value;
-      if (cursor.code() != 0) fail(cursor.code(), "read");
-      code = mdb_cursor_get(cursor.get(), &key, &value, MDB_FIRST);
-      if (code != 0 && code != MDB_NOTFOUND) fail(code, "read");
-      if (code == 0) {
-        memcpy(&first_, key.mv_data, 8);
-        if ((code = mdb_cursor_get(cursor.get(), &key, &value, MDB_LAST)) != 0) fail(code, "read");
-        memcpy(&last_, key.mv_data, 8);
-      }
-    }
-    if ((code = txn.commit()) != 0) fail(code, "open");
-    if (tail > last_) {
-      throw HostFailure{
-          FailureKind::damaged,
-          fmt::format(
-              "error: {0}/data.mdb ends with event {1}, but event {2} was written: the log is damaged or an older "
-              "copy; put back the newest one (or, to go on from event {1}, remove {0}/tail and the checkpoint)",
-              folder_, last_, tail)};
-    }
-    if (mode == Mode::create) {
-      sync_folder(folder_);
-      sync_folder(pier + kTop);
-      sync_folder(pier + "/.urb");
-      sync_folder(pier);
-    }
-  } catch (...) {
-    unguard(guard_);
-    mdb_env_close(env_);
-    if (tail_ >= 0) close(tail_);
-    throw;
-  }
+  GuardedRange range = find_mapping(data);
+  range.file = data;
+  range.advice = kAdvice;
+  if (range.begin != nullptr) guard_ = guard(range);
+  tail_ = open(tail.c_str(), (mode_ == Mode::read ? O_RDONLY : O_RDWR) | O_CLOEXEC);
 }
 
-EventLog::~EventLog() {
-  unguard(guard_);
-  mdb_env_close(env_);
-  if (tail_ >= 0) close(tail_);
+void EventLog::open_tables(MDB_txn* txn) {
+  const unsigned create = mode_ == Mode::read ? 0 : MDB_CREATE;
+  int code = mdb_dbi_open(txn, "EVENTS", create | MDB_INTEGERKEY, &events_);
+  if (code != 0) fail(code, "open the events of");
+  code = mdb_dbi_open(txn, "META", create, &meta_);
+  if (code != 0) fail(code, "open the metadata of");
+  code = mdb_dbi_open(txn, "GALENA", create | MDB_INTEGERKEY, &sums_);
+  if (code != 0 && code != MDB_NOTFOUND) fail(code, "open the checksums of");
+  has_sums_ = code == 0;
+}
+
+void EventLog::find_bounds(MDB_txn* txn) {
+  const Cursor cursor(txn, events_);
+  if (cursor.code() != 0) fail(cursor.code(), "read");
+  MDB_val key, value;
+  const auto number_at = [&](MDB_cursor_op place) -> uint64_t {
+    const int code = mdb_cursor_get(cursor.get(), &key, &value, place);
+    if (code == MDB_NOTFOUND) return 0;
+    if (code != 0) fail(code, "read");
+    uint64_t number;
+    if (key.mv_size != sizeof number) fail(MDB_CORRUPTED, "read");
+    memcpy(&number, key.mv_data, sizeof number);
+    return number;
+  };
+  first_ = number_at(MDB_FIRST);
+  last_ = number_at(MDB_LAST);
+}
+
+void EventLog::compare_with_tail(uint64_t tail) const {
+  if (tail <= last_) return;
+  throw HostFailure{
+      FailureKind::damaged,
+      fmt::format("error: {0}/data.mdb ends with event {1}, but event {2} was written: the log is damaged or an older "
+                  "copy; put back the newest one (or, to go on from event {1}, remove {0}/tail and the checkpoint)",
+                  folder_, last(), tail)};
 }
 
 void EventLog::fail(int code, const std::string& doing) const {
@@ -274,19 +314,24 @@ void EventLog::fail(int code, const std::string& doing) const {
   }
 }
 
+void EventLog::damaged(uint64_t number, const std::string& what) const {
+  throw HostFailure{
+      FailureKind::damaged,
+      fmt::format("error: {}/data.mdb is damaged: event {} {}; put back a copy of the log", folder_, number, what)};
+}
+
 uint64_t EventLog::read_tail() const {
-  Tail tail;
-  if (tail_ < 0 || pread(tail_, &tail, sizeof tail, 0) != static_cast<ssize_t>(sizeof tail)) return 0;
-  return tail.sum == crc32c(&tail.last, sizeof tail.last) ? tail.last : 0;
+  std::array<uint8_t, sizeof(Tail)> bytes;
+  if (tail_ < 0 || pread(tail_, bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) return 0;
+  return parse_tail(bytes).value_or(0);
 }
 
 void EventLog::write_tail() {
   if (tail_ < 0) tail_ = open((folder_ + "/tail").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (tail_ < 0) return;
-  Tail tail{last_, 0};
-  tail.sum = crc32c(&tail.last, sizeof tail.last);
+  const auto bytes = make_tail(last_);
   // Not synced: it must never claim more than the log has, and may claim less.
-  const ssize_t written = pwrite(tail_, &tail, sizeof tail, 0);
+  const ssize_t written = pwrite(tail_, bytes.data(), bytes.size(), 0);
   (void)written;
 }
 
@@ -335,13 +380,6 @@ void EventLog::set_identity(const Identity& given) {
   if (code != 0) fail(code, "write the metadata above");
 }
 
-std::vector<uint8_t> EventLog::entry(uint32_t mug, std::span<const uint8_t> jam) {
-  std::vector<uint8_t> bytes(4 + jam.size());
-  for (unsigned i = 0; i < 4; ++i) bytes[i] = static_cast<uint8_t>(mug >> (8 * i));
-  if (!jam.empty()) memcpy(bytes.data() + 4, jam.data(), jam.size());
-  return bytes;
-}
-
 void EventLog::append(std::span<const std::vector<uint8_t>> entries) {
   Transaction txn(env_, 0);
   int code = txn.code();
@@ -370,11 +408,6 @@ void EventLog::read(uint64_t from, uint64_t to, const std::function<bool(const L
   if (txn.code() != 0) fail(txn.code(), "read");
   Cursor cursor(txn.get(), events_);
   if (cursor.code() != 0) fail(cursor.code(), "read");
-  const auto damaged = [&](uint64_t number, const std::string& what) {
-    throw HostFailure{
-        FailureKind::damaged,
-        fmt::format("error: {}/data.mdb is damaged: event {} {}; put back a copy of the log", folder_, number, what)};
-  };
   uint64_t number = from;
   MDB_val key = value_of(number), value;
   int code = mdb_cursor_get(cursor.get(), &key, &value, MDB_SET_KEY);
@@ -385,8 +418,9 @@ void EventLog::read(uint64_t from, uint64_t to, const std::function<bool(const L
     if (key.mv_size != sizeof found) damaged(number, "has no number");
     memcpy(&found, key.mv_data, sizeof found);
     if (found != number) damaged(number, "is missing");
-    if (value.mv_size < 5) damaged(number, "is too short");
-    const auto* const bytes = static_cast<const uint8_t*>(value.mv_data);
+    const std::span bytes(static_cast<const uint8_t*>(value.mv_data), value.mv_size);
+    const std::optional<Entry> entry = parse_entry(bytes);
+    if (!entry) damaged(number, "is too short");
     if (has_sums_) {
       MDB_val sum_key = value_of(number), sum;
       const int sum_code = mdb_get(txn.get(), sums_, &sum_key, &sum);
@@ -394,12 +428,10 @@ void EventLog::read(uint64_t from, uint64_t to, const std::function<bool(const L
       uint32_t wanted = 0;
       if (sum_code == 0 && sum.mv_size == sizeof wanted) {
         memcpy(&wanted, sum.mv_data, sizeof wanted);
-        if (crc32c(bytes, value.mv_size) != wanted) damaged(number, "is not what was written");
+        if (crc32c(bytes.data(), bytes.size()) != wanted) damaged(number, "is not what was written");
       }
     }
-    uint32_t mug = 0;
-    for (unsigned i = 0; i < 4; ++i) mug |= uint32_t{bytes[i]} << (8 * i);
-    if (!visit({number, mug, {bytes + 4, value.mv_size - 4}})) return;
+    if (!visit({number, entry->mug, entry->jam})) return;
     if (number < to) code = mdb_cursor_get(cursor.get(), &key, &value, MDB_NEXT);
   }
 }

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -22,6 +23,7 @@
 #include <vector>
 
 struct MDB_env;
+struct MDB_txn;
 
 namespace galena::host {
 
@@ -37,6 +39,21 @@ struct LoggedEvent {
   uint32_t mug;                  // 0: unknown
   std::span<const uint8_t> jam;  // valid during the call only
 };
+
+// An event as EVENTS has it, apart from its number.
+std::vector<uint8_t> make_entry(uint32_t mug, std::span<const uint8_t> jam);
+// The same taken apart, in place; nothing where there is no room for a mug and a jam. The jam is as it came: any bytes.
+// Foreign bytes: fuzz_event.
+struct Entry {
+  uint32_t mug;
+  std::span<const uint8_t> jam;
+};
+std::optional<Entry> parse_entry(std::span<const uint8_t> bytes);
+
+// How far the log reached, as the file `tail` has it: the number of the last event, and its crc32c.
+// Foreign bytes: fuzz_event.
+std::optional<uint64_t> parse_tail(std::span<const uint8_t> bytes);
+std::array<uint8_t, 16> make_tail(uint64_t last);
 
 class EventLog {
  public:
@@ -55,10 +72,9 @@ class EventLog {
   std::optional<Identity> identity() const;
   void set_identity(const Identity& identity);
 
-  // An event as it is stored: mug and jam.
-  static std::vector<uint8_t> entry(uint32_t mug, std::span<const uint8_t> jam);
-  // Writes the events that follow the last, durably. Throws HostFailure, with nothing written. May be called from
-  // another thread than the other functions, one call at a time.
+  // Writes the events that follow the last, each as make_entry has it, durably. Throws HostFailure, with nothing
+  // written. May be called from another thread than the other functions, one call at a time; `last` tells of it when it
+  // has returned.
   void append(std::span<const std::vector<uint8_t>> entries);
 
   // Calls `visit` for the events [from, to], in order, until it returns false. Throws HostFailure at a gap or damage.
@@ -68,15 +84,25 @@ class EventLog {
   uint64_t checked_events(uint64_t from, uint64_t to) const;
 
  private:
+  // The steps of the constructor.
+  void open_or_create(const std::string& pier);
+  void open_tables(MDB_txn* txn);
+  void find_bounds(MDB_txn* txn);
+  void compare_with_tail(uint64_t tail) const;
+  void close_all();
+
   [[noreturn]] void fail(int code, const std::string& doing) const;
+  [[noreturn]] void damaged(uint64_t number, const std::string& what) const;
   uint64_t read_tail() const;
   void write_tail();
 
   std::string folder_;
+  Mode mode_;
   MDB_env* env_ = nullptr;
   unsigned events_ = 0, meta_ = 0, sums_ = 0;
   bool has_sums_ = false;
-  uint64_t first_ = 0, last_ = 0;
+  // Written by `append`, whose thread may be another.
+  std::atomic<uint64_t> first_ = 0, last_ = 0;
   int tail_ = -1;
   int guard_ = -1;
 };

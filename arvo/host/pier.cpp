@@ -33,15 +33,19 @@ bool later(const Time& a, const Time& b) {
   return a[1] != b[1] ? a[1] > b[1] : a[0] > b[0];
 }
 
+// What the kernel is told of an event that failed: what it may know of how.
 Noun mote(Outcome outcome) {
   switch (outcome) {
     case Outcome::meme:
       return "meme"_n;
     case Outcome::intr:
       return "intr"_n;
-    default:
-      return "exit"_n;
+    case Outcome::done:
+    case Outcome::exit:
+    case Outcome::block:
+      break;
   }
+  return "exit"_n;
 }
 
 std::string describe(Outcome outcome) {
@@ -52,9 +56,11 @@ std::string describe(Outcome outcome) {
       return "it took too long (%intr)";
     case Outcome::block:
       return "it asked for what is not there (%exit)";
-    default:
-      return "it crashed (%exit)";
+    case Outcome::done:
+    case Outcome::exit:
+      break;
   }
+  return "it crashed (%exit)";
 }
 
 Noun leaf(Heap& heap, const std::string& text) {
@@ -184,7 +190,7 @@ void Pier::boot(const Pill& pill, BootOptions options) {
   options.now = {time[0], time[1]};
   const BootSequence sequence = boot_sequence(heap, pill, options);
   std::vector<std::vector<uint8_t>> entries;
-  for (const Noun event : sequence.lifecycle) entries.push_back(EventLog::entry(0, jam(event)));
+  for (const Noun event : sequence.lifecycle) entries.push_back(make_entry(0, jam(event)));
   const Heap::Root events(heap, heap.list(sequence.events));
   const Answer booted = kernel_.boot(sequence.lifecycle);
   if (!booted.ok()) {
@@ -351,7 +357,7 @@ Pier::Taken Pier::take_at(Noun time, Noun given) {
       taken.crud = true;
     }
     taken.effects = answer.noun;
-    taken.entry = EventLog::entry(kernel_.mug(), jam(job.get()));
+    taken.entry = make_entry(kernel_.mug(), jam(job.get()));
     taken.happened = true;
     taken.number = ++event_;
   } catch (const OutOfMemory&) {

@@ -150,7 +150,7 @@ TEST_CASE("a boot, events, and a start that runs them again") {
     CHECK(print_text(cued.noun.tail()) == print_text(ovum(machine->heap())));
     return true;
   });
-  CHECK(EventLog::entry(0x01020304, std::array<uint8_t, 1>{9}) == std::vector<uint8_t>{4, 3, 2, 1, 9});
+  CHECK(make_entry(0x01020304, std::array<uint8_t, 1>{9}) == std::vector<uint8_t>{4, 3, 2, 1, 9});
 
   SUBCASE("a second host is refused, and told who the first one is") {
     const auto other = small_machine();
