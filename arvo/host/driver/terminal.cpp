@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "nock/base/check.h"
+
 namespace galena::host {
 namespace {
 
@@ -60,6 +62,8 @@ void append_text(std::string& out, Noun list) {
 }
 
 constexpr size_t kMaxText = 4096;  // characters in one event
+constexpr size_t kMaxEscape = 16;  // of a key that sends several bytes
+constexpr uint32_t kReplacement = 0xfffd;
 
 class Terminal : public Driver {
  public:
@@ -212,6 +216,7 @@ std::unique_ptr<Driver> make_terminal(Loop& loop) {
 
 void terminal_line(Level level, std::string_view text, bool colored) {
   static constexpr const char* kColors[] = {"", "\x1b[33m", "\x1b[31m"};
+  GALENA_CHECK(static_cast<size_t>(level) < std::size(kColors));
   std::string out;
   if (g_raw) out += "\r\x1b[K";
   const char* const color = colored ? kColors[static_cast<size_t>(level)] : "";
@@ -224,6 +229,7 @@ void terminal_line(Level level, std::string_view text, bool colored) {
 
 void KeyReader::flush(std::vector<Key>& keys) {
   if (text_.empty()) return;
+  GALENA_CHECK(text_.size() <= kMaxText);
   keys.push_back({Key::Kind::text, 0, 0, std::move(text_)});
   text_.clear();
 }
@@ -232,25 +238,27 @@ std::vector<KeyReader::Key> KeyReader::read(std::string_view bytes) {
   std::vector<Key> keys;
   for (const char byte : bytes) {
     const auto b = static_cast<uint8_t>(byte);
-    if (missing_ > 0 && (b & 0xc0) == 0x80) {
-      partial_ = partial_ << 6 | (b & 0x3f);
-      if (--missing_ == 0) take(partial_, keys);
-      continue;
+    if (missing_ > 0) {
+      if (b >= lowest_ && b <= highest_) {
+        partial_ = partial_ << 6 | (b & 0x3f);
+        lowest_ = 0x80;
+        highest_ = 0xbf;
+        if (--missing_ == 0) take(partial_, keys);
+        continue;
+      }
+      missing_ = 0;
+      take(kReplacement, keys);
     }
-    missing_ = 0;
     if (b < 0x80) {
       take(b, keys);
-    } else if (b >= 0xf0 && b < 0xf5) {
-      partial_ = b & 0x07;
-      missing_ = 3;
-    } else if (b >= 0xe0 && b < 0xf0) {
-      partial_ = b & 0x0f;
-      missing_ = 2;
-    } else if (b >= 0xc2 && b < 0xe0) {
-      partial_ = b & 0x1f;
-      missing_ = 1;
+    } else if (b < 0xc2 || b > 0xf4) {
+      take(kReplacement, keys);
     } else {
-      take(0xfffd, keys);
+      missing_ = b < 0xe0 ? 1 : b < 0xf0 ? 2 : 3;
+      partial_ = b & 0x3fu >> missing_;
+      // Neither longer than need be, nor a surrogate, nor beyond the last character.
+      lowest_ = b == 0xe0 ? 0xa0 : b == 0xf0 ? 0x90 : 0x80;
+      highest_ = b == 0xed ? 0x9f : b == 0xf4 ? 0x8f : 0xbf;
     }
   }
   // On a terminal what was typed is not held back.
@@ -260,6 +268,7 @@ std::vector<KeyReader::Key> KeyReader::read(std::string_view bytes) {
 
 std::vector<KeyReader::Key> KeyReader::end() {
   std::vector<Key> keys;
+  if (std::exchange(missing_, 0) > 0) take(kReplacement, keys);
   if (!text_.empty()) {
     flush(keys);
     keys.push_back({Key::Kind::ret, 0, 0, {}});
@@ -268,6 +277,8 @@ std::vector<KeyReader::Key> KeyReader::end() {
 }
 
 void KeyReader::take(uint32_t c, std::vector<Key>& keys) {
+  GALENA_CHECK(c < 0x110000 && (c < 0xd800 || c > 0xdfff));
+  GALENA_CHECK(missing_ == 0 && escape_.size() < kMaxEscape);
   const auto key = [&](Key::Kind kind, uint32_t value = 0) {
     flush(keys);
     keys.push_back({kind, value, 0, {}});
@@ -282,7 +293,7 @@ void KeyReader::take(uint32_t c, std::vector<Key>& keys) {
         key(Key::Kind::meta, c);
         return;
       }
-      if (escape_.size() < 3 || (c < 0x40 && escape_.size() < 16)) return;
+      if (escape_.size() < 3 || (c < 0x40 && escape_.size() < kMaxEscape)) return;
       const std::string sequence = std::exchange(escape_, {});
       switch (c) {
         case 'A':
@@ -329,6 +340,7 @@ void KeyReader::take(uint32_t c, std::vector<Key>& keys) {
 
 Noun belt(Heap& heap, const KeyReader::Key& key) {
   using Kind = KeyReader::Key::Kind;
+  GALENA_CHECK(key.kind != Kind::stop);
   switch (key.kind) {
     case Kind::text: {
       std::vector<Noun> letters;

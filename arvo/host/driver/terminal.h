@@ -20,7 +20,8 @@ std::unique_ptr<Driver> make_terminal(Loop& loop);
 // being typed. `colored`: by level.
 void terminal_line(Level level, std::string_view text, bool colored);
 
-// What bytes from a terminal mean. One for each stream: an escape or a character may come in parts.
+// What bytes from a terminal mean: the same, however they come in parts. One for each stream. Characters are those of
+// Unicode; what is no UTF-8 becomes U+FFFD.
 class KeyReader {
  public:
   struct Key {
@@ -31,6 +32,7 @@ class KeyReader {
   };
   // `raw`: a terminal in raw mode; else a stream of lines.
   explicit KeyReader(bool raw) : raw_(raw) {}
+  // Foreign bytes: fuzz_keys.
   std::vector<Key> read(std::string_view bytes);
   // The input has ended: a last line without its end counts.
   std::vector<Key> end();
@@ -40,12 +42,14 @@ class KeyReader {
   void take(uint32_t character, std::vector<Key>& keys);
   bool raw_;
   std::vector<uint32_t> text_;
-  std::string escape_;    // from ESC on
-  uint32_t partial_ = 0;  // of a UTF-8 sequence
+  std::string escape_;  // from ESC on
+  // Of a UTF-8 sequence: what is there, how many bytes are missing, and what the next one may be.
+  uint32_t partial_ = 0;
   int missing_ = 0;
+  uint8_t lowest_ = 0x80, highest_ = 0xbf;
 };
 
-// The belt [%txt ...] and its like for a key.
+// The belt [%txt ...] and its like for a key, which is not `stop`.
 Noun belt(Heap& heap, const KeyReader::Key& key);
 // What a blit looks like on a terminal, or as plain text.
 std::string blit_text(Noun blit, bool raw);
