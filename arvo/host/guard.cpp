@@ -13,12 +13,14 @@
 #include <mutex>
 
 #include "arvo/host/failure.h"
+#include "nock/base/check.h"
 #include "nock/base/checksum.h"
 
 namespace galena::host {
 namespace {
 
 constexpr int kMaxRanges = 64;
+constexpr size_t kPage = 4096;
 
 // What the handler reads: plain memory, made whole before it is published.
 struct Range {
@@ -88,6 +90,17 @@ void copy_text(char* to, size_t size, const std::string& from) {
   snprintf(to, size, "%s", from.c_str());
 }
 
+// Whether some of it is registered already.
+bool is_guarded(const GuardedRange& range) {
+  for (const auto& slot : g_ranges) {
+    const Range* const other = slot.load();
+    if (other != nullptr && range.begin < other->begin + other->size && other->begin < range.begin + range.size) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Each time: others in the process may have put theirs in its place.
 void install() {
   struct sigaction action{};
@@ -101,7 +114,14 @@ void install() {
 }  // namespace
 
 int guard(const GuardedRange& range) {
+  GALENA_CHECK(range.size > 0 && reinterpret_cast<uintptr_t>(range.begin) % kPage == 0);
+  GALENA_CHECK(!range.file.empty() && !range.advice.empty());
+  if (range.sums != nullptr) {
+    GALENA_CHECK(range.block > 0 && range.size % range.block == 0);
+    GALENA_CHECK(range.unit > 0 && range.unit % range.block == 0 && range.unit % kPage == 0);
+  }
   const std::lock_guard lock(g_mutex);
+  GALENA_CHECK(!is_guarded(range));
   install();
   (void)crc32c("", 0);  // looks the processor up once, outside of the handler
   auto r = std::make_unique<Range>();
@@ -125,23 +145,26 @@ int guard(const GuardedRange& range) {
 void unguard(int ticket) {
   if (ticket < 0) return;
   const std::lock_guard lock(g_mutex);
+  GALENA_CHECK(ticket < kMaxRanges && g_ranges[ticket].load() != nullptr);
   delete g_ranges[ticket].exchange(nullptr);
 }
 
 GuardedRange find_mapping(const std::string& path) {
-  GuardedRange range;
   char* const real = realpath(path.c_str(), nullptr);
-  if (real == nullptr) return range;
+  if (real == nullptr) return {};
+  const std::lock_guard lock(g_mutex);
   std::ifstream maps("/proc/self/maps");
-  for (std::string line; std::getline(maps, line);) {
-    if (!line.ends_with(real)) continue;
+  GuardedRange found;
+  for (std::string line; found.begin == nullptr && std::getline(maps, line);) {
     unsigned long from, to;
-    if (sscanf(line.c_str(), "%lx-%lx", &from, &to) != 2) continue;
+    if (!line.ends_with(real) || sscanf(line.c_str(), "%lx-%lx", &from, &to) != 2) continue;
+    GuardedRange range;
     range.begin = reinterpret_cast<char*>(from);
     range.size = to - from;
+    if (!is_guarded(range)) found = range;
   }
   free(real);
-  return range;
+  return found;
 }
 
 OpeningGuard::OpeningGuard(const std::string& file, const std::string& advice) {

@@ -15,11 +15,11 @@
 namespace galena::host {
 
 struct GuardedRange {
-  char* begin = nullptr;
+  char* begin = nullptr;  // of a page
   size_t size = 0;
   // Checksums of the blocks, in order; null: nothing to check, and the range is accessible as it is.
   const uint32_t* sums = nullptr;
-  size_t block = 0;     // bytes
+  size_t block = 0;     // bytes; the range is whole blocks
   size_t unit = 0;      // what one touch checks: bytes, a multiple of the block and of the page
   std::string file;     // what to name
   std::string advice;   // what to do about it: the rest of the message
@@ -29,11 +29,11 @@ struct GuardedRange {
 // The exit code of a process that met damage.
 inline constexpr int kDamagedExit = 3;
 
-// Registers a range; yields a ticket. Throws HostFailure when there are too many.
+// Registers a range, which is no part of another; yields a ticket. Throws HostFailure when there are too many.
 int guard(const GuardedRange& range);
-// Forgets it. -1 is no range.
+// Forgets it: a ticket is good once. -1 is no range.
 void unguard(int ticket);
-// The range at which the file `path` is mapped; begin is null where it is not.
+// A range at which the file `path` is mapped and that is not registered; begin is null where there is none.
 GuardedRange find_mapping(const std::string& path);
 
 // While it lives, a memory fault of this process at an address that nobody has registered is taken for damage of a file
