@@ -106,7 +106,7 @@ int Loop::run() {
   for (size_t i = 0; i < drivers_.size(); ++i) drivers_[i]->start();
   update();
   uv_run(&uv_, UV_RUN_DEFAULT);
-  return failed_ ? 1 : 0;
+  return failed_ || out_of_memory_ ? 1 : 0;
 }
 
 void Loop::plan(Noun ovum, Done done) {
@@ -148,7 +148,8 @@ void Loop::update() {
       uv_idle_stop(&idle_);
     }
   }
-  if (stopping_ && !wanted && queue_.empty() && waiting_.empty() && !checkpoint_writing_ && !checkpoint_job_) finish();
+  const bool all_told = queue_.empty() && waiting_.empty() && !releasing_;
+  if (stopping_ && !wanted && all_told && !checkpoint_writing_ && !checkpoint_job_) finish();
 }
 
 void Loop::compute() {
@@ -217,11 +218,13 @@ void Loop::committed(Commit& commit) {
   // The next group goes out before anything is said about this one.
   const size_t count = std::exchange(in_commit_, 0);
   start_commit();
+  releasing_ = true;
   for (size_t i = 0; i < count; ++i) {
     Computed event = std::move(waiting_.front());
     waiting_.pop_front();
     release(event);
   }
+  releasing_ = false;
   start_checkpoint_write();
   update();
 }
@@ -283,7 +286,13 @@ void Loop::checkpoint(std::function<void(const std::string&)> done) {
     checkpoint_job_ = pier_.begin_checkpoint();
     checkpoint_event_ = pier_.event();
   } catch (const OutOfMemory&) {
-    fail("error: the state does not fit the image (out of memory)");
+    // No matter of the log's: what is on its way there gets there, and is told.
+    out_of_memory_ = true;
+    say(Level::error, "error: the state does not fit the image (out of memory)");
+    for (const auto& waiter : std::exchange(checkpoint_waiters_, {})) {
+      if (waiter) waiter("out of memory");
+    }
+    stop(false);
     return;
   }
   start_checkpoint_write();
@@ -328,7 +337,7 @@ void Loop::checkpoint_written(Writing& writing) {
 }
 
 void Loop::finish() {
-  if (!failed_ && pier_.event() != pier_.checkpoint().event()) {
+  if (!failed_ && !out_of_memory_ && pier_.event() != pier_.checkpoint().event()) {
     try {
       pier_.write_checkpoint();
       if (verbose()) say(Level::info, fmt::format("checkpoint of event {}", pier_.event()));

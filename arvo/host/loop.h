@@ -109,7 +109,9 @@ class Loop {
   std::deque<Computed> waiting_;
   size_t in_commit_ = 0;  // of waiting_: those being written
   bool idle_running_ = false;
-  bool stopping_ = false, settling_ = false, finished_ = false, failed_ = false;
+  bool stopping_ = false, settling_ = false, finished_ = false;
+  bool failed_ = false, out_of_memory_ = false;  // the disk refused; a checkpoint had no room
+  bool releasing_ = false;                       // effects and acknowledgements of a group are going out
   bool was_full_ = false;
 
   std::shared_ptr<Checkpoint::Job> checkpoint_job_;
