@@ -189,7 +189,7 @@ int main(int argc, char** argv) {
       std::atomic<bool> written = false;
       double took = 0;
       std::thread writer([&] {
-        Checkpoint::write(*job);
+        Checkpoint::write(*job, pier.log().last());
         took = seconds_since(start);
         written = true;
       });

@@ -16,19 +16,19 @@
 
 #include "arvo/host/failure.h"
 #include "arvo/host/guard.h"
+#include "nock/base/check.h"
 #include "nock/base/checksum.h"
 
 namespace galena::host {
 namespace {
 
-constexpr uint64_t kMagic = 0x31616e656c6167;  // "galena1"
-constexpr size_t kSlot = 4096;
 // What one touch of a mapped image checks, at the least: 64 blocks take 0.2 ms.
 constexpr size_t kUnitBlocks = 64;
 // The system allows 65530 areas of memory a process; each unit touched may become one.
 constexpr size_t kMaxUnits = 8192;
 constexpr size_t kChunkBlocks = 64;
 
+constexpr size_t kCells = 0, kAtoms = 1;
 const char* const kColumns[] = {"cells", "atoms"};
 
 class File {
@@ -69,6 +69,14 @@ class File {
     }
     return true;
   }
+  // At most the first `limit` bytes; fewer where there are fewer.
+  std::vector<uint8_t> read_up_to(size_t limit) const {
+    struct stat status;
+    if (!ok() || fstat(fd_, &status) != 0) return {};
+    std::vector<uint8_t> bytes(std::min(limit, static_cast<size_t>(status.st_size)));
+    if (!read(bytes.data(), bytes.size(), 0)) return {};
+    return bytes;
+  }
   [[noreturn]] void fail() const {
     const int code = errno;
     throw HostFailure{FailureKind::disk, fmt::format("error: cannot write {}: {}{}", path_, strerror(code),
@@ -95,35 +103,69 @@ void copy_words(uint64_t* to, const char* from, size_t bytes, bool cells) {
   for (size_t i = 0; i < count; i += 3) to[i] &= UINT32_MAX;
 }
 
+// What the checks below ask about. Nothing of it runs where there are none.
+
+// Whether the cells of an image from the byte `from` on refer to nothing outside of it.
+[[maybe_unused]] bool is_closed(const Image& image, size_t from) {
+  for (size_t at = from; at < image.cell_bytes(); at += sizeof(Cell)) {
+    const auto* const cell = reinterpret_cast<const Cell*>(image.cells() + at);
+    for (const Noun part : {cell->head, cell->tail}) {
+      if (part.is_pointer() && !image.contains(part)) return false;
+    }
+  }
+  return true;
+}
+
+// Whether a block of a file has this checksum.
+[[maybe_unused]] bool is_in_file(const std::string& path, size_t offset, uint32_t sum) {
+  std::vector<char> block(Image::kBlock);
+  const File in(path, O_RDONLY);
+  return in.ok() && in.read(block.data(), block.size(), offset) && crc32c(block.data(), block.size()) == sum;
+}
+
+// Whether a file of sums begins with so many that have this checksum.
+[[maybe_unused]] bool are_in_file(const std::string& path, size_t blocks, uint32_t sum) {
+  const File in(path, O_RDONLY);
+  return static_cast<bool>(parse_sums(in.read_up_to(blocks * sizeof(uint32_t)), blocks, sum));
+}
+
+[[maybe_unused]] Superblock newest_in_file(const std::string& path) {
+  const std::vector<Superblock> slots = parse_superblocks(File(path, O_RDONLY).read_up_to(2 * kSlot));
+  return slots.empty() ? Superblock{} : slots.front();
+}
+
+// Whether the slot that is to be written is not the one that counts: where one of them does, it is the other.
+[[maybe_unused]] bool spares_the_last(const std::string& path, const Superblock& next) {
+  for (const Superblock& slot : parse_superblocks(File(path, O_RDONLY).read_up_to(2 * kSlot))) {
+    // One of the same generation was not finished: its place is this one's.
+    if (slot.generation > next.generation) return false;
+    if (slot.generation % 2 != next.generation % 2 && slot.generation + 1 != next.generation) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
-struct Checkpoint::Superblock {
-  uint64_t magic = kMagic;
-  uint64_t generation = 0;
-  uint64_t number = 0;  // of the image
-  uint64_t base = 0;
-  uint64_t cell_bytes = 0, atom_bytes = 0;
-  uint64_t root = 0;
-  uint64_t event = 0;
-  uint64_t base_bytes = 0;
-  uint32_t mug = 0;
-  uint32_t cell_sums = 0, atom_sums = 0;
-  uint32_t sum = 0;  // of what is above
-
-  uint32_t checksum() const { return crc32c(this, offsetof(Superblock, sum)); }
-};
-
 struct Checkpoint::Job {
+  // What is on disk of it.
+  enum class Step : uint8_t { nothing, columns, sums, slot };
+
   std::string folder;
   const Image* image = nullptr;
   bool first = false;  // of its image
   // Of each column: what is written and what is to be.
-  struct {
+  struct Part {
     const char* begin;
     size_t from, to;
-    uint32_t sums_sum;
-  } columns[2];
+    uint32_t sums_sum;                // of what is written
+    std::vector<uint32_t> sums = {};  // of what is to be
+  } parts[2];
   Superblock block;
+  Step step = Step::nothing;
+
+  std::string file(size_t column, const char* more = "") const {
+    return fmt::format("{}/{}.{}{}", folder, block.number, kColumns[column], more);
+  }
 };
 
 Checkpoint::Checkpoint(const std::string& pier, bool read_only)
@@ -137,42 +179,44 @@ std::string Checkpoint::file(uint64_t number, const char* name) const {
   return fmt::format("{}/{}.{}", folder_, number, name);
 }
 
-void Checkpoint::forget_image() {
-  unguard(std::exchange(cell_guard_, -1));
-  unguard(std::exchange(atom_guard_, -1));
-  image_.reset();
-  old_image_.reset();
-  written_cells_ = written_atoms_ = base_bytes_ = 0;
-  cell_sums_sum_ = atom_sums_sum_ = 0;
+void Checkpoint::forget_written() {
+  for (Column& column : columns_) {
+    column.written = 0;
+    column.sums_sum = 0;
+  }
+  base_bytes_ = 0;
 }
 
-std::vector<Checkpoint::Superblock> Checkpoint::slots() const {
-  std::vector<Superblock> found;
-  const File in(folder_ + "/superblock", O_RDONLY);
-  for (size_t slot = 0; in.ok() && slot < 2; ++slot) {
-    Superblock block;
-    if (in.read(&block, sizeof block, slot * kSlot) && block.magic == kMagic && block.sum == block.checksum()) {
-      found.push_back(block);
-    }
-  }
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.generation > b.generation; });
-  return found;
+void Checkpoint::unguard_columns() {
+  for (Column& column : columns_) unguard(std::exchange(column.guard, -1));
+}
+
+void Checkpoint::forget_image() {
+  unguard_columns();
+  image_.reset();
+  old_image_.reset();
+  forget_written();
+}
+
+std::vector<Superblock> Checkpoint::slots() const {
+  return parse_superblocks(File(folder_ + "/superblock", O_RDONLY).read_up_to(2 * kSlot));
 }
 
 std::optional<CheckpointMark> Checkpoint::load() {
+  GALENA_CHECK(owner_.is_here());
+  GALENA_CHECK(!image_ && event_ == 0);  // once, or after set_aside
   const std::string superblock = folder_ + "/superblock";
   if (access(superblock.c_str(), F_OK) != 0) return std::nullopt;
   std::string why = superblock + " is not what was written";
   for (const Superblock& block : slots()) {
-    CheckpointMark mark;
-    const std::string trouble = map(block, mark);
-    if (trouble.empty()) {
-      if (generation_ != block.generation) generation_ = block.generation;
-      event_ = mark.event;
-      return mark;
+    const OrRefused<CheckpointMark> mark = map(block);
+    if (mark) {
+      generation_ = block.generation;
+      event_ = block.event;
+      return mark.value();
     }
     forget_image();
-    why = trouble;
+    why = mark.why();
   }
   remark_ = fmt::format("the checkpoint is damaged: {}; it is set aside, and the events are run again", why);
   set_aside();
@@ -180,6 +224,7 @@ std::optional<CheckpointMark> Checkpoint::load() {
 }
 
 void Checkpoint::set_aside() {
+  GALENA_CHECK(owner_.is_here());
   forget_image();
   const std::string superblock = folder_ + "/superblock";
   // The numbers of images go on, so that a new one does not meet the files of the old.
@@ -188,18 +233,8 @@ void Checkpoint::set_aside() {
   event_ = 0;
 }
 
-std::string Checkpoint::map(const Superblock& block, CheckpointMark& mark) {
-  const size_t sizes[] = {block.cell_bytes, block.atom_bytes};
-  std::vector<uint32_t>* const sums[] = {&cell_sums_, &atom_sums_};
-  const uint32_t sums_sums[] = {block.cell_sums, block.atom_sums};
-  for (int c = 0; c < 2; ++c) {
-    const File in(file(block.number, fmt::format("{}.sums", kColumns[c]).c_str()), O_RDONLY);
-    if (!in.ok()) return in.path() + " is missing";
-    sums[c]->assign(sizes[c] / Image::kBlock, 0);
-    const size_t bytes = sums[c]->size() * 4;
-    if (!in.read(sums[c]->data(), bytes, 0)) return in.path() + " is too short";
-    if (crc32c(sums[c]->data(), bytes) != sums_sums[c]) return in.path() + " is not what was written";
-  }
+OrRefused<CheckpointMark> Checkpoint::map(const Superblock& block) {
+  if (const std::string trouble = read_sums(block); !trouble.empty()) return Refused{trouble};
   bool moved = false;
   try {
     image_ = std::make_unique<Image>(block.base);
@@ -207,59 +242,83 @@ std::string Checkpoint::map(const Superblock& block, CheckpointMark& mark) {
     moved = true;
     image_ = std::make_unique<Image>();
   }
-  int* const guards[] = {&cell_guard_, &atom_guard_};
-  char* const begins[] = {image_->cells(), image_->atoms()};
-  for (int c = 0; c < 2; ++c) {
-    if (sizes[c] == 0) continue;
-    const File in(file(block.number, kColumns[c]), O_RDONLY);
-    struct stat status;
-    if (!in.ok() || fstat(in.fd(), &status) != 0) return in.path() + " is missing";
-    if (static_cast<size_t>(status.st_size) < sizes[c]) return in.path() + " is too short";
-    void* const at = mmap(begins[c], sizes[c], moved ? PROT_READ | PROT_WRITE : PROT_NONE,
-                          MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE, in.fd(), 0);
-    if (at == MAP_FAILED) return fmt::format("{} cannot be mapped: {}", in.path(), strerror(errno));
-    if (moved) {
-      for (size_t i = 0; i < sizes[c]; i += Image::kBlock) {
-        if (crc32c(begins[c] + i, Image::kBlock) != (*sums[c])[i / Image::kBlock]) {
-          return fmt::format("block {} of {} is not what was written", i / Image::kBlock, in.path());
-        }
-      }
-      continue;
-    }
-    GuardedRange range;
-    range.begin = begins[c];
-    range.size = sizes[c];
-    range.sums = sums[c]->data();
-    range.block = Image::kBlock;
-    range.unit = std::max(kUnitBlocks, sums[c]->size() / kMaxUnits + 1) * Image::kBlock;
-    range.file = in.path();
-    range.advice = fmt::format(
-        "the checkpoint of event {} is set aside: start again, and the events are run again from the log", block.event);
-    if (!read_only_) range.vouches = folder_ + "/superblock";
-    *guards[c] = guard(range);
+  for (const size_t column : {kCells, kAtoms}) {
+    if (const std::string trouble = map_column(block, column, moved); !trouble.empty()) return Refused{trouble};
   }
-  image_->adopt(sizes[0], sizes[1]);
-  generation_ = block.generation;
+  image_->adopt(block.cell_bytes, block.atom_bytes);
   number_ = block.number;
   base_bytes_ = block.base_bytes;
-  mark = {block.event, block.mug, Noun::from_word(block.root)};
+  CheckpointMark mark{block.event, block.mug, Noun::from_word(block.root)};
   if (moved) {
     // Somebody else has the addresses. What is here is good, but not what the files say: they are written anew.
     const uint64_t distance = image_->base() - block.base;
     image_->relocate(distance);
-    if (mark.root.is_pointer()) mark.root = Noun::from_word(block.root + distance);
+    mark.root = Noun::from_word(block.root + distance);
     ++number_;
   } else {
-    written_cells_ = sizes[0];
-    written_atoms_ = sizes[1];
-    cell_sums_sum_ = sums_sums[0];
-    atom_sums_sum_ = sums_sums[1];
+    columns_[kCells].written = block.cell_bytes;
+    columns_[kCells].sums_sum = block.cell_sums;
+    columns_[kAtoms].written = block.atom_bytes;
+    columns_[kAtoms].sums_sum = block.atom_sums;
   }
-  if (!image_->contains(mark.root)) return "the root is not in the image";
+  GALENA_CHECK(image_->contains(mark.root));
+  return mark;
+}
+
+std::string Checkpoint::read_sums(const Superblock& block) {
+  for (const size_t column : {kCells, kAtoms}) {
+    const File in(file(block.number, fmt::format("{}.sums", kColumns[column]).c_str()), O_RDONLY);
+    if (!in.ok()) return in.path() + " is missing";
+    const size_t blocks = (column == kCells ? block.cell_bytes : block.atom_bytes) / Image::kBlock;
+    const uint32_t wanted = column == kCells ? block.cell_sums : block.atom_sums;
+    OrRefused<std::vector<uint32_t>> sums = parse_sums(in.read_up_to(blocks * sizeof(uint32_t)), blocks, wanted);
+    if (!sums) return fmt::format("{} {}", in.path(), sums.why());
+    columns_[column].sums = sums.value();
+  }
   return {};
 }
 
+std::string Checkpoint::map_column(const Superblock& block, size_t column, bool moved) {
+  const std::vector<uint32_t>& sums = columns_[column].sums;
+  const size_t bytes = sums.size() * Image::kBlock;
+  if (bytes == 0) return {};
+  char* const begin = begin_of(column);
+  const File in(file(block.number, kColumns[column]), O_RDONLY);
+  struct stat status;
+  if (!in.ok() || fstat(in.fd(), &status) != 0) return in.path() + " is missing";
+  if (static_cast<size_t>(status.st_size) < bytes) return in.path() + " is too short";
+  void* const at = mmap(begin, bytes, moved ? PROT_READ | PROT_WRITE : PROT_NONE,
+                        MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE, in.fd(), 0);
+  if (at == MAP_FAILED) return fmt::format("{} cannot be mapped: {}", in.path(), strerror(errno));
+  if (!moved) {
+    guard_column(block, column);
+    return {};
+  }
+  for (size_t i = 0; i < sums.size(); ++i) {
+    if (crc32c(begin + i * Image::kBlock, Image::kBlock) != sums[i]) {
+      return fmt::format("block {} of {} is not what was written", i, in.path());
+    }
+  }
+  return {};
+}
+
+void Checkpoint::guard_column(const Superblock& block, size_t column) {
+  const std::vector<uint32_t>& sums = columns_[column].sums;
+  GuardedRange range;
+  range.begin = begin_of(column);
+  range.size = sums.size() * Image::kBlock;
+  range.sums = sums.data();
+  range.block = Image::kBlock;
+  range.unit = std::max(kUnitBlocks, sums.size() / kMaxUnits + 1) * Image::kBlock;
+  range.file = file(block.number, kColumns[column]);
+  range.advice = fmt::format(
+      "the checkpoint of event {} is set aside: start again, and the events are run again from the log", block.event);
+  if (!read_only_) range.vouches = folder_ + "/superblock";
+  columns_[column].guard = guard(range);
+}
+
 Image& Checkpoint::image() {
+  GALENA_CHECK(owner_.is_here());
   if (!image_) {
     image_ = std::make_unique<Image>();
     ++number_;
@@ -268,31 +327,40 @@ Image& Checkpoint::image() {
 }
 
 Image* Checkpoint::begin_anew() {
+  GALENA_CHECK(owner_.is_here());
+  GALENA_CHECK(job_.expired());  // it reads the image that is given up
   old_image_ = std::move(image_);
-  written_cells_ = written_atoms_ = base_bytes_ = 0;
-  cell_sums_sum_ = atom_sums_sum_ = 0;
+  forget_written();
   image();
   return old_image_.get();
 }
 
 size_t Checkpoint::unwritten() const {
-  return image_ ? image_->bytes() - written_cells_ - written_atoms_ : 0;
+  return image_ ? image_->bytes() - columns_[kCells].written - columns_[kAtoms].written : 0;
 }
 
 std::shared_ptr<Checkpoint::Job> Checkpoint::prepare(const CheckpointMark& mark) {
+  GALENA_CHECK(owner_.is_here());
+  GALENA_CHECK(job_.expired());  // one write at a time
+  GALENA_CHECK(image_ && image_->contains(mark.root));
+  GALENA_CHECK(mark.event >= event_);
   if (old_image_) {
-    unguard(std::exchange(cell_guard_, -1));
-    unguard(std::exchange(atom_guard_, -1));
+    unguard_columns();
     old_image_.reset();
   }
   auto job = std::make_shared<Job>();
   job->folder = folder_;
   job->image = image_.get();
-  job->first = written_cells_ == 0;
+  job->first = columns_[kCells].written == 0;
   if (job->first) base_bytes_ = image_->bytes();
-  job->columns[0] = {image_->cells(), written_cells_, image_->cell_bytes(), cell_sums_sum_};
-  job->columns[1] = {image_->atoms(), written_atoms_, image_->atom_bytes(), atom_sums_sum_};
-  Superblock& block = job->block;
+  for (const size_t column : {kCells, kAtoms}) {
+    const Column& done = columns_[column];
+    GALENA_CHECK(done.written <= bytes_of(column) && done.written % Image::kBlock == 0);
+    GALENA_CHECK(bytes_of(column) % Image::kBlock == 0);  // a step has ended: Image::seal
+    job->parts[column] = {begin_of(column), done.written, bytes_of(column), done.sums_sum};
+  }
+  GALENA_CHECK(is_closed(*image_, columns_[kCells].written));
+  Superblock block{};
   block.generation = generation_ + 1;
   block.number = number_;
   block.base = image_->base();
@@ -302,44 +370,76 @@ std::shared_ptr<Checkpoint::Job> Checkpoint::prepare(const CheckpointMark& mark)
   block.event = mark.event;
   block.mug = mark.mug;
   block.base_bytes = base_bytes_;
+  job->block = block;
+  job_ = job;
   return job;
 }
 
-void Checkpoint::write(Job& job) {
+void Checkpoint::write(Job& job, uint64_t logged) {
+  GALENA_CHECK(job.block.event <= logged);  // as `resume` of the pier asks again when it has loaded one
+  GALENA_CHECK(job.step == Job::Step::nothing);
   if (mkdir(job.folder.c_str(), 0700) != 0 && errno != EEXIST) {
     throw HostFailure{FailureKind::disk,
                       fmt::format("error: cannot make the folder {}: {}", job.folder, strerror(errno))};
   }
-  std::vector<uint64_t> chunk(kChunkBlocks * Image::kBlock / 8);
-  std::vector<uint32_t> sums[2];
-  for (int c = 0; c < 2; ++c) {
-    auto& column = job.columns[c];
-    const File out(fmt::format("{}/{}.{}", job.folder, job.block.number, kColumns[c]), O_WRONLY | O_CREAT);
+  write_columns(job);
+  write_sums(job);
+  write_slot(job);
+}
+
+void Checkpoint::write_columns(Job& job) {
+  std::vector<uint64_t> chunk(kChunkBlocks * Image::kBlock / sizeof(uint64_t));
+  const size_t chunk_bytes = chunk.size() * sizeof(uint64_t);
+  for (const size_t column : {kCells, kAtoms}) {
+    Job::Part& part = job.parts[column];
+    const File out(job.file(column), O_WRONLY | O_CREAT);
     if (!out.ok()) out.fail();
-    for (size_t at = column.from; at < column.to; at += chunk.size() * 8) {
-      const size_t bytes = std::min(chunk.size() * 8, column.to - at);
-      copy_words(chunk.data(), column.begin + at, bytes, c == 0);
-      for (size_t i = 0; i < bytes; i += Image::kBlock) sums[c].push_back(crc32c(chunk.data() + i / 8, Image::kBlock));
+    for (size_t at = part.from; at < part.to; at += chunk_bytes) {
+      const size_t bytes = std::min(chunk_bytes, part.to - at);
+      copy_words(chunk.data(), part.begin + at, bytes, column == kCells);
+      for (size_t i = 0; i < bytes; i += Image::kBlock) {
+        part.sums.push_back(crc32c(chunk.data() + i / sizeof(uint64_t), Image::kBlock));
+      }
       out.write(chunk.data(), bytes, at);
     }
-    if (column.from != column.to) out.sync();
-  }
-  for (int c = 0; c < 2; ++c) {
-    auto& column = job.columns[c];
-    const File out(fmt::format("{}/{}.{}.sums", job.folder, job.block.number, kColumns[c]), O_WRONLY | O_CREAT);
-    if (!out.ok()) out.fail();
-    if (sums[c].empty()) continue;
-    out.write(sums[c].data(), sums[c].size() * 4, column.from / Image::kBlock * 4);
+    if (part.from == part.to) continue;
     out.sync();
-    column.sums_sum = crc32c(sums[c].data(), sums[c].size() * 4, column.sums_sum);
+    GALENA_CHECK(part.sums.size() == (part.to - part.from) / Image::kBlock);
+    GALENA_CHECK(is_in_file(job.file(column), part.to - Image::kBlock, part.sums.back()));
   }
-  job.block.cell_sums = job.columns[0].sums_sum;
-  job.block.atom_sums = job.columns[1].sums_sum;
-  job.block.sum = job.block.checksum();
+  job.step = Job::Step::columns;
+}
+
+void Checkpoint::write_sums(Job& job) {
+  GALENA_CHECK(job.step == Job::Step::columns);
+  for (const size_t column : {kCells, kAtoms}) {
+    Job::Part& part = job.parts[column];
+    const std::string path = job.file(column, ".sums");
+    const File out(path, O_WRONLY | O_CREAT);
+    if (!out.ok()) out.fail();
+    // What an older slot speaks for stays, and the new ones follow it.
+    GALENA_CHECK(are_in_file(path, part.from / Image::kBlock, part.sums_sum));
+    if (part.sums.empty()) continue;
+    const size_t bytes = part.sums.size() * sizeof(uint32_t);
+    out.write(part.sums.data(), bytes, part.from / Image::kBlock * sizeof(uint32_t));
+    out.sync();
+    part.sums_sum = crc32c(part.sums.data(), bytes, part.sums_sum);
+    GALENA_CHECK(are_in_file(path, part.to / Image::kBlock, part.sums_sum));
+  }
+  job.block.cell_sums = job.parts[kCells].sums_sum;
+  job.block.atom_sums = job.parts[kAtoms].sums_sum;
+  job.step = Job::Step::sums;
+}
+
+void Checkpoint::write_slot(Job& job) {
+  GALENA_CHECK(job.step == Job::Step::sums);
+  job.block = sealed(job.block);
+  GALENA_CHECK(fault_of(job.block).empty());
   // The names of new files must be there before anything refers to them.
   if (job.first) sync_folder(job.folder);
   const std::string path = job.folder + "/superblock";
   const bool is_new = access(path.c_str(), F_OK) != 0;
+  GALENA_CHECK(is_new || spares_the_last(path, job.block));
   const File out(path, O_WRONLY | O_CREAT);
   if (!out.ok()) out.fail();
   out.write(&job.block, sizeof job.block, job.block.generation % 2 * kSlot);
@@ -348,16 +448,22 @@ void Checkpoint::write(Job& job) {
     sync_folder(job.folder);
     sync_folder(job.folder.substr(0, job.folder.rfind('/')));
   }
+  GALENA_CHECK(newest_in_file(path) == job.block);
+  job.step = Job::Step::slot;
 }
 
 void Checkpoint::finish(const Job& job) {
+  GALENA_CHECK(owner_.is_here());
+  GALENA_CHECK(job.step == Job::Step::slot);
+  GALENA_CHECK(job.block.generation == generation_ + 1);
   generation_ = job.block.generation;
   event_ = job.block.event;
   if (job.image != image_.get()) return;
-  written_cells_ = job.columns[0].to;
-  written_atoms_ = job.columns[1].to;
-  cell_sums_sum_ = job.columns[0].sums_sum;
-  atom_sums_sum_ = job.columns[1].sums_sum;
+  for (const size_t column : {kCells, kAtoms}) {
+    GALENA_CHECK(columns_[column].written == job.parts[column].from && job.parts[column].to <= bytes_of(column));
+    columns_[column].written = job.parts[column].to;
+    columns_[column].sums_sum = job.parts[column].sums_sum;
+  }
   if (job.first) remove_other_images();
 }
 

@@ -3,8 +3,8 @@
 // An image (nock/noun/image.h) only grows, and so does its file: a checkpoint is what the state has grown by since the last
 // one, moved to the end of the image, and from there to the end of the files. In the folder PIER/.urb/galena:
 //
-//   superblock         two slots of 4 KB, written in turn: which image, how much of it, the root, the event it stands
-//                      for; and checksums of the sums and of itself
+//   superblock         two slots of 4 KB, written in turn (superblock.h): which image, how much of it, the root, the
+//                      event it stands for; and checksums of the sums and of itself
 //   N.cells N.atoms    the columns of image N, in blocks of 24 KB
 //   N.cells.sums ...   the crc32c of every block, 4 bytes each
 //
@@ -15,6 +15,8 @@
 // A start maps the columns where they were made and without access; what is touched is checked first (guard.h). It
 // costs the same for any size. Caches that live in the headers of nouns (the number of their code) are left out of the
 // files.
+//
+// All functions but `write` are for the thread of the machine.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +25,9 @@
 #include <string>
 #include <vector>
 
+#include "arvo/host/failure.h"
+#include "arvo/host/owner_thread.h"
+#include "arvo/host/superblock.h"
 #include "nock/noun/image.h"
 #include "nock/noun/noun.h"
 
@@ -59,23 +64,39 @@ class Checkpoint {
   // The bytes of the image when it was begun or compacted: what it has grown beyond is at most garbage.
   size_t base_bytes() const { return base_bytes_; }
 
-  // One write, from what is in the image now; `prepare` in the thread of the machine, `write` in any thread, while the
-  // machine goes on running (but not tenuring), and `finish` in the machine's again.
+  // One write, from what is in the image now; one at a time. `prepare` in the thread of the machine, `write` in any
+  // thread, while the machine goes on running (but not tenuring), and `finish` in the machine's again. A job that was
+  // not written may be let go of.
   struct Job;
   std::shared_ptr<Job> prepare(const CheckpointMark& mark);
-  // Throws HostFailure; what was durable before is so still.
-  static void write(Job& job);
+  // `logged`: the last event that the log has, which must not be before the one that the job stands for. Once for a
+  // job. Throws HostFailure; what was durable before is so still.
+  static void write(Job& job, uint64_t logged);
   void finish(const Job& job);
 
   // The event of the newest checkpoint on disk; 0: none.
   uint64_t event() const { return event_; }
 
  private:
-  struct Superblock;
-  // Maps what `block` speaks for; an empty string, or why not.
-  std::string map(const Superblock& block, CheckpointMark& mark);
+  // Maps what `block` speaks for.
+  OrRefused<CheckpointMark> map(const Superblock& block);
+  // The steps of it. An empty string, or why not. `moved`: somebody else has the addresses, and the image is another's.
+  std::string read_sums(const Superblock& block);
+  std::string map_column(const Superblock& block, size_t column, bool moved);
+  void guard_column(const Superblock& block, size_t column);
+
+  // The steps of `write`, in their order.
+  static void write_columns(Job& job);
+  static void write_sums(Job& job);
+  static void write_slot(Job& job);
+
   std::vector<Superblock> slots() const;
   std::string file(uint64_t number, const char* name) const;
+  // Where a column begins in memory, and how much of it is in use.
+  char* begin_of(size_t column) const { return column == 0 ? image_->cells() : image_->atoms(); }
+  size_t bytes_of(size_t column) const { return column == 0 ? image_->cell_bytes() : image_->atom_bytes(); }
+  void forget_written();
+  void unguard_columns();
   void forget_image();
   void remove_other_images() const;
 
@@ -87,10 +108,15 @@ class Checkpoint {
   uint64_t generation_ = 0;  // of the newest superblock
   uint64_t event_ = 0;
   size_t base_bytes_ = 0;
-  size_t written_cells_ = 0, written_atoms_ = 0;    // bytes of the columns that the files have
-  uint32_t cell_sums_sum_ = 0, atom_sums_sum_ = 0;  // checksums of the sums of what is written
-  std::vector<uint32_t> cell_sums_, atom_sums_;     // of what was mapped: the guard reads them
-  int cell_guard_ = -1, atom_guard_ = -1;
+  // Cells, then atoms: what the files have of them.
+  struct Column {
+    size_t written = 0;          // bytes
+    uint32_t sums_sum = 0;       // the checksum of the sums of these
+    std::vector<uint32_t> sums;  // of what was mapped: the guard reads them
+    int guard = -1;
+  } columns_[2];
+  std::weak_ptr<Job> job_;  // the last one, while somebody has it
+  OwnerThread owner_;
 };
 
 }  // namespace galena::host

@@ -309,7 +309,7 @@ void Loop::start_checkpoint_write() {
       [](uv_work_t* work) {
         auto* const w = static_cast<Writing*>(work->data);
         try {
-          Checkpoint::write(*w->job);
+          Checkpoint::write(*w->job, w->loop->pier_.log().last());
         } catch (const HostFailure& failure) {
           w->failure = failure.message;
         }

@@ -393,7 +393,7 @@ void Pier::write_checkpoint(bool compact) {
   // Nothing to do where the newest one is of this event.
   if (!compact && checkpoint_.event() == event_ && event_ != 0) return;
   const auto job = begin_checkpoint(compact);
-  Checkpoint::write(*job);
+  Checkpoint::write(*job, log_->last());
   checkpoint_.finish(*job);
 }
 
