@@ -40,6 +40,7 @@ class Kernel::Watchdog {
   }
   void begin(std::chrono::milliseconds limit) {
     const std::lock_guard lock(mutex_);
+    GALENA_CHECK(!running_);
     end_ = Clock::now() + limit;
     running_ = true;
     if (asleep_) changed_.notify_one();
@@ -99,6 +100,8 @@ Kernel::Kernel(Machine& machine)
 Kernel::~Kernel() = default;
 
 Answer Kernel::boot(std::span<const Noun> lifecycle) {
+  GALENA_CHECK(owner_.is_here());
+  GALENA_CHECK(!booted() && !lifecycle.empty());
   Heap& heap = machine_.heap();
   try {
     const Noun formula = heap.tuple(number(2), heap.cons(number(0), number(3)), heap.cons(number(0), number(2)));
@@ -118,6 +121,16 @@ Answer Kernel::boot(std::span<const Noun> lifecycle) {
 }
 
 Answer Kernel::call(Noun formula, Noun sample, bool limited) {
+  GALENA_CHECK(owner_.is_here());
+  GALENA_CHECK(booted());
+  GALENA_CHECK(!running_);
+  running_ = true;
+  const Answer answer = run(formula, sample, limited);
+  running_ = false;
+  return answer;
+}
+
+Answer Kernel::run(Noun formula, Noun sample, bool limited) {
   try {
     const Noun subject = machine_.heap().cons(core_.get(), sample);
     if (!limited || !deadline_) {
@@ -153,6 +166,7 @@ Answer Kernel::wish(Noun text) {
 }
 
 uint32_t Kernel::mug() const {
+  GALENA_CHECK(booted());
   return galena::mug(core_.get());
 }
 

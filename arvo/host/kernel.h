@@ -3,6 +3,8 @@
 // A core with four arms (load +4, wish +10, peek +22, poke +23), found in a gate that the lifecycle formula makes. An
 // event either succeeds, and there is a next state and a list of effects, or it leaves no trace here. Nothing is
 // written anywhere: that is for the pier.
+//
+// It belongs to the thread that made it, and computes one thing at a time.
 #pragma once
 
 #include <chrono>
@@ -13,6 +15,8 @@
 #include <span>
 #include <thread>
 
+#include "arvo/host/owner_thread.h"
+#include "nock/base/check.h"
 #include "nock/run/machine.h"
 
 namespace galena::host {
@@ -38,8 +42,10 @@ class Kernel {
   // Time for one event, peek or wish; none: without limit.
   void set_deadline(std::optional<std::chrono::milliseconds> deadline) { deadline_ = deadline; }
 
-  // Runs the lifecycle formula [2 [0 3] 0 2] on the list of these events and takes the core of what it makes.
+  // Runs the lifecycle formula [2 [0 3] 0 2] on the list of these events, of which there is one at least, and takes the
+  // core of what it makes. Once.
   Answer boot(std::span<const Noun> lifecycle);
+  // The others are for a kernel that is booted.
   // The event `job`, [now wire card], an ovum with its time: the list of effects, and the state is the next one.
   Answer poke(Noun job);
   // +peek: [who question] -> (unit (cask)), as the kernel answers.
@@ -48,19 +54,25 @@ class Kernel {
 
   Noun core() const { return core_.get(); }
   // Another state: one read back, or one moved.
-  void set_core(Noun core) { core_.set(core); }
+  void set_core(Noun core) {
+    GALENA_CHECK(core.is_cell());
+    core_.set(core);
+  }
   // The mug of the state. Linear in what is new since the last call.
   uint32_t mug() const;
 
  private:
   class Watchdog;
   Answer call(Noun formula, Noun sample, bool limited);
+  Answer run(Noun formula, Noun sample, bool limited);
 
   Machine& machine_;
   Heap::Root core_;
   Heap::Root poke_, peek_, wish_;  // formulas: on [core sample], call an arm
   std::optional<std::chrono::milliseconds> deadline_;
   std::unique_ptr<Watchdog> watchdog_;
+  OwnerThread owner_;
+  bool running_ = false;
 };
 
 }  // namespace galena::host

@@ -15,6 +15,7 @@
 
 #include "arvo/host/failure.h"
 #include "arvo/host/guard.h"
+#include "nock/base/check.h"
 #include "nock/base/checksum.h"
 
 namespace galena::host {
@@ -161,6 +162,7 @@ std::vector<uint8_t> make_entry(uint32_t mug, std::span<const uint8_t> jam) {
   std::vector<uint8_t> bytes(kMugBytes + jam.size());
   for (unsigned i = 0; i < kMugBytes; ++i) bytes[i] = static_cast<uint8_t>(mug >> (8 * i));
   if (!jam.empty()) memcpy(bytes.data() + kMugBytes, jam.data(), jam.size());
+  GALENA_CHECK(parse_entry(bytes) && parse_entry(bytes)->mug == mug && parse_entry(bytes)->jam.size() == jam.size());
   return bytes;
 }
 
@@ -274,6 +276,7 @@ void EventLog::find_bounds(MDB_txn* txn) {
   };
   first_ = number_at(MDB_FIRST);
   last_ = number_at(MDB_LAST);
+  if (first_ > last_) fail(MDB_CORRUPTED, "read");
 }
 
 void EventLog::compare_with_tail(uint64_t tail) const {
@@ -330,12 +333,14 @@ void EventLog::write_tail() {
   if (tail_ < 0) tail_ = open((folder_ + "/tail").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (tail_ < 0) return;
   const auto bytes = make_tail(last_);
+  GALENA_CHECK(read_tail() <= last_ && parse_tail(bytes) == last_);
   // Not synced: it must never claim more than the log has, and may claim less.
   const ssize_t written = pwrite(tail_, bytes.data(), bytes.size(), 0);
   (void)written;
 }
 
 std::optional<Identity> EventLog::identity() const {
+  GALENA_CHECK(owner_.is_here());
   Transaction txn(env_, MDB_RDONLY);
   if (txn.code() != 0) fail(txn.code(), "read");
   uint64_t version[2], who[2], fake[2], life[2];
@@ -349,6 +354,8 @@ std::optional<Identity> EventLog::identity() const {
 }
 
 void EventLog::set_identity(const Identity& given) {
+  GALENA_CHECK(owner_.is_here());
+  GALENA_CHECK(mode_ != Mode::read && last_ == 0 && given.life > 0);
   Identity identity = given;
   identity.version = kVersion;
   {
@@ -378,14 +385,19 @@ void EventLog::set_identity(const Identity& given) {
   }
   mdb_env_close(env);
   if (code != 0) fail(code, "write the metadata above");
+  GALENA_CHECK(this->identity() == identity);
 }
 
 void EventLog::append(std::span<const std::vector<uint8_t>> entries) {
+  GALENA_CHECK(mode_ != Mode::read);
+  GALENA_CHECK(!appending_.exchange(true));
   Transaction txn(env_, 0);
   int code = txn.code();
   uint64_t number = last_;
+  GALENA_CHECK(code != 0 || ends_with(txn.get(), number));
   for (const std::vector<uint8_t>& entry : entries) {
     if (code != 0) break;
+    GALENA_CHECK(parse_entry(entry));
     ++number;
     MDB_val key = value_of(number);
     MDB_val value{entry.size(), const_cast<uint8_t*>(entry.data())};
@@ -396,14 +408,19 @@ void EventLog::append(std::span<const std::vector<uint8_t>> entries) {
     code = mdb_put(txn.get(), sums_, &key, &sum_value, MDB_APPEND);
   }
   if (code == 0) code = txn.commit();
+  if (kChecks) appending_ = false;
   if (code != 0) fail(code, "write events to");
+  GALENA_CHECK(number == last_ + entries.size());
+  GALENA_CHECK(entries.empty() || !GALENA_NOW_AND_THEN(64) || has(number, entries.back()));
   if (first_ == 0 && number != 0) first_ = 1;
   last_ = number;
   write_tail();
 }
 
 void EventLog::read(uint64_t from, uint64_t to, const std::function<bool(const LoggedEvent&)>& visit) const {
+  GALENA_CHECK(owner_.is_here());
   if (from > to) return;
+  GALENA_CHECK(from > 0);
   Transaction txn(env_, MDB_RDONLY);
   if (txn.code() != 0) fail(txn.code(), "read");
   Cursor cursor(txn.get(), events_);
@@ -436,7 +453,24 @@ void EventLog::read(uint64_t from, uint64_t to, const std::function<bool(const L
   }
 }
 
+bool EventLog::has(uint64_t number, std::span<const uint8_t> entry) const {
+  const Transaction txn(env_, MDB_RDONLY);
+  MDB_val key = value_of(number), value;
+  if (txn.code() != 0 || mdb_get(txn.get(), events_, &key, &value) != 0) return false;
+  return std::ranges::equal(entry, std::span(static_cast<const uint8_t*>(value.mv_data), value.mv_size));
+}
+
+bool EventLog::ends_with(MDB_txn* txn, uint64_t number) const {
+  const Cursor cursor(txn, events_);
+  MDB_val key, value;
+  if (cursor.code() != 0) return true;  // the disk says no: others will find out
+  const int code = mdb_cursor_get(cursor.get(), &key, &value, MDB_LAST);
+  if (code == MDB_NOTFOUND) return number == 0;
+  return code != 0 || memcmp(key.mv_data, &number, sizeof number) == 0;
+}
+
 uint64_t EventLog::checked_events(uint64_t from, uint64_t to) const {
+  GALENA_CHECK(owner_.is_here());
   if (!has_sums_) return 0;
   Transaction txn(env_, MDB_RDONLY);
   if (txn.code() != 0) fail(txn.code(), "read");

@@ -7,9 +7,11 @@
 //   GALENA   number -> crc32c of the value in EVENTS: ours alone, and absent where another runtime wrote
 //
 // Numbers begin at 1 and have no gaps. A batch is one transaction: it is on disk as a whole when `append` returns, or
-// it was never there. LMDB copies pages on write and so leaves what is durable alone; what it cannot see is damage to
-// pages: for that there are the checksums, and a file beside the log, `tail`, that says how far the log reached when it
-// was last written to. A log that ends before its tail has lost events.
+// it was never there. All functions are for one thread but `append`, which may be called from any, one call at a time.
+//
+// LMDB copies pages on write and so leaves what is durable alone; what it cannot see is damage to pages: for that there
+// are the checksums, and a file beside the log, `tail`, that says how far the log reached when it was last written to. A
+// log that ends before its tail has lost events.
 #pragma once
 
 #include <array>
@@ -22,6 +24,8 @@
 #include <string>
 #include <vector>
 
+#include "arvo/host/owner_thread.h"
+
 struct MDB_env;
 struct MDB_txn;
 
@@ -32,6 +36,8 @@ struct Identity {
   bool fake = true;
   uint32_t life = 0;
   uint32_t version = 3;
+
+  bool operator==(const Identity&) const = default;
 };
 
 struct LoggedEvent {
@@ -70,14 +76,15 @@ class EventLog {
   uint64_t last() const { return last_; }
 
   std::optional<Identity> identity() const;
+  // Before the first event; the version is ours.
   void set_identity(const Identity& identity);
 
   // Writes the events that follow the last, each as make_entry has it, durably. Throws HostFailure, with nothing
-  // written. May be called from another thread than the other functions, one call at a time; `last` tells of it when it
-  // has returned.
+  // written. `last` tells of it when it has returned.
   void append(std::span<const std::vector<uint8_t>> entries);
 
-  // Calls `visit` for the events [from, to], in order, until it returns false. Throws HostFailure at a gap or damage.
+  // Calls `visit` for the events [from, to], from 1 on and in order, until it returns false. Throws HostFailure at a gap
+  // or damage.
   void read(uint64_t from, uint64_t to, const std::function<bool(const LoggedEvent&)>& visit) const;
 
   // How many events of a range have a checksum; the others cannot be checked.
@@ -93,6 +100,9 @@ class EventLog {
 
   [[noreturn]] void fail(int code, const std::string& doing) const;
   [[noreturn]] void damaged(uint64_t number, const std::string& what) const;
+  // Whether the log has this event; whether EVENTS ends with it, as a transaction sees it.
+  bool has(uint64_t number, std::span<const uint8_t> entry) const;
+  bool ends_with(MDB_txn* txn, uint64_t number) const;
   uint64_t read_tail() const;
   void write_tail();
 
@@ -105,6 +115,8 @@ class EventLog {
   std::atomic<uint64_t> first_ = 0, last_ = 0;
   int tail_ = -1;
   int guard_ = -1;
+  OwnerThread owner_;
+  std::atomic<bool> appending_ = false;
 };
 
 }  // namespace galena::host

@@ -12,6 +12,7 @@
 
 #include "arvo/host/failure.h"
 #include "hoon/aura/scot.h"
+#include "nock/base/check.h"
 
 namespace galena::host {
 
@@ -88,10 +89,22 @@ Loop::Loop(Pier& pier, LoopOptions options) : pier_(pier), options_(std::move(op
 }
 
 Loop::~Loop() {
-  uv_loop_close(&uv_);
+  const int code = uv_loop_close(&uv_);
+  GALENA_CHECK(!finished_ || code == 0);  // every driver has closed what it opened
+}
+
+void Loop::add(std::unique_ptr<Driver> driver) {
+  GALENA_CHECK(is_here());
+  GALENA_CHECK(!running_ && !finished_);
+  drivers_.push_back(std::move(driver));
 }
 
 int Loop::run() {
+  GALENA_CHECK(is_here());
+  GALENA_CHECK(!running_ && !finished_);
+  GALENA_CHECK(pier_.event() == pier_.log().last());  // what was computed before would wait for nothing
+  running_ = true;
+  released_ = pier_.event();
   signals_ = std::make_unique<Signals>(*this, signalled_);
   const auto interval = static_cast<uint64_t>(options_.checkpoint_interval.count());
   if (interval != 0) {
@@ -106,10 +119,13 @@ int Loop::run() {
   for (size_t i = 0; i < drivers_.size(); ++i) drivers_[i]->start();
   update();
   uv_run(&uv_, UV_RUN_DEFAULT);
+  GALENA_CHECK(finished_);
   return failed_ || out_of_memory_ ? 1 : 0;
 }
 
 void Loop::plan(Noun ovum, Done done) {
+  GALENA_CHECK(is_here());
+  GALENA_CHECK(!ovum.is_none());
   if (stopping_) {
     if (done) done(0, "the host is stopping");
     return;
@@ -120,6 +136,7 @@ void Loop::plan(Noun ovum, Done done) {
 }
 
 void Loop::stop(bool settle) {
+  GALENA_CHECK(is_here());
   if (stopping_ && (settle || !settling_)) return;
   const bool first = !stopping_;
   stopping_ = true;
@@ -181,6 +198,8 @@ void Loop::compute_one() {
     if (planned.done) planned.done(0, taken.failure);
     return;
   }
+  GALENA_CHECK(taken.number == (waiting_.empty() ? released_ : waiting_.back().number) + 1);
+  GALENA_CHECK(entries_.size() < options_.unsynced_events && entry_bytes_ < options_.unsynced_bytes);
   entry_bytes_ += taken.entry.size();
   entries_.push_back(std::move(taken.entry));
   waiting_.push_back(
@@ -189,6 +208,8 @@ void Loop::compute_one() {
 
 void Loop::start_commit() {
   if (in_commit_ != 0 || entries_.empty() || failed_) return;
+  GALENA_CHECK(waiting_.size() >= entries_.size());
+  GALENA_CHECK(waiting_[waiting_.size() - entries_.size()].number == pier_.log().last() + 1);
   auto* const commit = new Commit{{}, this, std::move(entries_), {}};
   entries_.clear();
   entry_bytes_ = 0;
@@ -198,6 +219,7 @@ void Loop::start_commit() {
       &uv_, &commit->work,
       [](uv_work_t* work) {
         auto* const c = static_cast<Commit*>(work->data);
+        GALENA_CHECK(!c->loop->is_here());  // it goes on computing
         try {
           c->loop->pier_.log().append(c->entries);
         } catch (const HostFailure& failure) {
@@ -217,6 +239,9 @@ void Loop::committed(Commit& commit) {
   }
   // The next group goes out before anything is said about this one.
   const size_t count = std::exchange(in_commit_, 0);
+  GALENA_CHECK(is_here());
+  GALENA_CHECK(count > 0 && count <= waiting_.size());
+  GALENA_CHECK(pier_.log().last() == waiting_[count - 1].number);
   start_commit();
   releasing_ = true;
   for (size_t i = 0; i < count; ++i) {
@@ -230,6 +255,9 @@ void Loop::committed(Commit& commit) {
 }
 
 void Loop::release(Computed& event) {
+  GALENA_CHECK(event.number <= pier_.log().last());  // durable
+  GALENA_CHECK(event.number == released_ + 1);       // in order
+  released_ = event.number;
   for (Heap::Root& rest = *event.effects; rest.get().is_cell(); rest.set(rest.get().tail())) {
     const Noun effect = rest.get().head();
     if (!effect.is_cell() || !effect.tail().is_cell() || !effect.tail().head().is_atom()) continue;
@@ -274,6 +302,7 @@ void Loop::fail(const std::string& message) {
 }
 
 void Loop::checkpoint(std::function<void(const std::string&)> done) {
+  GALENA_CHECK(is_here());
   checkpoint_waiters_.push_back(std::move(done));
   if (checkpoint_writing_ || checkpoint_job_ || failed_) return;
   if (pier_.checkpoint().event() == pier_.event()) {
@@ -321,6 +350,8 @@ void Loop::start_checkpoint_write() {
 }
 
 void Loop::checkpoint_written(Writing& writing) {
+  GALENA_CHECK(is_here());
+  GALENA_CHECK(checkpoint_writing_);
   checkpoint_writing_ = false;
   if (writing.failure.empty()) {
     pier_.checkpoint().finish(*writing.job);
@@ -337,6 +368,9 @@ void Loop::checkpoint_written(Writing& writing) {
 }
 
 void Loop::finish() {
+  GALENA_CHECK(stopping_ && !finished_);
+  GALENA_CHECK(queue_.empty() && waiting_.empty() && entries_.empty() && in_commit_ == 0);  // all is told
+  GALENA_CHECK(!checkpoint_writing_ && !checkpoint_job_);
   if (!failed_ && !out_of_memory_ && pier_.event() != pier_.checkpoint().event()) {
     try {
       pier_.write_checkpoint();

@@ -8,6 +8,8 @@
 //
 // Everything is bounded. The queue of events takes `queue_limit`; a driver that meets a full one stops reading until
 // `on_room`. Events that are computed and not durable yet are bounded, too: then computing waits for the disk.
+//
+// A loop belongs to the thread that made it, which is that of its pier: drivers are called by it, and call it.
 #pragma once
 
 #include <uv.h>
@@ -42,14 +44,17 @@ class Loop {
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
 
-  void add(std::unique_ptr<Driver> driver) { drivers_.push_back(std::move(driver)); }
+  // Before it runs.
+  void add(std::unique_ptr<Driver> driver);
 
-  // Runs until it is told to stop; then everything computed is made durable, a checkpoint written. The exit code: 0, or
+  // Once. Runs until it is told to stop; then everything computed is made durable, a checkpoint written. The exit code: 0, or
   // 1 where the disk refused.
   int run();
 
   // For drivers.
   uv_loop_t* uv() { return &uv_; }
+  // Whether this is its thread: for checks.
+  bool is_here() const { return owner_.is_here(); }
   Pier& pier() { return pier_; }
   bool full() const { return queue_.size() >= options_.queue_limit; }
   bool stopping() const { return stopping_; }
@@ -119,6 +124,9 @@ class Loop {
   bool checkpoint_writing_ = false;
   uint64_t last_checkpoint_ = 0;
   std::vector<std::function<void(const std::string&)>> checkpoint_waiters_;
+  OwnerThread owner_;
+  bool running_ = false;
+  uint64_t released_ = 0;  // the last event whose effects are out
 };
 
 }  // namespace galena::host

@@ -8,7 +8,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "arvo/host/failure.h"
+#include "nock/base/check.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 
@@ -81,8 +84,20 @@ Noun read_event(Heap& heap, const EventLog& log, const LoggedEvent& event) {
 
 }  // namespace
 
+Time time_of_event(Noun job) {
+  Time time{};
+  if (!job.is_cell() || !job.head().is_atom()) return time;
+  uint64_t small;
+  const Limbs l = limbs_of(job.head(), small);
+  std::copy_n(l.data, std::min(l.size, time.size()), time.begin());
+  return time;
+}
+
 void replay(Kernel& kernel, const EventLog& log, uint32_t life, uint64_t from, uint64_t to,
             const std::function<void(uint64_t, uint64_t)>& progress) {
+  if (from > to) return;
+  GALENA_CHECK(from > 0 && life > 0);
+  GALENA_CHECK(from > life ? kernel.booted() : from == 1 && to >= life && !kernel.booted());
   Heap& heap = kernel.machine().heap();
   std::vector<Noun> lifecycle;
   const auto fail = [&](uint64_t number, const std::string& what) {
@@ -174,11 +189,14 @@ Time Pier::now() {
     t[0] += step;
     if (t[0] < step) ++t[1];
   }
+  GALENA_CHECK(later(t, last_time_) || last_time_[1] == UINT64_MAX);  // no kernel gets to the end of time
   last_time_ = t;
   return t;
 }
 
 void Pier::boot(const Pill& pill, BootOptions options) {
+  GALENA_CHECK(owner_.is_here());
+  GALENA_CHECK(mode_ != Mode::read && lock_ >= 0);
   log_.reset();
   log_ = std::make_unique<EventLog>(folder_, EventLog::Mode::create);
   if (log_->last() != 0) {
@@ -218,7 +236,7 @@ void Pier::boot(const Pill& pill, BootOptions options) {
   identity_ = {options.who, true, static_cast<uint32_t>(sequence.lifecycle.size()), 0};
   log_->set_identity(identity_);
   log_->append(entries);
-  event_ = log_->last();
+  GALENA_CHECK(event_ == log_->last() && event_ == count);
   // The events of the boot have times after the clock's.
   last_time_ = time;
   last_time_[1] += (sequence.events.size() >> 16) + 1;
@@ -231,6 +249,7 @@ void Pier::restore(const CheckpointMark& mark) {
                                   "events are run again",
                                   folder_, folder_)};
   };
+  GALENA_CHECK(!kernel_.booted());
   // A touch of the root may be the first of the image: damage there ends the process with its own message.
   Noun root = mark.root;
   if (!root.is_cell() || root.head() != kMark) refuse();
@@ -243,7 +262,28 @@ void Pier::restore(const CheckpointMark& mark) {
   event_ = mark.event;
 }
 
+void Pier::take_up(const CheckpointMark& mark) {
+  const auto set_aside = [&](const std::string& why) {
+    report(fmt::format("the checkpoint is not of this log: {}; it is set aside, and the events are run again", why));
+    checkpoint_.set_aside();
+  };
+  if (mark.event < identity_.life) return set_aside(fmt::format("there is no state at event {}", mark.event));
+  uint32_t logged = 0;
+  log_->read(mark.event, mark.event, [&](const LoggedEvent& event) {
+    logged = event.mug;
+    return true;
+  });
+  if (logged != 0 && logged != mark.mug) {
+    return set_aside(
+        fmt::format("at event {} the log has mug 0x{:08x}, it has 0x{:08x}", mark.event, logged, mark.mug));
+  }
+  restore(mark);
+}
+
 void Pier::resume() {
+  GALENA_CHECK(owner_.is_here());
+  GALENA_CHECK(!kernel_.booted());
+  GALENA_CHECK(mode_ == Mode::read || lock_ >= 0);
   log_.reset();
   log_ = std::make_unique<EventLog>(folder_, mode_ == Mode::read ? EventLog::Mode::read : EventLog::Mode::write);
   const std::optional<Identity> identity = log_->identity();
@@ -270,20 +310,7 @@ void Pier::resume() {
                       "{0}/.urb/galena and {3}/tail)",
                       folder_, log_->last(), mark->event, log_->folder())};
     }
-    uint32_t logged = 0;
-    log_->read(mark->event, mark->event, [&](const LoggedEvent& event) {
-      logged = event.mug;
-      return true;
-    });
-    if (logged != 0 && logged != mark->mug) {
-      report(
-          fmt::format("the checkpoint is not of this log: at event {} the log has mug 0x{:08x}, it has 0x{:08x}; it is "
-                      "set aside, and the events are run again",
-                      mark->event, logged, mark->mug));
-      checkpoint_.set_aside();
-    } else {
-      restore(*mark);
-    }
+    take_up(*mark);
   }
   if (!checkpoint_.remark().empty()) report(checkpoint_.remark());
   const size_t bytes = checkpoint_.bytes();
@@ -299,13 +326,12 @@ void Pier::resume() {
   kernel_.set_deadline(options_.deadline);
   replayed_ = log_->last() + 1 - from;
   event_ = log_->last();
+  GALENA_CHECK(kernel_.booted());
   if (event_ > identity_.life) {
     log_->read(event_, event_, [&](const LoggedEvent& event) {
-      const Noun job = read_event(machine_.heap(), *log_, event);
-      uint64_t small;
-      if (!job.is_cell() || !job.head().is_atom()) return true;
-      const Limbs l = limbs_of(job.head(), small);
-      for (size_t i = 0; i < 2; ++i) last_time_[i] = i < l.size ? l.data[i] : 0;
+      last_time_ = time_of_event(read_event(machine_.heap(), *log_, event));
+      // The state is the one that was computed when the event was taken.
+      GALENA_CHECK(event.mug == 0 || event.mug == kernel_.mug());
       return true;
     });
   }
@@ -328,7 +354,13 @@ Noun Pier::crud(const Answer& failed, Heap::Root& ovum, std::string& why) {
   return heap.cons(heap.tuple(""_n, "arvo"_n, kNull), heap.tuple("crud"_n, goof, ovum.get()));
 }
 
+bool Pier::may_write() const {
+  return owner_.is_here() && mode_ != Mode::read && lock_ >= 0 && kernel_.booted();
+}
+
 Pier::Taken Pier::take(Noun ovum) {
+  GALENA_CHECK(may_write());
+  GALENA_CHECK(event_ >= log_->last());
   try {
     return take_at(machine_.heap().atom_limbs(now()), ovum);
   } catch (const OutOfMemory&) {
@@ -352,12 +384,14 @@ Pier::Taken Pier::take_at(Noun time, Noun given) {
       answer = kernel_.poke(job.get());
       if (!answer.ok()) {
         taken.failure += "; and so did telling the kernel: " + describe(answer.outcome);
+        GALENA_CHECK(kernel_.core() == before.get());
         return taken;
       }
       taken.crud = true;
     }
     taken.effects = answer.noun;
     taken.entry = make_entry(kernel_.mug(), jam(job.get()));
+    GALENA_CHECK(parse_entry(taken.entry));
     taken.happened = true;
     taken.number = ++event_;
   } catch (const OutOfMemory&) {
@@ -370,12 +404,15 @@ Pier::Taken Pier::take_at(Noun time, Noun given) {
 }
 
 Pier::Taken Pier::take_durably(Noun ovum) {
+  GALENA_CHECK(event_ == log_->last());
   Taken taken = take(ovum);
   if (taken.happened) log_->append({&taken.entry, 1});
+  GALENA_CHECK(event_ == log_->last());
   return taken;
 }
 
 std::shared_ptr<Checkpoint::Job> Pier::begin_checkpoint(bool compact) {
+  GALENA_CHECK(may_write());
   Heap& heap = machine_.heap();
   if (machine_.jets().records().size() != saved_records_ || jets_.get() == Noun::zero()) {
     jets_.set(machine_.jets().save(heap));
@@ -386,6 +423,9 @@ std::shared_ptr<Checkpoint::Job> Pier::begin_checkpoint(bool compact) {
   galena::mug(root);
   Image* const old = compact ? checkpoint_.begin_anew() : nullptr;
   machine_.tenure({&root, 1}, checkpoint_.image(), old);
+  // It is the same state, in another place.
+  GALENA_CHECK(checkpoint_.image().contains(kernel_.core()));
+  GALENA_CHECK(root.tail().tail().head() == kernel_.core() && kernel_.mug() == mug);
   return checkpoint_.prepare({event_, mug, root});
 }
 

@@ -5,7 +5,7 @@
 //   2. in the log, durably, in a transaction of its own or with its neighbors (EventLog::append).
 //   3. its effects are released, and whoever sent it is told.
 // A checkpoint stands for an event that is in the log already, and is never needed: without it everything is computed
-// again. One process at a time has a pier (lock).
+// again. One process at a time has a pier (lock), and in it one thread.
 #pragma once
 
 #include <array>
@@ -18,11 +18,15 @@
 #include "arvo/host/checkpoint.h"
 #include "arvo/host/kernel.h"
 #include "arvo/host/log.h"
+#include "arvo/host/owner_thread.h"
 #include "arvo/host/pill.h"
 
 namespace galena::host {
 
 using Time = std::array<uint64_t, 2>;  // @da, low limb first
+
+// The time of an event of the log, [now wire card]; 0 of what is none.
+Time time_of_event(Noun job);
 
 struct PierOptions {
   std::optional<std::chrono::milliseconds> deadline;  // for one event
@@ -36,8 +40,8 @@ struct PierOptions {
   std::function<Time()> clock;
 };
 
-// Runs the events after the kernel's, [from, to], again: the lifecycle (1..life) as a whole, the rest one by one, and
-// compares the mug of each state with what the log says. Throws HostFailure where they differ or an event fails.
+// Runs the events after the kernel's, [from, to], again: the lifecycle (1..life) as a whole, for which the kernel is not
+// booted, and the rest one by one, for which it is; and compares the mug of each state with what the log says. Throws HostFailure where they differ or an event fails.
 void replay(Kernel& kernel, const EventLog& log, uint32_t life, uint64_t from, uint64_t to,
             const std::function<void(uint64_t, uint64_t)>& progress = {});
 
@@ -46,7 +50,7 @@ class Pier {
   enum class Mode {
     create,  // the folder is made if need be: `boot`
     run,
-    read,  // `resume` only, and nothing on disk is changed; beside a host that runs, too
+    read,  // no event is taken, and nothing on disk is changed; beside a host that runs, too
   };
   // Takes the lock on the folder, but to read. Throws HostFailure where another process has it.
   Pier(std::string folder, Machine& machine, PierOptions options, Mode mode);
@@ -57,7 +61,8 @@ class Pier {
   // A new machine: writes the events of the boot, in one transaction, after computing them. Throws HostFailure: the
   // folder has a machine, or the pill does not boot; then the log is empty.
   void boot(const Pill& pill, BootOptions options);
-  // The machine that the folder has: from its newest checkpoint, or from nothing, to the last event of the log.
+  // The machine that the folder has: from its newest checkpoint, or from nothing, to the last event of the log. One of
+  // the two, once.
   void resume();
 
   const std::string& folder() const { return folder_; }
@@ -83,7 +88,7 @@ class Pier {
   // Computes the event `ovum`, [wire card], at a time later than every event's before. If it fails, tells the kernel so
   // with a %crud; if that fails too, nothing has happened.
   Taken take(Noun ovum);
-  // The same for events of no outside: writes it to the log before it returns.
+  // The same for events of no outside: writes it to the log, which has those before it, before it returns.
   Taken take_durably(Noun ovum);
 
   // Writes a checkpoint of the state as it is; every event must be in the log. Throws HostFailure.
@@ -95,7 +100,11 @@ class Pier {
  private:
   void take_lock();
   Taken take_at(Noun time, Noun ovum);
+  // Whether there is a machine, in a folder that is this process's to write to, and this is its thread.
+  bool may_write() const;
   Time now();
+  // The checkpoint, if it is of this log; else it is set aside.
+  void take_up(const CheckpointMark& mark);
   void restore(const CheckpointMark& mark);
   void report(const std::string& line) const {
     if (options_.report) options_.report(line);
@@ -116,6 +125,7 @@ class Pier {
   Time last_time_{};
   Heap::Root jets_;  // as saved, when there were so many
   size_t saved_records_ = 0;
+  OwnerThread owner_;
 };
 
 }  // namespace galena::host

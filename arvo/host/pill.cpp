@@ -1,6 +1,7 @@
 #include "arvo/host/pill.h"
 
 #include "hoon/aura/scot.h"
+#include "nock/base/check.h"
 #include "nock/noun/text.h"
 
 namespace galena::host {
@@ -98,10 +99,13 @@ std::optional<Pill> parse_pill(Noun noun) {
 }
 
 Noun make_pill(Heap& heap, const Pill& pill) {
-  return heap.tuple("pill"_n, pill.name, pill.boot, pill.modules, pill.userspace);
+  const Noun noun = heap.tuple("pill"_n, pill.name, pill.boot, pill.modules, pill.userspace);
+  GALENA_CHECK(parse_pill(noun));
+  return noun;
 }
 
 std::array<uint64_t, 2> time_of(int64_t seconds, uint32_t nanoseconds) {
+  GALENA_CHECK(nanoseconds < 1'000'000'000);
   // 2^64 parts of a second in the low limb.
   const auto fraction = static_cast<uint64_t>((static_cast<unsigned __int128>(nanoseconds) << 64) / 1000000000);
   return {fraction, kEpoch + static_cast<uint64_t>(seconds)};
@@ -111,13 +115,18 @@ BootSequence boot_sequence(Heap& heap, const Pill& pill, const BootOptions& opti
   BootSequence sequence;
   // What is not a proper list at its end (an ivory pill need not be) is one event.
   for (Noun list = pill.boot; list.is_cell(); list = list.tail()) sequence.lifecycle.push_back(list.head());
+  GALENA_CHECK(!sequence.lifecycle.empty());
+  GALENA_CHECK(options.now.size() <= 2);
   std::vector<uint64_t> now = options.now;
   now.resize(3);
   const auto add = [&](Noun ovum) {
     // 2^-16 of a second further on, so that every event has a time of its own.
     const uint64_t step = uint64_t{1} << 48;
+    const uint64_t second = now[1];
     now[0] += step;
     if (now[0] < step) ++now[1];
+    GALENA_CHECK(now[1] >= second);  // later than the one before
+    GALENA_CHECK(ovum.is_cell() && ovum.tail().is_cell());
     sequence.events.push_back(heap.cons(heap.atom_limbs(now), ovum));
   };
   if (pill.kind == PillKind::ivory) return sequence;

@@ -30,27 +30,30 @@ struct Pill {
   Noun boot, modules, userspace;  // lists
 };
 
-// Takes a pill apart. Nothing if it is none, or if one of its lists is no list.
+// Takes a pill apart. Nothing if it is none, or if one of its lists is no list. A pill from a file is any noun.
+// Foreign bytes: fuzz_pill.
 std::optional<Pill> parse_pill(Noun noun);
-// [%pill name boot modules userspace]
+// [%pill name boot modules userspace], which `parse_pill` takes apart again.
 Noun make_pill(Heap& heap, const Pill& pill);
 
 // What one machine is, apart from its pill.
 struct BootOptions {
   std::array<uint64_t, 2> who{};  // the identity, low half first
   std::array<uint64_t, 8> entropy{};
-  std::vector<uint64_t> now;  // @da: two limbs
+  std::vector<uint64_t> now;  // @da: two limbs; none: the beginning of time
   bool verbose = false;
 };
 
-// The events of a boot: the lifecycle, and the ova to poke after it, each with its time: [now wire card].
+// The events of a boot: the lifecycle, which has one at least, and the ova to poke after it, each with its time, which is
+// later than that of the one before: [now wire card].
 struct BootSequence {
   std::vector<Noun> lifecycle;
   std::vector<Noun> events;
 };
 BootSequence boot_sequence(Heap& heap, const Pill& pill, const BootOptions& options);
 
-// A time as the kernel knows it (@da): from the clock's seconds and nanoseconds since 1970; the limbs, low first.
+// A time as the kernel knows it (@da): from the clock's seconds since 1970 and nanoseconds, less than a second; the
+// limbs, low first.
 std::array<uint64_t, 2> time_of(int64_t seconds, uint32_t nanoseconds);
 
 // The kelvin versions [hoon arvo lull zuse nock] that a pill names in a %wyrd of its own or in the sources it carries

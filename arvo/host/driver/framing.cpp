@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "nock/base/check.h"
+
 namespace galena::host {
 namespace {
 
@@ -29,9 +31,7 @@ Framed next_frame(std::string_view bytes, size_t at) {
   return {Framed::Kind::frame, at + kFrameHeader + size, rest.substr(kFrameHeader, size), {}};
 }
 
-}  // namespace
-
-Framed next_request(std::string_view bytes) {
+Framed find_request(std::string_view bytes) {
   const size_t at = std::min(bytes.find_first_not_of("\n\r "), bytes.size());
   if (at == bytes.size()) return {Framed::Kind::partial, at, {}, {}};
   switch (bytes[at]) {
@@ -44,10 +44,21 @@ Framed next_request(std::string_view bytes) {
   }
 }
 
+}  // namespace
+
+Framed next_request(std::string_view bytes) {
+  const Framed found = find_request(bytes);
+  GALENA_CHECK(found.used <= bytes.size());
+  GALENA_CHECK(found.body.size() <= found.used);
+  return found;
+}
+
 std::string make_frame(std::span<const uint8_t> body) {
   std::string frame(kFrameHeader, 0);
   for (size_t i = 0; i < 4; ++i) frame[1 + i] = static_cast<char>(body.size() >> (8 * i) & 0xff);
   frame.append(reinterpret_cast<const char*>(body.data()), body.size());
+  GALENA_CHECK(body.empty() || body.size() > kMaxFrame ||
+               next_request(frame).body == std::string_view(frame).substr(kFrameHeader));
   return frame;
 }
 

@@ -7,6 +7,7 @@
 #include "arvo/host/driver/framing.h"
 #include "hoon/aura/scot.h"
 #include "hoon/desk/paths.h"
+#include "nock/base/check.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
 
@@ -136,7 +137,9 @@ std::optional<std::string> bounded_text(Noun noun) {
 
 // On one line; what is no UTF-8 is replaced.
 std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  GALENA_CHECK(text.find('\n') == std::string::npos);
+  return text;
 }
 
 std::string why(const Answer& answer) {
@@ -159,6 +162,10 @@ std::string_view name_of(const Request& request) {
   return request.name;
 }
 
+Noun tag_of(const Request& request) {
+  return request.tag;
+}
+
 AskedInJson read_line(Heap& heap, std::string_view line) {
   AskedInJson read{"null", Refused{"this is no JSON object"}};
   bool too_deep = false;
@@ -173,6 +180,7 @@ AskedInJson read_line(Heap& heap, std::string_view line) {
   for (const Request& request : kRequests) {
     if (!object.contains(request.name)) continue;
     const OrRefused<Noun> data = request.data_of(heap, object);
+    GALENA_CHECK(!data || request.fits(data.value()));  // the two notations say the same
     read.asked = data ? OrRefused<Asked>(Asked{&request, data.value()}) : Refused{data.why()};
     return read;
   }
@@ -225,6 +233,7 @@ std::optional<Refused> Requests::take_frame(uint64_t client, std::span<const uin
 }
 
 void Requests::carry_out(const Reply& reply, const OrRefused<Asked>& asked) {
+  GALENA_CHECK(loop_.is_here());
   if (!asked) return fail(reply, asked.why());
   (this->*asked.value().request->carry_out)(reply, asked.value().data);
 }

@@ -18,6 +18,7 @@ namespace galena::host {
 // A row of the table.
 struct Request;
 std::string_view name_of(const Request& request);
+Noun tag_of(const Request& request);
 
 // What is asked. The data are as newt has them, and fit the request.
 struct Asked {

@@ -12,6 +12,7 @@
 #include "arvo/host/driver/framing.h"
 #include "arvo/host/driver/requests.h"
 #include "arvo/host/driver/socket_address.h"
+#include "nock/base/check.h"
 
 namespace galena::host {
 namespace {
@@ -112,6 +113,7 @@ class Control : public Driver, public Clients {
   }
 
   void drop(Client& client) {
+    GALENA_CHECK(loop_.is_here());
     if (client.closing) return;
     client.closing = true;
     uv_close(reinterpret_cast<uv_handle_t*>(&client.pipe), [](uv_handle_t* h) {
@@ -145,6 +147,7 @@ class Control : public Driver, public Clients {
       }
       if (silent != nullptr) drop(*silent);
     }
+    GALENA_CHECK(served() <= kMaxClients);
     listen(client);
   }
 
@@ -165,6 +168,13 @@ class Control : public Driver, public Clients {
             c->control.received(*c, {buffer->base, static_cast<size_t>(n)});
           }
         });
+  }
+
+  // Clients that are not about to go.
+  size_t served() const {
+    size_t number = 0;
+    for (const auto& client : clients_) number += client->closing ? 0 : 1;
+    return number;
   }
 
   uint64_t sweep_time() const { return static_cast<uint64_t>(patience_.count()) / 10 + 1; }
@@ -194,6 +204,8 @@ class Control : public Driver, public Clients {
       if (request.kind == Framed::Kind::partial) break;
       carry_out(client, request);
     }
+    GALENA_CHECK(done <= input.size() || client.ending);
+    GALENA_CHECK(input.size() <= kFrameHeader + kMaxFrame + kBuffer);
     input.erase(0, done);
     if (input.empty() && input.capacity() > kBuffer) input.shrink_to_fit();
     if (input.empty()) {

@@ -1,7 +1,6 @@
 // The host without its loop: pills, the log, checkpoints, the pier, and what a terminal makes of keys.
 #include <doctest/doctest.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,13 +8,12 @@
 #include <fstream>
 
 #include "arvo/host/driver/terminal.h"
-#include "arvo/host/failure.h"
-#include "arvo/host/pier.h"
 #include "nock/base/checksum.h"
 #include "nock/noun/image.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
+#include "test/unit/arvo/host/pier_fixture.h"
 #include "test/unit/machine_fixture.h"
 
 using namespace galena;
@@ -23,41 +21,10 @@ using namespace galena::host;
 
 namespace {
 
-// A kernel that counts its events, by hand: a core [battery count] whose arms are, at their places, load, wish, peek
-// and poke, each a formula that makes a gate. Poke yields no effects and a core with one more; peek [0 count]. An event
-// of 7 crashes.
-constexpr const char* kPoke = "[8 [1 0] [1 [6 [5 [1 7] 0 55] [0 0] [1 0] [0 14] 4 0 15]] 0 1]";
-constexpr const char* kPeek = "[8 [1 0] [1 [[1 0] 0 15]] 0 1]";
-std::string kernel_text() {
-  return std::string("[[[1 0] [[1 0] [") + kPeek + " " + kPoke + "]]] 0]";
-}
-
 Noun noun(Heap& heap, const std::string& text) {
   const TextRead read = read_text(heap, text);
   REQUIRE(read.ok());
   return read.noun;
-}
-
-Pill counting_pill(Heap& heap) {
-  const auto pill = parse_pill(noun(heap, "['pill' 'count' [[1 0 0 " + kernel_text() + "] 0] 0 0]"));
-  REQUIRE(pill);
-  return *pill;
-}
-
-struct Folder {
-  std::string path = (std::filesystem::temp_directory_path() / "galena-unit-XXXXXX").string();
-  Folder() { REQUIRE(mkdtemp(path.data()) != nullptr); }
-  ~Folder() { std::filesystem::remove_all(path); }
-};
-
-std::unique_ptr<Machine> small_machine() {
-  MachineOptions options;
-  options.memory_limit = size_t{64} << 20;
-  return std::make_unique<Machine>(options);
-}
-
-Noun ovum(Heap& heap, uint64_t data = 0) {
-  return heap.tuple(heap.tuple("test"_n, kNull), "note"_n, Noun::direct(data));
 }
 
 uint64_t count_of(Pier& pier) {
