@@ -1,70 +1,90 @@
 ::  The baby: the smallest kernel that is still a computer.
 ::
-::  An Arvo kernel is one noun, a core, and everything the machine will ever be is a function of the events it was given:
+::  An Arvo kernel is one noun, a core, and everything the machine will ever be
+::  is a function of the events it was given:
 ::
 ::      State(n+1)  =  poke(State(n), event n)
 ::
-::  The host (the program that holds this noun) knows nothing about it but four places in its battery:
+::  The host (the program that holds this noun) knows nothing about it but four
+::  places in its battery:
 ::
-::      +4   load   take over the state of an older kernel: an upgrade from within
+::      +4   load   take over the state of an older kernel
 ::      +10  wish   evaluate a line of text for the host
 ::      +22  peek   answer a question about the state, without changing it
 ::      +23  poke   take an event: the only way in which anything changes
 ::
-::  The compiler puts the arms of a core into a tree by the hash of their names, and these four names fall on these four
-::  places. So that they stay there, the core at the end of this file has these arms and no others: all other code
+::  The compiler puts the arms of a core into a tree by the hash of their names,
+::  and these four names fall on these four places. So that they stay there, the
+::  core at the end of this file has these arms and no others: all other code
 ::  lives in the core below it.
 ::
-::  How it comes to life. A pill holds a list of formulas, the first events of every log. The host evaluates
+::  How it comes to life. A pill holds a list of formulas, the first events of
+::  every log. The host evaluates
 ::
 ::      [2 [0 3] 0 2]
 ::
-::  on that list: run its head (this file, compiled) on its tail (nothing, here). What comes out is a gate, a function
-::  of one event. To the formal definition of the machine that is all it ever is: a function that returns itself, having
-::  learned something. A host that wants more than that takes the core out of the gate, at axis 7, and talks to its four
-::  arms from then on.
+::  on that list: run its head (this file, compiled) on its tail (nothing,
+::  here). What comes out is a gate, a function of one event. To the formal
+::  definition of the machine that is all it ever is: a function that returns
+::  itself, having learned something. A host that wants more than that takes the
+::  core out of the gate, at axis 7, and talks to its four arms from then on.
 ::
-::  An event is [now wire tag data]: when it came, the road by which it came (and by which an answer goes back), what
-::  kind it is, and the rest. Effects look the same, without a time: they are events of the outside world.
+::  An event is [now wire tag data]: when it came, the road by which it came
+::  (and by which an answer goes back), what kind it is, and the rest. Effects
+::  look the same, without a time: they are events of the outside world.
 ::
-::  No library is at hand, only what is written here. There is no addition, for one: nothing needs it.
+::  No library is at hand, only what is written here. There is no addition, for
+::  one: nothing needs it.
 ::
-=<  ::  The gate that the formal definition asks for. Its context is the kernel, at axis 7; pulling it with an event puts the
-    ::  next kernel there.
-    ::
-    |=  [now=@da ovo=ovum]
+::  First the gate that the formal definition asks for. Its context is the
+::  kernel, at axis 7; pulling it with an event puts the next kernel there.
+::
+=<  |=  [now=@da ovo=ovum]
     ^-  *
     .(+> +:(poke now ovo))
 =>
 |%
 +|  %molds
 ::
+::  list, unit: items up to a null; a noun that may be missing
 ++  list  |$  [item]  $@(~ [i=item t=(list item)])
 ++  unit  |$  [item]  $@(~ [~ u=item])
+::  tape, path: a text; a road
 +$  tape  (list @tD)
 +$  path  (list @ta)
+::  ovum, card: an event or effect, by road and content; its kind and its data
 +$  ovum  [=path =card]
 +$  card  [tag=@tas data=*]
+::  note: something to remember, under a key
 +$  note  [key=* value=*]
 ::
-::  What the baby knows. The head is the version of this shape: a later kernel reads it to know what it takes over.
+::  state: what the baby knows. The head is the version of this shape: a later
+::  kernel reads it to know what it takes over.
 ::
+::    count    events taken
+::    digits   the same, as written, the last digit first
+::    last     when the last one came
+::    line     typed so far, the last letter first
+::    alarms   timers that rang
+::    trouble  events that failed
+::    notes    what it was told to remember
+::    bulk     weight, to try the host with
 +$  state
   $:  %0
-      count=@ud                                         ::  events taken
-      digits=tape                                       ::  the same, as written, the last digit first
-      last=@da                                          ::  when the last one came
-      line=tape                                         ::  typed so far, the last letter first
-      alarms=@ud                                        ::  timers that rang
-      trouble=@ud                                       ::  events that failed
-      notes=(list note)                                 ::  what it was told to remember
-      bulk=(list *)                                     ::  weight, to try the host with
+      count=@ud
+      digits=tape
+      last=@da
+      line=tape
+      alarms=@ud
+      trouble=@ud
+      notes=(list note)
+      bulk=(list *)
   ==
 ::
 +|  %tools
 ::
-::  One more, on a counter that turns from 9 to 0 like an odometer. It spares us division.
-::
+::  turn-over: one more, on a counter that turns from 9 to 0 like an odometer.
+::  It spares us division.
 ++  turn-over
   |=  digits=tape
   ^-  tape
@@ -72,24 +92,21 @@
   ?:  =('9' i.digits)  ['0' $(digits t.digits)]
   [+(i.digits) t.digits]
 ::
-::  `front`, turned around, before `back`.
-::
+::  onto: `front`, turned around, before `back`
 ++  onto
   |=  [front=tape back=tape]
   ^-  tape
   ?~  front  back
   $(front t.front, back [i.front back])
 ::
-::  One text before another.
-::
+::  weld: one text before another
 ++  weld
   |=  [front=tape back=tape]
   ^-  tape
   ?~  front  back
   [i.front $(front t.front)]
 ::
-::  The numbers below `size`, the last one first.
-::
+::  below: the numbers below `size`, the last one first
 ++  below
   |=  size=@ud
   =|  [number=@ud numbers=(list @ud)]
@@ -97,6 +114,7 @@
   ?:  =(size number)  numbers
   $(number +(number), numbers [number numbers])
 ::
+::  recall: the value that is remembered under a key, if there is one
 ++  recall
   |=  [key=* notes=(list note)]
   ^-  (unit)
@@ -104,6 +122,7 @@
   ?:  =(key key.i.notes)  [~ value.i.notes]
   $(notes t.notes)
 ::
+::  forget: what is remembered, but for the value under a key
 ++  forget
   |=  [key=* notes=(list note)]
   ^-  (list note)
@@ -111,15 +130,14 @@
   ?:  =(key key.i.notes)  t.notes
   [i.notes $(notes t.notes)]
 ::
-::  The effect that shows a line on the terminal. A terminal is told in blits: %put is text, %nel ends the line.
-::
+::  show: the effect that shows a line on the terminal. A terminal is told in
+::  blits: %put is text, %nel ends the line.
 ++  show
   |=  text=tape
   ^-  ovum
   [['d' 'term' '1' ~] %blit [%put text] [%nel ~] ~]
 ::
-::  How an event number begins its line.
-::
+::  numbered: a line that begins with the number of the event
 ++  numbered
   |=  [digits=tape text=tape]
   ^-  tape
@@ -127,8 +145,8 @@
 ::
 +|  %behavior
 ::
-::  A key of the terminal: what to say about it, and the line as it is now. Return ends a line.
-::
+::  type: a key of the terminal: what to say about it, and the line as it is
+::  now. Return ends a line.
 ++  type
   |=  [belt=* line=tape]
   ^-  [tape tape]
@@ -138,6 +156,8 @@
     [%txt *]  ["text" (letters +.belt line)]
   ==
 ::
+::  letters: a list of letters, as it came, put on the line. What is none ends
+::  it.
 ++  letters
   |=  [text=* line=tape]
   ^-  tape
@@ -145,9 +165,10 @@
   ?^  -.text  line
   $(text +.text, line [-.text line])
 ::
-::  What an event does: what to say, the effects apart from saying it, and the next state. What is not understood is counted
-::  and nothing more: a kernel that crashes on what it does not know could not be spoken to by a newer world.
-::
+::  hear: what an event does: what to say, the effects apart from saying it, and
+::  the next state. What is not understood is counted and nothing more: a kernel
+::  that crashes on what it does not know could not be spoken to by a newer
+::  world.
 ++  hear
   |=  [now=@da =path =card sat=state]
   ^-  [said=tape effects=(list ovum) sat=state]
@@ -156,7 +177,8 @@
     =/  typed  (type data.card line.sat)
     [-.typed ~ sat(line +.typed)]
   ::
-      %note                                             ::  remember a value under a key
+  ::  remember a value under a key
+      %note
     ?>  ?=([* *] data.card)
     =/  kept  (forget -.data.card notes.sat)
     ["noted" ~ sat(notes [data.card kept])]
@@ -164,32 +186,35 @@
       %forget
     ["forgotten" ~ sat(notes (forget data.card notes.sat))]
   ::
-      %alarm                                            ::  ring at this time
+  ::  ring at this time
+      %alarm
     ?>  ?=(@ data.card)
     ["alarm set" [[['b' 'behn' ~] %doze ~ data.card] ~] sat]
   ::
       %wake
     ["alarm" ~ sat(alarms +(alarms.sat))]
   ::
-      %fill                                             ::  grow by so many cells
+  ::  grow by so many cells
+      %fill
     ?>  ?=(@ data.card)
     ["filled" ~ sat(bulk [(below data.card) bulk.sat])]
   ::
       %drop
     ["dropped" ~ sat(bulk ~)]
   ::
-      %exit                                             ::  ask the host to stop
+  ::  ask the host to stop
+      %exit
     ["goodbye" [[path %exit ~] ~] sat]
   ::
-  ::  An event failed. The host says why, and which one it was: [[kind trace] event].
-  ::
+  ::  An event failed. The host says why, and which one it was:
+  ::  [[kind trace] event].
       %crud
     ?>  ?=([* * @ *] data.card)
     ?:  =(%doom +>-.data.card)  !!
     ["trouble" ~ sat(trouble +(trouble.sat))]
   ::
-  ::  Ways to fail, to try the host with: a crash; a crash whose report crashes, too; never ending; never having enough.
-  ::
+  ::  Ways to fail, to try the host with: a crash; a crash whose report crashes,
+  ::  too; never ending; never having enough.
       %crash  !!
       %doom   !!
       %spin   |-($)
@@ -199,8 +224,7 @@
     $(hoard [hoard hoard])
   ==
 ::
-::  The value at a path of the state.
-::
+::  look: the value at a path of the state, if there is one
 ++  look
   |=  [=path sat=state]
   ^-  (unit [mark=@tas value=*])
@@ -221,20 +245,18 @@
 --
 ::
 ::  The kernel.
-::
 =|  sat=state
 |%
 ::
-::  +load: start from the state of the kernel before this one.
-::
+::  load: start from the state of the kernel before this one.
 ++  load
   |=  old=*
   ^-  [(list ovum) *]
   =.  sat  ;;(state old)
   [[(show "upgraded") ~] ..load]
 ::
-::  +wish: the value that a text names. A grown-up kernel compiles the text; this one knows two names.
-::
+::  wish: the value that a text names. A grown-up kernel compiles the text; this
+::  one knows two names.
 ++  wish
   |=  text=@t
   ^-  *
@@ -243,8 +265,8 @@
   ~>  %mean.'the baby knows no such name'
   !!
 ::
-::  +peek: who asks, and what about: a path, or [%once view desk path]. ~ is "no answer".
-::
+::  peek: who asks, and what about: a path, or [%once view desk path]. There may
+::  be no answer.
 ++  peek
   |=  [who=* question=*]
   ^-  (unit [mark=@tas value=*])
@@ -253,16 +275,15 @@
     [%| %once @ @ *]    (look ;;(path +>+>.question) sat)
   ==
 ::
-::  +poke: take an event, yield its effects and the next kernel. It ends well or it did not happen: whatever `sat` is made
-::  into on the way is lost when something here crashes.
-::
+::  poke: take an event, yield its effects and the next kernel. It ends well or
+::  it did not happen: whatever `sat` is made into on the way is lost when
+::  something here crashes.
 ++  poke
   |=  [now=@da =ovum]
   ^-  [(list ^ovum) *]
   ?:  =(%vega tag.card.ovum)
-    ::  Become another kernel: the data is its formula, as it would be in a pill. It is run, its core taken, and its +load
-    ::  called with our state.
-    ::
+    ::  Become another kernel: the data is its formula, as it would be in a
+    ::  pill. It is run, its core taken, and its +load called with our state.
     =/  next  .*(.*(~ data.card.ovum) [0 7])
     =/  made  .*([next sat] [8 [7 [0 2] 9 4 0 1] 9 2 10 [6 0 7] 0 2])
     ?>  ?=([* *] made)

@@ -1,4 +1,5 @@
-::  1.000 and 1.200 added one by one, where the number before another one is counted up to.
+::  1.000 and 1.200 added one by one, where the number before another one is
+::  counted up to.
 ::
 =>  |%
     ++  before

@@ -1,4 +1,5 @@
-::  Arithmetic, bits and comparison, 20.000 rounds of it on numbers of twenty words: a mug of what comes out.
+::  Arithmetic, bits and comparison, 20.000 rounds of it on numbers of twenty
+::  words: a mug of what comes out.
 ::
 =/  base=@  (bex 1.000)
 =/  modulus=@  (dec (bex 1.279))

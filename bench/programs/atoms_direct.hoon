@@ -1,4 +1,5 @@
-::  Arithmetic, bits and comparison, 20.000 rounds of it on numbers that fit a word: a mug of what comes out.
+::  Arithmetic, bits and comparison, 20.000 rounds of it on numbers that fit a
+::  word: a mug of what comes out.
 ::
 =/  base=@  12.345
 =/  modulus=@  1.000.000.007

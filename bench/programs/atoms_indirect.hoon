@@ -1,4 +1,5 @@
-::  Arithmetic, bits and comparison, 20.000 rounds of it on numbers of two words: a mug of what comes out.
+::  Arithmetic, bits and comparison, 20.000 rounds of it on numbers of two
+::  words: a mug of what comes out.
 ::
 =/  base=@  0x1234.5678.9abc.def0.1234
 =/  modulus=@  0xffff.ffff.ffff.ffff.ffff.ffc5

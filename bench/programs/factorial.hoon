@@ -1,4 +1,5 @@
-::  The product of the numbers up to 1.000: its length in bits, and its bits from 8.000 to 8.063.
+::  The product of the numbers up to 1.000: its length in bits, and its bits
+::  from 8.000 to 8.063.
 ::
 =/  n=@  1.000
 =/  product=@  1

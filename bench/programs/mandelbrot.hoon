@@ -1,5 +1,5 @@
-::  The set of Mandelbrot on a grid of 60 by 30 points, at most 60 rounds each, in numbers of 20 bits after the point:
-::  the rounds of all points.
+::  The set of Mandelbrot on a grid of 60 by 30 points, at most 60 rounds each,
+::  in numbers of 20 bits after the point: the rounds of all points.
 ::
 =>  |%
     ++  one  (bex 20)

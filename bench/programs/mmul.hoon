@@ -1,4 +1,5 @@
-::  Two matrices of 24 by 24, as lists of rows, multiplied: the sum of the products' elements, and one of them.
+::  Two matrices of 24 by 24, as lists of rows, multiplied: the sum of the
+::  products' elements, and one of them.
 ::
 =>  |%
     +$  row  (list @)

@@ -1,4 +1,5 @@
-::  A text of 2.000 numbers between commas, made and parsed: how many come back, and their sum.
+::  A text of 2.000 numbers between commas, made and parsed: how many come back,
+::  and their sum.
 ::
 =/  text=tape
   %+  reel  (gulf 1 2.000)

@@ -1,11 +1,14 @@
-::  SHA-512 (FIPS 180-4) of 1.000 bytes, each 97 more than its index modulo 26: the digest, first byte highest.
+::  SHA-512 (FIPS 180-4) of 1.000 bytes, each 97 more than its index modulo 26:
+::  the digest, first byte highest.
 ::
-::  The constants are computed as the standard says: the first 64 bits of the fractional parts of the square and cube
-::  roots of the first primes.
+::  The constants are computed as the standard says: the first 64 bits of the
+::  fractional parts of the square and cube roots of the first primes.
 ::
 =>  |%
     ++  word  |=(n=@ (end [0 64] n))
-    ++  right  |=([n=@ a=@] (con (rsh [0 n] a) (end [0 64] (lsh [0 (sub 64 n)] a))))
+    ++  right
+      |=  [n=@ a=@]
+      (con (rsh [0 n] a) (end [0 64] (lsh [0 (sub 64 n)] a)))
     ++  invert  |=(a=@ (mix a 0xffff.ffff.ffff.ffff))
     ++  primes
       |=  count=@
@@ -23,7 +26,9 @@
       |-  ^-  @
       ?:  =(high +(low))  low
       =/  middle  (div (add low high) 2)
-      =/  raised  ?:(=(2 power) (mul middle middle) (mul middle (mul middle middle)))
+      =/  raised
+        ?:  =(2 power)  (mul middle middle)
+        (mul middle (mul middle middle))
       ?:  (gth raised n)  $(high middle)
       $(low middle)
     ++  fraction
@@ -77,8 +82,14 @@
       =/  t  s
       |-  ^-  state
       ?:  |(?=(~ keys) ?=(~ w))
-        :*  (word (add a.s a.t))  (word (add b.s b.t))  (word (add c.s c.t))  (word (add d.s d.t))
-            (word (add e.s e.t))  (word (add f.s f.t))  (word (add g.s g.t))  (word (add h.s h.t))
+        :*  (word (add a.s a.t))
+            (word (add b.s b.t))
+            (word (add c.s c.t))
+            (word (add d.s d.t))
+            (word (add e.s e.t))
+            (word (add f.s f.t))
+            (word (add g.s g.t))
+            (word (add h.s h.t))
         ==
       $(keys t.keys, w t.w, t (round t i.keys i.w))
     ::  `message` of `bytes` bytes, the first highest

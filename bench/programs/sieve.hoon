@@ -1,4 +1,5 @@
-::  The primes below ten thousand, struck out in one large atom: how many there are, and their sum.
+::  The primes below ten thousand, struck out in one large atom: how many there
+::  are, and their sum.
 ::
 =/  limit=@  10.000
 =/  struck=@  0

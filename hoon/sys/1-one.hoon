@@ -1,6 +1,8 @@
-::  Layer one: unsigned arithmetic, addresses in trees, and the shapes from which the other types are made.
+::  Layer one: unsigned arithmetic, addresses in trees, and the shapes from
+::  which the other types are made.
 ::
-::  Nock counts upwards only, so everything here is counting. The jets make it fast; these definitions make it true.
+::  Nock counts upwards only, so everything here is counting. The jets make it
+::  fast; these definitions make it true.
 ::
 ~%  %one  +  ~
 |%
@@ -67,11 +69,12 @@
   ^-  ?
   !(lth b a)
 ::
-::  +lth: is the first less than the second? Whichever a count from zero meets first is the lesser.
+::  +lth: is the first less than the second?
 ++  lth
   ~/  %lth
   |=  [a=@ b=@]
   ^-  ?
+  ::  whichever a count from zero meets first is the lesser
   =/  count  0
   |-
   ?:  =(count b)  |
@@ -121,7 +124,10 @@
   ?:  =(a b)  difference
   $(b +(b), difference +(difference))
 ::
-::    Addresses. The whole tree is at 1; the head of what is at n is at 2n, its tail at 2n + 1.
+::    Addresses
+::
+::  The whole tree is at 1; the head of what is at n is at 2n, its tail at
+::  2n + 1.
 +|  %addresses
 ::
 ::  +cap: does an address lie in the head (%2) or in the tail (%3)?

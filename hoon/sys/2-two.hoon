@@ -1,7 +1,9 @@
-::  Layer two: units and lists, bits, hashes and order, sets, maps and queues, serialization, the basic types.
+::  Layer two: units and lists, bits, hashes and order, sets, maps and queues,
+::  serialization, the basic types.
 ::
-::  The wet gates here take their product's type from their arguments. Where such a gate says =>(.(x (homo x)) ...), it
-::  makes a list of what may be a tuple, so that its loop sees one type at every turn.
+::  The wet gates here take their product's type from their arguments. Where
+::  such a gate says =>(.(x (homo x)) ...), it makes a list of what may be a
+::  tuple, so that its loop sees one type at every turn.
 ::
 ~%  %two  +  ~
 |%
@@ -353,8 +355,9 @@
   |*  [items=(list) new=*]
   (weld items ^+(items [new]~))
 ::
-::  sort: order items by a gate that says whether one comes before another. By the first item as the pivot, so that the
-::  product is settled even where the gate is no order at all.
+::  sort: order items by a gate that says whether one comes before another. By
+::  the first item as the pivot, so that the product is settled even where the
+::  gate is no order at all.
 ++  sort
   ~/  %sort
   |*  [items=(list) before=$-([* *] ?)]
@@ -376,7 +379,8 @@
   =/  turned  (fun i.items state)
   $(items t.items, done [-.turned done], state +.turned)
 ::
-::  spun: the same, with the state that the gate begins with, and without the last one
+::  spun: the same, with the state that the gate begins with, and without the
+::  last one
 ++  spun
   ~/  %spun
   |*  [items=(list) fun=_|=(^ [** +<+])]
@@ -614,7 +618,8 @@
     (sit (add m n))
   --
 ::
-::    The sum of two numbers counts the bits that both have twice; so +dis, which finds these, gives the others.
+::  The sum of two numbers counts the bits that both have twice; so +dis,
+::  which finds these, gives the others.
 +|  %bits
 ::
 ::  con: the bits that either has
@@ -700,7 +705,8 @@
 ::
 +|  %order
 ::
-::  aor: alphabetical order: atoms as text, by bytes from the lowest; cells after atoms
+::  aor: alphabetical order: atoms as text, by bytes from the lowest; cells
+::  after atoms
 ++  aor
   ~/  %aor
   |=  [one=* two=*]
@@ -771,9 +777,10 @@
   =/  more  (add root bit)
   $(bit (div bit 2), root ?:((lte (mul more more) n) more root))
 ::
-::    Sets and maps are treaps: from left to right by +gor, from top to bottom by +mor, so that the same items make the same
-::    tree, however they came into it. Most operations are made of two: to split a treap at a key, and to tie two of which
-::    one lies before the other.
+::  Sets and maps are treaps: from left to right by +gor, from top to bottom
+::  by +mor, so that the same items make the same tree, however they came into
+::  it. Most operations are made of two: to split a treap at a key, and to tie
+::  two of which one lies before the other.
 +|  %sets
 ::
 ::  in: sets
@@ -801,7 +808,8 @@
         $(top l.top)
         $(top r.top)
     ==
-  ::  apt: is this a set? Every item must lie between those to the left and right of it, and below the one above.
+  ::  apt: is this a set? Every item must lie between those to the left and
+  ::  right of it, and below the one above.
   ++  apt
     =<  $
     ~/  %apt
@@ -1178,7 +1186,8 @@
     ?:  (mor p.n.one p.n.two)
       one(r $(one r.one))
     two(l $(two l.two))
-  ::  uni: the keys of both; where both have one, with the value of the other map
+  ::  uni: the keys of both; where both have one, with the value of the other
+  ::  map
   ++  uni
     ~/  %uni
     |*  and=_top
@@ -1192,7 +1201,8 @@
       top(l $(top l.top, and l.parts), r $(top r.top, and r.parts))
     =/  parts  (bif p.n.and)
     and(l $(top l.parts, and l.and), r $(top r.parts, and r.and))
-  ::  uno: the keys of both; where both have one, a gate makes the value of key and values
+  ::  uno: the keys of both; where both have one, a gate makes the value of key
+  ::  and values
   ++  uno
     |*  and=_top
     |*  fun=$-([* * *] *)
@@ -1298,7 +1308,8 @@
     (~(put by top) key (~(put in old) new))
   --
 ::
-::    Queues are trees from right (first out) to left (last in), from top to bottom by +mor.
+::  Queues are trees from right (first out) to left (last in), from top to
+::  bottom by +mor.
 +|  %queues
 ::
 ::  to: queues
@@ -1412,6 +1423,7 @@
 ::  nl: makers from raw nouns, such as null-terminated tuples
 ++  nl
   |%
+  ::  le: a list of a null-terminated tuple
   ++  le
     |*  items=(list)
     ^+  =<  $
@@ -1419,14 +1431,17 @@
         ++  $  ?:(*? ~ [i=(snag 0 items) t=$])
         --
     items
+  ::  my: a map of a null-terminated tuple of pairs
   ++  my
     |*  items=(list (pair))
     =>  .(items ^+((le items) items))
     (~(gas by `(map _p.i.-.items _q.i.-.items)`~) items)
+  ::  si: a set of a null-terminated tuple
   ++  si
     |*  items=(list)
     =>  .(items ^+((le items) items))
     (~(gas in `(set _i.-.items)`~) items)
+  ::  snag: the item of a tuple at a place, from 0; it must have one
   ++  snag
     |*  [at=@ items=(list)]
     ?~  items
@@ -1434,6 +1449,7 @@
       !!
     ?:  =(0 at)  i.items
     $(items t.items, at (dec at))
+  ::  weld: one tuple after the other, as a list
   ++  weld
     |*  [front=(list) back=(list)]
     =>  .(front ^+((le front) front), back ^+((le back) back))
@@ -1510,8 +1526,10 @@
   |$  [key val]
   (map key (set val))
 ::
-::    A noun as a string of bits, the lowest first: 0 and an atom; 1 0 and two nouns; 1 1 and where the noun was before.
-::    Atoms and places are written as their length, itself written in a code that tells where it ends, and their bits.
+::  A noun as a string of bits, the lowest first: 0 and an atom; 1 0 and two
+::  nouns; 1 1 and where the noun was before. Atoms and places are written as
+::  their length, itself written in a code that tells where it ends, and their
+::  bits.
 +|  %serialization
 ::
 ::  cue: the noun of a jam
@@ -1590,7 +1608,9 @@
   =/  wide   (add (bex low) (cut 0 [start low] bits))
   [:(add steps steps wide) (cut 0 [(add start low) wide] bits)]
 ::
-::    Floating point numbers as parts: sign, exponent, and digits; or infinite; or none.
+::  Floating point numbers as parts: sign, exponent, and digits; or infinite;
+::  or none.
+::
 ::  fn: in base two
 +$  fn
   $%  [%f s=? e=@s a=@u]
@@ -1628,7 +1648,8 @@
 +$  term  @tas
 ::  byts: so many bytes
 +$  byts  [wid=@ud dat=@]
-::  tarp: a span of time: days, hours, minutes, seconds, and fractions in sixteen bits each
+::  tarp: a span of time: days, hours, minutes, seconds, and fractions in
+::  sixteen bits each
 +$  tarp  [d=@ud h=@ud m=@ud s=@ud f=(list @ux)]
 ::  date: a year (after or before Christ), a month, and a day with its time
 +$  date  [[a=? y=@ud] m=@ud t=tarp]
@@ -1652,7 +1673,8 @@
 +$  wall  (list tape)
 ::  tang: documents, the last one first
 +$  tang  (list tank)
-::  tank: a document to be laid out: a text; pieces with something between, before and after; pieces with an indented tail
+::  tank: a document to be laid out: a text; pieces with something between,
+::  before and after; pieces with an indented tail
 +$  tank
   $+  tank
   $~  leaf/~

@@ -1,4 +1,5 @@
-::  Layer three: signed and modular numbers, dates, the scrambling of names, and the types of parsers.
+::  Layer three: signed and modular numbers, dates, the scrambling of names, and
+::  the types of parsers.
 ::
 ~%  %tri  +
   ==
@@ -9,7 +10,8 @@
 |%
 +|  %signed
 ::
-::  egcd: the greatest common divisor of two, and how often each goes into the sum that makes it
+::  egcd: the greatest common divisor of two, and how often each goes into the
+::  sum that makes it
 ++  egcd
   |=  [a=@ b=@]
   ^-  [d=@ u=@s v=@s]
@@ -54,7 +56,7 @@
   ++  sum  |=([m=@ n=@] (sit (add m n)))
   --
 ::
-::    Signed numbers take turns: 0, -1, 1, -2, 2, ... are 0, 1, 2, 3, 4, ...
+::  Signed numbers take turns: 0, -1, 1, -2, 2, ... are 0, 1, 2, 3, 4, ...
 ::
 ::  si: arithmetic of signed numbers
 ++  si
@@ -72,7 +74,8 @@
     ?:(=((syn a) (gth a b)) --1 -1)
   ::  dif: the difference
   ++  dif  |=([a=@s b=@s] (sum a (new !(syn b) (abs b))))
-  ::  dul: the remainder, never negative, if the first is not below the second by more than itself
+  ::  dul: the remainder, never negative, if the first is not below the second
+  ::  by more than itself
   ++  dul
     |=  [a=@s b=@]
     ?:((syn a) (mod (abs a) b) (sub b (abs a)))
@@ -109,13 +112,19 @@
   ++  syn  |=(a=@s =(0 (mod a 2)))
   --
 ::
-::    A time counts seconds in its upper bits and fractions of one in the lower 64; it begins so long before Christ that the
-::    year 1 is the 292.277.024.401st. The calendar is the Gregorian one, in both directions.
+::  A time counts seconds in its upper bits and fractions of one in the lower
+::  64; it begins so long before Christ that the year 1 is the
+::  292.277.024.401st. The calendar is the Gregorian one, in both directions.
 +|  %time
 ::
 ::  yo: how many seconds, days, and so on
 ++  yo
   |%
+  ::  mit, hor, day, yer: seconds of a minute, an hour, a day, 365 days
+  ::  qad: a second more than four times as long
+  ::  cet, era: days of a century without its last leap day, of 400 years
+  ::  jes: days from the beginning of time to the year 0
+  ::  moh, moy: days of the months, and those of a leap year
   ++  mit  60
   ++  hor  3.600
   ++  day  86.400
@@ -179,8 +188,9 @@
     (add $(f.span t.f.span) (lsh [4 places] i.f.span))
   (con (lsh 6 seconds) fraction)
 ::
-::  yall: the date of a day, counted from the first of January of the year 0. In a year that begins in March the leap day
-::  is the last one, and five months have 153 days.
+::  yall: the date of a day, counted from the first of January of the year 0. In
+::  a year that begins in March the leap day is the last one, and five months
+::  have 153 days.
 ++  yall
   |=  count=@ud
   ^-  [y=@ud m=@ud d=@ud]
@@ -220,11 +230,13 @@
   ?.  =(0 (mod count 100))  =(0 (mod count 4))
   =(0 (mod count 400))
 ::
-::    A floating point number of the IEEE's kind is a sign, an exponent, and a fraction. Every operation here takes the exact
-::    product, as a ratio of two numbers, and rounds it once.
+::  A floating point number of the IEEE's kind is a sign, an exponent, and a
+::  fraction. Every operation here takes the exact product, as a ratio of two
+::  numbers, and rounds it once.
 +|  %floats
 ::
-::  ff: so many bits of exponent and fraction, a bias, and a way to round: to the nearest, up, down, towards zero, away
+::  ff: so many bits of exponent and fraction, a bias, and a way to round: to
+::  the nearest, up, down, towards zero, away
 ++  ff
   |_  [[w=@u p=@u b=@s] r=$?(%n %u %d %z %a)]
   ::  low-end: the exponent of the smallest number there is
@@ -289,6 +301,7 @@
       ==
     =.  kept  ?:(up +(kept) kept)
     (min infinity (^add kept (lsh [0 p] (abs:si (dif:si last low-end)))))
+  ::  mul-two: twice as much
   ++  mul-two  |=(n=@ (lsh 0 n))
   ::  total: the sum of parts
   ++  total
@@ -324,10 +337,13 @@
     |=  n=fn
     ^-  fn
     ?-(-.n %n n, %i n(s !s.n), %f n(s !s.n))
+  ::  add, sub, mul: sum, difference and product
+  ::  fma: the sum of a product and a third, rounded once
   ++  add  |=([m=@r n=@r] (total (sea m) (sea n)))
   ++  sub  |=([m=@r n=@r] (total (sea m) (negative (sea n))))
   ++  mul  |=([m=@r n=@r] (bit (product (sea m) (sea n))))
   ++  fma  |=([m=@r n=@r o=@r] (total (product (sea m) (sea n)) (sea o)))
+  ::  div: the quotient; infinite by zero; nan of two zeros or two infinities
   ++  div
     |=  [m=@r n=@r]
     ^-  @r
@@ -340,6 +356,7 @@
     ?:  =(0 a.n)
       ?:(=(0 a.m) nan (signed plus infinity))
     (fit plus (dif:si e.m e.n) a.m a.n)
+  ::  sqt: the square root; nan below zero
   ++  sqt
     |=  n=@r
     ^-  @r
@@ -369,6 +386,7 @@
     ?~  one  |
     ?~  two  |
     !=(~ (find ~[(cmp:si u.one u.two)] which))
+  ::  lth, lte, equ, gte, gth: comparisons; none of them holds for a nan
   ++  lth  |=([m=@r n=@r] (compare m n ~[-1]))
   ++  lte  |=([m=@r n=@r] (compare m n ~[-1 --0]))
   ++  equ  |=([m=@r n=@r] (compare m n ~[--0]))
@@ -415,8 +433,9 @@
         (fit s.n --0 (^mul a.n power) 1)
       (fit s.n --0 a.n power)
     ==
-  ::  drg: the fewest decimal digits that tell a number from its neighbours, after Steele and White. The number is top over
-  ::  bottom, and anything is the number that is nearer than below and above, in the same units.
+  ::  drg: the fewest decimal digits that tell a number from its neighbours,
+  ::  after Steele and White. The number is top over bottom, and anything is the
+  ::  number that is nearer than below and above, in the same units.
   ++  drg
     |=  n=@r
     ^-  dn
@@ -467,7 +486,11 @@
   ~%  %rh  +>  ~
   ^|
   |_  r=$?(%n %u %d %z)
+  ::  ma: what takes numbers of this size apart
   ++  ma  %*(. ff w 5, p 10, b --15, r r)
+  ::  add, sub, mul, div: sum, difference, product and quotient
+  ::  fma: the sum of a product and a third, rounded once
+  ::  sqt: the square root; nan below zero
   ++  add  ~/  %add
     |=([a=@rh b=@rh] `@rh`(add:ma a b))
   ++  sub  ~/  %sub
@@ -480,6 +503,7 @@
     |=([a=@rh b=@rh c=@rh] `@rh`(fma:ma a b c))
   ++  sqt  ~/  %sqt
     |=(a=@rh `@rh`(sqt:ma a))
+  ::  lth, lte, equ, gte, gth: comparisons; none of them holds for a nan
   ++  lth  ~/  %lth
     |=([a=@rh b=@rh] `?`(lth:ma a b))
   ++  lte  ~/  %lte
@@ -490,6 +514,11 @@
     |=([a=@rh b=@rh] `?`(gte:ma a b))
   ++  gth  ~/  %gth
     |=([a=@rh b=@rh] `?`(gth:ma a b))
+  ::  sea, bit: a number's parts, and the number of parts
+  ::  sun, san: of an unsigned and of a signed integer
+  ::  sig, exp: is it positive? And its exponent
+  ::  toi: as an integer, if it is finite
+  ::  drg, grd: as decimal digits, and of them
   ++  sea  |=(a=@rh (sea:ma a))
   ++  bit  |=(a=fn `@rh`(bit:ma a))
   ++  sun  |=(a=@u `@rh`(sun:ma a))
@@ -506,6 +535,7 @@
   ~%  %rs  +>  ~
   ^|
   |_  r=$?(%n %u %d %z)
+  ::  ma, add, ...: as those of rh
   ++  ma  %*(. ff w 8, p 23, b --127, r r)
   ++  add  ~/  %add
     |=([a=@rs b=@rs] `@rs`(add:ma a b))
@@ -545,6 +575,7 @@
   ~%  %rd  +>  ~
   ^|
   |_  r=$?(%n %u %d %z)
+  ::  ma, add, ...: as those of rh
   ++  ma  %*(. ff w 11, p 52, b --1.023, r r)
   ++  add  ~/  %add
     |=([a=@rd b=@rd] `@rd`(add:ma a b))
@@ -584,6 +615,7 @@
   ~%  %rq  +>  ~
   ^|
   |_  r=$?(%n %u %d %z)
+  ::  ma, add, ...: as those of rh
   ++  ma  %*(. ff w 15, p 112, b --16.383, r r)
   ++  add  ~/  %add
     |=([a=@rq b=@rq] `@rq`(add:ma a b))
@@ -683,7 +715,16 @@
     ?:  =(64 i)  s
     ?>  ?=([@ @ @ @ @ @ @ @ ~] s)
     =/  [a=@ b=@ c=@ d=@ e=@ f=@ g=@ h=@]
-      [i i.t i.t.t i.t.t.t i.t.t.t.t i.t.t.t.t.t i.t.t.t.t.t.t i.t.t.t.t.t.t.t]:s
+      =<  :*  i
+              i.t
+              i.t.t
+              i.t.t.t
+              i.t.t.t.t
+              i.t.t.t.t.t
+              i.t.t.t.t.t.t
+              i.t.t.t.t.t.t.t
+          ==
+      s
     =/  one
       ;:  sum:word
         h
@@ -739,9 +780,10 @@
 ::
 +|  %scrambling
 ::
-::  ob: a permutation of 32-bit numbers from 0x1.0000 on, so that the names of neighbours do not look alike. A Feistel
-::  network of four rounds over 0xffff times 0x1.0000 numbers, after Black and Rogaway; what falls outside goes through
-::  it once more.
+::  ob: a permutation of 32-bit numbers from 0x1.0000 on, so that the names of
+::  neighbours do not look alike. A Feistel network of four rounds over 0xffff
+::  times 0x1.0000 numbers, after Black and Rogaway; what falls outside goes
+::  through it once more.
 ++  ob
   ~%  %ob  ..ob
     ==
@@ -761,7 +803,8 @@
     |=  n=@
     ^-  @
     (middle n back)
-  ::  middle: change the lowest 32 bits of what has at most 64, if there is more than 16 bits to them
+  ::  middle: change the lowest 32 bits of what has at most 64, if there is more
+  ::  than 16 bits to them
   ++  middle
     |=  [n=@ change=$-(@ @)]
     ^-  @
@@ -770,7 +813,8 @@
     ?:  (lth low 0x1.0000)  n
     =/  new  (add 0x1.0000 (change (sub low 0x1.0000)))
     (add (sub n low) new)
-  ::  narrow, wide, whole: how many left halves, right halves, and numbers there are
+  ::  narrow, wide, whole: how many left halves, right halves, and numbers there
+  ::  are
   ++  narrow  0xffff
   ++  wide    0x1.0000
   ++  whole   (mul narrow wide)
@@ -792,7 +836,14 @@
   ++  blur
     |=  [round=@ half=@]
     %+  mod
-      (muk (snag round `(list @ux)`~[0xb76d.5eed 0xee28.1300 0x85bc.ae01 0x4b38.7af7]) 2 half)
+      %:  muk
+        %:  snag
+          round
+          `(list @ux)`~[0xb76d.5eed 0xee28.1300 0x85bc.ae01 0x4b38.7af7]
+        ==
+        2
+        half
+      ==
     (size round)
   ::  rounds: the four rounds
   ++  rounds
@@ -838,7 +889,8 @@
 +$  hair  [p=@ud q=@ud]
 ::  nail: a text from a place on
 +$  nail  [p=hair q=tape]
-::  edge: how far a parser came, and what it yields, if anything, with the text behind it
+::  edge: how far a parser came, and what it yields, if anything, with the text
+::  behind it
 +$  edge  [p=hair q=(unit [p=* q=nail])]
 ::  like: an edge that yields a type
 ++  like
@@ -858,7 +910,8 @@
 +$  pint  [p=[p=@ q=@] q=[p=@ q=@]]
 ::  spot: a stretch of a file
 +$  spot  [p=path q=pint]
-::  tone: how a virtual computation ends: with a product, for want of an answer, or with a trace
+::  tone: how a virtual computation ends: with a product, for want of an answer,
+::  or with a trace
 +$  tone
   $%  [%0 product=*]
       [%1 block=*]

@@ -1,4 +1,5 @@
-::  Layer four: text, parsers, how atoms are written and read, and running Nock in a box.
+::  Layer four: text, parsers, how atoms are written and read, and running Nock
+::  in a box.
 ::
 ~%    %qua
     +
@@ -9,7 +10,8 @@
 |%
 +|  %phonetics
 ::
-::  po: the syllables in which names are written, 256 to begin a pair with and 256 to end it
+::  po: the syllables in which names are written, 256 to begin a pair with and
+::  256 to end it
 ++  po
   ~/  %po
   =/  prefixes
@@ -143,7 +145,8 @@
   |=  aura=@ta
   (flit (sane aura))
 ::
-::  sane: is an atom a text as its aura wants it? A term, a knot, or UTF-8 without control characters.
+::  sane: is an atom a text as its aura wants it? A term, a knot, or UTF-8
+::  without control characters.
 ++  sane
   |=  aura=@ta
   |=  text=@
@@ -348,7 +351,8 @@
     ?~  pieces  after
     =/  rest  $(pieces t.pieces)
     (weld ram(doc i.pieces) ?~(t.pieces rest (weld between rest)))
-  ::  win: in lines. The lines of what comes after are known first, and those before are put on top of them.
+  ::  win: in lines. The lines of what comes after are known first, and those
+  ::  before are put on top of them.
   ++  win
     |=  [tab=@ud edge=@ud]
     ^-  wall
@@ -365,7 +369,11 @@
             ?~  pieces
               ?~(r.p.doc below (line r.p.doc))
             =/  more  $(pieces t.pieces)
-            ^$(doc i.pieces, tab (mod (add 2 tab) (mul 2 (div edge 3))), below more)
+            %=  ^$
+              doc    i.pieces
+              tab    (mod (add 2 tab) (mul 2 (div edge 3)))
+              below  more
+            ==
           ?~(q.p.doc below (lead q.p.doc))
         ::
             %palm
@@ -388,7 +396,8 @@
       |=  text=tape
       ^-  wall
       [(runt [tab ' '] text) below]
-    ::  lead: a text in the indentation of the next line, if it fits there with a space behind it
+    ::  lead: a text in the indentation of the next line, if it fits there with
+    ::  a space behind it
     ++  lead
       |=  text=tape
       ^-  wall
@@ -403,8 +412,9 @@
     --
   --
 ::
-::    A rule is a gate from a text at a place to an edge: how far it looked, and if it matched, what it made of the text and
-::    the text behind. A combinator takes the edge of one rule, and the rule that comes next.
+::  A rule is a gate from a text at a place to an edge: how far it looked, and
+::  if it matched, what it made of the text and the text behind. A combinator
+::  takes the edge of one rule, and the rule that comes next.
 +|  %places
 ::
 ::  last: the later one of two places
@@ -587,7 +597,8 @@
   |*  [around=[rule rule] sab=rule]
   ;~(pfix -.around ;~(sfix sab +.around))
 ::
-::  inde: a rule on a block of text that is indented to where it begins, without the indentation
+::  inde: a rule on a block of text that is indented to where it begins, without
+::  the indentation
 ++  inde
   |*  sab=rule
   |=  text=nail
@@ -639,7 +650,8 @@
   ?~  q.text  (fail text)
   ?.(=(want i.q.text) (fail text) (next text))
 ::
-::  knee: a rule in a trap, of a type that is given: for rules that contain themselves
+::  knee: a rule in a trap, of a type that is given: for rules that contain
+::  themselves
 ++  knee
   |*  [kind=* sab=_|.(*rule)]
   |=  text=nail
@@ -859,6 +871,7 @@
 ::
 +|  %glyphs
 ::
+::  ace, bar, ..., zap: one character each, by the name that Hoon has for it
 ++  ace  (just ' ')
 ++  bar  (just '|')
 ++  bas  (just '\\')
@@ -999,7 +1012,9 @@
 ::  ab: digits, groups of digits, and syllables
 ++  ab
   |%
-  ::  digits of base 2, 10, 16, 32 and 64: any one, and any one but zero
+  ::  sib, sid, six, siv, siw: a digit of base 2, 10, 16, 32 and 64
+  ::  seb, sed, sex, sev, sew: any such digit but zero
+  ::  sox, sov, sow: a letter or sign that is such a digit
   ++  sib  but
   ++  seb  (digit '1' '1' 1)
   ++  sid  dit
@@ -1019,7 +1034,8 @@
     ==
   ++  siw  ;~(pose sid sow)
   ++  sew  ;~(pose sed sow)
-  ::  groups of digits: the first one of a number, and those behind it
+  ::  qeb, ted, qex, pev, pew: the first group of digits, which is not zero
+  ::  qib, tid, qix, piv, piw: a group behind it, which is full
   ++  qeb  (begin 2 3 seb sib)
   ++  qib  (exact 2 4 sib)
   ++  ted  (begin 10 2 sed sid)
@@ -1030,37 +1046,44 @@
   ++  piv  (exact 32 5 siv)
   ++  pew  (begin 64 4 sew siw)
   ++  piw  (exact 64 5 siw)
-  ::  a first digit and up to so many more; so many digits
+  ::  begin: a first digit and up to so many more, as a number in a base
   ++  begin
     |*  [base=@ most=@ first=rule more=rule]
     (bass base ;~(plug first (stun [0 most] more)))
+  ::  exact: so many digits, as a number in a base
   ++  exact
     |*  [base=@ count=@ one=rule]
     (bass base (stun [count count] one))
-  ::  two hexadecimal digits
+  ::  bix: two hexadecimal digits
   ++  bix  (exact 16 2 six)
-  ::  a digit of base 58
+  ::  fem: a digit of base 58
   ++  fem  (sear |=(letter=@ (cha:fa letter)) aln)
-  ::  syllables: any three letters, a prefix, one that is not the first, a suffix
+  ::  til: three letters, which need not be a syllable
+  ::  tip, tep: the number of a prefix; the same but for the first one
+  ::  tiq: the number of a suffix
   ++  til  (boss 256 (stun [3 3] low))
   ++  tip  (sear |=(text=@ (ins:po text)) til)
   ++  tep  (sear |=(text=@ ?:(=('doz' text) ~ (ins:po text))) til)
   ++  tiq  (sear |=(text=@ (ind:po text)) til)
-  ::  pairs of syllables: any, one that does not begin with the first prefix, one that is not zero
+  ::  hif, haf, hef: a pair of syllables as a number: any; one that does not
+  ::  begin with the first prefix; one that is not zero
   ++  hif  (syllables tip tiq)
   ++  haf  (syllables tep tiq)
   ++  hef  (sear |=(a=@ ?:(=(0 a) ~ (some a))) hif)
-  ::  names of two to four pairs, of one to four, and of exactly four
+  ::  hof, huf, hyf: two to four pairs, one to four, and exactly four
   ++  hof  (pairs hef 1 3)
   ++  huf  (pairs hef 0 3)
   ++  hyf  (pairs hif 3 3)
+  ::  syllables: two as a number, the first one above
   ++  syllables
     |*  [one=rule two=rule]
     (bass 256 ;~(plug one two (easy ~)))
+  ::  pairs: a first pair and so many more with hyphens, the first one on top
   ++  pairs
     |*  [first=rule least=@ most=@]
     (bass 0x1.0000 ;~(plug first (stun [least most] ;~(pfix hep hif))))
-  ::  knots; without underscores; and escaped text
+  ::  urs, urt: a knot; one without underscores
+  ::  urx: a knot with escapes, as the text it stands for
   ++  urs  (cook crip (star ;~(pose nud low hep dot sig cab)))
   ++  urt  (cook crip (star ;~(pose nud low hep dot sig)))
   ++  urx
@@ -1075,7 +1098,7 @@
       (cook tuft ;~(pfix sig ;~(sfix hex dot)))
       ;~(pose ;~(pfix sig sig) ;~(pfix sig dot))
     ==
-  ::  an escape in a cord
+  ::  voy: an escape in a cord
   ++  voy  ;~(pfix bas ;~(pose bas soq bix))
   --
 ::
@@ -1090,6 +1113,7 @@
   ++  hex  (groups 0x1.0000 qex:ab qix:ab)
   ++  viz  (groups (bex 25) pev:ab piv:ab)
   ++  wiz  (groups (bex 30) pew:ab piw:ab)
+  ::  groups: one, and any number more behind dots, each a digit of a base
   ++  groups
     |*  [base=@ first=rule more=rule]
     (ape (bass base ;~(plug first (star ;~(pfix dog more)))))
@@ -1169,6 +1193,8 @@
 ::  mu: two halves of 32 bits, for names
 ++  mu
   |_  [top=@ bot=@]
+  ::  zag, zig: with the upper half moved up, or down, by the lower one
+  ::  zug: both halves as one number
   ++  zag  [p=(moved bot) q=bot]
   ++  zig  [p=(moved (sub 0x1.0000 bot)) q=bot]
   ++  zug  (mix bot (lsh [4 1] top))
@@ -1179,6 +1205,7 @@
 ::  ne: a digit as a character: base 58, 10, 16, 32, 64
 ++  ne
   |_  value=@
+  ::  c, d, x, v, w: a digit of base 58, 10, 16, 32 and 64
   ++  c  (cut 3 [value 1] key:fa)
   ++  d  (add '0' value)
   ++  x  ?:((lth value 10) d (add 'a' (sub value 10)))
@@ -1233,7 +1260,8 @@
     ?~  parts  rep
     =.  rep  $(parts t.parts)
     ['.' ((x-co 4) i.parts)]
-  ::  r-co: a floating point number. Digits stand before a point as far as three, and behind it as far as a hundredth.
+  ::  r-co: a floating point number. Digits stand before a point as far as
+  ::  three, and behind it as far as a hundredth.
   ++  r-co
     |=  n=dn
     ^-  tape
@@ -1263,7 +1291,7 @@
     ?:  (lth at count)
       (into figures at '.')
     (weld figures (reap (sub at count) '0'))
-  ::  digits of a number in a base, so many at least
+  ::  digits: a number in a base, with so many digits at least
   ++  digits
     |=  [base=@ least=@ n=@ glyph=$-(@ @) after=tape]
     ^-  tape
@@ -1300,7 +1328,8 @@
   ++  d-ne  |=(value=@ ~(d ne value))
   ++  x-ne  |=(value=@ ~(x ne value))
   ++  w-ne  |=(value=@ ~(w ne value))
-  ::  ship: a name: syllables in pairs, with a hyphen after each, and two after four
+  ::  ship: a name: syllables in pairs, with a hyphen after each, and two after
+  ::  four
   ++  ship
     |=  n=@
     ^-  tape
@@ -1553,6 +1582,8 @@
       (stag %rd royl-rd)
       (stag %rs royl-rs)
     ==
+  ::  royl-rh, royl-rq, royl-rd, royl-rs: one of a size
+  ::  royl-dn: any, as decimal digits
   ++  royl-rh  (cook rylh ;~(pfix ;~(plug sig sig) royl-dn))
   ++  royl-rq  (cook rylq ;~(pfix ;~(plug sig sig sig) royl-dn))
   ++  royl-rd  (cook ryld ;~(pfix sig royl-dn))
@@ -1631,7 +1662,8 @@
   |=  atom=dime
   ~(rend co %$ atom)
 ::
-::  slaw, slav, slat: the atom of an aura that a knot is: if it is; it must; as a gate
+::  slaw, slav, slat: the atom of an aura that a knot is: if it is; it must; as
+::  a gate
 ++  slaw
   ~/  %slaw
   |=  [aura=@tas text=@ta]
@@ -1684,7 +1716,9 @@
 ++  stip
   =<  swot
   |%
+  ::  swot: the rule itself
   ++  swot  |=(text=nail (;~(pfix fas (more fas spot)) text))
+  ::  spot: one part of the path
   ++  spot
     %+  sear  (soft iota)
     %-  stew
@@ -1714,15 +1748,17 @@
 ::
 +|  %boxes
 ::
-::  mack: the product of a formula, if it comes to one without asking for anything
+::  mack: the product of a formula, if it comes to one without asking for
+::  anything
 ++  mack
   |=  [subject=* formula=*]
   ^-  (unit)
   =/  end  (mink [subject formula] |~(^ ~))
   ?.(?=(%0 -.end) ~ `product.end)
 ::
-::  mink: Nock in a box. Requests go to a gate: no answer ends the computation with their path, and an answer of none makes
-::  it crash. The stack of traces grows by the hints in which the computation is.
+::  mink: Nock in a box. Requests go to a gate: no answer ends the computation
+::  with their path, and an answer of none makes it crash. The stack of traces
+::  grows by the hints in which the computation is.
 ++  mink
   ~/  %mink
   |=  [[subject=* formula=*] answer=$-(^ (unit (unit)))]
@@ -1977,15 +2013,19 @@
 ::
 +|  %types
 ::
+::  atom, aura, null: a number; the name of a kind of them; nothing
 +$  atom  @
 +$  aura  @ta
 +$  null  ~
+::  limb: a step into a subject: by name, by address, or past so many of a name
 +$  limb
   $@  term
   $%  [%& p=axis]
       [%| p=@ud q=(unit term)]
   ==
+::  wing: a way into a subject, the last step first
 +$  wing  (list limb)
+::  nock: a formula
 +$  nock
   $^  [p=nock q=nock]
   $%  [%1 p=*]
