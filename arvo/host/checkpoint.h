@@ -1,7 +1,7 @@
 // Checkpoints: the state of a pier in a mapped file, so that a start need not replay the log.
 //
-// An image (nock/noun/image.h) only grows, and so does its file: a checkpoint is what the state has grown by since the last
-// one, moved to the end of the image, and from there to the end of the files. In the folder PIER/.urb/galena:
+// An image (nock/noun/image.h) only grows, and so does its file: a checkpoint is what the state has grown by since the
+// last one, moved to the end of the image, and from there to the end of the files. In the folder PIER/.urb/galena:
 //
 //   superblock         two slots of 4 KB, written in turn (superblock.h): which image, how much of it, the root, the
 //                      event it stands for; and checksums of the sums and of itself

@@ -1,4 +1,4 @@
-// A value with its type, and what can be done with the two: the operations that a Hoon kernel calls slap, slam and slop.
+// A value with its type, and what can be done with the two: the operations that a Hoon kernel calls slap, slam, slop.
 #pragma once
 
 #include <string>

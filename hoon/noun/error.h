@@ -101,7 +101,7 @@ enum class Role : uint8_t {
   X(rest_loop, "rest-loop", failure, none, "the type of an expression depends on itself")                           \
   X(repo_fltt, "repo-fltt", failure, none, "a type that cannot be unfolded was to be unfolded")                     \
   X(crop, "crop", failure, none, "what a failed test leaves of a type cannot be computed")                          \
-  X(hold_loop, "<hold-loop>", failure, none, "a type unfolds to ever new types, and to no value")                       \
+  X(hold_loop, "<hold-loop>", failure, none, "a type unfolds to ever new types, and to no value")                   \
   X(endless, "<endless>", failure, none, "the reference does not end on this program")                              \
   /* tests and constants */                                                                                           \
   X(test, "%test", context, wing, "in a test of this wing")                                                         \

@@ -2,8 +2,8 @@
 //  - What is touched first costs most, a page fault a page, so it is small: a slot is the number of an entry in as many
 //    bits as numbers take, and as much of the hash as fits the rest.
 //  - A bucket is a cache line of slots, filled from the front and looked at as a whole, without a branch that depends
-//    on how full it is, so that a processor runs ahead of the misses. Prefetching a few nouns ahead and sizing the table
-//    at once halved the time of jamming a list of a million (86 to 45 ms).
+//    on how full it is, so that a processor runs ahead of the misses. Prefetching a few nouns ahead and sizing the
+//    table at once halved the time of jamming a list of a million (86 to 45 ms).
 #pragma once
 
 #include <sys/mman.h>

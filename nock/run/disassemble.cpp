@@ -1,3 +1,4 @@
+// Bytecode as text, for who looks at what a formula became.
 #include <fmt/format.h>
 
 #include "nock/noun/text.h"

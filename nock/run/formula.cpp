@@ -267,8 +267,8 @@ class FormulaCompiler {
     return {value, at};
   }
 
-  // `target` with the part at the rest of `path` replaced. Only what is kept apart is taken apart; the rest is copied by
-  // the machine. `edited_axis`: of the edit that has just made the target, or 0.
+  // `target` with the part at the rest of `path` replaced. Only what is kept apart is taken apart; the rest is copied
+  // by the machine. `edited_axis`: of the edit that has just made the target, or 0.
   Result edit(V target, uint64_t edited_axis, Path& path, V value, uint32_t at) {
     if (path.done()) return {value, at};
     if (target->kind == Value::Kind::constant) {
@@ -300,7 +300,7 @@ class FormulaCompiler {
     return made(at);
   }
 
-  // [1 formula]: compiled in place. A formula that is only found to be constant is not, for that could go on without end.
+  // [1 formula]: compiled in place. A formula that is only found to be constant is not: that could go on without end.
   static bool is_quoted(Noun formula) { return formula.is_cell() && formula.head() == Noun::direct(1); }
 
   // How many cells of its spine an edit at `axis` made that an edit at `other` goes through.
@@ -545,7 +545,7 @@ class FormulaCompiler {
       top = c.top;
     }
     if (is_trace_hint(h.tag) && clue != nullptr) {
-      // The saved trace must lie where it outlives the computation: at `at`, with the clue dead once it is on the trace.
+      // The saved trace must lie where it outlives the computation: at `at`, the clue being dead once on the trace.
       const uint32_t c = any_register(clue, top);
       touch(at);
       emit(Op::trace_push, at, c);

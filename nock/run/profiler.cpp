@@ -21,15 +21,8 @@ uint64_t nanoseconds(clockid_t clock) {
 }
 
 bool is_tail(const Insn& insn) {
-  switch (static_cast<Op>(insn.op)) {
-    case Op::tail_call:
-    case Op::tail_known:
-    case Op::tail_kick:
-    case Op::tail_kick_wide:
-      return true;
-    default:
-      return false;
-  }
+  const Op op = static_cast<Op>(insn.op);
+  return op == Op::tail_call || op == Op::tail_known || op == Op::tail_kick || op == Op::tail_kick_wide;
 }
 
 }  // namespace

@@ -7,8 +7,8 @@
 //
 // Where a tick falls is known as follows.
 //  - Safepoints are entries of functions, and what ran before one is whoever makes the call: the frame below the new
-//    one, or the code that a tail call leaves. That is the innermost frame of a sample, so an arm that calls nothing is a
-//    part of its caller, as if it were compiled in place.
+//    one, or the code that a tail call leaves. That is the innermost frame of a sample, so an arm that calls nothing is
+//    a part of its caller, as if it were compiled in place.
 //  - A jet without frames, a step of a native frame, and a collection look for ticks when they begin and when they end:
 //    those between are theirs. So are, for the share of the time if not quite for the place, those within a lookup of a
 //    memo and within making code of a formula.

@@ -86,7 +86,9 @@ says 1 '^<argument>:1:16: error: too-deep: '
 within 500 20 eval --bare '=>  |%  +$  a  [a a]  --  *a'
 says 1 '^<argument>:1:1[67]: error: too-deep: '
 # What is only large or deep.
-works() { verdict '... and works' "$([ $code -eq 0 ] && echo yes || echo no)" "exit $code, stderr: $(head -c 400 err)"; }
+works() {
+  verdict '... and works' "$([ $code -eq 0 ] && echo yes || echo no)" "exit $code, stderr: $(head -c 400 err)"
+}
 repeat() { head -c "$(($1 * ${#2}))" < <(yes "$2" | tr -d '\n'); }
 { repeat 20000 '['; printf '1 2]'; repeat 19999 ' 2]'; } >nested
 within 500 20 compile --bare --mug nested

@@ -7,7 +7,8 @@ printf '/-  *geometry\n|%%\n++  flip  |=(p=point `point`[y.p x.p])\n--\n' >desk/
 printf '/-  *geometry\n/+  m=mirror, sums-of\n|=  a=@ud\n(add:sums-of (flip:m [a 2]))\n' >desk/app/main.hoon
 mkdir -p desk/lib/sums
 printf '/-  *geometry\n|%%\n++  add  |=(p=point (^add x.p y.p))\n--\n' >desk/lib/sums/of.hoon
-printf '/=  geo  /sur/geometry\n/~  all  @ud  /dat/things\n/*  raw  %%hoon  /lib/sums/of/hoon\n[all raw *point:geo]\n' >desk/app/files.hoon
+printf '/=  geo  /sur/geometry\n/~  all  @ud  /dat/things\n/*  raw  %%hoon  /lib/sums/of/hoon\n[all raw *point:geo]\n' \
+  >desk/app/files.hoon
 printf '1' >desk/dat/things/one.hoon
 printf '2' >desk/dat/things/two.hoon
 printf '/+  lost\n~\n' >desk/app/lost.hoon
@@ -24,12 +25,14 @@ prints '' build app/main.hoon --desk desk
 prints '' build desk/app/main.hoon --desk desk/
 for file in app/main.hoon app/files.hoon lib/mirror.hoon; do
   fresh=$(mug_of $file --no-cache)
-  verdict "build $file: cached as without" "$([ "$(mug_of $file)" = "$fresh" ] && [ "$(mug_of $file)" = "$fresh" ] && echo yes || echo no)" "$fresh"
+  verdict "build $file: cached as without" \
+    "$([ "$(mug_of $file)" = "$fresh" ] && [ "$(mug_of $file)" = "$fresh" ] && echo yes || echo no)" "$fresh"
 done
 prints '' build app/main.hoon --desk desk -o main.jam
 prints '7' eval --subject-jam main.jam '(. 5)'
 prints '' build app/files.hoon --desk desk --emit value -o files.jam
-verdict 'build --emit value' "$("$galena" cue files.jam | grep -qF '0 0]' && echo yes || echo no)" "$("$galena" cue files.jam)"
+verdict 'build --emit value' "$("$galena" cue files.jam | grep -qF '0 0]' && echo yes || echo no)" \
+  "$("$galena" cue files.jam)"
 
 # Refusals, with their place, and by way of what.
 refuses 1 '^desk/app/lost.hoon:1:5: error: missing: there is no file lib/lost.hoon$' build app/lost.hoon --desk desk
@@ -47,10 +50,12 @@ refuses 2 'which files' build --desk desk
 mkdir -p faults/lib faults/sur faults/app faults/mar faults/dat
 printf '/+  two\n|%%\n++  a  1\n--\n' >faults/lib/one.hoon
 printf '/+  one\n|%%\n++  b  2\n--\n' >faults/lib/two.hoon
-printf '|%%\n++  one\n  ^-  @ud\n  %%text\n++  two\n  ^-  @\n  (nothinh 1 2)\n++  nothing  1\n--\n' >faults/lib/types.hoon
+printf '|%%\n++  one\n  ^-  @ud\n  %%text\n++  two\n  ^-  @\n  (nothinh 1 2)\n++  nothing  1\n--\n' \
+  >faults/lib/types.hoon
 printf '/+  types, sound\n|%%\n++  y  (add 2\n--\n' >faults/lib/text.hoon
 printf '|%%\n++  z  1\n--\n' >faults/lib/sound.hoon
-printf '/+  text, types, souns,\n    last=lost\n/=  q  /lib/two\n/%%  m  %%txt\n/$  c  %%mime  %%txt\n/*  t  %%txt  /dat/x/txt\n(dec 0)\n' >faults/app/main.hoon
+printf '%s\n' '/+  text, types, souns,' '    last=lost' '/=  q  /lib/two' '/%  m  %txt' '/$  c  %mime  %txt' \
+  '/*  t  %txt  /dat/x/txt' '(dec 0)' >faults/app/main.hoon
 printf '/=  me  /app/self\n~\n' >faults/app/self.hoon
 printf '/~  all  @t  /dat\n~\n' >faults/app/all.hoon
 printf "'text'" >faults/dat/one.hoon
@@ -107,7 +112,8 @@ faults/app/main.hoon:6:5: error: conversion: marks need \`mime\` of a kernel, an
    |     ^
   say where its files are with --system DIR, or have them in sys of the desk
   for dat/x.txt as a %txt
-faults/lib/one.hoon:1:5: error: cycle: lib/two.hoon imports itself: lib/two.hoon imports lib/one.hoon imports lib/two.hoon
+faults/lib/one.hoon:1:5: error: cycle: lib/two.hoon imports itself: lib/two.hoon imports lib/one.hoon imports \
+lib/two.hoon
  1 | /+  two
    |     ^
   imported by faults/lib/two.hoon:1:5
@@ -116,26 +122,31 @@ faults/lib/one.hoon:1:5: error: cycle: lib/two.hoon imports itself: lib/two.hoon
 said app/self.hoon "faults/app/self.hoon:1:5: error: cycle: app/self.hoon imports itself
  1 | /=  me  /app/self
    |     ^"
-said app/all.hoon "faults/app/all.hoon:1:5: error: nest-fail: the type that was found does not nest under the one that was needed
+said app/all.hoon "faults/app/all.hoon:1:5: error: nest-fail: \
+the type that was found does not nest under the one that was needed
  1 | /~  all  @t  /dat
    |     ^
   needed: @t
   found:  [@ud @ud]
   of what dat/two.hoon produces"
-refuses 1 '^{"file":"faults/lib/types.hoon","line":7,"column":4,.*"notes":\["imported by faults/lib/text.hoon:1:5",' build app/main.hoon --desk faults --json
-verdict 'build --json: an object a line' "$([ "$(grep -c '^{.*}$' err)" = 9 ] && [ "$(wc -l <err)" = 9 ] && echo yes || echo no)" "$(cat err)"
+refuses 1 '^{"file":"faults/lib/types.hoon","line":7,"column":4,.*"notes":\["imported by faults/lib/text.hoon:1:5",' \
+  build app/main.hoon --desk faults --json
+verdict 'build --json: an object a line' \
+  "$([ "$(grep -c '^{.*}$' err)" = 9 ] && [ "$(wc -l <err)" = 9 ] && echo yes || echo no)" "$(cat err)"
 # A file that two others import is reported once; what is said is the same however many processes build.
 for jobs in 1 3; do
   run build --all --desk faults --jobs $jobs --cache "$work/faults$jobs"
   cp err said$jobs
 done
-verdict 'build --all: each once' "$([ "$(grep -c ': error: ' said1)" = 12 ] && cmp -s said1 said3 && tail -1 said1 | grep -q '^12 errors$' && echo yes || echo no)" "$(cat said1 said3)"
+verdict 'build --all: each once' "$([ "$(grep -c ': error: ' said1)" = 12 ] && cmp -s said1 said3 &&
+  tail -1 said1 | grep -q '^12 errors$' && echo yes || echo no)" "$(cat said1 said3)"
 
 # A kernel that is refused says where.
 mkdir -p bad-kernel
 printf '=>  |%%\n    ++  add  |=([a=@ b=@] ^-(@ud %%text))\n    --\n.\n' >bad-kernel/hoon.hoon
 printf '~' | tee bad-kernel/arvo.hoon bad-kernel/lull.hoon >bad-kernel/zuse.hoon
-refuses 1 '^bad-kernel/hoon.hoon:2:34: error: nest-fail: ' build app/self.hoon --desk faults --system bad-kernel --no-cache
+refuses 1 '^bad-kernel/hoon.hoon:2:34: error: nest-fail: ' \
+  build app/self.hoon --desk faults --system bad-kernel --no-cache
 says 1 '^  found:  %text$'
 printf '|%%\n++  add' >bad-kernel/hoon.hoon
 refuses 1 '^bad-kernel/hoon.hoon:2:8: error: syntax: ' build app/self.hoon --desk faults --system bad-kernel
@@ -152,7 +163,8 @@ run build --all --desk desk
 table() { sed 's/ *[0-9.]* ms//' out; }
 verdict 'build --all' "$([ $code -eq 1 ] && table | grep -q '^app/main.hoon  ok, as before$' &&
   table | grep -q '^app/lost.hoon  refused: app/lost.hoon:1:5: there is no file lib/lost.hoon$' &&
-  table | grep -q '^loop/b.hoon  refused: .*imports itself' && table | grep -q '^13 files, 6 refused,' && echo yes || echo no)" "$(cat out err)"
+  table | grep -q '^loop/b.hoon  refused: .*imports itself' && table | grep -q '^13 files, 6 refused,' &&
+  echo yes || echo no)" "$(cat out err)"
 
 # What depends on a change is built again, and nothing else; a change that makes no difference goes no further.
 worked() { # FILE...: how many files were compiled
@@ -178,18 +190,22 @@ expects 0 'and is known' app/main.hoon
 before=$(mug_of app/files.hoon)
 printf '3' >desk/dat/things/three.hoon
 after=$(mug_of app/files.hoon)
-verdict 'a file more in a folder' "$([ "$before" != "$after" ] && [ "$after" = "$(mug_of app/files.hoon --no-cache)" ] && echo yes || echo no)" "$before $after"
+verdict 'a file more in a folder' \
+  "$([ "$before" != "$after" ] && [ "$after" = "$(mug_of app/files.hoon --no-cache)" ] && echo yes || echo no)" \
+  "$before $after"
 printf '/-  *geometry\n|%%\n++  add  |=(p=point (^add x.p y.p))\n++  more  1\n--\n' >desk/lib/sums/of.hoon
 before=$after
 after=$(mug_of app/files.hoon)
-verdict 'a file whose text is used' "$([ "$before" != "$after" ] && [ "$after" = "$(mug_of app/files.hoon --no-cache)" ] && echo yes || echo no)" "$before $after"
+verdict 'a file whose text is used' \
+  "$([ "$before" != "$after" ] && [ "$after" = "$(mug_of app/files.hoon --no-cache)" ] && echo yes || echo no)" \
+  "$before $after"
 printf '|%%\n++  add  |=(* 99)\n--\n' >desk/lib/sums-of.hoon
 prints '' build app/main.hoon --desk desk -o main.jam
 prints '99' eval --subject-jam main.jam '(. 5)'
 rm desk/lib/sums-of.hoon
 
-# A file with much in it that asks much about what it imports: what was asked of that is kept, and the product is the same
-# however often the file is edited, whatever becomes of what it imports, and where it is refused in between.
+# A file with much in it that asks much about what it imports: what was asked of that is kept, and the product is the
+# same however often the file is edited, whatever becomes of what it imports, and where it is refused in between.
 large() { # LINE [END]: 600 arms, with a line in front
   printf '/-  *geometry\n/+  m=mirror, sums-of\n%s\n|%%\n' "$1" >desk/app/large.hoon
   for i in $(seq 600); do
@@ -198,7 +214,10 @@ large() { # LINE [END]: 600 arms, with a line in front
   done >>desk/app/large.hoon
   printf '%s\n' "${2:---}" >>desk/app/large.hoon
 }
-asks() { "$galena" build app/large.hoon --desk desk --time 2>&1 >/dev/null | sed -n 's/.*compiler asked \([0-9]*\), .*/\1/p'; }
+asks() {
+  "$galena" build app/large.hoon --desk desk --time 2>&1 >/dev/null |
+    sed -n 's/.*compiler asked \([0-9]*\), .*/\1/p'
+}
 edited() { # WHAT
   local cached fresh
   cached=$(mug_of app/large.hoon)
@@ -210,12 +229,14 @@ first=$(asks)
 edited 'as it was'
 printf '::  edited\n' | cat - desk/app/large.hoon >large.hoon && cp large.hoon desk/app/large.hoon
 again=$(asks)
-verdict 'large file: an edit asks less' "$([ "$again" -gt 0 ] && [ "$again" -lt "$first" ] && echo yes || echo no)" "$first $again"
+verdict 'large file: an edit asks less' "$([ "$again" -gt 0 ] && [ "$again" -lt "$first" ] && echo yes || echo no)" \
+  "$first $again"
 edited 'edited'
 large '=/  before  1' "++  wrong  (flip:m 'text')
 --"
 refused=$(mug_of app/large.hoon)
-verdict 'large file: refused as without' "$([ "$refused" = "$(mug_of app/large.hoon --no-cache)" ] && echo yes || echo no)" "$refused"
+verdict 'large file: refused as without' \
+  "$([ "$refused" = "$(mug_of app/large.hoon --no-cache)" ] && echo yes || echo no)" "$refused"
 large '=/  before  2'
 edited 'after a refusal'
 printf '/-  *geometry\n|%%\n++  flip  |=(p=point `point`[y.p y.p])\n--\n' >desk/lib/mirror.hoon
@@ -271,14 +292,16 @@ printf '|%%\n+$  point  [x=num y=num]\n--\n' >kernel/sur/shape.hoon
 printf '/-  *shape\n|%%\n++  flip  |=(p=point [y.p x.p])\n--\n' >kernel/lib/mirror-of.hoon
 printf '(twice 21)\n' >kernel/dat/table.hoon
 printf 'text\n' >kernel/dat/note.txt
-printf '/-  s=shape\n/+  m=mirror-of\n/*  note  %%txt  /dat/note/txt\n/#  pair=table\n|=  hash=@uvI\n[hash (flip:m 1 2) -.pair q.note *point:s]\n' >kernel/main.hoon
+printf '%s\n' '/-  s=shape' '/+  m=mirror-of' '/*  note  %txt  /dat/note/txt' '/#  pair=table' '|=  hash=@uvI' \
+  '[hash (flip:m 1 2) -.pair q.note *point:s]' >kernel/main.hoon
 trap_of() { "$galena" build kernel/main.hoon --desk kernel --hoonc --library library.hoon --mug "$@" 2>&1; }
 traps() { # COMPILED WHAT
   local cached fresh count
   count=$(trap_of --time | sed -n 's/.*, \([0-9]*\) files compiled.*/\1/p')
   cached=$(trap_of)
   fresh=$(trap_of --no-cache)
-  verdict "trap, $2" "$([ "$count" = "$1" ] && [ "$cached" = "$fresh" ] && [ "$(trap_of --arbitrary)" = "$(trap_of --arbitrary --no-cache)" ] && echo yes || echo no)" \
+  verdict "trap, $2" "$([ "$count" = "$1" ] && [ "$cached" = "$fresh" ] &&
+    [ "$(trap_of --arbitrary)" = "$(trap_of --arbitrary --no-cache)" ] && echo yes || echo no)" \
     "$count files compiled, not $1; $cached $fresh"
 }
 traps 5 'new'
@@ -315,17 +338,20 @@ printf '/+  m=mirror-of\n/=  o  /lib/oops\n~\n' >kernel/main.hoon
 printf '/+  lost\n|%%\n++  a  ^-(@ud %%a)\n' >kernel/lib/oops.hoon
 for where in --no-cache "--cache $work/traps"; do
   # shellcheck disable=SC2086
-  refuses 1 '^kernel/lib/oops.hoon:4:1: error: syntax: ' build kernel/main.hoon --desk kernel --hoonc --library library.hoon $where
+  refuses 1 '^kernel/lib/oops.hoon:4:1: error: syntax: ' \
+    build kernel/main.hoon --desk kernel --hoonc --library library.hoon $where
   says 1 '^kernel/lib/oops.hoon:1:5: error: missing: '
   says 1 '^  imported by kernel/main.hoon:2:5$'
   says 1 '^2 errors$'
 done
 printf '/=  o  /lib/oops\n~\n' >kernel/main.hoon
 printf '|%%\n++  a  ^-(@ud %%a)\n++  b  ^-(@ud %%b)\n--\n' >kernel/lib/oops.hoon
-refuses 1 '^kernel/lib/oops.hoon:2:15: error: nest-fail: ' build kernel/main.hoon --desk kernel --hoonc --library library.hoon
+refuses 1 '^kernel/lib/oops.hoon:2:15: error: nest-fail: ' \
+  build kernel/main.hoon --desk kernel --hoonc --library library.hoon
 says 1 '^kernel/lib/oops.hoon:3:15: error: nest-fail: '
 printf '/=  o  /main\n~\n' >kernel/lib/oops.hoon
-refuses 1 '^kernel/lib/oops.hoon:1:5: error: cycle: ' build kernel/lib/oops.hoon --desk kernel --hoonc --library library.hoon
+refuses 1 '^kernel/lib/oops.hoon:1:5: error: cycle: ' \
+  build kernel/lib/oops.hoon --desk kernel --hoonc --library library.hoon
 printf '/+  m=mirror-of\n(flip:m %%no)\n' >kernel/main.hoon
 refuses 1 'nest-fail' build kernel/main.hoon --desk kernel --hoonc --library library.hoon
 refuses 1 'nest-fail' build kernel/main.hoon --desk kernel --hoonc --library library.hoon --no-cache
@@ -336,7 +362,8 @@ prints 42 eval --subject subject.hoon '(twice 21)'
 prints 10 eval --subject subject.hoon '(twice five)'
 prints 10 eval --subject subject.hoon --no-cache '(twice five)'
 refuses 1 'find: ' eval --subject subject.hoon '(thrice five)'
-prints "$("$galena" eval --subject subject.hoon --nock '(twice 3)')" eval --subject subject.hoon --nock --no-cache '(twice 3)'
+prints "$("$galena" eval --subject subject.hoon --nock '(twice 3)')" \
+  eval --subject subject.hoon --nock --no-cache '(twice 3)'
 printf '|%%\n++  twice  |=(a=@ (mul a 2))\n++  five  6\n--\n' >subject.hoon
 prints 12 eval --subject subject.hoon '(twice five)'
 printf '=/  a  3\n.\n' >bare.hoon

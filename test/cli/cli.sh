@@ -57,7 +57,8 @@ exit $code, stdout: $(head -c 400 out)
 stderr: $(head -c 400 err)"
 }
 
-# interrupts ARGUMENT...: SIGINT, as soon as the command has said that it wants to know of it, ends it with 130 and a word.
+# interrupts ARGUMENT...: SIGINT, as soon as the command has said that it wants to know of it, ends it with 130 and a
+# word.
 interrupts() {
   local pid caught tries=0 ok=no
   set -m # else a command in the background ignores SIGINT

@@ -42,7 +42,8 @@ prints "$("$galena" mug --jam both.jam)" mug "[$("$galena" cue type.jam) $("$gal
 run compile count.hoon --bare --emit ast --mug
 plain=$(cat out)
 run compile count.hoon --bare --emit ast --mug --spots /test/hoon
-verdict '--spots is another AST' "$([ $code -eq 0 ] && [ "$(cat out)" != "$plain" ] && echo yes || echo no)" "$(cat out)"
+verdict '--spots is another AST' "$([ $code -eq 0 ] && [ "$(cat out)" != "$plain" ] && echo yes || echo no)" \
+  "$(cat out)"
 refuses 2 '^error: .*no path' compile count.hoon --bare --mug --spots test
 refuses 2 '^error: .*-o FILE' compile count.hoon --bare
 refuses 2 '^error: cannot emit' compile count.hoon --bare --mug --emit code

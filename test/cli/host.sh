@@ -2,7 +2,9 @@
 
 prints '' pill baby -o baby.pill
 run pill show baby.pill
-verdict 'pill show' "$([ $code -eq 0 ] && grep -q '^baby.pill: pill, %baby$' out && grep -qE '^boot +1 ' out && echo yes || echo no)" "$(cat out)"
+verdict 'pill show' \
+  "$([ $code -eq 0 ] && grep -q '^baby.pill: pill, %baby$' out && grep -qE '^boot +1 ' out && echo yes || echo no)" \
+  "$(cat out)"
 refuses 2 'no kernel `other`' pill other -o other.pill
 refuses 2 '-o FILE' pill baby
 "$galena" jam 7 -o seven.jam
@@ -12,7 +14,8 @@ refuses 2 'is no pill' boot seven.jam --pier seven
 # A boot on a closed standard input settles, writes a checkpoint, and ends.
 run boot baby.pill --pier zod
 says 0 '^booted zod with 6 events in [0-9]+ ms$'
-verdict 'the kernel is alive' "$([ "$(cat out)" = "$(printf 'event 6: heard\nevent 7: heard')" ] && echo yes || echo no)" "$(cat out)"
+verdict 'the kernel is alive' \
+  "$([ "$(cat out)" = "$(printf 'event 6: heard\nevent 7: heard')" ] && echo yes || echo no)" "$(cat out)"
 refuses 2 'has a machine already' boot baby.pill --pier zod
 refuses 2 'there is no pier' run nowhere
 mkdir empty
@@ -23,20 +26,24 @@ refuses 2 'no name' boot baby --pier x --name nobody
 printf 'hello\nworld' | "$galena" run zod >out 2>err
 code=$?
 says 0 '^zod: at event 8, of which 0 were run again, in [0-9.]+ ms$'
-verdict 'run takes lines' "$([ "$(grep -c '' out)" = 6 ] && grep -qx 'event 11: line hello' out && grep -qx 'event 13: line world' out && echo yes || echo no)" "$(cat out)"
+verdict 'run takes lines' "$([ "$(grep -c '' out)" = 6 ] && grep -qx 'event 11: line hello' out &&
+  grep -qx 'event 13: line world' out && echo yes || echo no)" "$(cat out)"
 prints 13 eval --pier zod ';;(@ud +<:.*(kernel [0 6]))'
 prints 5 eval --pier zod '(add 2 3)'
 refuses 1 'the computation crashed' eval --pier zod '.*(kernel [0 0])'
 run log zod --from 11 --to 12
 verdict 'log show' "$([ $code -eq 0 ] && [ "$(grep -c '%belt' out)" = 2 ] && echo yes || echo no)" "$(cat out)"
 run log zod --json --from 14
-verdict 'log --json' "$([ $code -eq 0 ] && [ "$(grep -c '' out)" = 1 ] && grep -q '"event":14,.*"tag":"belt"' out && echo yes || echo no)" "$(cat out)"
+verdict 'log --json' "$([ $code -eq 0 ] && [ "$(grep -c '' out)" = 1 ] &&
+  grep -q '"event":14,.*"tag":"belt"' out && echo yes || echo no)" "$(cat out)"
 run log zod verify --deep
-verdict 'log verify --deep' "$([ $code -eq 0 ] && grep -q 'from the checkpoint of event 14: 0x' out && echo yes || echo no)" "$(cat out err)"
+verdict 'log verify --deep' \
+  "$([ $code -eq 0 ] && grep -q 'from the checkpoint of event 14: 0x' out && echo yes || echo no)" "$(cat out err)"
 run log zod replay
 verdict 'log replay' "$([ $code -eq 0 ] && grep -qE '^14 events in ' out && echo yes || echo no)" "$(cat out err)"
 prints '' log zod export -o events
-verdict 'log export' "$([ "$(ls events | wc -l)" = 14 ] && "$galena" cue events/14.jam >/dev/null && echo yes || echo no)" "$(ls events)"
+verdict 'log export' \
+  "$([ "$(ls events | wc -l)" = 14 ] && "$galena" cue events/14.jam >/dev/null && echo yes || echo no)" "$(ls events)"
 refuses 2 'cannot `dance`' log zod dance
 refuses 2 'no such range' log zod --from 3 --to 2
 
@@ -61,7 +68,8 @@ kill -TERM $host
 wait $host
 verdict 'SIGTERM ends it well' "$([ $? -eq 0 ] && echo yes || echo no)" "$(cat err)"
 run checkpoint zod --compact
-verdict 'checkpoint --compact' "$([ $code -eq 0 ] && grep -q '^checkpoint of event 14: ' out && echo yes || echo no)" "$(cat out err)"
+verdict 'checkpoint --compact' "$([ $code -eq 0 ] && grep -q '^checkpoint of event 14: ' out && echo yes || echo no)" \
+  "$(cat out err)"
 
 # Damage is found, named, and what to do is said: starting again.
 printf 'XXXXXXXX' | dd of=zod/.urb/galena/2.cells bs=1 seek=1000 conv=notrunc 2>dd.err

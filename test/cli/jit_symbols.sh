@@ -23,13 +23,18 @@ END
     mv "/tmp/perf-$pid.map" made.map 2>/dev/null || : >made.map
     map=$(cut -d' ' -f3- made.map | sort)
   }
-  holds() { verdict "the map has $1" "$(grep -qE -- "^[0-9a-f]+ [0-9a-f]+ $1\$" made.map && echo yes || echo no)" "$(cat made.map err)"; }
+  holds() {
+    verdict "the map has $1" "$(grep -qE -- "^[0-9a-f]+ [0-9a-f]+ $1\$" made.map && echo yes || echo no)" \
+      "$(cat made.map err)"
+  }
 
   named eval -f arms.hoon --tier jit --perf-map
   holds 'spin/\$'
   holds 'spin/\$:loop'
   holds 'calls/\$/\$'
-  verdict '... and nothing else' "$([ $code -eq 0 ] && ! grep -qvE '^[0-9a-f]+ [1-9a-f][0-9a-f]* [^ ]' made.map && echo yes || echo no)" "$(cat made.map)"
+  verdict '... and nothing else' \
+    "$([ $code -eq 0 ] && ! grep -qvE '^[0-9a-f]+ [1-9a-f][0-9a-f]* [^ ]' made.map && echo yes || echo no)" \
+    "$(cat made.map)"
   apart=yes
   end=0
   while read -r address size _; do
@@ -39,7 +44,8 @@ END
   verdict 'no two ranges meet' $apart "$(sort made.map)"
   fresh=$map
   named eval -f arms.hoon --tier jit --perf-map
-  verdict 'code from the disk has names' "$([ -n "$map" ] && [ "$map" = "$fresh" ] && [ -e code/galena ] && echo yes || echo no)" "$map"
+  verdict 'code from the disk has names' \
+    "$([ -n "$map" ] && [ "$map" = "$fresh" ] && [ -e code/galena ] && echo yes || echo no)" "$map"
   named profile -f arms.hoon --tier jit --perf-map
   holds 'spin/\$:loop'
   named nock '[10 8 [1 0] 8 [1 6 [5 [0 7] 4 0 6] [0 6] 9 2 10 [6 4 0 6] 0 1] 9 2 0 1]' --tier jit --perf-map

@@ -42,7 +42,8 @@ refuses 1 '^  mook.mean$' nock '[0 11 [%mean 1 [1 7 7] 0] 0 0]'
 refuses 1 '^  /x/y$' nock '[0 11 [%hunk 1 0 %x %y 0] 0 0]'
 refuses 1 '^  mook.spot$' nock '[0 11 [%spot 1 7] 0 0]'
 
-# A loop that never ends, and loops that eat memory. Compiled, the first of these eats none: nobody looks at what it makes.
+# A loop that never ends, and loops that eat memory. Compiled, the first of these eats none: nobody looks at what it
+# makes.
 loop='[0 8 [1 9 2 0 1] 9 2 0 1]'
 refuses 1 'the deadline of 50 ms has passed' nock --deadline 50 "$loop"
 refuses 1 'out of memory \(%meme\)' nock --tier interp --memory 32M '[0 8 [1 0] 8 [1 9 2 10 [6 [0 6] 0 6] 0 1] 9 2 0 1]'
@@ -59,7 +60,8 @@ prints '' jam 0 -o zero.jam
 prints 0 cue zero.jam
 "$galena" jam '[%a 1.000 0xff]' -o - | "$galena" cue - >out
 code=$?
-verdict 'jam -o - | cue -' "$([ $code -eq 0 ] && [ "$(cat out)" = '[97 1000 255]' ] && echo yes || echo no)" "$(cat out)"
+verdict 'jam -o - | cue -' "$([ $code -eq 0 ] && [ "$(cat out)" = '[97 1000 255]' ] && echo yes || echo no)" \
+  "$(cat out)"
 prints 42 nock --jam <(exec "$galena" jam '[[1 41] 4 0 3]' -o -)
 
 # A reader that leaves early is no failure.
@@ -69,13 +71,15 @@ verdict 'a closed pipe' "$([ "$code" -eq 0 ] && echo yes || echo no)" "exit $cod
 
 # Usage.
 run version
-verdict version "$([ $code -eq 0 ] && grep -qE '^galena [0-9.]+ \(hoon 138, nock 4\)$' out && echo yes || echo no)" "$(cat out)"
+verdict version "$([ $code -eq 0 ] && grep -qE '^galena [0-9.]+ \(hoon 138, nock 4\)$' out && echo yes || echo no)" \
+  "$(cat out)"
 run --help
 commands=$(sed -n '/^Subcommands:/,$s/^  \([a-z]*\) .*/\1/p' out)
 verdict 'help names the commands' "$([ $code -eq 0 ] && [ -n "$commands" ] && echo yes || echo no)" "$(cat out)"
 for command in $commands; do
   run "$command" --help
-  verdict "$command --help shows an example" "$([ $code -eq 0 ] && grep -q "^  galena $command" out && echo yes || echo no)" "$(cat out)"
+  verdict "$command --help shows an example" \
+    "$([ $code -eq 0 ] && grep -q "^  galena $command" out && echo yes || echo no)" "$(cat out)"
 done
 # The completion files know every command, and only options that there are.
 for file in galena.bash _galena galena.fish; do

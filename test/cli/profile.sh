@@ -19,7 +19,8 @@ END
 # hottest FILE PATTERN: of folded stacks, the innermost frame with most time.
 hottest() {
   local top ok=no
-  top=$(sed -E 's/^(.*;)?([^;]*) ([0-9]+)$/\2 \3/' "$1" | awk '{ sum[$1] += $2 } END { for (f in sum) print sum[f], f }' |
+  top=$(sed -E 's/^(.*;)?([^;]*) ([0-9]+)$/\2 \3/' "$1" |
+    awk '{ sum[$1] += $2 } END { for (f in sum) print sum[f], f }' |
     sort -rn | head -1)
   [[ $top =~ $2 ]] && ok=yes
   verdict "the hottest arm of $1" $ok "expected: $2; found: $top"
@@ -30,15 +31,19 @@ says 0 '^ *[0-9.]+% +[0-9.]+%  spin/\$/\$$'
 says 0 '^interpreter [0-9.]+%.*; [0-9.]+ s in [0-9]+ samples$'
 cp out hot.folded
 hottest hot.folded ' spin/\$/\$$'
-verdict 'its callers are under it' "$(grep -qE '^calls/\$;spin/\$/\$ [0-9]+$' hot.folded && echo yes || echo no)" "$(cat hot.folded)"
-verdict 'folded stacks are nothing else' "$(! grep -qvE '^[^ ]+ [0-9]+$' hot.folded && echo yes || echo no)" "$(cat hot.folded)"
+verdict 'its callers are under it' "$(grep -qE '^calls/\$;spin/\$/\$ [0-9]+$' hot.folded && echo yes || echo no)" \
+  "$(cat hot.folded)"
+verdict 'folded stacks are nothing else' "$(! grep -qvE '^[^ ]+ [0-9]+$' hot.folded && echo yes || echo no)" \
+  "$(cat hot.folded)"
 
 # The files, whole and beside nothing else.
 for format in folded svg json; do
   run profile -f hot.hoon -o "made.$format" --rate 500 --tier interp
-  verdict "profile -o made.$format" "$([ $code -eq 0 ] && [ ! -s out ] && [ -s "made.$format" ] && echo yes || echo no)" "$(cat err)"
+  verdict "profile -o made.$format" \
+    "$([ $code -eq 0 ] && [ ! -s out ] && [ -s "made.$format" ] && echo yes || echo no)" "$(cat err)"
 done
-verdict 'nothing is left beside them' "$([ "$(echo made.*)" = 'made.folded made.json made.svg' ] && echo yes || echo no)" "$(echo made.*)"
+verdict 'nothing is left beside them' \
+  "$([ "$(echo made.*)" = 'made.folded made.json made.svg' ] && echo yes || echo no)" "$(echo made.*)"
 hottest made.folded ' spin/\$/\$$'
 if command -v xmllint >/dev/null; then
   xmllint --noout made.svg >out 2>&1
@@ -49,7 +54,8 @@ else
 fi
 verdict 'the flame graph is XML' "$([ $? -eq 0 ] && echo yes || echo no)" "$(cat out)"
 verdict '... refers to nothing outside' "$(! grep -qE '(href|src|url)[=(]' made.svg && echo yes || echo no)" ''
-verdict '... and names its arms' "$(grep -qF '<title>spin/$/$: ' made.svg && echo yes || echo no)" "$(head -c 2000 made.svg)"
+verdict '... and names its arms' "$(grep -qF '<title>spin/$/$: ' made.svg && echo yes || echo no)" \
+  "$(head -c 2000 made.svg)"
 if command -v python3 >/dev/null; then
   python3 - made.json >out 2>&1 <<'END'
 import json, sys
@@ -68,7 +74,9 @@ verdict 'the trace is JSON, and its events nest' "$([ $? -eq 0 ] && echo yes || 
 
 # What is given on the command line has a name of its own; so have the arms of the library, jets, and collections.
 run profile '(roll (turn (gulf 1 300.000) |=(a=@ +(a))) add)' --tier interp
-verdict 'jets and their callers' "$(grep -qE '(^|;)one/two/(roll|turn)(;| )' out && grep -qE '(^|;)gulf/\$/\$(;| )' out && echo yes || echo no)" "$(cat out)"
+verdict 'jets and their callers' \
+  "$(grep -qE '(^|;)one/two/(roll|turn)(;| )' out && grep -qE '(^|;)gulf/\$/\$(;| )' out && echo yes || echo no)" \
+  "$(cat out)"
 run profile '=/  n  0  |-  ?:  =(n 3.000.000)  n  $(n +(n))' --bare --tier interp
 verdict 'a trap of the program itself' "$(grep -qE '^main/\$ [0-9]+$' out && echo yes || echo no)" "$(cat out)"
 run profile --bare '=/  n  0  =|  l=*  |-  ?:  =(n 2.000.000)  5  $(n +(n), l [n l])' --format folded -o list
@@ -77,7 +85,8 @@ run profile --bare 5
 says 0 '^profile: no samples|samples$'
 run profile --subject hot.hoon --no-cache '5'
 says 0 '^profile: no samples|samples$'
-run profile --bare '=/  n  0  |-  ?:  =(n 1.000.000.000.000)  n  $(n +(n))' --deadline 300 -o stopped.folded --tier interp
+run profile --bare '=/  n  0  |-  ?:  =(n 1.000.000.000.000)  n  $(n +(n))' \
+  --deadline 300 -o stopped.folded --tier interp
 says 1 'the deadline of 300 ms has passed'
 verdict 'what was stopped has a profile' "$([ -s stopped.folded ] && echo yes || echo no)" ''
 run profile '=/  n  0  |-  ?:  =(n 1.000.000)  !!  $(n +(n))' -o crashed.folded --bare --tier interp

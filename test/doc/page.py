@@ -5,8 +5,9 @@
 
 In an empty folder, with an empty HOME and with `galena` on the path:
   ```hoon NAME       a block with a name behind its language is written to the file NAME
-  ```console         lines that begin with `$ ` are run, and what they print, on either stream, is what stands below them;
-                     `...` stands for anything, over lines too. One that ends in & goes on, once it has said something
+  ```console         lines that begin with `$ ` are run, and what they print, on either stream, is what stands below
+                     them; `...` stands for anything, over lines too. One that ends in & goes on, once it has said
+                     something
 Blocks of other kinds are for the eye.
 """
 import os

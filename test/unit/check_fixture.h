@@ -4,8 +4,8 @@
 //     CHECK(dies_of([] { Noun::direct(3).head(); }) == "is_cell()");
 //   }
 //
-// The body runs in a child process, so it may leave behind whatever it likes; what it changes, the test does not see. It
-// must not use doctest's macros.
+// The body runs in a child process, so it may leave behind whatever it likes; what it changes, the test does not see.
+// It must not use doctest's macros.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -28,8 +28,8 @@ inline doctest::skip with_checks() {
   return doctest::skip(!kChecks);
 }
 
-// The text of the condition that did not hold when `body` ran; empty if all did. Whatever else ended it, an exception or
-// a signal, is said in words that are no condition. What the body writes on standard error is lost.
+// The text of the condition that did not hold when `body` ran; empty if all did. Whatever else ended it, an exception
+// or a signal, is said in words that are no condition. What the body writes on standard error is lost.
 template <class Body>
 std::string dies_of(Body&& body) {
   int ends[2];
