@@ -24,6 +24,7 @@
 #include <algorithm>
 #include <mutex>
 
+#include "nock/base/check.h"
 #include "nock/llvm/emitter.h"
 #include "nock/llvm/symbols.h"
 
@@ -172,7 +173,7 @@ class LlvmBackend final : public Backend {
     for (const Part part : parts_of(graph)) {
       llvm::LLVMContext context;
       std::unique_ptr<llvm::Module> module = emit(context, graph, part);
-      if (!optimise(*module, part, error)) return {};
+      optimise(*module, part);
       if (for_debugger_) {
         for (llvm::Function& function : *module) {
           if (!function.isDeclaration()) function.setUWTableKind(llvm::UWTableKind::Async);
@@ -243,7 +244,7 @@ class LlvmBackend final : public Backend {
     for (const Part part : parts_of(graph)) {
       llvm::LLVMContext context;
       std::unique_ptr<llvm::Module> module = emit(context, graph, part);
-      if (std::string error; !optimise(*module, part, error)) return error;
+      optimise(*module, part);
       if (what == Text::ir) {
         llvm::raw_string_ostream(out) << *module;
         continue;
@@ -300,13 +301,10 @@ class LlvmBackend final : public Backend {
     return true;
   }
 
-  bool optimise(llvm::Module& module, Part part, std::string& error) {
+  void optimise(llvm::Module& module, Part part) {
     module.setDataLayout(best_->createDataLayout());
     module.setTargetTriple(best_->getTargetTriple().str());
-    llvm::raw_string_ostream stream(error);
-#ifndef NDEBUG
-    if (llvm::verifyModule(module, &stream)) return false;
-#endif
+    GALENA_CHECK(!llvm::verifyModule(module, &llvm::errs()));
     llvm::LoopAnalysisManager loops;
     llvm::FunctionAnalysisManager functions;
     llvm::CGSCCAnalysisManager components;
@@ -334,7 +332,6 @@ class LlvmBackend final : public Backend {
     }
     passes.run(module, modules);
     if (part == Part::strand) part_ends(module);
-    return true;
   }
 
   // The quick instruction selector works block by block, from behind, and leaves all of a block to the slow one that

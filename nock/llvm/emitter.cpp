@@ -127,6 +127,7 @@ LValue Emitter::get(NodeId n) {
   const Node& node = f_.nodes[n];
   if (node.kind == NodeKind::small) return word(node.value);
   if (node.kind == NodeKind::slot) return constant(node.value);
+  GALENA_CHECK(cells_[n] != nullptr);
   return b_.CreateLoad(m_.i64, cells_[n]);
 }
 

@@ -366,6 +366,11 @@ class StrandEmitter final : public Emitter {
     }
   }
 
+  uint32_t place_in(NodeId n, uint32_t root) const {
+    GALENA_CHECK(place_[n] < size_[root]);
+    return place_[n];
+  }
+
   // ---- code ----
   void emit_piece(uint32_t root) {
     start(pieces_[root]);
@@ -477,7 +482,7 @@ class StrandEmitter final : public Emitter {
       if (!phi && !loaded_[n]) values.emplace_back(n, get(n));
     }
     values.insert(values.end(), phis.begin(), phis.end());
-    for (const auto& [n, value] : values) b_.CreateStore(value, at(fp_, place_[n]));
+    for (const auto& [n, value] : values) b_.CreateStore(value, at(fp_, place_in(n, t)));
     jump(pieces_[t], pc_, fp_);
   }
 
@@ -495,7 +500,7 @@ class StrandEmitter final : public Emitter {
     std::vector<bool> filled(size_[next]);
     std::vector<std::pair<NodeId, LValue>> values;
     for (const NodeId c : carried_[next]) {
-      filled[place_[c]] = true;
+      filled[place_in(c, next)] = true;
       if (!loaded_[c]) values.emplace_back(c, get(c));
     }
     for (const auto& [c, value] : values) b_.CreateStore(value, at(fp_, place_[c]));
