@@ -65,6 +65,12 @@ bool write_all(int fd, const void* from, size_t size) {
   return true;
 }
 
+// Whether a file was written by this user, and by nobody else since. The folder need not be looked at: who may write to
+// that alone can put no such file there, but one that this user has written, under another name.
+bool is_own(const struct stat& about) {
+  return S_ISREG(about.st_mode) && about.st_uid == geteuid() && (about.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
 int64_t now() {
   return time(nullptr);
 }
@@ -87,7 +93,7 @@ std::optional<Bytes> Store::get(Digest key) const {
   const Descriptor file(open(path(name).c_str(), O_RDONLY | O_CLOEXEC));
   struct stat about;
   Label label;
-  if (file.get() < 0 || fstat(file.get(), &about) != 0 || !S_ISREG(about.st_mode)) return std::nullopt;
+  if (file.get() < 0 || fstat(file.get(), &about) != 0 || !is_own(about)) return std::nullopt;
   if (!read_all(file.get(), &label, sizeof label) || std::memcmp(label.magic, kMagic, sizeof kMagic) != 0) {
     return std::nullopt;
   }

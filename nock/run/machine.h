@@ -60,7 +60,7 @@ struct MachineOptions {
   bool stress_collector = false;  // collect at every safepoint: for tests
   std::span<const Jet> jet_table;
   // Where compiled code of earlier runs is found and left for later ones, or null: what `load` yields must be what was
-  // saved under that key. From any thread, one at a time.
+  // saved under that key, by this user; it is run. From any thread, one at a time.
   std::function<std::optional<std::vector<uint8_t>>(Digest)> load_code;
   std::function<void(Digest, std::span<const uint8_t>)> save_code;
   // `%slog`: a [priority tank] noun. The other messages of the machine are lines of text.

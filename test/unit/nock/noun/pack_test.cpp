@@ -1,5 +1,6 @@
 // Packs of nouns, and the store that keeps them: what comes back is what was put there, or nothing.
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -250,6 +251,20 @@ TEST_CASE("a store yields what was put there or nothing") {
   const std::vector<std::string> files = folder.files();
   std::filesystem::copy_file(files[0], files[1], std::filesystem::copy_options::overwrite_existing);
   CHECK((!store.get(key) || !store.get(other)));
+
+  // What somebody else has written, or may have.
+  store.put(key, bytes_of("content"));
+  store.put(other, bytes_of(""));
+  for (const std::string& file : folder.files()) {
+    if (file.ends_with("trimmed")) continue;
+    const Digest of = contents(file).ends_with("content") ? key : other;
+    for (const mode_t mode : {0620, 0602, 0666, 0600}) {
+      chmod(file.c_str(), mode);
+      CHECK(store.get(of).has_value() == (mode == 0600));
+    }
+    if (geteuid() != 0 || chown(file.c_str(), 1, 1) != 0) continue;
+    CHECK(!store.get(of));
+  }
 
   // Where nothing can be written, nothing is.
   const Store nowhere("/proc/no/such/folder", {1, 2});
