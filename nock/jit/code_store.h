@@ -8,14 +8,16 @@
 //
 // These are foreign bytes, and objects are run. What is checked, and where:
 //
-//      key      hoon/desk/store.h: a file holds its key, the digest of its content and the build of the program
-//      owner    the same: a file of somebody else, or one that others may write to, is as good as absent
-//      form     here: objects fill the entry (backend.h) and are ELF; LLVM's linker refuses what is none. Choices are
-//               read to their end and followed only where they fit; a wrong one leads to another graph, never to a
-//               wrong one
+//      key      by hoon/desk/store.h: a file holds its key, in which the build of the program is, and the digest of its
+//               content
+//      owner    by the same: a file of somebody else, or one that others may write to, is as good as absent, whoever
+//               may write to the folder
+//      form     here: objects fill their entry and are ELF (backend.h). What LLVM refuses to link is compiled anew.
+//               Choices are read to their end and followed as far as they fit: others lead to another graph of the
+//               same formula
 //
-// What a machine that is embedded elsewhere is given by its options (machine.h) has to keep to the first two. Nothing
-// protects from objects that are well formed, under their own key, and of the same user, but not what was saved.
+// A machine that is not the command's has to be given functions (machine.h) that keep to the first two. Nothing protects
+// from objects that are of this form and this user, under their key, and not what was saved.
 //
 // Any thread; loads and saves are made one at a time. Keys are made on the machine's thread: they read nouns. Costs as
 // much as the disk does. Errors are absence.
