@@ -12,6 +12,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "nock/base/check.h"
+
 namespace galena::jit {
 
 class Budget {
@@ -35,12 +37,23 @@ class Budget {
   bool is_full() const;
   bool has_room() const { return bytes_ <= kMaxBytes && graphs_ < kMaxGraphs; }
 
-  void charge_analysis(uint64_t nanoseconds) { analysis_ += nanoseconds; }
-  void charge_compiling(uint64_t nanoseconds) { compiling_.fetch_add(nanoseconds, std::memory_order_relaxed); }
+  void charge_analysis(uint64_t nanoseconds) {
+    GALENA_CHECK(nanoseconds < kAbsurd);
+    analysis_ += nanoseconds;
+  }
+  // Measured on one thread, from start to end.
+  void charge_compiling(uint64_t nanoseconds) {
+    GALENA_CHECK(nanoseconds < kAbsurd);
+    compiling_.fetch_add(nanoseconds, std::memory_order_relaxed);
+  }
   uint64_t analysis() const { return analysis_; }
   uint64_t compiling() const { return compiling_.load(std::memory_order_relaxed); }
 
-  void charge_graph() { ++graphs_; }
+  // While there is room.
+  void charge_graph() {
+    GALENA_CHECK(graphs_ < kMaxGraphs);
+    ++graphs_;
+  }
   void charge_bytes(size_t bytes) { bytes_ += bytes; }
   // All code has been let go of.
   void release_all() { graphs_ = bytes_ = 0; }
@@ -70,6 +83,9 @@ class Budget {
   // of the processor time of its thread, since programs that do something else as well are let be.
   static constexpr uint64_t kPatience = 15'000'000'000;
   static constexpr uint64_t kMostTenths = 9;
+
+  // A year: what a difference of two clocks would come to.
+  static constexpr uint64_t kAbsurd = uint64_t{365} * 24 * 3600 * 1'000'000'000;
 
   uint64_t age() const;
 

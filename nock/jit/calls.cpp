@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <new>
 
+#include "nock/base/check.h"
 #include "nock/base/clock.h"
 #include "nock/jit/record.h"
 #include "nock/jit/tier.h"
@@ -19,6 +20,7 @@ namespace {
 thread_local Strand* t_strand = nullptr;
 
 Strand& strand() {
+  GALENA_CHECK(t_strand != nullptr && t_strand->jit != nullptr);
   return *t_strand;
 }
 MachineStack& stack() {
@@ -53,13 +55,16 @@ void tell(Body body) {
 }
 
 GALENA_RARE void do_safepoint(Noun* sp) {
+  GALENA_CHECK(sp >= stack().active().frame);
   const uint64_t how = guarded([&] { return strand().machine_safepoint(sp) ? 0 : kOver; });
   if (how == kOver) stack().leave(Activation::Reason::interrupted);
   if (how == kExhausted) do_out_of_memory();
 }
 
 GALENA_RARE void do_remember_tail(uint64_t cell) {
-  strand().heap.remember(&Noun::from_word(cell).cell()->tail);
+  const Noun n = Noun::from_word(cell);
+  GALENA_CHECK(n.is_cell() && !strand().heap.in_nursery(n));
+  strand().heap.remember(&n.cell()->tail);
 }
 
 GALENA_RARE void do_check_stack() {
@@ -71,22 +76,27 @@ GALENA_RARE void do_check_stack() {
 }
 
 GALENA_RARE uint64_t do_equal(uint64_t a, uint64_t b) {
+  GALENA_CHECK(is_noun_word(a) && is_noun_word(b));
   return equal(strand().heap, Noun::from_word(a), Noun::from_word(b)) ? 1 : 0;
 }
 
 GALENA_RARE uint64_t do_increment(uint64_t a) {
   const Noun n = Noun::from_word(a);
+  GALENA_CHECK(is_noun_word(a));
   if (n.is_cell()) return kFailed;
   return guarded([&] { return increment(strand().heap, n).word(); });
 }
 
 uint64_t do_run_jet(const DirectJet* jet, uint64_t core) {
+  GALENA_CHECK(jet->jet->function != nullptr);
   const Profiler::Aside aside(strand().machine.profiler(), Profile::Kind::jet);
   return guarded([&] { return jet->jet->function(strand().machine, Noun::from_word(core)).word(); });
 }
 
 uint64_t do_run_declined(const DirectJet* jet, uint64_t core, Noun* frame, Noun* sp) {
   Strand& s = strand();
+  GALENA_CHECK(s.stack < frame && frame <= sp);
+  GALENA_CHECK(jet->formula->is_cell());
   Noun product;
   const uint64_t how = guarded([&]() -> uint64_t {
     switch (s.run_nested(sp, frame, Noun::from_word(core), *jet->formula, product)) {
@@ -110,6 +120,7 @@ uint64_t do_bout_start() {
   return Noun::direct(now_nanoseconds()).word();
 }
 void do_bout_end(uint64_t start) {
+  GALENA_CHECK(Noun::from_word(start).is_direct());
   tell([&](Machine& machine) { machine.report_duration(now_nanoseconds() - Noun::from_word(start).direct_value()); });
 }
 void do_xray(uint64_t formula) {
@@ -135,6 +146,7 @@ uint64_t do_fast(uint64_t core, uint64_t clue) {
   });
 }
 uint64_t do_enter_machine(Strand* s, const Record* record, MachineEntry entry, Noun* frame, Noun* sp) {
+  GALENA_CHECK(s == t_strand);
   return s->jit->stack().enter(*record, entry, frame, sp);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "nock/base/check.h"
 #include "nock/noun/mug.h"
 
 namespace galena::jit {
@@ -22,10 +23,13 @@ void add(Digester& digester, const Shape& shape) {
 }  // namespace
 
 Digest CodeStore::seen_key(Noun formula) {
+  GALENA_CHECK(formula.is_cell());
   return Digester().add("compiled formula").add(std::to_string(mug(formula))).finish();
 }
 
 Digest CodeStore::choices_key(Noun formula, const Shape* shape, bool any_atoms, int number) {
+  GALENA_CHECK(formula.is_cell());
+  GALENA_CHECK(0 <= number && number < kMaxChoices);
   Digester digester;
   digester.add("plan").add(std::to_string(mug(formula))).add(any_atoms ? "general" : "").add(std::to_string(number));
   if (shape != nullptr) add(digester, *shape);
@@ -61,7 +65,12 @@ std::optional<Objects> CodeStore::objects(Digest key) {
 }
 
 void CodeStore::save_objects(Digest key, const Objects& objects) {
+  GALENA_CHECK(!taken_apart(objects).empty());
   save(key, objects);
+  if (kChecks && GALENA_NOW_AND_THEN(16)) {
+    [[maybe_unused]] const std::optional<Objects> again = load(key);
+    GALENA_CHECK(!again || *again == objects);
+  }
 }
 
 void CodeStore::save_seen(Digest key) {
@@ -69,7 +78,12 @@ void CodeStore::save_seen(Digest key) {
 }
 
 void CodeStore::save_choices(Digest key, const Choices& choices) {
-  save(key, serialise(choices));
+  const std::vector<uint8_t> bytes = serialise(choices);
+  if (kChecks) {
+    [[maybe_unused]] const Choices same = parse_choices(bytes);
+    GALENA_CHECK(same.guards == choices.guards && same.made == choices.made);
+  }
+  save(key, bytes);
 }
 
 }  // namespace galena::jit

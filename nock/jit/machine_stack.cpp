@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdlib>
 
+#include "nock/base/check.h"
 #include "nock/jit/record.h"
 #include "nock/jit/references.h"
 #include "nock/run/machine.h"
@@ -80,7 +81,7 @@ MachineStack::~MachineStack() {
 }
 
 void MachineStack::begin() {
-  active_ = nullptr;
+  GALENA_CHECK(active_ == nullptr);
   paused_frame_ = nullptr;
 }
 
@@ -101,6 +102,9 @@ bool MachineStack::holds(const void* address) const {
 }
 
 uint64_t MachineStack::enter(const Record& record, MachineEntry entry, Noun* frame, Noun* shadow) {
+  GALENA_CHECK(active_ == nullptr);
+  GALENA_CHECK(strand_.stack < frame && frame <= shadow);
+  GALENA_CHECK(record.code != nullptr);
   if (is_paused()) return kFailed;
   if (!reserve()) return kExhausted;
   Activation activation;
@@ -110,8 +114,11 @@ uint64_t MachineStack::enter(const Record& record, MachineEntry entry, Noun* fra
   ++entered_;
   // The stack pointer is a multiple of 16 where a call is made.
   char* const top = bottom_ + bytes_ - 64;
+  GALENA_CHECK(holds(top) && reinterpret_cast<uint64_t>(top) % 16 == 0);
   const uint64_t word = galena_jit_enter(entry, reinterpret_cast<const uint64_t*>(frame),
                                          reinterpret_cast<uint64_t*>(shadow), &activation, top);
+  GALENA_CHECK(active_ == &activation);
+  GALENA_CHECK(word == kFailed || is_noun_word(word));
   active_ = nullptr;
   strand_.low_water = std::min(strand_.low_water, frame);
   if (word != kFailed) return word;
@@ -128,20 +135,24 @@ uint64_t MachineStack::enter(const Record& record, MachineEntry entry, Noun* fra
 }
 
 void MachineStack::leave(Activation::Reason reason) {
+  GALENA_CHECK(active_ != nullptr);
+  GALENA_CHECK(holds(__builtin_frame_address(0)));
   active_->reason = reason;
   galena_jit_leave(active_);
 }
 
 const Activation& MachineStack::active() const {
+  GALENA_CHECK(active_ != nullptr);
   return *active_;
 }
 
 void MachineStack::pause(Noun* frame) {
+  GALENA_CHECK(paused_frame_ == nullptr && frame > strand_.stack);
   paused_frame_ = frame;
 }
 
-void MachineStack::go_on(const Noun* frame) {
-  static_cast<void>(frame);
+void MachineStack::go_on([[maybe_unused]] const Noun* frame) {
+  GALENA_CHECK(paused_frame_ == frame);
   paused_frame_ = nullptr;
 }
 

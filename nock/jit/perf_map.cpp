@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <iterator>
 
+#include "nock/base/check.h"
+
 namespace galena::jit {
 namespace {
 
@@ -55,6 +57,7 @@ bool PerfMap::add(std::span<const CodeSymbol> symbols) {
   std::string lines;
   bool moved_in = false;  // where other code has been
   for (const CodeSymbol& symbol : symbols) {
+    GALENA_CHECK(symbol.size > 0 && symbol.name.find('\n') == std::string::npos);
     auto it = entries_.upper_bound(symbol.address);
     if (it != entries_.begin()) {
       const auto before = std::prev(it);

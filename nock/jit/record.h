@@ -12,6 +12,7 @@
 // the second, which is null until the function is compiled.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
@@ -53,6 +54,13 @@ struct Record {
   CompiledGraph* graph = nullptr;  // that its code is of
 
   bool is_compiled() const { return entry_with_subject != nullptr; }
+  // What holds in each of the states.
+  bool is_sound() const {
+    const auto known = [this] { return std::find(code->records.begin(), code->records.end(), this); };
+    if (code == nullptr || entry_with_leaves == nullptr || is_compiled() != (graph != nullptr)) return false;
+    if (!is_compiled()) return known() == code->records.end();
+    return code->declined || known() != code->records.end();
+  }
 };
 static_assert(std::is_standard_layout_v<Record> && offsetof(Record, entry_with_leaves) == 0);
 

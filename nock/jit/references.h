@@ -63,6 +63,10 @@ inline constexpr uint64_t kDeclined = 1;  // Noun::none()
 inline constexpr uint64_t kFailed = 3;
 inline constexpr uint64_t kExhausted = 5;
 inline constexpr uint64_t kOver = 7;
+// Of a noun: a direct atom, or an address with its tag.
+constexpr bool is_noun_word(uint64_t word) {
+  return word % 2 == 0 || word > kOver;
+}
 
 // The addresses, for one machine.
 struct References {

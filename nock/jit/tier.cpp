@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "nock/base/check.h"
 #include "nock/base/clock.h"
 #include "nock/jit/analysis.h"
 #include "nock/jit/budget.h"
@@ -18,6 +19,21 @@
 #include "nock/run/strand.h"
 
 namespace galena::jit {
+namespace {
+
+// As LLVM aligns functions: nothing else is where one begins.
+[[maybe_unused]] bool is_entry_address(const void* code) {
+  return code != nullptr && reinterpret_cast<uint64_t>(code) % 16 == 0;
+}
+
+// The tables of a graph that has just been made or compiled.
+[[maybe_unused]] bool fits_source(const CompiledGraph& graph) {
+  const Graph& source = *graph.source;
+  return graph.constants.size() == source.slots.size() && graph.records.size() == source.functions.size() &&
+         graph.jets.size() == source.jets.size() && graph.flags.size() == source.flags + 1;
+}
+
+}  // namespace
 
 Tier1::Tier1(Machine& machine, Strand& strand, bool eager, int32_t threshold)
     : machine_(machine),
@@ -85,6 +101,7 @@ void Tier1::begin() {
 }
 
 void Tier1::visit(Heap::Scanner& scanner) {
+  GALENA_CHECK(is_here());
   program_->visit(scanner);
   if (!scanner.minor()) equal_pairs_->forget();
   // The code of a record is that of a formula equal to its own, which nothing else may keep.
@@ -97,6 +114,9 @@ void Tier1::visit(Heap::Scanner& scanner) {
     if (scanner.minor() && graph->scanned) continue;
     scanner.visit(graph->constants);
     graph->scanned = true;
+    // Two roots of one noun: they move together.
+    GALENA_CHECK(graph->source == nullptr || std::ranges::equal(graph->constants, graph->source->slots, {}, {},
+                                                                [](auto* place) { return *place; }));
   }
 }
 
@@ -123,6 +143,7 @@ std::unique_ptr<CompiledGraph> Tier1::prepare(Noun subject, Noun formula, Record
     graph->records.push_back(f.record);
     if (f.record == nullptr) continue;
     if (f.record->code == nullptr) f.record->code = machine_.code_for(*f.record->formula);
+    GALENA_CHECK(mug(f.record->code->formula) == mug(*f.record->formula));
     if (f.record->entry_with_leaves == nullptr) {
       f.record->entry_with_leaves = kHandlers.stub;
       f.record->countdown = first_threshold_;
@@ -133,6 +154,8 @@ std::unique_ptr<CompiledGraph> Tier1::prepare(Noun subject, Noun formula, Record
   graph->unjetted.assign(source.unjetted.begin(), source.unjetted.end());
   graph->flags.assign(source.flags + 1, 0);
   graph->any_atoms = source.general;
+  GALENA_CHECK(fits_source(*graph));
+  GALENA_CHECK(graph->records[source.entry] != nullptr);
   return graph;
 }
 
@@ -189,6 +212,7 @@ bool Tier1::request(Noun subject, Noun formula, Record* record, bool early) {
   if (wait && !available()) return false;
   CompiledGraph& graph = *graphs_.emplace_back(std::move(prepared));
   budget_->charge_graph();
+  GALENA_CHECK(budget_->graphs() == graphs_.size());
   for (size_t i = 0; i < graph.records.size(); ++i) {
     if (graph.is_on_strand(i)) graph.records[i]->requested = true;
   }
@@ -215,11 +239,13 @@ std::string Tier1::text(Noun subject, Noun formula, std::string_view what) {
 // ---- from a graph to code in use, and out of it ----
 
 void Tier1::install() {
+  GALENA_CHECK(is_here());
   if (!worker_->has_finished()) return;
   for (CompiledGraph* const graph : worker_->finished()) add(*graph);
 }
 
 void Tier1::add(CompiledGraph& graph) {
+  GALENA_CHECK(graph.source != nullptr);
   if (graph.stale) {
     budget_->charge_bytes(graph.bytes());
     graph.source.reset();
@@ -239,6 +265,8 @@ void Tier1::add(CompiledGraph& graph) {
     return;
   }
   ++compiled_;
+  GALENA_CHECK(fits_source(graph));
+  GALENA_CHECK(graph.code.entries.size() == graph.records.size());
   if (machine_.options().perf_map && !PerfMap::of_process().add(graph.code.symbols)) {
     machine_.message("jit: " + PerfMap::of_process().path() + " cannot be written: no names for perf");
   }
@@ -258,6 +286,8 @@ void Tier1::use(CompiledGraph& graph, size_t function) {
   if (record->graph != nullptr && (!is_entry || record->any_atoms) && (record->any_atoms || !graph.any_atoms)) return;
   const Function& f = graph.source->functions[function];
   const auto& [with_leaves, with_subject] = graph.code.entries[function];
+  GALENA_CHECK(is_entry_address(with_leaves));
+  GALENA_CHECK(!is_entry || is_entry_address(with_subject));
   record->entry_with_leaves = with_leaves;
   record->entry_with_subject = is_entry ? with_subject : kHandlers.take_apart;
   record->any_atoms = graph.any_atoms;
@@ -268,6 +298,7 @@ void Tier1::use(CompiledGraph& graph, size_t function) {
   std::vector<Record*>& known = record->code->records;
   if (std::find(known.begin(), known.end(), record) == known.end()) known.insert(known.begin(), record);
   record->code->choose_run();
+  GALENA_CHECK(record->is_sound());
 }
 
 void Tier1::retire(CompiledGraph& graph, bool any_atoms) {
@@ -280,6 +311,7 @@ void Tier1::retire(CompiledGraph& graph, bool any_atoms) {
     record->graph = nullptr;
     std::erase(record->code->records, record);
     record->code->choose_run();
+    GALENA_CHECK(record->is_sound());
   }
 }
 
@@ -297,6 +329,7 @@ void Tier1::retire(const Record& record) {
 
 void Tier1::got_jet(Noun formula) {
   for (auto& graph : graphs_) {
+    GALENA_CHECK(std::ranges::is_sorted(graph->unjetted));
     if (graph->stale || !std::binary_search(graph->unjetted.begin(), graph->unjetted.end(), mug(formula))) continue;
     graph->stale = true;
     for (size_t i = 0; graph->source != nullptr && i < graph->records.size(); ++i) {
@@ -307,12 +340,14 @@ void Tier1::got_jet(Noun formula) {
 }
 
 void Tier1::release(CompiledGraph& graph) {
+  GALENA_CHECK(std::ranges::all_of(graph.flags, [](uint64_t flag) { return flag <= 1; }));
   if (graph.code.handle == nullptr) return;
   if (machine_.options().perf_map) PerfMap::of_process().free(graph.code.symbols);
   worker_->release(graph);
 }
 
 void Tier1::forget_all() {
+  GALENA_CHECK(worker_->in_work() == 0);
   for (Record& record : program_->records()) {
     if (record.code == nullptr) continue;
     record.code->records.clear();
@@ -332,6 +367,7 @@ void Tier1::forget_all() {
 // ---- calls ----
 
 bool Tier1::accepts(Code* code, Noun subject) {
+  GALENA_CHECK(is_here());
   install();
   if (!code->records.empty()) return true;
   if (code->declined) {
@@ -361,12 +397,14 @@ Record* Tier1::fitting(Code* code, Noun* frame) {
     std::rotate(records.begin(), records.begin() + static_cast<ptrdiff_t>(i),
                 records.begin() + static_cast<ptrdiff_t>(i) + 1);
     code->choose_run();
+    GALENA_CHECK(record->code == code && record->is_sound());
     return record;
   }
   return nullptr;
 }
 
 Record* Tier1::record_for(Code* code, Noun* frame) {
+  GALENA_CHECK(is_here());
   install();
   if (Record* const record = fitting(code, frame)) return record;
   if (code->declined || code->records.size() >= kMaxRecords) return nullptr;
@@ -386,6 +424,8 @@ bool Tier1::compile_for(Code* code, Noun subject, bool early) {
 }
 
 bool Tier1::compiled(Record& record) {
+  GALENA_CHECK(is_here());
+  GALENA_CHECK(record.is_sound());
   if (record.is_compiled()) return true;
   if (record.requested || record.declined) {
     install();
@@ -408,14 +448,20 @@ bool Tier1::compiled(Record& record) {
 
 bool Tier1::take_apart(const Record& record, Noun* frame) {
   Noun* next = frame + 1;
-  return jit::take_apart(machine_.heap(), *equal_pairs_, record.shape, frame[0], next);
+  const bool fits = jit::take_apart(machine_.heap(), *equal_pairs_, record.shape, frame[0], next);
+  GALENA_CHECK(!fits || next == frame + 1 + record.params);
+  return fits;
 }
 
 Noun Tier1::subject_of(const Record& record, const Noun* leaves) {
-  return put_together(machine_.heap(), record.shape, leaves);
+  const Noun* next = leaves;
+  const Noun subject = put_together(machine_.heap(), record.shape, next);
+  GALENA_CHECK(next == leaves + record.params);
+  return subject;
 }
 
 void Tier1::came_back(Record& record, const Noun* frame) {
+  GALENA_CHECK(is_here());
   stack_.go_on(frame);
   if (++record.returns >= kMaxReturns && record.graph != nullptr) {
     record.returns = 0;

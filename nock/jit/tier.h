@@ -137,6 +137,8 @@ class Tier1 {
   bool compile_for(Code* code, Noun subject, bool early = false);
   Record* fitting(Code* code, Noun* frame);
   void forget_all();
+  // Whether this is the thread of the evaluation.
+  bool is_here() const { return std::this_thread::get_id() == thread_; }
 
   Machine& machine_;
   Strand& strand_;

@@ -65,6 +65,10 @@ class Worker {
 
  private:
   void work();
+  // With `lock` on `mutex_`: the next graph to compile; and it is finished.
+  CompiledGraph& next(std::unique_lock<std::mutex>& lock);
+  void finish(std::unique_lock<std::mutex>& lock, CompiledGraph& graph);
+  bool holds(const std::unique_lock<std::mutex>& lock) const { return lock.owns_lock() && lock.mutex() == &mutex_; }
 
   Heap& heap_;
   CodeStore& store_;

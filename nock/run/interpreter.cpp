@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "nock/base/check.h"
 #include "nock/base/clock.h"
 #include "nock/jit/tier.h"
 #include "nock/noun/axis.h"
@@ -566,6 +567,7 @@ void Code::choose_run() {
     run = reinterpret_cast<void*>(run_by_jet);
     run_with = this;
   } else if (!records.empty()) {
+    GALENA_CHECK(records.front()->entry_with_subject != nullptr && records.front()->code == this);
     run = records.front()->entry_with_subject;
     run_with = records.front();
   } else {

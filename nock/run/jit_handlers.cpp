@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "nock/base/check.h"
 #include "nock/jit/tier.h"
 #include "nock/run/bytecode.h"
 #include "nock/run/frame.h"
@@ -23,6 +24,7 @@ GALENA_HANDLER_ABI void jit_exhausted(Strand*, const Insn*, Noun*) {
 }
 GALENA_HANDLER_ABI void jit_over(Strand*, const Insn*, Noun*) {}
 GALENA_HANDLER_ABI void jit_poll(Strand* s, const Insn* pc, Noun* fp) {
+  GALENA_CHECK(pc->op == static_cast<uint16_t>(Op::compiled));
   if (!s->compiled_safepoint(pc, fp, pc->a)) return;
   GO(pc, fp);
 }
@@ -45,10 +47,12 @@ GALENA_HANDLER_ABI void jit_nock(Strand* s, const Insn* pc, Noun* fp) {
 }
 GALENA_HANDLER_ABI void jit_frame_jet(Strand* s, const Insn*, Noun* fp) {
   const auto& jet = *reinterpret_cast<const jit::DirectJet*>(s->call.jet);
+  GALENA_CHECK(jet.jet->native != nullptr);
   Strand::set_up_native(fp, *jet.jet->native, fp[0], *jet.formula);
   [[clang::musttail]] return step_native(s, nullptr, fp);
 }
 GALENA_HANDLER_ABI void jit_give_back(Strand* s, const Insn*, Noun* fp, uint64_t product) {
+  GALENA_CHECK(jit::is_noun_word(product));
   const auto [pc, caller] = s->leave(fp, Noun::from_word(product));
   using Return = decltype(&jit_give_back);
   const void* const code = pc->op == static_cast<uint16_t>(Op::compiled)
@@ -145,7 +149,10 @@ const jit::Handlers jit::kHandlers = {
 #undef GALENA_NONE
 
 const Code& code_of(const Insn* instruction) {
-  return *(*reinterpret_cast<jit::Record* const*>(instruction[2].word))->code;
+  GALENA_CHECK(instruction->op == static_cast<uint16_t>(Op::compiled));
+  const jit::Record* const record = *reinterpret_cast<jit::Record* const*>(instruction[2].word);
+  GALENA_CHECK(record != nullptr && record->code != nullptr);
+  return *record->code;
 }
 
 }  // namespace galena

@@ -366,6 +366,33 @@ TEST_CASE("what was compiled in another order is found on disk") {
   run({eleven, ten});
 }
 
+TEST_CASE("code on disk that is none is compiled anew, and left in its place") {
+  if (!compiles()) return;
+  Shelf shelf;
+  const auto run = [&] {
+    TextMachine m(shelf.options(Tier::jit));
+    CHECK(m.run("[7 100]", arms("10")) == "107");
+    CHECK(m.messages.empty());
+    return m.machine.jit()->statistics().generated;
+  };
+  const uint64_t all = run();
+  CHECK(all > 0);
+  CHECK(run() == 0);
+  const auto whole = shelf.files;
+  const auto damage = [&](const auto& change) {
+    for (auto& [key, bytes] : shelf.files) {
+      if (bytes.size() >= 200) change(bytes);
+    }
+    CHECK(run() == all);
+    CHECK(run() == 0);
+    CHECK(shelf.files == whole);
+  };
+  damage([](std::vector<uint8_t>& bytes) { bytes.pop_back(); });
+  damage([](std::vector<uint8_t>& bytes) { bytes[8] = 0; });
+  // ELF by its first word, and nothing else.
+  damage([](std::vector<uint8_t>& bytes) { std::fill(bytes.begin() + 12, bytes.end(), uint8_t{0}); });
+}
+
 TEST_CASE("an analysis that is given the choices of another comes to the same graph") {
   TextMachine m(options(Tier::automatic));
   const Noun subject = m.read("[7 100]"), formula = m.read(arms("11"));
