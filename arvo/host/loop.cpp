@@ -13,6 +13,7 @@
 #include "arvo/host/failure.h"
 #include "hoon/aura/scot.h"
 #include "nock/base/check.h"
+#include "nock/noun/text.h"
 
 namespace galena::host {
 

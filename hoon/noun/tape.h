@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "nock/noun/arena.h"
+#include "nock/noun/text.h"
 
 namespace galena::hoon {
 
@@ -21,13 +22,8 @@ inline bool append_tape(Noun tape, std::string& out) {
   for (; tape.is_cell(); tape = tape.tail()) {
     const Noun character = tape.head();
     if (character.is_cell()) return false;
-    uint64_t small;
-    const Limbs limbs = limbs_of(character, small);
-    if (limbs.size == 0) {
-      out += '\0';
-    } else {
-      out.append(reinterpret_cast<const char*>(limbs.data), byte_length(character));
-    }
+    if (character == Noun::zero()) out += '\0';
+    append_bytes(out, character);
   }
   return tape == kNull;
 }

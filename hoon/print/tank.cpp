@@ -5,6 +5,7 @@
 
 #include "hoon/aura/scot.h"
 #include "hoon/noun/tape.h"
+#include "nock/noun/text.h"
 
 namespace galena::hoon {
 
