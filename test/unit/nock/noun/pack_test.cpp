@@ -152,6 +152,18 @@ TEST_CASE("what is no pack is refused") {
   }
 }
 
+TEST_CASE("a mug that would look moved to the collector is refused") {
+  Arena arena;
+  PackSet set(arena);
+  const Noun root = arena.cons(Noun::direct(1), Noun::direct(2));
+  Bytes bytes = set.write({&root, 1}, {}).bytes;
+  // The last cell's mug is in front of its two parts and the number of the root.
+  bytes[bytes.size() - 4 * 4 + 3] |= 0x80;
+  Arena other;
+  PackSet there(other);
+  CHECK_FALSE(there.read(digest(bytes), bytes, no_pack));
+}
+
 TEST_CASE("digests tell contents apart") {
   std::vector<uint8_t> bytes(200);
   const Digest zero = digest(bytes);
