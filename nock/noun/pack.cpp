@@ -300,7 +300,11 @@ std::optional<PackSet::Pack> PackSet::decode(std::span<const uint8_t> bytes,
       },
       [&](size_t i, Noun cell) {
         static_assert(offsetof(PackCell, mug) == 0);
-        std::memcpy(&cell.cell()->header.mug, at + i * sizeof(PackCell), sizeof(uint32_t));
+        uint32_t mug;
+        std::memcpy(&mug, at + i * sizeof(PackCell), sizeof mug);
+        // The top bit is the collector's.
+        if (mug >> 31 != 0) valid = false;
+        cell.cell()->header.mug = mug & 0x7fffffff;
         nouns[head.atoms + i] = cell;
         if (pack.start == 0) pack.start = cell.word();
       });

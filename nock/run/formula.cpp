@@ -133,7 +133,40 @@ class FormulaCompiler {
         case Op::memo_get:
           after = live[next] || live[next + 2];
           break;
-        default:
+        case Op::move:
+        case Op::small:
+        case Op::konst:
+        case Op::head:
+        case Op::tail:
+        case Op::frag:
+        case Op::frag_wide:
+        case Op::frag_big:
+        case Op::cons:
+        case Op::is_cell:
+        case Op::inc:
+        case Op::eq:
+        case Op::edit:
+        case Op::edit_again:
+        case Op::edit_big:
+        case Op::call:
+        case Op::call_last:
+        case Op::call_known:
+        case Op::kick:
+        case Op::kick_last:
+        case Op::kick_wide:
+        case Op::trace_push:
+        case Op::trace_pop:
+        case Op::hint_slog:
+        case Op::hint_start:
+        case Op::hint_end:
+        case Op::memo_put:
+        case Op::fast:
+        case Op::scry:
+        case Op::native_resume:
+        case Op::compiled:
+        case Op::came_back:
+        case Op::nested_return:
+        case Op::halt:
           after = live[next];
       }
       if (!after && op == Op::call) insns[i].op = static_cast<uint16_t>(Op::call_last);
@@ -309,7 +342,7 @@ class FormulaCompiler {
     int shared = 0;
     while (shared < a && shared < b && (axis >> (a - shared - 1) & 1) == (other >> (b - shared - 1) & 1)) ++shared;
     // The root cell is shared in any case; the cell at the end of a shared axis is the value put there, not the edit's.
-    return static_cast<unsigned>(std::min(shared + 1, a));
+    return static_cast<unsigned>(std::min({shared + 1, a, b}));
   }
 
   bool too_deep(uint32_t at, unsigned depth) const { return depth > kMaxDepth || at > kMaxRegister; }

@@ -172,7 +172,7 @@ bool JetRegistry::restore(Machine& machine, Noun saved) {
     fields[4] = rest;
     const auto& [path, root, battery, parent, axis] = fields;
     if (!path.is_atom() || !root.is_atom() || !battery.is_cell() || !parent.is_direct() || !axis.is_direct() ||
-        parent.direct_value() >= places.size()) {
+        parent.direct_value() >= places.size() || (parent == Noun::zero()) != (axis == Noun::zero())) {
       return false;
     }
     auto record = std::make_unique<CoreRecord>();

@@ -270,7 +270,7 @@ Step check_step(Strand& strand, Noun* r, Noun result) {
     r[1] = Noun::direct(state);
     return Step::nock(r[2], r[3]);
   };
-  switch (r[1].direct_value()) {
+  switch (static_cast<CheckState>(r[1].direct_value())) {
     case kStart: {
       Noun product;
       if (jet.native == nullptr) {
@@ -298,7 +298,7 @@ Step check_step(Strand& strand, Noun* r, Noun result) {
     case kNockRunsAfterFailure:
       strand.machine.report_jet_mismatch(jet, "fails where its Nock does not");
       break;
-    default:
+    case kNockRuns:
       if (!equal(strand.heap, r[kCheckedProduct], result)) {
         strand.machine.report_jet_mismatch(jet, "differs from its Nock");
       }
