@@ -2,9 +2,11 @@
 
 #include <gmp.h>
 
+#include <span>
 #include <vector>
 
 #include "jets/sample.h"
+#include "nock/base/check.h"
 #include "nock/noun/equal.h"
 
 // Limbs of a noun are limbs of GMP: 64 bits, least significant first.
@@ -34,6 +36,21 @@ int compare(Noun a, Noun b) {
   return atom_less(a, b) ? -1 : atom_equal(a, b) ? 0 : 1;
 }
 
+// Whether q * y + r is x.
+bool makes(const std::vector<mp_limb_t>& q, const Operand& y, const std::vector<mp_limb_t>& r, const Operand& x) {
+  const auto size = static_cast<mp_size_t>(q.size());
+  std::vector<mp_limb_t> product(q.size() + y.limbs.size);
+  if (size >= y.size()) {
+    mpn_mul(product.data(), q.data(), size, y.data(), y.size());
+  } else {
+    mpn_mul(product.data(), y.data(), y.size(), q.data(), size);
+  }
+  const mp_limb_t carry = mpn_add(product.data(), product.data(), static_cast<mp_size_t>(product.size()), r.data(),
+                                  static_cast<mp_size_t>(r.size()));
+  while (product.size() > x.limbs.size && product.back() == 0) product.pop_back();
+  return carry == 0 && product.size() == x.limbs.size && mpn_cmp(product.data(), x.data(), x.size()) == 0;
+}
+
 // Quotient and remainder of big operands, b not 0; a null result is not wanted.
 void divide(Heap& heap, Noun a, Noun b, Noun* quotient, Noun* remainder) {
   const Operand x(a), y(b);
@@ -45,9 +62,34 @@ void divide(Heap& heap, Noun a, Noun b, Noun* quotient, Noun* remainder) {
   const auto n = static_cast<size_t>(x.size()), m = static_cast<size_t>(y.size());
   // Both must exist at once, and `finish_atom` wants nothing allocated in between: the quotient is made in scratch.
   std::vector<mp_limb_t> q(n - m + 1), r(m);
+  GALENA_CHECK(y.size() > 0);
   mpn_tdiv_qr(q.data(), r.data(), 0, x.data(), x.size(), y.data(), y.size());
+  GALENA_CHECK(mpn_cmp(r.data(), y.data(), y.size()) < 0);
+  GALENA_CHECK(!GALENA_NOW_AND_THEN(100) || makes(q, y, r, x));
   if (quotient != nullptr) *quotient = heap.atom_limbs({reinterpret_cast<const uint64_t*>(q.data()), q.size()});
   if (remainder != nullptr) *remainder = heap.atom_limbs({reinterpret_cast<const uint64_t*>(r.data()), r.size()});
+}
+
+// Whether root^2 + rest is x, and the root the largest that fits.
+bool is_root(std::vector<mp_limb_t> root, std::span<const mp_limb_t> rest, const Operand& x) {
+  std::vector<mp_limb_t> square(2 * root.size());
+  mpn_sqr(square.data(), root.data(), static_cast<mp_size_t>(root.size()));
+  if (!rest.empty()) {
+    mpn_add(square.data(), square.data(), static_cast<mp_size_t>(square.size()), rest.data(),
+            static_cast<mp_size_t>(rest.size()));
+  }
+  for (size_t i = 0; i < square.size(); ++i) {
+    if (square[i] != (i < x.limbs.size ? x.data()[i] : 0)) return false;
+  }
+  // At most twice the root is left.
+  root.push_back(0);
+  mpn_lshift(root.data(), root.data(), static_cast<mp_size_t>(root.size()), 1);
+  if (rest.size() > root.size()) return false;
+  for (size_t i = root.size(); i-- > 0;) {
+    const mp_limb_t left = i < rest.size() ? rest[i] : 0;
+    if (left != root[i]) return left < root[i];
+  }
+  return true;
 }
 
 }  // namespace
@@ -58,7 +100,8 @@ Noun dec(Machine& machine, Noun core) {
   if (a.is_direct()) return Noun::direct(a.direct_value() - 1);
   const Operand x(a);
   Indirect* const out = machine.heap().begin_atom(x.limbs.size);
-  mpn_sub_1(data(out), x.data(), x.size(), 1);
+  [[maybe_unused]] const mp_limb_t borrow = mpn_sub_1(data(out), x.data(), x.size(), 1);
+  GALENA_CHECK(borrow == 0);
   return machine.heap().finish_atom(out);
 }
 
@@ -84,7 +127,8 @@ Noun sub(Machine& machine, Noun core) {
   const Operand x(a), y(b);
   if (y.size() == 0) return a;
   Indirect* const out = machine.heap().begin_atom(x.limbs.size);
-  mpn_sub(data(out), x.data(), x.size(), y.data(), y.size());
+  [[maybe_unused]] const mp_limb_t borrow = mpn_sub(data(out), x.data(), x.size(), y.data(), y.size());
+  GALENA_CHECK(borrow == 0);
   return machine.heap().finish_atom(out);
 }
 
@@ -102,7 +146,9 @@ Noun mul(Machine& machine, Noun core) {
   const Operand& little = x.size() >= y.size() ? y : x;
   Indirect* const out = machine.heap().begin_atom(x.limbs.size + y.limbs.size);
   mpn_mul(data(out), big.data(), big.size(), little.data(), little.size());
-  return machine.heap().finish_atom(out);
+  const Noun product = machine.heap().finish_atom(out);
+  GALENA_CHECK(bit_length(product) + 1 >= bit_length(a) + bit_length(b));
+  return product;
 }
 
 Noun div(Machine& machine, Noun core) {
@@ -187,6 +233,7 @@ Noun pow(Machine& machine, Noun core) {
   const Noun product =
       machine.heap().atom_limbs({reinterpret_cast<const uint64_t*>(mpz_limbs_read(power)), mpz_size(power)});
   mpz_clear(power);
+  GALENA_CHECK(bit_length(product) > (length - 1) * exponent && bit_length(product) <= length * exponent);
   return product;
 }
 
@@ -198,6 +245,7 @@ Noun sqt(Machine& machine, Noun core) {
   if (x.size() == 0) return heap.cons(Noun::zero(), Noun::zero());
   std::vector<mp_limb_t> root((x.limbs.size + 1) / 2), rest(x.limbs.size);
   const auto size = static_cast<size_t>(mpn_sqrtrem(root.data(), rest.data(), x.data(), x.size()));
+  GALENA_CHECK(size <= rest.size() && is_root(root, {rest.data(), size}, x));
   const Noun p = heap.atom_limbs({reinterpret_cast<const uint64_t*>(root.data()), root.size()});
   return heap.cons(p, heap.atom_limbs({reinterpret_cast<const uint64_t*>(rest.data()), size}));
 }

@@ -1,9 +1,11 @@
 #include "jets/bits.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "jets/sample.h"
+#include "nock/base/check.h"
 
 namespace galena::jets {
 namespace {
@@ -16,6 +18,7 @@ class Bits {
   uint64_t length() const { return length_; }
   // `count` <= 64 bits from `at`.
   uint64_t word(uint64_t at, unsigned count) const {
+    GALENA_CHECK(count <= 64);
     const uint64_t limb = at / 64;
     const unsigned shift = at % 64;
     uint64_t value = limb < limbs_.size ? limbs_.data[limb] >> shift : 0;
@@ -53,6 +56,7 @@ class Builder {
     atom_ = heap.begin_atom(limbs);
     std::memset(atom_->limbs, 0, limbs * sizeof(uint64_t));
     heap_ = &heap;
+    limbs_ = limbs;
   }
   // Bits [from, from + count) of `source` go to `at`; those beyond its end need no room.
   void put(uint64_t at, const Bits& source, uint64_t from, uint64_t count) {
@@ -66,14 +70,19 @@ class Builder {
     }
   }
   void put_word(uint64_t at, uint64_t word) {
+    GALENA_CHECK(at / 64 < limbs_ && (word == 0 || (at + std::bit_width(word) - 1) / 64 < limbs_));
     atom_->limbs[at / 64] |= word << at % 64;
     if (at % 64 != 0 && word >> (64 - at % 64) != 0) atom_->limbs[at / 64 + 1] |= word >> (64 - at % 64);
   }
-  Noun finish() { return heap_->finish_atom(atom_); }
+  Noun finish() {
+    GALENA_CHECK(limbs_ != 0);
+    return heap_->finish_atom(atom_);
+  }
 
  private:
   Heap* heap_;
   Indirect* atom_;
+  size_t limbs_ = 0;
 };
 
 Noun slice(Heap& heap, const Bits& bits, uint64_t from, uint64_t count) {
@@ -129,11 +138,13 @@ Noun concatenated(Heap& heap, Each each) {
   });
   if (!valid) return kDecline;
   Builder out(heap, length);
+  [[maybe_unused]] const uint64_t whole = at;
   at = 0;
   each([&](Noun atom, uint64_t bits) {
     out.put(at, Bits(atom), 0, bits);
     at = plus(at, bits);
   });
+  GALENA_CHECK(at == whole);
   return out.finish();
 }
 
@@ -144,6 +155,7 @@ Noun reversed(Heap& heap, uint64_t bloq, uint64_t count, Noun atom) {
   if (occupied == 0) return Noun::zero();
   const uint64_t width = times_block(1, bloq);
   Builder out(heap, plus(times_block(count - 1, bloq), std::min(width, bits.length())));
+  GALENA_CHECK(occupied <= count);
   for (uint64_t i = 0; i < occupied; ++i) out.put(times_block(count - 1 - i, bloq), bits, times_block(i, bloq), width);
   return out.finish();
 }
@@ -333,10 +345,13 @@ Noun mas(Machine& machine, Noun core) {
   Builder out(machine.heap(), length);
   out.put(0, Bits(a), 0, length - 2);
   out.put_word(length - 2, 1);
-  return out.finish();
+  const Noun rest = out.finish();
+  GALENA_CHECK(bit_length(rest) == length - 1);
+  return rest;
 }
 
 Noun peg(Heap& heap, Noun a, Noun b) {
+  GALENA_CHECK(a.is_atom() && b.is_atom() && a != Noun::zero() && b != Noun::zero());
   const uint64_t length = bit_length(b);
   if (a.is_direct() && bit_length(a) + length <= 63) {
     return Noun::direct(a.direct_value() << (length - 1) | (b.direct_value() & ((uint64_t{1} << (length - 1)) - 1)));
@@ -344,7 +359,9 @@ Noun peg(Heap& heap, Noun a, Noun b) {
   Builder out(heap, bit_length(a) + length);
   out.put(0, Bits(b), 0, length - 1);
   out.put(length - 1, Bits(a), 0, kHuge);
-  return out.finish();
+  const Noun axis = out.finish();
+  GALENA_CHECK(bit_length(axis) == bit_length(a) + length - 1);
+  return axis;
 }
 
 Noun peg(Machine& machine, Noun core) {
@@ -376,7 +393,9 @@ Noun mat(Machine& machine, Noun core) {
   out.put_word(c, 1);
   out.put_word(c + 1, b & ~(uint64_t{1} << (c - 1)));
   out.put(2 * c, Bits(a), 0, b);
-  return heap.cons(heap.atom(2 * c + b), out.finish());
+  const Noun written = out.finish();
+  GALENA_CHECK(bit_length(written) == 2 * c + b);
+  return heap.cons(heap.atom(2 * c + b), written);
 }
 
 Noun rub(Machine& machine, Noun core) {

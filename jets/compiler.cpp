@@ -1,7 +1,10 @@
 #include "jets/compiler.h"
 
+#include <iterator>
+
 #include "jets/frame.h"
 #include "jets/tree.h"
+#include "nock/base/check.h"
 #include "nock/noun/equal.h"
 
 namespace galena::jets {
@@ -25,6 +28,12 @@ MemoKey key_of(uint64_t tag, const Door& door, Noun argument, Noun more = Noun::
   return {Noun::direct(tag << 1 | vet), argument, door.type, door.battery, more};
 }
 
+// Whether what was remembered is recalled, or nothing: memory for it has a limit.
+bool remembers(Strand& strand, const MemoKey& key, Noun product) {
+  const Noun known = strand.machine.recall(key);
+  return known.is_none() || equal(known, product);
+}
+
 enum class Key { with_checks, without_checks };
 template <uint64_t kTag, Key kKey>
 Step remembered_step(Strand& strand, Noun* r, Noun result) {
@@ -39,6 +48,7 @@ Step remembered_step(Strand& strand, Noun* r, Noun result) {
     return Step::nock(r[2], r[3]);
   }
   strand.machine.remember(key, result);
+  GALENA_CHECK(remembers(strand, key, result));
   return Step::done(result);
 }
 
@@ -82,6 +92,7 @@ Nest nest_of(Noun trap) {
 }
 
 bool assumes(Heap& heap, const Nest& nest, Noun fact) {
+  GALENA_CHECK(fact.is_cell() && fact.head().is_direct() && fact.head().direct_value() < std::size(nest.sets));
   const uint64_t which = fact.head().direct_value();
   return nest.sets[which] != kNull && set_has(heap, nest.sets[which], fact.tail());
 }
@@ -159,7 +170,7 @@ Step nest_dext_step(Strand& strand, Noun* r, Noun result) {
       }
     }
     machine.remember(key, heap.cons(kYes, conditions));
-  } else if (!by_seg) {
+  } else if (result == kNo && !by_seg) {
     machine.remember(key, heap.cons(kNo, kNull));
   }
   return Step::done(result);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "jets/sample.h"
+#include "nock/base/check.h"
 #include "nock/run/strand.h"
 
 namespace galena::jets {
@@ -22,6 +23,7 @@ inline Step slam(Strand& strand, Noun gate, Noun argument) {
 }
 
 inline uint64_t state(const Noun* r) {
+  GALENA_CHECK(r[1].is_direct());
   return r[1].direct_value();
 }
 inline void set_state(Noun* r, uint64_t value) {

@@ -27,6 +27,13 @@ bool is_list(Noun list) {
   return list == kNull;
 }
 
+// Number of elements.
+uint64_t length_of(Noun list) {
+  uint64_t length = 0;
+  for (; list.is_cell(); list = list.tail()) ++length;
+  return length;
+}
+
 // The list after `count` elements, or 0 where it is shorter; none where it is no list.
 Noun after(Noun list, Noun count) {
   for (uint64_t n = saturated(count); n > 0; --n) {
@@ -65,22 +72,24 @@ Noun find(Machine& machine, Noun core) {
 
 Noun flop(Machine& machine, Noun core) {
   const Noun list = sample(core);
-  return is_list(list) ? reversed_onto(machine.heap(), list, kNull) : kDecline;
+  if (!is_list(list)) return kDecline;
+  const Noun turned = reversed_onto(machine.heap(), list, kNull);
+  GALENA_CHECK(length_of(turned) == length_of(list));
+  return turned;
 }
 
 Noun into(Machine& machine, Noun core) {
   const auto [list, index, item] = three(core);
   if (list.is_none() || !index.is_atom() || !is_list(list)) return kDecline;
   Heap& heap = machine.heap();
-  return prefix_onto(heap, list, index, heap.cons(item, after(list, index)));
+  const Noun longer = prefix_onto(heap, list, index, heap.cons(item, after(list, index)));
+  GALENA_CHECK(length_of(longer) == length_of(list) + 1);
+  return longer;
 }
 
 Noun lent(Machine& machine, Noun core) {
-  Noun list = sample(core);
-  if (list.is_none()) return kDecline;
-  uint64_t length = 0;
-  for (; list.is_cell(); list = list.tail()) ++length;
-  return list == kNull ? machine.heap().atom(length) : kDecline;
+  const Noun list = sample(core);
+  return is_list(list) ? machine.heap().atom(length_of(list)) : kDecline;
 }
 
 Noun need(Machine&, Noun core) {
@@ -135,7 +144,9 @@ Noun snap(Machine& machine, Noun core) {
   if (list.is_none() || !index.is_atom() || !is_list(list)) return kDecline;
   Heap& heap = machine.heap();
   const Noun rest = after(list, index);
-  return prefix_onto(heap, list, index, heap.cons(item, rest.is_cell() ? rest.tail() : kNull));
+  const Noun changed = prefix_onto(heap, list, index, heap.cons(item, rest.is_cell() ? rest.tail() : kNull));
+  GALENA_CHECK(length_of(changed) == length_of(list) + (rest.is_cell() ? 0 : 1));
+  return changed;
 }
 
 Noun snip(Machine& machine, Noun core) {
@@ -213,6 +224,7 @@ Step turn_step(Strand& strand, Noun* r, Noun result) {
   } else {
     r[6] = strand.heap.cons(result, r[6]);
   }
+  GALENA_CHECK(r[4] != kNull || length_of(r[6]) == length_of(two(r[2]).a));
   if (r[4] == kNull) return Step::done(reversed_onto(strand.heap, r[6], kNull));
   const Noun item = r[4].head();
   r[4] = r[4].tail();
@@ -264,6 +276,7 @@ Step skid_step(Strand& strand, Noun* r, Noun result) {
     side = strand.heap.cons(r[4].head(), side);
     r[4] = r[4].tail();
   }
+  GALENA_CHECK(r[4] != kNull || length_of(r[6]) + length_of(r[7]) == length_of(two(r[2]).a));
   if (r[4] == kNull) return Step::done(strand.heap.cons(r[6], r[7]));
   return slam(strand, r[5], r[4].head());
 }
@@ -297,6 +310,8 @@ Step sort_step(Strand& strand, Noun* r, Noun result) {
       r[10] = heap.cons(heap.cons(Noun::direct(1), r[7]), rest);
       set_state(r, 2);
     }
+    // Every element is in the sorted list or waits for its turn.
+    GALENA_CHECK(r[10] != kNull || length_of(r[9]) == length_of(two(r[2]).a));
     if (r[10] == kNull) return Step::done(r[9]);
     const Noun next = r[10].head();
     r[10] = r[10].tail();

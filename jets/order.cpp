@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "jets/sample.h"
+#include "nock/base/check.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
@@ -64,6 +65,7 @@ Noun aor(Machine&, Noun core) {
   const auto [a, b] = two(core);
   if (a.is_none()) return kDecline;
   const Difference d = first_difference(a, b);
+  GALENA_CHECK(d.a.is_none() == d.b.is_none() && (d.a.is_none() || d.a.is_atom() || d.b.is_atom()));
   if (d.a.is_none()) return kYes;
   if (d.a.is_cell()) return kNo;
   return loobean(d.b.is_cell() || bytes_less(d.a, d.b));
@@ -82,18 +84,35 @@ Noun mor(Machine&, Noun core) {
   return a.is_none() ? kDecline : loobean(galena::mor(a, b));
 }
 
+namespace {
+
+std::span<const uint8_t> bytes_of(Noun atom, uint64_t& small) {
+  const Limbs limbs = limbs_of(atom, small);
+  return {reinterpret_cast<const uint8_t*>(limbs.data), byte_length(atom)};
+}
+
+// Whether cueing yields the noun again.
+bool is_jam_of(Heap& heap, Noun jammed, Noun noun) {
+  uint64_t small;
+  const Cued cued = galena::cue(heap, bytes_of(jammed, small), CueMode::reference);
+  return cued.ok() && equal(cued.noun, noun);
+}
+
+}  // namespace
+
 Noun jam(Machine& machine, Noun core) {
   const Noun a = sample(core);
-  return a.is_none() ? kDecline : jam_atom(machine.heap(), a);
+  if (a.is_none()) return kDecline;
+  const Noun jammed = jam_atom(machine.heap(), a);
+  GALENA_CHECK(!GALENA_NOW_AND_THEN(100) || is_jam_of(machine.heap(), jammed, a));
+  return jammed;
 }
 
 Noun cue(Machine& machine, Noun core) {
   const Noun a = sample(core);
   if (!a.is_atom()) return kDecline;
   uint64_t small;
-  const Limbs limbs = limbs_of(a, small);
-  const std::span<const uint8_t> bytes(reinterpret_cast<const uint8_t*>(limbs.data), byte_length(a));
-  const Cued cued = galena::cue(machine.heap(), bytes, CueMode::reference);
+  const Cued cued = galena::cue(machine.heap(), bytes_of(a, small), CueMode::reference);
   return cued.ok() ? cued.noun : kDecline;
 }
 

@@ -1,6 +1,7 @@
 #include "jets/parse.h"
 
 #include "jets/frame.h"
+#include "nock/base/check.h"
 #include "nock/noun/equal.h"
 
 namespace galena::jets {
@@ -22,20 +23,24 @@ bool succeeded(Noun edge) {
   return edge.tail().is_cell();
 }
 Noun product_of(Noun edge) {
+  GALENA_CHECK(is_edge(edge) && succeeded(edge));
   return edge.tail().tail().head();
 }
 Noun nail_of(Noun edge) {
+  GALENA_CHECK(is_edge(edge) && succeeded(edge));
   return edge.tail().tail().tail();
 }
 
 // The farther of two places.
 Noun farther(Noun a, Noun b) {
+  GALENA_CHECK(is_hair(a) && is_hair(b));
   const uint64_t line_a = a.head().direct_value(), line_b = b.head().direct_value();
   if (line_a != line_b) return line_a > line_b ? a : b;
   return a.tail().direct_value() > b.tail().direct_value() ? a : b;
 }
 
 Noun success(Heap& heap, Noun hair, Noun product, Noun nail) {
+  GALENA_CHECK(!product.is_none() && !nail.is_none());
   return heap.cons(hair, heap.tuple(kNull, product, nail));
 }
 Noun failure(Heap& heap, Noun hair) {
@@ -48,6 +53,7 @@ Noun taken(Heap& heap, Noun nail) {
   const Noun line = hair.head(), column = hair.tail();
   const Noun after = character == Noun::direct(10) ? heap.cons(heap.atom(line.direct_value() + 1), Noun::direct(1))
                                                    : heap.cons(line, heap.atom(column.direct_value() + 1));
+  GALENA_CHECK(!is_hair(after) || farther(hair, after) == after);
   return success(heap, after, character, heap.cons(after, text.tail()));
 }
 
@@ -318,6 +324,7 @@ Step stir_step(Strand& strand, Noun* r, Noun result) {
       break;
   }
   if (r[4] == kNull) return Step::done(success(heap, r[5], r[6], r[7]));
+  GALENA_CHECK(state(r) == 2 && is_edge(r[4].head()));
   return slam(strand, three(context(r[2])).b, heap.cons(product_of(r[4].head()), r[6]));
 }
 

@@ -70,9 +70,11 @@ class Trees {
   }
 
   Noun put(Noun tree, Noun key, Noun element) {
+    GALENA_CHECK(equal(key, key_of_element(element)));
     Way way;
     const Noun found = get(tree, key, way);
     if (found.is_none()) return found;
+    const bool sound = is_sound_now_and_then(tree);
     Noun made;
     if (found == kNull) {
       made = heap_.tuple(element, kNull, kNull);
@@ -89,6 +91,7 @@ class Trees {
         made = heap_.tuple(made.head(), with_right(heap_, node, left(made)), right(made));
       }
     }
+    GALENA_CHECK(!sound || apt(made, kNull, kNull) == kYes);
     return made;
   }
 
@@ -96,8 +99,11 @@ class Trees {
     Way way;
     const Noun found = get(tree, key, way);
     if (found.is_none()) return found;
-    const Noun made = found == kNull ? found : merge(left(found), right(found));
-    return made.is_none() ? made : rebuilt(heap_, way, made);
+    Noun made = found == kNull ? found : merge(left(found), right(found));
+    if (made.is_none()) return made;
+    made = rebuilt(heap_, way, made);
+    GALENA_CHECK(!is_sound_now_and_then(tree) || (apt(made, kNull, kNull) == kYes && get(made, key) == kNull));
+    return made;
   }
 
   // One tree of two, all of whose keys lie on their sides.
@@ -129,6 +135,7 @@ class Trees {
         halves.left = with_right(heap_, node, halves.left);
       }
     }
+    GALENA_CHECK(!is_sound_now_and_then(tree) || are_halves(halves, key));
     return halves;
   }
 
@@ -144,7 +151,13 @@ class Trees {
   }
 
   // Where both have a key, the element of `b` stays.
-  Noun uni(Noun a, Noun b, int depth = 0) {
+  Noun uni(Noun a, Noun b) {
+    const Noun made = uni(a, b, 0);
+    GALENA_CHECK(made.is_none() || !is_sound_now_and_then(a) || apt(b, kNull, kNull) != kYes ||
+                 apt(made, kNull, kNull) == kYes);
+    return made;
+  }
+  Noun uni(Noun a, Noun b, int depth) {
     for (;;) {
       if (b == kNull) return a;
       if (a == kNull) return b;
@@ -185,7 +198,13 @@ class Trees {
   }
 
   // Where both have a key, the element of `b` stays.
-  Noun intersect(Noun a, Noun b, int depth = 0) {
+  Noun intersect(Noun a, Noun b) {
+    const Noun made = intersect(a, b, 0);
+    GALENA_CHECK(made.is_none() || !is_sound_now_and_then(a) || apt(b, kNull, kNull) != kYes ||
+                 apt(made, kNull, kNull) == kYes);
+    return made;
+  }
+  Noun intersect(Noun a, Noun b, int depth) {
     if (a == kNull || b == kNull) return kNull;
     if (!is_node<Keys>(a) || !is_node<Keys>(b) || depth > kMaxDepth) return Noun::none();
     ++depth;
@@ -248,6 +267,20 @@ class Trees {
   }
 
  private:
+  static Noun key_of_element(Noun element) {
+    Cell node{{}, element, kNull};
+    return Keys::of(Noun::from(&node));
+  }
+  // For checks: whether a tree is ordered as it should be; one time in a thousand, else no. What a jet makes of another
+  // one is what its Nock makes of it.
+  bool is_sound_now_and_then(Noun tree) {
+    return kChecks && GALENA_NOW_AND_THEN(1000) && apt(tree, kNull, kNull) == kYes;
+  }
+  bool are_halves(Halves halves, Noun key) {
+    const Noun bound = heap_.cons(kNull, key);
+    return apt(halves.left, bound, kNull) == kYes && apt(halves.right, kNull, bound) == kYes;
+  }
+
   // Calls `above(node, whether to the left)` on the way down.
   template <class Above>
   Noun descend(Noun tree, Noun key, const Above& above) {
@@ -485,6 +518,7 @@ Noun next_node(Strand& strand, Noun* r) {
     const Noun node = r[5].head();
     r[5] = r[5].tail();
     if (node == kNull) continue;
+    GALENA_CHECK(is_node<SetKeys>(node));
     r[5] = strand.heap.tuple(left(node), right(node), r[5]);
     return node;
   }
@@ -510,6 +544,7 @@ Step in_run_step(Strand& strand, Noun* r, Noun result) {
     if (!start_walk<SetKeys>(strand, r)) return Step::decline();
   } else {
     r[6] = set_put(strand.heap, r[6], result);
+    GALENA_CHECK(!r[6].is_none());
   }
   const Noun node = next_node(strand, r);
   return node == kNull ? Step::done(r[6]) : slam(strand, r[4], node.head());
@@ -549,6 +584,7 @@ Noun with_values(Heap& heap, Noun tree, const std::vector<Noun>& values) {
         tree = right(top.node);
         break;
       }
+      GALENA_CHECK(top.value < values.size());
       made = heap.tuple(heap.cons(top.node.head().head(), values[top.value]), top.left, made);
       open.pop_back();
     }
@@ -583,6 +619,7 @@ Step by_jab_step(Strand& strand, Noun* r, Noun result) {
   }
   Way way;
   const Noun node = Trees<MapKeys>(strand.heap).get(tree, call.head(), way);
+  GALENA_CHECK(!node.is_none() && node != kNull);
   const Noun made = strand.heap.cons(strand.heap.cons(node.head().head(), result), node.tail());
   return Step::done(rebuilt(strand.heap, way, made));
 }

@@ -1,6 +1,7 @@
 #include "jets/virtual.h"
 
 #include "jets/frame.h"
+#include "nock/base/check.h"
 
 namespace galena::jets {
 namespace {
@@ -35,6 +36,8 @@ Step guarded_step(Strand& strand, Noun* r, Noun result) {
     set_state(r, 1);
     return Step::native(kMink, trap_in_this_world(strand.heap, trap));
   }
+  // A tone of mink: 0 product, 1 block, 2 trace.
+  GALENA_CHECK(result.is_cell() && result.head().is_direct() && result.head().direct_value() <= 2);
   if (result.head() == n(0)) return Step::done(strand.heap.cons(n(0), result.tail()));
   return kUnit ? Step::done(n(0)) : give_up(r);
 }

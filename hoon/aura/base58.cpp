@@ -4,6 +4,8 @@
 #include <cstring>
 #include <vector>
 
+#include "nock/base/check.h"
+
 namespace galena::hoon {
 namespace {
 
@@ -64,6 +66,7 @@ std::array<uint8_t, 32> sha256(std::span<const uint8_t> message) {
 
 std::optional<unsigned> base58_value(char digit) {
   const size_t at = kBase58Digits.find(digit);
+  GALENA_CHECK(at == kBase58Digits.npos || at < 58);
   return at == kBase58Digits.npos ? std::nullopt : std::optional<unsigned>(static_cast<unsigned>(at));
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <boost/multiprecision/gmp.hpp>
 
+#include "nock/base/check.h"
+
 namespace galena::hoon {
 namespace {
 
@@ -73,6 +75,7 @@ Decimal shortest(const Integer& fraction, int64_t exponent, bool tight) {
     const bool near_low = 2 * r < low;
     const bool near_high = 2 * s < high || 2 * r > 2 * s - high;
     auto d = static_cast<unsigned>(digit);
+    GALENA_CHECK(d <= 9 && r < s);
     if (near_low || near_high) {
       if (near_high && (!near_low || 2 * r > s)) ++d;
       digits.push_back(static_cast<char>('0' + d));
@@ -154,6 +157,7 @@ void append_float(const FloatFormat& format, Noun bits, std::string& out) {
   Decimal decimal = shortest(normal ? Integer(fraction + (Integer(1) << p)) : fraction, scale,
                              normal && fraction == 0 && scale != least);
   normalize(decimal);
+  GALENA_CHECK(decimal.digits.find_first_not_of("0123456789") == std::string::npos && decimal.digits[0] != '0');
   append_decimal(decimal, out);
 }
 

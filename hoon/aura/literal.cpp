@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "hoon/aura/phonetic.h"
+#include "hoon/aura/scot.h"
 #include "hoon/noun/big.h"
 #include "hoon/noun/error.h"
+#include "nock/base/check.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
 
@@ -348,11 +350,26 @@ Noun Literals::coin() {
   return Noun::none();
 }
 
+namespace {
+
+// Whether the text that a coin is written as is read as that coin; for checks. A coin without a text is let pass.
+bool reads_back(Arena& arena, Noun coin) {
+  std::string text;
+  if (!append_coin(coin, text)) return true;
+  const Source source(text);
+  Scanner in(source);
+  return Literals(in, arena).coin() == coin && in.at_end();
+}
+
+}  // namespace
+
 Noun read_coin(Arena& arena, std::string_view text) {
   const Source source(text);
   Scanner in(source);
   const Noun coin = Literals(in, arena).coin();
-  return !coin.is_none() && in.at_end() ? coin : Noun::none();
+  if (coin.is_none() || !in.at_end()) return Noun::none();
+  GALENA_CHECK(!GALENA_NOW_AND_THEN(10) || reads_back(arena, coin));
+  return coin;
 }
 
 Noun read_atom(Arena& arena, std::string_view aura, std::string_view text) {

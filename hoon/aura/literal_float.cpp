@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "nock/base/check.h"
+
 namespace galena::hoon {
 namespace {
 
@@ -67,6 +69,7 @@ Big float_from_decimal(unsigned exponent_bits, unsigned fraction_bits, bool nega
   }
   // Adding the fraction to the exponent's field carries the hidden bit of normal numbers into it.
   if (significant_bits(quotient) < precision) return sign + quotient;
+  GALENA_CHECK(significant_bits(quotient) == precision && place >= lowest);
   const int64_t biased = place - lowest + 1;
   if (biased >= (int64_t{1} << exponent_bits) - 1) return float_infinity(exponent_bits, fraction_bits, negative);
   return sign + (Big(biased - 1) << fraction_bits) + quotient;

@@ -6,6 +6,7 @@
 #include "hoon/aura/literal.h"
 #include "hoon/noun/big.h"
 #include "hoon/noun/error.h"
+#include "nock/base/check.h"
 
 namespace galena::hoon {
 namespace {
@@ -19,6 +20,7 @@ bool is_leap(const Big& year) {
 
 // Days before the day `day` (from 1) of the month `month` (from 1) of `year`, in the Gregorian calendar without end.
 Big days_before(const Big& year, unsigned month, const Big& day) {
+  GALENA_CHECK(month >= 1 && month <= 12 && day >= 1 && year >= 0);
   static constexpr std::array<unsigned, 12> kBefore = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
   const Big leaps = (year + 3) / 4 - (year + 99) / 100 + (year + 399) / 400;
   Big days = year * 365 + leaps + kBefore[month - 1] + day - 1;

@@ -4,6 +4,8 @@
 #include <bit>
 #include <utility>
 
+#include "nock/base/check.h"
+
 namespace galena::hoon {
 namespace {
 
@@ -45,6 +47,7 @@ std::optional<uint8_t> find(const Index& index, std::string_view syllable) {
     if (c < 'a' || c > 'z') return std::nullopt;
   }
   const int16_t byte = index[letters_key(syllable.data())];
+  GALENA_CHECK(byte < 256);
   return byte < 0 ? std::nullopt : std::optional<uint8_t>(static_cast<uint8_t>(byte));
 }
 
@@ -126,10 +129,14 @@ std::optional<uint8_t> suffix_byte(std::string_view syllable) {
 }
 
 uint64_t scramble(uint64_t plain) {
-  return permute<encipher_once>(plain);
+  const uint64_t shown = permute<encipher_once>(plain);
+  GALENA_CHECK(permute<decipher_once>(shown) == plain);
+  return shown;
 }
 uint64_t unscramble(uint64_t shown) {
-  return permute<decipher_once>(shown);
+  const uint64_t plain = permute<decipher_once>(shown);
+  GALENA_CHECK(permute<encipher_once>(plain) == shown);
+  return plain;
 }
 
 }  // namespace galena::hoon

@@ -11,6 +11,7 @@
 #include "hoon/aura/float_text.h"
 #include "hoon/aura/phonetic.h"
 #include "hoon/noun/stack.h"
+#include "nock/base/check.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
 
@@ -124,7 +125,11 @@ void append_base58check(Limbs limbs, std::string& out) {
   constexpr std::string_view kGmpDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   const size_t at = out.size();
   number.append_to(58, out);
-  for (size_t i = at; i < out.size(); ++i) out[i] = kBase58Digits[kGmpDigits.find(out[i])];
+  for (size_t i = at; i < out.size(); ++i) {
+    const size_t value = kGmpDigits.find(out[i]);
+    GALENA_CHECK(value < kBase58Digits.size());
+    out[i] = kBase58Digits[value];
+  }
 }
 
 void append_unsigned_aura(char radix, Limbs limbs, std::string& out) {
@@ -271,6 +276,7 @@ void append_date(Limbs limbs, std::string& out) {
     leap = ++in_era % 4 == 0;
   }
   mpz_add_ui(year, year, in_era);
+  GALENA_CHECK(in_era < 400 && day < (leap ? 366u : 365u));
   unsigned month = 0;
   for (;; ++month) {
     constexpr std::array<unsigned, 12> kMonths = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};

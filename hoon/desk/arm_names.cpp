@@ -5,6 +5,7 @@
 #include "hoon/aura/scot.h"
 #include "hoon/noun/treap.h"
 #include "hoon/type/types.h"
+#include "nock/base/check.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/text.h"
@@ -195,6 +196,7 @@ void ArmNames::add_subject(Noun subject) {
 std::string ArmNames::find(Noun formula) const {
   for (auto [it, end] = by_mug_.equal_range(mug(formula)); it != end; ++it) {
     const Entry& entry = entries_[it->second];
+    GALENA_CHECK(entry.name < names_.size());
     if (equal(entry.formula, formula)) return names_[entry.name];
   }
   return {};

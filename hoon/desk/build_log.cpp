@@ -26,12 +26,14 @@ BuildFailure::BuildFailure(std::string file, Failure failure, Noun subject, Noun
 
 const BuildFailure* BuildLog::why(const std::string& file) const {
   const auto it = failed_.find(file);
+  GALENA_CHECK(it == failed_.end() || it->second < failures_.size());
   return it == failed_.end() ? nullptr : &failures_[it->second];
 }
 
 std::vector<BuildLog::ImportLine> BuildLog::importers(const std::string& file) const {
   std::vector<ImportLine> lines;
   for (auto it = importers_.find(file); it != importers_.end(); it = importers_.find(it->second.file)) {
+    GALENA_CHECK(lines.size() < importers_.size());
     lines.push_back(it->second);
   }
   return lines;
@@ -51,6 +53,7 @@ void BuildLog::enter(const std::string& file) {
 }
 
 void BuildLog::leave(const std::string& file, NotBuilt reason) {
+  GALENA_CHECK(reason.failure <= failures_.size());
   failed_.try_emplace(file, reason.failure);
   if (!building_.empty() && building_.back().place.line != 0) importers_.try_emplace(file, building_.back());
   throw reason;

@@ -13,6 +13,7 @@
 
 #include "hoon/desk/vase.h"
 #include "hoon/parse/imports.h"
+#include "nock/base/check.h"
 #include "nock/base/scope.h"
 
 namespace galena::hoon {
@@ -62,7 +63,10 @@ class BuildLog {
   // The file that is being built while what this yields lives.
   [[nodiscard]] Pushed<ImportLine> building(std::string file) { return {building_, {std::move(file), {}}}; }
   // The import of that file which is being followed from now on.
-  void follow(Place place) { building_.back().place = place; }
+  void follow(Place place) {
+    GALENA_CHECK(!building_.empty());
+    building_.back().place = place;
+  }
 
   // Before `file` is built. Throws where it is known not to be, or where it is being built: a cycle of imports.
   void enter(const std::string& file);

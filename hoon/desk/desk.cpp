@@ -9,6 +9,8 @@
 
 #include "hoon/desk/paths.h"
 #include "hoon/noun/treap.h"
+#include "hoon/type/types.h"
+#include "nock/base/check.h"
 #include "nock/base/files.h"
 #include "nock/base/scope.h"
 #include "nock/noun/text.h"
@@ -89,6 +91,7 @@ Desk::Product Desk::recall_or_compile(const std::string& file, const std::string
   const auto inside = log_.building(file);
   std::vector<Question> questions;
   const Replaced noted(asked_, &questions);
+  GALENA_CHECK(!cache_ || cache_->image.subject.type == base_.type);
   if (!cache_) return compile(file, text);
 
   const Digest manifest = manifest_key(file, text);
@@ -142,6 +145,7 @@ Vase Desk::load(const std::string& file, Product& product) {
   product.pack = cache_->load(product.digest);
   if (product.pack && packs.roots(*product.pack).size() == 2) {
     product.vase = Vase{packs.roots(*product.pack)[0], packs.roots(*product.pack)[1]};
+    GALENA_CHECK(looks_like_type(product.vase->type));
     return *product.vase;
   }
   // The pack is lost; what it was can be made again.

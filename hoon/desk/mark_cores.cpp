@@ -6,6 +6,7 @@
 
 #include "hoon/desk/paths.h"
 #include "hoon/type/types.h"
+#include "nock/base/check.h"
 #include "nock/noun/text.h"
 
 namespace galena::hoon {
@@ -53,6 +54,7 @@ void MarkCores::fail(BuildFailure::Kind kind, std::string message) {
 Noun MarkCores::expression(std::string_view source) {
   auto [it, fresh] = expressions_.try_emplace(std::string(source));
   if (fresh) it->second = parse(tools_.arena(), source).ast;
+  GALENA_CHECK(!it->second.is_none());
   return it->second;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "nock/base/check.h"
+
 namespace galena::hoon {
 namespace {
 
@@ -54,6 +56,12 @@ Digest product_key(Digest product) {
   return Digester().add("product").add(product).finish();
 }
 
+// Whether the bytes of a pack are read as the nouns that were written.
+bool reads_back(const PackSet& packs, const Bytes& bytes, std::span<const Noun> roots) {
+  const auto read = packs.read_apart(bytes, [&](Digest base) { return packs.find(base); });
+  return read && std::equal(read->begin(), read->end(), roots.begin(), roots.end());
+}
+
 }  // namespace
 
 // A manifest is the questions, each a kind, the length of the name, the name and the answer, and at the end the digest
@@ -72,7 +80,8 @@ std::optional<Digest> DeskCache::recall(Digest manifest,
   while (bytes->size() - at > sizeof(Digest)) {
     Question question;
     uint32_t size;
-    if (!take(&question.kind, sizeof question.kind) || !take(&size, sizeof size) || size > bytes->size() - at) {
+    if (!take(&question.kind, sizeof question.kind) || question.kind > Question::Kind::folder ||
+        !take(&size, sizeof size) || size > bytes->size() - at) {
       return std::nullopt;
     }
     question.name.resize(size);
@@ -81,7 +90,20 @@ std::optional<Digest> DeskCache::recall(Digest manifest,
   }
   Digest product;
   if (!take(&product, sizeof product)) return std::nullopt;
+  GALENA_CHECK(at == bytes->size());
   return product;
+}
+
+// Whether what was noted is what is recalled, or nothing, as the store may have it.
+bool DeskCache::recalls(Digest manifest, std::span<const Question> questions, Digest product) const {
+  size_t count = 0;
+  bool same = true;
+  const auto answer = [&](Question::Kind kind, const std::string& name) {
+    same = same && count < questions.size() && questions[count].kind == kind && questions[count].name == name;
+    return same ? questions[count++].answer : Digest{};
+  };
+  const std::optional<Digest> found = recall(manifest, answer);
+  return !found || (same && count == questions.size() && *found == product);
 }
 
 void DeskCache::note(Digest manifest, std::span<const Question> questions, Digest product) const {
@@ -99,6 +121,7 @@ void DeskCache::note(Digest manifest, std::span<const Question> questions, Diges
   }
   append(&product, sizeof product);
   store.put(manifest, bytes);
+  GALENA_CHECK(recalls(manifest, questions, product));
 }
 
 std::optional<PackSet::Id> DeskCache::load(Digest name) const {
@@ -106,11 +129,15 @@ std::optional<PackSet::Id> DeskCache::load(Digest name) const {
   if (const std::optional<PackSet::Id> known = packs.find(name)) return known;
   const std::optional<Bytes> bytes = store.get(product_key(name));
   if (!bytes || digest(*bytes) != name) return std::nullopt;
-  return packs.read(name, *bytes, [&](Digest base) { return load(base); });
+  const std::optional<PackSet::Id> id = packs.read(name, *bytes, [&](Digest base) { return load(base); });
+  GALENA_CHECK(!id || packs.name(*id) == name);
+  return id;
 }
 
 PackSet::Id DeskCache::keep(std::span<const Noun> roots, std::span<const PackSet::Id> bases) const {
   const PackSet::Written written = image.packs.write(roots, bases);
+  GALENA_CHECK(digest(written.bytes) == image.packs.name(written.id));
+  GALENA_CHECK(reads_back(image.packs, written.bytes, roots));
   store.put(product_key(image.packs.name(written.id)), written.bytes);
   return written.id;
 }
@@ -121,7 +148,10 @@ std::vector<PackSet::Id> DeskCache::with_bases(std::span<const PackSet::Id> pack
     if (std::find(bases.begin(), bases.end(), id) == bases.end()) bases.push_back(id);
   };
   for (const PackSet::Id pack : packs) {
-    for (const PackSet::Id id : image.packs.bases(pack)) add(id);
+    for (const PackSet::Id id : image.packs.bases(pack)) {
+      GALENA_CHECK(id != pack);
+      add(id);
+    }
     add(pack);
   }
   return bases;
@@ -163,7 +193,9 @@ Compiled DeskCache::mint(Toolchain& tools, Digest key, Noun spots, std::span<con
     Mentions mentions(spots);
     Compiler::Asked all = compiler.answers([&](Noun noun) { return !mentions(noun); });
     all.nouns.insert(all.nouns.begin(), Noun::direct(all.left_out));
-    store.put(key, image.packs.write_apart(all.nouns, bases));
+    const Bytes pack = image.packs.write_apart(all.nouns, bases);
+    GALENA_CHECK(reads_back(image.packs, pack, all.nouns));
+    store.put(key, pack);
   } else if (found && asked > kLittleWork + expected * 3 / 2) {
     // What is kept has become of little use. The next time it is made anew.
     store.put(key, {});

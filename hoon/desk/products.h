@@ -48,6 +48,7 @@ struct DeskCache {
   std::optional<Digest> recall(Digest manifest,
                                const std::function<Digest(Question::Kind, const std::string&)>& answer) const;
   void note(Digest manifest, std::span<const Question> questions, Digest product) const;
+  bool recalls(Digest manifest, std::span<const Question> questions, Digest product) const;  // for checks
 
   // The pack of this name, and what it refers to; nothing where any of it is lost.
   std::optional<PackSet::Id> load(Digest product) const;

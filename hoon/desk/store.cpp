@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "nock/base/check.h"
+
 namespace galena::hoon {
 namespace {
 
@@ -118,7 +120,15 @@ void Store::put(Digest key, std::span<const uint8_t> content) const {
   std::memcpy(label.magic, kMagic, sizeof kMagic);
   const bool whole =
       write_all(file.get(), &label, sizeof label) && write_all(file.get(), content.data(), content.size());
-  if (!whole || std::rename(temporary.c_str(), to.c_str()) != 0) unlink(temporary.c_str());
+  const bool there = whole && std::rename(temporary.c_str(), to.c_str()) == 0;
+  if (!there) unlink(temporary.c_str());
+  GALENA_CHECK(!there || !GALENA_NOW_AND_THEN(10) || holds(key, content));
+}
+
+// Whether `get` yields what was put, or nothing (another process may have removed or replaced it).
+bool Store::holds(Digest key, std::span<const uint8_t> content) const {
+  const std::optional<Bytes> found = get(key);
+  return !found || std::equal(found->begin(), found->end(), content.begin(), content.end());
 }
 
 void Store::trim_daily() const {
@@ -157,6 +167,7 @@ void Store::trim(std::chrono::seconds age, uint64_t size) const {
   const int64_t oldest = now() - age.count();
   for (const Entry& entry : entries) {
     if (entry.used >= oldest && total <= size) break;
+    GALENA_CHECK(total >= entry.size);
     unlink(entry.path.c_str());
     total -= entry.size;
   }

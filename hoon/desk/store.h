@@ -38,6 +38,7 @@ class Store {
   Digest full(Digest key) const { return Digester().add(version_).add(key).finish(); }
   std::string path(Digest full_key) const;
   void trim_daily() const;
+  bool holds(Digest key, std::span<const uint8_t> content) const;
 
   std::string folder_;
   Digest version_;

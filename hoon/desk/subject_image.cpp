@@ -1,12 +1,30 @@
 #include "hoon/desk/subject_image.h"
 
+#include <algorithm>
+
+#include "nock/base/check.h"
+
 namespace galena::hoon {
+
+namespace {
+
+// Whether an image is read as the nouns that it was made of.
+bool reads_back(Arena& arena, const Bytes& bytes, std::span<const Noun> roots) {
+  PackSet packs(arena);
+  const auto id = packs.read(digest(bytes), bytes, [](Digest) { return std::optional<PackSet::Id>(); });
+  return id && std::equal(roots.begin(), roots.end(), packs.roots(*id).begin(), packs.roots(*id).end());
+}
+
+}  // namespace
 
 // Three roots: type, value, and the jets that are registered.
 Bytes make_subject_image(Toolchain& tools, Vase subject) {
   Arena& arena = tools.arena();
   const Noun roots[] = {subject.type, subject.value, tools.machine().jets().save(arena)};
-  return PackSet(arena).write(roots, {}).bytes;
+  GALENA_CHECK(arena.owns(subject.type) && arena.owns(subject.value));
+  const Bytes bytes = PackSet(arena).write(roots, {}).bytes;
+  GALENA_CHECK(reads_back(arena, bytes, roots));
+  return bytes;
 }
 
 std::optional<SubjectImage> load_subject_image(Toolchain& tools, std::span<const uint8_t> bytes) {

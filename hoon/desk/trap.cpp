@@ -13,6 +13,8 @@
 #include "hoon/noun/stack.h"
 #include "hoon/noun/treap.h"
 #include "hoon/parse/parser.h"
+#include "hoon/type/types.h"
+#include "nock/base/check.h"
 #include "nock/base/files.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/text.h"
@@ -107,7 +109,9 @@ TrapFormulas TrapFormulas::bare(Arena& arena) {
 }
 
 std::vector<Noun> TrapFormulas::nouns() const {
-  return {swet, slat, label, shot, empty, hash, bytes, data, value, value_of_call, bytes_type};
+  const std::vector<Noun> all{swet, slat, label, shot, empty, hash, bytes, data, value, value_of_call, bytes_type};
+  GALENA_CHECK(from(all)->value_of_call == value_of_call && from(all)->bytes_type == bytes_type);
+  return all;
 }
 
 std::optional<TrapFormulas> TrapFormulas::from(std::span<const Noun> n) {
@@ -326,6 +330,7 @@ TrapBuilder::Built TrapBuilder::recall_or_compile(const Source& source, const st
     ++statistics_.files;
     return built;
   }
+  GALENA_CHECK(cache_->image.subject.type == compiled_library_.type);
   Digester key;
   key.add("trap file").add(cache_->image.digest).add(formulas_digest_).add(source.name);
   for (Noun n = source.spots; n.is_cell(); n = n.tail()) key.add(cord_text(n.head()));
@@ -352,6 +357,7 @@ TrapBuilder::Trap TrapBuilder::load(const Source& source) {
   built.pack = cache_->load(built.digest);
   if (built.pack && cache_->image.packs.roots(*built.pack).size() == 2) {
     const std::span<const Noun> roots = cache_->image.packs.roots(*built.pack);
+    GALENA_CHECK(looks_like_type(roots[1]));
     built.trap = Trap{roots[0], roots[1]};
     return *built.trap;
   }

@@ -1,5 +1,8 @@
 #include "hoon/desk/vase.h"
 
+#include "hoon/type/types.h"
+#include "nock/base/check.h"
+
 namespace galena::hoon {
 
 Compiled Toolchain::mint(Noun subject, Noun gen) {
@@ -15,6 +18,7 @@ Noun Toolchain::play(Noun subject, Noun gen) {
 }
 
 Noun Toolchain::run(Noun subject, Noun formula) {
+  GALENA_CHECK(arena_.owns(subject) && arena_.owns(formula));
   const galena::Result r = machine_.run(subject, formula);
   if (r.outcome == Outcome::done) return arena_.intern(r.noun);
   Failure failure;
@@ -36,10 +40,12 @@ Vase Toolchain::slam(Vase gate, Vase sample) {
 }
 
 Vase Toolchain::slop(Vase head, Vase tail) {
+  GALENA_CHECK(looks_like_type(head.type) && looks_like_type(tail.type));
   return {arena_.tuple("cell"_n, head.type, tail.type), arena_.cons(head.value, tail.value)};
 }
 
 Vase Toolchain::faced(Noun name, Vase vase) {
+  GALENA_CHECK(name.is_atom() && looks_like_type(vase.type));
   return {arena_.tuple("face"_n, name, vase.type), vase.value};
 }
 

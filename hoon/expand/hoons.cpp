@@ -1,7 +1,8 @@
 #include "hoon/expand/desugar.h"
 #include "hoon/noun/axis_walk.h"
-#include "hoon/noun/treap.h"
 #include "hoon/noun/stack.h"
+#include "hoon/noun/treap.h"
+#include "nock/base/check.h"
 
 // Expansion of hoons. Each macro is one case of `expand`; those that need more than a line have a function below it.
 // `m(...)` builds a tuple, see make.h. Comments show an expansion in Hoon where that says more than the code.
@@ -22,8 +23,16 @@ Noun Desugar::open(Noun gen) {
   // A pair of hoons is no macro, and the commonest hoon of all.
   if (gen.head().is_cell()) return gen;
   const auto found = open_.find(gen.word());
-  if (found != open_.end()) return found->second;
+  if (found != open_.end()) {
+    if (kChecks && GALENA_NOW_AND_THEN(1000)) {
+      const Noun known = found->second;
+      GALENA_CHECK(expand(gen) == known);
+      return known;
+    }
+    return found->second;
+  }
   const Noun product = expand(gen);
+  GALENA_CHECK(product.is_cell() && arena_.owns(gen) && arena_.owns(product));
   open_.emplace(gen.word(), product);
   return product;
 }

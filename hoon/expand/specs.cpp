@@ -1,7 +1,7 @@
 #include "hoon/expand/desugar.h"
 #include "hoon/noun/axis_walk.h"
-#include "hoon/noun/treap.h"
 #include "hoon/noun/stack.h"
+#include "hoon/noun/treap.h"
 
 // Expansion of structures. A spec has three readings:
 //

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "nock/base/check.h"
 #include "nock/base/large_pages.h"
 #include "nock/noun/noun.h"
 
@@ -31,6 +32,7 @@ inline Key<2> key(Noun a, Noun b) {
 // A flag beside a type: the words of types are direct terms of four letters or addresses, so the top bits are free.
 inline constexpr int kFlagShift = 61;
 inline uint64_t tagged(Noun type, uint64_t flag) {
+  GALENA_CHECK(type.word() >> kFlagShift == 0 && flag <= 1);
   return type.word() | flag << 63;
 }
 
@@ -59,7 +61,9 @@ class Asking {
 
   bool noting() const { return noting_; }
   uint32_t round() const { return round_; }
+  // From outside of any question.
   void begin() {
+    GALENA_CHECK(asker_ == kNobody);
     ++round_;
     noting_ = true;
     next_ = asker_ = kNobody;
@@ -67,10 +71,14 @@ class Asking {
   }
   void end() { noting_ = false; }
 
-  Id fresh() { return ++next_; }
+  Id fresh() {
+    GALENA_CHECK(noting_ && next_ != UINT32_MAX);
+    return ++next_;
+  }
   size_t count() const { return next_; }
   // The question `id` was asked, by what is being computed.
   void note(Id id) {
+    GALENA_CHECK(id != kNobody && id <= next_ && asker_ <= next_);
     if (edges_.empty() || edges_.back() != std::pair{asker_, id}) edges_.emplace_back(asker_, id);
   }
   // [who asked, what was asked], in order.
@@ -85,7 +93,10 @@ class Asking {
       asking.note(id_);
       asking.asker_ = id_;
     }
-    ~Scope() { asking_.asker_ = outer_; }
+    ~Scope() {
+      GALENA_CHECK(id_ == kNobody || asking_.asker_ == id_);
+      asking_.asker_ = outer_;
+    }
     Scope(const Scope&) = delete;
     Scope& operator=(const Scope&) = delete;
     Id id() const { return id_; }
@@ -102,6 +113,12 @@ class Asking {
   Id next_ = kNobody, asker_ = kNobody;
   std::vector<std::pair<Id, Id>> edges_;
 };
+
+// Whether two answers to one question are the same.
+template <class Value>
+bool same_answer(const Value& a, const Value& b) {
+  return a == b;
+}
 
 // A memo that can say which of its entries were asked for in a round. Costs a word an entry.
 template <size_t N, class Value>
@@ -129,7 +146,9 @@ class Answers {
   // What is there already stays. `id`: of the question, where it has one.
   void add(const Key<N>& k, const Value& value, Asking::Id id) {
     const bool noted = id != Asking::kNobody;
-    if (table_.emplace(k, Entry{value, noted ? asking_.round() : 0, id}).second && noted) asked_.push_back(k);
+    const auto [it, is_new] = table_.emplace(k, Entry{value, noted ? asking_.round() : 0, id});
+    GALENA_CHECK(is_new || same_answer(it->second.value, value));
+    if (is_new && noted) asked_.push_back(k);
   }
   void add(const Key<N>& k, const Value& value) { add(k, value, Asking::kNobody); }
   void reserve(size_t more) { table_.reserve(table_.size() + more); }

@@ -19,10 +19,12 @@ Bits copy(Noun atom) {
 bool bit(Noun atom, uint64_t index) {
   uint64_t small;
   const Limbs limbs = limbs_of(atom, small);
+  GALENA_CHECK(index / 64 < limbs.size);
   return (limbs.data[index / 64] >> (index % 64) & 1) != 0;
 }
 
 void flip_bit(Bits& bits, uint64_t index) {
+  GALENA_CHECK(index / 64 < bits.size());
   bits[index / 64] ^= uint64_t{1} << (index % 64);
 }
 
@@ -60,7 +62,9 @@ Noun peg_big(Arena& arena, Noun outer, Noun inner) {
     joined[words + i] |= high.data[i] << bits;
     if (bits != 0) joined[words + i + 1] |= high.data[i] >> (64 - bits);
   }
-  return arena.atom_limbs(joined);
+  const Noun axis = arena.atom_limbs(joined);
+  GALENA_CHECK(bit_length(axis) == bit_length(outer) + depth);
+  return axis;
 }
 
 Noun rest_big(Arena& arena, Noun axis) {
@@ -68,7 +72,9 @@ Noun rest_big(Arena& arena, Noun axis) {
   const uint64_t size = bit_length(axis);
   flip_bit(bits, size - 1);
   if (!bit(axis, size - 2)) flip_bit(bits, size - 2);
-  return arena.atom_limbs(bits);
+  const Noun rest = arena.atom_limbs(bits);
+  GALENA_CHECK(peg(arena, bit(axis, size - 2) ? kAxis3 : kAxis2, rest) == axis);
+  return rest;
 }
 
 bool in_tail_big(Noun axis) {
@@ -81,6 +87,7 @@ bool bit_big(Noun axis, uint64_t index) {
 
 // The `count` low bits under a one.
 Noun low_big(Arena& arena, Noun axis, uint64_t count) {
+  GALENA_CHECK(count < bit_length(axis));
   Bits bits = copy(axis);
   bits.resize(count / 64 + 1);
   bits.back() &= (uint64_t{1} << count % 64) - 1;
@@ -112,7 +119,9 @@ Noun AxisOnDemand::get(Arena& arena) const {
     }
   }
   flip_bit(bits, depth);
-  return arena.atom_limbs(bits);
+  const Noun whole = arena.atom_limbs(bits);
+  GALENA_CHECK(bit_length(whole) == depth + 1);
+  return whole;
 }
 
 Noun parent_axis(Arena& arena, Noun axis) {

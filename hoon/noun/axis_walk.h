@@ -6,6 +6,7 @@
 #pragma once
 
 #include "hoon/noun/error.h"
+#include "nock/base/check.h"
 #include "nock/noun/arena.h"
 
 namespace galena::hoon {
@@ -65,11 +66,15 @@ class AxisWalk {
   bool done() const { return left_ == 0; }
   // Whether the next step goes into the tail. Not when done.
   bool tail() const {
+    GALENA_CHECK(!done());
     if (!axis_.is_direct()) return axis_detail::bit_big(axis_, left_ - 1);
     return (axis_.direct_value() >> (left_ - 1) & 1) != 0;
   }
   // Takes that step.
-  void down() { --left_; }
+  void down() {
+    GALENA_CHECK(!done());
+    --left_;
+  }
   // What is left of the axis.
   Noun rest(Arena& arena) const {
     if (!axis_.is_direct()) return axis_detail::low_big(arena, axis_, left_);

@@ -1,8 +1,10 @@
 #include "hoon/noun/treap.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "hoon/noun/stack.h"
+#include "nock/base/check.h"
 #include "nock/noun/mug.h"
 
 namespace galena::hoon {
@@ -10,6 +12,51 @@ namespace {
 
 Noun make(Arena& arena, Noun node, Noun left, Noun right) {
   return arena.cons(node, arena.cons(left, right));
+}
+
+// What a node is ordered by: itself in a set, the key in a map.
+Noun item_of(Noun node) {
+  return node;
+}
+Noun key_of(Noun node) {
+  return node.head();
+}
+
+// Ordered means that the keys go up from left to right; `last` is the one before.
+template <Noun (*kKey)(Noun)>
+bool is_treap(Noun treap) {
+  struct Open {
+    Noun tree;
+    bool entered;
+  };
+  std::vector<Open> open{{treap, false}};
+  Noun last = Noun::none();
+  while (!open.empty()) {
+    const auto [tree, entered] = open.back();
+    open.pop_back();
+    if (tree == kNull) continue;
+    if (!entered) {
+      if (!tree.is_cell() || !tree.tail().is_cell() || (kKey != item_of && !tree.head().is_cell())) return false;
+      open.push_back({treap_right(tree), false});
+      open.push_back({tree, true});
+      open.push_back({treap_left(tree), false});
+      continue;
+    }
+    const Noun key = kKey(treap_node(tree));
+    if (!last.is_none() && (last == key || !gor(last, key))) return false;
+    last = key;
+    for (const Noun child : {treap_left(tree), treap_right(tree)}) {
+      if (child.is_cell() && !mor(key, kKey(treap_node(child)))) return false;
+    }
+  }
+  return true;
+}
+
+// A treap that has been made, as a whole only now and then.
+template <Noun (*kKey)(Noun)>
+Noun made(Noun treap) {
+  GALENA_CHECK(!GALENA_NOW_AND_THEN(1000) || is_treap<kKey>(treap));
+  return treap;
 }
 
 }  // namespace
@@ -24,14 +71,6 @@ bool set_has(Noun set, Noun item) {
 }
 
 namespace {
-
-// What a node is ordered by: itself in a set, the key in a map.
-Noun item_of(Noun node) {
-  return node;
-}
-Noun key_of(Noun node) {
-  return node.head();
-}
 
 // The treap with `node` in the place of the one of the same key, or added.
 template <Noun (*kKey)(Noun)>
@@ -58,11 +97,11 @@ Noun put(Arena& arena, Noun treap, Noun node) {
 }  // namespace
 
 Noun set_put(Arena& arena, Noun set, Noun item) {
-  return put<item_of>(arena, set, item);
+  return made<item_of>(put<item_of>(arena, set, item));
 }
 
 Noun map_put(Arena& arena, Noun map, Noun key, Noun value) {
-  return put<key_of>(arena, map, arena.cons(key, value));
+  return made<key_of>(put<key_of>(arena, map, arena.cons(key, value)));
 }
 
 Noun map_union(Arena& arena, Noun map, Noun over) {
@@ -73,29 +112,29 @@ Noun map_union(Arena& arena, Noun map, Noun over) {
   return map_union(arena, map, treap_right(over));
 }
 
-Noun set_union(Arena& arena, Noun a, Noun b) {
+namespace {
+
+Noun merged(Arena& arena, Noun a, Noun b) {
   if (a == b || b.is_atom()) return a;
   if (a.is_atom()) return b;
   check_stack();
   const Noun node_a = treap_node(a);
   const Noun node_b = treap_node(b);
   if (node_a == node_b) {
-    return make(arena, node_b, set_union(arena, treap_left(a), treap_left(b)),
-                set_union(arena, treap_right(a), treap_right(b)));
+    return make(arena, node_b, merged(arena, treap_left(a), treap_left(b)),
+                merged(arena, treap_right(a), treap_right(b)));
   }
   // The root of the result is the node that comes first by mor; the other treap is split around it.
-  if (!mor(node_a, node_b)) return set_union(arena, b, a);
+  if (!mor(node_a, node_b)) return merged(arena, b, a);
   if (gor(node_b, node_a)) {
     const Noun lower = make(arena, node_b, treap_left(b), kNull);
-    const Noun grown = make(arena, node_a, set_union(arena, treap_left(a), lower), treap_right(a));
-    return set_union(arena, grown, treap_right(b));
+    const Noun grown = make(arena, node_a, merged(arena, treap_left(a), lower), treap_right(a));
+    return merged(arena, grown, treap_right(b));
   }
   const Noun upper = make(arena, node_b, kNull, treap_right(b));
-  const Noun grown = make(arena, node_a, treap_left(a), set_union(arena, treap_right(a), upper));
-  return set_union(arena, grown, treap_left(b));
+  const Noun grown = make(arena, node_a, treap_left(a), merged(arena, treap_right(a), upper));
+  return merged(arena, grown, treap_left(b));
 }
-
-namespace {
 
 // The union of two sets of which all of the first come before all of the second.
 Noun join(Arena& arena, Noun a, Noun b) {
@@ -107,20 +146,30 @@ Noun join(Arena& arena, Noun a, Noun b) {
   return make(arena, treap_node(b), join(arena, a, treap_left(b)), treap_right(b));
 }
 
-}  // namespace
-
-Noun set_delete(Arena& arena, Noun set, Noun item) {
+Noun without(Arena& arena, Noun set, Noun item) {
   if (set.is_atom()) return set;
   const Noun node = treap_node(set);
   const Noun left = treap_left(set);
   const Noun right = treap_right(set);
   if (node == item) return join(arena, left, right);
   if (gor(item, node)) {
-    const Noun sub = set_delete(arena, left, item);
+    const Noun sub = without(arena, left, item);
     return sub == left ? set : make(arena, node, sub, right);
   }
-  const Noun sub = set_delete(arena, right, item);
+  const Noun sub = without(arena, right, item);
   return sub == right ? set : make(arena, node, left, sub);
+}
+
+}  // namespace
+
+Noun set_union(Arena& arena, Noun a, Noun b) {
+  return made<item_of>(merged(arena, a, b));
+}
+
+Noun set_delete(Arena& arena, Noun set, Noun item) {
+  const Noun rest = without(arena, set, item);
+  GALENA_CHECK((rest == set) != set_has(set, item));
+  return made<item_of>(rest);
 }
 
 namespace {
@@ -154,6 +203,7 @@ Noun treap_of(Arena& arena, std::span<const Noun> nodes) {
   };
   for (const Entry& entry : sorted) {
     if (!edge.empty() && edge.back().node == entry.node) continue;
+    GALENA_CHECK(edge.empty() || kKey(edge.back().node) != kKey(entry.node));
     Noun below;
     while (!edge.empty() && !mor(kKey(edge.back().node), kKey(entry.node))) below = close_last(below);
     edge.push_back({entry.node, entry.order, below});
@@ -166,11 +216,18 @@ Noun treap_of(Arena& arena, std::span<const Noun> nodes) {
 }  // namespace
 
 Noun set_of(Arena& arena, std::span<const Noun> items) {
-  return treap_of<item_of>(arena, items);
+  return made<item_of>(treap_of<item_of>(arena, items));
 }
 
 Noun map_of_entries(Arena& arena, std::span<const Noun> entries) {
-  return treap_of<key_of>(arena, entries);
+  return made<key_of>(treap_of<key_of>(arena, entries));
+}
+
+bool is_set(Noun noun) {
+  return is_treap<item_of>(noun);
+}
+bool is_map(Noun noun) {
+  return is_treap<key_of>(noun);
 }
 
 uint64_t treap_size(Noun treap) {

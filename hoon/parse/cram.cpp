@@ -169,6 +169,7 @@ void Cram::lines() {
 
 // Closes what the line's indentation ends, opens what the line begins. False where the indentation fits nowhere.
 bool Cram::begin_paragraph(Line line) {
+  GALENA_CHECK(line.style != Style::done && line.style != Style::stop && line.style != Style::outdent);
   close_paragraph();
   retreat(line.column);
   if (line.column < indent_) refuse(ErrorKind::bail);
@@ -201,10 +202,11 @@ bool Cram::begin_paragraph(Line line) {
       open(line.style);
       break;
     case Style::text:
+      break;
     case Style::done:
     case Style::stop:
     case Style::outdent:
-      break;
+      __builtin_unreachable();  // they end the markdown
   }
   paragraph_ = Paragraph{here(), {}};
   return true;
@@ -271,6 +273,7 @@ void Cram::prepend(const std::vector<Noun>& nodes) {
 }
 
 void Cram::close_block() {
+  GALENA_CHECK((block_.kind == Kind::root) == outer_.empty());
   if (outer_.empty()) return;
   const std::vector<Noun> nodes = block_nodes();
   block_ = std::move(outer_.back());
@@ -292,6 +295,7 @@ void Cram::close_paragraph() {
     close_block();
     return;
   }
+  GALENA_CHECK(indent_ >= 1);
   std::string text;
   for (const std::string& line : paragraph_->lines) {
     text.append(indent_ - 1, ' ');
@@ -346,7 +350,7 @@ void Cram::open(Style style) {
     case Style::fence:
     case Style::element:
     case Style::text:
-      break;
+      __builtin_unreachable();  // they open no block
   }
 }
 

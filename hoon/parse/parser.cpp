@@ -14,6 +14,7 @@ Noun Parser::file() {
 
 Noun Parser::spotted(const char* start, Noun noun) {
   if (!spots_ || noun.is_none()) return noun;
+  GALENA_CHECK(start <= p_ && place(start) <= place(p_));
   const auto pair = [&](Place place) { return arena_.cons(Noun::direct(place.line), Noun::direct(place.column)); };
   return make("dbug"_n, arena_.cons(context_.path, arena_.cons(pair(place(start)), pair(place(p_)))), noun);
 }
@@ -71,6 +72,7 @@ ParseResult parse(Arena& arena, std::string_view text, const ParseOptions& optio
     } catch (const CompileError&) {
       result.crashed = true;
     }
+    GALENA_CHECK(result.ast.is_none() || parser.at_end());
     const Place farthest = parser.farthest();
     result.line = farthest.line;
     result.column = farthest.column;

@@ -64,6 +64,7 @@ Noun Parser::arguments(const char* shape, bool tall) {
         found[size++] = kNull;
         break;
       case 'x':
+        GALENA_CHECK(size >= 2);
         std::swap(found[size - 1], found[size - 2]);
         break;
       default:
@@ -78,6 +79,7 @@ Noun Parser::arguments(const char* shape, bool tall) {
       return *s == '|' ? arguments(s + 1, tall) : Noun::none();
     }
   }
+  GALENA_CHECK(size > 0 && size <= std::size(found));
   Noun result = found[size - 1];
   for (size_t i = size - 1; i-- > 0;) result = arena_.cons(found[i], result);
   return result;

@@ -132,6 +132,8 @@ class Parser : public Scanner {
   };
   template <class Body>
   Noun remembered(Rule rule, Body body);
+  template <class Body>
+  bool parses_again(const Remembered& known, Body& body);
 
   // Records where `noun`, which began at `start`, stood, if that is wanted.
   Noun spotted(const char* start, Noun noun);
@@ -327,6 +329,7 @@ class Parser : public Scanner {
   bool spots_;
   bool docs_;
   boost::unordered_flat_map<uint64_t, Remembered> memory_;
+  bool parses_again_ = false;  // for checks
   struct {
     const char* begin = nullptr;
     const char* end = nullptr;
@@ -368,17 +371,41 @@ Noun Parser::remembered(Rule rule, Body body) {
                        static_cast<uint64_t>(rule) << 2 | uint64_t{spots_} << 1 | uint64_t{docs_};
   const Reach before = reach();
   if (const auto it = memory_.find(key); it != memory_.end()) {
+    if (kChecks && GALENA_NOW_AND_THEN(100)) {
+      const Remembered known = it->second;
+      GALENA_CHECK(parses_again(known, body));
+      merge_reach(known.reach);
+      p_ = known.end;
+      return known.result;
+    }
     merge_reach(it->second.reach);
     p_ = it->second.end;
     return it->second.result;
   }
   restart_reach();
   const Noun result = body();
+  // What fails leaves the cursor where it was; what does not has consumed something, and has looked that far.
+  GALENA_CHECK(result.is_none() ? p_ == start : start < p_ && p_ <= reach().far);
+  GALENA_CHECK(result.is_none() || arena_.owns(result));
   if (reach().far - start >= kWorthRemembering || reach().other.line != 0) {
     memory_.emplace(key, Remembered{result, p_, reach()});
   }
   merge_reach(before);
   return result;
+}
+
+// Whether `body` makes of this place what is remembered. Leaves the cursor anywhere, and the reach as it was. Of a text
+// with views or miscounts, which parsing adds to, it says yes.
+template <class Body>
+bool Parser::parses_again(const Remembered& known, Body& body) {
+  if (parses_again_ || !has_plain_places()) return true;
+  const Replaced again(parses_again_, true);
+  const Reach before = reach();
+  restart_reach();
+  const Noun result = body();
+  const bool same = result == known.result && p_ == known.end && reach().far <= known.reach.far;
+  set_reach(before);
+  return same;
 }
 
 // Comments above belong to `body`, if it follows; else they are none.

@@ -140,6 +140,7 @@ bool Parser::import_line(Builder builder, Import::Kind kind, std::vector<Import>
       }
       break;
   }
+  GALENA_CHECK(next.place.line != 0 && start < p_);
   out.push_back(next);
   return true;
 }

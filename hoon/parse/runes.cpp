@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <iterator>
 
+#include "nock/base/check.h"
+
 namespace galena::hoon {
 namespace {
 
@@ -50,6 +52,7 @@ std::span<const Rune> all_runes() {
 const Rune* find_rune(int first, int second) {
   if (!in_table(first) || !in_table(second)) return nullptr;
   const uint8_t i = kIndex.rune[static_cast<size_t>(first)][static_cast<size_t>(second)];
+  GALENA_CHECK(i == 0 || (kRunes[i - 1].glyphs[0] == first && kRunes[i - 1].glyphs[1] == second));
   return i == 0 ? nullptr : &kRunes[i - 1];
 }
 bool begins_expression_rune(int first) {

@@ -5,6 +5,7 @@
 
 #include "hoon/aura/scot.h"
 #include "hoon/noun/stack.h"
+#include "nock/base/check.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/text.h"
 
@@ -89,6 +90,7 @@ Cape PatternMaker::cape_of(Noun type) {
   Walk walk;
   Cape cape;
   cape.pattern = pattern_of(walk, type);
+  GALENA_CHECK(walk.expanding.empty() && walk.bodies.size() == walk.numbers.size());
   cape.bodies = std::move(walk.bodies);
   return cape;
 }
@@ -107,6 +109,7 @@ Noun PatternMaker::expand(Noun hold) {
   if (!services_.expand) throw Unprintable{};
   if (const auto known = expansions_.find(hold.word()); known != expansions_.end()) return known->second;
   const Noun type = services_.expand(hold);
+  GALENA_CHECK(arena_.owns(type));
   expansions_.emplace(hold.word(), type);
   return type;
 }
@@ -120,6 +123,7 @@ Noun PatternMaker::pattern_of(Walk& walk, Noun type) {
       return walk.expanding.contains(hold.word()) || walk.numbers.contains(hold.word());
     });
     if (applies) {
+      GALENA_CHECK(arena_.owns(known.pattern));
       walk.expanded.insert(walk.expanded.end(), known.holds.begin(), known.holds.end());
       return known.pattern;
     }
@@ -243,6 +247,7 @@ Noun PatternMaker::hold_pattern(Walk& walk, Noun type) {
   const Noun pattern = pattern_of(walk, expand(type));
   walk.expanding.erase(type.word());
   if (const auto known = walk.numbers.find(type.word()); known != walk.numbers.end()) {
+    GALENA_CHECK(known->second <= walk.bodies.size() && walk.bodies[known->second - 1].is_none());
     walk.bodies[known->second - 1] = pattern;
     return stop(known->second);
   }
@@ -282,6 +287,7 @@ Noun PatternMaker::recognise(const Walk& walk, Noun pattern) {
 }
 
 Noun PatternMaker::recognise_number(const Walk& walk, Noun pattern) {
+  GALENA_CHECK(pattern.tail().direct_value() - 1 < walk.bodies.size());
   const Noun body = walk.bodies[pattern.tail().direct_value() - 1];
   const Noun null = arena_.tuple("pear"_n, "n"_n, kNull);
   Noun cases[2];

@@ -6,6 +6,7 @@
 #include "hoon/noun/stack.h"
 #include "hoon/noun/tape.h"
 #include "hoon/print/show.h"
+#include "nock/base/check.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/text.h"
 
@@ -150,6 +151,7 @@ class Printer::TypeDrawer {
   }
 
   void numbered(uint64_t number) {
+    GALENA_CHECK(number >= 1 && number <= cape_.bodies.size() && !cape_.bodies[number - 1].is_none());
     std::string text = "#";
     append_atom("ud", Noun::direct(number), text);
     if (defined_[number - 1]) return tank_.leaf(text);
@@ -262,6 +264,7 @@ class Printer::ValueDrawer {
         return resume();
       case "stop"_w: {
         const uint64_t number = rest.direct_value();
+        GALENA_CHECK(number >= 1 && number <= cape_.bodies.size() && !cape_.bodies[number - 1].is_none());
         for (size_t i = goal_.passed; i != kNoNumbers; i = passed_[i].before) {
           if (passed_[i].number == number) return Outcome::failed;
         }
@@ -326,6 +329,7 @@ class Printer::ValueDrawer {
 
   // The top frame goes on after one of its goals was met.
   Outcome resume() {
+    GALENA_CHECK(!frames_.empty() && frames_.back().passed_size <= passed_.size());
     Frame& frame = frames_.back();
     passed_.resize(frame.passed_size);
     switch (frame.kind) {
@@ -484,6 +488,7 @@ std::optional<Tank> Printer::draw_type(Noun type) {
   } catch (const Unprintable&) {
     return std::nullopt;
   }
+  GALENA_CHECK(tank.is_complete());
   return tank;
 }
 
@@ -499,6 +504,7 @@ std::optional<Tank> Printer::draw_labelled_type(std::string_view label, Noun typ
     return std::nullopt;
   }
   tank.close(branch);
+  GALENA_CHECK(tank.is_complete());
   return tank;
 }
 
@@ -510,6 +516,7 @@ std::optional<Tank> Printer::draw_value(Noun type, Noun value) {
   } catch (const Unprintable&) {
     return std::nullopt;
   }
+  GALENA_CHECK(tank.is_complete());
   return tank;
 }
 
@@ -521,6 +528,7 @@ std::vector<std::string> Printer::type(Noun type, unsigned width) {
 std::vector<std::string> Printer::value(Noun type, Noun value, unsigned width) {
   std::optional<Tank> tank = draw_value(type, value);
   if (!tank) tank = draw_value("noun"_n, value);
+  GALENA_CHECK(tank.has_value());
   return tank->lines(width);
 }
 

@@ -96,6 +96,7 @@ Form AstPrinter::form_of(std::string_view glyphs, const char* shape, Noun argume
       default:
         break;
     }
+    GALENA_CHECK(parts > 0);
     const Noun part = --parts == 0 ? arguments : head_of(arguments);
     arguments = tail_of(arguments);
     if (*c == '0') continue;
@@ -266,6 +267,7 @@ bool AstPrinter::fits(Sort sort, Noun noun, size_t column) {
 }
 
 size_t AstPrinter::column() const {
+  GALENA_CHECK(line_start_ <= out_.size());
   return out_.size() - line_start_;
 }
 
@@ -301,6 +303,7 @@ void AstPrinter::hoon(Noun hoon, bool docs) {
 
 // A comment behind a tall form is that of its last part, unless the form is closed.
 void AstPrinter::finish(const Form& form, const std::string& postfix) {
+  GALENA_CHECK(!form.arguments.empty());
   const Argument& last = form.arguments.back();
   if (!postfix.empty() && !last.closed && last.kind != 'c' && last.kind != 'A') exact_ = false;
   out_ += postfix;

@@ -12,6 +12,7 @@
 
 #include "hoon/parse/runes.h"
 #include "hoon/print/print_ast.h"
+#include "nock/base/check.h"
 
 namespace galena::hoon {
 
@@ -43,6 +44,7 @@ class Line {
   const Measure& measure() const { return measure_; }
   // Takes back everything behind the first `size` bytes.
   void cut(size_t size) {
+    GALENA_CHECK(size <= measure_.size && (out_ == nullptr || measure_.size - size <= out_->size()));
     if (out_ != nullptr) out_->resize(out_->size() - (measure_.size - size));
     measure_.size = size;
   }
@@ -96,6 +98,7 @@ class AstPrinter {
   bool wide_spec(Line& line, Noun spec);
   bool tight_hoon(Line& line, Noun hoon);  // such that a suffix (:foo, ^foo, =foo) may follow
   Measure measure(Sort sort, Noun noun);
+  bool wide(Line& line, Sort sort, Noun noun);
   bool fresh_wide(Line& line, Sort sort, Noun noun);
   bool irregular_hoon(Line& line, Noun hoon, bool tight);
   bool irregular_pair(Line& line, Noun hoon, bool tight);

@@ -57,22 +57,25 @@ bool AstPrinter::fresh_wide(Line& line, Sort sort, Noun noun) {
   return irregular(trial) ? irregular(line) : regular(line, sort == Sort::hoon ? hoon_form(noun) : spec_form(noun));
 }
 
-bool AstPrinter::wide_hoon(Line& line, Noun hoon) {
-  if (hoon.is_none()) return false;
-  const Measure size = measure(Sort::hoon, hoon);
+bool AstPrinter::wide(Line& line, Sort sort, Noun noun) {
+  if (noun.is_none()) return false;
+  const Measure size = measure(sort, noun);
   if (!size.exists()) return false;
-  if (line.writes()) return fresh_wide(line, Sort::hoon, hoon);
-  line.add(size);
-  return true;
+  if (!line.writes()) {
+    line.add(size);
+    return true;
+  }
+  [[maybe_unused]] const size_t before = line.size();
+  const bool written = fresh_wide(line, sort, noun);
+  GALENA_CHECK(written && line.size() == before + size.size);
+  return written;
 }
 
+bool AstPrinter::wide_hoon(Line& line, Noun hoon) {
+  return wide(line, Sort::hoon, hoon);
+}
 bool AstPrinter::wide_spec(Line& line, Noun spec) {
-  if (spec.is_none()) return false;
-  const Measure size = measure(Sort::spec, spec);
-  if (!size.exists()) return false;
-  if (line.writes()) return fresh_wide(line, Sort::spec, spec);
-  line.add(size);
-  return true;
+  return wide(line, Sort::spec, spec);
 }
 
 bool AstPrinter::tight_hoon(Line& line, Noun hoon) {

@@ -7,6 +7,7 @@
 #include "hoon/noun/stack.h"
 #include "hoon/noun/tape.h"
 #include "hoon/print/pattern.h"
+#include "nock/base/check.h"
 #include "nock/noun/text.h"
 
 namespace galena::hoon {
@@ -380,6 +381,7 @@ std::optional<Tank> show(Noun message) {
   } catch (const Unprintable&) {
     return std::nullopt;
   }
+  GALENA_CHECK(tank.is_complete());
   return tank;
 }
 

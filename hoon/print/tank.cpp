@@ -5,6 +5,7 @@
 
 #include "hoon/aura/scot.h"
 #include "hoon/noun/tape.h"
+#include "nock/base/check.h"
 #include "nock/noun/text.h"
 
 namespace galena::hoon {
@@ -42,10 +43,12 @@ size_t Tank::open(const Punctuation& punctuation) {
 }
 
 void Tank::close(size_t branch) {
+  GALENA_CHECK(branch < nodes_.size() && nodes_[branch].kind == Kind::branch && nodes_[branch].end == branch + 1);
   nodes_[branch].end = static_cast<uint32_t>(nodes_.size());
 }
 
 void Tank::end_backwards(size_t position, const Punctuation& punctuation) {
+  GALENA_CHECK(position <= nodes_.size());
   add(Kind::branch, 0, number_of(punctuation));
   nodes_.back().end = static_cast<uint32_t>(nodes_.size() - position);  // for now, the number of nodes in it
 }
@@ -55,10 +58,27 @@ void Tank::turn(size_t position) {
   for (size_t i = position; i < nodes_.size(); ++i) {
     Node& node = nodes_[i];
     node.end = static_cast<uint32_t>(i + (node.kind == Kind::branch ? node.end : 1));
+    GALENA_CHECK(node.end <= nodes_.size());
   }
 }
 
+bool Tank::is_complete() const {
+  if (nodes_.empty() || nodes_[0].end != nodes_.size()) return false;
+  std::vector<uint32_t> ends;
+  for (uint32_t i = 0; i < nodes_.size(); ++i) {
+    while (!ends.empty() && ends.back() == i) ends.pop_back();
+    const Node& node = nodes_[i];
+    if (node.end <= i || (!ends.empty() && node.end > ends.back())) return false;
+    if (node.kind != Kind::branch && node.end != i + 1) return false;
+    if (node.kind == Kind::branch ? node.size >= punctuation_.size() : node.begin + node.size > text_.size())
+      return false;
+    if (node.kind == Kind::branch) ends.push_back(node.end);
+  }
+  return true;
+}
+
 void Tank::append(const Tank& other) {
+  GALENA_CHECK(other.is_complete());
   const auto first = static_cast<uint32_t>(nodes_.size());
   const size_t text = text_.size();
   text_ += other.text_;
@@ -74,6 +94,7 @@ void Tank::append(const Tank& other) {
 }
 
 void Tank::truncate(Mark mark) {
+  GALENA_CHECK(mark.nodes <= nodes_.size() && mark.text <= text_.size());
   nodes_.resize(mark.nodes);
   text_.resize(mark.text);
 }
@@ -120,6 +141,7 @@ void Tank::append_flat(size_t root, std::string& out) const {
 std::string Tank::flat() const {
   std::string out;
   if (!nodes_.empty()) append_flat(0, out);
+  GALENA_CHECK(nodes_.empty() || (is_complete() && out.size() == widths()[0]));
   return out;
 }
 
@@ -136,6 +158,7 @@ std::optional<std::vector<std::string>> Tank::strict_lines(uint64_t edge, uint64
 std::optional<std::vector<std::string>> Tank::render(uint64_t edge, uint64_t tab, bool strict) const {
   std::vector<std::string> lines;
   if (nodes_.empty()) return lines;
+  GALENA_CHECK(is_complete());
   const std::vector<uint64_t> width = widths();
 
   const auto put = [&](uint64_t indent, std::string_view text) {
@@ -182,6 +205,7 @@ std::optional<std::vector<std::string>> Tank::render(uint64_t edge, uint64_t tab
     if (width[step.node] <= edge - std::min(edge, step.tab)) {
       flat.clear();
       append_flat(step.node, flat);
+      GALENA_CHECK(flat.size() == width[step.node]);
       put(step.tab, flat);
       continue;
     }
@@ -238,7 +262,10 @@ Noun Tank::to_noun(Arena& arena) const {
       }
     }
   }
-  return done.empty() ? Noun() : done.back();
+  GALENA_CHECK(done.size() <= 1);
+  const Noun noun = done.empty() ? Noun() : done.back();
+  GALENA_CHECK(nodes_.empty() || !GALENA_NOW_AND_THEN(100) || from_noun(noun)->flat() == flat());
+  return noun;
 }
 
 std::optional<Tank> Tank::from_noun(Noun noun) {
@@ -279,6 +306,7 @@ std::optional<Tank> Tank::from_noun(Noun noun) {
       tank.close(open.back().branch);
       open.pop_back();
     }
+    GALENA_CHECK(!open.empty() || tank.is_complete());
     if (open.empty()) return tank;
     Noun& items = open.back().items;
     if (items.is_atom()) return std::nullopt;

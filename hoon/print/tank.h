@@ -67,6 +67,8 @@ class Tank {
   Mark mark() const { return {nodes_.size(), text_.size()}; }
   void truncate(Mark mark);
   bool empty() const { return nodes_.empty(); }
+  // Whether it is one leaf or one branch, and every branch ends where the one around it has not ended yet.
+  bool is_complete() const;
 
   // ++wash: the lines at a width of `edge` columns, all of them indented by `tab`. Where the indentation of nested
   // palms passes the edge, or the edge is below 3 and something has to be broken, the reference fails and `lines` goes

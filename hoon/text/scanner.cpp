@@ -62,10 +62,12 @@ uint32_t Scanner::filling(const View* outer, const char* at, const char* before,
 
 Scanner::View Scanner::block_view() const {
   const uint32_t indent = place(p_).column - 1;
+  GALENA_CHECK(view_ == nullptr || view_->position <= p_);
   return {view_, indent, indent + (view_ != nullptr ? view_->shift : 0), p_};
 }
 
 void Scanner::leave(const View* view) {
+  GALENA_CHECK(view_ == view && view->position <= p_);
   view_ = view->outer;
   // An empty line inside a block has no column to the left of the block.
   if (far_ > view->position && far_[-1] == '\n' && view->shift > 0) {

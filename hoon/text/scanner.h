@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "hoon/text/source.h"
+#include "nock/base/check.h"
 #include "nock/noun/arena.h"
 
 namespace galena::hoon {
@@ -63,6 +64,7 @@ class Scanner {
 
   // Steps over the byte at the cursor; there must be one.
   void bump() {
+    GALENA_CHECK(!at_end());
     p_ = *p_ == '\n' && view_ != nullptr ? after_newline(view_, p_) : p_ + 1;
     if (p_ > far_) far_ = p_;
   }
@@ -92,10 +94,12 @@ class Scanner {
   const char* position() const { return p_; }
   // Goes back to where the cursor has been. Returns false, for `return fail(start)`.
   bool fail(const char* position) {
+    GALENA_CHECK(has_been_at(position));
     p_ = position;
     return false;
   }
   Noun none(const char* position) {
+    GALENA_CHECK(has_been_at(position));
     p_ = position;
     return Noun::none();
   }
@@ -151,10 +155,13 @@ class Scanner {
   }
   // Makes the reference's miscount: on the rest of this line, columns count on from `column` at the cursor.
   void shift_columns(uint32_t column);
+  // Whether there are no views, miscounts or filled lines, so that all that counts is the cursor.
+  bool has_plain_places() const { return view_ == nullptr && miscounts_.empty() && filled_.empty(); }
   // The farthest place looked at.
   Place farthest() const;
   // Counts everything up to `at` as looked at.
   void look_to(const char* at) {
+    GALENA_CHECK(source_.begin() <= at && at <= end_);
     if (at > far_) far_ = at;
   }
   // Counts `place` of this source as looked at.
@@ -207,6 +214,7 @@ class Scanner {
   }
 
  private:
+  bool has_been_at(const char* position) const { return source_.begin() <= position && position <= end_; }
   // The place in the source, miscounts included.
   Place true_place(const char* at) const;
   int peek_control(int c) const;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "nock/base/check.h"
+
 namespace galena::hoon {
 
 Source::Source(std::string_view text, Place origin) : text_(text), origin_(origin), lines_{0} {
@@ -17,6 +19,7 @@ Source::Source(std::string_view text, Place origin) : text_(text), origin_(origi
 }
 
 Place Source::place(const char* at) const {
+  GALENA_CHECK(begin() <= at && at <= end());
   const auto offset = static_cast<uint32_t>(at - text_.data());
   size_t line = last_;
   // A few steps from the last answer, else a search.
@@ -25,6 +28,7 @@ Place Source::place(const char* at) const {
   if (lines_[line] > offset || (line + 1 < lines_.size() && lines_[line + 1] <= offset)) {
     line = static_cast<size_t>(std::upper_bound(lines_.begin(), lines_.end(), offset) - lines_.begin()) - 1;
   }
+  GALENA_CHECK(lines_[line] <= offset && (line + 1 == lines_.size() || offset < lines_[line + 1]));
   last_ = line;
   const uint32_t column = offset - lines_[line];
   return {origin_.line + static_cast<uint32_t>(line), column + (line == 0 ? origin_.column : 1)};
@@ -35,7 +39,9 @@ const char* Source::at(Place place) const {
   const uint32_t first = line == 0 ? origin_.column : 1;
   const uint32_t column = place.column - std::min(place.column, first);
   const size_t limit = line + 1 < lines_.size() ? lines_[line + 1] - 1 : text_.size();
-  return text_.data() + std::min<size_t>(lines_[line] + column, limit);
+  const char* const at = text_.data() + std::min<size_t>(lines_[line] + column, limit);
+  GALENA_CHECK(begin() <= at && at <= end());
+  return at;
 }
 
 }  // namespace galena::hoon

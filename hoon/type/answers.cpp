@@ -117,10 +117,12 @@ std::vector<Noun> Ut::answers(const std::function<bool(Noun)>& wanted, size_t& l
     });
     nouns[counted] = Noun::direct(count);
   });
+  GALENA_CHECK(std::all_of(nouns.begin(), nouns.end(), [&](Noun noun) { return arena_.owns(noun); }));
   return nouns;
 }
 
 bool Ut::learn(std::span<const Noun> nouns) {
+  has_learned_ = true;
   bool valid = true;
   for_answers(*this, [&]<size_t N, class Value>(Answers<N, Value>& table) {
     constexpr size_t kSize = 1 + N + Parts<Value>::kCount;
@@ -143,6 +145,7 @@ bool Ut::learn(std::span<const Noun> nouns) {
         return;
       }
       k.words[0] |= nouns[0].direct_value() << kFlagShift;
+      GALENA_CHECK(owns(k) && owns(value));
       table.add(k, value);
     }
   });
@@ -150,6 +153,7 @@ bool Ut::learn(std::span<const Noun> nouns) {
 }
 
 void Ut::forget() {
+  has_learned_ = false;
   for_answers(*this, [](auto& table) { table.clear(); });
 }
 

@@ -33,6 +33,7 @@ std::vector<Foot> Ut::feet_of(Noun set) {
   std::vector<Foot> feet;
   feet.reserve(items.size());
   for (const Noun item : items) feet.push_back({item.head(), item.tail()});
+  GALENA_CHECK(!feet.empty());
   return feet;
 }
 
@@ -62,7 +63,7 @@ Noun Ut::fire(bool vet, Noun sut, std::span<const Foot> feet) {
   }
   Items types;
   for (const Foot& foot : feet) types.push_back(fire_one(vet, sut, foot));
-  return types_.fork(types);
+  return as_type(types_.fork(types));
 }
 
 Noun Ut::fire_one(bool vet, Noun sut, const Foot& foot) {
@@ -92,6 +93,7 @@ Noun Ut::fire_one(bool vet, Noun sut, const Foot& foot) {
       if (rib_.size() > kWetDepth) refuse(ErrorKind::wet_loop);
       const Noun outer = std::exchange(rib_list_, arena_.cons(arena_.tuple(sut, home, gen), rib_list_));
       mull(vet, caller, kNoun, home, gen);
+      GALENA_CHECK(rib_list_.is_cell() && rib_list_.tail() == outer && rib_.contains(k));
       rib_list_ = outer;
       rib_.erase(k);
       if (rib_.empty()) mull_on_trust_.clear();

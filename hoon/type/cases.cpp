@@ -72,6 +72,7 @@ Noun Cases::without(Noun fork, const Items& gone) {
   Noun set = fork.tail();
   for (const Noun item : gone) set = set_delete(arena_, set, item);
   const Noun rest = type_of(set);
+  GALENA_CHECK(treap_size(set) + gone.size() == treap_size(fork.tail()));
   if (kind_of(rest) == "fork"_w) left_.try_emplace(Key<1>{{rest.word()}}, Left{origin(fork), fork, gone});
   return rest;
 }
@@ -108,7 +109,18 @@ Noun Cases::parts(Noun fork, Noun axis) {
     }
     parts_.emplace(key(at, axis), set);
   }
+  GALENA_CHECK(!GALENA_NOW_AND_THEN(100) || set == parts_one_by_one(fork, axis));
   return type_of(set);
+}
+
+// The same set, made without what is known of other forks.
+Noun Cases::parts_one_by_one(Noun fork, Noun axis) const {
+  Items parts;
+  for (Noun part : cases_of(fork)) {
+    for (AxisWalk walk(axis); !walk.done(); walk.down()) part = walk.tail() ? q_of(part) : p_of(part);
+    parts.push_back(part);
+  }
+  return set_of(arena_, parts);
 }
 
 }  // namespace galena::hoon

@@ -64,6 +64,7 @@ class Cases {
     Items gone;
   };
   Noun type_of(Noun set) const;
+  Noun parts_one_by_one(Noun fork, Noun axis) const;
 
   Arena& arena_;
   Memo<1, Left> left_;

@@ -44,6 +44,7 @@ void Ut::recover() {
   mull_on_trust_.clear();
   for (const auto& nesting : nestings_) nesting->clear();
   nesting_depth_ = 0;
+  GALENA_CHECK(is_idle());
 }
 
 Compiler::Compiler(Arena& arena) : ut_(std::make_unique<Ut>(arena)) {}
@@ -75,7 +76,9 @@ auto Compiler::guarded(Body&& body) -> Result<std::invoke_result_t<Body>> {
   if (deadline_) watchdog.emplace(*deadline_, [this] { ut_->stop(); });
   run_on_deep_stack(kDeepStack, [&] {
     try {
+      GALENA_CHECK(ut_->is_idle());
       result.emplace(body());
+      GALENA_CHECK(ut_->is_idle());
       return;
     } catch (CompileError& error) {
       result.emplace(std::move(error));
@@ -126,6 +129,7 @@ void Compiler::forget() {
 }
 
 Result<Compiled> Compiler::mint(Noun subject_type, Noun goal, Noun gen) {
+  GALENA_CHECK(ut_->takes(subject_type) && ut_->takes(goal) && ut_->takes(gen));
   return guarded([&] {
     const Minted minted = ut_->mint(true, subject_type, goal, gen);
     return Compiled{minted.type, minted.formula};
@@ -133,18 +137,22 @@ Result<Compiled> Compiler::mint(Noun subject_type, Noun goal, Noun gen) {
 }
 
 Result<Noun> Compiler::play(Noun subject_type, Noun gen) {
+  GALENA_CHECK(ut_->takes(subject_type) && ut_->takes(gen));
   return guarded([&] { return ut_->play(subject_type, gen); });
 }
 
 Result<bool> Compiler::nests(Noun need, Noun have) {
+  GALENA_CHECK(ut_->takes(need) && ut_->takes(have));
   return guarded([&] { return ut_->nest(need, have); });
 }
 
 Result<Noun> Compiler::unfold(Noun type) {
+  GALENA_CHECK(ut_->takes(type));
   return guarded([&] { return ut_->repo(type); });
 }
 
 Result<Compiled> Compiler::find(Noun type, Noun wing) {
+  GALENA_CHECK(ut_->takes(type) && ut_->takes(wing));
   return guarded([&] {
     const Minted found = ut_->fine(true, type, ut_->find(true, Way::read, type, wing));
     return Compiled{found.type, found.formula};
@@ -152,6 +160,7 @@ Result<Compiled> Compiler::find(Noun type, Noun wing) {
 }
 
 Result<Noun> Compiler::settle(Noun type) {
+  GALENA_CHECK(ut_->takes(type));
   return guarded([&] { return ut_->burp(type); });
 }
 

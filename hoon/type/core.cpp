@@ -2,6 +2,8 @@
 //
 // The arms of a core are compiled in a subject in which the core is there already. What is known of its battery then is
 // a promise: a thunk that can compile any single arm, for constant folding.
+#include <algorithm>
+
 #include "hoon/type/ut.h"
 
 namespace galena::hoon {
@@ -37,7 +39,31 @@ Noun Ut::hemp(bool vet, Noun sut, Noun polarity, Noun gol, Noun gen) {
 // are equal exactly when the reference's are; see resolve() in fold.cpp for their use.
 Noun Ut::laze(bool vet, Noun sut, Noun name, Noun polarity, Noun chapters, Noun rib) {
   const Noun arms = remember(arms_memo_, Key<1>{{chapters.word()}}, [&] { return arms_by_axis(arena_, chapters); });
+  GALENA_CHECK(!GALENA_NOW_AND_THEN(100) || are_at_their_axes(chapters, arms));
   return lazy(make_gate(arena_, identity_, {vet, rib, sut, name, polarity, chapters}, arms));
+}
+
+// Whether the arm at each of these axes is the one that `arms`, (map axis hoon), has there: a pair of arms_by_axis and
+// arm_at.
+bool Ut::are_at_their_axes(Noun chapters, Noun arms) {
+  Items nodes;
+  set_items(arms, nodes);
+  return std::all_of(nodes.begin(), nodes.end(),
+                     [&](Noun node) { return arm_at(chapters, node.head()) == node.tail(); });
+}
+
+// Whether a battery has a formula for each arm, where find looks for it.
+bool Ut::has_all_arms(Noun battery, Noun chapters) {
+  Items nodes;
+  set_items(arms_by_axis(arena_, chapters), nodes);
+  return std::all_of(nodes.begin(), nodes.end(), [&](Noun node) {
+    Noun part = battery;
+    for (AxisWalk walk(node.head()); !walk.done(); walk.down()) {
+      if (!part.is_cell()) return false;
+      part = walk.tail() ? part.tail() : part.head();
+    }
+    return looks_like_formula(part);
+  });
 }
 
 Noun Ut::lazy(Noun gate) {
@@ -55,7 +81,8 @@ Minted Ut::mint_core(bool vet, Noun sut, Noun gol, Noun polarity, Noun gen) {
   const Noun lazy = laze(vet, sut, name, polarity, chapters, rib_list_);
   const Noun inner = types_.core(sut, types_.coil(name, polarity, "gold"_n, sut, lazy, chapters));
   const Noun battery = mint_chapters(vet, inner, polarity, chapters, expected);
-  if (on_battery_) on_battery_(battery, chapters);
+  GALENA_CHECK(has_all_arms(battery, chapters));
+  if (on_battery_ && !asks_again_) on_battery_(battery, chapters);
   const Noun known = arena_.cons(mask_known_, battery);
   const Noun type = types_.core(sut, types_.coil(name, polarity, "gold"_n, sut, known, chapters));
   return {mint_nice(vet, gol, type), nock_.cons(nock_.constant(battery), nock_.subject())};

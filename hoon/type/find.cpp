@@ -82,11 +82,11 @@ Noun Ut::peek(Way way, Noun sut, Noun axis) {
   for (; !walk.done() && kind_of(sut) == "cell"_w; walk.down()) sut = walk.tail() ? q_of(sut) : p_of(sut);
   if (walk.done() || sut == kNoun || sut == kVoid) return sut;
   const Key<3> k{{sut.word(), walk.rest(arena_).word(), Noun::direct(static_cast<uint64_t>(way)).word()}};
-  return remember(peek_memo_, k, [&] {
+  return as_type(remember(peek_memo_, k, [&] {
     const bool tail = walk.tail();
     walk.down();
     return peek_split(way, sut, tail, walk.rest(arena_), nullptr);
-  });
+  }));
 }
 
 // `tail` and `rest`: the axis, split at its top. `held` guards the unfolding of holds at this level of the axis only.
@@ -156,6 +156,7 @@ Noun Ut::tend(Noun vein) {
   }
   Noun axis = kAxis1;
   for (size_t i = steps.size(); i-- > 0;) axis = peg(arena_, axis, steps[i]);
+  GALENA_CHECK(axis != kNull);
   return axis;
 }
 
@@ -197,6 +198,30 @@ Port Ut::fond(bool vet, Way way, Noun sut, Noun wing) {
   return found;
 }
 
+// Whether a port is what Port says, for checks.
+bool Ut::is_sound(const Port& port) {
+  switch (port.kind) {
+    case Port::Kind::leg:
+      return looks_like_type(port.a);
+    case Port::Kind::arm: {
+      if (!port.vein.is_cell() || !port.a.is_atom() || bit_length(port.a) < 2 || in_tail(port.a)) return false;
+      Items feet;
+      set_items(port.b, feet);
+      return !feet.empty() && std::all_of(feet.begin(), feet.end(), [](Noun foot) {
+        if (!foot.is_cell() || !foot.tail().is_cell() || kind_of(foot.head()) != "core"_w) return false;
+        return foot.tail().head() == "dry"_n || foot.tail().head() == "wet"_n;
+      });
+    }
+    case Port::Kind::made:
+      return looks_like_type(port.a) && looks_like_formula(port.b);
+    case Port::Kind::too_few:
+      return port.a.is_direct();
+    case Port::Kind::never:
+      return true;
+  }
+  __builtin_unreachable();
+}
+
 // One limb in one type, with the vein relative to that type. A search of cells and faces is quicker made than
 // remembered; it ends at cores and holds, where it is remembered.
 Port Ut::step(bool vet, Way way, Noun sut, Noun limb) {
@@ -204,7 +229,9 @@ Port Ut::step(bool vet, Way way, Noun sut, Noun limb) {
   const bool by_axis = limb.is_cell() && limb.head() == kNull;
   if (by_axis || kind == "cell"_w || kind == "face"_w) return step_fresh(vet, way, sut, limb);
   const Key<2> k{{tagged(sut, vet) | static_cast<uint64_t>(way) << kFlagShift, limb.word()}};
-  return remember(step_memo_, k, [&] { return step_fresh(vet, way, sut, limb); });
+  const Port port = remember(step_memo_, k, [&] { return step_fresh(vet, way, sut, limb); });
+  GALENA_CHECK(is_sound(port));
+  return port;
 }
 
 Port Ut::step_fresh(bool vet, Way way, Noun sut, Noun limb) {
@@ -233,6 +260,7 @@ Port Ut::transplant(const Port& port, Noun axis, Noun trail) {
     if (vein.head() != kNoAxis) outermost = steps.size();
     steps.push_back(vein.head());
   }
+  GALENA_CHECK(!steps.empty() && steps[outermost] != kNoAxis);
   steps[outermost] = arena_.cons(kNull, peg(arena_, axis, steps[outermost].tail()));
   Port moved = port;
   moved.vein = trail;
@@ -399,11 +427,17 @@ Port Ut::twin(const Port& a, const Port& b) {
   refuse(ErrorKind::find_fork);
 }
 
+// Whether a leg lies where a value of the subject has something, for checks: a type that is not void has it there.
+bool Ut::is_in_range(Noun sut, const Leg& leg) {
+  return leg.type == kVoid || comes_to(false, [&] { return peek(Way::free, sut, leg.axis) == kVoid; });
+}
+
 Port Ut::find(bool vet, Way way, Noun sut, Noun wing) {
   return framed([&] { return Frame{ErrorKind::find, wing, sut}; },
                 [&] {
                   const Port port = fond(vet, way, sut, wing);
                   if (port.kind == Port::Kind::never || port.kind == Port::Kind::too_few) refuse(ErrorKind::bail);
+                  GALENA_CHECK(is_sound(port));
                   return port;
                 });
 }
@@ -411,7 +445,9 @@ Port Ut::find(bool vet, Way way, Noun sut, Noun wing) {
 Leg Ut::fend(bool vet, Way way, Noun sut, Noun wing) {
   const Port port = find(vet, way, sut, wing);
   if (port.kind != Port::Kind::leg) refuse(ErrorKind::fend_fragment);
-  return {port.a, tend(port.vein)};
+  const Leg leg{port.a, tend(port.vein)};
+  GALENA_CHECK(!GALENA_NOW_AND_THEN(100) || is_in_range(sut, leg));
+  return leg;
 }
 
 Port Ut::fund(bool vet, Way way, Noun sut, Noun gen) {
@@ -476,7 +512,7 @@ Noun Ut::change(Noun sut, Noun vein, const Change& what) {
 
 Noun Ut::change_at(Noun sut, std::span<const Noun> steps, const Change& what) {
   check();
-  if (steps.empty()) return apply(sut, what);
+  if (steps.empty()) return as_type(apply(sut, what));
   const std::span<const Noun> later = steps.subspan(1);
   if (steps[0] != kNoAxis) return change_axis(sut, AxisWalk(steps[0].tail()), later, what, nullptr);
   while (true) {

@@ -45,6 +45,7 @@ Partial Ut::complete(const Partial& partial) {
     const Noun formula = resolve(q_of(partial.mask), axis);
     return formula.is_none() ? blocked() : known(formula);
   }
+  GALENA_CHECK(kind == kHalf && partial.data.is_cell());
   const Partial head = complete({p_of(partial.mask), partial.data.head()});
   return combine(head, complete({q_of(partial.mask), partial.data.tail()}));
 }
@@ -99,6 +100,7 @@ Partial Ut::mutate(Noun axis, const Partial& part, const Partial& whole) {
 // Whether `partial` is a complete noun, which is then in `out`; else `out` is what the computation comes to.
 bool Ut::require(Partial partial, Partial& out) {
   out = kStop;
+  GALENA_CHECK(is_sound(partial));
   if (stops(partial)) return false;
   out = complete(partial);
   if (out.mask == mask_known_) return true;
@@ -211,6 +213,15 @@ Partial Ut::run(Partial subject, Noun formula) {
   }
 }
 
+// Whether a mask lies over its noun as Partial says, as far as it can be told at the top.
+bool Ut::is_sound(const Partial& partial) {
+  if (stops(partial)) return true;
+  if (!partial.mask.is_cell()) return false;
+  const Noun kind = partial.mask.head();
+  if (kind == kHalf) return partial.mask.tail().is_cell() && partial.data.is_cell();
+  return kind == kFull || (kind == kLazy && partial.mask.tail().is_cell() && p_of(partial.mask).is_atom());
+}
+
 // What a type says about the noun itself.
 Partial Ut::known_of(Noun sut, const Held* held) {
   check();
@@ -247,7 +258,9 @@ Minted Ut::blow(bool vet, Noun sut, Noun gol, Noun gen) {
   const Noun folded = remember(fold_memo_, k, [&] {
     const char* const outer =
         std::exchange(fold_limit_, static_cast<const char*>(__builtin_frame_address(0)) - kFoldStack);
+    GALENA_CHECK(is_sound(subject));
     const Partial product = run(subject, whole.formula);
+    GALENA_CHECK(is_sound(product));
     fold_limit_ = outer;
     if (stops(product)) return Noun::none();
     // A lazy part that compiles counts as known, though the product has 0 in its place; so the reference has it.
@@ -280,6 +293,7 @@ Noun Ut::resolve(Noun thunk, Noun axis) {
     const Noun outer = std::exchange(rib_list_, rib);
     const Noun formula = hemp(vet, inner, polarity, kNoun, gen);
     rib_list_ = outer;
+    GALENA_CHECK(looks_like_formula(formula));
     return formula;
   });
 }

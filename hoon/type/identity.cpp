@@ -4,6 +4,7 @@
 #include "hoon/noun/stack.h"
 #include "hoon/noun/treap.h"
 #include "hoon/type/types.h"
+#include "nock/base/check.h"
 #include "nock/noun/mug.h"
 
 namespace galena::hoon {
@@ -79,6 +80,11 @@ void set_mug(const Identity& identity, Noun stand_in, Noun axis, Noun guards, co
       mug_pair(identity.thunk, mug_pair(mug(axis), mug_pair(mug(arms), mug_pair(mug(kNote), laze))));
 }
 
+// But for the order of the wet calls.
+bool same_promise(const Promise& a, const Promise& b) {
+  return a.vet == b.vet && a.sut == b.sut && a.name == b.name && a.polarity == b.polarity && a.chapters == b.chapters;
+}
+
 }  // namespace
 
 Noun make_gate(Arena& arena, const Identity& identity, const Promise& promise, Noun arms) {
@@ -86,11 +92,14 @@ Noun make_gate(Arena& arena, const Identity& identity, const Promise& promise, N
   if (identity.parts) {
     const Identity::Parts& parts = *identity.parts;
     const Noun payload = arena.tuple(promise.sut, guards_of(arena, promise), parts.library);
-    return arena.tuple(parts.thunk, kNull, arms, kNote, parts.laze, sample, parts.ut, payload);
+    const Noun gate = arena.tuple(parts.thunk, kNull, arms, kNote, parts.laze, sample, parts.ut, payload);
+    GALENA_CHECK(same_promise(promise_of(arena, identity, gate), promise));
+    return gate;
   }
   const Noun context = arena.cons(Noun::direct(promise.vet ? 0 : 1), arena.tuple(promise.rib, promise.sut, sample));
   const Noun gate = arena.cons(kNull, context);
   if (gate.cell()->header.mug == 0) set_mug(identity, gate, kNull, guards_of(arena, promise), promise, arms);
+  GALENA_CHECK(same_promise(promise_of(arena, identity, gate), promise));
   return gate;
 }
 

@@ -65,7 +65,9 @@ Minted Ut::mint(bool vet, Noun sut, Noun gol, Noun gen) {
       break;
   }
   const Key<3> k{{tagged(sut, vet), gol.word(), gen.word()}};
-  return remember(mint_memo_, k, [&] { return mint_fresh(vet, sut, gol, gen); });
+  const Minted minted = remember(mint_memo_, k, [&] { return mint_fresh(vet, sut, gol, gen); });
+  GALENA_CHECK(looks_like_type(minted.type) && looks_like_formula(minted.formula));
+  return minted;
 }
 
 Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {

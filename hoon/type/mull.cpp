@@ -25,6 +25,7 @@ Mulled Ut::mull(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
   const Key<4> k{{tagged(sut, vet), gol.word(), dox.word(), gen.word()}};
   return remember(mull_memo_, k, [&] {
     const Mulled result = mull_fresh(vet, sut, gol, dox, gen);
+    GALENA_CHECK(looks_like_type(result.type) && looks_like_type(result.home));
     if (!rib_.empty()) mull_on_trust_.push_back(k);
     return result;
   });

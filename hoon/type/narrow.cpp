@@ -15,7 +15,7 @@ Noun Ut::fuse_under(Noun sut, Noun ref, const HeldPair* held) {
   if (sut == kNoun) return ref;
   if (kind_of(sut) == "atom"_w && kind_of(ref) == "atom"_w) return fuse_fresh(sut, ref, held);
   check();
-  return remember(fuse_memo_, key(sut, ref), [&] { return fuse_fresh(sut, ref, held); });
+  return as_type(remember(fuse_memo_, key(sut, ref), [&] { return fuse_fresh(sut, ref, held); }));
 }
 
 Noun Ut::fuse_fresh(Noun sut, Noun ref, const HeldPair* held) {
@@ -74,9 +74,9 @@ Noun Ut::crop_under(Noun sut, Noun ref, const HeldPair* held) {
   // A fork of many constants against one: quicker told than remembered.
   if (kind_of(sut) == "atom"_w && kind_of(ref) == "atom"_w) return crop_fresh(sut, ref, held);
   check();
-  return remember(crop_memo_, key(sut, ref), [&] {
+  return as_type(remember(crop_memo_, key(sut, ref), [&] {
     return framed([] { return Frame{ErrorKind::crop}; }, [&] { return crop_fresh(sut, ref, held); });
-  });
+  }));
 }
 
 Noun Ut::crop_fresh(Noun sut, Noun ref, const HeldPair* held) {
@@ -142,7 +142,7 @@ Noun Ut::crop_by_reference(Noun sut, Noun ref, const HeldPair* held) {
 Noun Ut::chip(bool gain, bool vet, Noun sut, Noun gen) {
   check();
   const Key<3> k{{tagged(sut, vet), gen.word(), loobean(gain).word()}};
-  return remember(chip_memo_, k, [&] { return chip_fresh(gain, vet, sut, gen); });
+  return as_type(remember(chip_memo_, k, [&] { return chip_fresh(gain, vet, sut, gen); }));
 }
 
 Noun Ut::chip_fresh(bool gain, bool vet, Noun sut, Noun gen) {

@@ -19,10 +19,42 @@ bool is_live_slot(Noun formula) {
 
 }  // namespace
 
+bool looks_like_formula(Noun noun) {
+  if (!noun.is_cell() || noun.is_none()) return false;
+  const Noun code = noun.head();
+  const Noun rest = noun.tail();
+  if (code.is_cell()) return rest.is_cell();
+  if (!code.is_direct()) return false;
+  switch (code.direct_value()) {
+    case 0:
+      return rest.is_atom();
+    case 1:
+      return true;
+    case 2:
+    case 3:
+    case 4:
+    case 5:
+    case 7:
+    case 8:
+    case 11:
+    case 12:
+      return rest.is_cell();
+    case 6:
+      return rest.is_cell() && rest.tail().is_cell();
+    case 9:
+      return rest.is_cell() && rest.head().is_atom();
+    case 10:
+      return rest.is_cell() && rest.head().is_cell() && rest.head().head().is_atom();
+    default:
+      return false;
+  }
+}
+
 NockMaker::NockMaker(Arena& arena)
     : arena_(arena), yes_(constant(kYes)), no_(constant(kNo)), crash_(slot(kNull)), subject_(slot(kAxis1)) {}
 
 Noun NockMaker::comb(Noun first, Noun second) {
+  GALENA_CHECK(looks_like_formula(first) && looks_like_formula(second));
   if (is_live_slot(first)) {
     const Noun outer = first.tail();
     if (is_live_slot(second)) return slot(peg(arena_, outer, second.tail()));
@@ -44,11 +76,13 @@ Noun NockMaker::comb(Noun first, Noun second) {
 }
 
 Noun NockMaker::cons(Noun head, Noun tail) {
+  GALENA_CHECK(looks_like_formula(head) && looks_like_formula(tail));
   if (has_opcode(head, 1) && has_opcode(tail, 1)) return constant(arena_.cons(head.tail(), tail.tail()));
   return arena_.cons(head, tail);
 }
 
 Noun NockMaker::cond(Noun test, Noun yes, Noun no) {
+  GALENA_CHECK(looks_like_formula(test) && looks_like_formula(yes) && looks_like_formula(no));
   if (test == yes_) return yes;
   if (test == no_) return no;
   if (test == crash_) return test;
@@ -56,18 +90,21 @@ Noun NockMaker::cond(Noun test, Noun yes, Noun no) {
 }
 
 Noun NockMaker::both(Noun left, Noun right) {
+  GALENA_CHECK(looks_like_formula(left) && looks_like_formula(right));
   if (left == right || left == no_ || right == yes_ || left == crash_) return left;
   if (left == yes_ || right == no_ || right == crash_) return right;
   return arena_.tuple(Noun::direct(6), left, right, no_);
 }
 
 Noun NockMaker::either(Noun left, Noun right) {
+  GALENA_CHECK(looks_like_formula(left) && looks_like_formula(right));
   if (left == right || left == yes_ || right == no_ || left == crash_) return left;
   if (left == no_ || right == yes_ || right == crash_) return right;
   return arena_.tuple(Noun::direct(6), left, yes_, right);
 }
 
 Noun NockMaker::negate(Noun formula) {
+  GALENA_CHECK(looks_like_formula(formula));
   if (formula == yes_) return no_;
   if (formula == no_) return yes_;
   if (formula == crash_) return formula;
@@ -80,6 +117,7 @@ Noun NockMaker::edit(Noun base, std::span<const Edit> edits) {
     return std::find_if(kept.begin(), kept.end(), [&](const Edit& e) { return e.axis == axis; });
   };
   for (Edit edit : edits) {
+    GALENA_CHECK(edit.axis.is_atom() && edit.axis != kNull && looks_like_formula(edit.formula));
     while (true) {
       bool covered = false;
       for (Noun a = edit.axis; a != kAxis1 && a != kNull; a = parent_axis(arena_, a)) {
@@ -104,6 +142,11 @@ Noun NockMaker::edit(Noun base, std::span<const Edit> edits) {
       edit = {parent_axis(arena_, sibling), formula};
     }
   }
+  GALENA_CHECK(std::all_of(kept.begin(), kept.end(), [&](const Edit& e) {
+    return std::count_if(kept.begin(), kept.end(), [&](const Edit& other) {
+             return other.axis == e.axis || axis_contains(arena_, other.axis, e.axis);
+           }) == 1;
+  }));
   // The deepest and rightmost edit is made last, so it is outermost.
   std::sort(kept.begin(), kept.end(), [](const Edit& a, const Edit& b) { return axis_less(a.axis, b.axis); });
   Noun result = slot(base);

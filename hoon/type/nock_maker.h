@@ -8,6 +8,9 @@
 
 namespace galena::hoon {
 
+// Whether a noun has the form of a formula at its top; what is below is taken for what it should be. Constant time.
+bool looks_like_formula(Noun noun);
+
 class NockMaker {
  public:
   explicit NockMaker(Arena& arena);

@@ -69,7 +69,7 @@ Noun Ut::play(Noun sut, Noun gen) {
     default:
       break;
   }
-  return remember(play_memo_, key(sut, gen), [&] { return play_fresh(sut, gen); });
+  return as_type(remember(play_memo_, key(sut, gen), [&] { return play_fresh(sut, gen); }));
 }
 
 Noun Ut::play_fresh(Noun sut, Noun gen) {

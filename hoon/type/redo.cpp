@@ -51,6 +51,7 @@ class Redo {
 // Puts on the faces: those of the subject around those of the reference, where what both have in common counts once.
 Noun Redo::finish(Noun sut, const View& view, Noun faces) {
   if (view.stacks.is_atom()) return sut;
+  GALENA_CHECK(is_set(view.stacks));
   if (treap_left(view.stacks).is_cell() || treap_right(view.stacks).is_cell()) refuse(ErrorKind::bail);
   const std::vector<Noun> own = items_of(faces);
   const std::vector<Noun> theirs = items_of(treap_node(view.stacks));
@@ -154,9 +155,9 @@ bool Ut::is_unfolding(Noun hold) {
 
 Noun Ut::redo(Noun sut, Noun ref) {
   if (sut == ref) return sut;
-  return remember(redo_memo_, key(sut, ref), [&] {
+  return as_type(remember(redo_memo_, key(sut, ref), [&] {
     return framed([] { return Frame{ErrorKind::redo_match}; }, [&] { return Redo(*this, arena_).top(sut, ref); });
-  });
+  }));
 }
 
 }  // namespace galena::hoon

@@ -1,7 +1,10 @@
 #include "hoon/type/types.h"
 
+#include <algorithm>
+#include <boost/unordered/unordered_flat_set.hpp>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "hoon/noun/axis_walk.h"
 
@@ -13,6 +16,19 @@ std::string_view bytes_of(const uint64_t* limbs, Noun atom) {
   return {reinterpret_cast<const char*>(limbs), byte_length(atom)};
 }
 
+bool may_be_type(Noun noun) {
+  return noun == kNoun || noun == kVoid || noun.is_cell();
+}
+
+// A treap of at least two types, none of them void or a fork.
+bool is_union(Noun set) {
+  Items cases;
+  set_items(set, cases);
+  return cases.size() >= 2 && std::none_of(cases.begin(), cases.end(), [](Noun type) {
+           return type == kVoid || kind_of(type) == "fork"_w || !looks_like_type(type);
+         });
+}
+
 // An aura ends in an upper-case letter when it says how many bits the atom has at the most: A is 1 bit, B is 2, ...
 int take_size(std::string_view& aura) {
   if (aura.empty() || aura.back() < 'A' || aura.back() > 'Z') return 0;
@@ -22,6 +38,62 @@ int take_size(std::string_view& aura) {
 }
 
 }  // namespace
+
+bool looks_like_type(Noun noun) {
+  if (noun == kNoun || noun == kVoid) return true;
+  if (!noun.is_cell() || noun.is_none()) return false;
+  const Noun rest = noun.tail();
+  if (kind_of(noun) == "fork"_w) return rest == kNull || (rest.is_cell() && rest.tail().is_cell());
+  if (!rest.is_cell()) return false;
+  switch (kind_of(noun)) {
+    case "atom"_w:
+      return rest.head().is_atom() && (rest.tail() == kNull || (rest.tail().is_cell() && rest.tail().head() == kNull));
+    case "cell"_w:
+      return may_be_type(rest.head()) && may_be_type(rest.tail());
+    case "core"_w: {
+      const Noun coil = rest.tail();
+      if (!may_be_type(rest.head()) || !coil.is_cell() || !coil.tail().is_cell() || !coil.tail().tail().is_cell()) {
+        return false;
+      }
+      const Noun garb = coil.head();
+      if (!garb.is_cell() || !garb.tail().is_cell()) return false;
+      const Noun polarity = garb.tail().head();
+      const Noun variance = garb.tail().tail();
+      return (polarity == "dry"_n || polarity == "wet"_n) &&
+             (variance == "gold"_n || variance == "iron"_n || variance == "zinc"_n || variance == "lead"_n) &&
+             may_be_type(coil.tail().head()) && coil.tail().tail().head().is_cell();
+    }
+    case "face"_w:
+      return may_be_type(rest.tail());
+    case "hint"_w:
+      return rest.head().is_cell() && may_be_type(rest.tail());
+    case "hold"_w:
+      return may_be_type(rest.head()) && rest.tail().is_cell();
+    default:
+      return false;
+  }
+}
+
+bool same_but_for_promises(Noun a, Noun b) {
+  constexpr size_t kMost = 100'000;
+  boost::unordered_flat_set<Key<2>, KeyHash> met;
+  std::vector<std::pair<Noun, Noun>> open{{a, b}};
+  while (!open.empty() && met.size() < kMost) {
+    const auto [x, y] = open.back();
+    open.pop_back();
+    if (x == y || !met.insert(key(x, y)).second) continue;
+    if (x.is_atom() || y.is_atom()) return false;
+    const uint64_t kind = kind_of(x);
+    if (kind == kind_of(y)) {
+      if (kind == "lazy"_w) continue;
+      // The order of the cases is that of their mugs, and those are the promises' too.
+      if (kind == "fork"_w && treap_size(x.tail()) == treap_size(y.tail())) continue;
+    }
+    open.push_back({x.tail(), y.tail()});
+    open.push_back({x.head(), y.head()});
+  }
+  return true;
+}
 
 bool auras_fit(Noun need, Noun have) {
   uint64_t small_need;
@@ -66,6 +138,7 @@ Noun Types::fork(std::span<const Noun> cases) {
       return kind_of(type) == "fork"_w ? type.tail() : arena_.tuple(type, kNull, kNull);
     };
     const Noun fork = arena_.cons("fork"_n, set_union(arena_, set(cases[0]), set(cases[1])));
+    GALENA_CHECK(!GALENA_NOW_AND_THEN(100) || is_union(fork.tail()));
     forks_.emplace(key(cases[0], cases[1]), fork);
     return fork;
   }
@@ -90,6 +163,7 @@ Noun Types::fork(std::span<const Noun> cases) {
   const Noun set = set_of(arena_, items);
   const bool single = treap_left(set).is_atom() && treap_right(set).is_atom();
   const Noun fork = single ? treap_node(set) : arena_.cons("fork"_n, set);
+  GALENA_CHECK(single || !GALENA_NOW_AND_THEN(100) || is_union(set));
   if (pair) forks_.emplace(key(cases[0], cases[1]), fork);
   return fork;
 }
@@ -97,6 +171,7 @@ Noun Types::fork(std::span<const Noun> cases) {
 Noun Types::refork(Noun fork, const Items& cases) {
   static constexpr size_t kFew = 4;
   const Items before = cases_of(fork);
+  GALENA_CHECK(before.size() == cases.size());
   Items gone;
   Items come;
   for (size_t i = 0; i < cases.size() && gone.size() <= kFew; ++i) {
@@ -111,6 +186,7 @@ Noun Types::refork(Noun fork, const Items& cases) {
   // More than two are left.
   Noun rest = arena_.cons("fork"_n, set);
   for (const Noun type : come) rest = this->fork({rest, type});
+  GALENA_CHECK(!GALENA_NOW_AND_THEN(100) || rest == this->fork(cases));
   return rest;
 }
 

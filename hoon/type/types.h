@@ -17,6 +17,7 @@
 
 #include "hoon/noun/answers.h"
 #include "hoon/noun/treap.h"
+#include "nock/base/check.h"
 #include "nock/noun/arena.h"
 
 namespace galena::hoon {
@@ -36,6 +37,13 @@ inline Noun p_of(Noun cell) {
 inline Noun q_of(Noun cell) {
   return cell.tail().tail();
 }
+
+// Whether a noun has the form of a type at its top; what is below is taken for what it should be. Constant time.
+bool looks_like_type(Noun noun);
+
+// Whether two types are the same, but for promises to compile an arm (identity.h): those say which wet calls were being
+// checked when they were made. For checks: where that takes long, the answer is yes.
+bool same_but_for_promises(Noun a, Noun b);
 
 // A core type taken apart: [%core payload [name polarity variance] context known chapters].
 struct CoreParts {
@@ -58,7 +66,9 @@ struct CoreParts {
         variance(garb.tail().tail()),
         context(coil.tail().head()),
         known(coil.tail().tail().head()),
-        chapters(coil.tail().tail().tail()) {}
+        chapters(coil.tail().tail().tail()) {
+    GALENA_CHECK(looks_like_type(core));
+  }
 };
 
 // The arms, (map term hoon), of a node of the chapters of a core: [name what arms].

@@ -22,17 +22,26 @@ Noun Ut::repo(Noun sut) {
 // The type of a hold. `fan_` has the holds whose type is being computed right now; each may not need itself.
 Noun Ut::rest(Noun hold) {
   const Key<1> k{{hold.word()}};
-  if (const Noun* known = rest_memo_.find(k)) return *known;
+  if (const Noun* known = rest_memo_.find(k)) {
+    if (kChecks && GALENA_NOW_AND_THEN(1000)) {
+      const Noun type = *known;
+      GALENA_CHECK(comes_to(type, [&] { return play(p_of(hold), q_of(hold)); }));
+      return type;
+    }
+    return *known;
+  }
   check();
   const auto depth = static_cast<uint32_t>(fan_.size());
   if (!fan_.emplace(k, depth).second) refuse(ErrorKind::rest_loop);
   const Asking::Scope asked(asking_);
   const uint32_t outer = std::exchange(fan_low_, kFanFree);
   const Noun type = play(p_of(hold), q_of(hold));
+  GALENA_CHECK(fan_.size() == depth + 1);
   fan_.erase(k);
   // What depended on this hold alone being unfolded holds whenever it is.
   if (fan_low_ >= depth) {
     fan_low_ = kFanFree;
+    GALENA_CHECK(owns(k));
     rest_memo_.add(k, type, asked.id());
   }
   fan_low_ = std::min(outer, fan_low_);
@@ -45,7 +54,7 @@ Noun Ut::wrap(Noun sut, Noun variance) {
   const uint64_t kind = kind_of(sut);
   if (kind == "noun"_w || kind == "void"_w || kind == "atom"_w) return sut;
   check();
-  return remember(wrap_memo_, key(sut, variance), [&] {
+  return as_type(remember(wrap_memo_, key(sut, variance), [&] {
     return framed([] { return Frame{ErrorKind::wrap}; },
                   [&] {
                     switch (kind) {
@@ -71,14 +80,14 @@ Noun Ut::wrap(Noun sut, Noun variance) {
                         return wrap(repo(sut), variance);
                     }
                   });
-  });
+  }));
 }
 
 // The type as a constant of a program: batteries that are not yet compiled become unknown.
 Noun Ut::burp(Noun sut) {
   if (!sut.is_cell() || kind_of(sut) == "atom"_w) return sut;
   check();
-  return remember(burp_memo_, Key<1>{{sut.word()}}, [&] {
+  const Noun settled = remember(burp_memo_, Key<1>{{sut.word()}}, [&] {
     switch (kind_of(sut)) {
       case "cell"_w: {
         const Noun head = burp(p_of(sut));
@@ -108,6 +117,8 @@ Noun Ut::burp(Noun sut) {
         return sut;
     }
   });
+  GALENA_CHECK(!GALENA_NOW_AND_THEN(100) || comes_to(settled, [&] { return burp(settled); }));
+  return as_type(settled);
 }
 
 }  // namespace galena::hoon

@@ -48,6 +48,8 @@
 #include "hoon/type/nock_maker.h"
 #include "hoon/type/questions.h"
 #include "hoon/type/types.h"
+#include "nock/base/check.h"
+#include "nock/base/scope.h"
 #include "nock/noun/arena.h"
 
 namespace galena::hoon {
@@ -66,6 +68,10 @@ struct Mulled {
   Noun type;
   Noun home;
 };
+// Both may hold promises of the core that is being compiled, which say more than the question did.
+inline bool same_answer(const Mulled& a, const Mulled& b) {
+  return same_but_for_promises(a.type, b.type) && same_but_for_promises(a.home, b.home);
+}
 
 // What a wing resolves to.
 //   leg:   `vein`, the way there (list of unit axis, last step first), and a: its type
@@ -108,6 +114,7 @@ struct Change {
 struct Partial {
   Noun mask;
   Noun data;
+  bool operator==(const Partial&) const = default;
 };
 
 class Nesting;
@@ -156,6 +163,13 @@ class Ut {
 
   // To be called after a refusal, before anything else is asked.
   void recover();
+  // Whether questions may be about a noun: it is of the arena.
+  bool takes(Noun noun) const { return !noun.is_none() && arena_.owns(noun); }
+  // Whether nothing is being asked.
+  bool is_idle() const {
+    return fan_.empty() && fan_low_ == kFanFree && rib_.empty() && rib_list_ == kNull && mull_on_trust_.empty() &&
+           nesting_depth_ == 0;
+  }
 
   // Has the question that is being asked refused (`interrupted`) at the next check. From any thread.
   void stop() { stop_.store(true, std::memory_order_relaxed); }
@@ -229,6 +243,7 @@ class Ut {
   Port search_tune(const Query& query, Noun sut, const AxisOnDemand& place, Noun trail, uint64_t skip,
                    const Held* held);
   Port twin(const Port& a, const Port& b);
+  bool is_in_range(Noun sut, const Leg& leg);
   Leg fend(bool vet, Way way, Noun sut, Noun wing);
   Port fund(bool vet, Way way, Noun sut, Noun gen);
   Noun tend(Noun vein);
@@ -300,6 +315,8 @@ class Ut {
   Noun hemp(bool vet, Noun sut, Noun polarity, Noun gol, Noun gen);
   Noun laze(bool vet, Noun sut, Noun name, Noun polarity, Noun chapters, Noun rib);
   Noun lazy(Noun gate);
+  bool are_at_their_axes(Noun chapters, Noun arms);
+  bool has_all_arms(Noun battery, Noun chapters);
   struct Expected;
   Noun mint_chapters(bool vet, Noun sut, Noun polarity, Noun chapters, const Expected& expected);
   Noun mint_arms(bool vet, Noun sut, Noun polarity, Noun arms, const Expected& expected, Noun expected_arms);
@@ -319,6 +336,7 @@ class Ut {
   Partial fragment(Noun axis, Partial partial);
   Partial mutate(Noun axis, const Partial& part, const Partial& whole);
   Partial run(Partial subject, Noun formula);
+  static bool is_sound(const Partial& partial);
   bool require(Partial partial, Partial& out);
   bool is_blocked(Noun mask);
   bool complete_mask(Noun mask);
@@ -330,14 +348,60 @@ class Ut {
   // Looks `k` up, or computes and remembers it unless it depends on the holds that are being unfolded.
   template <class Table, class K, class Compute>
   typename Table::value_type remember(Table& table, const K& k, Compute&& compute) {
-    if (const auto* known = table.find(k)) return *known;
+    if (const auto* known = table.find(k)) {
+      if (kChecks && GALENA_NOW_AND_THEN(1000)) {
+        const typename Table::value_type value = *known;
+        GALENA_CHECK(comes_to(value, compute));
+        return value;
+      }
+      return *known;
+    }
+    GALENA_CHECK(owns(k));
     const Asking::Scope asked(asking_);
     const uint32_t outer = std::exchange(fan_low_, kFanFree);
     typename Table::value_type value = compute();
+    GALENA_CHECK(owns(value));
     if (fan_low_ == kFanFree) table.add(k, value, asked.id());
     fan_low_ = std::min(outer, fan_low_);
     return value;
   }
+
+  // Whether a question that has been answered with `value` comes to that again, asked by itself: while no hold is being
+  // unfolded. What it asks is known, so this is little work; where it may not be known, yes.
+  template <class Value, class Compute>
+  bool comes_to(const Value& value, Compute&& compute) {
+    if (asking_.noting() || has_learned_ || asks_again_) return true;
+    const Replaced again(asks_again_, true);
+    const Replaced fan(fan_, {});
+    const Replaced low(fan_low_, kFanFree);
+    try {
+      return same_answer(Value(compute()), value);
+    } catch (const CompileError& error) {
+      if (is_limit(error.kind)) throw;
+      return false;
+    }
+  }
+
+  // Whether the nouns of a key or an answer are of the arena.
+  template <size_t N>
+  bool owns(const Key<N>& k) const {
+    bool all = arena_.owns(Noun::from_word(k.words[0] & ((uint64_t{1} << kFlagShift) - 1)));
+    for (size_t i = 1; i < N; ++i) all = all && arena_.owns(Noun::from_word(k.words[i]));
+    return all;
+  }
+  bool owns(Noun noun) const { return noun.is_none() || arena_.owns(noun); }
+  bool owns(bool) const { return true; }
+  bool owns(const Minted& m) const { return arena_.owns(m.type) && arena_.owns(m.formula); }
+  bool owns(const Mulled& m) const { return arena_.owns(m.type) && arena_.owns(m.home); }
+  bool owns(const Port& p) const { return arena_.owns(p.vein) && arena_.owns(p.a) && arena_.owns(p.b); }
+  bool owns(const Partial& p) const { return arena_.owns(p.mask) && arena_.owns(p.data); }
+
+  // A type that a question has come to.
+  Noun as_type(Noun type) const {
+    GALENA_CHECK(arena_.owns(type) && looks_like_type(type));
+    return type;
+  }
+  static bool is_sound(const Port& port);
 
   static constexpr uint32_t kFanFree = UINT32_MAX;
 
@@ -384,6 +448,10 @@ class Ut {
   // Nestings in progress: one inside the other when unfolding a type asks ++nest again.
   std::vector<std::unique_ptr<Nesting>> nestings_;
   size_t nesting_depth_ = 0;
+
+  // For checks: whether answers of another compiler are known, and whether a remembered answer is being computed again.
+  bool has_learned_ = false;
+  bool asks_again_ = false;
 
   Noun mask_known_;
   Noun mask_blocked_;

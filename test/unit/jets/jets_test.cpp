@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "jets/bits.h"
+#include "jets/frame.h"
 #include "jets/list.h"
 #include "jets/order.h"
 #include "jets/table.h"
@@ -17,6 +18,7 @@
 #include "nock/noun/text.h"
 #include "nock/run/memo.h"
 #include "nock/run/strand.h"
+#include "test/unit/check_fixture.h"
 
 using namespace galena;
 
@@ -191,4 +193,12 @@ TEST_CASE("a memo is found until many others have come") {
     if (i % 100000 == 0) CHECK(memos.find(heap, {formula, Noun::direct(1)}) == Noun::direct(9));
   }
   CHECK(memos.find(heap, {formula, Noun::direct(10)}).is_none());
+}
+
+TEST_CASE("a frame's state is a number, and an axis has a place" * with_checks()) {
+  Bench b;
+  Noun r[4] = {kNull, b.noun("[1 2]"), kNull, kNull};
+  CHECK(dies_of([&] { (void)jets::state(r); }) == "r[1].is_direct()");
+  CHECK(dies_of([&] { jets::peg(b.heap, kNull, Noun::direct(1)); }) ==
+        "a.is_atom() && b.is_atom() && a != Noun::zero() && b != Noun::zero()");
 }

@@ -248,6 +248,38 @@ TEST_CASE("a refusal leaves the compiler as it was") {
   CHECK(again.value().formula == first.value().formula);
 }
 
+TEST_CASE("whether types nest does not depend on what was asked before") {
+  // That a e nests in b f rests on c in d, that on a in b, and that on x in y, which does not hold: the last parts differ.
+  const char* const source =
+      "|%\n"
+      "+$  x  [p=a q=e r=@]\n"
+      "+$  y  [p=b q=f r=^]\n"
+      "+$  a  [p=c q=x]\n"
+      "+$  b  [p=d q=y]\n"
+      "+$  c  [p=a q=@]\n"
+      "+$  d  [p=b q=@]\n"
+      "+$  e  [p=c q=@]\n"
+      "+$  f  [p=d q=@]\n"
+      "--";
+  Arena arena(size_t{1} << 30);
+  const auto nests = [&](Compiler& compiler, Noun subject, const char* need, const char* have) {
+    const auto type = [&](const char* name) {
+      const auto played = compiler.play(subject, parse(arena, name).ast);
+      REQUIRE(played);
+      return played.value();
+    };
+    const auto answer = compiler.nests(type(need), type(have));
+    REQUIRE(answer);
+    return answer.value();
+  };
+  Compiler first(arena), second(arena);
+  const auto subject = first.mint(kNoun, kNoun, parse(arena, source).ast);
+  REQUIRE(subject);
+  CHECK_FALSE(nests(first, subject.value().type, "*x", "*y"));
+  CHECK_FALSE(nests(first, subject.value().type, "*e", "*f"));
+  CHECK_FALSE(nests(second, subject.value().type, "*e", "*f"));
+}
+
 TEST_CASE("a compiler that knows the answers of another comes to the same, and asks less") {
   const char* const base =
       "|%\n"
