@@ -1,7 +1,6 @@
 // Any bytes as a jam: both spaces agree on the noun or the fault, and a noun comes back from its own jam.
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <span>
 
 #include "nock/noun/arena.h"
@@ -9,14 +8,7 @@
 #include "nock/noun/heap.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
-
-namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-
-}  // namespace
+#include "test/fuzz/require.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace galena;

@@ -358,6 +358,11 @@ TEST_CASE("keys of a terminal in raw mode") {
   is("\xc3", "");
   is("\xa4", "['txt' 0xe4 0]");
   is("\xff", "['txt' 0xfffd 0]");
+  // Broken off; longer than need be; a surrogate; beyond the last character.
+  is("\xc3(", "['txt' 0xfffd '(' 0]");
+  is("\xe0\x80\x80", "['txt' 0xfffd 0xfffd 0xfffd 0]");
+  is("\xed\xa0\x80", "['txt' 0xfffd 0xfffd 0xfffd 0]");
+  is("\xf4\x90\x80\x80", "['txt' 0xfffd 0xfffd 0xfffd 0xfffd 0]");
   CHECK(read("\x04") == "stop ");
 }
 
@@ -368,6 +373,8 @@ TEST_CASE("lines of a pipe") {
   REQUIRE(rest.size() == 2);
   CHECK(rest[0].text == std::vector<uint32_t>{'t', 'w', 'o'});
   CHECK(keys.end().empty());
+  CHECK(keys.read("\xe2\x82").empty());
+  CHECK(keys.end()[0].text == std::vector<uint32_t>{0xfffd});
 }
 
 TEST_CASE("blits") {

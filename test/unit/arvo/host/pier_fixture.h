@@ -16,17 +16,17 @@ namespace galena::host {
 
 // A kernel that counts its events, by hand: a core [battery count] whose arms are, at their places, load, wish, peek
 // and poke, each a formula that makes a gate. Poke yields no effects and a core with one more; peek [0 count]. An event
-// of 7 crashes.
-inline std::string counting_kernel() {
-  constexpr const char* kPoke = "[8 [1 0] [1 [6 [5 [1 7] 0 55] [0 0] [1 0] [0 14] 4 0 15]] 0 1]";
+// of 7 crashes. `effects`: the list that every other event yields.
+inline std::string counting_kernel(const std::string& effects = "0") {
+  const std::string poke = "[8 [1 0] [1 [6 [5 [1 7] 0 55] [0 0] [1 " + effects + "] [0 14] 4 0 15]] 0 1]";
   constexpr const char* kPeek = "[8 [1 0] [1 [[1 0] 0 15]] 0 1]";
-  return std::string("[[[1 0] [[1 0] [") + kPeek + " " + kPoke + "]]] 0]";
+  return std::string("[[[1 0] [[1 0] [") + kPeek + " " + poke + "]]] 0]";
 }
-inline std::string counting_pill_text() {
-  return "['pill' 'count' [[1 0 0 " + counting_kernel() + "] 0] 0 0]";
+inline std::string counting_pill_text(const std::string& effects = "0") {
+  return "['pill' 'count' [[1 0 0 " + counting_kernel(effects) + "] 0] 0 0]";
 }
-inline Pill counting_pill(Heap& heap) {
-  return parse_pill(read_text(heap, counting_pill_text()).noun).value();
+inline Pill counting_pill(Heap& heap, const std::string& effects = "0") {
+  return parse_pill(read_text(heap, counting_pill_text(effects)).noun).value();
 }
 
 // A folder that goes with its end.
@@ -50,9 +50,9 @@ inline Noun ovum(Heap& heap, uint64_t data = 0) {
 
 // A pier with its machine, booted.
 struct CountingPier {
-  explicit CountingPier(const std::string& folder, PierOptions options = {})
-      : machine(small_machine()), pier(folder, *machine, std::move(options), Pier::Mode::create) {
-    pier.boot(counting_pill(machine->heap()), {});
+  explicit CountingPier(const std::string& folder, const std::string& effects = "0")
+      : machine(small_machine()), pier(folder, *machine, {}, Pier::Mode::create) {
+    pier.boot(counting_pill(machine->heap(), effects), {});
   }
   Heap& heap() { return machine->heap(); }
 

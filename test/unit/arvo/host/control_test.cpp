@@ -1,0 +1,133 @@
+// What a client of the control socket may say, apart from the socket.
+#include <doctest/doctest.h>
+
+#include "arvo/host/driver/framing.h"
+#include "arvo/host/driver/requests.h"
+#include "nock/noun/serial.h"
+#include "nock/noun/text.h"
+
+using namespace galena;
+using namespace galena::host;
+
+namespace {
+
+struct Asking {
+  Heap heap{size_t{1} << 24};
+
+  // The request and its data as text, or why not.
+  template <class Read>
+  static std::string text_of(const Read& read) {
+    if (!read.asked) return read.asked.why();
+    return std::string(name_of(*read.asked.value().request)) + " " + print_text(read.asked.value().data);
+  }
+  std::string line(const std::string& text) { return text_of(read_line(heap, text)); }
+  std::string frame(const std::string& noun) {
+    const Jammed bytes = jam(read_text(heap, noun).noun);
+    return text_of(read_frame(heap, {bytes.data(), bytes.size()}));
+  }
+  std::string print(const std::string& noun) { return print_text(read_text(heap, noun).noun); }
+};
+
+constexpr const char* kUnknown = "ask for peek, poke, eval, mass, checkpoint or quit";
+
+}  // namespace
+
+TEST_CASE("a request says the same in JSON and in newt") {
+  struct Case {
+    const char* json;
+    const char* newt;
+    const char* name;
+    const char* data;
+  };
+  const Case table[] = {
+      {R"({"peek":"/x//count"})", "[1 'peek' 0 1 'once' 'x' '' 'count' 0]", "peek", "[0 1 'once' 'x' '' 'count' 0]"},
+      {R"({"peek":"/x/"})", "[1 'peek' 0 1 'once' 'x' '' 0]", "peek", "[0 1 'once' 'x' '' 0]"},
+      {R"({"peek":"[1 2]"})", "[1 'peek' 1 2]", "peek", "[1 2]"},
+      {R"({"poke":"[%note 5]"})", "[1 'poke' ['control' 0] 'note' 5]", "poke", "[['control' 0] 'note' 5]"},
+      {R"({"poke":"[%note 5]","wire":"/a//b"})", "[1 'poke' ['a' '' 'b' 0] 'note' 5]", "poke",
+       "[['a' '' 'b' 0] 'note' 5]"},
+      {R"({"poke":"[%note 5]","wire":"/"})", "[1 'poke' 0 'note' 5]", "poke", "[0 'note' 5]"},
+      {R"_({"eval":"(add 1 2)"})_", "[1 'eval' '(add 1 2)']", "eval", "'(add 1 2)'"},
+      {R"({"mass":true})", "[1 'mass' 0]", "mass", "0"},
+      {R"({"checkpoint":true})", "[1 'save' 0]", "checkpoint", "0"},
+      {R"({"quit":true})", "[1 'quit' 0]", "quit", "0"},
+  };
+  Asking asking;
+  for (const Case& c : table) {
+    CAPTURE(c.json);
+    const std::string wanted = std::string(c.name) + " " + asking.print(c.data);
+    CHECK(asking.line(c.json) == wanted);
+    CHECK(asking.frame(c.newt) == wanted);
+  }
+}
+
+TEST_CASE("what is refused, and why") {
+  Asking asking;
+  CHECK(asking.line("[1]") == "this is no JSON object");
+  CHECK(asking.line("{") == "this is no JSON object");
+  CHECK(asking.line("{}") == kUnknown);
+  CHECK(asking.line(R"({"peek":7})") == "`peek` has to be a string");
+  CHECK(asking.line(R"({"peek":"[1"})") == "a peek asks for a /path or a noun");
+  CHECK(asking.line(R"({"peek":"/x"})") == "a peek's path is /view/desk/and/so/on; the desk may be empty: /x//count");
+  CHECK(asking.line(R"({"poke":"7"})") == "`poke` has to be a noun [%tag data], as text");
+  CHECK(asking.line(R"({"poke":"[%a 0]","wire":"a"})") == "a wire is a /path");
+  CHECK(asking.line(R"({"poke":"[%a 0]","wire":[]})") == "`wire` has to be a string");
+  CHECK(asking.frame("7") == "the frame is no jam of [id command data]");
+  CHECK(asking.frame("[1 'poke' 5]") == "a poke is [wire tag data]");
+  CHECK(asking.frame("[1 'eval' 1 2]") == "an eval is a cord");
+  CHECK(asking.frame("[1 'checkpoint' 0]") == kUnknown);
+  CHECK(asking.frame("[1 [2 3] 0]") == kUnknown);
+}
+
+TEST_CASE("an id comes back as it came, and without one it is null") {
+  Heap heap(size_t{1} << 20);
+  const auto id_of = [&](const std::string& line) { return read_line(heap, line).id; };
+  CHECK(id_of(R"({"mass":1})") == "null");
+  CHECK(id_of(R"({"id": {"b": [1, "two"]}, "mass":1})") == R"({"b":[1,"two"]})");
+  CHECK(id_of("{\"id\": \"a\\nb\"}") == R"("a\nb")");
+  CHECK(id_of(R"({"id": 5, "peek": 7})") == "5");
+}
+
+TEST_CASE("JSON that is nested deeply is refused") {
+  Asking asking;
+  const auto nested = [](size_t depth) {
+    return "{\"id\":" + std::string(depth, '[') + std::string(depth, ']') + ",\"mass\":true}";
+  };
+  CHECK(asking.line(nested(100)) == "mass 0");
+  CHECK(asking.line(nested(400'000)) == "the JSON is nested too deeply");
+}
+
+TEST_CASE("a request ends where it ends") {
+  using Kind = Framed::Kind;
+  const std::string frame = make_frame(std::array<uint8_t, 3>{1, 2, 3});
+  CHECK(frame == std::string("\0\3\0\0\0\1\2\3", 8));
+  struct Case {
+    std::string bytes;
+    Kind kind;
+    size_t used;
+    std::string body;
+  };
+  const Case table[] = {
+      {"", Kind::partial, 0, ""},
+      {" \r\n", Kind::partial, 3, ""},
+      {"{\"a\"", Kind::partial, 0, ""},
+      {"\n{}\n{}\n", Kind::line, 4, "{}"},
+      {frame + "more", Kind::frame, 8, "\1\2\3"},
+      {frame.substr(0, 7), Kind::partial, 0, ""},
+      {frame.substr(0, 3), Kind::partial, 0, ""},
+      {std::string("\0\0\0\0\0", 5), Kind::refused, 0, ""},
+      {std::string("\0\1\0\0\1", 5), Kind::refused, 0, ""},
+      {"x", Kind::refused, 0, ""},
+      {"{" + std::string(kMaxLine, ' '), Kind::refused, 0, ""},
+      {"{" + std::string(kMaxLine, ' ') + "\n", Kind::refused, 0, ""},
+      {"{" + std::string(kMaxLine - 1, ' '), Kind::partial, 0, ""},
+  };
+  for (const Case& c : table) {
+    CAPTURE(c.bytes.substr(0, 20));
+    const Framed found = next_request(c.bytes);
+    CHECK(found.kind == c.kind);
+    CHECK(found.used == c.used);
+    CHECK(std::string(found.body) == c.body);
+    CHECK(found.why.empty() == (c.kind != Kind::refused));
+  }
+}
