@@ -16,7 +16,7 @@
 #include "hoon/type/compiler.h"
 #include "jets/table.h"
 #include "nock/noun/serial.h"
-#include "tools/galena/session/pier_command.h"
+#include "tools/galena/session/pill.h"
 
 using namespace galena;
 using namespace galena::host;

@@ -30,7 +30,7 @@
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "test/fault/shim.h"
-#include "tools/galena/session/pier_command.h"
+#include "tools/galena/session/pill.h"
 
 using namespace galena;
 using namespace galena::host;

@@ -6,7 +6,7 @@
 #include "nock/noun/axis.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
-#include "tools/galena/session/pier_command.h"
+#include "tools/galena/session/pill.h"
 
 using namespace galena;
 using namespace galena::host;

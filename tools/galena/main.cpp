@@ -5,14 +5,26 @@
 
 #include "arvo/host/failure.h"
 #include "nock/noun/arena.h"
-#include "tools/galena/base/evaluation.h"
+#include "tools/galena/base/interrupt.h"
 #include "tools/galena/base/io.h"
-#include "tools/galena/exit.h"
+#include "tools/galena/command/commands.h"
 
 using namespace galena;
 using namespace galena::tools;
 
 namespace {
+
+constexpr void (*kCommands[])(CLI::App&, Exit&) = {
+#define COMMAND(name) add_##name,
+#include "tools/galena/command/commands.def"
+#undef COMMAND
+};
+
+CLI::App& command_of(CLI::App& app, const std::string& name) {
+  const auto found = app.get_subcommands([&](CLI::App* s) { return s->get_name() == name; });
+  if (!found.empty()) return *found.front();
+  throw Failure{Exit::usage, "error: there is no command `" + name + "` (galena --help lists them)"};
+}
 
 int run(int argc, char** argv) {
   CLI::App app("Galena: a Hoon compiler and Nock runtime", "galena");
@@ -20,14 +32,9 @@ int run(int argc, char** argv) {
   app.set_help_flag("-h,--help", "Print this and exit");
   app.footer("`galena COMMAND --help` describes a command and shows an example.");
   Exit exit = Exit::ok;
-  for (const auto add : {add_eval, add_compile, add_build, add_nock, add_jam, add_cue, add_mug, add_circle, add_profile,
-                         add_pill, add_boot, add_run, add_log, add_checkpoint, add_version}) {
-    add(app, exit);
-  }
-  if (argc > 1 && argv[1][0] != '-' &&
-      app.get_subcommands([&](CLI::App* s) { return s->get_name() == argv[1]; }).empty()) {
-    throw Failure{Exit::usage, std::string("error: there is no command `") + argv[1] + "` (galena --help lists them)"};
-  }
+  for (const auto add : kCommands) add(app, exit);
+  // CLI11 would say less.
+  if (argc > 1 && argv[1][0] != '-') command_of(app, argv[1]);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {

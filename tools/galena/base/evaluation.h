@@ -1,5 +1,5 @@
-// Running Nock for a subcommand: the options that all of them share, Ctrl-C, and what is said where a computation
-// fails.
+// Running Nock for a subcommand: the options that all of them share, the machine that they come to, and what is said
+// where a computation fails.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -11,7 +11,8 @@
 #include <vector>
 
 #include "nock/run/machine.h"
-#include "tools/galena/exit.h"
+#include "tools/galena/base/exit.h"
+#include "tools/galena/base/memory.h"
 
 namespace galena::tools {
 
@@ -30,7 +31,7 @@ struct EvaluationOptions {
   std::string tier;  // empty: auto, for what takes its time
   bool no_code_cache = false;
   bool perf_map = false, debug_jit = false;
-  std::string memory;
+  MemoryOption memory;
   uint64_t deadline_ms = 0;
 
   void add_to(CLI::App& app);
@@ -42,19 +43,6 @@ struct EvaluationOptions {
   bool labels_code() const { return perf_map || debug_jit; }
 };
 
-// While it lives, Ctrl-C interrupts the machine's computation; a second one, and one at any other time, ends the
-// process with Exit::interrupted.
-class InterruptScope {
- public:
-  explicit InterruptScope(Machine& machine);
-  ~InterruptScope();
-  InterruptScope(const InterruptScope&) = delete;
-  InterruptScope& operator=(const InterruptScope&) = delete;
-};
-
-// Whether Ctrl-C has ended a computation.
-bool was_interrupted();
-
 // While it lives, what programs and the machine say (%slog and the like) is dropped.
 class QuietScope {
  public:
@@ -64,17 +52,11 @@ class QuietScope {
   QuietScope& operator=(const QuietScope&) = delete;
 };
 
-// Has Ctrl-C end the process with Exit::interrupted. Once, at start.
-void install_interrupt_handler();
-
 // Says on stderr why a computation came to no product, with its trace, and yields the exit code. Runs Nock: the nouns
 // held across it must be in roots.
 Exit report_failure(Machine& machine, const EvaluationOptions& options, const Result& result);
 
 // Exit::failed, and a word on stderr, where --check-jets has found differences.
 Exit report_jets(const Machine& machine);
-
-// The lines for a trace as the machine leaves it, innermost first, as ++mook renders them. Runs Nock.
-std::vector<std::string> render_trace(Machine& machine, Noun trace);
 
 }  // namespace galena::tools

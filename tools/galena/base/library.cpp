@@ -1,6 +1,7 @@
 #include "tools/galena/base/library.h"
 
 #include "nock/noun/serial.h"
+#include "tools/galena/base/exit.h"
 #include "tools/galena/library/embedded.h"
 
 namespace galena::tools {

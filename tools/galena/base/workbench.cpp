@@ -1,19 +1,13 @@
 #include "tools/galena/base/workbench.h"
 
-#include <fmt/format.h>
-
 #include "hoon/noun/error.h"
 #include "hoon/noun/stack.h"
-#include "hoon/parse/parser.h"
-#include "nock/noun/equal.h"
-#include "tools/galena/base/evaluation.h"
-#include "tools/galena/diagnose/explain.h"
+#include "hoon/print/print.h"
+#include "tools/galena/base/interrupt.h"
 
 namespace galena::tools {
 namespace {
 
-// Nesting to the depth of some hundred thousand brackets; more is noise and shall not cost gigabytes.
-constexpr size_t kParserStack = size_t{256} << 20;
 constexpr size_t kPrinterStack = size_t{1} << 30;
 
 hoon::TypeServices services(hoon::Compiler& compiler) {
@@ -44,8 +38,7 @@ std::vector<std::string> guarded_lines(Body&& body) {
 Workbench::Workbench(Machine& machine)
     : machine_(machine), arena_(machine.heap().limit()), compiler_(arena_), subject_{"noun"_n, Noun::zero()} {
   compiler_.set_evaluate([this](Noun subject, Noun formula) {
-    const InterruptScope scope(machine_);
-    const Result r = machine_.run(subject, formula, deadline_);
+    const Result r = run_interruptibly(machine_, subject, formula, deadline_);
     if (r.outcome == Outcome::intr) hoon::refuse(hoon::ErrorKind::interrupted);
     if (r.outcome == Outcome::meme) throw OutOfMemory{};
     return r.outcome == Outcome::done ? arena_.intern(r.noun) : Noun::none();
@@ -68,98 +61,6 @@ std::string Workbench::print_type_flat(Noun type, size_t limit) {
     return {tank ? tank->flat() : "#malformed"};
   });
   return lines.front();
-}
-
-Program::Program(Workbench& bench, std::string name, std::string text, DiagnosticOptions diagnostics)
-    : bench_(bench), name_(std::move(name)), source_(text), diagnostics_(std::move(diagnostics)) {}
-
-Noun Program::parse(Noun spots) {
-  std::optional<hoon::CompileError> error;
-  hoon::ParseResult result;
-  hoon::run_on_deep_stack(kParserStack, [&] {
-    try {
-      const std::string_view text(source_.begin(), static_cast<size_t>(source_.end() - source_.begin()));
-      result = hoon::parse(bench_.arena_, text, {spots});
-    } catch (const OutOfMemory&) {
-      error.emplace(hoon::CompileError{hoon::ErrorKind::out_of_memory});
-    }
-  });
-  hoon::Place place{1, 1};
-  if (result.too_deep || result.crashed) {
-    error.emplace(hoon::CompileError{result.too_deep ? hoon::ErrorKind::too_deep : hoon::ErrorKind::bail});
-    place = {result.line, result.column};
-  }
-  if (error) refuse(Exit::usage, {explain(bench_, *error, Extent{place, place}, nullptr, source_)});
-  if (result.ast.is_none()) {
-    refuse(Exit::usage, {explain_syntax({result.line, result.column}, source_)});
-  }
-  return result.ast;
-}
-
-hoon::Compiled Program::compile(Noun ast) {
-  const hoon::Result<hoon::Compiled> minted = bench_.compiler_.mint(bench_.subject_.type, "noun"_n, ast);
-  if (minted) return minted.value();
-  if (minted.error().kind == hoon::ErrorKind::interrupted && was_interrupted()) {
-    throw Failure{Exit::interrupted, "error: interrupted (%intr)"};
-  }
-  // Places are known where the spots are: once more with them.
-  const Refused refused{bench_.subject_.type, parse(own_path()), own_path()};
-  refuse(Exit::failed, find_errors(bench_, refused, minted.error(), source_));
-}
-
-void Program::refuse(Exit exit, std::vector<Diagnostic> diagnostics) {
-  throw Failure{exit, render_all({{name_, source_, std::move(diagnostics)}}, diagnostics_)};
-}
-
-std::vector<std::string> Program::explain_crash(std::optional<std::chrono::milliseconds> deadline) {
-  const hoon::Compiled compiled = compile(parse(own_path()));
-  Machine& machine = bench_.machine_;
-  const QuietScope quiet;
-  Result result{};
-  {
-    const InterruptScope scope(machine);
-    result = machine.run(bench_.subject_.value, compiled.formula, deadline);
-  }
-  if (result.outcome != Outcome::exit) return {};
-  const std::string own = "/" + std::string("galena-source") + ":<[";
-  std::vector<std::string> lines = render_trace(machine, result.noun);
-  for (std::string& line : lines) {
-    unsigned long from_line, from_column;
-    int end = 0;
-    if (!line.starts_with(own)) continue;
-    if (std::sscanf(line.c_str() + own.size(), "%lu %lu]%n", &from_line, &from_column, &end) == 2 && end != 0) {
-      line = fmt::format("at {}:{}:{}", name_, from_line, from_column);
-    }
-  }
-  return lines;
-}
-
-std::string Program::report_crash(std::optional<std::chrono::milliseconds> deadline) {
-  const std::string message = "the computation crashed";
-  std::vector<std::string> trace = explain_crash(deadline);
-  if (diagnostics_.json) {
-    return render({std::nullopt, "crash", message, {}, {}, std::move(trace), {}}, name_, source_, diagnostics_);
-  }
-  std::string text = "error: " + message;
-  for (const std::string& line : trace) text += "\n  " + line;
-  return text;
-}
-
-Noun Program::own_path() {
-  return bench_.arena_.list(std::array{bench_.arena_.cord("galena-source")});
-}
-
-Noun read_path(Arena& arena, const std::string& text) {
-  std::vector<Noun> knots;
-  bool ok = !text.empty() && text[0] == '/';
-  for (size_t i = 1; ok && i <= text.size() && text.size() > 1;) {
-    const size_t end = std::min(text.find('/', i), text.size());
-    ok = end > i;
-    knots.push_back(arena.cord(std::string_view(text).substr(i, end - i)));
-    i = end + 1;
-  }
-  if (!ok) throw Failure{Exit::usage, fmt::format("error: `{}` is no path: say /like/this", text)};
-  return arena.list(knots);
 }
 
 }  // namespace galena::tools

@@ -4,10 +4,11 @@
 
 #include "hoon/noun/stack.h"
 #include "hoon/parse/parser.h"
-#include "tools/galena/base/io.h"
+#include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/kernels.h"
-#include "tools/galena/exit.h"
+#include "tools/galena/command/commands.h"
 #include "tools/galena/session/pier_command.h"
+#include "tools/galena/session/pill.h"
 
 namespace galena::tools {
 namespace {

@@ -20,11 +20,14 @@
 #include "hoon/desk/trap.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
+#include "tools/galena/base/cache.h"
 #include "tools/galena/base/evaluation.h"
+#include "tools/galena/base/input.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/workbench.h"
+#include "tools/galena/command/commands.h"
 #include "tools/galena/diagnose/build_report.h"
-#include "tools/galena/exit.h"
+#include "tools/galena/diagnose/diagnostics.h"
 #include "tools/galena/session/workshop.h"
 
 namespace galena::tools {

@@ -4,8 +4,9 @@
 #include <nlohmann/json.hpp>
 
 #include "arvo/host/driver/control.h"
+#include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/io.h"
-#include "tools/galena/exit.h"
+#include "tools/galena/command/commands.h"
 #include "tools/galena/session/pier_command.h"
 
 namespace galena::tools {

@@ -14,8 +14,9 @@
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/workbench.h"
+#include "tools/galena/command/commands.h"
 #include "tools/galena/diagnose/build_report.h"
-#include "tools/galena/exit.h"
+#include "tools/galena/profile/naming.h"
 #include "tools/galena/profile/profiling.h"
 
 namespace galena::tools {

@@ -7,7 +7,9 @@
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/workbench.h"
-#include "tools/galena/exit.h"
+#include "tools/galena/command/commands.h"
+#include "tools/galena/diagnose/diagnostics.h"
+#include "tools/galena/session/program.h"
 #include "tools/galena/session/workshop.h"
 
 namespace galena::tools {

@@ -1,14 +1,15 @@
 // galena cue: prints the noun of a jam.
-#include "tools/galena/base/evaluation.h"
+#include "tools/galena/base/input.h"
 #include "tools/galena/base/io.h"
-#include "tools/galena/exit.h"
+#include "tools/galena/base/memory.h"
+#include "tools/galena/command/commands.h"
 
 namespace galena::tools {
 namespace {
 
 struct Options {
   std::string file;
-  std::string memory;
+  MemoryOption memory;
 };
 
 }  // namespace
@@ -17,10 +18,10 @@ void add_cue(CLI::App& app, Exit& exit) {
   auto options = std::make_shared<Options>();
   CLI::App* sub = app.add_subcommand("cue", "Print the noun of a jam as text");
   sub->add_option("FILE", options->file, "A jam; - reads standard input")->required();
-  sub->add_option("--memory", options->memory, "Limit for nouns, such as 512M or 2G")->type_name("SIZE");
+  options->memory.add_to(*sub, "nouns");
   sub->footer("Example:\n  galena cue bench/nock/dec10m.jam");
   sub->callback([options, &exit] {
-    Heap heap(noun_memory(options->memory));
+    Heap heap(options->memory.bytes());
     print_noun(read_jam(heap, options->file));
     exit = Exit::ok;
   });

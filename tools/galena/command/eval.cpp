@@ -4,12 +4,16 @@
 #include "hoon/print/print_ast.h"
 #include "nock/noun/serial.h"
 #include "tools/galena/base/evaluation.h"
+#include "tools/galena/base/input.h"
+#include "tools/galena/base/interrupt.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/library.h"
 #include "tools/galena/base/workbench.h"
-#include "tools/galena/exit.h"
+#include "tools/galena/command/commands.h"
+#include "tools/galena/diagnose/diagnostics.h"
 #include "tools/galena/profile/naming.h"
 #include "tools/galena/session/pier_command.h"
+#include "tools/galena/session/program.h"
 #include "tools/galena/session/workshop.h"
 
 namespace galena::tools {
@@ -77,11 +81,8 @@ Exit run(const Options& options) {
   if (options.nock) return deliver(options, compiled.formula, [&] { print_noun(compiled.formula); });
 
   if (naming) naming->add_program(compiled.formula, program_name(options.text.name()));
-  Result result{};
-  {
-    const InterruptScope scope(*shop.machine);
-    result = shop.machine->run(bench.subject().value, compiled.formula, options.evaluation.deadline());
-  }
+  const Result result =
+      run_interruptibly(*shop.machine, bench.subject().value, compiled.formula, options.evaluation.deadline());
   if (result.outcome == Outcome::exit) {
     // Without spots, for speed, the trace says little; they are worth a second run.
     complain(program.report_crash(options.evaluation.deadline()));

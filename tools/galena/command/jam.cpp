@@ -1,8 +1,9 @@
 // galena jam: writes a noun as a jam.
 #include "nock/noun/serial.h"
-#include "tools/galena/base/evaluation.h"
+#include "tools/galena/base/input.h"
 #include "tools/galena/base/io.h"
-#include "tools/galena/exit.h"
+#include "tools/galena/base/memory.h"
+#include "tools/galena/command/commands.h"
 
 namespace galena::tools {
 namespace {
@@ -10,7 +11,7 @@ namespace {
 struct Options {
   TextInput text;
   std::string output;
-  std::string memory;
+  MemoryOption memory;
 };
 
 }  // namespace
@@ -22,10 +23,10 @@ void add_jam(CLI::App& app, Exit& exit) {
   sub->add_option("-o,--output", options->output, "Where the jam goes; - is standard output")
       ->type_name("FILE")
       ->required();
-  sub->add_option("--memory", options->memory, "Limit for nouns, such as 512M or 2G")->type_name("SIZE");
+  options->memory.add_to(*sub, "nouns");
   sub->footer("Example:\n  galena jam '[1 2 3]' -o list.jam");
   sub->callback([options, &exit] {
-    Heap heap(noun_memory(options->memory));
+    Heap heap(options->memory.bytes());
     write_file(options->output, jam(read_noun(heap, options->text)));
     exit = Exit::ok;
   });

@@ -12,7 +12,8 @@
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
 #include "tools/galena/base/io.h"
-#include "tools/galena/exit.h"
+#include "tools/galena/base/memory.h"
+#include "tools/galena/command/commands.h"
 #include "tools/galena/session/pier_command.h"
 
 namespace galena::tools {
@@ -69,7 +70,7 @@ Exit show(const Options& options, const host::EventLog& log) {
     print_line(fmt::format("{}: {}{}, {} events, lifecycle of {}", options.pier, who,
                            identity && identity->fake ? " (fake)" : "", log.last(), life));
   }
-  Heap heap(noun_memory(""));
+  Heap heap(MemoryOption().bytes());
   log.read(options.from, to, [&](const host::LoggedEvent& event) {
     // Each in a heap of its own: only one is alive at a time.
     const std::string name = event.number <= life ? "lifecycle" : "";
@@ -113,7 +114,7 @@ std::unique_ptr<Machine> make_quiet_machine(const Options& options) {
 
 // The mug of a noun without trust in what its headers remember.
 uint32_t mug_from_leaves(Noun noun) {
-  Heap heap(noun_memory(""));
+  Heap heap(MemoryOption().bytes());
   return mug(cue(heap, jam(noun)).noun);
 }
 

@@ -5,10 +5,12 @@
 
 #include "nock/jit/tier.h"
 #include "nock/run/formula.h"
+#include "tools/galena/base/input.h"
+#include "tools/galena/base/interrupt.h"
 
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/io.h"
-#include "tools/galena/exit.h"
+#include "tools/galena/command/commands.h"
 
 namespace galena::tools {
 namespace {
@@ -61,9 +63,8 @@ Exit run(const Options& options) {
   Result result{};
   double best = 0;
   for (uint64_t i = 0; i < options.repeat; ++i) {
-    const InterruptScope scope(*machine);
     const auto start = std::chrono::steady_clock::now();
-    result = machine->run(call.get().head(), call.get().tail(), options.evaluation.deadline());
+    result = run_interruptibly(*machine, call.get().head(), call.get().tail(), options.evaluation.deadline());
     const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
     best = i == 0 ? ms : std::min(best, ms);
     if (result.outcome != Outcome::done) break;

@@ -8,47 +8,12 @@
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
-#include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/io.h"
-#include "tools/galena/base/kernels.h"
-#include "tools/galena/base/workbench.h"
-#include "tools/galena/exit.h"
-#include "tools/galena/session/pier_command.h"
+#include "tools/galena/base/memory.h"
+#include "tools/galena/command/commands.h"
+#include "tools/galena/session/pill.h"
 
 namespace galena::tools {
-
-Noun compile_pill(Heap& heap, const std::string& name, const std::string& from) {
-  // A machine of its own, whose arena goes when the formula has been copied.
-  const EvaluationOptions options;
-  const std::unique_ptr<Machine> machine(options.make_machine().release());
-  Workbench bench(*machine);
-  std::string text, file = from;
-  if (from.empty()) {
-    const auto source = kernel_source(name);
-    if (!source) {
-      throw Failure{Exit::usage,
-                    fmt::format("error: there is no kernel `{}` in this binary: --from FILE.hoon names its "
-                                "source",
-                                name)};
-    }
-    text = *source;
-    file = name + ".hoon";
-  } else {
-    text = read_file(from);
-  }
-  Program program(bench, file, std::move(text));
-  const hoon::Compiled compiled = program.compile(program.parse());
-  const Cued formula = cue(heap, jam(compiled.formula));
-  host::Pill pill{host::PillKind::pill, heap.cord(name), heap.list(std::span(&formula.noun, 1)), kNull, kNull};
-  return host::make_pill(heap, pill);
-}
-
-host::Pill load_pill(Heap& heap, const std::string& path) {
-  const auto pill = host::parse_pill(read_jam(heap, path));
-  if (pill) return *pill;
-  throw Failure{Exit::usage,
-                fmt::format("error: {} is no pill: a pill is a jam of [%pill name boot modules userspace]", path)};
-}
 
 namespace {
 
@@ -68,7 +33,7 @@ Size measure(Noun list) {
 }
 
 Exit show(const std::string& path, bool as_json) {
-  Heap heap(noun_memory(""));
+  Heap heap(MemoryOption().bytes());
   const host::Pill pill = load_pill(heap, path);
   const host::Kelvins kelvins = host::find_kelvins(pill);
   const std::pair<const char*, Noun> parts[] = {
@@ -104,7 +69,7 @@ struct Options {
 };
 
 Exit make(const Options& options) {
-  Heap heap(noun_memory(""));
+  Heap heap(MemoryOption().bytes());
   const Noun pill = compile_pill(heap, options.name, options.from);
   write_file(options.output, jam(pill));
   return Exit::ok;

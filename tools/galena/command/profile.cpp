@@ -2,10 +2,15 @@
 #include <fmt/format.h>
 
 #include "tools/galena/base/evaluation.h"
+#include "tools/galena/base/input.h"
+#include "tools/galena/base/interrupt.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/workbench.h"
-#include "tools/galena/exit.h"
+#include "tools/galena/command/commands.h"
+#include "tools/galena/diagnose/diagnostics.h"
+#include "tools/galena/profile/naming.h"
 #include "tools/galena/profile/profiling.h"
+#include "tools/galena/session/program.h"
 #include "tools/galena/session/workshop.h"
 
 namespace galena::tools {
@@ -34,10 +39,7 @@ Exit run(const Options& options) {
     const hoon::Compiled compiled = program.compile(ast);
     profiling.add_program(compiled.formula, program_name(options.text.name()));
     profiling.start();
-    {
-      const InterruptScope scope(*shop.machine);
-      result = shop.machine->run(bench.subject().value, compiled.formula, options.evaluation.deadline());
-    }
+    result = run_interruptibly(*shop.machine, bench.subject().value, compiled.formula, options.evaluation.deadline());
     // What failed, or was stopped, has taken its time too.
     profiling.write(options.text.name());
   }

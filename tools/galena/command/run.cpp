@@ -1,8 +1,8 @@
 // galena run: a pier that was booted before goes on.
 #include <fmt/format.h>
 
-#include "tools/galena/base/io.h"
-#include "tools/galena/exit.h"
+#include "tools/galena/base/evaluation.h"
+#include "tools/galena/command/commands.h"
 #include "tools/galena/session/pier_command.h"
 
 namespace galena::tools {

@@ -1,6 +1,6 @@
 // galena version: what this binary is.
 #include "tools/galena/base/io.h"
-#include "tools/galena/exit.h"
+#include "tools/galena/command/commands.h"
 
 namespace galena::tools {
 

@@ -7,8 +7,8 @@
 #include <filesystem>
 
 #include "hoon/noun/error.h"
-#include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/io.h"
+#include "tools/galena/base/trace.h"
 #include "tools/galena/diagnose/explain.h"
 #include "tools/galena/diagnose/suggestions.h"
 

@@ -7,8 +7,8 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "tools/galena/base/exit.h"
 #include "tools/galena/diagnose/difference.h"
-#include "tools/galena/exit.h"
 
 namespace galena::tools {
 namespace {

@@ -218,22 +218,17 @@ Diagnostic explain(Workbench& bench, const hoon::CompileError& error, std::optio
 }
 
 bool is_consequence(Workbench& bench, const hoon::CompileError& error) {
-  switch (error.kind) {
-    case ErrorKind::mint_vain:
-    case ErrorKind::mull_none:
-      return true;
-    case ErrorKind::find: {
-      const auto missing = missing_limb(bench.arena(), bench.compiler(), error.b, error.a);
-      // An axis leads to nothing in an atom, too.
-      return missing && !name_of_limb(missing->limb).is_none() && is_void(bench, missing->type);
-    }
-    case ErrorKind::nest_fail:
-      return std::any_of(error.trace.begin(), error.trace.end(), [](const hoon::Frame& frame) {
-        return frame.kind == ErrorKind::need && frame.a == hoon::kVoid;
-      });
-    default:
-      return false;
+  if (error.kind == ErrorKind::find) {
+    const auto missing = missing_limb(bench.arena(), bench.compiler(), error.b, error.a);
+    // An axis leads to nothing in an atom, too.
+    return missing && !name_of_limb(missing->limb).is_none() && is_void(bench, missing->type);
   }
+  if (error.kind == ErrorKind::nest_fail) {
+    return std::any_of(error.trace.begin(), error.trace.end(), [](const hoon::Frame& frame) {
+      return frame.kind == ErrorKind::need && frame.a == hoon::kVoid;
+    });
+  }
+  return error.kind == ErrorKind::mint_vain || error.kind == ErrorKind::mull_none;
 }
 
 Diagnostic explain_syntax(hoon::Place place, const hoon::Source& source) {

@@ -9,7 +9,9 @@
 #include <cerrno>
 #include <cstring>
 
+#include "tools/galena/base/exit.h"
 #include "tools/galena/base/io.h"
+#include "tools/galena/base/workbench.h"
 
 namespace galena::tools {
 namespace {

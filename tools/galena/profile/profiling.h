@@ -7,6 +7,7 @@
 #include <string>
 
 #include "nock/run/profiler.h"
+#include "tools/galena/base/workbench.h"
 #include "tools/galena/profile/naming.h"
 
 namespace galena::tools {

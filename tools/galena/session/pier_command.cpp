@@ -6,31 +6,27 @@
 #include "arvo/host/driver/control.h"
 #include "arvo/host/driver/terminal.h"
 #include "arvo/host/driver/timer.h"
-#include "hoon/print/tank.h"
 #include "nock/noun/text.h"
-#include "tools/galena/base/io.h"
+#include "tools/galena/base/exit.h"
+#include "tools/galena/base/interrupt.h"
 #include "tools/galena/base/library.h"
-#include "tools/galena/base/workbench.h"
+#include "tools/galena/base/trace.h"
+#include "tools/galena/session/program.h"
 
 namespace galena::tools {
 namespace {
 
-constexpr unsigned kWidth = 80;
 // A work that takes longer says how far it has come.
 constexpr auto kPatience = std::chrono::milliseconds(500);
 // An event that takes longer is given up, unless --deadline says otherwise.
 constexpr auto kEventDeadline = std::chrono::minutes(10);
 
 void show_slog(Noun message) {
-  if (!message.is_cell()) return;
-  const Noun priority = message.head();
-  const uint64_t gravity = priority.is_direct() ? std::min<uint64_t>(priority.direct_value(), 3) : 0;
-  std::string mark(gravity, '>');
-  if (!mark.empty()) mark += ' ';
-  const auto level = gravity >= 3 ? host::Level::error : gravity == 2 ? host::Level::warning : host::Level::info;
-  std::vector<std::string> lines = hoon::render_tank(message.tail(), kWidth);
-  if (lines.empty()) lines.push_back(print_text(message.tail()));
-  for (const std::string& line : lines) say_line(level, mark + line);
+  const Slog slog = render_slog(message);
+  const auto level = slog.priority >= 3   ? host::Level::error
+                     : slog.priority == 2 ? host::Level::warning
+                                          : host::Level::info;
+  for (const std::string& line : slog.lines) say_line(level, line);
 }
 
 }  // namespace
@@ -60,12 +56,14 @@ std::vector<std::string> evaluate_with_kernel(Workbench& bench, Noun kernel, con
       throw Failure{Exit::failed, "error: out of memory (%meme)"};
     case Outcome::intr:
       throw Failure{was_interrupted() ? Exit::interrupted : Exit::failed, "error: it took too long (%intr)"};
-    default: {
+    case Outcome::exit:
+    case Outcome::block: {
       std::string message = "error: the computation crashed";
       for (const std::string& line : render_trace(machine, result.noun)) message += "\n  " + line;
       throw Failure{Exit::failed, message};
     }
   }
+  __builtin_unreachable();
 }
 
 void say_line(host::Level level, const std::string& line) {

@@ -7,15 +7,10 @@
 #include "arvo/host/loop.h"
 #include "arvo/host/pier.h"
 #include "tools/galena/base/evaluation.h"
+#include "tools/galena/base/exit.h"
 #include "tools/galena/base/workbench.h"
 
 namespace galena::tools {
-
-// [%pill name boot 0 0] of a kernel compiled from source: of the file `from`, or of this binary by `name`.
-Noun compile_pill(Heap& heap, const std::string& name, const std::string& from);
-
-// A pill of a file. Throws Failure.
-host::Pill load_pill(Heap& heap, const std::string& path);
 
 // The options of every command that runs a kernel.
 struct PierCommand {

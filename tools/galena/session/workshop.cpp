@@ -3,9 +3,14 @@
 #include <fmt/format.h>
 
 #include "hoon/desk/system.h"
+#include "tools/galena/base/exit.h"
+#include "tools/galena/base/input.h"
+#include "tools/galena/base/interrupt.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/library.h"
 #include "tools/galena/diagnose/build_report.h"
+#include "tools/galena/diagnose/diagnostics.h"
+#include "tools/galena/session/program.h"
 
 namespace galena::tools {
 
@@ -123,11 +128,8 @@ Subject SubjectOptions::make(Workbench& bench, const std::string& text, const Ev
   if (!bare) use_library(bench);
   Program program(bench, file == "-" ? "<stdin>" : file, text, diagnostics);
   const hoon::Compiled compiled = program.compile(program.parse());
-  Result result{};
-  {
-    const InterruptScope scope(bench.machine());
-    result = bench.machine().run(bench.subject().value, compiled.formula, evaluation.deadline());
-  }
+  const Result result =
+      run_interruptibly(bench.machine(), bench.subject().value, compiled.formula, evaluation.deadline());
   if (result.outcome == Outcome::exit) throw Failure{Exit::failed, program.report_crash(evaluation.deadline())};
   if (result.outcome != Outcome::done) throw Failure{report_failure(bench.machine(), evaluation, result), ""};
   return {compiled.type, bench.arena().intern(result.noun)};

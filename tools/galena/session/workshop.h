@@ -10,6 +10,7 @@
 #include "tools/galena/base/cache.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/workbench.h"
+#include "tools/galena/diagnose/diagnostics.h"
 
 namespace galena::tools {
 

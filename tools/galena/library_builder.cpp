@@ -10,8 +10,10 @@
 
 #include "nock/noun/serial.h"
 #include "tools/galena/base/evaluation.h"
+#include "tools/galena/base/exit.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/workbench.h"
+#include "tools/galena/session/program.h"
 
 using namespace galena;
 using namespace galena::tools;

@@ -1,0 +1,31 @@
+// What a command reads: a text from the command line, a file or standard input, and nouns as texts or jams.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "nock/noun/heap.h"
+#include "nock/noun/noun.h"
+
+namespace galena::tools {
+
+// A text that is given as an argument, by `-f FILE`, or on standard input by the argument `-`.
+struct TextInput {
+  std::string argument;
+  std::string file;
+
+  // `name`: what the text is, for the help ("NOUN", "HOON").
+  void add_to(CLI::App& app, const std::string& name, const std::string& description);
+  bool given() const { return !argument.empty() || !file.empty(); }
+  // Throws Failure where there is none.
+  std::string read() const;
+  // Where it comes from, for diagnostics: the file, `<stdin>`, or `<argument>`.
+  std::string name() const;
+};
+
+// The noun a text denotes. Throws Failure with place and cause: `NAME:LINE:COL: error: text: CAUSE`.
+Noun read_noun(Heap& heap, const TextInput& input);
+// The noun a file holds as a jam. Throws Failure with the bit where it goes wrong.
+Noun read_jam(Heap& heap, const std::string& path);
+
+}  // namespace galena::tools

@@ -1,0 +1,32 @@
+// Ctrl-C. The handler is of the process, so what it acts on is too: the one state of the command that is global.
+#pragma once
+
+#include <chrono>
+#include <optional>
+
+#include "nock/run/machine.h"
+
+namespace galena::tools {
+
+// Has Ctrl-C end the process with Exit::interrupted, and a closed pipe be an error of writing and no signal. Once, at
+// start.
+void install_interrupt_handler();
+
+// While it lives, Ctrl-C interrupts the machine's computation, which then ends with %intr; a second one, and one at any
+// other time, ends the process. One at a time.
+class InterruptScope {
+ public:
+  explicit InterruptScope(Machine& machine);
+  ~InterruptScope();
+  InterruptScope(const InterruptScope&) = delete;
+  InterruptScope& operator=(const InterruptScope&) = delete;
+};
+
+// Runs a formula so that Ctrl-C ends it.
+Result run_interruptibly(Machine& machine, Noun subject, Noun formula,
+                         std::optional<std::chrono::milliseconds> deadline);
+
+// Whether Ctrl-C has ended a computation.
+bool was_interrupted();
+
+}  // namespace galena::tools

@@ -1,0 +1,119 @@
+#include "tools/galena/base/trace.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "hoon/aura/scot.h"
+#include "hoon/print/tank.h"
+#include "nock/base/check.h"
+#include "nock/noun/mug.h"
+#include "nock/noun/text.h"
+
+namespace galena::tools {
+namespace {
+
+constexpr unsigned kWidth = 80;
+
+std::optional<std::string> path_text(Noun path) {
+  std::string text;
+  for (; path.is_cell(); path = path.tail()) {
+    if (!path.head().is_atom()) return std::nullopt;
+    text += '/';
+    text += hoon::cord_text(path.head());
+  }
+  if (path != kNull) return std::nullopt;
+  if (text.empty()) text = "/";
+  return text;
+}
+
+// [path [line column] [line column]]
+std::string spot_text(Noun spot) {
+  const auto pair_text = [](Noun pair) -> std::optional<std::string> {
+    if (!pair.is_cell() || !pair.head().is_atom() || !pair.tail().is_atom()) return std::nullopt;
+    std::string text = "[";
+    append_decimal(text, pair.head());
+    text += ' ';
+    append_decimal(text, pair.tail());
+    return text + "]";
+  };
+  if (spot.is_cell() && spot.tail().is_cell()) {
+    const auto path = path_text(spot.head());
+    const auto from = pair_text(spot.tail().head());
+    const auto to = pair_text(spot.tail().tail());
+    if (path && from && to) return fmt::format("{}:<{}.{}>", *path, *from, *to);
+  }
+  return "mook.spot";
+}
+
+// A clue of %mean: a cord, or a trap that makes a tank.
+std::vector<std::string> mean_lines(Machine& machine, Noun clue) {
+  if (clue.is_atom()) return {hoon::cord_text(clue)};
+  if (!clue.head().is_cell()) return {"####"};
+  Heap& heap = machine.heap();
+  // The scry gate blocks whatever is asked: [[1 0] 0 0].
+  const Noun gate = heap.tuple(heap.cons(Noun::direct(1), kNull), kNull, kNull);
+  const Result r = machine.run_virtual(clue, clue.head(), gate);
+  if (r.outcome != Outcome::done || r.noun.head() != kNull) return {"####"};
+  const std::vector<std::string> lines = hoon::render_tank(r.noun.tail(), kWidth);
+  return lines.empty() ? std::vector<std::string>{"mook.mean"} : lines;
+}
+
+std::vector<std::string> element_lines(Machine& machine, Noun tag, Noun clue) {
+  switch (tag.word()) {
+    case "hunk"_w:
+      if (clue.is_cell()) return {path_text(clue.tail()).value_or("mook.hunk")};
+      return {"mook.hunk"};
+    case "lose"_w:
+      return {clue.is_atom() ? hoon::cord_text(clue) : "mook.lose"};
+    case "hand"_w: {
+      std::string text;
+      hoon::append_atom("p", Noun::direct(mug(clue)), text);
+      return {text};
+    }
+    case "mean"_w:
+      return mean_lines(machine, clue);
+    case "spot"_w:
+      return {spot_text(clue)};
+    default:
+      return {"mook." + (tag.is_atom() ? hoon::cord_text(tag) : std::string())};
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> render_trace(Machine& machine, Noun trace) {
+  Heap& heap = machine.heap();
+  size_t length = 0;
+  for (Noun t = trace; t.is_cell(); t = t.tail()) ++length;
+  // As ++mook: of more than 1,024 entries the first and the last 512.
+  constexpr size_t kShown = 1024;
+  const size_t skipped = length > kShown ? length - kShown : 0;
+  std::vector<std::string> lines;
+  Heap::Root rest(heap, trace);
+  for (size_t i = 0; rest.get().is_cell(); ++i, rest.set(rest.get().tail())) {
+    if (skipped != 0 && i >= kShown / 2 && i < kShown / 2 + skipped) {
+      if (i == kShown / 2) lines.push_back(fmt::format("[skipped {} frames]", skipped));
+      continue;
+    }
+    const Noun entry = rest.get().head();
+    if (!entry.is_cell()) continue;
+    for (std::string& line : element_lines(machine, entry.head(), entry.tail())) lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+Slog render_slog(Noun message) {
+  if (!message.is_cell()) return {};
+  const Noun priority = message.head();
+  Slog slog{priority.is_direct() ? std::min<uint64_t>(priority.direct_value(), 3) : 0, {}};
+  std::string mark(slog.priority, '>');
+  if (!mark.empty()) mark += ' ';
+  slog.lines = hoon::render_tank(message.tail(), kWidth);
+  if (slog.lines.empty()) slog.lines.push_back(print_text(message.tail()));
+  for (std::string& line : slog.lines) line = mark + line;
+  return slog;
+}
+
+}  // namespace galena::tools

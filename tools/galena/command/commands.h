@@ -1,0 +1,15 @@
+// What every subcommand is made of. A file a subcommand: it adds itself to the command line and does its work in the
+// callback. `exit` receives what that comes to; what cannot go on throws Failure.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "tools/galena/base/exit.h"
+
+namespace galena::tools {
+
+#define COMMAND(name) void add_##name(CLI::App& app, Exit& exit);
+#include "tools/galena/command/commands.def"
+#undef COMMAND
+
+}  // namespace galena::tools

@@ -1,0 +1,17 @@
+// Pills for the commands that make, show and boot them.
+#pragma once
+
+#include <string>
+
+#include "arvo/host/pill.h"
+#include "nock/noun/heap.h"
+
+namespace galena::tools {
+
+// [%pill name boot 0 0] of a kernel compiled from source: of the file `from`, or of this binary by `name`.
+Noun compile_pill(Heap& heap, const std::string& name, const std::string& from);
+
+// A pill of a file. Throws Failure.
+host::Pill load_pill(Heap& heap, const std::string& path);
+
+}  // namespace galena::tools
