@@ -112,6 +112,7 @@ sanitized=no
 grep -qa __asan_init "$galena" && sanitized=yes
 
 . "$root/test/cli/nock.sh"
+. "$root/test/cli/completion.sh"
 . "$root/test/cli/hoon.sh"
 . "$root/test/cli/bad_input.sh"
 . "$root/test/cli/diagnostics.sh"

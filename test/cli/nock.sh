@@ -81,17 +81,6 @@ for command in $commands; do
   verdict "$command --help shows an example" \
     "$([ $code -eq 0 ] && grep -q "^  galena $command" out && echo yes || echo no)" "$(cat out)"
 done
-# The completion files know every command, and only options that there are.
-for file in galena.bash _galena galena.fish; do
-  missing=
-  for command in $commands; do
-    grep -qE "\b$command\b" "$root/tools/galena/completion/$file" || missing+=" $command"
-  done
-  for option in $(grep -oE -- '--[a-z]+[a-z-]*' "$root/tools/galena/completion/$file" | sort -u); do
-    for command in $commands; do "$galena" "$command" --help; done | grep -qE -- "$option\b" || missing+=" $option"
-  done
-  verdict "completion: $file" "$([ -z "$missing" ] && echo yes || echo no)" "out of step:$missing"
-done
 refuses 2 '^error: '
 refuses 2 '^error: .*frobnicate' frobnicate
 refuses 2 '^error: ' nock

@@ -5,8 +5,10 @@
 
 #include "arvo/host/failure.h"
 #include "nock/noun/arena.h"
+#include "tools/galena/base/completion.h"
 #include "tools/galena/base/interrupt.h"
 #include "tools/galena/base/io.h"
+#include "tools/galena/base/manual.h"
 #include "tools/galena/command/commands.h"
 
 using namespace galena;
@@ -26,6 +28,22 @@ CLI::App& command_of(CLI::App& app, const std::string& name) {
   throw Failure{Exit::usage, "error: there is no command `" + name + "` (galena --help lists them)"};
 }
 
+// What shells and the build ask, and help does not show.
+void add_questions(CLI::App& app) {
+  const auto answer = [](const std::string& text) {
+    print(text);
+    throw CLI::Success();
+  };
+  app.add_flag_callback("--complete-commands", [=, &app] { answer(complete_commands(app)); })->group("");
+  const auto add = [&](const char* name, const std::function<void(const std::string&)>& about) {
+    app.add_option_function<std::string>(name, about)->group("");
+  };
+  add("--complete-options", [=, &app](const std::string& name) { answer(complete_options(command_of(app, name))); });
+  add("--man", [=, &app](const std::string& name) {
+    answer(man_page(app, name == app.get_name() ? app : command_of(app, name)));
+  });
+}
+
 int run(int argc, char** argv) {
   CLI::App app("Galena: a Hoon compiler and Nock runtime", "galena");
   app.require_subcommand(1);
@@ -35,11 +53,14 @@ int run(int argc, char** argv) {
   for (const auto add : kCommands) add(app, exit);
   // CLI11 would say less.
   if (argc > 1 && argv[1][0] != '-') command_of(app, argv[1]);
+  if (argc > 1 && argv[1][0] == '-') add_questions(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
     const auto chosen = app.get_subcommands();
     print(chosen.empty() ? app.help() : chosen.front()->help("galena"));
+    return static_cast<int>(Exit::ok);
+  } catch (const CLI::Success&) {
     return static_cast<int>(Exit::ok);
   } catch (const CLI::ParseError& error) {
     complain(std::string("error: ") + error.what() + " (galena --help shows the usage)");

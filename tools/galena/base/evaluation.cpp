@@ -6,6 +6,7 @@
 #include "nock/jit/tier.h"
 #include "nock/noun/text.h"
 #include "tools/galena/base/cache.h"
+#include "tools/galena/base/completion.h"
 #include "tools/galena/base/interrupt.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/trace.h"
@@ -31,8 +32,8 @@ void EvaluationOptions::add_to(CLI::App& app) {
       ->type_name("PATH")
       ->allow_extra_args(false);
   app.add_flag("--check-jets", check_jets, "Run every jet beside its Nock; exit 1 where they differ");
-  app.add_option("--tier", tier, "How to run Nock: interp, jit, or auto; by default auto, from 50 ms on")
-      ->type_name("TIER");
+  auto* tiers = app.add_option("--tier", tier, "How to run Nock: interp, jit, or auto; by default auto, from 50 ms on");
+  takes(tiers, "interp jit auto")->type_name("TIER");
   app.add_flag("--no-code-cache", no_code_cache, "Neither use nor keep code that was compiled in earlier runs");
   app.add_flag("--perf-map", perf_map, "Name compiled code for perf, in /tmp/perf-PID.map");
   app.add_flag("--debug-jit", debug_jit, "Name compiled code for gdb");

@@ -21,7 +21,7 @@ std::optional<std::string> path_text(Noun path) {
   for (; path.is_cell(); path = path.tail()) {
     if (!path.head().is_atom()) return std::nullopt;
     text += '/';
-    text += hoon::cord_text(path.head());
+    text += cord_text(path.head());
   }
   if (path != kNull) return std::nullopt;
   if (text.empty()) text = "/";
@@ -49,7 +49,7 @@ std::string spot_text(Noun spot) {
 
 // A clue of %mean: a cord, or a trap that makes a tank.
 std::vector<std::string> mean_lines(Machine& machine, Noun clue) {
-  if (clue.is_atom()) return {hoon::cord_text(clue)};
+  if (clue.is_atom()) return {cord_text(clue)};
   if (!clue.head().is_cell()) return {"####"};
   Heap& heap = machine.heap();
   // The scry gate blocks whatever is asked: [[1 0] 0 0].
@@ -66,7 +66,7 @@ std::vector<std::string> element_lines(Machine& machine, Noun tag, Noun clue) {
       if (clue.is_cell()) return {path_text(clue.tail()).value_or("mook.hunk")};
       return {"mook.hunk"};
     case "lose"_w:
-      return {clue.is_atom() ? hoon::cord_text(clue) : "mook.lose"};
+      return {clue.is_atom() ? cord_text(clue) : "mook.lose"};
     case "hand"_w: {
       std::string text;
       hoon::append_atom("p", Noun::direct(mug(clue)), text);
@@ -77,7 +77,7 @@ std::vector<std::string> element_lines(Machine& machine, Noun tag, Noun clue) {
     case "spot"_w:
       return {spot_text(clue)};
     default:
-      return {"mook." + (tag.is_atom() ? hoon::cord_text(tag) : std::string())};
+      return {"mook." + (tag.is_atom() ? cord_text(tag) : std::string())};
   }
 }
 
@@ -112,6 +112,7 @@ Slog render_slog(Noun message) {
   if (!mark.empty()) mark += ' ';
   slog.lines = hoon::render_tank(message.tail(), kWidth);
   if (slog.lines.empty()) slog.lines.push_back(print_text(message.tail()));
+  GALENA_CHECK(slog.priority <= 3 && !slog.lines.empty());
   for (std::string& line : slog.lines) line = mark + line;
   return slog;
 }

@@ -3,6 +3,7 @@
 #include "hoon/noun/error.h"
 #include "hoon/noun/stack.h"
 #include "hoon/print/print.h"
+#include "nock/base/check.h"
 #include "tools/galena/base/interrupt.h"
 
 namespace galena::tools {
@@ -22,7 +23,7 @@ hoon::TypeServices services(hoon::Compiler& compiler) {
 // Printing, or what it says instead of what cannot be printed.
 template <class Body>
 std::vector<std::string> guarded_lines(Body&& body) {
-  return hoon::run_on_deep_stack(kPrinterStack, [&]() -> std::vector<std::string> {
+  std::vector<std::string> lines = hoon::run_on_deep_stack(kPrinterStack, [&]() -> std::vector<std::string> {
     try {
       return body();
     } catch (const hoon::CompileError&) {
@@ -31,6 +32,8 @@ std::vector<std::string> guarded_lines(Body&& body) {
       return {"#too-deep"};
     }
   });
+  GALENA_CHECK(!lines.empty());
+  return lines;
 }
 
 }  // namespace

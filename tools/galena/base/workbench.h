@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "hoon/type/compiler.h"
+#include "nock/base/check.h"
 #include "nock/run/machine.h"
 
 namespace galena::tools {
@@ -34,9 +35,12 @@ class Workbench {
     compiler_.set_deadline(deadline);
   }
   // Both of the arena.
-  void set_subject(Subject subject) { subject_ = subject; }
+  void set_subject(Subject subject) {
+    GALENA_CHECK(arena_.owns(subject.type) && arena_.owns(subject.value));
+    subject_ = subject;
+  }
 
-  // The lines in which a type prints; a value by its type.
+  // The lines in which a type prints, one at least; a value by its type.
   std::vector<std::string> print_type(Noun type, unsigned width = 80);
   std::vector<std::string> print_value(Noun type, Noun value, unsigned width = 80);
   // A type on one line, with `...` for what goes beyond about `limit` bytes.

@@ -4,6 +4,7 @@
 
 #include "hoon/noun/stack.h"
 #include "hoon/parse/parser.h"
+#include "tools/galena/base/completion.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/kernels.h"
 #include "tools/galena/command/commands.h"
@@ -79,7 +80,8 @@ Exit run(const Options& options) {
 void add_boot(CLI::App& app, Exit& exit) {
   auto options = std::make_shared<Options>();
   CLI::App* sub = app.add_subcommand("boot", "Boot a pill into a new pier, and run it");
-  sub->add_option("PILL", options->pill, "A pill, or the name of a kernel of this binary (baby)")->required();
+  auto* pill = sub->add_option("PILL", options->pill, "A pill, or the name of a kernel of this binary (baby)");
+  takes(pill, "baby FILE")->required();
   sub->add_option("--pier", options->common.pier, "The folder to make; by default called as the ship")
       ->type_name("DIR");
   sub->add_option("--name", options->name, "Who it is, as a fake identity (zod)")->type_name("SHIP");

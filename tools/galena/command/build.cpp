@@ -18,9 +18,11 @@
 #include "hoon/desk/desk.h"
 #include "hoon/desk/paths.h"
 #include "hoon/desk/trap.h"
+#include "nock/base/check.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "tools/galena/base/cache.h"
+#include "tools/galena/base/completion.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/input.h"
 #include "tools/galena/base/io.h"
@@ -124,6 +126,7 @@ class Helpers {
   // Takes a file for this process: no helper begins with it now. False where one is at it.
   bool take(size_t file) {
     if (states_ == nullptr) return true;
+    GALENA_CHECK(file < size_);
     uint32_t free = kFree;
     return states_[file].compare_exchange_strong(free, kTaken) || free == kDone;
   }
@@ -316,8 +319,9 @@ void add_build(CLI::App& app, Exit& exit) {
   sub->add_option("-j,--jobs", options->jobs, "How many processes build, where results are kept; else one a processor")
       ->type_name("N");
   sub->add_option("-o,--output", options->output, "Write the product of the file as a jam")->type_name("FILE");
-  sub->add_option("--emit", options->emit, "Of the product: type, value, or both: [type value] (the default)")
-      ->type_name("WHAT");
+  auto* emit =
+      sub->add_option("--emit", options->emit, "Of the product: type, value, or both: [type value] (the default)");
+  takes(emit, "type value both")->type_name("WHAT");
   sub->add_flag("--mug", options->mug, "Print the mug of what is emitted");
   sub->add_flag("--time", options->time, "Say where the time went");
   auto* hoonc = sub->add_flag("--hoonc", options->hoonc, "A kernel as the builder of that name makes it: a trap");

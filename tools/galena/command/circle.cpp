@@ -11,6 +11,7 @@
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
+#include "tools/galena/base/completion.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/workbench.h"
@@ -182,7 +183,8 @@ Exit run(const Options& options) {
 void add_circle(CLI::App& app, Exit& exit) {
   auto options = std::make_shared<Options>();
   CLI::App* sub = app.add_subcommand("circle", "Compile a compiler natively, then with itself, and compare");
-  sub->add_option("SOURCE", options->source, "A Hoon compiler in Hoon, compiled without a library")->required();
+  auto* source = sub->add_option("SOURCE", options->source, "A Hoon compiler in Hoon, compiled without a library");
+  takes(source, "FILE")->required();
   sub->add_option("--system", options->system, "Then the system files of a kernel in this folder")->type_name("DIR");
   sub->add_option("--only", options->only,
                   "Of both compilers, only this file of the system, such as lull.hoon (repeatable)")

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "nock/noun/serial.h"
+#include "tools/galena/base/completion.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/workbench.h"
@@ -72,8 +73,8 @@ void add_compile(CLI::App& app, Exit& exit) {
   CLI::App* sub = app.add_subcommand("compile", "Compile a Hoon file and write the result as a jam");
   sub->add_option("FILE", options->file, "A Hoon file; - reads standard input")->required();
   sub->add_option("-o,--output", options->output, "Where the jam goes; - is standard output")->type_name("FILE");
-  sub->add_option("--emit", options->emit, "What: ast, type, nock, or both: [type formula] (the default)")
-      ->type_name("WHAT");
+  auto* emit = sub->add_option("--emit", options->emit, "What: ast, type, nock, or both: [type formula] (the default)");
+  takes(emit, "ast type nock both")->type_name("WHAT");
   sub->add_flag("--mug", options->mug, "Print the mug of what is emitted");
   sub->add_flag("--stats", options->stats, "Say on standard error what the compiler had to do, and how long it took");
   sub->add_option("--spots", options->spots, "Record where in the source everything stands, under this path")

@@ -11,6 +11,7 @@
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
+#include "tools/galena/base/completion.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/memory.h"
 #include "tools/galena/command/commands.h"
@@ -229,10 +230,11 @@ void add_log(CLI::App& app, Exit& exit) {
   auto options = std::make_shared<Options>();
   CLI::App* sub = app.add_subcommand("log", "Show, check, run again or write out the events of a pier");
   sub->add_option("DIR", options->pier, "The pier; a host may be running it")->required();
-  sub->add_option(
+  auto* action = sub->add_option(
       "ACTION", options->action,
       "show (the default), verify (none missing, none damaged), replay (from the first event on, and compare "
       "each state), or export (a jam a file)");
+  takes(action, "show verify replay export");
   sub->add_option("--from", options->from, "The first event")->type_name("N");
   sub->add_option("--to", options->to, "The last event")->type_name("N");
   sub->add_option("-o,--output", options->output, "With export: the folder for the files")->type_name("DIR");

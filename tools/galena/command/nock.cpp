@@ -5,6 +5,7 @@
 
 #include "nock/jit/tier.h"
 #include "nock/run/formula.h"
+#include "tools/galena/base/completion.h"
 #include "tools/galena/base/input.h"
 #include "tools/galena/base/interrupt.h"
 
@@ -88,7 +89,8 @@ void add_nock(CLI::App& app, Exit& exit) {
   sub->add_flag("--mug", options->mug, "Print the product's mug alone");
   sub->add_flag("--time", options->time, "Say on stderr how long the run took");
   sub->add_option("--repeat", options->repeat, "Run it so many times")->type_name("N")->check(CLI::PositiveNumber);
-  sub->add_option("--emit", options->emit, "Print the code instead: graph, ir, asm or bytecode")->type_name("WHAT");
+  auto* emit = sub->add_option("--emit", options->emit, "Print the code instead: graph, ir, asm or bytecode");
+  takes(emit, "graph ir asm bytecode")->type_name("WHAT");
   options->evaluation.add_to(*sub);
   sub->footer(
       "Examples:\n"

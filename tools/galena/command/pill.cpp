@@ -8,6 +8,7 @@
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
+#include "tools/galena/base/completion.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/memory.h"
 #include "tools/galena/command/commands.h"
@@ -80,10 +81,10 @@ Exit make(const Options& options) {
 void add_pill(CLI::App& app, Exit& exit) {
   auto options = std::make_shared<Options>();
   CLI::App* sub = app.add_subcommand("pill", "Make a pill from the source of a kernel, or show what is in one");
-  sub->add_option("NAME", options->name,
-                  "The pill's name; a kernel of this binary (baby) unless --from says otherwise; "
-                  "`show` shows the pill that follows")
-      ->required();
+  auto* name = sub->add_option("NAME", options->name,
+                               "The pill's name; a kernel of this binary (baby) unless --from says otherwise; "
+                               "`show` shows the pill that follows");
+  takes(name, "baby show")->required();
   sub->add_option("FILE", options->file, "With show: the pill");
   sub->add_option("--from", options->from, "The Hoon source of the kernel")->type_name("FILE");
   sub->add_option("-o,--output", options->output, "Where the pill goes; - is standard output")->type_name("FILE");

@@ -1,77 +1,27 @@
-# fish completion for galena: put this into ~/.config/fish/completions.
-complete -c galena -n __fish_use_subcommand -f -a eval -d 'Evaluate a Hoon expression'
-complete -c galena -n __fish_use_subcommand -f -a compile -d 'Compile a Hoon file'
-complete -c galena -n __fish_use_subcommand -f -a build -d 'Build files of a desk'
-complete -c galena -n __fish_use_subcommand -f -a circle -d 'Let a compiler in Hoon compile itself'
-complete -c galena -n __fish_use_subcommand -f -a profile -d 'Show which arms take the time'
-complete -c galena -n __fish_use_subcommand -f -a nock -d 'Run a Nock formula'
-complete -c galena -n __fish_use_subcommand -f -a jam -d 'Write a noun as a jam'
-complete -c galena -n __fish_use_subcommand -f -a cue -d 'Print the noun of a jam'
-complete -c galena -n __fish_use_subcommand -f -a mug -d 'Print the hash of a noun'
-complete -c galena -n __fish_use_subcommand -f -a pill -d 'Make a pill or show one'
-complete -c galena -n __fish_use_subcommand -f -a boot -d 'Boot a pill into a new pier'
-complete -c galena -n __fish_use_subcommand -f -a run -d 'Run a pier'
-complete -c galena -n __fish_use_subcommand -f -a log -d 'The events of a pier'
-complete -c galena -n __fish_use_subcommand -f -a checkpoint -d 'Write the state of a pier to disk'
-complete -c galena -n __fish_use_subcommand -f -a version -d 'Print the version'
-
-complete -c galena -n '__fish_seen_subcommand_from eval profile nock jam mug' -s f -l file -r -d 'Read it from a file'
-complete -c galena -n '__fish_seen_subcommand_from compile build jam' -s o -l output -r -d 'Where the jam goes'
-complete -c galena -n '__fish_seen_subcommand_from eval nock mug' -l jam -r -d 'A jam'
-complete -c galena -n '__fish_seen_subcommand_from eval profile compile' -l bare -d 'Without the standard library'
-complete -c galena -n '__fish_seen_subcommand_from eval' -l type -d 'Print the type'
-complete -c galena -n '__fish_seen_subcommand_from eval' -l nock -d 'Print the formula'
-complete -c galena -n '__fish_seen_subcommand_from eval' -l ast -d 'Print the syntax tree'
-complete -c galena -n '__fish_seen_subcommand_from eval' -l source -d 'Print the syntax tree as Hoon'
-complete -c galena -n '__fish_seen_subcommand_from eval' -l width -x -d 'Columns'
-complete -c galena -n '__fish_seen_subcommand_from eval profile compile build' -l json -d 'Say what is wrong as JSON'
-complete -c galena -n '__fish_seen_subcommand_from eval profile compile build' -l color -x -a 'auto always never' -d 'Colours'
-complete -c galena -n '__fish_seen_subcommand_from compile' -l emit -x -a 'ast type nock both' -d 'What to emit'
-complete -c galena -n '__fish_seen_subcommand_from compile' -l spots -x -d 'Record places under this path'
-complete -c galena -n '__fish_seen_subcommand_from compile' -l stats -d 'Say what the compiler had to do'
-complete -c galena -n '__fish_seen_subcommand_from compile build nock' -l mug -d 'Print the mug'
-complete -c galena -n '__fish_seen_subcommand_from build nock' -l time -d 'Say how long it took'
-complete -c galena -n '__fish_seen_subcommand_from nock' -l repeat -x -d 'Run it so many times'
-complete -c galena -n '__fish_seen_subcommand_from circle' -l system -r -d 'Then the system files of a kernel'
-complete -c galena -n '__fish_seen_subcommand_from circle' -l native -d 'Only the native compiler'
-complete -c galena -n '__fish_seen_subcommand_from eval boot' -l pier -r -d 'The pier'
-complete -c galena -n '__fish_seen_subcommand_from pill' -l from -r -d 'The source of the kernel'
-complete -c galena -n '__fish_seen_subcommand_from pill log' -s o -l output -r -d 'Where it goes'
-complete -c galena -n '__fish_seen_subcommand_from pill log' -l json -d 'As JSON'
-complete -c galena -n '__fish_seen_subcommand_from boot' -l name -x -d 'Who it is'
-complete -c galena -n '__fish_seen_subcommand_from boot' -l exit -d 'Only boot'
-complete -c galena -n '__fish_seen_subcommand_from boot run' -l no-terminal -d 'Take no keys'
-complete -c galena -n '__fish_seen_subcommand_from boot run' -l checkpoint-every -x -d 'Minutes'
-complete -c galena -n '__fish_seen_subcommand_from boot run' -s v -l verbose -d 'Say what becomes of every effect'
-complete -c galena -n '__fish_seen_subcommand_from boot run' -s q -l quiet -d 'Say nothing of starting and stopping'
-complete -c galena -n '__fish_seen_subcommand_from log' -l from -x -d 'The first event'
-complete -c galena -n '__fish_seen_subcommand_from log' -l to -x -d 'The last event'
-complete -c galena -n '__fish_seen_subcommand_from log' -l deep -d 'Replay, and compare with the checkpoint'
-complete -c galena -n '__fish_seen_subcommand_from checkpoint' -l compact -d 'Leave out what is no longer in use'
-complete -c galena -n '__fish_seen_subcommand_from eval profile compile' -l subject -r -d 'Against the product of this file'
-complete -c galena -n '__fish_seen_subcommand_from eval profile compile' -l subject-jam -r -d 'Against a vase'
-complete -c galena -n '__fish_seen_subcommand_from eval profile compile build' -l cache -r -d 'Where results are kept'
-complete -c galena -n '__fish_seen_subcommand_from eval profile compile build' -l no-cache -d 'Neither use nor keep results'
-complete -c galena -n '__fish_seen_subcommand_from build' -l desk -r -d 'The root of the desk'
-complete -c galena -n '__fish_seen_subcommand_from build' -l system -r -d 'The files of the kernel'
-complete -c galena -n '__fish_seen_subcommand_from build' -l all -d 'Every file'
-complete -c galena -n '__fish_seen_subcommand_from build' -s j -l jobs -x -d 'How many processes'
-complete -c galena -n '__fish_seen_subcommand_from build' -l emit -x -a 'type value both' -d 'What to emit'
-complete -c galena -n '__fish_seen_subcommand_from build' -l hoonc -d 'A trap'
-complete -c galena -n '__fish_seen_subcommand_from build' -l arbitrary -d 'No kernel'
-complete -c galena -n '__fish_seen_subcommand_from build' -l library -r -d 'The library that files see'
-complete -c galena -n '__fish_seen_subcommand_from build' -l builder -r -d 'The jam of the builder'
-complete -c galena -n '__fish_seen_subcommand_from profile' -s o -l output -r -d 'Where the profile goes'
-complete -c galena -n '__fish_seen_subcommand_from circle' -l profile -r -d 'Write where the time goes'
-complete -c galena -n '__fish_seen_subcommand_from profile circle' -l format -x -a 'folded svg chrome' -d 'The format of the profile'
-complete -c galena -n '__fish_seen_subcommand_from profile circle' -l rate -x -d 'Samples a second'
-set -l runs 'eval profile compile build circle nock boot run log checkpoint'
-complete -c galena -n "__fish_seen_subcommand_from $runs" -l no-jets -d 'Run everything as Nock'
-complete -c galena -n "__fish_seen_subcommand_from $runs" -l no-jet -x -d 'Turn one jet off'
-complete -c galena -n "__fish_seen_subcommand_from $runs" -l check-jets -d 'Run every jet beside its Nock'
-complete -c galena -n "__fish_seen_subcommand_from $runs" -l tier -x -a 'interp jit auto' -d 'How to run Nock'
-complete -c galena -n "__fish_seen_subcommand_from $runs" -l no-code-cache -d 'Neither use nor keep compiled code'
-complete -c galena -n "__fish_seen_subcommand_from $runs" -l perf-map -d 'Name compiled code for perf'
-complete -c galena -n "__fish_seen_subcommand_from $runs" -l debug-jit -d 'Name compiled code for gdb'
-complete -c galena -n "__fish_seen_subcommand_from $runs" -l deadline -x -d 'Milliseconds'
-complete -c galena -n "__fish_seen_subcommand_from $runs jam cue mug" -l memory -x -d 'Limit, such as 2G'
+# fish completion for galena: put this into ~/.config/fish/completions. The command says what it takes.
+function __galena_complete
+    set -l words (commandline -opc)
+    set -l options
+    set -l value
+    for line in ($words[1] --complete-options $words[2] 2>/dev/null)
+        set -l part (string split \t -- $line)
+        if test "$part[1]" = "$words[-1]"; and test "$part[2]" != -
+            set options
+            set value (string split ' ' -- $part[2])
+            break
+        else if string match -q -- '-*' $part[1]
+            set -a options $part[1]\t$part[3]
+        else
+            set -a value (string split ' ' -- $part[2])
+        end
+    end
+    if string match -q -- '-*' (commandline -ct); and set -q options[1]
+        printf "%s\n" $options
+        return
+    end
+    string match -r -- '^[a-z]+$' $value
+    contains FILE $value; and __fish_complete_path (commandline -ct)
+    contains DIR $value; and __fish_complete_directories (commandline -ct)
+end
+complete -c galena -f -n __fish_use_subcommand -a '(galena --complete-commands)'
+complete -c galena -f -n 'not __fish_use_subcommand' -a '(__galena_complete)'

@@ -11,6 +11,7 @@
 #include "tools/galena/base/trace.h"
 #include "tools/galena/diagnose/explain.h"
 #include "tools/galena/diagnose/suggestions.h"
+#include "tools/galena/diagnose/syntax_path.h"
 
 namespace galena::tools {
 namespace {
@@ -28,7 +29,7 @@ std::optional<Extent> crash_extent(Noun trace, Noun spots) {
     const Noun entry = trace.head();
     if (!entry.is_cell() || entry.head() != "spot"_n || !entry.tail().is_cell()) continue;
     const Noun spot = entry.tail();
-    if (spot.head() == spots) return extent_of(spot);
+    if (is_spot(spot) && spot.head() == spots) return extent_of(spot);
   }
   return std::nullopt;
 }

@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "nock/base/check.h"
+#include "tools/galena/base/completion.h"
 #include "tools/galena/base/exit.h"
 #include "tools/galena/diagnose/difference.h"
 
@@ -144,7 +146,8 @@ std::string render_json(const Diagnostic& diagnostic, const std::string& file) {
 
 void DiagnosticOptions::add_to(CLI::App& app) {
   app.add_flag("--json", json, "Say what is wrong as JSON, one object a line");
-  app.add_option("--color", color, "Colours in what is said to be wrong: auto, always or never")->type_name("WHEN");
+  auto* colors = app.add_option("--color", color, "Colours in what is said to be wrong: auto, always or never");
+  takes(colors, "auto always never")->type_name("WHEN");
 }
 
 bool DiagnosticOptions::colored() const {
@@ -159,8 +162,16 @@ bool DiagnosticOptions::colored() const {
 
 std::string render(const Diagnostic& diagnostic, const std::string& file, const hoon::Source& source,
                    const DiagnosticOptions& options) {
-  return options.json ? render_json(diagnostic, file)
-                      : render_text(diagnostic, file, source, Painter(options.colored()));
+  if (diagnostic.extent) {
+    const auto& [from, to] = *diagnostic.extent;
+    GALENA_CHECK(from.line > 0 && from.column > 0 && from <= to);
+  }
+  [[maybe_unused]] const auto is_line = [](const auto& type) { return !type || type->find('\n') == type->npos; };
+  GALENA_CHECK(is_line(diagnostic.needed) && is_line(diagnostic.found));
+  if (!options.json) return render_text(diagnostic, file, source, Painter(options.colored()));
+  std::string line = render_json(diagnostic, file);
+  GALENA_CHECK(line.find('\n') == std::string::npos);
+  return line;
 }
 
 std::string render_all(std::vector<FileDiagnostics> files, const DiagnosticOptions& options) {

@@ -4,6 +4,8 @@
 #include <optional>
 #include <span>
 
+#include "nock/base/check.h"
+
 namespace galena::tools {
 namespace {
 
@@ -240,6 +242,16 @@ class Writer {
   MarkedText a_, b_;
 };
 
+// Whether marks are in order, apart from each other, not empty, and within the text.
+[[maybe_unused]] bool is_well_marked(const MarkedText& marked) {
+  size_t last = 0;
+  for (const auto& [begin, end] : marked.marks) {
+    if (begin < last || end <= begin || end > marked.text.size()) return false;
+    last = end;
+  }
+  return true;
+}
+
 MarkedText shortened(std::string_view text) {
   constexpr size_t kWhole = 2 * kPartShown;
   return {text.size() <= kWhole ? std::string(text) : std::string(text.substr(0, kWhole)) + "...", {}};
@@ -270,10 +282,11 @@ std::pair<MarkedText, MarkedText> difference(std::string_view a, std::string_vie
   const bool elide = a.size() > short_enough || b.size() > short_enough;
   Writer loose(elide, false);
   loose.items(*items_a, *items_b);
-  if (loose.marked()) return loose.take();
   Writer strict(elide, true);
-  strict.items(*items_a, *items_b);
-  return strict.take();
+  if (!loose.marked()) strict.items(*items_a, *items_b);
+  std::pair<MarkedText, MarkedText> texts = loose.marked() ? loose.take() : strict.take();
+  GALENA_CHECK(is_well_marked(texts.first) && is_well_marked(texts.second));
+  return texts;
 }
 
 }  // namespace galena::tools

@@ -9,6 +9,7 @@
 #include "hoon/noun/tape.h"
 #include "hoon/print/show.h"
 #include "hoon/type/types.h"
+#include "nock/base/check.h"
 #include "nock/noun/text.h"
 #include "tools/galena/diagnose/difference.h"
 #include "tools/galena/diagnose/suggestions.h"
@@ -166,6 +167,7 @@ Noun innermost_spot(const hoon::CompileError& error, Noun own_path) {
 }
 
 Extent extent_of(Noun spot) {
+  GALENA_CHECK(is_spot(spot));
   const auto place = [](Noun pint) {
     return hoon::Place{static_cast<uint32_t>(pint.head().direct_value()),
                        static_cast<uint32_t>(pint.tail().direct_value())};
@@ -272,6 +274,7 @@ std::vector<Diagnostic> find_errors(Workbench& bench, const Refused& refused, co
     types_are_known = types_are_known && pruned->keeps_type;
   }
   if (errors.empty()) errors.push_back(explain(bench, first, Extent{{1, 1}, {1, 1}}, nullptr, source));
+  GALENA_CHECK(errors.size() <= kErrorsShown);
   return errors;
 }
 

@@ -13,7 +13,7 @@ namespace galena::tools {
 // The innermost spot of a refusal that is of the source with the spots under `own_path`; none() where it has none.
 Noun innermost_spot(const hoon::CompileError& error, Noun own_path);
 
-// The places of a spot.
+// The places of a spot (is_spot).
 Extent extent_of(Noun spot);
 
 // Says what is wrong: message, types, notes and names that may have been meant. `path` leads to the innermost spot in

@@ -6,6 +6,7 @@
 
 #include "hoon/aura/scot.h"
 #include "hoon/type/types.h"
+#include "nock/base/check.h"
 #include "nock/noun/text.h"
 
 namespace galena::tools {
@@ -38,7 +39,9 @@ size_t edit_distance(std::string_view a, std::string_view b, size_t limit) {
     before = previous;
     std::swap(previous, row);
   }
-  return std::min(previous[b.size()], limit + 1);
+  const size_t distance = previous[b.size()];
+  GALENA_CHECK((distance == 0) == (a == b) && distance >= gap && distance <= std::max(a.size(), b.size()));
+  return std::min(distance, limit + 1);
 }
 
 std::vector<std::string> names_in(hoon::Compiler& compiler, Noun type) {
@@ -134,6 +137,7 @@ std::vector<std::string> near_names(std::string_view wanted, std::vector<std::st
   if (near.size() > kSuggestions) near.resize(kSuggestions);
   std::vector<std::string> best;
   for (Near& each : near) best.push_back(std::move(each.name));
+  GALENA_CHECK(best.size() <= kSuggestions && std::find(best.begin(), best.end(), wanted) == best.end());
   return best;
 }
 

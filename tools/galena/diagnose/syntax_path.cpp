@@ -4,16 +4,14 @@
 
 #include "hoon/noun/stack.h"
 #include "hoon/type/types.h"
+#include "nock/base/check.h"
 
 namespace galena::tools {
 namespace {
 
 bool is_pint(Noun noun) {
-  return noun.is_cell() && noun.head().is_direct() && noun.tail().is_direct();
-}
-
-bool is_spot(Noun noun) {
-  return noun.is_cell() && noun.tail().is_cell() && is_pint(noun.tail().head()) && is_pint(noun.tail().tail());
+  const auto counts = [](Noun n) { return n.is_direct() && n.direct_value() - 1 < UINT32_MAX; };
+  return noun.is_cell() && counts(noun.head()) && counts(noun.tail());
 }
 
 // [%tag p q]
@@ -74,6 +72,11 @@ Noun bound_in_spec(Noun spec, Noun name, Noun spot) {
 
 }  // namespace
 
+bool is_spot(Noun noun) {
+  return noun.is_cell() && noun.tail().is_cell() && is_pint(noun.tail().head()) && is_pint(noun.tail().tail()) &&
+         before(noun.tail().head(), noun.tail().tail());
+}
+
 Noun without_marks(Noun hoon) {
   while (is_tagged(hoon) && (hoon.head() == "dbug"_n || hoon.head() == "note"_n)) hoon = hoon::q_of(hoon);
   return hoon;
@@ -90,7 +93,16 @@ std::optional<SyntaxPath> SyntaxPath::find(Noun ast, Noun spot) {
     }
   });
   if (!found) return std::nullopt;
+  GALENA_CHECK(spot_of(path.target_) == spot && path.is_connected());
   return path;
+}
+
+bool SyntaxPath::is_connected() const {
+  for (size_t i = 0; i < steps_.size(); ++i) {
+    const auto [cell, tail] = steps_[i];
+    if (child(i) != (tail ? cell.tail() : cell.head())) return false;
+  }
+  return true;
 }
 
 bool SyntaxPath::descend(Noun ast, Noun spot, SyntaxPath& path) {
@@ -150,6 +162,7 @@ std::optional<size_t> SyntaxPath::arm_of(size_t index) const {
 }
 
 Noun SyntaxPath::replace(Arena& arena, size_t index, Noun with) const {
+  GALENA_CHECK(index < steps_.size() && arena.owns(with));
   for (size_t i = index + 1; i-- > 0;) {
     const Noun cell = steps_[i].cell;
     with = steps_[i].tail ? arena.cons(cell.head(), with) : arena.cons(with, cell.tail());

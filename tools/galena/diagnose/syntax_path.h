@@ -42,6 +42,8 @@ class SyntaxPath {
     bool tail;
   };
   static bool descend(Noun ast, Noun spot, SyntaxPath& path);
+  // Whether each step leads to where the next one starts. In time of the path's length.
+  bool is_connected() const;
 
   // What step `index` leads to; what it starts from is steps_[index].cell.
   Noun child(size_t index) const { return index + 1 < steps_.size() ? steps_[index + 1].cell : target_; }
@@ -54,6 +56,10 @@ class SyntaxPath {
   std::vector<Step> steps_;
   Noun target_;
 };
+
+// Whether a noun is a spot as parsers make them: [path [line column] [line column]], counted from 1 and in order. One in
+// a trace need not be: programs make their own.
+bool is_spot(Noun noun);
 
 // The hoon inside of spots and notes.
 Noun without_marks(Noun hoon);

@@ -1,24 +1,13 @@
-// The jam that the builder made, as bytes of this binary.
 #include "tools/galena/library/embedded.h"
 
-__asm__(
-    ".pushsection .rodata\n"
-    ".balign 8\n"
-    ".globl galena_library_begin\n"
-    ".globl galena_library_end\n"
-    "galena_library_begin:\n"
-    ".incbin \"" GALENA_LIBRARY_JAM
-    "\"\n"
-    "galena_library_end:\n"
-    ".popsection\n");
-
-extern "C" const uint8_t galena_library_begin[];
-extern "C" const uint8_t galena_library_end[];
+#include "tools/galena/library/embed.h"
 
 namespace galena::tools {
 
+GALENA_EMBED(library, GALENA_LIBRARY_JAM)
+
 std::span<const uint8_t> library_jam() {
-  return {galena_library_begin, galena_library_end};
+  return library();
 }
 
 }  // namespace galena::tools

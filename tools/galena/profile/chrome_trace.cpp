@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "nock/base/check.h"
 #include "tools/galena/profile/profiling.h"
 
 namespace galena::tools {
@@ -37,6 +38,7 @@ std::string chrome_trace_of(const Profile& profile, const std::string& title) {
   const auto close = [&](size_t depth) {
     for (; open.size() > depth; open.pop_back()) {
       const Open& last = open.back();
+      GALENA_CHECK(last.since <= end && (open.size() == 1 || open[open.size() - 2].since <= last.since));
       text += heads[profile.nodes[last.node].function];
       text += fmt::format(",\"ts\":{}.{:03},\"dur\":{}.{:03}}}", last.since / 1000, last.since % 1000,
                           (end - last.since) / 1000, (end - last.since) % 1000);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "nock/base/check.h"
 #include "tools/galena/profile/profiling.h"
 
 namespace galena::tools {
@@ -164,6 +165,7 @@ std::string svg_of(const Profile& profile, const std::string& title) {
       open.push_back({child, box.depth + 1, from});
       from += below[child];
     }
+    GALENA_CHECK(from <= box.from + below[box.node]);
   }
   const unsigned height = kTop + (depth + 1) * kRow + kBottom;
   std::string text = fmt::format(

@@ -9,6 +9,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "nock/base/check.h"
+#include "tools/galena/base/completion.h"
 #include "tools/galena/base/exit.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/workbench.h"
@@ -82,8 +84,9 @@ void summarize(const Profile& profile) {
 
 void ProfileOptions::add_to(CLI::App& app, const std::string& name, const std::string& description) {
   app.add_option(name, output, description)->type_name("FILE");
-  app.add_option("--format", format, "folded, svg or chrome; else by the end of the file's name, or folded")
-      ->type_name("FORMAT");
+  auto* formats =
+      app.add_option("--format", format, "folded, svg or chrome; else by the end of the file's name, or folded");
+  takes(formats, "folded svg chrome")->type_name("FORMAT");
   app.add_option("--rate", rate, "Samples a second (1000)")->type_name("HZ")->check(CLI::Range(1, 100000));
 }
 
@@ -115,6 +118,7 @@ Profiling::Profiling(Workbench& bench, const ProfileOptions& options)
     : bench_(bench), options_(options), names_(bench) {}
 
 void Profiling::start() {
+  GALENA_CHECK(profiler_ == nullptr);
   Profiler::Options profiler;
   profiler.rate = options_.rate;
   profiler.name_of = [this](Noun formula) { return names_.find(formula); };

@@ -36,7 +36,7 @@ class Profiling {
   // Names what a compiled program has in it.
   void add_program(Noun formula, const std::string& name) { names_.add_program(formula, name); }
 
-  // What runs from now on is in the profile.
+  // What runs from now on is in the profile. Once.
   void start();
 
   // Writes the profile, if it was started, whole or not at all, and a few lines about it on stderr. `title`: of what.

@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "nock/base/check.h"
 #include "nock/noun/serial.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/exit.h"
@@ -38,7 +39,9 @@ Noun compile_pill(Heap& heap, const std::string& name, const std::string& from) 
   const hoon::Compiled compiled = program.compile(program.parse());
   const Cued formula = cue(heap, jam(compiled.formula));
   host::Pill pill{host::PillKind::pill, heap.cord(name), heap.list(std::span(&formula.noun, 1)), kNull, kNull};
-  return host::make_pill(heap, pill);
+  const Noun made = host::make_pill(heap, pill);
+  GALENA_CHECK(host::parse_pill(made).has_value());
+  return made;
 }
 
 host::Pill load_pill(Heap& heap, const std::string& path) {

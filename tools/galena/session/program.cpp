@@ -8,6 +8,7 @@
 #include "hoon/noun/error.h"
 #include "hoon/noun/stack.h"
 #include "hoon/parse/parser.h"
+#include "nock/base/check.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/interrupt.h"
 #include "tools/galena/base/trace.h"
@@ -44,12 +45,16 @@ Noun Program::parse(Noun spots) {
   if (result.ast.is_none()) {
     refuse(Exit::usage, {explain_syntax({result.line, result.column}, source_)});
   }
+  GALENA_CHECK(bench_.arena().owns(result.ast));
   return result.ast;
 }
 
 hoon::Compiled Program::compile(Noun ast) {
   const hoon::Result<hoon::Compiled> minted = bench_.compiler().mint(bench_.subject().type, "noun"_n, ast);
-  if (minted) return minted.value();
+  if (minted) {
+    GALENA_CHECK(bench_.arena().owns(minted.value().type) && bench_.arena().owns(minted.value().formula));
+    return minted.value();
+  }
   if (minted.error().kind == hoon::ErrorKind::interrupted && was_interrupted()) {
     throw Failure{Exit::interrupted, "error: interrupted (%intr)"};
   }

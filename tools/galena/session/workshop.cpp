@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "hoon/desk/system.h"
+#include "nock/base/check.h"
 #include "tools/galena/base/exit.h"
 #include "tools/galena/base/input.h"
 #include "tools/galena/base/interrupt.h"
@@ -58,6 +59,7 @@ Workshop Workshop::open(const EvaluationOptions& evaluation, const hoon::Store* 
   shop.bench.reset();
   shop = fresh(evaluation);
   if (!enter(shop, bytes)) throw Failure{Exit::failed, "error: the subject cannot be kept"};
+  GALENA_CHECK(shop.image && shop.image->digest == digest(bytes));
   return shop;
 }
 
@@ -75,6 +77,7 @@ constexpr const char* kStages[] = {"hoon.hoon", "arvo.hoon", "lull.hoon", "zuse.
 
 hoon::Vase make_stage(hoon::Toolchain& tools, const hoon::Store* store, const std::string& folder,
                       const std::vector<Digest>& keys, size_t stage) {
+  GALENA_CHECK(keys.size() == std::size(kStages) && stage < keys.size());
   hoon::System system(tools, folder);
   if (stage == 0) return system.hoon();
   hoon::Vase before;

@@ -1,0 +1,23 @@
+// What the completions of shells and the manual need to know of the command line, from CLI11, which knows all but one
+// thing: the words that an option takes. What refuses others is the command, in words of its own; so whoever adds such an
+// option says them here.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <string_view>
+
+namespace galena::tools {
+
+// Notes that `option` takes `words`, with a space between them. Refuses nothing.
+CLI::Option* takes(CLI::Option* option, std::string_view words);
+
+// A line a command: its name, a tab, and what it does.
+std::string complete_commands(const CLI::App& app);
+
+// A line a name of an option, and a line an argument, called as in the help, with `...` where there may be several: the
+// name, what it takes, and what it is for, with tabs between. What it takes is `-` for nothing, or words with spaces
+// between; of these FILE and DIR stand for a path, and TEXT for what nobody can complete.
+std::string complete_options(CLI::App& command);
+
+}  // namespace galena::tools

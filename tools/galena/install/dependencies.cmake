@@ -1,0 +1,22 @@
+# Read by cpack: what a Debian package depends on, which is what its two ELF files are linked to. The program runs without
+# LLVM, and then interprets: what tier 1 alone needs is recommended.
+if(NOT CPACK_GENERATOR STREQUAL "DEB")
+  return()
+endif()
+set(folder ${CPACK_TOPLEVEL_DIRECTORY}/dependencies)
+file(WRITE ${folder}/debian/control "Source: galena\n\nPackage: galena\nArchitecture: any\n")
+set(arguments -O -dDepends -e${CPACK_GALENA_PROGRAM})
+if(CPACK_GALENA_JIT)
+  list(APPEND arguments -dRecommends -e${CPACK_GALENA_JIT})
+endif()
+execute_process(COMMAND dpkg-shlibdeps ${arguments} WORKING_DIRECTORY ${folder} OUTPUT_VARIABLE found
+                COMMAND_ERROR_IS_FATAL ANY)
+foreach(field Depends Recommends)
+  if(found MATCHES "shlibs:${field}=([^\n]*)")
+    string(TOUPPER ${field} name)
+    set(CPACK_DEBIAN_PACKAGE_${name} "${CMAKE_MATCH_1}")
+  endif()
+endforeach()
+if(NOT CPACK_DEBIAN_PACKAGE_DEPENDS)
+  message(FATAL_ERROR "dpkg-shlibdeps found no dependencies: ${found}")
+endif()

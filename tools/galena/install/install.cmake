@@ -1,0 +1,52 @@
+# What `cmake --install` puts below a prefix, and what `cpack` makes a package of. The library and the sources of kernels
+# are in the program itself; it finds tier 1 in ../lib/galena from where it lies, so that a prefix can be moved.
+
+# Pages of the manual, from what the program says of itself; with each link, so that they are never behind.
+set(manual ${CMAKE_BINARY_DIR}/man)
+add_custom_command(
+  TARGET galena
+  POST_BUILD
+  COMMAND ${CMAKE_COMMAND} -DGALENA=$<TARGET_FILE:galena> -DFOLDER=${manual} -P ${CMAKE_CURRENT_LIST_DIR}/manual.cmake
+  COMMENT "Writing the manual"
+  VERBATIM)
+
+# Tests and benchmarks need not be built for it.
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
+install(TARGETS galena DESTINATION bin)
+if(TARGET galena_jit)
+  install(TARGETS galena_jit DESTINATION lib/galena)
+endif()
+install(DIRECTORY ${manual}/ DESTINATION share/man/man1)
+install(DIRECTORY doc/ DESTINATION share/doc/galena FILES_MATCHING PATTERN *.md)
+# As Debian calls it.
+install(FILES LICENSE DESTINATION share/doc/galena RENAME copyright)
+
+set(completions ${CMAKE_SOURCE_DIR}/tools/galena/completion)
+install(FILES ${completions}/galena.bash DESTINATION share/bash-completion/completions RENAME galena)
+install(FILES ${completions}/galena.fish DESTINATION share/fish/vendor_completions.d)
+# Debian's zsh does not look into site-functions of /usr.
+install(CODE "set(completions ${completions})")
+install(CODE [[
+  set(functions site-functions)
+  if(CMAKE_INSTALL_PREFIX STREQUAL "/usr")
+    set(functions vendor-completions)
+  endif()
+  file(INSTALL ${completions}/_galena DESTINATION ${CMAKE_INSTALL_PREFIX}/share/zsh/${functions})
+]])
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_CONTACT "The Galena authors <galena@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Hoon compiler and Nock runtime")
+set(CPACK_PACKAGE_DESCRIPTION
+    "Compiles Hoon to Nock as the self-hosted compiler does, runs Nock with jets and\na JIT tier, and boots Arvo kernels from pills.")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION devel)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+set(CPACK_PROJECT_CONFIG_FILE ${CMAKE_CURRENT_LIST_DIR}/dependencies.cmake)
+set(CPACK_GALENA_PROGRAM ${CMAKE_BINARY_DIR}/galena)
+if(TARGET galena_jit)
+  set(CPACK_GALENA_JIT ${CMAKE_BINARY_DIR}/libgalena_jit.so)
+endif()
+include(CPack)

@@ -1,0 +1,21 @@
+# Writes the pages of the manual that the program GALENA has into FOLDER, as Debian wants them: compressed, and without a
+# time in them.
+function(ask output)
+  execute_process(COMMAND ${GALENA} ${ARGN} OUTPUT_VARIABLE text COMMAND_ERROR_IS_FATAL ANY)
+  set(${output} "${text}" PARENT_SCOPE)
+endfunction()
+
+file(REMOVE_RECURSE ${FOLDER})
+file(MAKE_DIRECTORY ${FOLDER})
+ask(commands --complete-commands)
+string(REGEX REPLACE "\t[^\n]*\n" ";" commands "${commands}")
+foreach(name galena ${commands})
+  if(name STREQUAL "galena")
+    set(page ${FOLDER}/galena.1)
+  else()
+    set(page ${FOLDER}/galena-${name}.1)
+  endif()
+  execute_process(COMMAND ${GALENA} --man ${name} OUTPUT_FILE ${page} COMMAND_ERROR_IS_FATAL ANY)
+  list(APPEND pages ${page})
+endforeach()
+execute_process(COMMAND gzip -9n ${pages} COMMAND_ERROR_IS_FATAL ANY)
