@@ -37,7 +37,8 @@ int compare(Noun a, Noun b) {
 }
 
 // Whether q * y + r is x.
-bool makes(const std::vector<mp_limb_t>& q, const Operand& y, const std::vector<mp_limb_t>& r, const Operand& x) {
+[[maybe_unused]] bool makes(const std::vector<mp_limb_t>& q, const Operand& y, const std::vector<mp_limb_t>& r,
+                            const Operand& x) {
   const auto size = static_cast<mp_size_t>(q.size());
   std::vector<mp_limb_t> product(q.size() + y.limbs.size);
   if (size >= y.size()) {
@@ -71,7 +72,7 @@ void divide(Heap& heap, Noun a, Noun b, Noun* quotient, Noun* remainder) {
 }
 
 // Whether root^2 + rest is x, and the root the largest that fits.
-bool is_root(std::vector<mp_limb_t> root, std::span<const mp_limb_t> rest, const Operand& x) {
+[[maybe_unused]] bool is_root(std::vector<mp_limb_t> root, std::span<const mp_limb_t> rest, const Operand& x) {
   std::vector<mp_limb_t> square(2 * root.size());
   mpn_sqr(square.data(), root.data(), static_cast<mp_size_t>(root.size()));
   if (!rest.empty()) {

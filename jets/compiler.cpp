@@ -29,7 +29,7 @@ MemoKey key_of(uint64_t tag, const Door& door, Noun argument, Noun more = Noun::
 }
 
 // Whether what was remembered is recalled, or nothing: memory for it has a limit.
-bool remembers(Strand& strand, const MemoKey& key, Noun product) {
+[[maybe_unused]] bool remembers(Strand& strand, const MemoKey& key, Noun product) {
   const Noun known = strand.machine.recall(key);
   return known.is_none() || equal(known, product);
 }

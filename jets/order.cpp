@@ -92,7 +92,7 @@ std::span<const uint8_t> bytes_of(Noun atom, uint64_t& small) {
 }
 
 // Whether cueing yields the noun again.
-bool is_jam_of(Heap& heap, Noun jammed, Noun noun) {
+[[maybe_unused]] bool is_jam_of(Heap& heap, Noun jammed, Noun noun) {
   uint64_t small;
   const Cued cued = galena::cue(heap, bytes_of(jammed, small), CueMode::reference);
   return cued.ok() && equal(cued.noun, noun);

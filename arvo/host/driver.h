@@ -1,9 +1,9 @@
 // What connects the loop of a running pier with the world: a clock, a terminal, a socket. Each has its file in driver/.
 //
-// A driver makes events of what comes from outside (Loop::plan) and is offered the effects of every event that is durable.
-// All its functions are called by the loop's thread: `start` once, when the loop begins to run; then `effect` and `on_room`
-// in any order; then `stop` once, after which only what it has begun to close calls back. It keeps nouns in Heap::Roots,
-// because any event may collect, and closes what it has opened on the loop's uv().
+// A driver makes events of what comes from outside (Loop::plan) and is offered the effects of every event that is
+// durable. All its functions are called by the loop's thread: `start` once, when the loop begins to run; then `effect`
+// and `on_room` in any order; then `stop` once, after which only what it has begun to close calls back. It keeps nouns
+// in Heap::Roots, because any event may collect, and closes what it has opened on the loop's uv().
 #pragma once
 
 #include "nock/noun/noun.h"

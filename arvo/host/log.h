@@ -10,8 +10,8 @@
 // it was never there. All functions are for one thread but `append`, which may be called from any, one call at a time.
 //
 // LMDB copies pages on write and so leaves what is durable alone; what it cannot see is damage to pages: for that there
-// are the checksums, and a file beside the log, `tail`, that says how far the log reached when it was last written to. A
-// log that ends before its tail has lost events.
+// are the checksums, and a file beside the log, `tail`, that says how far the log reached when it was last written to.
+// A log that ends before its tail has lost events.
 #pragma once
 
 #include <array>
@@ -83,8 +83,8 @@ class EventLog {
   // written. `last` tells of it when it has returned.
   void append(std::span<const std::vector<uint8_t>> entries);
 
-  // Calls `visit` for the events [from, to], from 1 on and in order, until it returns false. Throws HostFailure at a gap
-  // or damage.
+  // Calls `visit` for the events [from, to], from 1 on and in order, until it returns false. Throws HostFailure at a
+  // gap or damage.
   void read(uint64_t from, uint64_t to, const std::function<bool(const LoggedEvent&)>& visit) const;
 
   // How many events of a range have a checksum; the others cannot be checked.

@@ -47,8 +47,8 @@ class Loop {
   // Before it runs.
   void add(std::unique_ptr<Driver> driver);
 
-  // Once. Runs until it is told to stop; then everything computed is made durable, a checkpoint written. The exit code: 0, or
-  // 1 where the disk refused.
+  // Once. Runs until it is told to stop; then everything computed is made durable, a checkpoint written. The exit code:
+  // 0, or 1 where the disk refused.
   int run();
 
   // For drivers.

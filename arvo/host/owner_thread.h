@@ -1,4 +1,5 @@
-// The thread that a thing belongs to: the one that made it. For checks: what only the owner may do asks whether it is here.
+// The thread that a thing belongs to: the one that made it. For checks: what only the owner may do asks whether it is
+// here.
 #pragma once
 
 #include <thread>

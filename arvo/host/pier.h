@@ -40,8 +40,9 @@ struct PierOptions {
   std::function<Time()> clock;
 };
 
-// Runs the events after the kernel's, [from, to], again: the lifecycle (1..life) as a whole, for which the kernel is not
-// booted, and the rest one by one, for which it is; and compares the mug of each state with what the log says. Throws HostFailure where they differ or an event fails.
+// Runs the events after the kernel's, [from, to], again: the lifecycle (1..life) as a whole, for which the kernel is
+// not booted, and the rest one by one, for which it is; and compares the mug of each state with what the log says.
+// Throws HostFailure where they differ or an event fails.
 void replay(Kernel& kernel, const EventLog& log, uint32_t life, uint64_t from, uint64_t to,
             const std::function<void(uint64_t, uint64_t)>& progress = {});
 

@@ -44,8 +44,8 @@ struct BootOptions {
   bool verbose = false;
 };
 
-// The events of a boot: the lifecycle, which has one at least, and the ova to poke after it, each with its time, which is
-// later than that of the one before: [now wire card].
+// The events of a boot: the lifecycle, which has one at least, and the ova to poke after it, each with its time, which
+// is later than that of the one before: [now wire card].
 struct BootSequence {
   std::vector<Noun> lifecycle;
   std::vector<Noun> events;

@@ -1,8 +1,8 @@
 // The superblock of a checkpoint: what says which files are the checkpoint, how much of them, and what they stand for.
 //
-// A file of two slots, each at a multiple of kSlot, written in turn: generation N lies in slot N % 2. A slot that is whole has
-// its own checksum and speaks for the sums of the columns; the newest whole one counts (checkpoint.h). What is read here is
-// within bounds: nothing is mapped or allocated for a claim before it is checked. No I/O.
+// A file of two slots, each at a multiple of kSlot, written in turn: generation N lies in slot N % 2. A slot that is
+// whole has its own checksum and speaks for the sums of the columns; the newest whole one counts (checkpoint.h). What
+// is read here is within bounds: nothing is mapped or allocated for a claim before it is checked. No I/O.
 #pragma once
 
 #include <cstddef>
@@ -45,8 +45,8 @@ std::string fault_of(const Superblock& block);
 // Foreign bytes: fuzz_superblock.
 std::vector<Superblock> parse_superblocks(std::span<const uint8_t> file);
 
-// The sums of the first `blocks` blocks of a column, from the file that has them. Refused where it is too short, or their
-// own checksum is not `wanted`. `blocks` is as bounded as those of a superblock that counts.
+// The sums of the first `blocks` blocks of a column, from the file that has them. Refused where it is too short, or
+// their own checksum is not `wanted`. `blocks` is as bounded as those of a superblock that counts.
 // Foreign bytes: fuzz_superblock.
 OrRefused<std::vector<uint32_t>> parse_sums(std::span<const uint8_t> file, size_t blocks, uint32_t wanted);
 

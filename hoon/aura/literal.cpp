@@ -353,7 +353,7 @@ Noun Literals::coin() {
 namespace {
 
 // Whether the text that a coin is written as is read as that coin; for checks. A coin without a text is let pass.
-bool reads_back(Arena& arena, Noun coin) {
+[[maybe_unused]] bool reads_back(Arena& arena, Noun coin) {
   std::string text;
   if (!append_coin(coin, text)) return true;
   const Source source(text);

@@ -76,9 +76,11 @@ class Literals {
 };
 
 // The coin that the whole of `text` is, or none(). (++slay)
+// Foreign bytes: fuzz_literal.
 Noun read_coin(Arena& arena, std::string_view text);
 
 // The atom that the whole of `text` is as a literal of `aura` (without its @), or none(). (++slaw)
+// Foreign bytes: fuzz_literal.
 Noun read_atom(Arena& arena, std::string_view aura, std::string_view text);
 
 }  // namespace galena::hoon

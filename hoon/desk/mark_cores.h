@@ -27,8 +27,8 @@ class MarkCores {
 
   // These are steps of the import that the log follows: where one fails, that is at its line, and NotBuilt is thrown.
 
-  // The nave of a mark: how its values are compared, patched, joined and validated. Where +grad of the mark names another
-  // mark, that one's ways are used, through conversions.
+  // The nave of a mark: how its values are compared, patched, joined and validated. Where +grad of the mark names
+  // another mark, that one's ways are used, through conversions.
   Vase nave(Noun mark);
   // A gate from one mark to another: +grow of the one, +grab of the other, or through a third mark that either names.
   Vase conversion(Noun from, Noun to);

@@ -1,7 +1,7 @@
 // Paths in text, and names and paths of files as builders of desks read them.
 //
-// A path is knots with slashes between them: /a/b has two. Between two slashes, and behind the last one, there is always a
-// knot, which may be empty: /x//count has three, /x/ has two. / alone has none, and so has no text at all.
+// A path is knots with slashes between them: /a/b has two. Between two slashes, and behind the last one, there is
+// always a knot, which may be empty: /x//count has three, /x/ has two. / alone has none, and so has no text at all.
 #pragma once
 
 #include <string>

@@ -57,7 +57,7 @@ Digest product_key(Digest product) {
 }
 
 // Whether the bytes of a pack are read as the nouns that were written.
-bool reads_back(const PackSet& packs, const Bytes& bytes, std::span<const Noun> roots) {
+[[maybe_unused]] bool reads_back(const PackSet& packs, const Bytes& bytes, std::span<const Noun> roots) {
   const auto read = packs.read_apart(bytes, [&](Digest base) { return packs.find(base); });
   return read && std::equal(read->begin(), read->end(), roots.begin(), roots.end());
 }

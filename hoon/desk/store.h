@@ -2,7 +2,8 @@
 //
 // A store is never trusted: what it yields is exactly what was put under that key by the same version of the program,
 // run by the same user, or nothing. Damaged, truncated and misplaced files, those of other versions or users, and those
-// that others may write to, are as good as absent. It may be deleted at any time, and shared by any number of processes.
+// that others may write to, are as good as absent. It may be deleted at any time, and shared by any number of
+// processes.
 //
 // It does not grow for ever: once a day the first process that puts something lets go of what was not read for long,
 // and of the rest what was not read longest, until it is small enough.

@@ -9,7 +9,7 @@ namespace galena::hoon {
 namespace {
 
 // Whether an image is read as the nouns that it was made of.
-bool reads_back(Arena& arena, const Bytes& bytes, std::span<const Noun> roots) {
+[[maybe_unused]] bool reads_back(Arena& arena, const Bytes& bytes, std::span<const Noun> roots) {
   PackSet packs(arena);
   const auto id = packs.read(digest(bytes), bytes, [](Digest) { return std::optional<PackSet::Id>(); });
   return id && std::equal(roots.begin(), roots.end(), packs.roots(*id).begin(), packs.roots(*id).end());

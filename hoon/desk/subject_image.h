@@ -22,6 +22,7 @@ struct SubjectImage {
 Bytes make_subject_image(Toolchain& tools, Vase subject);
 
 // The subject again; its cores are registered with the machine. Nothing where `bytes` are no image.
+// Foreign bytes: fuzz_subject_image.
 std::optional<SubjectImage> load_subject_image(Toolchain& tools, std::span<const uint8_t> bytes);
 
 }  // namespace galena::hoon

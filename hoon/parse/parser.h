@@ -32,6 +32,7 @@ struct ParseResult {
 
 // Parses the whole of `source`. Whitespace and comments around the expression are allowed. Nouns that were made for
 // alternatives which failed stay in the arena. Throws OutOfMemory. Runs on a deep stack (hoon/noun/stack.h).
+// Foreign bytes: fuzz_parser.
 ParseResult parse(Arena& arena, std::string_view source, const ParseOptions& options = {});
 
 }  // namespace galena::hoon

@@ -81,7 +81,7 @@ void set_mug(const Identity& identity, Noun stand_in, Noun axis, Noun guards, co
 }
 
 // But for the order of the wet calls.
-bool same_promise(const Promise& a, const Promise& b) {
+[[maybe_unused]] bool same_promise(const Promise& a, const Promise& b) {
   return a.vet == b.vet && a.sut == b.sut && a.name == b.name && a.polarity == b.polarity && a.chapters == b.chapters;
 }
 

@@ -21,7 +21,7 @@ bool may_be_type(Noun noun) {
 }
 
 // A treap of at least two types, none of them void or a fork.
-bool is_union(Noun set) {
+[[maybe_unused]] bool is_union(Noun set) {
   Items cases;
   set_items(set, cases);
   return cases.size() >= 2 && std::none_of(cases.begin(), cases.end(), [](Noun type) {

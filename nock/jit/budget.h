@@ -1,8 +1,8 @@
 // What tier 1 may cost: when it compiles, whether a program waits for it, and when it stops.
 //
 // Three accounts, in nanoseconds: the processor time of compiling, on whatever thread; that of analyses; and the age of
-// the machine, which is wall time, since on a busy machine compiling takes time from the computation even on a thread of
-// its own. And two of memory: graphs, and bytes of code as a guess. Time is never given back, memory all at once.
+// the machine, which is wall time, since on a busy machine compiling takes time from the computation even on a thread
+// of its own. And two of memory: graphs, and bytes of code as a guess. Time is never given back, memory all at once.
 //
 // `charge_compiling` may be called from any thread, all else from the machine's. Nothing here allocates or runs Nock.
 #pragma once

@@ -16,8 +16,8 @@
 //               Choices are read to their end and followed as far as they fit: others lead to another graph of the
 //               same formula
 //
-// A machine that is not the command's has to be given functions (machine.h) that keep to the first two. Nothing protects
-// from objects that are of this form and this user, under their key, and not what was saved.
+// A machine that is not the command's has to be given functions (machine.h) that keep to the first two. Nothing
+// protects from objects that are of this form and this user, under their key, and not what was saved.
 //
 // Any thread; loads and saves are made one at a time. Keys are made on the machine's thread: they read nouns. Costs as
 // much as the disk does. Errors are absence.

@@ -264,6 +264,7 @@ std::string serialise(const Graph& graph);
 
 // Choices as bytes, and back; of other bytes, choices that fit nothing.
 std::vector<uint8_t> serialise(const Choices& choices);
+// Foreign bytes: fuzz_choices.
 Choices parse_choices(const std::vector<uint8_t>& bytes);
 
 }  // namespace galena::jit

@@ -4,8 +4,8 @@
 // same instructions, traces, hints and limits as there. Closed loops (ir.h) run on a machine stack of their own, as
 // deep as memory allows (machine_stack.h).
 //
-// The parts: budget.h says what may be compiled, analysis.h makes graphs, worker.h has them compiled, code_store.h keeps
-// the code on disk, calls.h is what it calls. This is the one header of nock/jit that nock/run includes.
+// The parts: budget.h says what may be compiled, analysis.h makes graphs, worker.h has them compiled, code_store.h
+// keeps the code on disk, calls.h is what it calls. This is the one header of nock/jit that nock/run includes.
 //
 // All functions are for the thread that the machine runs on, but for the interrupts of the machine stack and `abandon`.
 // During an evaluation that is the thread of `begin`.

@@ -38,11 +38,13 @@ class PackSet {
 
   // The pack of these bytes, whose digest is `name`; nothing where they are no pack. `need` is asked for the packs that
   // it refers to.
+  // Foreign bytes: fuzz_pack.
   std::optional<Id> read(Digest name, std::span<const uint8_t> bytes,
                          const std::function<std::optional<Id>(Digest)>& need);
 
   // The same for a pack that does not become one of the set, so that no other refers to it. Less work.
   Bytes write_apart(std::span<const Noun> roots, std::span<const Id> bases) const;
+  // Foreign bytes: fuzz_pack.
   std::optional<std::vector<Noun>> read_apart(std::span<const uint8_t> bytes,
                                               const std::function<std::optional<Id>(Digest)>& need) const;
 

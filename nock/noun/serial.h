@@ -78,6 +78,7 @@ enum class CueMode : uint8_t {
 // The noun jammed in `bytes`, made in `space`, an Arena or a Heap. Input may be hostile: nothing is allocated for a
 // claim before it is checked, nesting is bounded by memory alone, and memory is proportional to the input. Throws
 // OutOfMemory if `space` is full.
+// Foreign bytes: fuzz_cue.
 template <class Space>
 Cued cue(Space& space, std::span<const uint8_t> bytes, CueMode mode = CueMode::strict);
 

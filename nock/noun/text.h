@@ -44,6 +44,7 @@ struct TextRead {
 
 // The noun that `text` denotes, made in `space`, an Arena or a Heap. Linear, but for long decimals; nesting is bounded
 // by memory alone, and brackets that open in a row take none. Throws OutOfMemory if `space` is full.
+// Foreign bytes: fuzz_text.
 template <class Space>
 TextRead read_text(Space& space, std::string_view text);
 

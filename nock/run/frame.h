@@ -8,8 +8,8 @@
 // that was not. Distances and addresses are even words and so look like direct atoms: the collector scans the whole
 // stack as one array of nouns. The outermost frame is its own caller, at a distance of 0.
 //
-// A view of one pointer: it costs the words that it reads and writes. Compiled code (nock/llvm) makes frames by the same
-// numbers.
+// A view of one pointer: it costs the words that it reads and writes. Compiled code (nock/llvm) makes frames by the
+// same numbers.
 #pragma once
 
 #include <cstddef>

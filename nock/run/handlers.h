@@ -1,8 +1,8 @@
 // How handlers are written: those of the interpreter's opcodes (interpreter.cpp), and those that compiled code goes to
 // (jit_handlers.cpp). For these two alone.
 //
-// A handler ends in a tail call of the next one, or returns, which ends the run. State travels in registers: the strand,
-// the program counter, the frame pointer. No handler keeps anything on the machine's stack.
+// A handler ends in a tail call of the next one, or returns, which ends the run. State travels in registers: the
+// strand, the program counter, the frame pointer. No handler keeps anything on the machine's stack.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// The handlers that compiled code goes to: where it leaves the strand's stack to the interpreter, and where it is entered
-// with what lies elsewhere than it looks for it.
+// The handlers that compiled code goes to: where it leaves the strand's stack to the interpreter, and where it is
+// entered with what lies elsewhere than it looks for it.
 #include <algorithm>
 #include <cstdint>
 

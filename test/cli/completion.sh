@@ -7,7 +7,8 @@ offered() {
   local shell=$1 expected=$2 found
   shift 2
   found=$("complete_in_$shell" "$@" 2>err | sort | paste -sd " ")
-  verdict "$shell: galena $*" "$([ "$found" = "$expected" ] && [ ! -s err ] && echo yes || echo no)" "expected: $expected
+  verdict "$shell: galena $*" \
+    "$([ "$found" = "$expected" ] && [ ! -s err ] && echo yes || echo no)" "expected: $expected
 offered: $found
 $(cat err)"
 }
@@ -43,7 +44,8 @@ for shell in bash fish zsh; do
   offered $shell '' no-such-command --
   # Every option that the help shows, and no other. (fish offers what begins with two dashes for two.)
   for command in $commands; do
-    "$galena" "$command" --help | sed -n '/^Options:/,/^$/s/^  \(-.,\)\?\(--[a-z-]*\).*/\2/p' | sort | paste -sd " " >shown
+    "$galena" "$command" --help |
+      sed -n '/^Options:/,/^$/s/^  \(-.,\)\?\(--[a-z-]*\).*/\2/p' | sort | paste -sd " " >shown
     offered $shell "$(cat shown)" "$command" --
   done
 done
@@ -65,8 +67,10 @@ offered bash '' eval shelf/
 
 # What they ask is not for people.
 run --help
-verdict 'help does not show what shells ask' "$(! grep -qE -- '--(complete|man)' out && echo yes || echo no)" "$(cat out)"
+verdict 'help does not show what shells ask' \
+  "$(! grep -qE -- '--(complete|man)' out && echo yes || echo no)" "$(cat out)"
 refuses 2 '^error: there is no command `nothing`' --complete-options nothing
 refuses 2 '^error: there is no command `nothing`' --man nothing
 run --complete-commands
-verdict 'the commands, as the help has them' "$([ "$(cut -f1 out | paste -sd ' ')" = "$(echo $commands)" ] && echo yes || echo no)" "$(cat out)"
+verdict 'the commands, as the help has them' \
+  "$([ "$(cut -f1 out | paste -sd ' ')" = "$(echo $commands)" ] && echo yes || echo no)" "$(cat out)"

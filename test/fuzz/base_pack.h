@@ -1,4 +1,5 @@
-// The pack that those of the fuzz target and its seeds may refer to. Its name, the digest of its bytes, is always the same.
+// The pack that those of the fuzz target and its seeds may refer to. Its name, the digest of its bytes, is always the
+// same.
 #pragma once
 
 #include "nock/noun/pack.h"

@@ -1,5 +1,5 @@
-// Any bytes from a client of the control socket. Where a request ends does not depend on how the bytes come in parts; each
-// is refused or read, an id comes back on one line, and what JSON asks for is what the same in newt asks for.
+// Any bytes from a client of the control socket. Where a request ends does not depend on how the bytes come in parts;
+// each is refused or read, an id comes back on one line, and what JSON asks for is what the same in newt asks for.
 #include <cstddef>
 #include <cstdint>
 #include <span>

@@ -4,7 +4,8 @@
     entries.py ROOT     a tree; prints what is missing where, and exits with 1
 
 Of a tree it asks that
-  - every row of test/fuzz/entries.def names a header that declares the function below a line `// Foreign bytes: fuzz_TARGET.`;
+  - every row of test/fuzz/entries.def names a header that declares the function below a line
+    `// Foreign bytes: fuzz_TARGET.`;
   - every such line in a header of the product has its row;
   - every target of a row is test/fuzz/TARGET.cpp and has seeds in test/fuzz/seeds/TARGET;
   - every source file there is the target of a row, and every folder of seeds belongs to one.

@@ -1,5 +1,5 @@
-// Any bytes as what a log has: an event, which is taken apart and put together as it was, and runs again on a kernel or does
-// not, after which the kernel goes on; and the tail of a log.
+// Any bytes as what a log has: an event, which is taken apart and put together as it was, and runs again on a kernel or
+// does not, after which the kernel goes on; and the tail of a log.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

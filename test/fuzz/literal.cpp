@@ -1,5 +1,5 @@
-// Any text as a literal: numbers, dates, durations, names, addresses, floats. What is read and has a text is read from that
-// text again, as a coin and as an atom of its aura.
+// Any text as a literal: numbers, dates, durations, names, addresses, floats. What is read and has a text is read from
+// that text again, as a coin and as an atom of its aura.
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -9,6 +9,7 @@
 #include "hoon/aura/scot.h"
 #include "hoon/noun/error.h"
 #include "hoon/noun/stack.h"
+#include "nock/noun/text.h"
 #include "test/fuzz/require.h"
 
 using namespace galena;
@@ -16,7 +17,8 @@ using namespace galena::hoon;
 
 namespace {
 
-// Whether the text of a coin reads as that coin. That of [%many ~], alone or in another, does not, in the reference either.
+// Whether the text of a coin reads as that coin. That of [%many ~], alone or in another, does not, in the reference
+// either.
 bool reads_back(Noun coin) {
   if (coin.head() != "many"_n) return true;
   Noun items = coin.tail();

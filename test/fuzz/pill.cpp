@@ -1,5 +1,5 @@
-// Any bytes as a pill: none, or one that is made into a noun and taken apart to the same, and has a boot whose events are
-// events, one later than the other.
+// Any bytes as a pill: none, or one that is made into a noun and taken apart to the same, and has a boot whose events
+// are events, one later than the other.
 #include <cstddef>
 #include <cstdint>
 #include <optional>

@@ -30,12 +30,12 @@ struct Loader {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   try {
     Loader first;
-    const std::optional<hoon::Image> image = hoon::load_image(first.tools, {data, size});
+    const std::optional<hoon::SubjectImage> image = hoon::load_subject_image(first.tools, {data, size});
     if (!image) return 0;
     require(first.arena.owns(image->subject.type) && first.arena.owns(image->subject.value));
-    const Bytes bytes = hoon::make_image(first.tools, image->subject);
+    const Bytes bytes = hoon::make_subject_image(first.tools, image->subject);
     Loader second;
-    const std::optional<hoon::Image> again = hoon::load_image(second.tools, bytes);
+    const std::optional<hoon::SubjectImage> again = hoon::load_subject_image(second.tools, bytes);
     require(again.has_value());
     require(second.arena.intern(image->subject.type) == again->subject.type);
     require(second.arena.intern(image->subject.value) == again->subject.value);

@@ -1,8 +1,8 @@
-// Any bytes as a superblock and the sums of a column. What counts is within bounds, the newest comes first, and it is what
-// would be written again.
+// Any bytes as a superblock and the sums of a column. What counts is within bounds, the newest comes first, and it is
+// what would be written again.
 //
-// Input: a byte of flags; two slots, one behind the other; sums. By the flags a slot's checksum is put right, and that of
-// the sums: else nothing would get any further.
+// Input: a byte of flags; two slots, one behind the other; sums. By the flags a slot's checksum is put right, and that
+// of the sums: else nothing would get any further.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

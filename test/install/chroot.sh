@@ -34,7 +34,9 @@ prints() {
   echo "ok: $*"
 }
 
-package=$build/galena_$(sed -n 's/^CMAKE_PROJECT_VERSION:STATIC=//p' "$build/CMakeCache.txt")_$(dpkg --print-architecture).deb
+home=/var/tmp  # in the bare system
+version=$(sed -n 's/^CMAKE_PROJECT_VERSION:STATIC=//p' "$build/CMakeCache.txt")
+package=$build/galena_${version}_$(dpkg --print-architecture).deb
 rm -f "$package"
 (cd "$build" && cpack -G DEB >cpack.log) || fail "cpack: $(cat "$build/cpack.log")"
 echo "made ${package##*/}, $(stat -c %s "$package") bytes"
@@ -45,12 +47,13 @@ mirror=$(sed -n 's/^URIs: *\(http[^ ]*\/debian\)$/\1/p; s/^deb \(http[^ ]*\/debi
   /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | head -1)
 debootstrap --variant=minbase bookworm "$system" "${mirror:-http://deb.debian.org/debian}" >"$build/debootstrap.log" ||
   fail "debootstrap: $(tail -n 3 "$build/debootstrap.log")"
-cp "$package" "$system/root/"
-deb=/root/${package##*/}
+cp "$package" "$system$home/"
+deb=$home/${package##*/}
 
 # Without what is recommended: everything runs on the interpreter.
 inside apt-get update -qq
-inside apt-get install -y -qq --no-install-recommends "$deb" >"$build/apt.log" 2>&1 || fail "apt: $(tail -n 5 "$build/apt.log")"
+inside apt-get install -y -qq --no-install-recommends "$deb" >"$build/apt.log" 2>&1 ||
+  fail "apt: $(tail -n 5 "$build/apt.log")"
 prints 4 galena eval '(add 2 2)'
 prints 500.000 galena eval --tier auto '=/(n 0 |-(?:(=(n 500.000) n $(n +(n)))))'
 if inside galena eval --tier jit '(add 2 2)' 2>"$build/said"; then fail 'tier 1 without LLVM'; fi
@@ -64,9 +67,9 @@ inside apt-get install -y -qq $recommended >>"$build/apt.log" 2>&1 || fail "apt:
 prints 500.000 galena eval --tier jit '=/(n 0 |-(?:(=(n 500.000) n $(n +(n)))))'
 
 # A pier, its files, and a page of the manual.
-prints '' galena pill baby -o /root/baby.pill
-inside galena boot /root/baby.pill --pier /root/zod --exit -q || fail 'boot'
-inside galena log /root/zod verify --deep || fail 'log verify'
+prints '' galena pill baby -o $home/baby.pill
+inside galena boot $home/baby.pill --pier $home/zod --exit -q || fail 'boot'
+inside galena log $home/zod verify --deep || fail 'log verify'
 for command in $(inside galena --complete-commands | cut -f1); do
   inside test -s "/usr/share/man/man1/galena-$command.1.gz" || fail "no page about galena $command"
 done

@@ -78,8 +78,9 @@ for command in '' $commands; do
   [ -z "$command" ] || check '... with every option' says_all_options "$command"
 done
 
-check 'completions for bash' [ "$(bash "$root/test/cli/complete.bash" "$prefix/share/bash-completion/completions/galena" \
-  "$prefix/bin/galena" eval --tier j)" = jit ]
+bash_completions=$prefix/share/bash-completion/completions/galena
+check 'completions for bash' \
+  [ "$(bash "$root/test/cli/complete.bash" "$bash_completions" "$prefix/bin/galena" eval --tier j)" = jit ]
 check 'completions for zsh' test -s "$prefix/share/zsh/site-functions/_galena"
 check 'completions for fish' test -s "$prefix/share/fish/vendor_completions.d/galena.fish"
 

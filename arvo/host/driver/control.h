@@ -18,8 +18,8 @@
 // A kernel's noun in JSON is text, as `galena cue` prints it. A poke is answered when its event is durable.
 //
 // Nobody is trusted to be sane. A frame has at most kMaxFrame bytes (framing.h), and one that claims more is refused
-// before anything is kept; a request that has begun must end within kPatience; who does not read its answers is dropped;
-// clients are at most kMaxClients, beyond which the one that was silent for longest makes room.
+// before anything is kept; a request that has begun must end within kPatience; who does not read its answers is
+// dropped; clients are at most kMaxClients, beyond which the one that was silent for longest makes room.
 #pragma once
 
 #include <chrono>

@@ -1,8 +1,8 @@
 // Where one request ends and the next begins, in the bytes of a client of the control socket: lines of JSON and newt
 // frames, in any order, with blanks between them.
 //
-// Decides the same of the same bytes, however they come in parts, and from the first byte of a request and the header of a
-// frame: what claims too much is refused before it is kept. Allocates nothing but a refusal's text.
+// Decides the same of the same bytes, however they come in parts, and from the first byte of a request and the header
+// of a frame: what claims too much is refused before it is kept. Allocates nothing but a refusal's text.
 #pragma once
 
 #include <cstddef>

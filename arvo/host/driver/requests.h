@@ -1,8 +1,8 @@
 // What clients of the control socket may ask for, in one table (requests.cpp) with both notations of each: reading a
 // request, carrying it out, and answering. control.h describes them for who asks.
 //
-// A request in JSON is read into what the newt notation says for the same: [command data]; so there is one way to carry it
-// out, and the two can be compared. Reading allocates in the heap and runs no Nock; carrying out may run it.
+// A request in JSON is read into what the newt notation says for the same: [command data]; so there is one way to carry
+// it out, and the two can be compared. Reading allocates in the heap and runs no Nock; carrying out may run it.
 #pragma once
 
 #include <memory>
@@ -45,7 +45,8 @@ AskedInNewt read_frame(Heap& heap, std::span<const uint8_t> body);
 // The answer to what is not even a request.
 std::string json_refusal(const std::string& why);
 
-// The clients, as whoever answers them knows them: by numbers, which are not used twice. One that has gone hears nothing.
+// The clients, as whoever answers them knows them: by numbers, which are not used twice. One that has gone hears
+// nothing.
 class Clients {
  public:
   virtual ~Clients() = default;

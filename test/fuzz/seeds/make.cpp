@@ -1,4 +1,5 @@
-// The seeds that can be made: galena_make_seeds FOLDER writes FOLDER/TARGET/NAME for each. The others were found by a search.
+// The seeds that can be made: galena_make_seeds FOLDER writes FOLDER/TARGET/NAME for each. The others were found by a
+// search.
 #include <fmt/format.h>
 
 #include <array>

@@ -13,8 +13,8 @@ enum class Exit : int {
   interrupted = 130  // Ctrl-C
 };
 
-// Ends a subcommand: `message` is for stderr, without its last newline (empty where everything has been said). Thrown by
-// what reads input or compiles, caught in main.
+// Ends a subcommand: `message` is for stderr, without its last newline (empty where everything has been said). Thrown
+// by what reads input or compiles, caught in main.
 struct Failure {
   Exit exit;
   std::string message;

@@ -9,8 +9,8 @@
 
 namespace galena::tools {
 
-// The lines for a trace as the machine leaves it, innermost first, as ++mook renders them: of more than 1,024 entries the
-// first and the last 512. Runs Nock: the nouns held across it must be in roots.
+// The lines for a trace as the machine leaves it, innermost first, as ++mook renders them: of more than 1,024 entries
+// the first and the last 512. Runs Nock: the nouns held across it must be in roots.
 std::vector<std::string> render_trace(Machine& machine, Noun trace);
 
 // A %slog, [priority tank], as lines `>>> text` with one `>` for each degree of priority; no lines where it is an atom.

@@ -57,8 +57,8 @@ class SyntaxPath {
   Noun target_;
 };
 
-// Whether a noun is a spot as parsers make them: [path [line column] [line column]], counted from 1 and in order. One in
-// a trace need not be: programs make their own.
+// Whether a noun is a spot as parsers make them: [path [line column] [line column]], counted from 1 and in order. One
+// in a trace need not be: programs make their own.
 bool is_spot(Noun noun);
 
 // The hoon inside of spots and notes.

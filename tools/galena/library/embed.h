@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <span>
 
-// At namespace scope, once for each name in a program: defines `name()`, the bytes of `file`, a string literal, 8-aligned
-// and read-only. The assembler reads the file, so the source must be an OBJECT_DEPENDS of it.
+// At namespace scope, once for each name in a program: defines `name()`, the bytes of `file`, a string literal,
+// 8-aligned and read-only. The assembler reads the file, so the source must be an OBJECT_DEPENDS of it.
 #define GALENA_EMBED(name, file)                                                     \
   __asm__(                                                                           \
       ".pushsection .rodata\n"                                                       \

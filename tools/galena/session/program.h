@@ -1,4 +1,5 @@
-// A Hoon program on its way through a command: parsed, compiled, and what there is to say where it is refused or crashes.
+// A Hoon program on its way through a command: parsed, compiled, and what there is to say where it is refused or
+// crashes.
 #pragma once
 
 #include <chrono>

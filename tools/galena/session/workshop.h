@@ -22,7 +22,7 @@ struct Recipe {
 
 struct Workshop {
   LastMachine machine;
-  std::unique_ptr<Workbench> bench;  // with the subject
+  std::unique_ptr<Workbench> bench;         // with the subject
   std::optional<hoon::SubjectImage> image;  // where there is a store
 
   // From the store, or made and put there. What `recipe.make` throws passes through.

@@ -249,7 +249,8 @@ TEST_CASE("a refusal leaves the compiler as it was") {
 }
 
 TEST_CASE("whether types nest does not depend on what was asked before") {
-  // That a e nests in b f rests on c in d, that on a in b, and that on x in y, which does not hold: the last parts differ.
+  // That a e nests in b f rests on c in d, that on a in b, and that on x in y, which does not hold: the last parts
+  // differ.
   const char* const source =
       "|%\n"
       "+$  x  [p=a q=e r=@]\n"
