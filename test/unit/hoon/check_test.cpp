@@ -1,5 +1,6 @@
 // The promises of the compiler's parts, each broken on purpose, to see its check fire.
 #include <string>
+#include <thread>
 
 #include "hoon/desk/build_log.h"
 #include "hoon/desk/vase.h"
@@ -71,7 +72,8 @@ TEST_CASE("a remembered answer is what its question comes to" * with_checks()) {
           const char* const source =
               "=>  ~  =>  |%  ++  f  |=(a=@ +(a))  --\n"
               "[^~((f 1)) ^-(@ ^~((f 1)))]";
-          compiler.mint(kNoun, kNoun, parse(arena, source).ast);
+          // On a thread of its own the first answer that is found again is one of those that are compared.
+          std::thread([&] { compiler.mint(kNoun, kNoun, parse(arena, source).ast); }).join();
         }) == "comes_to(value, compute)");
 }
 
@@ -90,7 +92,7 @@ TEST_CASE("questions are about nouns of the compiler's arena" * with_checks()) {
           Compiler compiler(arena);
           compiler.set_evaluate([&](Noun, Noun) { return other.cons(kNull, kNull); });
           compiler.mint(kNoun, kNoun, parse(arena, "=>  ~  =>  |%  ++  f  |=(a=@ [a a])  --  ^~((f 1))").ast);
-        }) == "owns(value)");
+        }) == "owns(head) && owns(tail)");
 }
 
 TEST_CASE("a map has each key once" * with_checks()) {

@@ -253,14 +253,14 @@ TEST_CASE("whether types nest does not depend on what was asked before") {
   // differ.
   const char* const source =
       "|%\n"
-      "+$  x  [p=a q=e r=@]\n"
-      "+$  y  [p=b q=f r=^]\n"
-      "+$  a  [p=c q=x]\n"
-      "+$  b  [p=d q=y]\n"
-      "+$  c  [p=a q=@]\n"
-      "+$  d  [p=b q=@]\n"
-      "+$  e  [p=c q=@]\n"
-      "+$  f  [p=d q=@]\n"
+      "+$  x  [p=$@(~ a) q=$@(~ e) r=@]\n"
+      "+$  y  [p=$@(~ b) q=$@(~ f) r=^]\n"
+      "+$  a  [p=$@(~ c) q=$@(~ x)]\n"
+      "+$  b  [p=$@(~ d) q=$@(~ y)]\n"
+      "+$  c  [p=$@(~ a) q=@]\n"
+      "+$  d  [p=$@(~ b) q=@]\n"
+      "+$  e  [p=$@(~ c) q=@]\n"
+      "+$  f  [p=$@(~ d) q=@]\n"
       "--";
   Arena arena(size_t{1} << 30);
   const auto nests = [&](Compiler& compiler, Noun subject, const char* need, const char* have) {
