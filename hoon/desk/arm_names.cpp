@@ -9,6 +9,7 @@
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/text.h"
+#include "nock/run/nock.h"
 
 namespace galena::hoon {
 namespace {
@@ -102,48 +103,40 @@ void ArmNames::walk(Noun whole, const std::string& name, const std::string& arou
     if (!formula.is_cell() || !by_word_.try_emplace(formula.word(), entry).second) continue;
     by_mug_.emplace(mug(formula), entry);
     entries_.push_back({formula, number, formula == whole});
-    const Noun code = formula.head();
-    const Noun rest = formula.tail();
-    if (code.is_cell()) {
-      open.push_back(rest);
-      open.push_back(code);
-      continue;
-    }
-    if (!code.is_direct() || !rest.is_cell()) continue;
-    const auto dynamic = [&](Noun pair) {
-      if (pair.is_cell()) open.push_back(pair.tail());
-    };
-    switch (code.direct_value()) {
-      case 1:
-        waiting_.push_back({rest, around, name});
+    const Operation o = operation_of(formula);
+    // The first part is named first.
+    const auto walk_into = [&](auto... parts) { (open.push_back(parts), ...); };
+    switch (o.op) {
+      case Opcode::constant:
+        waiting_.push_back({o.a, around, name});
         break;
-      case 3:
-      case 4:
-        open.push_back(rest);
+      case Opcode::is_cell:
+      case Opcode::increment:
+        walk_into(o.a);
         break;
-      case 2:
-      case 5:
-      case 7:
-      case 8:
-      case 12:
-        open.push_back(rest.tail());
-        open.push_back(rest.head());
+      case Opcode::evaluate:
+      case Opcode::equal:
+      case Opcode::compose:
+      case Opcode::push:
+      case Opcode::scry:
+      case Opcode::cons:
+        walk_into(o.b, o.a);
         break;
-      case 6:
-        if (!rest.tail().is_cell()) break;
-        open.push_back(rest.tail().tail());
-        open.push_back(rest.tail().head());
-        open.push_back(rest.head());
+      case Opcode::branch:
+        walk_into(o.c, o.b, o.a);
         break;
-      case 9:
-        open.push_back(rest.tail());
+      case Opcode::kick:
+        walk_into(o.b);
         break;
-      case 10:
-      case 11:
-        open.push_back(rest.tail());
-        dynamic(rest.head());
+      case Opcode::edit:
+        walk_into(o.c, o.b);
         break;
-      default:
+      case Opcode::hint:
+        walk_into(o.c);
+        if (!o.b.is_none()) walk_into(o.b);
+        break;
+      case Opcode::slot:
+      case Opcode::malformed:
         break;
     }
   }

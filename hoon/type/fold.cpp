@@ -4,6 +4,7 @@
 // core that is still being compiled, each arm can be compiled on demand. A computation that needs what is not known, or
 // crashes, is not folded.
 #include "hoon/type/ut.h"
+#include "nock/run/nock.h"
 
 namespace galena::hoon {
 namespace {
@@ -114,71 +115,54 @@ Partial Ut::run(Partial subject, Noun formula) {
   if (static_cast<const char*>(__builtin_frame_address(0)) < fold_limit_) refuse(ErrorKind::too_deep);
   Partial step;
   while (true) {
-    if (formula.is_atom()) return kStop;
-    const Noun code = formula.head();
-    const Noun rest = formula.tail();
-    if (code.is_cell()) {
-      const Partial head = run(subject, code);
-      if (stops(head)) return kStop;
-      const Partial tail = run(subject, rest);
-      return stops(tail) ? kStop : combine(head, tail);
-    }
-    if (!code.is_direct() ||
-        (code.direct_value() > 1 && code.direct_value() != 3 && code.direct_value() != 4 && rest.is_atom())) {
-      return kStop;
-    }
-    switch (code.direct_value()) {
-      case 0:
-        if (rest.is_cell() || rest == kNull) return kStop;
-        return fragment(rest, subject);
-      case 1:
-        return known(rest);
-      case 2: {
-        if (!require(run(subject, rest.tail()), step)) return step;
-        const Noun next = step.data;
-        subject = run(subject, rest.head());
+    const Operation o = operation_of(formula);
+    switch (o.op) {
+      case Opcode::slot:
+        return o.a == kNull ? kStop : fragment(o.a, subject);
+      case Opcode::constant:
+        return known(o.a);
+      case Opcode::evaluate: {
+        if (!require(run(subject, o.b), step)) return step;
+        formula = step.data;
+        subject = run(subject, o.a);
         if (stops(subject)) return kStop;
-        formula = next;
         break;
       }
-      case 3:
-        if (!require(run(subject, rest), step)) return step;
+      case Opcode::is_cell:
+        if (!require(run(subject, o.a), step)) return step;
         return known(loobean(step.data.is_cell()));
-      case 4:
-        if (!require(run(subject, rest), step)) return step;
+      case Opcode::increment:
+        if (!require(run(subject, o.a), step)) return step;
         return step.data.is_cell() ? kStop : known(increment(arena_, step.data));
-      case 5: {
-        if (!require(run(subject, rest.head()), step)) return step;
+      case Opcode::equal: {
+        if (!require(run(subject, o.a), step)) return step;
         const Noun left = step.data;
-        if (!require(run(subject, rest.tail()), step)) return step;
+        if (!require(run(subject, o.b), step)) return step;
         return known(loobean(left == step.data));
       }
-      case 6: {
-        if (rest.tail().is_atom()) return kStop;
-        if (!require(run(subject, rest.head()), step)) return step;
+      case Opcode::branch:
+        if (!require(run(subject, o.a), step)) return step;
         if (step.data != kYes && step.data != kNo) return kStop;
-        formula = step.data == kYes ? rest.tail().head() : rest.tail().tail();
+        formula = step.data == kYes ? o.b : o.c;
         break;
-      }
-      case 7:
-        subject = run(subject, rest.head());
+      case Opcode::compose:
+        subject = run(subject, o.a);
         if (stops(subject)) return kStop;
-        formula = rest.tail();
+        formula = o.b;
         break;
-      case 8: {
-        const Partial pushed = run(subject, rest.head());
+      case Opcode::push: {
+        const Partial pushed = run(subject, o.a);
         if (stops(pushed)) return kStop;
         subject = combine(pushed, subject);
-        formula = rest.tail();
+        formula = o.b;
         break;
       }
-      case 9: {
-        const Noun axis = rest.head();
-        if (axis.is_cell()) return kStop;
-        const Partial core = run(subject, rest.tail());
+      case Opcode::kick: {
+        const Noun axis = o.a;
+        const Partial core = run(subject, o.b);
         if (stops(core)) return kStop;
         if (core.mask == mask_known_ && evaluate_) {
-          const Noun product = evaluate_(core.data, arena_.tuple(Noun::direct(9), axis, nock_.subject()));
+          const Noun product = evaluate_(core.data, arena_.tuple(op(Opcode::kick), axis, nock_.subject()));
           return product.is_none() ? kStop : known(product);
         }
         if (core.mask == mask_known_ && axis == Noun::zero()) return kStop;
@@ -187,27 +171,32 @@ Partial Ut::run(Partial subject, Noun formula) {
         formula = step.data;
         break;
       }
-      case 10: {
-        const Noun edit = rest.head();
-        if (edit.is_atom() || edit.head().is_cell()) return kStop;
-        const Partial whole = run(subject, rest.tail());
+      case Opcode::edit: {
+        const Partial whole = run(subject, o.c);
         if (stops(whole)) return kStop;
-        const Partial part = run(subject, edit.tail());
-        return stops(part) ? kStop : mutate(edit.head(), part, whole);
+        const Partial part = run(subject, o.b);
+        return stops(part) ? kStop : mutate(o.a, part, whole);
       }
-      case 11: {
-        const Noun hint = rest.head();
-        if (hint.is_cell()) {
-          const Partial clue = run(subject, hint.tail());
+      case Opcode::hint: {
+        // Its tag may be any noun.
+        if (!o.b.is_none()) {
+          const Partial clue = run(subject, o.b);
           if (stops(clue)) return kStop;
-          if (hint.head() == "spot"_n && clue.mask == mask_known_) {
-            return framed([&] { return Frame{ErrorKind::spot, clue.data}; }, [&] { return run(subject, rest.tail()); });
+          if (o.a == "spot"_n && clue.mask == mask_known_) {
+            return framed([&] { return Frame{ErrorKind::spot, clue.data}; }, [&] { return run(subject, o.c); });
           }
         }
-        formula = rest.tail();
+        formula = o.c;
         break;
       }
-      default:
+      case Opcode::cons: {
+        const Partial head = run(subject, o.a);
+        if (stops(head)) return kStop;
+        const Partial tail = run(subject, o.b);
+        return stops(tail) ? kStop : combine(head, tail);
+      }
+      case Opcode::scry:
+      case Opcode::malformed:
         return kStop;
     }
   }

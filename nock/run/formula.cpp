@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "nock/noun/axis.h"
+#include "nock/run/nock.h"
 
 namespace galena {
 namespace {
@@ -25,7 +26,6 @@ struct Value {
   const Value* right = nullptr;
   unsigned pieces = 0;  // conses needed to make it one noun
 };
-using V = const Value*;
 
 class FormulaCompiler {
  public:
@@ -102,6 +102,12 @@ class FormulaCompiler {
     return true;
   }
 
+  // Whether what stands behind an instruction may be run next.
+  static bool goes_on(Op op) {
+    return op != Op::ret && op != Op::tail_call && op != Op::tail_known && op != Op::tail_kick &&
+           op != Op::tail_kick_wide && op != Op::crash && op != Op::jump;
+  }
+
   // A frame that waits for a call keeps its subject alive; where it has no more use for it, it lets go. Jumps only go
   // forward, so one pass from the end finds where r0 is still read.
   void drop_dead_subjects() {
@@ -113,62 +119,10 @@ class FormulaCompiler {
       const size_t i = starts[n];
       const Op op = static_cast<Op>(insns[i].op);
       const size_t next = i + 1 + static_cast<size_t>(kExtra[insns[i].op]);
-      bool after = false;
-      switch (op) {
-        case Op::ret:
-        case Op::tail_call:
-        case Op::tail_known:
-        case Op::tail_kick:
-        case Op::tail_kick_wide:
-        case Op::crash:
-          break;
-        case Op::jump:
-          after = live[next + insns[i + 1].word];
-          break;
-        case Op::jump_no:
-        case Op::jump_differ:
-        case Op::jump_atom:
-          after = live[next] || live[next + insns[i + 1].word];
-          break;
-        case Op::memo_get:
-          after = live[next] || live[next + 2];
-          break;
-        case Op::move:
-        case Op::small:
-        case Op::konst:
-        case Op::head:
-        case Op::tail:
-        case Op::frag:
-        case Op::frag_wide:
-        case Op::frag_big:
-        case Op::cons:
-        case Op::is_cell:
-        case Op::inc:
-        case Op::eq:
-        case Op::edit:
-        case Op::edit_again:
-        case Op::edit_big:
-        case Op::call:
-        case Op::call_last:
-        case Op::call_known:
-        case Op::kick:
-        case Op::kick_last:
-        case Op::kick_wide:
-        case Op::trace_push:
-        case Op::trace_pop:
-        case Op::hint_slog:
-        case Op::hint_start:
-        case Op::hint_end:
-        case Op::memo_put:
-        case Op::fast:
-        case Op::scry:
-        case Op::native_resume:
-        case Op::compiled:
-        case Op::came_back:
-        case Op::nested_return:
-        case Op::halt:
-          after = live[next];
-      }
+      const bool jumps = op == Op::jump || op == Op::jump_no || op == Op::jump_differ || op == Op::jump_atom;
+      bool after = goes_on(op) && live[next];
+      if (jumps) after = after || live[next + insns[i + 1].word];
+      if (op == Op::memo_get) after = after || live[next + 2];
       if (!after && op == Op::call) insns[i].op = static_cast<uint16_t>(Op::call_last);
       if (!after && op == Op::kick) insns[i].op = static_cast<uint16_t>(Op::kick_last);
       live[i] = after || reads_subject(insns[i]);
@@ -176,19 +130,19 @@ class FormulaCompiler {
   }
 
   struct Result {
-    V value;                   // reads only registers below `top`
+    const Value* value;        // reads only registers below `top`
     uint32_t top;              // first register that is free again
     uint64_t edited_axis = 0;  // the value was just made by an edit at this axis: its spine is nobody else's
   };
   using Label = std::vector<size_t>;  // words that hold the distance to a place not yet known
 
   // Values.
-  V in_register(uint32_t reg) {
+  const Value* in_register(uint32_t reg) {
     GALENA_CHECK(reg <= UINT16_MAX);
     return &values_.emplace_back(Value{Value::Kind::reg, static_cast<uint16_t>(reg)});
   }
-  V constant(Noun noun) { return &values_.emplace_back(Value{Value::Kind::constant, 0, noun}); }
-  V pair(V left, V right) {
+  const Value* constant(Noun noun) { return &values_.emplace_back(Value{Value::Kind::constant, 0, noun}); }
+  const Value* pair(const Value* left, const Value* right) {
     if (left->kind == Value::Kind::constant && right->kind == Value::Kind::constant) {
       return constant(heap_.cons(left->constant, right->constant));
     }
@@ -228,13 +182,13 @@ class FormulaCompiler {
   }
 
   // A register that holds `value`; where it has none yet, `free`. No register from `free` up is in use.
-  uint32_t any_register(V value, uint32_t free) {
+  uint32_t any_register(const Value* value, uint32_t free) {
     if (value->kind == Value::Kind::reg) return value->reg;
     to_register(value, free, free);
     return free;
   }
   // Puts `value` into `at`, which `value` itself may read. No register from `free` up is in use.
-  void to_register(V value, uint32_t at, uint32_t free) {
+  void to_register(const Value* value, uint32_t at, uint32_t free) {
     switch (value->kind) {
       case Value::Kind::reg:
         if (value->reg != at) emit(Op::move, at, value->reg);
@@ -257,7 +211,7 @@ class FormulaCompiler {
     }
   }
   // Registers for two operands that are needed at once.
-  std::pair<uint32_t, uint32_t> two_registers(V first, V second, uint32_t free) {
+  std::pair<uint32_t, uint32_t> two_registers(const Value* first, const Value* second, uint32_t free) {
     const uint32_t a = any_register(first, free);
     return {a, any_register(second, a == free ? free + 1 : free)};
   }
@@ -270,7 +224,7 @@ class FormulaCompiler {
   }
 
   // The part of `value` at `axis`. Walks what is kept apart, then emits the rest of the walk.
-  Result fragment(V value, Noun axis, uint32_t at) {
+  Result fragment(const Value* value, Noun axis, uint32_t at) {
     Path path(axis);
     if (path.invalid()) return crash(at);
     while (!path.done()) {
@@ -302,7 +256,7 @@ class FormulaCompiler {
 
   // `target` with the part at the rest of `path` replaced. Only what is kept apart is taken apart; the rest is copied
   // by the machine. `edited_axis`: of the edit that has just made the target, or 0.
-  Result edit(V target, uint64_t edited_axis, Path& path, V value, uint32_t at) {
+  Result edit(const Value* target, uint64_t edited_axis, Path& path, const Value* value, uint32_t at) {
     if (path.done()) return {value, at};
     if (target->kind == Value::Kind::constant) {
       if (!target->constant.is_cell()) return crash(at);
@@ -333,9 +287,6 @@ class FormulaCompiler {
     return made(at);
   }
 
-  // [1 formula]: compiled in place. A formula that is only found to be constant is not: that could go on without end.
-  static bool is_quoted(Noun formula) { return formula.is_cell() && formula.head() == Noun::direct(1); }
-
   // How many cells of its spine an edit at `axis` made that an edit at `other` goes through.
   static unsigned shared_steps(uint64_t axis, uint64_t other) {
     const int a = 63 - std::countl_zero(axis), b = 63 - std::countl_zero(other);
@@ -348,120 +299,121 @@ class FormulaCompiler {
   bool too_deep(uint32_t at, unsigned depth) const { return depth > kMaxDepth || at > kMaxRegister; }
 
   // Emits code that computes `formula` against `subject`, using registers `at` and up.
-  Result eval(Noun formula, V subject, uint32_t at, unsigned depth) {
-    if (!formula.is_cell()) return crash(at);
+  Result eval(Noun formula, const Value* subject, uint32_t at, unsigned depth) {
+    const Operation o = operation_of(formula);
+    if (o.op == Opcode::malformed) return crash(at);
     if (too_deep(at, depth)) {
       const uint32_t s = any_register(subject, at);
       emit(Op::call_known, at, s);
       emit_constant(formula);
       return made(at);
     }
-    const Noun op = formula.head();
-    const Noun arg = formula.tail();
-    if (op.is_cell()) {
-      const Result left = eval(op, subject, at, depth + 1);
-      const Result right = eval(arg, subject, left.top, depth + 1);
-      return {pair(left.value, right.value), right.top};
-    }
-    if (!op.is_direct()) return crash(at);
-    switch (op.direct_value()) {
-      case 0:
-        return arg.is_atom() ? fragment(subject, arg, at) : crash(at);
-      case 1:
-        return {constant(arg), at};
-      case 2: {
-        if (!arg.is_cell()) return crash(at);
-        const Result s = eval(arg.head(), subject, at, depth + 1);
-        if (is_quoted(arg.tail())) return settle(eval(arg.tail().tail(), s.value, s.top, depth + 1), at);
-        const Result f = eval(arg.tail(), subject, s.top, depth + 1);
-        const auto [sr, fr] = two_registers(s.value, f.value, f.top);
-        emit(Op::call, at, sr, fr);
-        return made(at);
-      }
-      case 3: {
-        const Result v = eval(arg, subject, at, depth + 1);
-        if (v.value->kind == Value::Kind::pair) return {constant(kYes), at};
-        if (v.value->kind == Value::Kind::constant) return {constant(loobean(v.value->constant.is_cell())), at};
-        emit(Op::is_cell, at, v.value->reg);
-        return made(at);
-      }
-      case 4: {
-        const Result v = eval(arg, subject, at, depth + 1);
-        if (v.value->kind == Value::Kind::pair) return crash(at);
-        if (v.value->kind == Value::Kind::constant && v.value->constant.is_direct()) {
-          return {constant(heap_.atom(v.value->constant.direct_value() + 1)), at};
+    switch (o.op) {
+      case Opcode::slot:
+        return fragment(subject, o.a, at);
+      case Opcode::constant:
+        return {constant(o.a), at};
+      case Opcode::evaluate: {
+        const Result s = eval(o.a, subject, at, depth + 1);
+        if (const Noun inner = quoted(o.b); !inner.is_none()) {
+          return settle(eval(inner, s.value, s.top, depth + 1), at);
         }
-        emit(Op::inc, at, any_register(v.value, at));
+        const Result f = eval(o.b, subject, s.top, depth + 1);
+        return made_of(Op::call, s.value, f, at);
+      }
+      case Opcode::is_cell:
+        return is_cell(eval(o.a, subject, at, depth + 1), at);
+      case Opcode::increment:
+        return increment(eval(o.a, subject, at, depth + 1), at);
+      case Opcode::equal: {
+        const Result l = eval(o.a, subject, at, depth + 1);
+        const Result r = eval(o.b, subject, l.top, depth + 1);
+        return made_of(Op::eq, l.value, r, at);
+      }
+      case Opcode::branch:
+        return branch(o, subject, at, depth);
+      case Opcode::compose: {
+        const Result s = eval(o.a, subject, at, depth + 1);
+        return settle(eval(o.b, s.value, s.top, depth + 1), at);
+      }
+      case Opcode::push: {
+        const Result s = pushed(o.a, subject, at, depth);
+        return settle(eval(o.b, s.value, s.top, depth + 1), at);
+      }
+      case Opcode::kick: {
+        const Result core = eval(o.b, subject, at, depth + 1);
+        kick(any_register(core.value, core.top), o.a, at, false);
         return made(at);
       }
-      case 5: {
-        if (!arg.is_cell()) return crash(at);
-        const Result l = eval(arg.head(), subject, at, depth + 1);
-        const Result r = eval(arg.tail(), subject, l.top, depth + 1);
-        const auto [lr, rr] = two_registers(l.value, r.value, r.top);
-        emit(Op::eq, at, lr, rr);
-        return made(at);
-      }
-      case 6: {
-        if (!arg.is_cell() || !arg.tail().is_cell()) return crash(at);
-        Label no;
-        const Truth known = condition(arg.head(), subject, at, depth + 1, no);
-        if (known == Truth::yes) return eval(arg.tail().head(), subject, at, depth + 1);
-        if (known == Truth::no) return eval(arg.tail().tail(), subject, at, depth + 1);
-        const Result yes = eval(arg.tail().head(), subject, at, depth + 1);
-        to_register(yes.value, at, yes.top);
-        Label end;
-        emit(Op::jump);
-        emit_distance(end);
-        place(no);
-        const Result other = eval(arg.tail().tail(), subject, at, depth + 1);
-        to_register(other.value, at, other.top);
-        place(end);
-        return made(at);
-      }
-      case 7: {
-        if (!arg.is_cell()) return crash(at);
-        const Result s = eval(arg.head(), subject, at, depth + 1);
-        return settle(eval(arg.tail(), s.value, s.top, depth + 1), at);
-      }
-      case 8: {
-        if (!arg.is_cell()) return crash(at);
-        const Result s = pushed(arg.head(), subject, at, depth);
-        return settle(eval(arg.tail(), s.value, s.top, depth + 1), at);
-      }
-      case 9: {
-        if (!arg.is_cell() || !arg.head().is_atom()) return crash(at);
-        const Result core = eval(arg.tail(), subject, at, depth + 1);
-        kick(any_register(core.value, core.top), arg.head(), at, false);
-        return made(at);
-      }
-      case 10: {
-        if (!arg.is_cell() || !arg.head().is_cell() || !arg.head().head().is_atom()) return crash(at);
-        Path path(arg.head().head());
+      case Opcode::edit: {
+        const auto [opcode, axis, part, whole] = o;
+        Path path(axis);
         if (path.invalid()) return crash(at);
-        const Result target = eval(arg.tail(), subject, at, depth + 1);
-        const Result value = eval(arg.head().tail(), subject, target.top, depth + 1);
+        const Result target = eval(whole, subject, at, depth + 1);
+        const Result value = eval(part, subject, target.top, depth + 1);
         return edit(target.value, target.edited_axis, path, value.value, value.top);
       }
-      case 11:
-        return hint(arg, subject, at, depth);
-      case 12: {
-        if (!arg.is_cell()) return crash(at);
-        const Result ref = eval(arg.head(), subject, at, depth + 1);
-        const Result path = eval(arg.tail(), subject, ref.top, depth + 1);
-        const auto [rr, pr] = two_registers(ref.value, path.value, path.top);
-        emit(Op::scry, at, rr, pr);
-        return made(at);
+      case Opcode::hint:
+        return hint(o, subject, at, depth);
+      case Opcode::scry: {
+        const Result reference = eval(o.a, subject, at, depth + 1);
+        const Result path = eval(o.b, subject, reference.top, depth + 1);
+        return made_of(Op::scry, reference.value, path, at);
       }
-      default:
-        return crash(at);
+      case Opcode::cons: {
+        const Result left = eval(o.a, subject, at, depth + 1);
+        const Result right = eval(o.b, subject, left.top, depth + 1);
+        return {pair(left.value, right.value), right.top};
+      }
+      case Opcode::malformed:
+        break;
     }
+    return crash(at);
   }
 
+  // What `op` makes of two operands, the second of which was computed last.
+  Result made_of(Op op, const Value* first, const Result& second, uint32_t at) {
+    const auto [a, b] = two_registers(first, second.value, second.top);
+    emit(op, at, a, b);
+    return made(at);
+  }
+
+  Result is_cell(const Result& v, uint32_t at) {
+    if (v.value->kind == Value::Kind::pair) return {constant(kYes), at};
+    if (v.value->kind == Value::Kind::constant) return {constant(loobean(v.value->constant.is_cell())), at};
+    emit(Op::is_cell, at, v.value->reg);
+    return made(at);
+  }
+
+  Result increment(const Result& v, uint32_t at) {
+    if (v.value->kind == Value::Kind::pair) return crash(at);
+    if (v.value->kind == Value::Kind::constant && v.value->constant.is_direct()) {
+      return {constant(heap_.atom(v.value->constant.direct_value() + 1)), at};
+    }
+    emit(Op::inc, at, any_register(v.value, at));
+    return made(at);
+  }
+
+  Result branch(const Operation& o, const Value* subject, uint32_t at, unsigned depth) {
+    Label no;
+    const Truth known = condition(o.a, subject, at, depth + 1, no);
+    if (known == Truth::yes) return eval(o.b, subject, at, depth + 1);
+    if (known == Truth::no) return eval(o.c, subject, at, depth + 1);
+    const Result yes = eval(o.b, subject, at, depth + 1);
+    to_register(yes.value, at, yes.top);
+    Label end;
+    emit(Op::jump);
+    emit_distance(end);
+    place(no);
+    const Result other = eval(o.c, subject, at, depth + 1);
+    to_register(other.value, at, other.top);
+    place(end);
+    return made(at);
+  }
   // The subject of an 8: what `formula` yields, beside the subject it was given.
-  Result pushed(Noun formula, V subject, uint32_t at, unsigned depth) {
+  Result pushed(Noun formula, const Value* subject, uint32_t at, unsigned depth) {
     const Result h = eval(formula, subject, at, depth + 1);
-    V both = pair(h.value, subject);
+    const Value* both = pair(h.value, subject);
     if (both->pieces <= kMaxPieces) return {both, h.top};
     to_register(both, h.top, h.top);
     return {in_register(h.top), h.top + 1};
@@ -491,45 +443,25 @@ class FormulaCompiler {
   // The formula `test` as a condition: falls through on yes, goes to `no` on no. Nothing is emitted where the answer
   // is known.
   enum class Truth { yes, no, open };
-  Truth condition(Noun test, V subject, uint32_t at, unsigned depth, Label& no) {
-    if (test.is_cell() && test.head().is_direct() && !too_deep(at, depth)) {
-      const Noun arg = test.tail();
-      if (test.head() == Noun::direct(3)) {
-        const Result v = eval(arg, subject, at, depth + 1);
-        if (v.value->kind == Value::Kind::pair) return Truth::yes;
-        if (v.value->kind == Value::Kind::constant) return v.value->constant.is_cell() ? Truth::yes : Truth::no;
-        emit(Op::jump_atom, 0, v.value->reg);
-        emit_distance(no);
-        return Truth::open;
-      }
-      if (test.head() == Noun::direct(5) && arg.is_cell()) {
-        const Result l = eval(arg.head(), subject, at, depth + 1);
-        const Result r = eval(arg.tail(), subject, l.top, depth + 1);
-        const auto [lr, rr] = two_registers(l.value, r.value, r.top);
-        emit(Op::jump_differ, 0, lr, rr);
-        emit_distance(no);
-        return Truth::open;
-      }
-      if (test.head() == Noun::direct(6) && arg.is_cell() && arg.tail().is_cell()) {
-        // [6 a b [1 1]] and [6 a [1 0] b], and or of the field, and all that is built of them.
-        Label first_no;
-        const Truth first = condition(arg.head(), subject, at, depth + 1, first_no);
-        if (first == Truth::yes) return condition(arg.tail().head(), subject, at, depth + 1, no);
-        if (first == Truth::no) return condition(arg.tail().tail(), subject, at, depth + 1, no);
-        const Truth then = condition(arg.tail().head(), subject, at, depth + 1, no);
-        Label end;
-        emit(Op::jump);
-        emit_distance(then == Truth::no ? no : end);
-        place(first_no);
-        const Truth other = condition(arg.tail().tail(), subject, at, depth + 1, no);
-        if (other == Truth::no) {
-          emit(Op::jump);
-          emit_distance(no);
-        }
-        place(end);
-        return Truth::open;
-      }
+  Truth condition(Noun test, const Value* subject, uint32_t at, unsigned depth, Label& no) {
+    const Operation o = too_deep(at, depth) ? Operation{} : operation_of(test);
+    if (o.op == Opcode::is_cell) {
+      const Result v = eval(o.a, subject, at, depth + 1);
+      if (v.value->kind == Value::Kind::pair) return Truth::yes;
+      if (v.value->kind == Value::Kind::constant) return v.value->constant.is_cell() ? Truth::yes : Truth::no;
+      emit(Op::jump_atom, 0, v.value->reg);
+      emit_distance(no);
+      return Truth::open;
     }
+    if (o.op == Opcode::equal) {
+      const Result l = eval(o.a, subject, at, depth + 1);
+      const Result r = eval(o.b, subject, l.top, depth + 1);
+      const auto [lr, rr] = two_registers(l.value, r.value, r.top);
+      emit(Op::jump_differ, 0, lr, rr);
+      emit_distance(no);
+      return Truth::open;
+    }
+    if (o.op == Opcode::branch) return condition_of_branch(o, subject, at, depth, no);
     const Result v = eval(test, subject, at, depth + 1);
     if (v.value->kind == Value::Kind::constant && v.value->constant.is_direct() &&
         v.value->constant.direct_value() < 2) {
@@ -545,165 +477,179 @@ class FormulaCompiler {
     return Truth::open;
   }
 
-  struct Hint {
-    Noun tag;
-    Noun clue;  // none for a static hint
-    Noun body;
+  // [6 a b [1 1]] and [6 a [1 0] b], and or of the field, and all that is built of them.
+  Truth condition_of_branch(const Operation& o, const Value* subject, uint32_t at, unsigned depth, Label& no) {
+    Label first_no;
+    const Truth first = condition(o.a, subject, at, depth + 1, first_no);
+    if (first == Truth::yes) return condition(o.b, subject, at, depth + 1, no);
+    if (first == Truth::no) return condition(o.c, subject, at, depth + 1, no);
+    const Truth then = condition(o.b, subject, at, depth + 1, no);
+    Label end;
+    emit(Op::jump);
+    emit_distance(then == Truth::no ? no : end);
+    place(first_no);
+    const Truth other = condition(o.c, subject, at, depth + 1, no);
+    if (other == Truth::no) {
+      emit(Op::jump);
+      emit_distance(no);
+    }
+    place(end);
+    return Truth::open;
+  }
+
+  // The clue of a hint, if it has one, else null; no register from `top` up is in use after it.
+  struct Clue {
+    const Value* value;
+    uint32_t top;
   };
-  // Takes the argument of an 11 apart; a tag of none: malformed.
-  static Hint take_hint(Noun arg) {
-    if (!arg.is_cell()) return {Noun::none(), Noun::none(), {}};
-    const Noun h = arg.head();
-    if (h.is_atom()) return {h, Noun::none(), arg.tail()};
-    if (!h.head().is_atom()) return {Noun::none(), Noun::none(), {}};
-    return {h.head(), h.tail(), arg.tail()};
+  Clue clue_of(const Operation& hint, const Value* subject, uint32_t at, unsigned depth) {
+    if (hint.b.is_none()) return {nullptr, at};
+    const Result r = eval(hint.b, subject, at, depth + 1);
+    return {r.value, r.top};
   }
 
-  static bool is_trace_hint(Noun tag) {
-    return tag == "mean"_n || tag == "spot"_n || tag == "hunk"_n || tag == "lose"_n || tag == "hand"_n;
-  }
-  // Whether something is left to do once the hinted computation has returned.
-  static bool needs_end(const Hint& h) {
-    return is_trace_hint(h.tag) || h.tag == "memo"_n || h.tag == "fast"_n || h.tag == "bout"_n || h.tag == "xray"_n;
+  Result hint(const Operation& o, const Value* subject, uint32_t at, unsigned depth) {
+    const HintTag tag = hint_tag(o);
+    if (tag == HintTag::malformed) return crash(at);
+    const Clue clue = clue_of(o, subject, at, depth);
+    switch (tag) {
+      case HintTag::trace:
+        return traced(o, clue, subject, at, depth);
+      case HintTag::memo:
+        return memo(o.c, subject, at, depth);
+      case HintTag::fast:
+        return fast(o.c, clue, subject, at, depth);
+      case HintTag::bout:
+        return reported(HintKind::bout, o.c, clue, subject, at, depth);
+      case HintTag::xray:
+        return reported(HintKind::xray, o.c, clue, subject, at, depth);
+      case HintTag::slog:
+        slog(clue);
+        break;
+      case HintTag::other:
+      case HintTag::malformed:
+        break;
+    }
+    return eval(o.c, subject, at, depth + 1);
   }
 
-  Result hint(Noun arg, V subject, uint32_t at, unsigned depth) {
-    const Hint h = take_hint(arg);
-    if (h.tag.is_none()) return crash(at);
-    V clue = nullptr;
-    uint32_t top = at;
-    if (!h.clue.is_none()) {
-      const Result c = eval(h.clue, subject, at, depth + 1);
-      clue = c.value;
-      top = c.top;
-    }
-    if (is_trace_hint(h.tag) && clue != nullptr) {
-      // The saved trace must lie where it outlives the computation: at `at`, the clue being dead once on the trace.
-      const uint32_t c = any_register(clue, top);
-      touch(at);
-      emit(Op::trace_push, at, c);
-      emit_constant(h.tag);
-      const Result r = eval(h.body, subject, at + 1, depth + 1);
-      const uint32_t v = any_register(r.value, r.top);
-      emit(Op::trace_pop, at, v);
-      return made(at);
-    }
-    if (h.tag == "slog"_n && clue != nullptr) {
-      const uint32_t c = any_register(clue, top);
-      touch(c);
-      emit(Op::hint_slog, 0, c);
-      return eval(h.body, subject, at, depth + 1);
-    }
-    if (h.tag == "memo"_n) {
-      const uint32_t s = any_register(subject, at);
-      const uint32_t base = std::max(at, s + 1);
-      emit(Op::memo_get, base, s);
-      emit_constant(h.body);
-      Label compute, end;
-      emit(Op::jump);
-      emit_distance(compute);
-      emit(Op::jump);
-      emit_distance(end);
-      place(compute);
-      const Result r = eval(h.body, subject, base, depth + 1);
-      to_register(r.value, base, r.top);
-      emit(Op::memo_put, 0, s, base);
-      emit_constant(h.body);
-      place(end);
-      return settle(made(base), at);
-    }
-    if (h.tag == "fast"_n && clue != nullptr) {
-      const uint32_t c = any_register(clue, top);
-      if (c >= at && c != at) emit(Op::move, at, c);
-      const uint32_t kept = c < at ? c : at;
-      const uint32_t base = c < at ? at : at + 1;
-      const Result r = eval(h.body, subject, base, depth + 1);
-      const uint32_t v = any_register(r.value, r.top);
-      touch(v);
-      emit(Op::fast, 0, v, kept);
-      emit_word(0);
-      to_register(in_register(v), at, v + 1);
-      return made(at);
-    }
-    if (h.tag == "bout"_n || h.tag == "xray"_n) {
-      const HintKind kind = h.tag == "bout"_n ? HintKind::bout : HintKind::xray;
-      const uint32_t c = any_register(clue == nullptr ? constant(Noun::direct(0)) : clue, top);
-      emit(Op::hint_start, at, c, static_cast<uint32_t>(kind));
-      emit_constant(h.body);
-      const Result r = eval(h.body, subject, at + 1, depth + 1);
-      const uint32_t v = any_register(r.value, r.top);
-      emit(Op::hint_end, at, v, static_cast<uint32_t>(kind));
-      emit_constant(h.body);
-      return made(at);
-    }
-    return eval(h.body, subject, at, depth + 1);
+  void slog(const Clue& clue) {
+    const uint32_t c = any_register(clue.value, clue.top);
+    touch(c);
+    emit(Op::hint_slog, 0, c);
+  }
+
+  Result traced(const Operation& o, const Clue& clue, const Value* subject, uint32_t at, unsigned depth) {
+    // The saved trace must lie where it outlives the computation: at `at`, with the clue dead once it is on the trace.
+    const uint32_t c = any_register(clue.value, clue.top);
+    touch(at);
+    emit(Op::trace_push, at, c);
+    emit_constant(o.a);
+    const Result r = eval(o.c, subject, at + 1, depth + 1);
+    const uint32_t v = any_register(r.value, r.top);
+    emit(Op::trace_pop, at, v);
+    return made(at);
+  }
+
+  Result memo(Noun body, const Value* subject, uint32_t at, unsigned depth) {
+    const uint32_t s = any_register(subject, at);
+    const uint32_t base = std::max(at, s + 1);
+    emit(Op::memo_get, base, s);
+    emit_constant(body);
+    Label compute, end;
+    emit(Op::jump);
+    emit_distance(compute);
+    emit(Op::jump);
+    emit_distance(end);
+    place(compute);
+    const Result r = eval(body, subject, base, depth + 1);
+    to_register(r.value, base, r.top);
+    emit(Op::memo_put, 0, s, base);
+    emit_constant(body);
+    place(end);
+    return settle(made(base), at);
+  }
+
+  Result fast(Noun body, const Clue& clue, const Value* subject, uint32_t at, unsigned depth) {
+    const uint32_t c = any_register(clue.value, clue.top);
+    if (c >= at && c != at) emit(Op::move, at, c);
+    const uint32_t kept = c < at ? c : at;
+    const uint32_t base = c < at ? at : at + 1;
+    const Result r = eval(body, subject, base, depth + 1);
+    const uint32_t v = any_register(r.value, r.top);
+    touch(v);
+    emit(Op::fast, 0, v, kept);
+    emit_word(0);
+    to_register(in_register(v), at, v + 1);
+    return made(at);
+  }
+
+  Result reported(HintKind kind, Noun body, const Clue& clue, const Value* subject, uint32_t at, unsigned depth) {
+    const uint32_t c = any_register(clue.value == nullptr ? constant(Noun::zero()) : clue.value, clue.top);
+    emit(Op::hint_start, at, c, static_cast<uint32_t>(kind));
+    emit_constant(body);
+    const Result r = eval(body, subject, at + 1, depth + 1);
+    const uint32_t v = any_register(r.value, r.top);
+    emit(Op::hint_end, at, v, static_cast<uint32_t>(kind));
+    emit_constant(body);
+    return made(at);
   }
 
   // As eval, but the product is what the frame returns: calls take its place.
-  void tail(Noun formula, V subject, uint32_t at, unsigned depth) {
-    if (formula.is_cell() && !too_deep(at, depth) && formula.head().is_direct()) {
-      const Noun arg = formula.tail();
-      switch (formula.head().direct_value()) {
-        case 2: {
-          if (!arg.is_cell()) break;
-          const Result s = eval(arg.head(), subject, at, depth + 1);
-          if (is_quoted(arg.tail())) {
-            tail(arg.tail().tail(), s.value, s.top, depth + 1);
-            return;
-          }
-          const Result f = eval(arg.tail(), subject, s.top, depth + 1);
-          const auto [sr, fr] = two_registers(s.value, f.value, f.top);
-          emit(Op::tail_call, 0, sr, fr);
-          return;
-        }
-        case 6: {
-          if (!arg.is_cell() || !arg.tail().is_cell()) break;
-          Label no;
-          const Truth known = condition(arg.head(), subject, at, depth + 1, no);
-          if (known != Truth::no) tail(arg.tail().head(), subject, at, depth + 1);
-          place(no);
-          if (known != Truth::yes) tail(arg.tail().tail(), subject, at, depth + 1);
-          return;
-        }
-        case 7: {
-          if (!arg.is_cell()) break;
-          const Result s = eval(arg.head(), subject, at, depth + 1);
-          tail(arg.tail(), s.value, s.top, depth + 1);
-          return;
-        }
-        case 8: {
-          if (!arg.is_cell()) break;
-          const Result s = pushed(arg.head(), subject, at, depth);
-          tail(arg.tail(), s.value, s.top, depth + 1);
-          return;
-        }
-        case 9: {
-          if (!arg.is_cell() || !arg.head().is_atom()) break;
-          const Result core = eval(arg.tail(), subject, at, depth + 1);
-          kick(any_register(core.value, core.top), arg.head(), at, true);
-          return;
-        }
-        case 11: {
-          const Hint h = take_hint(arg);
-          if (h.tag.is_none() || needs_end(h)) break;
-          if (!h.clue.is_none()) {
-            const Result c = eval(h.clue, subject, at, depth + 1);
-            if (h.tag == "slog"_n) {
-              const uint32_t r = any_register(c.value, c.top);
-              touch(r);
-              emit(Op::hint_slog, 0, r);
-            }
-          }
-          tail(h.body, subject, at, depth + 1);
-          return;
-        }
-        default:
-          break;
-      }
-    } else if (formula.is_cell() && too_deep(at, depth)) {
+  void tail(Noun formula, const Value* subject, uint32_t at, unsigned depth) {
+    const Operation o = operation_of(formula);
+    if (too_deep(at, depth) && o.op != Opcode::malformed) {
       emit(Op::tail_known, 0, any_register(subject, at));
       emit_constant(formula);
       return;
+    }
+    switch (o.op) {
+      case Opcode::evaluate: {
+        const Result s = eval(o.a, subject, at, depth + 1);
+        if (const Noun inner = quoted(o.b); !inner.is_none()) return tail(inner, s.value, s.top, depth + 1);
+        const Result f = eval(o.b, subject, s.top, depth + 1);
+        const auto [sr, fr] = two_registers(s.value, f.value, f.top);
+        emit(Op::tail_call, 0, sr, fr);
+        return;
+      }
+      case Opcode::branch: {
+        Label no;
+        const Truth known = condition(o.a, subject, at, depth + 1, no);
+        if (known != Truth::no) tail(o.b, subject, at, depth + 1);
+        place(no);
+        if (known != Truth::yes) tail(o.c, subject, at, depth + 1);
+        return;
+      }
+      case Opcode::compose: {
+        const Result s = eval(o.a, subject, at, depth + 1);
+        return tail(o.b, s.value, s.top, depth + 1);
+      }
+      case Opcode::push: {
+        const Result s = pushed(o.a, subject, at, depth);
+        return tail(o.b, s.value, s.top, depth + 1);
+      }
+      case Opcode::kick: {
+        const Result core = eval(o.b, subject, at, depth + 1);
+        kick(any_register(core.value, core.top), o.a, at, true);
+        return;
+      }
+      case Opcode::hint: {
+        const HintTag tag = hint_tag(o);
+        if (!ends_in_body(tag)) break;
+        const Clue clue = clue_of(o, subject, at, depth);
+        if (tag == HintTag::slog) slog(clue);
+        return tail(o.c, subject, at, depth + 1);
+      }
+      case Opcode::slot:
+      case Opcode::constant:
+      case Opcode::is_cell:
+      case Opcode::increment:
+      case Opcode::equal:
+      case Opcode::edit:
+      case Opcode::scry:
+      case Opcode::cons:
+      case Opcode::malformed:
+        break;
     }
     const Result r = eval(formula, subject, at, depth + 1);
     emit(Op::ret, any_register(r.value, r.top));

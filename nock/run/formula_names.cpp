@@ -2,31 +2,24 @@
 
 #include <fmt/format.h>
 
-#include <bit>
 #include <vector>
 
+#include "nock/noun/axis.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/text.h"
 #include "nock/run/machine.h"
+#include "nock/run/nock.h"
 
 namespace galena {
 namespace {
 
-// `file:line` of a formula [11 [%spot 1 path [line column] ...] ...], or nothing.
+// `file:line` of a formula that says where it is from, or nothing.
 std::string spot_text(Noun formula) {
-  const auto at = [](Noun noun, uint64_t axis) {
-    for (int i = 62 - std::countl_zero(axis); i >= 0 && !noun.is_none(); --i) {
-      noun = !noun.is_cell() ? Noun::none() : (axis >> i & 1) != 0 ? noun.tail() : noun.head();
-    }
-    return noun;
-  };
-  // [11 [tag 1 path [line column] end] formula]
-  if (at(formula, 2) != Noun::direct(11) || at(formula, 12) != "spot"_n || at(formula, 26) != Noun::direct(1))
-    return {};
-  const Noun line = at(formula, 220);
+  const Noun place = spot_of(formula);
+  const Noun line = place.is_none() ? place : fragment(12, place);
   if (line.is_none() || !line.is_direct()) return {};
   std::string text;
-  for (Noun path = at(formula, 54); path.is_cell(); path = path.tail()) {
+  for (Noun path = place.head(); path.is_cell(); path = path.tail()) {
     if (!path.head().is_atom()) return {};
     text += '/';
     append_bytes(text, path.head());

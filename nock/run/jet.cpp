@@ -10,6 +10,7 @@
 #include "nock/noun/mug.h"
 #include "nock/noun/text.h"
 #include "nock/run/machine.h"
+#include "nock/run/nock.h"
 
 namespace galena {
 namespace {
@@ -35,13 +36,11 @@ struct ParentAxis {
   uint64_t axis;
 };
 ParentAxis parent_axis(Noun formula) {
-  while (formula.is_cell() && formula.head() == Noun::direct(11) && formula.tail().is_cell()) {
-    formula = formula.tail().tail();
-  }
-  if (!formula.is_cell() || !formula.tail().is_direct()) return {false, 0};
-  const uint64_t argument = formula.tail().direct_value();
-  if (formula.head() == Noun::direct(1)) return {argument == 0, 0};
-  return {formula.head() == Noun::direct(0) && argument > 1, argument};
+  Operation o = operation_of(formula);
+  while (o.op == Opcode::hint) o = operation_of(o.c);
+  if (o.op == Opcode::constant) return {o.a == Noun::zero(), 0};
+  if (o.op != Opcode::slot || !o.a.is_direct()) return {false, 0};
+  return {o.a.direct_value() > 1, o.a.direct_value()};
 }
 
 }  // namespace
