@@ -16,15 +16,13 @@
 #include "hoon/type/types.h"
 #include "nock/base/check.h"
 #include "nock/base/files.h"
+#include "nock/noun/axis.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/text.h"
+#include "nock/run/nock.h"
 
 namespace galena::hoon {
 namespace {
-
-constexpr Noun op(uint64_t value) {
-  return Noun::direct(value);
-}
 
 // What the builder takes in of its folder.
 bool is_taken(const std::string& name) {
@@ -34,8 +32,8 @@ bool is_taken(const std::string& name) {
 }
 
 bool is_spot(Noun formula) {
-  return formula.is_cell() && formula.head() == op(11) && formula.tail().is_cell() && formula.tail().head().is_cell() &&
-         formula.tail().head().head() == "spot"_n;
+  const Operation o = operation_of(formula);
+  return o.op == Opcode::hint && o.a == "spot"_n && !o.b.is_none();
 }
 
 // A noun with every hint of a place taken out of it.
@@ -60,48 +58,44 @@ class Stripper {
 
 // The line of a formula's first place; 0 where it has none.
 uint64_t line_of(Noun formula) {
-  if (!is_spot(formula)) return 0;
-  // [%spot 1 path [line column] end]
-  Noun n = formula.tail().head().tail();
-  for (int i = 0; i < 2; ++i) {
-    if (!n.is_cell()) return 0;
-    n = n.tail();
-  }
-  if (!n.is_cell() || !n.head().is_cell() || !n.head().head().is_direct()) return 0;
-  return n.head().head().direct_value();
+  const Noun place = spot_of(formula);
+  const Noun line = place.is_none() ? place : fragment(12, place);
+  return line.is_none() || !line.is_direct() ? 0 : line.direct_value();
 }
 
 // Whether that place is in the builder's own file.
 bool is_own(Noun formula) {
-  if (!is_spot(formula) || !formula.tail().head().tail().is_cell()) return false;
-  Noun path = formula.tail().head().tail().tail();
-  if (!path.is_cell()) return false;
+  const Noun place = spot_of(formula);
+  if (place.is_none() || !place.is_cell()) return false;
   Noun last;
-  for (path = path.head(); path.is_cell(); path = path.tail()) last = path.head();
+  for (Noun path = place.head(); path.is_cell(); path = path.tail()) last = path.head();
   return last.is_atom() && cord_text(last) == "hoonc.hoon";
 }
 
 }  // namespace
 
 TrapFormulas TrapFormulas::bare(Arena& arena) {
-  const auto leg = [&](uint64_t axis) { return arena.cons(op(0), op(axis)); };
-  const auto constant = [&](Noun noun) { return arena.cons(op(1), noun); };
-  const auto then = [&](Noun first, Noun second) { return arena.tuple(op(7), first, second); };
-  const Noun kick = arena.tuple(op(9), op(2), op(0), op(1));
+  const auto leg = [&](uint64_t axis) { return arena.cons(op(Opcode::slot), Noun::direct(axis)); };
+  const auto constant = [&](Noun noun) { return arena.cons(op(Opcode::constant), noun); };
+  const auto then = [&](Noun first, Noun second) { return arena.tuple(op(Opcode::compose), first, second); };
+  const auto arm_of = [&](Noun core) { return arena.tuple(op(Opcode::kick), Noun::direct(2), core); };
+  const Noun kick = arm_of(leg(1));
   const auto kicked = [&](uint64_t axis) { return then(leg(axis), kick); };
   TrapFormulas f;
-  f.swet = arena.tuple(op(11), arena.tuple("memo"_n, op(1), op(0)), leg(12), op(2), then(kicked(7), leg(3)), leg(13));
-  f.slat = arena.tuple(op(8), arena.cons(kicked(6), kicked(7)),
+  f.swet = arena.tuple(op(Opcode::hint), arena.cons("memo"_n, constant(kNull)), leg(12), op(Opcode::evaluate),
+                       then(kicked(7), leg(3)), leg(13));
+  f.slat = arena.tuple(op(Opcode::push), arena.cons(kicked(6), kicked(7)),
                        arena.tuple(constant("cell"_n), then(leg(4), leg(2)), then(leg(5), leg(2))),
                        then(leg(4), leg(3)), then(leg(5), leg(3)));
-  f.label = arena.tuple(op(8), kicked(6), arena.tuple(constant("face"_n), leg(15), leg(4)), leg(5));
+  f.label = arena.tuple(op(Opcode::push), kicked(6), arena.tuple(constant("face"_n), leg(15), leg(4)), leg(5));
   // [9 2 10 [6 0 3] 0 2], made part by part.
-  const Noun edit = arena.tuple(constant(op(6)), constant(op(0)), constant(op(3)));
-  const Noun call =
-      arena.tuple(constant(op(9)), constant(op(2)), constant(op(10)), edit, constant(op(0)), constant(op(2)));
-  f.shot = arena.tuple(leg(6), op(2), arena.cons(then(kicked(14), leg(3)), then(kicked(15), leg(3))), call);
+  const Noun edit = arena.tuple(constant(Noun::direct(6)), constant(op(Opcode::slot)), constant(Noun::direct(3)));
+  const Noun call = arena.tuple(constant(op(Opcode::kick)), constant(Noun::direct(2)), constant(op(Opcode::edit)), edit,
+                                constant(op(Opcode::slot)), constant(Noun::direct(2)));
+  f.shot =
+      arena.tuple(leg(6), op(Opcode::evaluate), arena.cons(then(kicked(14), leg(3)), then(kicked(15), leg(3))), call);
   f.empty = f.hash = f.bytes = f.data = leg(3);
-  f.value = f.value_of_call = then(arena.tuple(op(9), op(2), op(0), op(3)), leg(3));
+  f.value = f.value_of_call = then(arm_of(leg(3)), leg(3));
   const Noun atom = arena.tuple("atom"_n, kNull, kNull);
   f.bytes_type =
       arena.tuple("cell"_n, arena.tuple("face"_n, "p"_n, arena.tuple("atom"_n, "ud"_n, kNull)), "face"_n, "q"_n, atom);
@@ -133,8 +127,9 @@ std::optional<TrapFormulas> TrapFormulas::of(Arena& arena, Noun builder) {
       if (!n.is_cell() || !seen.insert(n.word()).second) continue;
       stack.push_back(n.tail());
       stack.push_back(n.head());
-      if (n.head() != op(1) || !is_own(n.tail())) continue;
-      const Noun formula = n.tail(), core = strip(formula);
+      const Noun formula = quoted(n);
+      if (formula.is_none() || !is_own(formula)) continue;
+      const Noun core = strip(formula);
       if (core == plain.swet) found.swet = formula;
       if (core == plain.slat) found.slat = formula;
       if (core == plain.label) found.label = formula;
@@ -166,9 +161,12 @@ std::optional<TrapFormulas> TrapFormulas::of(Arena& arena, Noun builder) {
     found.bytes_type = Noun::none();
     for (const uint64_t word : seen) {
       const Noun n = Noun::from_word(word);
-      if (n.head() != op(7) || at(n, "tthh") != op(1) || at(n, "tth").tail() != found.bytes) continue;
+      if (n.head() != op(Opcode::compose) || at(n, "tthh") != op(Opcode::constant) ||
+          at(n, "tth").tail() != found.bytes)
+        continue;
       const Noun sample = at(n, "thttttth");
-      if (!sample.is_none() && at(sample, "ttthh") == op(1)) found.bytes_type = at(sample, "ttth").tail();
+      if (!sample.is_none() && at(sample, "ttthh") == op(Opcode::constant))
+        found.bytes_type = at(sample, "ttth").tail();
     }
     for (const Noun formula : {found.swet, found.slat, found.label, found.shot}) {
       if (formula == kNull) return false;
@@ -238,8 +236,8 @@ TrapBuilder::Trap TrapBuilder::label(Trap trap, Noun face) {
 
 TrapBuilder::Trap TrapBuilder::shot(Trap gate, Trap sample) {
   Arena& arena = tools_.arena();
-  const Noun call =
-      arena.tuple("cnsg"_n, arena.tuple(""_n, kNull), arena.tuple(""_n, op(2)), arena.tuple(""_n, op(3)), kNull);
+  const Noun call = arena.tuple("cnsg"_n, arena.tuple(""_n, kNull), arena.tuple(""_n, Noun::direct(2)),
+                                arena.tuple(""_n, Noun::direct(3)), kNull);
   const Noun type = tools_.mint(arena.tuple("cell"_n, gate.type, sample.type), call).type;
   return {arena.tuple(formulas_.shot, type, gate.noun, sample.noun), type};
 }
@@ -412,7 +410,8 @@ TrapBuilder::Trap TrapBuilder::compile(const Source& source, const std::string& 
     }
     if (source.spots.is_cell() && source.spots.head() == "dat"_n) {
       // Files of data are run at once.
-      const Noun vase = tools_.run(made.noun, arena.tuple(op(9), op(2), op(0), op(1)));
+      const Noun vase =
+          tools_.run(made.noun, arena.tuple(op(Opcode::kick), Noun::direct(2), op(Opcode::slot), Noun::direct(1)));
       made = {arena.cons(formulas_.data, vase), vase.head()};
     }
   } catch (const Failure& why) {
@@ -449,7 +448,7 @@ std::optional<Noun> TrapBuilder::build(const std::string& target, bool arbitrary
     const Trap made = load({path, target, segments_of(arena, path)});
     if (arbitrary) return arena.cons(formulas_.value, made.noun);
     const Noun type = arena.tuple("atom"_n, "uvI"_n, kNull);
-    const Trap hash{arena.tuple(formulas_.hash, type, op(folder_hash(path))), type};
+    const Trap hash{arena.tuple(formulas_.hash, type, Noun::direct(folder_hash(path))), type};
     return arena.cons(formulas_.value_of_call, shot(made, hash).noun);
   } catch (const Failure& why) {
     // It is no gate that takes a hash.

@@ -1,6 +1,7 @@
 // %=: a wing with changes. A leg gives its type, edited; an arm is fired on its core, edited: its product is a hold,
 // and a wet arm must besides hold up in the edited core.
 #include "hoon/type/ut.h"
+#include "nock/run/nock.h"
 
 namespace galena::hoon {
 namespace {
@@ -154,7 +155,7 @@ Minted Ut::mint_call(bool vet, Noun sut, Noun gol, Noun wing, Noun changes) {
       }
       std::reverse(made.begin(), made.end());
       const Noun type = fire(vet, sut, feet);
-      result = {type, arena_.tuple(Noun::direct(9), port.a, nock_.edit(base, made))};
+      result = {type, arena_.tuple(op(Opcode::kick), port.a, nock_.edit(base, made))};
     }
   }
   if (vet) need_nest(gol, result.type);

@@ -3,6 +3,7 @@
 
 #include "hoon/type/ut.h"
 #include "nock/noun/mug.h"
+#include "nock/run/nock.h"
 
 namespace galena::hoon {
 namespace {
@@ -464,7 +465,7 @@ Minted Ut::fine(bool vet, Noun sut, const Port& port) {
       return {port.a, nock_.slot(tend(port.vein))};
     case Port::Kind::arm: {
       const Noun core = nock_.slot(tend(port.vein));
-      return {fire(vet, sut, feet_of(port.b)), arena_.tuple(Noun::direct(9), port.a, core)};
+      return {fire(vet, sut, feet_of(port.b)), arena_.tuple(op(Opcode::kick), port.a, core)};
     }
     case Port::Kind::made:
       return {port.a, port.b};

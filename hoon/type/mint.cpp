@@ -1,15 +1,8 @@
 // The type and the formula of a hoon in a subject: the compiler proper.
 #include "hoon/type/ut.h"
+#include "nock/run/nock.h"
 
 namespace galena::hoon {
-namespace {
-
-constexpr Noun op(uint64_t opcode) {
-  return Noun::direct(opcode);
-}
-
-}  // namespace
-
 // `type`, if it fits the type that is asked for.
 Noun Ut::nice(ErrorKind where, bool vet, Noun gol, Noun type) {
   if (vet && gol != kNoun && gol != type) {
@@ -27,11 +20,9 @@ Noun Ut::opened(Noun gen, ErrorKind otherwise) {
 
 // The axis of a formula that only reads its subject.
 Noun Ut::cove(Noun formula) {
-  while (formula.is_cell()) {
-    if (formula.head() == op(0)) return formula.tail();
-    if (formula.head() != op(11)) break;
-    formula = q_of(formula);
-  }
+  Operation o = operation_of(formula);
+  while (o.op == Opcode::hint) o = operation_of(o.c);
+  if (o.op == Opcode::slot) return o.a;
   refuse(ErrorKind::cove);
 }
 
@@ -42,8 +33,8 @@ Minted Ut::mint(bool vet, Noun sut, Noun gol, Noun gen) {
     return framed([&] { return Frame{ErrorKind::spot, p_of(gen)}; },
                   [&] {
                     const Minted inner = mint(vet, sut, gol, q_of(gen));
-                    const Noun hint = arena_.tuple("spot"_n, op(1), p_of(gen));
-                    return Minted{inner.type, arena_.tuple(op(11), hint, inner.formula)};
+                    const Noun hint = arena_.tuple("spot"_n, op(Opcode::constant), p_of(gen));
+                    return Minted{inner.type, arena_.tuple(op(Opcode::hint), hint, inner.formula)};
                   });
   }
   // What is quicker to make, or to leave to its parts, than to remember.
@@ -99,11 +90,12 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
       case "dtkt"_w: {
         const Noun type = mint(vet, sut, gol, arena_.cons("kttr"_n, p_of(gen))).type;
         const Noun path = mint(vet, sut, kNoun, q_of(gen)).formula;
-        return {type, arena_.tuple(op(12), arena_.tuple(op(1), op(kHoonVersion), type), path)};
+        return {type, arena_.tuple(op(Opcode::scry),
+                                   arena_.tuple(op(Opcode::constant), Noun::direct(kHoonVersion), type), path)};
       }
       case "dtls"_w: {
         const Noun type = mint_nice(vet, gol, types_.any_atom());
-        return {type, arena_.cons(op(4), mint(vet, sut, types_.any_atom(), gen.tail()).formula)};
+        return {type, arena_.cons(op(Opcode::increment), mint(vet, sut, types_.any_atom(), gen.tail()).formula)};
       }
       case "sand"_w:
       case "rock"_w:
@@ -111,16 +103,16 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
       case "dttr"_w: {
         const Noun type = mint_nice(vet, gol, kNoun);
         const Noun subject = mint(vet, sut, kNoun, p_of(gen)).formula;
-        return {type, arena_.tuple(op(2), subject, mint(vet, sut, kNoun, q_of(gen)).formula)};
+        return {type, arena_.tuple(op(Opcode::evaluate), subject, mint(vet, sut, kNoun, q_of(gen)).formula)};
       }
       case "dtts"_w: {
         const Noun type = mint_nice(vet, gol, types_.flag());
         const Noun left = mint(vet, sut, kNoun, p_of(gen)).formula;
-        return {type, arena_.tuple(op(5), left, mint(vet, sut, kNoun, q_of(gen)).formula)};
+        return {type, arena_.tuple(op(Opcode::equal), left, mint(vet, sut, kNoun, q_of(gen)).formula)};
       }
       case "dtwt"_w: {
         const Noun type = mint_nice(vet, gol, types_.flag());
-        return {type, arena_.cons(op(3), mint(vet, sut, kNoun, gen.tail()).formula)};
+        return {type, arena_.cons(op(Opcode::is_cell), mint(vet, sut, kNoun, gen.tail()).formula)};
       }
       case "hand"_w:
         return {p_of(gen), q_of(gen)};
@@ -149,7 +141,7 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
         const Minted inner = mint(vet, sut, gol, q_of(gen));
         Noun hint = p_of(gen);
         if (hint.is_cell()) hint = arena_.cons(hint.head(), mint(vet, sut, kNoun, hint.tail()).formula);
-        return {inner.type, arena_.tuple(op(11), hint, inner.formula)};
+        return {inner.type, arena_.tuple(op(Opcode::hint), hint, inner.formula)};
       }
       case "tsgr"_w: {
         const Minted first = mint(vet, sut, kNoun, p_of(gen));
@@ -175,7 +167,7 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
         const Minted left = mint(vet, yes, gol, then);
         const Minted right = mint(vet, no, gol, otherwise);
         Noun formula = nock_.cond(pick, left.formula, right.formula);
-        if (decided) formula = arena_.tuple(op(11), arena_.cons("toss"_n, test), formula);
+        if (decided) formula = arena_.tuple(op(Opcode::hint), arena_.cons("toss"_n, test), formula);
         return {types_.fork({left.type, right.type}), formula};
       }
       case "wthx"_w: {
@@ -192,7 +184,7 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
                       [&] {
                         if (port.kind == Port::Kind::leg) return Minted{type, fish(ref, tend(port.vein), nullptr)};
                         const Noun value = fine(vet, sut, port).formula;
-                        return Minted{type, arena_.tuple(op(7), value, fish(ref, kAxis1, nullptr))};
+                        return Minted{type, arena_.tuple(op(Opcode::compose), value, fish(ref, kAxis1, nullptr))};
                       });
       }
       case "zpcm"_w:
@@ -213,7 +205,7 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
         const Noun example = arena_.cons("kttr"_n, p_of(gen));
         const Noun type = mint_nice(vet, gol, play(sut, example));
         const Noun vase = q_of(gen);
-        const auto part = [&](uint64_t axis) { return arena_.tuple("tsgr"_n, vase, kNull, op(axis)); };
+        const auto part = [&](uint64_t axis) { return arena_.tuple("tsgr"_n, vase, kNull, Noun::direct(axis)); };
         const Noun need = arena_.tuple("tsgr"_n, arena_.cons("zpgr"_n, example), kNull, kAxis2);
         const Noun levi = arena_.cons("limb"_n, "levi"_n);
         const Noun check = arena_.tuple("cncl"_n, levi, need, part(2), kNull);

@@ -1,6 +1,7 @@
 // What a test says about types: the subject where it was passed (gain) and where it failed (lose), by intersection
 // (fuse) and difference (crop) of types; and the formula that makes the test (fish).
 #include "hoon/type/ut.h"
+#include "nock/run/nock.h"
 
 namespace galena::hoon {
 
@@ -192,14 +193,14 @@ Noun Ut::fish(Noun sut, Noun axis, const Held* held) {
         return nock_.yes();
       case "atom"_w: {
         if (q_of(sut).is_atom()) {
-          return nock_.negate(arena_.tuple(Noun::direct(3), nock_.slot(axis)));
+          return nock_.negate(arena_.tuple(op(Opcode::is_cell), nock_.slot(axis)));
         }
-        return arena_.tuple(Noun::direct(5), nock_.constant(q_of(sut).tail()), nock_.slot(axis));
+        return arena_.tuple(op(Opcode::equal), nock_.constant(q_of(sut).tail()), nock_.slot(axis));
       }
       case "cell"_w: {
         const Noun head = fish(p_of(sut), peg(arena_, axis, kAxis2), held);
         const Noun tail = fish(q_of(sut), peg(arena_, axis, kAxis3), held);
-        return nock_.both(arena_.tuple(Noun::direct(3), nock_.slot(axis)), nock_.both(head, tail));
+        return nock_.both(arena_.tuple(op(Opcode::is_cell), nock_.slot(axis)), nock_.both(head, tail));
       }
       case "core"_w:
         refuse(ErrorKind::fish_core);

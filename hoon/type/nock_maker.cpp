@@ -9,45 +9,18 @@ namespace galena::hoon {
 namespace {
 
 // [opcode ...] rather than a pair of formulas.
-bool has_opcode(Noun formula, uint64_t opcode) {
-  return formula.is_cell() && formula.head() == Noun::direct(opcode);
+bool has_opcode(Noun formula, Opcode opcode) {
+  return formula.is_cell() && formula.head() == op(opcode);
 }
 
 bool is_live_slot(Noun formula) {
-  return has_opcode(formula, 0) && formula.tail() != kNull;
+  return has_opcode(formula, Opcode::slot) && formula.tail() != kNull;
 }
 
 }  // namespace
 
 bool looks_like_formula(Noun noun) {
-  if (!noun.is_cell() || noun.is_none()) return false;
-  const Noun code = noun.head();
-  const Noun rest = noun.tail();
-  if (code.is_cell()) return rest.is_cell();
-  if (!code.is_direct()) return false;
-  switch (code.direct_value()) {
-    case 0:
-      return rest.is_atom();
-    case 1:
-      return true;
-    case 2:
-    case 3:
-    case 4:
-    case 5:
-    case 7:
-    case 8:
-    case 11:
-    case 12:
-      return rest.is_cell();
-    case 6:
-      return rest.is_cell() && rest.tail().is_cell();
-    case 9:
-      return rest.is_cell() && rest.head().is_atom();
-    case 10:
-      return rest.is_cell() && rest.head().is_cell() && rest.head().head().is_atom();
-    default:
-      return false;
-  }
+  return !noun.is_none() && operation_of(noun).op != Opcode::malformed;
 }
 
 NockMaker::NockMaker(Arena& arena)
@@ -58,26 +31,28 @@ Noun NockMaker::comb(Noun first, Noun second) {
   if (is_live_slot(first)) {
     const Noun outer = first.tail();
     if (is_live_slot(second)) return slot(peg(arena_, outer, second.tail()));
-    if (has_opcode(second, 2) && second.tail().is_cell()) {
+    if (has_opcode(second, Opcode::evaluate) && second.tail().is_cell()) {
       const Noun subject = second.tail().head();
       const Noun formula = second.tail().tail();
-      if (has_opcode(subject, 0) && has_opcode(formula, 0)) {
-        return arena_.tuple(Noun::direct(2), slot(peg(arena_, outer, subject.tail())),
+      if (has_opcode(subject, Opcode::slot) && has_opcode(formula, Opcode::slot)) {
+        return arena_.tuple(op(Opcode::evaluate), slot(peg(arena_, outer, subject.tail())),
                             slot(peg(arena_, outer, formula.tail())));
       }
     }
-    return arena_.tuple(Noun::direct(7), first, second);
+    return arena_.tuple(op(Opcode::compose), first, second);
   }
   if (first.is_cell() && first.head().is_cell() && first.tail() == subject_) {
-    return arena_.tuple(Noun::direct(8), first.head(), second);
+    return arena_.tuple(op(Opcode::push), first.head(), second);
   }
   if (second == subject_) return first;
-  return arena_.tuple(Noun::direct(7), first, second);
+  return arena_.tuple(op(Opcode::compose), first, second);
 }
 
 Noun NockMaker::cons(Noun head, Noun tail) {
   GALENA_CHECK(looks_like_formula(head) && looks_like_formula(tail));
-  if (has_opcode(head, 1) && has_opcode(tail, 1)) return constant(arena_.cons(head.tail(), tail.tail()));
+  if (has_opcode(head, Opcode::constant) && has_opcode(tail, Opcode::constant)) {
+    return constant(arena_.cons(head.tail(), tail.tail()));
+  }
   return arena_.cons(head, tail);
 }
 
@@ -86,21 +61,21 @@ Noun NockMaker::cond(Noun test, Noun yes, Noun no) {
   if (test == yes_) return yes;
   if (test == no_) return no;
   if (test == crash_) return test;
-  return arena_.tuple(Noun::direct(6), test, yes, no);
+  return arena_.tuple(op(Opcode::branch), test, yes, no);
 }
 
 Noun NockMaker::both(Noun left, Noun right) {
   GALENA_CHECK(looks_like_formula(left) && looks_like_formula(right));
   if (left == right || left == no_ || right == yes_ || left == crash_) return left;
   if (left == yes_ || right == no_ || right == crash_) return right;
-  return arena_.tuple(Noun::direct(6), left, right, no_);
+  return arena_.tuple(op(Opcode::branch), left, right, no_);
 }
 
 Noun NockMaker::either(Noun left, Noun right) {
   GALENA_CHECK(looks_like_formula(left) && looks_like_formula(right));
   if (left == right || left == yes_ || right == no_ || left == crash_) return left;
   if (left == no_ || right == yes_ || right == crash_) return right;
-  return arena_.tuple(Noun::direct(6), left, yes_, right);
+  return arena_.tuple(op(Opcode::branch), left, yes_, right);
 }
 
 Noun NockMaker::negate(Noun formula) {
@@ -108,7 +83,7 @@ Noun NockMaker::negate(Noun formula) {
   if (formula == yes_) return no_;
   if (formula == no_) return yes_;
   if (formula == crash_) return formula;
-  return arena_.tuple(Noun::direct(6), formula, no_, yes_);
+  return arena_.tuple(op(Opcode::branch), formula, no_, yes_);
 }
 
 Noun NockMaker::edit(Noun base, std::span<const Edit> edits) {
@@ -150,7 +125,7 @@ Noun NockMaker::edit(Noun base, std::span<const Edit> edits) {
   // The deepest and rightmost edit is made last, so it is outermost.
   std::sort(kept.begin(), kept.end(), [](const Edit& a, const Edit& b) { return axis_less(a.axis, b.axis); });
   Noun result = slot(base);
-  for (const Edit& e : kept) result = arena_.tuple(Noun::direct(10), arena_.cons(e.axis, e.formula), result);
+  for (const Edit& e : kept) result = arena_.tuple(op(Opcode::edit), arena_.cons(e.axis, e.formula), result);
   return result;
 }
 

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "nock/noun/arena.h"
+#include "nock/run/nock.h"
 
 namespace galena::hoon {
 
@@ -15,8 +16,8 @@ class NockMaker {
  public:
   explicit NockMaker(Arena& arena);
 
-  Noun constant(Noun value) { return arena_.cons(Noun::direct(1), value); }
-  Noun slot(Noun axis) { return arena_.cons(Noun::zero(), axis); }
+  Noun constant(Noun value) { return arena_.cons(op(Opcode::constant), value); }
+  Noun slot(Noun axis) { return arena_.cons(op(Opcode::slot), axis); }
 
   // `first`, then `second` with its product as the subject.
   Noun comb(Noun first, Noun second);

@@ -1,5 +1,6 @@
 // Patterns (skins): the formula that tests for one, and what passing or failing the test says about a type.
 #include "hoon/type/ut.h"
+#include "nock/run/nock.h"
 
 namespace galena::hoon {
 namespace {
@@ -24,7 +25,7 @@ Noun Ut::skin_fish(bool vet, Noun sut, Noun ref, Noun skin, Noun axis) {
   while (true) {
     if (skin.is_atom()) skin = skin_of_term(skin);
     const Noun slot = nock_.slot(axis);
-    const Noun is_cell = arena_.cons(Noun::direct(3), slot);
+    const Noun is_cell = arena_.cons(op(Opcode::is_cell), slot);
     switch (skin.head().word()) {
       case "base"_w: {
         const Noun base = skin.tail();
@@ -40,8 +41,8 @@ Noun Ut::skin_fish(bool vet, Noun sut, Noun ref, Noun skin, Noun axis) {
           case "flag"_w: {
             if (nest(types_.flag(), ref)) return nock_.yes();
             const Noun atom = skin_fish(vet, sut, ref, arena_.tuple("base"_n, "atom"_n, kNull), axis);
-            const Noun is_yes = arena_.tuple(Noun::direct(5), slot, nock_.yes());
-            const Noun is_no = arena_.tuple(Noun::direct(5), slot, nock_.no());
+            const Noun is_yes = arena_.tuple(op(Opcode::equal), slot, nock_.yes());
+            const Noun is_no = arena_.tuple(op(Opcode::equal), slot, nock_.no());
             return nock_.both(atom, nock_.either(is_yes, is_no));
           }
           case "noun"_w:
@@ -66,7 +67,7 @@ Noun Ut::skin_fish(bool vet, Noun sut, Noun ref, Noun skin, Noun axis) {
       case "leaf"_w: {
         const Noun value = q_of(skin);
         if (nest(types_.constant(""_n, value), ref)) return nock_.yes();
-        return arena_.tuple(Noun::direct(5), nock_.constant(value), slot);
+        return arena_.tuple(op(Opcode::equal), nock_.constant(value), slot);
       }
       case "dbug"_w:
       case "help"_w:

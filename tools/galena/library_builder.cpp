@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "nock/noun/serial.h"
+#include "nock/run/nock.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/exit.h"
 #include "tools/galena/base/io.h"
@@ -28,7 +29,7 @@ void build(const std::string& output, std::span<char*> files) {
   for (size_t i = 0; i < files.size(); ++i) {
     Program program(bench, files[i], read_file(files[i]));
     const hoon::Compiled layer = program.compile(program.parse());
-    formula = i == 0 ? layer.formula : arena.tuple(Noun::direct(7), formula, layer.formula);
+    formula = i == 0 ? layer.formula : arena.tuple(op(Opcode::compose), formula, layer.formula);
     bench.set_subject({layer.type, Noun::zero()});
   }
   // It must run, and every mug in it is worth computing now.
