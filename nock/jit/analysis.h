@@ -29,9 +29,6 @@ struct AnalysisOptions {
 std::unique_ptr<Graph> analyse(Machine& machine, Program& program, Noun subject, Noun formula, Record* record,
                                const AnalysisOptions& options);
 
-// Whether `choices` were made for subjects like this.
-bool fit(const Choices& choices, Noun subject);
-
 // The second half of it, on the graph alone: what is not used is dropped, types are found, loops recognised.
 void finish(Graph& graph);
 

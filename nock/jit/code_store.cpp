@@ -4,6 +4,7 @@
 #include <string>
 
 #include "nock/base/check.h"
+#include "nock/jit/choices.h"
 #include "nock/noun/mug.h"
 
 namespace galena::jit {

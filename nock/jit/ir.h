@@ -18,6 +18,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "nock/jit/choices.h"
 #include "nock/jit/program.h"
 #include "nock/noun/noun.h"
 
@@ -204,19 +205,6 @@ struct Function {
   bool takes_all() const { return elsewhere || is_passage(); }
 };
 
-// What an analysis chose by what had been compiled and had run by then. An analysis of the same formula, on a subject
-// with the same known parts, that is given it comes to the same graph whatever has been compiled, so that the code of
-// an earlier run is found.
-struct Choices {
-  struct Guard {
-    uint64_t axis;  // of a part of the subject that is known
-    uint32_t mug;   // of what is there
-    bool operator==(const Guard&) const = default;
-  };
-  std::vector<Guard> guards;
-  std::vector<uint8_t> made;  // in the order in which they came up, each behind a byte of what it is about
-};
-
 struct Graph {
   std::vector<Function> functions;
   FunctionId entry = 0;
@@ -261,10 +249,5 @@ std::string print(const Graph& graph);
 
 // Everything that the code of a graph depends on, but for the nouns, records and jets that it refers to by number.
 std::string serialise(const Graph& graph);
-
-// Choices as bytes, and back; of other bytes, choices that fit nothing.
-std::vector<uint8_t> serialise(const Choices& choices);
-// Foreign bytes: fuzz_choices.
-Choices parse_choices(const std::vector<uint8_t>& bytes);
 
 }  // namespace galena::jit

@@ -9,9 +9,9 @@ std::vector<std::string> Labels::of(const Graph& graph) {
   std::unordered_map<const Noun*, uint64_t> inner;
   for (const Function& f : graph.functions) {
     // The shapes of what is known to its graph alone are not kept: it goes by its place among them.
-    Program::Key key{reinterpret_cast<uint64_t>(f.formula)};
+    ShapeKey key{reinterpret_cast<uint64_t>(f.formula)};
     if (f.record != nullptr) {
-      Program::append(f.record->shape, key);
+      append(f.record->shape, key);
     } else {
       key.push_back(UINT64_MAX);
       key.push_back(inner[f.formula]++);
@@ -21,7 +21,7 @@ std::vector<std::string> Labels::of(const Graph& graph) {
   return labels;
 }
 
-const std::string& Labels::of(const Noun* formula, Program::Key key) {
+const std::string& Labels::of(const Noun* formula, ShapeKey key) {
   std::string& label = known_[std::move(key)];
   if (label.empty()) {
     label = names_.of(*formula);

@@ -27,9 +27,9 @@ class Labels {
   void clear();
 
  private:
-  const std::string& of(const Noun* formula, Program::Key key);
+  const std::string& of(const Noun* formula, ShapeKey key);
   FormulaNames names_;
-  std::map<Program::Key, std::string> known_;
+  std::map<ShapeKey, std::string> known_;
   std::unordered_map<std::string, unsigned> used_;
 };
 

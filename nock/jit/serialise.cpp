@@ -1,4 +1,5 @@
 // Graphs as bytes: two graphs with the same bytes have the same code.
+#include "nock/base/varint.h"
 #include "nock/jit/ir.h"
 
 namespace galena::jit {
@@ -7,10 +8,7 @@ namespace {
 class Bytes {
  public:
   explicit Bytes(const Graph* of = nullptr) : graph(of) {}
-  void number(uint64_t n) {
-    for (; n >= 0x80; n >>= 7) out += static_cast<char>(n | 0x80);
-    out += static_cast<char>(n);
-  }
+  void number(uint64_t n) { append_varint(out, n); }
   template <class Numbers>
   void numbers(const Numbers& list) {
     number(list.size());
@@ -77,39 +75,6 @@ class Bytes {
 };
 
 }  // namespace
-
-std::vector<uint8_t> serialise(const Choices& choices) {
-  Bytes bytes;
-  bytes.number(choices.guards.size());
-  for (const Choices::Guard& guard : choices.guards) {
-    bytes.number(guard.axis);
-    bytes.number(guard.mug);
-  }
-  bytes.numbers(choices.made);
-  return {bytes.out.begin(), bytes.out.end()};
-}
-
-Choices parse_choices(const std::vector<uint8_t>& bytes) {
-  size_t at = 0;
-  const auto number = [&] {
-    uint64_t n = 0;
-    for (unsigned shift = 0; at < bytes.size(); shift += 7) {
-      const uint8_t byte = bytes[at++];
-      if (shift < 64) n |= uint64_t{byte & 0x7fu} << shift;
-      if (byte < 0x80) break;
-    }
-    return n;
-  };
-  Choices choices;
-  for (uint64_t count = number(); count > 0 && at < bytes.size(); --count) {
-    const uint64_t axis = number();
-    choices.guards.push_back({axis, static_cast<uint32_t>(number())});
-  }
-  for (uint64_t count = number(); count > 0 && at < bytes.size(); --count) {
-    choices.made.push_back(static_cast<uint8_t>(number()));
-  }
-  return choices;
-}
 
 std::string serialise(const Graph& graph) {
   Bytes bytes(&graph);

@@ -58,6 +58,11 @@ class Path {
   bool invalid_;
 };
 
+// The axis of the last `count` steps of another, which has as many.
+constexpr uint64_t last_steps(uint64_t axis, int count) {
+  return (axis & ((uint64_t{1} << count) - 1)) | uint64_t{1} << count;
+}
+
 // The part of `noun` at a direct axis > 0, or none.
 inline Noun fragment(uint64_t axis, Noun noun) {
   GALENA_CHECK(axis != 0);

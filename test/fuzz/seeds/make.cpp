@@ -15,7 +15,7 @@
 #include "arvo/host/superblock.h"
 #include "hoon/desk/subject_image.h"
 #include "nock/base/checksum.h"
-#include "nock/jit/ir.h"
+#include "nock/jit/choices.h"
 #include "nock/noun/image.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"

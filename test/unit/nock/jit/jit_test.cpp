@@ -432,19 +432,4 @@ TEST_CASE("an analysis that is given the choices of another comes to the same gr
     }
   }
   CHECK(jit::fit(first->choices, subject));
-  CHECK_FALSE(jit::fit(jit::Choices{{{2, 1}}, {}}, subject));
-  CHECK_FALSE(jit::fit(jit::Choices{{{1000, 1}}, {}}, subject));
-  CHECK_FALSE(jit::fit(jit::Choices{{{0, 1}}, {}}, subject));
-}
-
-TEST_CASE("choices come back from their bytes, and other bytes are no harm") {
-  const jit::Choices choices{{{1, 7}, {300, 0x7fffffff}, {uint64_t{1} << 62, 1}}, {0, 1, 2, 3, 100}};
-  const std::vector<uint8_t> bytes = serialise(choices);
-  const jit::Choices same = jit::parse_choices(bytes);
-  CHECK(same.guards == choices.guards);
-  CHECK(same.made == choices.made);
-  for (size_t length = 0; length < bytes.size(); ++length) {
-    CHECK(jit::parse_choices({bytes.begin(), bytes.begin() + static_cast<ptrdiff_t>(length)}).made.size() < 5);
-  }
-  CHECK(jit::parse_choices(std::vector<uint8_t>(100, 0xff)).made.empty());
 }
