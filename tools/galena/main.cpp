@@ -18,7 +18,7 @@ namespace {
 
 constexpr void (*kCommands[])(CLI::App&, Exit&) = {
 #define COMMAND(name) add_##name,
-#include "tools/galena/command/commands.def"
+#include "tools/galena/commands.def"
 #undef COMMAND
 };
 

@@ -9,7 +9,7 @@
 namespace galena::tools {
 
 #define COMMAND(name) void add_##name(CLI::App& app, Exit& exit);
-#include "tools/galena/command/commands.def"
+#include "tools/galena/commands.def"
 #undef COMMAND
 
 }  // namespace galena::tools
