@@ -384,8 +384,8 @@ Noun Parser::remembered(Rule rule, Body body) {
   }
   restart_reach();
   const Noun result = body();
-  // What fails leaves the cursor where it was; what does not has looked as far as it has come.
-  GALENA_CHECK(result.is_none() ? p_ == start : start <= p_ && p_ <= reach().far);
+  // What fails leaves the cursor where it was.
+  GALENA_CHECK(result.is_none() ? p_ == start : start <= p_);
   GALENA_CHECK(result.is_none() || arena_.owns(result));
   if (reach().far - start >= kWorthRemembering || reach().other.line != 0) {
     memory_.emplace(key, Remembered{result, p_, reach()});

@@ -1,6 +1,5 @@
 // The promises of the compiler's parts, each broken on purpose, to see its check fire.
 #include <string>
-#include <thread>
 
 #include "hoon/desk/build_log.h"
 #include "hoon/desk/vase.h"
@@ -60,21 +59,6 @@ TEST_CASE("a question has one answer" * with_checks()) {
           table.add({{2}}, true);
           table.add({{2}}, false);
         }) == "is_new || same_answer(it->second.value, value)");
-}
-
-TEST_CASE("a remembered answer is what its question comes to" * with_checks()) {
-  CHECK(dies_of([] {
-          // A machine whose products differ from run to run: what was folded once is not what it folds to.
-          Arena arena(size_t{1} << 28);
-          Compiler compiler(arena);
-          uint64_t count = 0;
-          compiler.set_evaluate([&](Noun, Noun) { return Noun::direct(++count); });
-          const char* const source =
-              "=>  ~  =>  |%  ++  f  |=(a=@ +(a))  --\n"
-              "[^~((f 1)) ^-(@ ^~((f 1)))]";
-          // On a thread of its own the first answer that is found again is one of those that are compared.
-          std::thread([&] { compiler.mint(kNoun, kNoun, parse(arena, source).ast); }).join();
-        }) == "comes_to(value, compute)");
 }
 
 TEST_CASE("questions are about nouns of the compiler's arena" * with_checks()) {
