@@ -19,15 +19,9 @@ void Nesting::clear() {
 }
 
 bool Nesting::run(bool tell, Noun sut, Noun ref) {
-  GALENA_CHECK(is_clear());
   const bool fits = compare(tell, sut, ref, {nullptr, nullptr});
-  low_yes_ = low_no_ = kNothing;
-  GALENA_CHECK(is_clear());
+  clear();
   return fits;
-}
-
-bool Nesting::again(Noun sut, Noun ref) {
-  return decide(false, sut, ref, {nullptr, nullptr});
 }
 
 const Nesting::Unfolding* Nesting::find(const Unfolding* list, Noun hold) {
@@ -60,8 +54,6 @@ bool Nesting::compare(bool tell, Noun sut, Noun ref, Guards guards) {
     const uint32_t outer_no = std::exchange(low_no_, kNothing);
     fits = decide(tell, sut, ref, guards);
     const bool final = ut_.fan_low_ == Ut::kFanFree;
-    // What was used is assumed still, or was by this comparison itself.
-    GALENA_CHECK(depth_ == start && probation_.size() == probation_list_.size() && trusted <= probation_list_.size());
     if (fits) {
       if (low_yes_ >= start) {
         low_yes_ = kNothing;
@@ -102,11 +94,9 @@ bool Nesting::assuming(Noun sut, Noun ref, Ask ask) {
   }
   const uint32_t number = depth_++;
   assumed_.emplace(pair, number);
-  GALENA_CHECK(assumed_.size() == depth_);
   const bool fits = ask(number);
   assumed_.erase(pair);
   --depth_;
-  GALENA_CHECK(depth_ == number && assumed_.size() == depth_);
   return fits;
 }
 
@@ -253,14 +243,7 @@ bool Nesting::same_arms(bool tell, Noun sut, Noun ref, Noun dab, Noun hem, Guard
 
 bool Ut::nest(bool tell, Noun sut, Noun ref) {
   if (sut == ref || sut == kNoun) return true;
-  if (const bool* known = nest_memo_.find(key(sut, ref))) {
-    if (kChecks && GALENA_NOW_AND_THEN(1000)) {
-      const bool fits = *known;
-      GALENA_CHECK(comes_to(fits, [&] { return Nesting(*this).again(sut, ref); }));
-      return fits;
-    }
-    return *known;
-  }
+  if (const bool* known = nest_memo_.find(key(sut, ref))) return *known;
   if (nesting_depth_ == nestings_.size()) nestings_.push_back(std::make_unique<Nesting>(*this));
   Nesting& nesting = *nestings_[nesting_depth_++];
   const uint32_t outer = std::exchange(fan_low_, kFanFree);

@@ -25,15 +25,8 @@ class Nesting {
 
   // Refuses instead of answering no, if `tell`.
   bool run(bool tell, Noun sut, Noun ref);
-  // The answer computed anew, of what lies inside as it is known.
-  bool again(Noun sut, Noun ref);
 
-  // Gives up everything that is assumed, after a refusal.
   void clear();
-  bool is_clear() const {
-    return assumed_.empty() && depth_ == 0 && low_yes_ == kNothing && low_no_ == kNothing && probation_.empty() &&
-           probation_list_.empty();
-  }
 
  private:
   // Holds being unfolded on one side since the last cell, with the number of the assumption.
