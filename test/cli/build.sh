@@ -47,6 +47,7 @@ for spot in 7 '[0 0] 3 4' '[1 2] 3' '[4 3] 2 1' '[1 2] 3 0x1.0000.0000.0000.0000
   printf '!.  ~>  %%spot.[/app/liar/hoon %s]  !!\n' "$spot" >desk/app/liar.hoon
   refuses 1 '^desk/app/liar.hoon:1:1: error: crash: ' build app/liar.hoon --desk desk
 done
+rm desk/app/liar.hoon
 refuses 2 'is no folder' build app/main.hoon --desk none
 refuses 2 'which files' build --desk desk
 
