@@ -356,10 +356,12 @@ void Loop::checkpoint_written(Writing& writing) {
   checkpoint_writing_ = false;
   if (writing.failure.empty()) {
     pier_.checkpoint().finish(*writing.job);
+    writing.job.reset();  // the next may begin
     last_checkpoint_ = pier_.checkpoint().event();
     if (verbose()) say(Level::info, fmt::format("checkpoint of event {}", last_checkpoint_));
   } else {
     // The log has everything: go on without.
+    writing.job.reset();
     say(Level::warning, writing.failure + "; there is no new checkpoint, the log goes on");
   }
   for (const auto& waiter : std::exchange(checkpoint_waiters_, {})) {

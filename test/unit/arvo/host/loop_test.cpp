@@ -54,6 +54,34 @@ TEST_CASE("effects of an event come before its acknowledgement, and the end afte
         std::vector<std::string>{"note", "event 7", "note", "event 8", "stop"});
 }
 
+TEST_CASE("who hears that a checkpoint is written may ask for the next") {
+  struct Asker : Driver {
+    Loop& loop;
+    std::vector<std::string>& heard;
+    Asker(Loop& l, std::vector<std::string>& h) : loop(l), heard(h) {}
+    void plan(Loop::Done done) { loop.plan(ovum(loop.pier().machine().heap()), std::move(done)); }
+    void start() override {
+      plan([this](uint64_t, const std::string&) {
+        loop.checkpoint([this](const std::string& why) {
+          heard.push_back("first" + why);
+          loop.checkpoint([this](const std::string& why_not) { heard.push_back("second" + why_not); });
+          loop.stop(true);
+        });
+        // Computed while the first is being written: there is something for the second.
+        plan({});
+      });
+    }
+  };
+  const Folder folder;
+  CountingPier made(folder.path);
+  std::vector<std::string> heard;
+  Loop loop(made.pier, {});
+  loop.add(std::make_unique<Asker>(loop, heard));
+  CHECK(loop.run() == 0);
+  CHECK(heard == std::vector<std::string>{"first", "second"});
+  CHECK(made.pier.checkpoint().event() == 8);
+}
+
 TEST_CASE("every mapping of a log has its guard") {
   const Folder folder;
   CountingPier made(folder.path);
