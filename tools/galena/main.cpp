@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <new>
+#include <string_view>
 
 #include "arvo/host/failure.h"
 #include "nock/noun/arena.h"
@@ -16,8 +17,12 @@ using namespace galena::tools;
 
 namespace {
 
-constexpr void (*kCommands[])(CLI::App&, Exit&) = {
-#define COMMAND(name) add_##name,
+struct Command {
+  std::string_view name;
+  void (*add)(CLI::App&, Exit&);
+};
+constexpr Command kCommands[] = {
+#define COMMAND(name) {#name, add_##name},
 #include "tools/galena/commands.def"
 #undef COMMAND
 };
@@ -50,10 +55,14 @@ int run(int argc, char** argv) {
   app.set_help_flag("-h,--help", "Print this and exit");
   app.footer("`galena COMMAND --help` describes a command and shows an example.");
   Exit exit = Exit::ok;
-  for (const auto add : kCommands) add(app, exit);
+  // Of the commands only the one that is asked for: describing all takes some three million instructions.
+  const bool asked = argc > 1 && argv[1][0] != '-';
+  for (const Command& command : kCommands) {
+    if (!asked || command.name == argv[1]) command.add(app, exit);
+  }
   // CLI11 would say less.
-  if (argc > 1 && argv[1][0] != '-') command_of(app, argv[1]);
-  if (argc > 1 && argv[1][0] == '-') add_questions(app);
+  if (asked) command_of(app, argv[1]);
+  if (argc > 1 && !asked) add_questions(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
