@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # The Debian package on a bare Debian 12: made by cpack, installed by apt into a system that debootstrap has made in a
-# folder of the build tree, and run there. Needs root, a Debian mirror, and some minutes.
+# folder of the build tree, and run there. Needs root, a Debian mirror, and some minutes; what debootstrap has made is
+# kept for the next time.
 #
-#   chroot.sh BUILD
+#   chroot.sh [BUILD]
 set -eu
-build=$(realpath "$1")
+build=$(realpath "${1:-$(dirname "$0")/../../build}")
 system=$build/chroot
+base=$build/bookworm.tar
 
 if [ "$(id -u)" -ne 0 ]; then
   echo 'SKIPPED: only root can make a system for chroot'
@@ -18,7 +20,10 @@ for tool in debootstrap dpkg-shlibdeps; do
   fi
 done
 
-clean_up() { rm -rf --one-file-system "$system"; }
+clean_up() {
+  if mountpoint -q "$system/proc"; then umount "$system/proc"; fi
+  rm -rf --one-file-system "$system"
+}
 trap clean_up EXIT
 # inside COMMAND...: in the system, with nothing of this one's environment.
 inside() { chroot "$system" env -i HOME=/root PATH=/usr/bin:/bin:/usr/sbin:/sbin DEBIAN_FRONTEND=noninteractive "$@"; }
@@ -43,10 +48,16 @@ echo "made ${package##*/}, $(stat -c %s "$package") bytes"
 dpkg-deb -f "$package" Depends Recommends
 
 clean_up
-mirror=$(sed -n 's/^URIs: *\(http[^ ]*\/debian\)$/\1/p; s/^deb \(http[^ ]*\/debian\) .*/\1/p' \
-  /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | head -1)
-debootstrap --variant=minbase bookworm "$system" "${mirror:-http://deb.debian.org/debian}" >"$build/debootstrap.log" ||
-  fail "debootstrap: $(tail -n 3 "$build/debootstrap.log")"
+if [ ! -f "$base" ]; then
+  mirror=$(sed -n 's/^URIs: *\(http[^ ]*\/debian\)$/\1/p; s/^deb \(http[^ ]*\/debian\) .*/\1/p' \
+    /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | head -1)
+  debootstrap --variant=minbase bookworm "$system" "${mirror:-http://deb.debian.org/debian}" \
+    >"$build/debootstrap.log" || fail "debootstrap: $(tail -n 3 "$build/debootstrap.log")"
+  tar -C "$system" -cf "$base.part" . && mv "$base.part" "$base"
+fi
+mkdir -p "$system"
+tar -C "$system" -xf "$base"
+mount -t proc proc "$system/proc" # where the program learns where it lies
 cp "$package" "$system$home/"
 deb=$home/${package##*/}
 
