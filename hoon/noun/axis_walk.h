@@ -30,7 +30,7 @@ inline Noun peg(Arena& arena, Noun outer, Noun inner) {
     const uint64_t a = outer.direct_value();
     const uint64_t b = inner.direct_value();
     if (a == 0 || b == 0) refuse(ErrorKind::bail);
-    const int depth = std::bit_width(b) - 1;
+    const int depth = static_cast<int>(std::bit_width(b)) - 1;
     if (std::bit_width(a) + depth <= 63) return Noun::direct(a << depth | (b ^ uint64_t{1} << depth));
   }
   return axis_detail::peg_big(arena, outer, inner);
