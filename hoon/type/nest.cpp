@@ -19,9 +19,15 @@ void Nesting::clear() {
 }
 
 bool Nesting::run(bool tell, Noun sut, Noun ref) {
+  GALENA_CHECK(is_clear());
   const bool fits = compare(tell, sut, ref, {nullptr, nullptr});
-  clear();
+  low_yes_ = low_no_ = kNothing;
+  GALENA_CHECK(is_clear());
   return fits;
+}
+
+bool Nesting::again(Noun sut, Noun ref) {
+  return decide(false, sut, ref, {nullptr, nullptr});
 }
 
 const Nesting::Unfolding* Nesting::find(const Unfolding* list, Noun hold) {
@@ -44,6 +50,7 @@ bool Nesting::compare(bool tell, Noun sut, Noun ref, Guards guards) {
     const Key<2> pair = key(sut, ref);
     if (const bool* known = ut_.nest_memo_.find(pair)) return *known;
     if (const auto it = probation_.find(pair); it != probation_.end()) {
+      GALENA_CHECK(it->second < depth_);
       low_yes_ = std::min(low_yes_, it->second);
       return true;
     }
@@ -54,6 +61,7 @@ bool Nesting::compare(bool tell, Noun sut, Noun ref, Guards guards) {
     const uint32_t outer_no = std::exchange(low_no_, kNothing);
     fits = decide(tell, sut, ref, guards);
     const bool final = ut_.fan_low_ == Ut::kFanFree;
+    GALENA_CHECK(depth_ == start && probation_.size() == probation_list_.size() && trusted <= probation_list_.size());
     if (fits) {
       if (low_yes_ >= start) {
         low_yes_ = kNothing;
@@ -65,8 +73,13 @@ bool Nesting::compare(bool tell, Noun sut, Noun ref, Guards guards) {
         }
         probation_list_.resize(trusted);
       } else {
-        probation_.emplace(pair, low_yes_);
-        probation_list_.push_back({pair, low_yes_});
+        // What rests on an assumption that was made here rests from now on on what that rests on. The pair may be among
+        // it: met again inside of itself.
+        for (size_t i = trusted; i < probation_list_.size(); ++i) {
+          Trusted& t = probation_list_[i];
+          if (t.low >= start) probation_[t.pair] = t.low = low_yes_;
+        }
+        if (probation_.emplace(pair, low_yes_).second) probation_list_.push_back({pair, low_yes_});
       }
     } else {
       if (low_no_ >= start) {
@@ -94,9 +107,11 @@ bool Nesting::assuming(Noun sut, Noun ref, Ask ask) {
   }
   const uint32_t number = depth_++;
   assumed_.emplace(pair, number);
+  GALENA_CHECK(assumed_.size() == depth_);
   const bool fits = ask(number);
   assumed_.erase(pair);
   --depth_;
+  GALENA_CHECK(depth_ == number && assumed_.size() == depth_);
   return fits;
 }
 
@@ -243,7 +258,14 @@ bool Nesting::same_arms(bool tell, Noun sut, Noun ref, Noun dab, Noun hem, Guard
 
 bool Ut::nest(bool tell, Noun sut, Noun ref) {
   if (sut == ref || sut == kNoun) return true;
-  if (const bool* known = nest_memo_.find(key(sut, ref))) return *known;
+  if (const bool* known = nest_memo_.find(key(sut, ref))) {
+    if (kChecks && GALENA_NOW_AND_THEN(1000)) {
+      const bool fits = *known;
+      GALENA_CHECK(comes_to(fits, [&] { return Nesting(*this).again(sut, ref); }));
+      return fits;
+    }
+    return *known;
+  }
   if (nesting_depth_ == nestings_.size()) nestings_.push_back(std::make_unique<Nesting>(*this));
   Nesting& nesting = *nestings_[nesting_depth_++];
   const uint32_t outer = std::exchange(fan_low_, kFanFree);

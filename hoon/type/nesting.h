@@ -9,7 +9,8 @@
 // number that it used; when that is not below its own starting depth, its answer stands by itself:
 //  - A yes stands if it used no pair assumed outside. A yes that did is kept on probation for as long as those
 //    assumptions last: remembered for good when the comparison that made the lowest of them ends in yes, dropped when
-//    some comparison around it ends in no.
+//    some comparison around it ends in no. When a comparison ends in yes that itself used pairs assumed outside, what
+//    is on probation for an assumption of its own is so for those from then on.
 //  - A no stands if it did not use the rule about the needed type outside. Optimism about pairs cannot make a no.
 #pragma once
 
@@ -25,8 +26,15 @@ class Nesting {
 
   // Refuses instead of answering no, if `tell`.
   bool run(bool tell, Noun sut, Noun ref);
+  // The answer computed anew, of what lies inside as it is known.
+  bool again(Noun sut, Noun ref);
 
+  // Gives up everything that is assumed, after a refusal.
   void clear();
+  bool is_clear() const {
+    return assumed_.empty() && depth_ == 0 && low_yes_ == kNothing && low_no_ == kNothing && probation_.empty() &&
+           probation_list_.empty();
+  }
 
  private:
   // Holds being unfolded on one side since the last cell, with the number of the assumption.
