@@ -163,6 +163,7 @@ Partial Ut::run(Partial subject, Noun formula) {
         if (stops(core)) return kStop;
         if (core.mask == mask_known_ && evaluate_) {
           const Noun product = evaluate_(core.data, arena_.tuple(op(Opcode::kick), axis, nock_.subject()));
+          GALENA_CHECK(owns(product));
           return product.is_none() ? kStop : known(product);
         }
         if (core.mask == mask_known_ && axis == Noun::zero()) return kStop;
