@@ -89,9 +89,8 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
         return mint_call(vet, sut, gol, p_of(gen), q_of(gen));
       case "dtkt"_w: {
         const Noun type = mint(vet, sut, gol, arena_.cons("kttr"_n, p_of(gen))).type;
-        const Noun path = mint(vet, sut, kNoun, q_of(gen)).formula;
-        return {type, arena_.tuple(op(Opcode::scry),
-                                   arena_.tuple(op(Opcode::constant), Noun::direct(kHoonVersion), type), path)};
+        const Noun wanted = nock_.constant(arena_.cons(Noun::direct(kHoonVersion), type));
+        return {type, arena_.tuple(op(Opcode::scry), wanted, mint(vet, sut, kNoun, q_of(gen)).formula)};
       }
       case "dtls"_w: {
         const Noun type = mint_nice(vet, gol, types_.any_atom());
