@@ -1,10 +1,9 @@
 #include "nock/jit/machine_stack.h"
 
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdlib>
+#include <new>
 
 #include "nock/base/check.h"
 #include "nock/jit/record.h"
@@ -76,29 +75,21 @@ static_assert(offsetof(Activation, stack_pointer) == 0 && kFailed == 3, "as the 
 
 const bool MachineStack::kSupported = GALENA_MACHINE_STACK;
 
-MachineStack::~MachineStack() {
-  if (bottom_ != nullptr) munmap(bottom_, bytes_);
-}
-
 void MachineStack::begin() {
   GALENA_CHECK(active_ == nullptr);
   paused_frame_ = nullptr;
 }
 
 bool MachineStack::reserve() {
-  if (bottom_ != nullptr) return true;
-  bytes_ = (strand_.heap.limit() + 4 * kSlack + 4095) & ~size_t{4095};
-  void* const p = mmap(nullptr, bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (p == MAP_FAILED) return false;
-  madvise(p, bytes_, MADV_HUGEPAGE);
-  bottom_ = static_cast<char*>(p);
+  if (!space_.empty()) return true;
+  try {
+    space_ = Reservation(strand_.heap.limit() + 4 * kSlack);
+  } catch (const std::bad_alloc&) {
+    return false;
+  }
   clear_interrupt();
   if (strand_.machine.interrupted()) interrupt();
   return true;
-}
-
-bool MachineStack::holds(const void* address) const {
-  return reinterpret_cast<uint64_t>(address) - reinterpret_cast<uint64_t>(bottom_) < bytes_;
 }
 
 uint64_t MachineStack::enter(const Record& record, MachineEntry entry, Noun* frame, Noun* shadow) {
@@ -113,7 +104,7 @@ uint64_t MachineStack::enter(const Record& record, MachineEntry entry, Noun* fra
   active_ = &activation;
   ++entered_;
   // The stack pointer is a multiple of 16 where a call is made.
-  char* const top = bottom_ + bytes_ - 64;
+  char* const top = space_.end() - 64;
   GALENA_CHECK(holds(top) && reinterpret_cast<uint64_t>(top) % 16 == 0);
   const uint64_t word = galena_jit_enter(entry, reinterpret_cast<const uint64_t*>(frame),
                                          reinterpret_cast<uint64_t*>(shadow), &activation, top);
@@ -158,11 +149,11 @@ void MachineStack::go_on([[maybe_unused]] const Noun* frame) {
 
 bool MachineStack::has_room() const {
   const auto* const here = static_cast<const char*>(__builtin_frame_address(0));
-  return !holds(here) || here - bottom_ > static_cast<ptrdiff_t>(kSlack);
+  return !holds(here) || here - space_.begin() > static_cast<ptrdiff_t>(kSlack);
 }
 
 void MachineStack::clear_interrupt() {
-  const uint64_t limit = bottom_ == nullptr ? 0 : reinterpret_cast<uint64_t>(bottom_) + kSlack;
+  const uint64_t limit = space_.empty() ? 0 : reinterpret_cast<uint64_t>(space_.begin()) + kSlack;
   limit_.store(limit, std::memory_order_relaxed);
 }
 

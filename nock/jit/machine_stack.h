@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "nock/base/reservation.h"
 #include "nock/noun/noun.h"
 
 namespace galena {
@@ -40,7 +41,6 @@ class MachineStack {
   static const bool kSupported;
 
   explicit MachineStack(Strand& strand) : strand_(strand) {}
-  ~MachineStack();
   MachineStack(const MachineStack&) = delete;
   MachineStack& operator=(const MachineStack&) = delete;
 
@@ -83,11 +83,10 @@ class MachineStack {
   static constexpr size_t kSlack = size_t{4} << 20;
 
   bool reserve();
-  bool holds(const void* address) const;
+  bool holds(const void* address) const { return space_.holds(reinterpret_cast<uint64_t>(address)); }
 
   Strand& strand_;
-  char* bottom_ = nullptr;
-  size_t bytes_ = 0;
+  Reservation space_;  // empty before it is first entered
   std::atomic<uint64_t> limit_ = 0;
   Activation* active_ = nullptr;
   Noun* paused_frame_ = nullptr;
