@@ -61,7 +61,7 @@ class Analysis {
  private:
   void analyse_all() {
     graph_ = std::make_unique<Graph>();
-    graph_->general = options_.general;
+    graph_->any_atoms = options_.any_atoms;
     builder_.begin_graph(*graph_);
     jets_.begin_graph(*graph_);
     versions_.begin_graph(*graph_);

@@ -15,7 +15,7 @@
 namespace galena::jit {
 
 struct AnalysisOptions {
-  bool general = false;
+  bool any_atoms = false;    // Graph::any_atoms
   size_t max_nodes = 20000;  // of one function
   // Functions, and nodes of all of them, after which calls are of functions that are compiled later.
   size_t max_functions = 300;

@@ -53,7 +53,7 @@ class CodeStore {
   // ---- keys ----
   static Digest seen_key(Noun formula);
   // Of the set `number`, from 0, of choices for a formula: for subjects of `shape`, or any if that is null; `any_atoms`
-  // as in Graph::general.
+  // as in Graph::any_atoms.
   static Digest choices_key(Noun formula, const Shape* shape, bool any_atoms, int number);
 
   // ---- what earlier runs have left ----

@@ -32,7 +32,7 @@ struct CompiledGraph {
 
   std::vector<std::string> names;       // by function of the graph, if they are wanted
   std::vector<uint32_t> unjetted;       // Graph::unjetted, in order
-  bool any_atoms = false;               // Graph::general
+  bool any_atoms = false;               // Graph::any_atoms
   Digest objects_key{};                 // of its code on disk, once the backend is loaded
   Digest seen_key{};                    // of what is kept there for later runs to find it by
   std::optional<Digest> choices_key{};  // the same, where there is room for it

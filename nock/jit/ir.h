@@ -213,7 +213,7 @@ struct Graph {
   std::vector<DirectJet> jets;
   std::set<uint32_t> unjetted;  // mugs of the arms that are called as ones without a jet
   uint32_t flags = 0;           // count of `fast` flags
-  bool general = false;         // atoms beyond 63 bits are handled in place, not left to the interpreter
+  bool any_atoms = false;       // atoms beyond 63 bits are handled in place, not left to the interpreter
   size_t size = 0;              // nodes
   Choices choices;              // that led to it
   bool repeated = false;        // all of them are those of an earlier analysis

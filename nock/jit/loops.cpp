@@ -17,7 +17,7 @@ void find_accumulation(Graph& graph) {
       found |= own_call_before(f, id, b, NodeKind::inc) != kNone;
       builds |= own_call_before(f, id, b, NodeKind::cons) != kNone;
     }
-    f.accumulates = found && possible && !graph.general;
+    f.accumulates = found && possible && !graph.any_atoms;
     f.builds = builds && possible && !f.accumulates;
   }
 }
@@ -51,7 +51,7 @@ BlockId landing(const Function& f, BlockId b) {
 
 std::optional<Induction> find_induction(const Graph& graph, FunctionId id) {
   const Function& f = graph.functions[id];
-  if (graph.general || !f.closed) return std::nullopt;
+  if (graph.any_atoms || !f.closed) return std::nullopt;
   const Block& test = f.blocks[landing(f, 0)];
   if (test.term.kind != TermKind::branch || f.nodes[test.term.a].kind != NodeKind::same) return std::nullopt;
   const Block& exit = f.blocks[landing(f, test.term.yes)];

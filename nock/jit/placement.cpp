@@ -95,7 +95,7 @@ bool may_allocate(const Graph& graph, const Node& n) {
     case Effect::runs:
       return true;
     case Effect::leaves:
-      return n.kind == NodeKind::inc && graph.general;
+      return n.kind == NodeKind::inc && graph.any_atoms;
     case Effect::calls:
       return n.kind == NodeKind::call && graph.functions[n.value].allocates;
     case Effect::pure:

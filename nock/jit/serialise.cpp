@@ -79,7 +79,7 @@ class Bytes {
 std::string serialise(const Graph& graph) {
   Bytes bytes(&graph);
   bytes.number(graph.entry);
-  bytes.number(graph.general ? 1 : 0);
+  bytes.number(graph.any_atoms ? 1 : 0);
   bytes.number(graph.flags);
   bytes.number(graph.functions.size());
   for (const Function& f : graph.functions) bytes.function(f);

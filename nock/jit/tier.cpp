@@ -126,7 +126,7 @@ std::unique_ptr<CompiledGraph> Tier1::prepare(Noun subject, Noun formula, Record
                                               const Choices* again) {
   const uint64_t start = now_nanoseconds();
   AnalysisOptions options;
-  options.general = any_atoms;
+  options.any_atoms = any_atoms;
   options.again = again;
   if (!eager_) {
     options.cold = [this](const Code& code) {
@@ -153,7 +153,7 @@ std::unique_ptr<CompiledGraph> Tier1::prepare(Noun subject, Noun formula, Record
   graph->jets = source.jets;
   graph->unjetted.assign(source.unjetted.begin(), source.unjetted.end());
   graph->flags.assign(source.flags + 1, 0);
-  graph->any_atoms = source.general;
+  graph->any_atoms = source.any_atoms;
   GALENA_CHECK(fits_source(*graph));
   GALENA_CHECK(graph->records[source.entry] != nullptr);
   return graph;

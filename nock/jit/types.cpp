@@ -28,7 +28,7 @@ namespace {
 Type computed_type(const Graph& graph, const Function& f, const Node& n) {
   if (n.kind == NodeKind::param) return f.param_types[n.value];
   if (n.kind == NodeKind::slot) return graph.slots[n.value]->is_cell() ? Type::cell : Type::atom;
-  if (n.kind == NodeKind::inc) return graph.general || f.has_strand_body() ? Type::atom : Type::direct;
+  if (n.kind == NodeKind::inc) return graph.any_atoms || f.has_strand_body() ? Type::atom : Type::direct;
   if (n.kind == NodeKind::call) return type_of_call(graph, f, static_cast<FunctionId>(n.value));
   if (n.kind == NodeKind::jet) {
     // Where the jet declines, and its Nock runs, there may be a cell: (add 0 [1 2]).
@@ -98,7 +98,7 @@ Type type_of(const Graph& graph, const Function& f, const Node& n) {
 void infer_types(Graph& graph) {
   // On the strand, others call with anything. Passages to the machine stack check what their callers there rely on.
   for (Function& f : graph.functions) {
-    const bool anything = f.has_strand_body() || f.external || graph.general;
+    const bool anything = f.has_strand_body() || f.external || graph.any_atoms;
     f.param_types.assign(f.params, anything ? Type::any : Type::never);
     if (f.external) f.result = Type::any;
   }

@@ -505,7 +505,7 @@ class Verifier {
     const Function& f = function();
     require(std::find(f.param_types.begin(), f.param_types.end(), Type::never) == f.param_types.end(),
             "has a parameter of which less than nothing is known");
-    const bool anything = f.has_strand_body() || f.external || graph_.general;
+    const bool anything = f.has_strand_body() || f.external || graph_.any_atoms;
     require(!anything || f.param_types == std::vector<Type>(f.params, Type::any),
             "knows of a parameter what its callers do not know");
     if (f.external) return require(f.result == Type::any, "is compiled elsewhere, and its product is known");
@@ -543,7 +543,7 @@ class Verifier {
       each_node(b, [&](const Node& n) {
         const Effect effect = row_of(n.kind).effect;
         const bool makes =
-            effect == Effect::allocates || effect == Effect::runs || (n.kind == NodeKind::inc && graph_.general);
+            effect == Effect::allocates || effect == Effect::runs || (n.kind == NodeKind::inc && graph_.any_atoms);
         require(!makes || !f.live[node_], "allocates, in a function that does not");
       });
     });
@@ -595,7 +595,7 @@ class Verifier {
     const Function& f = function();
     require(!f.accumulates || !f.builds, "makes a sum and a list");
     if (f.accumulates || f.builds) {
-      require(f.closed && !(f.accumulates && graph_.general), "makes a sum or a list where that may be left");
+      require(f.closed && !(f.accumulates && graph_.any_atoms), "makes a sum or a list where that may be left");
       bool found = false;
       each_reached([&](const Block& b) {
         require(b.term.kind != TermKind::tail || b.term.function == id_, "makes a sum or a list that another returns");
@@ -611,7 +611,7 @@ class Verifier {
   void induction(const Induction& in) const {
     using Step = Induction::Step;
     const Function& f = function();
-    require(f.closed && !graph_.general, "has a known end where that may be left");
+    require(f.closed && !graph_.any_atoms, "has a known end where that may be left");
     require(in.steps.size() == f.params, "has not a step for each parameter");
     for (uint32_t i = 0; i < f.params; ++i) {
       require((in.steps[i] == Step::unused) == !f.param_used[i], "has a step of what is not used, or none of what is");

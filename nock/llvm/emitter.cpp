@@ -49,7 +49,7 @@ Emitter::Emitter(Module& module, FunctionId id)
       b_(module.context),
       unlikely_(llvm::MDBuilder(module.context).createBranchWeights(1, 100000)),
       likely_(llvm::MDBuilder(module.context).createBranchWeights(100000, 1)),
-      leaves_on_overflow_(!module.graph.general && !f_.has_strand_body()) {}
+      leaves_on_overflow_(!module.graph.any_atoms && !f_.has_strand_body()) {}
 
 llvm::CallInst* Emitter::call(const char* name, llvm::ArrayRef<LValue> args) {
   std::vector<LType*> types;
