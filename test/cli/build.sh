@@ -259,7 +259,7 @@ both "$work/whole" >/dev/null
 seed=1
 random() { # BOUND
   seed=$(((seed * 1103515245 + 12345) % 2147483648))
-  echo $((seed / 8 % $1))
+  echo $((seed / 8 % ($1 > 0 ? $1 : 1)))
 }
 rounds=12
 [ "$sanitized" = yes ] && rounds=3

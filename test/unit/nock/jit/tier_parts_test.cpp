@@ -193,7 +193,9 @@ TEST_CASE("the store of code takes keys of formulas and objects of the form alon
   CHECK(dies_of([&] { shelf.store.save_objects(kKey, {1, 2, 3}); }) == "!taken_apart(objects).empty()");
   // A store that does not yield what was put there.
   shelf.options.load_code = [](Digest) { return std::optional(packed(2)); };
-  CHECK(dies_of([&] { shelf.store.save_objects(kKey, packed(1)); }) == "!again || *again == objects");
+  CHECK(dies_of([&] {
+          for (int i = 0; i < 16; ++i) shelf.store.save_objects(kKey, packed(1));  // looked at now and then
+        }) == "!again || *again == objects");
 }
 
 TEST_CASE("only what is to be compiled, and not by the worker itself, is handed over" * with_checks()) {
