@@ -254,11 +254,19 @@ void Heap::check_old() const {
   }
 }
 
+// As often as costs no more than what was allocated in between, also where a collection comes at each safepoint.
+bool Heap::check_is_due() {
+  constexpr size_t kSmall = 4096;
+  unchecked_ += static_cast<size_t>(top_ - nursery_.begin());
+  if (old_bytes() > kSmall && unchecked_ < old_bytes()) return false;
+  unchecked_ = 0;
+  return true;
+}
+
 void Heap::collect(const Roots& roots) {
   GALENA_CHECK(roots.image != nullptr || (roots.evacuated == nullptr && roots.tenured.empty()));
   GALENA_CHECK(roots.image == nullptr || roots.image != roots.evacuated);
-  // Takes as long as a major collection, or next to nothing.
-  const bool checks_old = kChecks && (old_bytes() < size_t{1} << 16 || GALENA_NOW_AND_THEN(64));
+  const bool checks_old = kChecks && check_is_due();
   if (checks_old) check_old();
   const uint64_t start = now_nanoseconds();
   const size_t before = old_bytes();

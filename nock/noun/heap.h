@@ -178,6 +178,7 @@ class Heap : public Maker<Heap> {
   // For checks: whether a pointer into the heap is to something that is there; and the old generation as a whole.
   bool is_allocated(Noun noun) const;
   void check_old() const;
+  bool check_is_due();
 
   // Nursery: up to `top_` in use. Past `nursery_threshold_` a collection is due; `soft_limit_` is the same, or null
   // while a safepoint is requested; `hard_limit_` is the memory limit.
@@ -198,6 +199,7 @@ class Heap : public Maker<Heap> {
   Extent touched_[2] = {};  // by space: outside of it there are no pages
   size_t limit_ = 0;
   Root* roots_ = nullptr;
+  size_t unchecked_ = 0;        // bytes allocated since check_old
   Image* evacuated_ = nullptr;  // while a collection empties it
   std::vector<Noun*> remembered_;
   Statistics statistics_;
