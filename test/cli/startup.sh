@@ -1,5 +1,5 @@
-# A small evaluation takes under 15 ms from process start to exit: the best of many, on a release build. Where the machine
-# is so slow that Python takes longer than that to do nothing, it takes less than Python does.
+# A small evaluation takes under 15 ms from process start to exit: the best of many, on a release build. Where the
+# machine is so slow that Python takes longer than that to do nothing, it takes less than Python does.
 
 if [ $sanitized = no ]; then
   # quickest VARIABLE COMMAND...: lowers VARIABLE to the microseconds of this run.

@@ -249,8 +249,8 @@ TEST_CASE("a refusal leaves the compiler as it was") {
 }
 
 TEST_CASE("whether types nest does not depend on what was asked before") {
-  // Asking about x in y finds that a nests in b, if x does in y, and with a in b c in d; and then that e nests in f, with
-  // c in d. But x does not nest in y: their last parts differ. So neither does e in f, whoever asks.
+  // Asking about x in y finds that a nests in b, if x does in y, and with a in b c in d; and then that e nests in f,
+  // with c in d. But x does not nest in y: their last parts differ. So neither does e in f, whoever asks.
   const char* const source =
       "|%\n"
       "+$  x  [p=$@(~ a) q=$@(~ e) r=@]\n"
