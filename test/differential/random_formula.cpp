@@ -815,7 +815,8 @@ Noun Generator::failing(Noun shape) {
 // A loop, or a recursion that fails at its bottom, in which some round fails.
 Made Generator::failure_after(Noun shape, int depth) {
   const Count n = count();
-  const Noun at = chance(3) || !n.end.is_direct() ? n.end : Noun::direct(n.end.direct_value() - below(3));
+  const auto shortly_before = [&](uint64_t end) { return Noun::direct(end - std::min(end, below(3))); };
+  const Noun at = chance(3) || !n.end.is_direct() ? n.end : shortly_before(n.end.direct_value());
   const Inside deeper(*this);
   const Noun inside = arena_.tuple(kAnything, arena_.cons(kAtom, kAnything), shape);
   const Noun work = formula(inside, depth - 2).formula;
