@@ -126,13 +126,16 @@ class Library {
 
   uint64_t mismatches() const { return machine_.jet_mismatches(); }
 
-  // The rows of the jet table that answered nothing here: no core of their path has been made.
-  std::vector<std::string_view> unmet() const {
-    std::set<std::string_view> met;
-    for (const auto& record : machine_.jets().records()) met.insert(record->path);
+  // The rows of the jet table that answered nothing here: no core of their path has been made, nor of another with the
+  // same jet (the rep of maps is that of sets, noun for noun, and the first that is met is registered).
+  std::vector<std::string_view> unmet() {
+    std::set<std::string_view> made;
+    for (const auto& record : machine_.jets().records()) made.insert(record->path);
+    const auto same = [](const Jet& a, const Jet& b) { return a.function == b.function && a.native == b.native; };
     std::vector<std::string_view> paths;
     for (const Jet& jet : jet_table()) {
-      if (!met.contains(jet.path)) paths.push_back(jet.path);
+      const auto answers = [&](const Jet& other) { return same(jet, other) && made.contains(other.path); };
+      if (std::ranges::none_of(jet_table(), answers)) paths.push_back(jet.path);
     }
     return paths;
   }

@@ -24,7 +24,7 @@ struct Section {
 };
 
 // The texts between backquotes of a line.
-std::vector<std::string> quoted(const std::string& line) {
+std::vector<std::string> in_quotes(const std::string& line) {
   std::vector<std::string> out;
   for (size_t at = line.find('`'); at != std::string::npos; at = line.find('`', at)) {
     const size_t end = line.find('`', at + 1);
@@ -52,9 +52,9 @@ Page read_page() {
         page.sections.back().programs.back() += line + "\n";
       }
     } else if (line.starts_with("### ")) {
-      page.sections.push_back({quoted(line), {}});
+      page.sections.push_back({in_quotes(line), {}});
     } else if (line.starts_with("| `")) {
-      for (const std::string& name : quoted(line.substr(0, line.find('|', 1)))) page.context.insert(name);
+      for (const std::string& name : in_quotes(line.substr(0, line.find('|', 1)))) page.context.insert(name);
     } else if (line == "```hoon") {
       in_program = true;
       page.sections.back().programs.emplace_back();
