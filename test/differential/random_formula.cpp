@@ -1,5 +1,6 @@
 #include "test/differential/random_formula.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 
