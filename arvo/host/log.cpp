@@ -390,7 +390,13 @@ void EventLog::set_identity(const Identity& given) {
 
 void EventLog::append(std::span<const std::vector<uint8_t>> entries) {
   GALENA_CHECK(mode_ != Mode::read);
-  GALENA_CHECK(!appending_.exchange(true));
+  // Nobody else appends meanwhile.
+  struct Appending {
+    std::atomic<bool>& busy;
+    const bool alone = !busy.exchange(true);
+    ~Appending() { busy = false; }
+  } const appending{appending_};
+  GALENA_CHECK(appending.alone);
   Transaction txn(env_, 0);
   int code = txn.code();
   uint64_t number = last_;
@@ -408,7 +414,6 @@ void EventLog::append(std::span<const std::vector<uint8_t>> entries) {
     code = mdb_put(txn.get(), sums_, &key, &sum_value, MDB_APPEND);
   }
   if (code == 0) code = txn.commit();
-  if (kChecks) appending_ = false;
   if (code != 0) fail(code, "write events to");
   GALENA_CHECK(number == last_ + entries.size());
   GALENA_CHECK(entries.empty() || !GALENA_NOW_AND_THEN(64) || has(number, entries.back()));

@@ -26,12 +26,6 @@ constexpr Noun kVersion = Noun::direct(1);
 constexpr size_t kMuchGrown = 4;
 constexpr size_t kWorthCompacting = size_t{1} << 30;
 
-Time system_time() {
-  timespec t;
-  clock_gettime(CLOCK_REALTIME, &t);
-  return time_of(t.tv_sec, static_cast<uint32_t>(t.tv_nsec));
-}
-
 bool later(const Time& a, const Time& b) {
   return a[1] != b[1] ? a[1] > b[1] : a[0] > b[0];
 }

@@ -111,6 +111,12 @@ std::array<uint64_t, 2> time_of(int64_t seconds, uint32_t nanoseconds) {
   return {fraction, kEpoch + static_cast<uint64_t>(seconds)};
 }
 
+std::array<uint64_t, 2> system_time() {
+  timespec t{};
+  clock_gettime(CLOCK_REALTIME, &t);
+  return time_of(t.tv_sec, static_cast<uint32_t>(t.tv_nsec));
+}
+
 BootSequence boot_sequence(Heap& heap, const Pill& pill, const BootOptions& options) {
   BootSequence sequence;
   // What is not a proper list at its end (an ivory pill need not be) is one event.

@@ -55,6 +55,8 @@ BootSequence boot_sequence(Heap& heap, const Pill& pill, const BootOptions& opti
 // A time as the kernel knows it (@da): from the clock's seconds since 1970 and nanoseconds, less than a second; the
 // limbs, low first.
 std::array<uint64_t, 2> time_of(int64_t seconds, uint32_t nanoseconds);
+// What the clock of the system says.
+std::array<uint64_t, 2> system_time();
 
 // The kelvin versions [hoon arvo lull zuse nock] that a pill names in a %wyrd of its own or in the sources it carries
 // (sys/kelvin), each where it is found.

@@ -11,18 +11,12 @@
 #include "hoon/noun/treap.h"
 #include "hoon/type/types.h"
 #include "nock/base/check.h"
+#include "nock/base/clock.h"
 #include "nock/base/files.h"
 #include "nock/base/scope.h"
 #include "nock/noun/text.h"
 
 namespace galena::hoon {
-namespace {
-
-double milliseconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-}
-
-}  // namespace
 
 Desk::Desk(Toolchain& tools, std::string folder, Vase base, std::optional<DeskCache> cache)
     : tools_(tools),

@@ -641,7 +641,7 @@ Noun Desugar::name(Noun gen) {
         if (!wing.is_cell()) return kNull;
         const Noun limb = wing.head();
         if (limb.is_atom()) return make_.some(limb);
-        return limb.head() == kYes ? Noun() : fields<3>(limb)[2];
+        return limb.head() == kYes ? kNull : fields<3>(limb)[2];
       }
       case "limb"_w:
         return make_.some(gen.tail());
@@ -765,7 +765,7 @@ Noun Desugar::flay(Noun gen) {
       break;
   }
   const Noun opened = open(gen);
-  return opened == gen ? Noun() : flay(opened);
+  return opened == gen ? kNull : flay(opened);
 }
 
 Noun Desugar::reek(Noun gen) {

@@ -226,9 +226,6 @@ Noun map_of_entries(Arena& arena, std::span<const Noun> entries) {
 bool is_set(Noun noun) {
   return is_treap<item_of>(noun);
 }
-bool is_map(Noun noun) {
-  return is_treap<key_of>(noun);
-}
 
 uint64_t treap_size(Noun treap) {
   uint64_t size = 0;

@@ -77,8 +77,7 @@ void set_items(Noun set, Container& out) {
 // Number of nodes of a set or map.
 uint64_t treap_size(Noun treap);
 
-// Whether a noun is the set, or map, of its nodes: ordered by gor, heaped by mor, each key once. Linear.
+// Whether a noun is the set of its nodes: ordered by gor, heaped by mor, each once. Linear.
 bool is_set(Noun noun);
-bool is_map(Noun noun);
 
 }  // namespace galena::hoon

@@ -204,7 +204,7 @@ Noun Parser::named_type() {
   const Noun name = symbol(arena_);
   if (name.is_none()) return name;
   const Noun type = after('=', [&] { return wide_spec(); });
-  return arena_.cons(name, type.is_none() ? Noun() : some(type));
+  return arena_.cons(name, type.is_none() ? kNull : some(type));
 }
 
 // The parameters of a |$: [a b], or tall a  b  ==, or one name.

@@ -33,7 +33,7 @@ bool Parser::arm(Arm& out) {
     if (is_structure && !take("+$")) return Noun::none();
     Noun name = Noun::none();
     if (gap()) {
-      name = !is_structure && take('$') ? Noun() : symbol(arena_);
+      name = !is_structure && take('$') ? kNull : symbol(arena_);
     }
     if (name.is_none()) return none(start);
     const Noun summary = doc_after();
@@ -175,7 +175,7 @@ Noun Parser::core_tail(bool tall) {
     const Noun link = single(arena_.cons("chat"_n, c.name));
     Noun what = map_get(c.docs, link);
     if (what.is_none()) what = map_get(c.docs, kNull);
-    what = what.is_none() ? Noun() : some(what);
+    what = what.is_none() ? kNull : some(what);
     const auto [at, is_new] = by_name.try_emplace(c.name.word(), entries.size());
     if (is_new) {
       entries.push_back({c.name, arena_.cons(what, arms)});

@@ -159,7 +159,6 @@ class Parser : public Scanner {
   Noun named_type();
   Noun names(bool tall);
   Noun tested(bool tall);
-  Noun tested_name(Noun name, Noun each);
   Noun hint(bool tall);
   Noun jet_name();
   Noun jet_hooks(bool tall);

@@ -42,7 +42,7 @@ Noun Parser::file_path() {
     segments.push_back(literals_.knot());
   }
   if (segments.empty()) return Noun::none();
-  if (segments.back() == kNull) return segments.size() == 1 ? Noun() : none(start);
+  if (segments.back() == kNull) return segments.size() == 1 ? kNull : none(start);
   return arena_.list(segments);
 }
 

@@ -124,7 +124,7 @@ Noun Parser::typed_path() {
   const char* const start = p_;
   if (!take('#') || !take('/')) return none(start);
   const Noun segments = most([&] { return take('/'); }, [&] { return typed_segment(); });
-  return make("clsg"_n, segments.is_none() ? Noun() : segments);
+  return make("clsg"_n, segments.is_none() ? kNull : segments);
 }
 
 // A term is a term; any other literal is a pair of its aura and its value; name+hoon is a pair.

@@ -249,7 +249,7 @@ Noun Parser::sail_wide_children(Noun separated) {
 Noun Parser::sail_wide_parens() {
   const Noun all = enclosed('(', ')', [&] {
     const Noun list = most([&] { return take_space(); }, [&] { return sail_wide_inner_top(); });
-    return list.is_none() ? Noun() : list;
+    return list.is_none() ? kNull : list;
   });
   return all.is_none() ? all : sail_wide_children(all);
 }
@@ -260,7 +260,7 @@ Noun Parser::sail_bracketed() {
     if (head.is_none()) return head;
     const Noun children =
         after(' ', [&] { return most([&] { return take_space(); }, [&] { return sail_wide_inner_top(); }); });
-    return arena_.cons(head, children.is_none() ? Noun() : sail_wide_children(children));
+    return arena_.cons(head, children.is_none() ? kNull : sail_wide_children(children));
   });
 }
 

@@ -63,7 +63,7 @@ Noun Parser::irregular_spec() {
                       const Noun maker = wide();
                       if (maker.is_none()) return maker;
                       const Noun arguments = after(' ', [&] { return wide_specs(); });
-                      return arena_.cons(maker, arguments.is_none() ? Noun() : arguments);
+                      return arena_.cons(maker, arguments.is_none() ? kNull : arguments);
                     }));
     case '[':
       return tagged("bccl"_n, enclosed_specs('[', ']'));

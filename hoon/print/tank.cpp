@@ -263,7 +263,7 @@ Noun Tank::to_noun(Arena& arena) const {
     }
   }
   GALENA_CHECK(done.size() <= 1);
-  const Noun noun = done.empty() ? Noun() : done.back();
+  const Noun noun = done.empty() ? kNull : done.back();
   GALENA_CHECK(nodes_.empty() || !GALENA_NOW_AND_THEN(100) || from_noun(noun)->flat() == flat());
   return noun;
 }

@@ -1,9 +1,9 @@
 // GALENA_CHECK(condition): a promise that a header makes, tested where it is kept.
 //
-// On in debug, sanitizer and fuzz builds (GALENA_CHECKS), where a promise that does not hold ends the process with the
-// condition and its place. In release it is nothing: the condition is compiled and not evaluated, and the optimiser is
-// told nothing by it. So a check guards no input: what comes from outside is tested in every build, and refused as a
-// value. A check that costs more than the operation it stands in says so, and is made now and then
+// On in debug, checked and sanitizer builds (GALENA_CHECKS), where a promise that does not hold ends the process with
+// the condition and its place. In release it is nothing: the condition is compiled and not evaluated, and the
+// optimiser is told nothing by it. So a check guards no input: what comes from outside is tested in every build, and
+// refused as a value. A check that costs more than the operation it stands in says so, and is made now and then
 // (GALENA_NOW_AND_THEN).
 #pragma once
 

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 
+#include "nock/base/check.h"
 #include "nock/jit/ir.h"
 #include "nock/run/machine.h"
 
@@ -20,6 +21,7 @@ struct AnalysisOptions {
   // Functions, and nodes of all of them, after which calls are of functions that are compiled later.
   size_t max_functions = 300;
   size_t max_size = 10000;
+  bool verified = kChecks;                     // the graph is held against verify.h after each pass
   const Choices* again = nullptr;              // of an earlier analysis, to be repeated: they fit
   std::function<bool(const Code&)> cold = {};  // what has hardly run, if that is known
 };
@@ -30,6 +32,6 @@ std::unique_ptr<Graph> analyse(Machine& machine, Program& program, Noun subject,
                                const AnalysisOptions& options);
 
 // The second half of it, on the graph alone: what is not used is dropped, types are found, loops recognised.
-void finish(Graph& graph);
+void finish(Graph& graph, bool verified = kChecks);
 
 }  // namespace galena::jit

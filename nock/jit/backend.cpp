@@ -3,9 +3,7 @@
 #include <dlfcn.h>
 #include <unistd.h>
 
-#include <fstream>
-#include <iterator>
-
+#include "nock/base/files.h"
 #include "nock/jit/machine_stack.h"
 
 namespace galena::jit {
@@ -54,9 +52,7 @@ OpenedBackend open_backend(const References& references, bool for_debugger) {
     }
     opened.backend.reset(make());
     opened.backend->bind(references, for_debugger);
-    std::ifstream file(path, std::ios::binary);
-    const std::string bytes(std::istreambuf_iterator<char>(file), {});
-    opened.build = Digester().add(opened.backend->target()).add(bytes).finish();
+    opened.build = Digester().add(opened.backend->target()).add(read_whole_file(path).bytes).finish();
     opened.error.clear();
     return opened;
   }

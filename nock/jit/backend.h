@@ -33,6 +33,7 @@ struct Tables {
 using Objects = std::vector<uint8_t>;
 
 // The objects; none where the bytes are not of that form. What is in them the linker looks at.
+// Foreign bytes: fuzz_objects.
 inline std::vector<std::span<const uint8_t>> taken_apart(const Objects& objects) {
   constexpr std::string_view kMagic =
       "\x7f"

@@ -33,7 +33,6 @@ class Guards {
  public:
   // A part to be known in the next round.
   void demand(uint64_t axis) { demands_.insert(axis); }
-  bool has_demands() const { return !demands_.empty(); }
   // Makes guards of what was asked for: whether there was anything.
   bool settle();
 

@@ -1,31 +1,36 @@
 // What is done to a graph once it is whole, pass by pass, each of which is tested by the verifier.
-#include "nock/base/check.h"
 #include "nock/jit/analysis.h"
 #include "nock/jit/passes.h"
 #include "nock/jit/verify.h"
 
 namespace galena::jit {
 
-void finish(Graph& graph) {
-  GALENA_CHECK(is_well_formed(graph, Stage::analysed));
-  mark_reachable(graph);
-  GALENA_CHECK(is_well_formed(graph, Stage::reachable));
-  find_closed(graph);
-  GALENA_CHECK(is_well_formed(graph, Stage::closed));
-  find_recursion(graph);
-  GALENA_CHECK(is_well_formed(graph, Stage::recursive));
-  place(graph);
-  GALENA_CHECK(is_well_formed(graph, Stage::placed));
-  mark_live(graph);
-  GALENA_CHECK(is_well_formed(graph, Stage::live));
-  infer_types(graph);
-  GALENA_CHECK(is_well_formed(graph, Stage::typed));
-  find_allocation(graph);
-  GALENA_CHECK(is_well_formed(graph, Stage::allocating));
-  find_proofs(graph);
-  GALENA_CHECK(is_well_formed(graph, Stage::proved));
-  find_loops(graph);
-  GALENA_CHECK(is_well_formed(graph, Stage::finished));
+namespace {
+
+struct Pass {
+  void (*run)(Graph&);
+  Stage left;  // what the graph is then
+};
+constexpr Pass kPasses[] = {
+    {mark_reachable, Stage::reachable},
+    {find_closed, Stage::closed},
+    {find_recursion, Stage::recursive},
+    {place, Stage::placed},
+    {mark_live, Stage::live},
+    {infer_types, Stage::typed},
+    {find_allocation, Stage::allocating},
+    {find_proofs, Stage::proved},
+    {find_loops, Stage::finished},
+};
+
+}  // namespace
+
+void finish(Graph& graph, bool verified) {
+  if (verified) verify(graph, Stage::analysed);
+  for (const Pass& pass : kPasses) {
+    pass.run(graph);
+    if (verified) verify(graph, pass.left);
+  }
 }
 
 }  // namespace galena::jit

@@ -127,6 +127,7 @@ std::unique_ptr<CompiledGraph> Tier1::prepare(Noun subject, Noun formula, Record
   const uint64_t start = now_nanoseconds();
   AnalysisOptions options;
   options.any_atoms = any_atoms;
+  options.verified = kChecks || machine_.options().verify_graphs;
   options.again = again;
   if (!eager_) {
     options.cold = [this](const Code& code) {

@@ -1,10 +1,12 @@
 #include "nock/jit/verify.h"
+#include "nock/base/check.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdio>
 
+#include "nock/base/check.h"
 #include "nock/jit/passes.h"
 
 namespace galena::jit {
@@ -674,11 +676,11 @@ std::string fault_of(const Graph& graph, Stage stage) {
   return {};
 }
 
-bool is_well_formed(const Graph& graph, Stage stage) {
+void verify(const Graph& graph, Stage stage) {
   const std::string fault = fault_of(graph, stage);
-  if (fault.empty()) return true;
+  if (fault.empty()) return;
   std::fprintf(stderr, "%s\n%s", fault.c_str(), print(graph).c_str());
-  return false;
+  check_failed("the graph is well-formed", __FILE__, __LINE__);
 }
 
 }  // namespace galena::jit

@@ -1,7 +1,7 @@
 // Whether a graph keeps the promises of ir.h, and those that each pass makes to what comes after it: doc/jit.md,
 // "Well-formed graphs", has the rules. Reads the graph alone; the time is in proportion to it, but for a search
-// backward from each node that is `proved`. Checked builds ask after the analysis and after every pass; release never
-// does.
+// backward from each node that is `proved`. Asked after the analysis and after every pass: always in builds with
+// checks, and in the others where MachineOptions::verify_graphs says so.
 #pragma once
 
 #include <string>
@@ -29,7 +29,7 @@ enum class Stage : uint8_t {
 // it keeps all.
 std::string fault_of(const Graph& graph, Stage stage = Stage::recorded);
 
-// The same as a condition: a fault is said on standard error, with the graph.
-bool is_well_formed(const Graph& graph, Stage stage);
+// Ends the process where there is a fault, as GALENA_CHECK does; the fault and the graph are said on standard error.
+void verify(const Graph& graph, Stage stage);
 
 }  // namespace galena::jit

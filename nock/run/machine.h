@@ -57,6 +57,7 @@ struct MachineOptions {
   bool perf_map = false;          // name compiled code for `perf`, in /tmp/perf-PID.map
   bool debug_jit = false;         // name compiled code for gdb
   bool check_jets = false;        // run every jet beside its Nock and report where they differ
+  bool verify_graphs = false;     // hold each graph of tier 1 against its rules, as builds with checks do: for tests
   bool stress_collector = false;  // collect at every safepoint: for tests
   std::span<const Jet> jet_table;
   // Where compiled code of earlier runs is found and left for later ones, or null: what `load` yields must be what was

@@ -7,18 +7,13 @@
 #include <chrono>
 #include <utility>
 
+#include "nock/base/clock.h"
 #include "nock/noun/equal.h"
 #include "nock/run/machine.h"
 #include "nock/run/strand.h"
 
 namespace galena {
 namespace {
-
-uint64_t nanoseconds(clockid_t clock) {
-  timespec time{};
-  clock_gettime(clock, &time);
-  return static_cast<uint64_t>(time.tv_sec) * 1'000'000'000 + static_cast<uint64_t>(time.tv_nsec);
-}
 
 bool is_tail(const Insn& insn) {
   const Op op = static_cast<Op>(insn.op);
@@ -67,7 +62,7 @@ Profiler::~Profiler() {
 }
 
 uint64_t Profiler::clock() const {
-  return options_.clock ? options_.clock() : nanoseconds(clock_id_);
+  return options_.clock ? options_.clock() : nanoseconds_of(clock_id_);
 }
 
 void Profiler::begin(Noun formula) {

@@ -249,7 +249,11 @@ enum CheckRegister : uint8_t {
   kCheckVirtual,
   kCheckRegisters
 };
-enum CheckState : uint64_t { kStart, kJetRuns, kJetFailed, kNockRuns, kNockRunsAfterFailure };
+enum class CheckState : uint8_t { start, jet_runs, jet_failed, nock_runs, nock_runs_after_failure };
+
+Noun as_noun(CheckState state) {
+  return Noun::direct(static_cast<uint64_t>(state));
+}
 
 // What a jet without frames says. It runs no Nock, and so does not collect.
 Noun answer_of(const Jet& jet, Machine& machine, Noun core) {
@@ -267,11 +271,11 @@ const Jet& checked_jet(const Noun* r) {
 Step check_step(Strand& strand, Noun* r, Noun result) {
   const Jet& jet = checked_jet(r);
   const auto run_nock = [r](CheckState state) {
-    r[1] = Noun::direct(state);
+    r[1] = as_noun(state);
     return Step::nock(r[2], r[3]);
   };
   switch (static_cast<CheckState>(r[1].direct_value())) {
-    case kStart: {
+    case CheckState::start: {
       Noun product;
       if (jet.native == nullptr) {
         product = answer_of(jet, strand.machine, r[2]);
@@ -283,22 +287,22 @@ Step check_step(Strand& strand, Noun* r, Noun result) {
       r[kCheckVirtual] = as_word(strand.virtual_frame);
       strand.check_frame = r;
       if (jet.native != nullptr) {
-        r[1] = Noun::direct(kJetRuns);
+        r[1] = as_noun(CheckState::jet_runs);
         return Step::native(*jet.native, r[2]);
       }
-      if (product == kFail) return run_nock(kNockRunsAfterFailure);
+      if (product == kFail) return run_nock(CheckState::nock_runs_after_failure);
       r[kCheckedProduct] = product;
-      return run_nock(kNockRuns);
+      return run_nock(CheckState::nock_runs);
     }
-    case kJetRuns:
+    case CheckState::jet_runs:
       r[kCheckedProduct] = result;
-      return run_nock(kNockRuns);
-    case kJetFailed:
-      return run_nock(kNockRunsAfterFailure);
-    case kNockRunsAfterFailure:
+      return run_nock(CheckState::nock_runs);
+    case CheckState::jet_failed:
+      return run_nock(CheckState::nock_runs_after_failure);
+    case CheckState::nock_runs_after_failure:
       strand.machine.report_jet_mismatch(jet, "fails where its Nock does not");
       break;
-    case kNockRuns:
+    case CheckState::nock_runs:
       if (!equal(strand.heap, r[kCheckedProduct], result)) {
         strand.machine.report_jet_mismatch(jet, "differs from its Nock");
       }
@@ -317,14 +321,14 @@ Noun* Strand::abandon_checks(bool failing) {
     Noun* const r = check_frame;
     GALENA_CHECK(holds(r) && as_frame(r[kCheckOuter]) < r);
     if (!failing) continue;
-    if (r[1] == Noun::direct(kJetRuns)) {
-      r[1] = Noun::direct(kJetFailed);
+    if (r[1] == as_noun(CheckState::jet_runs)) {
+      r[1] = as_noun(CheckState::jet_failed);
       trace = r[kCheckTrace];
       scry_gates = r[kCheckGates];
       virtual_frame = as_frame(r[kCheckVirtual]);
       return r;
     }
-    if (r[1] == Noun::direct(kNockRuns)) {
+    if (r[1] == as_noun(CheckState::nock_runs)) {
       machine.report_jet_mismatch(checked_jet(r), "does not fail where its Nock does");
     }
   }

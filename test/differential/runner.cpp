@@ -70,6 +70,7 @@ Runner::Runner(const Mode& mode, const Setting& setting, bool reference) : mode_
   options.jets.enabled = mode.jets;
   options.tier = setting.interpreter_only ? Tier::interpreter : mode.tier;
   options.jit_threshold = setting.threshold;
+  options.verify_graphs = true;
   options.stress_collector = !reference && (setting.stress || setting.interpreter_only);
   if (setting.keeps_code && options.tier == Tier::automatic) {
     options.load_code = [](Digest key) { return Shelf::of_process().load(key); };

@@ -7,7 +7,7 @@ Of a tree it asks that
   - every row of test/fuzz/entries.def names a header that declares the function below a line
     `// Foreign bytes: fuzz_TARGET.`;
   - every such line in a header of the product has its row;
-  - every target of a row is test/fuzz/TARGET.cpp and has seeds in test/fuzz/seeds/TARGET;
+  - every target of a row is test/fuzz/TARGET.cpp, calls the function, and has seeds in test/fuzz/seeds/TARGET;
   - every source file there is the target of a row, and every folder of seeds belongs to one.
 Before that it plants each of these faults in a small tree, and sees itself find it.
 """
@@ -57,6 +57,11 @@ def faults(root):
     for header, line, target, names in tags:
         if not any(h == header and t == target and f.split("::")[-1] in names for f, h, t in rows):
             yield f"{header}:{line}: no row in test/fuzz/entries.def"
+    for function, _, target in rows:
+        source = fuzz / f"{target}.cpp"
+        name = function.split("::")[-1]
+        if source.exists() and not re.search(rf"\b{name}\(", source.read_text(encoding="utf-8")):
+            yield f"test/fuzz/{target}.cpp: does not call {function}"
     targets = {target for _, _, target in rows}
     sources = {source.stem for source in fuzz.glob("*.cpp")}
     seeds = {seed.parent.name for seed in fuzz.glob("seeds/*/*")}
@@ -72,7 +77,7 @@ def faults(root):
 
 SOUND = {
     "test/fuzz/entries.def": 'ENTRY(parse, "nock/one.h", one)\nENTRY(One::read, "nock/one.h", one)\n',
-    "test/fuzz/one.cpp": "",
+    "test/fuzz/one.cpp": "parse(read(0), 1);\n",
     "test/fuzz/seeds/one/seed": "",
     "nock/one.h": "// Foreign bytes: fuzz_one.\nint parse(int a,\n          int b);\n"
     "// Foreign bytes: fuzz_one.\nstruct Two {\n  int a;\n};\nTwo read(int);\n",
@@ -81,6 +86,7 @@ PLANTED = {
     "no tag": {"nock/one.h": SOUND["nock/one.h"].replace("// Foreign bytes: fuzz_one.\nint", "int")},
     "a tag above another function": {"nock/one.h": SOUND["nock/one.h"].replace("parse(", "print(")},
     "no row": {"nock/two.h": "// Foreign bytes: fuzz_one.\nint parse_two();\n"},
+    "a target that calls another function": {"test/fuzz/one.cpp": "parse_two(read(0));\n"},
     "no source": {"test/fuzz/one.cpp": None},
     "no seeds": {"test/fuzz/seeds/one/seed": None},
     "a source without a row": {"test/fuzz/two.cpp": ""},

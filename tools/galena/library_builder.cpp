@@ -25,7 +25,7 @@ void build(const std::string& output, std::span<char*> files) {
   const LastMachine machine = EvaluationOptions().make_machine();
   Workbench bench(*machine);
   Arena& arena = bench.arena();
-  Noun formula = arena.tuple(Noun::direct(0), Noun::direct(1));
+  Noun formula = arena.cons(op(Opcode::slot), Noun::direct(1));
   for (size_t i = 0; i < files.size(); ++i) {
     Program program(bench, files[i], read_file(files[i]));
     const hoon::Compiled layer = program.compile(program.parse());

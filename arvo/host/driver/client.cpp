@@ -6,6 +6,12 @@
 #include "arvo/host/driver/socket_address.h"
 
 namespace galena::host {
+namespace {
+
+// Bytes of an answer, to its newline: more than any host says.
+constexpr size_t kLongestAnswer = size_t{1} << 30;
+
+}  // namespace
 
 std::string control_path(const std::string& pier) {
   return pier + "/.urb/conn.sock";
@@ -22,7 +28,8 @@ std::optional<std::string> control_request(const std::string& pier, const std::s
     std::string got;
     char buffer[4096];
     ssize_t n;
-    while (got.find('\n') == std::string::npos && (n = read(fd, buffer, sizeof buffer)) > 0) {
+    while (got.size() < kLongestAnswer && got.find('\n') == std::string::npos &&
+           (n = read(fd, buffer, sizeof buffer)) > 0) {
       got.append(buffer, static_cast<size_t>(n));
     }
     if (const size_t end = got.find('\n'); end != std::string::npos) answer = got.substr(0, end);

@@ -33,9 +33,7 @@ class Timer : public Driver {
   }
   // Rounded up, and at most a day: the clock may be changed meanwhile.
   uint64_t milliseconds_left() const {
-    timespec t;
-    clock_gettime(CLOCK_REALTIME, &t);
-    const Time now = time_of(t.tv_sec, static_cast<uint32_t>(t.tv_nsec));
+    const Time now = system_time();
     const auto wide = [](const Time& time) { return static_cast<unsigned __int128>(time[1]) << 64 | time[0]; };
     if (wide(at_) <= wide(now)) return 0;
     const unsigned __int128 left = wide(at_) - wide(now);

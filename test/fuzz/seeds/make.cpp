@@ -140,6 +140,19 @@ void add_code(Seeds& seeds) {
   choices.guards = {{1, 0x7fffffff}, {uint64_t{1} << 40, 5}};
   choices.made = {0, 1, 2, 1};
   seeds["choices"]["some"] = text_of(jit::serialise(choices));
+  seeds["choices"]["empty"] = "";
+
+  const auto object = [](const std::string& rest) {
+    const std::string file =
+        "\x7f"
+        "ELF" +
+        rest;
+    const uint64_t size = file.size();
+    return std::string(reinterpret_cast<const char*>(&size), sizeof size) + file;
+  };
+  seeds["objects"]["one"] = object("");
+  seeds["objects"]["two"] = object("first") + object("the second");
+  seeds["objects"]["cut"] = seeds["objects"]["two"].substr(0, 20);
 }
 
 std::string text_of(const Superblock& block) {

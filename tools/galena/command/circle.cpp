@@ -44,7 +44,7 @@ class SelfHosted {
   // [type formula] of `text` in a subject of type `subject`; with spots under `path`, unless it is none().
   Noun mint(Noun subject, const std::string& text, Noun path) {
     Arena& arena = tools_.arena();
-    const Noun sample = arena.tuple(subject, path.is_none() ? Noun() : path, arena.cord(text));
+    const Noun sample = arena.tuple(subject, path.is_none() ? kNull : path, arena.cord(text));
     return tools_.run(arena.cons(sample, compiler_.value), call(path.is_none()));
   }
   // Which compiler it is, for the native one to agree with it.

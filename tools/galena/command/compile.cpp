@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "nock/base/clock.h"
 #include "nock/noun/serial.h"
 #include "tools/galena/base/completion.h"
 #include "tools/galena/base/evaluation.h"
@@ -24,10 +25,6 @@ struct Options {
   EvaluationOptions evaluation;
   DiagnosticOptions diagnostics;
 };
-
-double milliseconds_since(std::chrono::steady_clock::time_point begin) {
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
-}
 
 // What the compiler had to do, on stderr.
 void print_stats(Workbench& bench, double parse, double mint) {
