@@ -112,12 +112,13 @@ MDB_val value_of(T& thing) {
 
 // Metadata are atoms: little-endian, without zeros at the end.
 int put_atom(MDB_txn* txn, MDB_dbi table, const char* key, uint64_t low, uint64_t high = 0) {
-  uint64_t words[2] = {low, high};
-  size_t size = sizeof words;
-  const auto* bytes = reinterpret_cast<const uint8_t*>(words);
+  uint8_t bytes[sizeof low + sizeof high];
+  memcpy(bytes, &low, sizeof low);
+  memcpy(bytes + sizeof low, &high, sizeof high);
+  size_t size = sizeof bytes;
   while (size > 0 && bytes[size - 1] == 0) --size;
   MDB_val k{strlen(key), const_cast<char*>(key)};
-  MDB_val v{size, words};
+  MDB_val v{size, bytes};
   return mdb_put(txn, table, &k, &v, 0);
 }
 
@@ -231,7 +232,7 @@ void EventLog::open_or_create(const std::string& pier) {
   }
   const std::string data = folder_ + "/data.mdb", tail = folder_ + "/tail";
   const OpeningGuard opening(data, kAdvice);
-  int code;
+  int code = 0;
   env_ = open_environment(folder_, mode_ == Mode::read ? MDB_RDONLY : 0, code);
   // A boot that did not come to its end may have left pages that were never synced. Nothing was promised: no tail.
   if (env_ == nullptr && mode_ == Mode::create && is_torn(code) && access(tail.c_str(), F_OK) != 0) {

@@ -271,7 +271,7 @@ Vase Desk::directory(const Import& i, Vase subject, bool whole) {
   std::optional<NotBuilt> reason;
   for (const std::string& name : names) {
     try {
-      products.push_back(get(folder + "/" + name + ".hoon"));
+      products.push_back(get(fmt::format("{}/{}.hoon", folder, name)));
     } catch (const NotBuilt& why) {
       if (!reason) reason = why;
     }

@@ -342,10 +342,9 @@ Noun Desugar::expand(Noun gen) {
       return m("wtcl"_n, m("wtts"_n, m("base"_n, "null"_n), wing), null, other);
     }
     case "wthp"_w: {
-      const auto [wing, cases] = fields<2>(body);
-      return fold_right(cases, m("lost"_n, m.wing(wing)), [&](Noun option, Noun rest) {
-        const auto [spec, value] = fields<2>(option);
-        return m("wtcl"_n, m("wtts"_n, spec, wing), value, rest);
+      const Noun wing = body.head();
+      return fold_right(body.tail(), m("lost"_n, m.wing(wing)), [&](Noun option, Noun rest) {
+        return m("wtcl"_n, m("wtts"_n, option.head(), wing), option.tail(), rest);
       });
     }
     case "wtls"_w: {

@@ -1,5 +1,4 @@
 #include "nock/jit/verify.h"
-#include "nock/base/check.h"
 
 #include <fmt/format.h>
 
