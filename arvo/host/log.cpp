@@ -368,7 +368,7 @@ void EventLog::set_identity(const Identity& given) {
   }
   // The same at the top, where the public runtime looks first.
   const std::string top = folder_.substr(0, folder_.rfind("/0i0"));
-  int code;
+  int code = 0;
   MDB_env* env = open_environment(top, 0, code);
   if (env == nullptr && is_torn(code)) {
     // A copy of what is below: of a boot that did not come to its end.

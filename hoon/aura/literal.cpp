@@ -352,10 +352,11 @@ Noun Literals::coin() {
 
 namespace {
 
-// Whether the text that a coin is written as is read as that coin; for checks. A coin without a text is let pass.
+// Whether the text that a coin is written as is read as that coin; for checks. A coin without a text of its own is let
+// pass.
 [[maybe_unused]] bool reads_back(Arena& arena, Noun coin) {
   std::string text;
-  if (!append_coin(coin, text)) return true;
+  if (!append_coin(coin, text) || !has_own_text(coin)) return true;
   const Source source(text);
   Scanner in(source);
   return Literals(in, arena).coin() == coin && in.at_end();

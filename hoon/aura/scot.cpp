@@ -494,4 +494,16 @@ std::string scot(Noun aura, Noun atom) {
   return text;
 }
 
+bool has_own_text(Noun coin) {
+  if (coin.head() == ""_n) {
+    const Noun value = coin.tail().tail();
+    return coin.tail().head() != "if"_n || (value.is_direct() && value.direct_value() <= UINT32_MAX);
+  }
+  if (coin.head() != "many"_n) return true;
+  Noun items = coin.tail();
+  if (!items.is_cell()) return false;
+  while (items.is_cell() && has_own_text(items.head())) items = items.tail();
+  return !items.is_cell();
+}
+
 }  // namespace galena::hoon

@@ -25,4 +25,8 @@ std::string scot(Noun aura, Noun atom);
 // where it is no coin or an atom in it has no text. Fills mugs. Recursion follows the nesting of %many.
 bool append_coin(Noun coin, std::string& out);
 
+// Whether the text of a coin reads as that coin. Not so, in the reference either: [%many ~], alone or in another, and
+// an address (@if) that ran over 32 bits since a part of it is above 255.
+bool has_own_text(Noun coin);
+
 }  // namespace galena::hoon

@@ -25,7 +25,7 @@ Strand::Strand(Machine& m, size_t stack_bytes) : machine(m), heap(m.heap()) {
 }
 
 void Strand::visit(Heap::Scanner& scanner, Noun* fp) {
-  GALENA_CHECK(fp >= outermost() && low_water >= stack);
+  GALENA_CHECK(fp + 1 >= outermost() && low_water >= stack);  // below it where nothing is alive
   Noun* const from = scanner.minor() ? std::min(low_water, fp) : stack;
   scanner.visit(std::span<Noun>(from, fp + 1));
   scanner.visit(trace);

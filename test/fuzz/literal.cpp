@@ -17,18 +17,6 @@ using namespace galena::hoon;
 
 namespace {
 
-// Whether the text of a coin reads as that coin. That of [%many ~], alone or in another, does not, in the reference
-// either.
-bool reads_back(Noun coin) {
-  if (coin.head() != "many"_n) return true;
-  Noun items = coin.tail();
-  if (!items.is_cell()) return false;
-  for (; items.is_cell(); items = items.tail()) {
-    if (!reads_back(items.head())) return false;
-  }
-  return true;
-}
-
 void read_and_print(std::string_view text) {
   Arena arena(size_t{1} << 26);
   try {
@@ -36,7 +24,7 @@ void read_and_print(std::string_view text) {
     if (coin.is_none()) return;
     require(coin.is_cell());
     std::string printed;
-    if (!append_coin(coin, printed) || !reads_back(coin)) return;
+    if (!append_coin(coin, printed) || !has_own_text(coin)) return;
     require(read_coin(arena, printed) == coin);
     if (coin.head() != ""_n) return;
     const Noun aura = coin.tail().head(), value = coin.tail().tail();
