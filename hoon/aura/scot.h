@@ -26,7 +26,8 @@ std::string scot(Noun aura, Noun atom);
 bool append_coin(Noun coin, std::string& out);
 
 // Whether the text of a coin reads as that coin. Not so, in the reference either: [%many ~], alone or in another, and
-// an address (@if) that ran over 32 bits since a part of it is above 255.
+// an address (@if) that ran over 32 bits since a part of it is above 255. `coin` has the shape that append_coin takes.
+// Linear in the coins; recursion follows the nesting of %many.
 bool has_own_text(Noun coin);
 
 }  // namespace galena::hoon
