@@ -7,10 +7,6 @@ namespace galena::jit {
 
 namespace {
 
-struct Pass {
-  void (*run)(Graph&);
-  Stage left;  // what the graph is then
-};
 constexpr Pass kPasses[] = {
     {mark_reachable, Stage::reachable},
     {find_closed, Stage::closed},
@@ -24,6 +20,10 @@ constexpr Pass kPasses[] = {
 };
 
 }  // namespace
+
+std::span<const Pass> passes() {
+  return kPasses;
+}
 
 void finish(Graph& graph, bool verified) {
   if (verified) verify(graph, Stage::analysed);

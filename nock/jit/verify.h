@@ -4,6 +4,7 @@
 // checks, and in the others where MachineOptions::verify_graphs says so.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "nock/jit/ir.h"
@@ -28,6 +29,13 @@ enum class Stage : uint8_t {
 // The first rule that `graph` breaks, with the place, as "function 0, b1, %3 cons: reads what is not a node"; empty if
 // it keeps all.
 std::string fault_of(const Graph& graph, Stage stage = Stage::recorded);
+
+// A pass of `finish` (analysis.h), and what the graph is after it; all of them, in their order.
+struct Pass {
+  void (*run)(Graph&);
+  Stage left;
+};
+std::span<const Pass> passes();
 
 // Ends the process where there is a fault, as GALENA_CHECK does; the fault and the graph are said on standard error.
 void verify(const Graph& graph, Stage stage);

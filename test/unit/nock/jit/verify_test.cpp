@@ -429,16 +429,7 @@ TEST_CASE("a graph is well-formed as the analysis leaves it, after each pass, an
   World world;
   Graph graph = drafted(world);
   CHECK(fault_of(graph, Stage::analysed) == "");
-  const std::pair<void (*)(Graph&), Stage> passes[] = {{mark_reachable, Stage::reachable},
-                                                       {find_closed, Stage::closed},
-                                                       {find_recursion, Stage::recursive},
-                                                       {place, Stage::placed},
-                                                       {mark_live, Stage::live},
-                                                       {infer_types, Stage::typed},
-                                                       {find_allocation, Stage::allocating},
-                                                       {find_proofs, Stage::proved},
-                                                       {find_loops, Stage::finished}};
-  for (const auto& [pass, stage] : passes) {
+  for (const auto& [pass, stage] : passes()) {
     pass(graph);
     CAPTURE(static_cast<int>(stage));
     CHECK(fault_of(graph, stage) == "");
