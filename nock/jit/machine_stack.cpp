@@ -154,7 +154,7 @@ bool MachineStack::has_room() const {
 
 void MachineStack::clear_interrupt() {
   const uint64_t limit = space_.empty() ? 0 : reinterpret_cast<uint64_t>(space_.begin()) + kSlack;
-  limit_.store(limit, std::memory_order_relaxed);
+  limit_.store(limit);  // before it is asked whether there was one
 }
 
 }  // namespace galena::jit

@@ -69,7 +69,7 @@ class MachineStack {
   bool has_room() const;
   // From any thread and from signal handlers: machine code comes to a poll. Whoever clears it looks afterwards whether
   // it was meant anew.
-  void interrupt() { limit_.store(UINT64_MAX, std::memory_order_relaxed); }
+  void interrupt() { limit_.store(UINT64_MAX); }
   void clear_interrupt();
   // What machine code holds its stack pointer against.
   const std::atomic<uint64_t>& limit() const { return limit_; }

@@ -46,7 +46,7 @@ void Heap::set_limits() {
   const size_t room = limit_ > old ? limit_ - old : 0;
   hard_limit_ = nursery_.begin() + std::min(room, nursery_.size());
   nursery_threshold_ = nursery_.begin() + std::min({kNurserySize, room, nursery_.size()});
-  soft_limit_.store(nursery_threshold_, std::memory_order_relaxed);
+  clear_safepoint_request();
 }
 
 Noun Heap::new_atom(std::span<const uint64_t> limbs) {

@@ -58,9 +58,11 @@ class Heap : public Maker<Heap> {
   // True once enough has been allocated that the next safepoint should collect.
   bool wants_collection() const { return top_ >= soft_limit_.load(std::memory_order_relaxed); }
   // Makes wants_collection() true at once, from any thread or signal handler: how an interrupt reaches a safepoint.
-  void request_safepoint() { soft_limit_.store(nullptr, std::memory_order_relaxed); }
+  // Sequentially consistent, as is what follows: who clears a request and then looks why there was one sees a reason
+  // that was given before it, or leaves the request.
+  void request_safepoint() { soft_limit_.store(nullptr); }
   // Puts the threshold back after a requested safepoint was taken.
-  void clear_safepoint_request() { soft_limit_.store(nursery_threshold_, std::memory_order_relaxed); }
+  void clear_safepoint_request() { soft_limit_.store(nursery_threshold_); }
   // Whether the nursery is really full, a request apart.
   bool nursery_full() const { return top_ >= nursery_threshold_; }
 

@@ -98,7 +98,7 @@ void Machine::abandon() {
 }
 
 void Machine::interrupt() {
-  interrupted_.store(true, std::memory_order_relaxed);
+  interrupted_.store(true);  // before the requests, as the strand sees it: Heap::request_safepoint
   heap_.request_safepoint();
   if (jit_ != nullptr) jit_->stack().interrupt();
 }

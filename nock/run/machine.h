@@ -110,7 +110,7 @@ class Machine {
   }
   void report_duration(uint64_t nanoseconds);
   void slog(Noun message);
-  bool interrupted() const { return interrupted_.load(std::memory_order_relaxed); }
+  bool interrupted() const { return interrupted_.load(); }
   // Null where none is at work (profiler.h).
   Profiler* profiler() { return profiler_; }
   // Tier 1, or null where the options leave it out.

@@ -92,7 +92,7 @@ bool Strand::pause(const Insn* pc, Noun* fp, Noun* top) {
     if (heap.bytes_used() + stack_used + machine.code_bytes() > heap.limit()) throw OutOfMemory{};
   }
   if (machine.options().stress_collector) heap.request_safepoint();
-  if (machine.interrupted_.load(std::memory_order_relaxed)) {
+  if (machine.interrupted()) {
     result = {Outcome::intr, {}};
     return false;
   }

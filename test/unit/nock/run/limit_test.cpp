@@ -7,6 +7,7 @@
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
+#include "nock/noun/text.h"
 #include "test/unit/machine_fixture.h"
 
 using namespace galena;
@@ -53,6 +54,34 @@ TEST_CASE("an interrupt from another thread ends a computation") {
     other.join();
     CHECK(m.run("41", "[4 0 1]") == "42");
   }
+}
+
+TEST_CASE("an interrupt that is said once is heard, whatever else asks for safepoints") {
+  std::atomic<bool> runs = false, over = false;
+  MachineOptions options;
+  options.on_slog = [&](Noun) { runs = true; };
+  Machine machine(std::move(options));
+  const Noun formula = read_text(machine.heap(), "[7 [11 [%slog 1 0 1] 1 0] 8 [1 9 2 0 1] 9 2 0 1]").noun;
+  const Heap::Root kept(machine.heap(), formula);
+  // Safepoints all the time, so that interrupts come while one is taken.
+  std::thread other([&] {
+    while (!over) machine.heap().request_safepoint();
+  });
+  int unheard = 0;
+  for (int i = 0; i < 300; ++i) {
+    runs = false;
+    std::thread interrupter([&] {
+      while (!runs) std::this_thread::yield();
+      machine.interrupt();
+    });
+    const auto start = std::chrono::steady_clock::now();
+    CHECK(machine.run(kNull, kept.get(), 10s).outcome == Outcome::intr);
+    unheard += std::chrono::steady_clock::now() - start > 5s ? 1 : 0;
+    interrupter.join();
+  }
+  over = true;
+  other.join();
+  CHECK(unheard == 0);
 }
 
 TEST_CASE("exhaustion ends a computation and leaves the machine usable") {
