@@ -83,6 +83,22 @@ for command in $commands; do
 done
 refuses 2 '^error: '
 refuses 2 '^error: .*frobnicate' frobnicate
+
+# Whoever asks in words is answered as well, and whoever mistypes is told what there is.
+run --help
+cp out expected
+run help
+verdict 'galena help is --help' "$([ $code -eq 0 ] && cmp -s out expected && echo yes || echo no)" "$(cat out err)"
+run eval --help
+cp out expected
+run help eval
+verdict 'galena help COMMAND is its --help' \
+  "$([ $code -eq 0 ] && cmp -s out expected && echo yes || echo no)" "$(cat out err)"
+prints "$("$galena" version)" --version
+refuses 2 '^error: there is no command `biuld`: did you mean `build`\? \(galena help lists them\)$' biuld
+refuses 2 '^error: there is no command `nothing` \(galena help lists them\)$' nothing
+refuses 2 '^error: there is no command `evla`: did you mean `eval`' help evla
+
 refuses 2 '^error: ' nock
 refuses 2 '^error: .*--frobnicate' nock --frobnicate '[0 0 1]'
 if [ -e "$(dirname "$galena")/libgalena_jit.so" ]; then

@@ -10,6 +10,7 @@
 #include "tools/galena/base/interrupt.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/manual.h"
+#include "tools/galena/base/version.h"
 #include "tools/galena/command/commands.h"
 
 using namespace galena;
@@ -26,12 +27,6 @@ constexpr Command kCommands[] = {
 #include "tools/galena/commands.def"
 #undef COMMAND
 };
-
-CLI::App& command_of(CLI::App& app, const std::string& name) {
-  const auto found = app.get_subcommands([&](CLI::App* s) { return s->get_name() == name; });
-  if (!found.empty()) return *found.front();
-  throw Failure{Exit::usage, "error: there is no command `" + name + "` (galena --help lists them)"};
-}
 
 // What shells and the build ask, and help does not show.
 void add_questions(CLI::App& app) {
@@ -55,10 +50,12 @@ int run(int argc, char** argv) {
   app.set_help_flag("-h,--help", "Print this and exit");
   app.footer("`galena COMMAND --help` describes a command and shows an example.");
   Exit exit = Exit::ok;
+  app.set_version_flag("--version", kVersionLine, "Print the version and exit");
   // Of the commands only the one that is asked for: describing all takes some three million instructions.
   const bool asked = argc > 1 && argv[1][0] != '-';
+  const bool alone = asked && std::string_view(argv[1]) != "help";
   for (const Command& command : kCommands) {
-    if (!asked || command.name == argv[1]) command.add(app, exit);
+    if (!alone || command.name == argv[1]) command.add(app, exit);
   }
   // CLI11 would say less.
   if (asked) command_of(app, argv[1]);
@@ -68,6 +65,9 @@ int run(int argc, char** argv) {
   } catch (const CLI::CallForHelp&) {
     const auto chosen = app.get_subcommands();
     print(chosen.empty() ? app.help() : chosen.front()->help("galena"));
+    return static_cast<int>(Exit::ok);
+  } catch (const CLI::CallForVersion&) {
+    print_line(app.version());
     return static_cast<int>(Exit::ok);
   } catch (const CLI::Success&) {
     return static_cast<int>(Exit::ok);

@@ -1,10 +1,13 @@
 #include "tools/galena/base/completion.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "nock/base/check.h"
+#include "tools/galena/base/exit.h"
+#include "tools/galena/base/near_names.h"
 
 namespace galena::tools {
 namespace {
@@ -46,6 +49,18 @@ CLI::Option* takes(CLI::Option* option, std::string_view words) {
   CLI::Validator note;
   note.name(std::string(kWords).append(words)).active(false);
   return option->check(std::move(note));
+}
+
+CLI::App& command_of(CLI::App& app, const std::string& name) {
+  const auto found = app.get_subcommands([&](CLI::App* s) { return s->get_name() == name; });
+  if (!found.empty()) return *found.front();
+  const std::vector<std::string> near = near_names(name, {
+#define COMMAND(name) #name,
+#include "tools/galena/commands.def"
+#undef COMMAND
+                                                         });
+  const std::string meant = near.empty() ? "" : fmt::format(": did you mean `{}`?", fmt::join(near, "` or `"));
+  throw Failure{Exit::usage, fmt::format("error: there is no command `{}`{} (galena help lists them)", name, meant)};
 }
 
 std::string complete_commands(const CLI::App& app) {

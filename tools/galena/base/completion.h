@@ -12,6 +12,9 @@ namespace galena::tools {
 // Notes that `option` takes `words`, with a space between them. Refuses nothing.
 CLI::Option* takes(CLI::Option* option, std::string_view words);
 
+// The command of that name; where there is none, a refusal with the names that are near.
+CLI::App& command_of(CLI::App& app, const std::string& name);
+
 // A line a command: its name, a tab, and what it does.
 std::string complete_commands(const CLI::App& app);
 

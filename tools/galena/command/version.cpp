@@ -1,4 +1,5 @@
 // galena version: what this binary is.
+#include "tools/galena/base/version.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/command/commands.h"
 
@@ -8,7 +9,7 @@ void add_version(CLI::App& app, Exit& exit) {
   CLI::App* sub = app.add_subcommand("version", "Print the version of Galena and of the languages it speaks");
   sub->footer("Example:\n  galena version");
   sub->callback([&exit] {
-    print_line("galena " GALENA_VERSION " (hoon 138, nock 4)");
+    print_line(kVersionLine);
     exit = Exit::ok;
   });
 }

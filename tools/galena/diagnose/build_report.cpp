@@ -1,4 +1,5 @@
 #include "tools/galena/diagnose/build_report.h"
+#include "tools/galena/base/near_names.h"
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -8,6 +9,7 @@
 
 #include "hoon/noun/error.h"
 #include "tools/galena/base/io.h"
+#include "tools/galena/base/near_names.h"
 #include "tools/galena/base/trace.h"
 #include "tools/galena/diagnose/explain.h"
 #include "tools/galena/diagnose/suggestions.h"

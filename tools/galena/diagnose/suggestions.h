@@ -10,10 +10,6 @@
 
 namespace galena::tools {
 
-// The number of single letters to insert, delete, replace or swap with their neighbour that makes one word of the
-// other (no letter twice). Gives `limit` + 1 where it is more than `limit`.
-size_t edit_distance(std::string_view a, std::string_view b, size_t limit);
-
 // Faces and arms that a limb may name in `type`, nearest first, each once. Bounded: of a type without end it gives what
 // is near.
 std::vector<std::string> names_in(hoon::Compiler& compiler, Noun type);
@@ -31,9 +27,6 @@ std::optional<MissingLimb> missing_limb(Arena& arena, hoon::Compiler& compiler, 
 
 // The name that a limb is, none() where it is an axis.
 Noun name_of_limb(Noun limb);
-
-// Of `names`, those that `wanted` is nearest to and is not, at most three, best first, and of those as near the first.
-std::vector<std::string> near_names(std::string_view wanted, std::vector<std::string> names);
 
 // The names that a missing limb is nearest to, at most three, best first. None where it is an axis, or nothing is near.
 std::vector<std::string> suggest_names(hoon::Compiler& compiler, const MissingLimb& missing);
