@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
 # The command from outside: what it prints, what it says where something is wrong, and how it exits.
 #
-#   cli.sh GALENA [REPOSITORY]
+#   cli.sh GALENA REPOSITORY [CHAPTER...]
+#
+# A chapter is a file beside this one; without any, all of them.
 set -u
 galena=$(realpath "$1")
-root=$(realpath "${2:-$(dirname "$0")/../..}")
+root=$(realpath "$2")
+chapters=("${@:3}")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
@@ -111,16 +114,11 @@ says() {
 sanitized=no
 grep -qa __asan_init "$galena" && sanitized=yes
 
-. "$root/test/cli/nock.sh"
-. "$root/test/cli/completion.sh"
-. "$root/test/cli/hoon.sh"
-. "$root/test/cli/bad_input.sh"
-. "$root/test/cli/diagnostics.sh"
-. "$root/test/cli/profile.sh"
-. "$root/test/cli/jit_symbols.sh"
-. "$root/test/cli/build.sh"
-. "$root/test/cli/host.sh"
-. "$root/test/cli/startup.sh"
+[ ${#chapters[@]} -gt 0 ] || mapfile -t chapters < <(basename -s .sh -a "$root"/test/cli/*.sh | grep -vx cli)
+for chapter in "${chapters[@]}"; do
+  # shellcheck source=/dev/null
+  . "$root/test/cli/$chapter.sh" || verdict "the chapter $chapter is there" no "$root/test/cli"
+done
 
-echo "cli: $passed passed, $failed failed, $skipped skipped"
+echo "cli ${chapters[*]}: $passed passed, $failed failed, $skipped skipped"
 [ $failed -eq 0 ]
