@@ -111,6 +111,11 @@ says() {
   verdict "... exits $1 and says: $2" $ok "exit $code, stderr: $(head -c 400 err)"
 }
 
+# The commands that `galena --help` lists, a line each.
+commands_of_help() {
+  "$galena" --help | sed -n '/^Subcommands:/,$s/^  \([a-z]*\) .*/\1/p'
+}
+
 sanitized=no
 grep -qa __asan_init "$galena" && sanitized=yes
 

@@ -30,6 +30,7 @@ complete_in_zsh() {
     source $file' zsh "$completions/_galena" "$galena" "$@"
 }
 
+commands=$(commands_of_help)
 mkdir -p shelf/inside
 : >shelf/a.hoon
 for shell in bash fish zsh; do

@@ -1,4 +1,4 @@
-# nock, jam, cue, mug, version, help.
+# nock, jam, cue, mug.
 
 prints 42 nock '[[1 41] 4 0 3]'
 prints '[1 2 3]' nock '[0 1 1 2 3]'
@@ -70,35 +70,6 @@ code=${PIPESTATUS[0]}
 verdict 'a closed pipe' "$([ "$code" -eq 0 ] && echo yes || echo no)" "exit $code"
 
 # Usage.
-run version
-verdict version "$([ $code -eq 0 ] && grep -qE '^galena [0-9.]+ \(hoon 138, nock 4\)$' out && echo yes || echo no)" \
-  "$(cat out)"
-run --help
-commands=$(sed -n '/^Subcommands:/,$s/^  \([a-z]*\) .*/\1/p' out)
-verdict 'help names the commands' "$([ $code -eq 0 ] && [ -n "$commands" ] && echo yes || echo no)" "$(cat out)"
-for command in $commands; do
-  run "$command" --help
-  verdict "$command --help shows an example" \
-    "$([ $code -eq 0 ] && grep -q "^  galena $command" out && echo yes || echo no)" "$(cat out)"
-done
-refuses 2 '^error: '
-refuses 2 '^error: .*frobnicate' frobnicate
-
-# Whoever asks in words is answered as well, and whoever mistypes is told what there is.
-run --help
-cp out expected
-run help
-verdict 'galena help is --help' "$([ $code -eq 0 ] && cmp -s out expected && echo yes || echo no)" "$(cat out err)"
-run eval --help
-cp out expected
-run help eval
-verdict 'galena help COMMAND is its --help' \
-  "$([ $code -eq 0 ] && cmp -s out expected && echo yes || echo no)" "$(cat out err)"
-prints "$("$galena" version)" --version
-refuses 2 '^error: there is no command `biuld`: did you mean `build`\? \(galena help lists them\)$' biuld
-refuses 2 '^error: there is no command `nothing` \(galena help lists them\)$' nothing
-refuses 2 '^error: there is no command `evla`: did you mean `eval`' help evla
-
 refuses 2 '^error: ' nock
 refuses 2 '^error: .*--frobnicate' nock --frobnicate '[0 0 1]'
 if [ -e "$(dirname "$galena")/libgalena_jit.so" ]; then

@@ -11,10 +11,11 @@ if [ $sanitized = no ]; then
     [ $((end - start)) -ge "$best" ] || best=$((end - start))
   }
   ours=1000000 python=1000000
-  for _ in $(seq 200); do
+  for try in $(seq 200); do
     quickest ours "$galena" eval '(add 2 2)'
     quickest python python3 -c 1
     [ $ours -ge 15000 ] || break
+    [ "$try" -lt 20 ] || [ $ours -ge $python ] || break
   done
   verdict 'start-up under 15 ms, or that of Python' \
     "$([ $ours -lt 15000 ] || [ $ours -lt $python ] && echo yes || echo no)" "$ours µs; Python $python µs"

@@ -59,7 +59,8 @@ int run(int argc, char** argv) {
   }
   // CLI11 would say less.
   if (asked) command_of(app, argv[1]);
-  if (argc > 1 && !asked) add_questions(app);
+  const std::string_view first = argc > 1 ? argv[1] : "";
+  if (first.starts_with("--complete") || first.starts_with("--man")) add_questions(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {

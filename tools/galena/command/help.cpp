@@ -18,7 +18,8 @@ void add_help(CLI::App& app, Exit& exit) {
 #undef COMMAND
   takes(sub->add_option("COMMAND", *topic, "One of those that galena help lists"), names);
   sub->callback([&app, topic, &exit] {
-    print(topic->empty() ? app.help() : command_of(app, *topic).help("galena"));
+    print(topic->empty() ? app.get_formatter()->make_help(&app, app.get_name(), CLI::AppFormatMode::Normal)
+                         : command_of(app, *topic).help("galena"));
     exit = Exit::ok;
   });
 }
