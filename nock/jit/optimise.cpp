@@ -25,12 +25,16 @@ std::span<const Pass> passes() {
   return kPasses;
 }
 
-void finish(Graph& graph, bool verified) {
+void run_passes(Graph& graph, std::span<const Pass> list, bool verified) {
   if (verified) verify(graph, Stage::analysed);
-  for (const Pass& pass : kPasses) {
+  for (const Pass& pass : list) {
     pass.run(graph);
     if (verified) verify(graph, pass.left);
   }
+}
+
+void finish(Graph& graph, bool verified) {
+  run_passes(graph, passes(), verified);
 }
 
 }  // namespace galena::jit

@@ -36,6 +36,8 @@ struct Pass {
   Stage left;
 };
 std::span<const Pass> passes();
+// Makes `list` over a graph of the stage `analysed`; `verified`: and verifies it first, and after each.
+void run_passes(Graph& graph, std::span<const Pass> list, bool verified);
 
 // Ends the process where there is a fault, as GALENA_CHECK does; the fault and the graph are said on standard error.
 void verify(const Graph& graph, Stage stage);
