@@ -1,6 +1,7 @@
 #include "jets/compiler.h"
 
 #include <iterator>
+#include <utility>
 
 #include "jets/frame.h"
 #include "jets/tree.h"
@@ -45,9 +46,10 @@ Step remembered_step(Strand& strand, Noun* r, Noun result) {
     const Noun known = strand.machine.recall(key);
     if (!known.is_none()) return Step::done(known);
     set_state(r, 1);
-    return Step::nock(r[2], r[3]);
+    const Noun formula = std::exchange(r[3], Noun::direct(strand.machine.scries()));
+    return Step::nock(r[2], formula);
   }
-  strand.machine.remember(key, result);
+  strand.machine.remember(key, result, r[3].direct_value());
   GALENA_CHECK(remembers(strand, key, result));
   return Step::done(result);
 }
@@ -145,8 +147,10 @@ Step nest_dext_step(Strand& strand, Noun* r, Noun result) {
       relies_on(Set::gil, pair);
     }
     set_state(r, 1);
-    return Step::nock(r[2], r[3]);
+    const Noun formula = std::exchange(r[3], Noun::direct(machine.scries()));
+    return Step::nock(r[2], formula);
   }
+  const uint64_t scries = r[3].direct_value();
   Noun facts;
   bool by_seg = false;
   for (; relied != r[4] && relied.is_cell(); relied = relied.tail()) {
@@ -169,9 +173,9 @@ Step nest_dext_step(Strand& strand, Noun* r, Noun result) {
         conditions = heap.cons(facts.head(), conditions);
       }
     }
-    machine.remember(key, heap.cons(kYes, conditions));
+    machine.remember(key, heap.cons(kYes, conditions), scries);
   } else if (result == kNo && !by_seg) {
-    machine.remember(key, heap.cons(kNo, kNull));
+    machine.remember(key, heap.cons(kNo, kNull), scries);
   }
   return Step::done(result);
 }

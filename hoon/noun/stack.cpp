@@ -5,6 +5,7 @@
 #include <exception>
 #include <new>
 
+#include "nock/base/limits.h"
 #include "nock/base/reservation.h"
 
 namespace galena::hoon::detail {
@@ -17,12 +18,14 @@ struct Job {
   void (*body)(void*);
   void* context;
   const char* limit;
+  Limits* under;
   std::exception_ptr error;
 };
 
 void* run(void* argument) {
   auto& job = *static_cast<Job*>(argument);
   stack_limit = job.limit;
+  const Under under(job.under);
   try {
     job.body(job.context);
   } catch (...) {
@@ -36,7 +39,7 @@ void* run(void* argument) {
 
 void run_on_deep_stack(size_t bytes, void (*body)(void*), void* context) {
   const Reservation stack(bytes, Reservation::Pages::small);
-  Job job{body, context, stack.begin() + kReserve, nullptr};
+  Job job{body, context, stack.begin() + kReserve, current_limits(), nullptr};
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
   pthread_attr_setstack(&attributes, stack.begin(), stack.size());

@@ -36,7 +36,8 @@ void run_on_deep_stack(size_t bytes, void (*body)(void*), void* context);
 }
 
 // Runs `body()` on a stack of `bytes` and returns what it returns; exceptions pass through. Inside another such call it
-// runs in place. The calling thread waits; the body runs on a thread of its own, so it sees other thread-locals.
+// runs in place. The calling thread waits; the body runs on a thread of its own, so it sees other thread-locals,
+// but for the limits that it is under (nock/base/limits.h).
 // Throws std::bad_alloc when the address space is not to be had. Cost: some tens of microseconds.
 template <class Body>
 auto run_on_deep_stack(size_t bytes, Body&& body) {

@@ -7,6 +7,7 @@
 #include "hoon/noun/tape.h"
 #include "hoon/print/show.h"
 #include "nock/base/check.h"
+#include "nock/base/limits.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/text.h"
 
@@ -177,7 +178,9 @@ class Printer::ValueDrawer {
   // False where the value does not fit; throws Unprintable where the reference crashes.
   bool draw(Noun pattern, Noun value) {
     goal_ = {pattern, value, kNoNumbers};
+    Pace pace;
     for (;;) {
+      pace.step();
       Outcome outcome = attempt();
       while (outcome != Outcome::goal) {
         if (frames_.empty()) return outcome == Outcome::done;
@@ -407,6 +410,7 @@ class Printer::ValueDrawer {
   // Pushes the nodes on the way to the leftmost, which comes first; done where there is none.
   Outcome tree(Noun pattern, Noun value) {
     for (; value != kNull; value = value.tail().head()) {
+      poll();
       if (value.is_atom() || value.tail().is_atom()) return Outcome::failed;
       push(Kind::tree_node, pattern, value, 0);
     }
@@ -423,7 +427,9 @@ class Printer::ValueDrawer {
 
   void append_typed(std::string_view name, std::string_view aura, Noun value) {
     std::string& out = tank_.text();
-    if (name.empty()) {
+    if (is_very_large(value) && name != "t" && name != "ta" && name != "tas") {
+      append_hexadecimal(out, value);
+    } else if (name.empty()) {
       append_atom("ud", value, out);
     } else if (name == "t") {
       append_quoted(cord_text(value), '\'', "", out);
@@ -456,7 +462,10 @@ class Printer::ValueDrawer {
 
   template <class Visit>
   static void each(Noun list, Visit visit) {
-    for (; list.is_cell(); list = list.tail()) visit(list.head());
+    for (; list.is_cell(); list = list.tail()) {
+      poll();
+      visit(list.head());
+    }
     if (list != kNull) throw Unprintable{};
   }
 
@@ -472,8 +481,8 @@ class Printer::ValueDrawer {
   Tank& tank_;
   const Cape& cape_;
   Goal goal_;
-  std::vector<Frame> frames_;
-  std::vector<Passed> passed_;
+  Scratch<Frame> frames_;
+  Scratch<Passed> passed_;
 };
 
 void Printer::draw_type_into(Tank& tank, Noun type) {
@@ -521,15 +530,23 @@ std::optional<Tank> Printer::draw_value(Noun type, Noun value) {
 }
 
 std::vector<std::string> Printer::type(Noun type, unsigned width) {
-  const std::optional<Tank> tank = draw_type(type);
-  return tank ? tank->lines(width) : std::vector<std::string>{"#malformed"};
+  try {
+    const std::optional<Tank> tank = draw_type(type);
+    return tank ? tank->lines(width) : std::vector<std::string>{"#malformed"};
+  } catch (const TooLong&) {
+    return {"#too-long"};
+  }
 }
 
 std::vector<std::string> Printer::value(Noun type, Noun value, unsigned width) {
-  std::optional<Tank> tank = draw_value(type, value);
-  if (!tank) tank = draw_value("noun"_n, value);
-  GALENA_CHECK(tank.has_value());
-  return tank->lines(width);
+  try {
+    std::optional<Tank> tank = draw_value(type, value);
+    if (!tank) tank = draw_value("noun"_n, value);
+    GALENA_CHECK(tank.has_value());
+    return tank->lines(width);
+  } catch (const TooLong&) {
+    return {print_text(value, kReadable)};
+  }
 }
 
 Noun Printer::type_tank(Noun type) {

@@ -14,6 +14,8 @@ void Tank::add(Kind kind, uint64_t begin, uint64_t size) {
   if (nodes_.size() >= std::numeric_limits<uint32_t>::max() - 1 || size > std::numeric_limits<uint32_t>::max()) {
     throw OutOfMemory{};
   }
+  pace_.step();
+  if (nodes_.size() >= kMostNodes || text_.size() > kMostText) throw TooLong{};
   nodes_.push_back({kind, begin, static_cast<uint32_t>(size), static_cast<uint32_t>(nodes_.size() + 1)});
 }
 
@@ -101,7 +103,9 @@ void Tank::truncate(Mark mark) {
 
 std::vector<uint64_t> Tank::widths() const {
   std::vector<uint64_t> widths(nodes_.size());
+  Pace pace;
   for (size_t i = nodes_.size(); i-- > 0;) {
+    pace.step();
     const Node& node = nodes_[i];
     if (node.kind != Kind::branch) {
       widths[i] = node.size;
@@ -118,8 +122,11 @@ std::vector<uint64_t> Tank::widths() const {
 }
 
 void Tank::append_flat(size_t root, std::string& out) const {
-  std::vector<size_t> open;  // the branches around the current node
+  Scratch<size_t> open;  // the branches around the current node
+  Pace pace;
   for (size_t i = root; i < nodes_[root].end;) {
+    pace.step();
+    if (out.size() > 2 * kMostText) throw TooLong{};
     const Node& node = nodes_[i];
     if (!open.empty() && open.back() + 1 != i) out += punctuation_[nodes_[open.back()].size].mid;
     if (node.kind == Kind::branch) {
@@ -161,7 +168,13 @@ std::optional<std::vector<std::string>> Tank::render(uint64_t edge, uint64_t tab
   GALENA_CHECK(is_complete());
   const std::vector<uint64_t> width = widths();
 
+  // A staircase is indented by the square of its steps, and punctuation may be long.
+  const uint64_t most = (uint64_t{64} << 20) + 64 * (nodes_.size() + text_.size());
+  uint64_t made = 0;
+  Pace pace;
   const auto put = [&](uint64_t indent, std::string_view text) {
+    made += indent + text.size();
+    if (made > most) throw TooLong{};
     std::string line(indent, ' ');
     line += text;
     lines.push_back(std::move(line));
@@ -180,9 +193,11 @@ std::optional<std::vector<std::string>> Tank::render(uint64_t edge, uint64_t tab
     uint32_t node;
     bool opener;  // the items of this branch are done: put its opener
   };
-  std::vector<Step> steps = {{tab, 0, false}};
+  Scratch<Step> steps;
+  steps.push_back({tab, 0, false});
   std::string flat;
   while (!steps.empty()) {
+    pace.step();
     const Step step = steps.back();
     steps.pop_back();
     const Node& node = nodes_[step.node];
@@ -268,15 +283,20 @@ Noun Tank::to_noun(Arena& arena) const {
   return noun;
 }
 
-std::optional<Tank> Tank::from_noun(Noun noun) {
+std::optional<Tank> Tank::from_noun(Noun noun, size_t most) {
   Tank tank;
   struct Open {
     Noun items;  // that are still to come
     size_t branch;
   };
-  std::vector<Open> open;
+  Scratch<Open> open;
   for (;;) {
     // `noun` is the next tank.
+    if (tank.nodes_.size() + tank.text_.size() >= most) {
+      tank.leaf("...");
+      for (; !open.empty(); open.pop_back()) tank.close(open.back().branch);
+      return tank;
+    }
     if (noun.is_atom()) {
       const size_t begin = tank.text_.size();
       append_bytes(tank.text_, noun);
@@ -316,8 +336,13 @@ std::optional<Tank> Tank::from_noun(Noun noun) {
 }
 
 std::vector<std::string> render_tank(Noun tank, unsigned width, unsigned indent) {
-  const std::optional<Tank> read = Tank::from_noun(tank);
-  return read ? read->lines(width, indent) : std::vector<std::string>{};
+  constexpr size_t kReadable = size_t{1} << 20;
+  try {
+    const std::optional<Tank> read = Tank::from_noun(tank, kReadable);
+    return read ? read->lines(width, indent) : std::vector<std::string>{};
+  } catch (const TooLong&) {  // one text, or one punctuation between many
+    return {"..."};
+  }
 }
 
 }  // namespace galena::hoon

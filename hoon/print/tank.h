@@ -4,6 +4,9 @@
 // into a staircase). On a line that is wide enough each is flat; otherwise a rose puts its items one a line, indented,
 // under its opener.
 //
+// What renders may be larger than any memory: a noun of sixty cells stands for a tank of 2^60 leaves. So a tank has a
+// most, of nodes and bytes of text, beyond which it throws TooLong; and all of it polls and counts (nock/base/limits.h).
+//
 // Here a tank is one array of nodes in the order of a walk from the root, so that a list of ten million items is an
 // array, too: it is built by appending, taken back by truncating, and rendered by loops. The noun form,
 //   @  |  [%leaf tape]  |  [%palm [mid open head close] (list tank)]  |  [%rose [mid open close] (list tank)],
@@ -16,6 +19,8 @@
 #include <string_view>
 #include <vector>
 
+#include "hoon/noun/tape.h"
+#include "nock/base/limits.h"
 #include "nock/noun/arena.h"
 #include "nock/noun/noun.h"
 
@@ -38,6 +43,10 @@ struct Punctuation {
 
 class Tank {
  public:
+  // A few times what the longest value is that anybody reads; and bytes of its text.
+  static constexpr size_t kMostNodes = size_t{1} << 25;
+  static constexpr size_t kMostText = size_t{1} << 28;
+
   // Building. A tank is complete when exactly one leaf or closed branch has been appended outside of any branch.
   void leaf(std::string_view text);
   // A cord instead of a [%leaf tape]; it differs only as a noun.
@@ -81,8 +90,8 @@ class Tank {
   // The noun of this tank. Linear.
   Noun to_noun(Arena& arena) const;
   // Reads a noun of any origin; nullopt where it is no tank. An element of a tape above 255 counts as its bytes, as
-  // where a tape becomes a cord. Linear in the tree.
-  static std::optional<Tank> from_noun(Noun noun);
+  // where a tape becomes a cord. Linear in the tree; of what is beyond `most` nodes and bytes there is `...`.
+  static std::optional<Tank> from_noun(Noun noun, size_t most = kMostNodes + kMostText);
 
  private:
   enum class Kind : uint8_t { leaf, cord, branch };
@@ -101,12 +110,13 @@ class Tank {
   void append_flat(size_t node, std::string& out) const;
   std::optional<std::vector<std::string>> render(uint64_t edge, uint64_t tab, bool strict) const;
 
-  std::vector<Node> nodes_;
+  Pace pace_;
+  Scratch<Node> nodes_;
   std::string text_;
   std::vector<Punctuation> punctuation_;  // few: each kind of branch once
 };
 
-// The lines of a tank noun at a width; none where it is no tank.
+// The lines of a tank noun at a width, for people: of one that is beyond reading the beginning. None where it is no tank.
 std::vector<std::string> render_tank(Noun tank, unsigned width, unsigned indent = 0);
 
 }  // namespace galena::hoon

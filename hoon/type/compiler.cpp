@@ -5,6 +5,7 @@
 
 #include "hoon/type/nesting.h"
 #include "hoon/type/ut.h"
+#include "nock/base/limits.h"
 #include "nock/base/watchdog.h"
 
 namespace galena::hoon {
@@ -84,8 +85,8 @@ auto Compiler::guarded(Body&& body) -> Result<std::invoke_result_t<Body>> {
       result.emplace(std::move(error));
     } catch (const TooDeep&) {
       result.emplace(CompileError{ErrorKind::too_deep});
-    } catch (const OutOfMemory&) {
-      result.emplace(CompileError{ErrorKind::out_of_memory});
+    } catch (const Interrupted&) {
+      result.emplace(CompileError{ErrorKind::interrupted});
     } catch (const std::bad_alloc&) {
       result.emplace(CompileError{ErrorKind::out_of_memory});
     }

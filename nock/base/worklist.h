@@ -1,5 +1,6 @@
 // A stack of plain values for walks over nouns: the first few live on the machine stack, the rest on the C++ heap, so
-// that a walk over a small noun allocates nothing and a walk over a deep one is bounded by memory alone.
+// that a walk over a small noun allocates nothing and a walk over a deep one is bounded by memory alone: it is counted
+// (limits.h).
 #pragma once
 
 #include <cstddef>
@@ -7,6 +8,8 @@
 #include <cstring>
 #include <new>
 #include <type_traits>
+
+#include "nock/base/limits.h"
 
 namespace galena {
 
@@ -17,7 +20,9 @@ class Worklist {
  public:
   Worklist() : begin_(reinterpret_cast<T*>(inline_)), top_(begin_), end_(begin_ + kInline) {}
   ~Worklist() {
-    if (!is_inline()) std::free(begin_);
+    if (is_inline()) return;
+    if (limits_ != nullptr) limits_->give_back(room() * sizeof(T));
+    std::free(begin_);
   }
   Worklist(const Worklist&) = delete;
   Worklist& operator=(const Worklist&) = delete;
@@ -34,12 +39,19 @@ class Worklist {
   void drop() { --top_; }
 
  private:
+  size_t room() const { return static_cast<size_t>(end_ - begin_); }
   bool is_inline() const { return begin_ == reinterpret_cast<const T*>(inline_); }
   // Out of line, so that the hot path of `push` stays small. realloc moves large blocks by remapping pages.
   [[gnu::noinline]] void grow() {
     const size_t count = size();
+    if (is_inline()) limits_ = current_limits();
+    const size_t more = (is_inline() ? count * 2 : count) * sizeof(T);
+    if (limits_ != nullptr) limits_->take(more);
     void* bigger = std::realloc(is_inline() ? nullptr : begin_, count * 2 * sizeof(T));
-    if (bigger == nullptr) throw std::bad_alloc();
+    if (bigger == nullptr) {
+      if (limits_ != nullptr) limits_->give_back(more);
+      throw std::bad_alloc();
+    }
     if (is_inline()) std::memcpy(bigger, inline_, count * sizeof(T));
     begin_ = static_cast<T*>(bigger);
     top_ = begin_ + count;
@@ -49,6 +61,7 @@ class Worklist {
   T* begin_;
   T* top_;
   T* end_;
+  Limits* limits_;  // set once it is not inline
   alignas(T) char inline_[kInline * sizeof(T)];
 };
 

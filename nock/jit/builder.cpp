@@ -20,6 +20,7 @@ void Builder::begin_graph(Graph& graph) {
 }
 
 void Builder::begin_function() {
+  parts_ = 0;
   nodes_.clear();
   blocks_.clear();
   blocks_.emplace_back();
@@ -98,6 +99,7 @@ size_t Builder::differ_in(Noun a, Noun b, size_t counted) {
 }
 
 Noun Builder::example_of(const Value* value) {
+  count_part();
   switch (value->kind) {
     case Value::Kind::constant:
       return value->constant;

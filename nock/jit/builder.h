@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "nock/base/limits.h"
 #include "nock/jit/code_finder.h"
 #include "nock/jit/guards.h"
 #include "nock/jit/ir.h"
@@ -51,6 +52,12 @@ class Builder {
 
   void begin_graph(Graph& graph);
   void begin_function();
+  // One more part of a formula is looked at: of those that one function has, more than nodes, there is a limit too.
+  // Polls.
+  void count_part() {
+    pace_.step();
+    if (++parts_ > kMaxParts * max_nodes_) throw TooLarge{};
+  }
   // Hands over what was built.
   void end_function(Function& function);
 
@@ -136,7 +143,10 @@ class Builder {
   Heap& heap_;
   Program& program_;
   CodeFinder& code_;
+  static constexpr size_t kMaxParts = 8;  // a node
   const size_t max_nodes_;
+  size_t parts_ = 0;
+  Pace pace_;
   std::unordered_multimap<uint32_t, Noun> canonical_;  // by mug
 
   // Of the graph.

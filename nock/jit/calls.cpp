@@ -27,22 +27,38 @@ MachineStack& stack() {
   return strand().jit->stack();
 }
 
-// What `body` says; kExhausted where memory runs out, as no exception passes through compiled code.
+// What `body` says; kExhausted where it passes a limit, as no exception goes through compiled code.
 template <class Body>
 uint64_t guarded(Body body) {
   try {
     return body();
-  } catch (const OutOfMemory&) {
+  } catch (const Interrupted&) {
+    return kExhausted;
+  } catch (const std::bad_alloc&) {
     return kExhausted;
   }
+}
+
+// The same where the caller has no word for it.
+template <class Body>
+uint64_t guarded_answer(Body body) {
+  const uint64_t answer = guarded(body);
+  if (answer != kExhausted) return answer;
+  if (stack().is_active()) stack().leave(Activation::Reason::out_of_memory);
+  strand().spoil();
+  return 0;
 }
 
 // Lets somebody outside know: who may run another machine on this thread.
 template <class Body>
 void tell(Body body) {
   Strand* const here = t_strand;
-  body(here->machine);
+  const uint64_t how = guarded([&] {
+    body(here->machine);
+    return uint64_t{0};
+  });
   t_strand = here;
+  if (how == kExhausted) here->spoil();
 }
 
 #define GALENA_RARE __attribute__((preserve_most))
@@ -56,7 +72,8 @@ void tell(Body body) {
 
 GALENA_RARE void do_safepoint(Noun* sp) {
   GALENA_CHECK(sp >= stack().active().frame);
-  const uint64_t how = guarded([&] { return strand().machine_safepoint(sp) ? 0 : kOver; });
+  const auto at = reinterpret_cast<uint64_t>(__builtin_return_address(0));
+  const uint64_t how = guarded([&] { return strand().machine_safepoint(sp, at) ? 0 : kOver; });
   if (how == kOver) stack().leave(Activation::Reason::interrupted);
   if (how == kExhausted) do_out_of_memory();
 }
@@ -68,7 +85,12 @@ GALENA_RARE void do_remember_tail(uint64_t cell) {
 }
 
 GALENA_RARE void do_check_stack() {
+  const auto at = reinterpret_cast<uint64_t>(__builtin_return_address(0));
   const Machine& machine = strand().machine;
+  guarded([&] {
+    strand().sample_machine(at);
+    return uint64_t{0};
+  });
   if (machine.interrupted()) stack().leave(Activation::Reason::interrupted);
   stack().clear_interrupt();
   if (machine.interrupted()) stack().interrupt();
@@ -77,7 +99,7 @@ GALENA_RARE void do_check_stack() {
 
 GALENA_RARE uint64_t do_equal(uint64_t a, uint64_t b) {
   GALENA_CHECK(is_noun_word(a) && is_noun_word(b));
-  return equal(strand().heap, Noun::from_word(a), Noun::from_word(b)) ? 1 : 0;
+  return guarded_answer([&] { return equal(strand().heap, Noun::from_word(a), Noun::from_word(b)) ? uint64_t{1} : 0; });
 }
 
 GALENA_RARE uint64_t do_increment(uint64_t a) {
@@ -124,20 +146,22 @@ void do_bout_end(uint64_t start) {
   tell([&](Machine& machine) { machine.report_duration(now_nanoseconds() - Noun::from_word(start).direct_value()); });
 }
 void do_xray(uint64_t formula) {
-  tell([&](Machine& machine) { machine.message("xray: " + print_text(Noun::from_word(formula))); });
+  tell([&](Machine& machine) { machine.message("xray: " + print_text(Noun::from_word(formula), Machine::kReadable)); });
 }
 uint64_t do_recall(uint64_t subject, uint64_t formula) {
-  try {
-    return strand().machine.recall({Noun::from_word(formula), Noun::from_word(subject)}).word();
-  } catch (const std::bad_alloc&) {
-    return Noun::none().word();  // it is only a memory
-  }
+  const uint64_t known =
+      guarded([&] { return strand().machine.recall({Noun::from_word(formula), Noun::from_word(subject)}).word(); });
+  return known == kExhausted ? Noun::none().word() : known;  // it is only a memory
 }
 uint64_t do_remember(uint64_t subject, uint64_t formula, uint64_t product) {
   return guarded([&] {
-    strand().machine.remember({Noun::from_word(formula), Noun::from_word(subject)}, Noun::from_word(product));
+    Machine& machine = strand().machine;
+    machine.remember({Noun::from_word(formula), Noun::from_word(subject)}, Noun::from_word(product), machine.scries());
     return uint64_t{0};
   });
+}
+uint64_t do_scries() {
+  return Noun::direct(strand().machine.scries()).word();
 }
 uint64_t do_fast(uint64_t core, uint64_t clue) {
   Machine& machine = strand().machine;

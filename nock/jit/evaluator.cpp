@@ -59,6 +59,7 @@ const Value* Evaluator::parameters(const Shape* shape, const std::vector<Example
 
 const Value* Evaluator::eval(Noun formula, const Value* subject, unsigned depth) {
   const Operation o = operation_of(formula);
+  builder_.count_part();
   if (o.op == Opcode::malformed) return builder_.crash();
   if (too_deep(depth)) return call(formula, subject, depth);
   switch (o.op) {
@@ -240,8 +241,17 @@ const Value* Evaluator::memo(Noun body, const Value* subject, unsigned depth) {
   const NodeId remembered = builder_.emit(NodeKind::recall, s, kNone, formula);
   const BlockId compute = builder_.successor(), have = builder_.successor(), end = builder_.successor();
   builder_.branch(builder_.emit(NodeKind::is_none, remembered), compute, have);
+  const NodeId before_it = builder_.emit(NodeKind::scries, kNone);
   const NodeId product = builder_.node(eval(body, subject, depth + 1));
+  const NodeId behind_it = builder_.emit(NodeKind::scries, kNone);
+  const size_t computed = builder_.trail();
+  const NodeId asked_none = builder_.emit(NodeKind::same, before_it, behind_it);
+  const BlockId keep = builder_.successor(), over = builder_.successor();
+  builder_.branch(asked_none, keep, over);
   builder_.emit(NodeKind::remember, s, product, formula);
+  builder_.jump(over);
+  builder_.forget(computed);
+  builder_.go_on_in(over);
   builder_.set_predecessors(end, {builder_.block(), have});
   builder_.jump(end);
   builder_.forget(before);
@@ -272,6 +282,7 @@ const Value* Evaluator::fast(Noun body, const Value* clue, const Value* subject,
 
 void Evaluator::tail(Noun formula, const Value* subject, unsigned depth) {
   const Operation o = operation_of(formula);
+  builder_.count_part();
   if (too_deep(depth) && o.op != Opcode::malformed) {
     tail_call(formula, subject, 0);
     return;
@@ -503,9 +514,14 @@ void Evaluator::demand(const Value* value, int bit, uint64_t axis) {
 
 // ---- calls ----
 
+// A profile is to show each arm.
+size_t Evaluator::max_inline() const {
+  return machine_.profiler() == nullptr ? kMaxInline : 0;
+}
+
 const Value* Evaluator::call(Noun formula, const Value* subject, unsigned depth) {
   if (!formula.is_cell()) return builder_.crash();
-  const bool fits = inlined_.size() < kMaxInline && !too_deep(depth) &&
+  const bool fits = inlined_.size() < max_inline() && !too_deep(depth) &&
                     std::find(inlined_.begin(), inlined_.end(), formula.word()) == inlined_.end();
   if (fits && CodeFinder::is_short(formula)) {
     inlined_.push_back(formula.word());
@@ -544,7 +560,7 @@ void Evaluator::tail_call(Noun formula, const Value* subject, unsigned depth) {
     builder_.crash();
     return;
   }
-  if (inlined_.size() < kMaxInline && CodeFinder::is_short(formula)) {
+  if (inlined_.size() < max_inline() && CodeFinder::is_short(formula)) {
     return finish_with(call(formula, subject, depth));
   }
   std::vector<const Value*> args;

@@ -67,6 +67,7 @@ class Evaluator {
   Noun arm(const Value* core, Noun axis);
   void demand(const Value* value, int bit, uint64_t axis);
 
+  size_t max_inline() const;
   const Value* call(Noun formula, const Value* subject, unsigned depth);
   const Value* step(const Value* subject, Noun formula);
   const Value* unknown_call(const Value* subject, const Value* formula);

@@ -52,7 +52,8 @@ class MachineStack {
   uint64_t enter(const Record& record, MachineEntry entry, Noun* frame, Noun* shadow);
   // Gives up the machine code that runs.
   [[noreturn]] void leave(Activation::Reason reason);
-  // What runs there, which there must be.
+  // Whether machine code runs; what runs there, which there must be.
+  bool is_active() const { return active_ != nullptr; }
   const Activation& active() const;
 
   // The call whose arguments were at `frame` is run again by the interpreter: nothing enters until it has returned

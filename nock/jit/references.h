@@ -44,10 +44,11 @@ namespace galena::jit {
   C(xray)             /* (formula) */                                                                        \
   C(recall)           /* (subject, formula) -> product or none */                                            \
   C(remember)         /* (subject, formula, product) -> 0 or kExhausted */                                   \
+  C(scries)           /* () -> Machine::scries */                                                            \
   C(fast)             /* (core, clue) -> 1 if that is settled, 0 if not, or kExhausted */                    \
   C(enter_machine)    /* (strand, record, entry, arguments, sp) -> product, kFailed, kOver or kExhausted */  \
   STRAND(crash)       /* a deterministic failure */                                                          \
-  STRAND(exhausted)   /* out of memory */                                                                    \
+  STRAND(exhausted)   /* a limit has been passed */                                                          \
   STRAND(over)        /* the evaluation has ended */                                                         \
   STRAND(poll)        /* a safepoint: pc->a words of the frame are alive; goes on at pc */                   \
   STRAND(kick)        /* pulls the arm at `call_axis` of the core in r0 of the frame, whose header stands */ \
@@ -61,7 +62,7 @@ namespace galena::jit {
 // What functions say that have no product: words that are no nouns.
 inline constexpr uint64_t kDeclined = 1;  // Noun::none()
 inline constexpr uint64_t kFailed = 3;
-inline constexpr uint64_t kExhausted = 5;
+inline constexpr uint64_t kExhausted = 5;  // a limit has been passed
 inline constexpr uint64_t kOver = 7;
 // Of a noun: a direct atom, or an address with its tag.
 constexpr bool is_noun_word(uint64_t word) {

@@ -1,7 +1,9 @@
 #include "nock/jit/tier.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "nock/base/check.h"
@@ -91,6 +93,13 @@ Tier1::Statistics Tier1::statistics() const {
   return s;
 }
 
+Noun Tier1::formula_at(uint64_t address) const {
+  auto place = places_.upper_bound(address);
+  if (place == places_.begin()) return Noun::none();
+  --place;
+  return address <= place->second.end ? *place->second.formula : Noun::none();
+}
+
 void Tier1::begin() {
   run_here(strand_);
   thread_ = std::this_thread::get_id();
@@ -150,7 +159,11 @@ std::unique_ptr<CompiledGraph> Tier1::prepare(Noun subject, Noun formula, Record
       f.record->countdown = first_threshold_;
     }
   }
-  if (names_code()) graph->names = labels_->of(source);
+  if (names_code()) {
+    graph->names = labels_->of(source);
+  } else if (machine_.profiler() != nullptr) {
+    for (size_t i = 0; i < source.functions.size(); ++i) graph->names.push_back(std::to_string(i));
+  }
   graph->jets = source.jets;
   graph->unjetted.assign(source.unjetted.begin(), source.unjetted.end());
   graph->flags.assign(source.flags + 1, 0);
@@ -167,7 +180,8 @@ struct Tier1::Earlier {
 
 // The first set that fits, or the first place that is free; where neither is, there is no place for more.
 Tier1::Earlier Tier1::earlier_choices(Noun subject, Noun formula, const Record* record, bool any_atoms) {
-  if (!keeps_) return {};
+  // What was chosen where calls are compiled in place is of no use where they are not.
+  if (!keeps_ || machine_.profiler() != nullptr) return {};
   for (int number = 0; number < CodeStore::kMaxChoices; ++number) {
     const Shape* const shape = record == nullptr ? nullptr : record->shape;
     const Digest key = CodeStore::choices_key(formula, shape, any_atoms, number);
@@ -271,6 +285,12 @@ void Tier1::add(CompiledGraph& graph) {
   if (machine_.options().perf_map && !PerfMap::of_process().add(graph.code.symbols)) {
     machine_.message("jit: " + PerfMap::of_process().path() + " cannot be written: no names for perf");
   }
+  if (machine_.profiler() != nullptr && !names_code()) {
+    for (const CodeSymbol& symbol : graph.code.symbols) {
+      const size_t function = std::strtoul(symbol.name.c_str(), nullptr, 10);
+      places_[symbol.address] = {symbol.address + symbol.size, graph.source->functions.at(function).formula};
+    }
+  }
   budget_->charge_bytes(graph.bytes());
   for (size_t i = 0; i < graph.records.size(); ++i) {
     if (!graph.is_on_strand(i)) continue;
@@ -344,6 +364,7 @@ void Tier1::release(CompiledGraph& graph) {
   GALENA_CHECK(std::ranges::all_of(graph.flags, [](uint64_t flag) { return flag <= 1; }));
   if (graph.code.handle == nullptr) return;
   if (machine_.options().perf_map) PerfMap::of_process().free(graph.code.symbols);
+  for (const CodeSymbol& symbol : graph.code.symbols) places_.erase(symbol.address);
   worker_->release(graph);
 }
 

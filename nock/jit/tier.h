@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -107,6 +108,8 @@ class Tier1 {
     uint64_t compile_nanoseconds = 0;
   };
   Statistics statistics() const;
+  // The formula of the function whose machine code is at an address; none unless it was made beside a profiler.
+  Noun formula_at(uint64_t address) const;
 
  private:
   static constexpr int32_t kThreshold = 600;
@@ -155,7 +158,12 @@ class Tier1 {
   const std::unique_ptr<Labels> labels_;
   std::deque<std::unique_ptr<CompiledGraph>> graphs_;  // in the order in which they were asked for
   const std::unique_ptr<Worker> worker_;               // gone before what it works on
-  bool full_ = false;                                  // it has been said that no more is compiled
+  struct Place {
+    uint64_t end;
+    const Noun* formula;  // of the program
+  };
+  std::map<uint64_t, Place> places_;  // of code that was made beside a profiler, by where it begins
+  bool full_ = false;                 // it has been said that no more is compiled
   uint64_t compiled_ = 0, declined_ = 0, functions_ = 0;
   std::thread::id thread_;  // of the evaluation
 };

@@ -312,6 +312,7 @@ bool Emitter::emit_common(NodeId id) {
     case NodeKind::xray:
     case NodeKind::recall:
     case NodeKind::remember:
+    case NodeKind::scries:
     case NodeKind::fast:
     case NodeKind::trace_push:
     case NodeKind::trace_pop:

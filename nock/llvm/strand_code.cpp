@@ -585,6 +585,9 @@ class StrandEmitter final : public Emitter {
       case NodeKind::remember:
         exhaust_if(b_.CreateICmpEQ(call("remember", {get(n.a), constant(n.value), get(n.b)}), word(kExhausted)));
         return;
+      case NodeKind::scries:
+        set(id, call("scries", {}));
+        return;
       case NodeKind::fast: {
         LValue settled = call("fast", {get(n.a), get(n.b)});
         exhaust_if(b_.CreateICmpEQ(settled, word(kExhausted)));

@@ -16,15 +16,12 @@
 #include <vector>
 
 #include "nock/base/large_pages.h"
+#include "nock/base/limits.h"
 #include "nock/base/reservation.h"
 #include "nock/noun/maker.h"
 #include "nock/noun/noun.h"
 
 namespace galena {
-
-// Thrown where an allocation would pass its limit. It never leaves the library: a strand turns it into %meme, the
-// compiler into a diagnostic.
-struct OutOfMemory {};
 
 class Arena : public Maker<Arena> {
  public:

@@ -2,8 +2,8 @@
 
 #include <bit>
 #include <cstring>
-#include <vector>
 
+#include "nock/base/limits.h"
 #include "nock/base/worklist.h"
 
 namespace galena {
@@ -82,7 +82,7 @@ class Equality::Classes {
     slots_[i] = slot;
   }
   void grow() {
-    std::vector<Slot> old(slots_.empty() ? 256 : slots_.size() * 2, Slot{0, 0});
+    Scratch<Slot> old(slots_.empty() ? 256 : slots_.size() * 2, Slot{0, 0});
     old.swap(slots_);
     shift_ = 64 - std::countr_zero(slots_.size());
     for (const Slot& slot : old) {
@@ -94,8 +94,8 @@ class Equality::Classes {
     return x;
   }
 
-  std::vector<Slot> slots_;
-  std::vector<Parent> parents_;
+  Scratch<Slot> slots_;
+  Scratch<Parent> parents_;
   int shift_ = 0;
   uint64_t random_ = 0x2545f4914f6cdd1d;
 };
@@ -196,6 +196,7 @@ class Walk {
   [[gnu::noinline]] Verdict judge_remembered(Noun a, Noun b) {
     ++remembered_;
     if (++looked_ == kRemembered) {
+      poll();
       if (met_ * kSharing < looked_) granted_ += steps_left_ = kPlainSteps;
       looked_ = met_ = 0;
     }

@@ -42,11 +42,29 @@ void Heap::out_of_memory() {
 }
 
 void Heap::set_limits() {
-  const size_t old = old_bytes();
-  const size_t room = limit_ > old ? limit_ - old : 0;
+  const size_t used = old_bytes() + taken_;
+  const size_t room = limit_ > used ? limit_ - used : 0;
   hard_limit_ = nursery_.begin() + std::min(room, nursery_.size());
   nursery_threshold_ = nursery_.begin() + std::min({kNurserySize, room, nursery_.size()});
   clear_safepoint_request();
+}
+
+void Heap::take(size_t bytes) {
+  if (static_cast<size_t>(hard_limit_ - top_) < bytes) out_of_memory();
+  taken_ += bytes;
+  hard_limit_ -= bytes;
+  if (nursery_threshold_ <= hard_limit_) return;
+  // A collection is due before the room ends. A safepoint that is asked for meanwhile stays asked for.
+  char* threshold = std::exchange(nursery_threshold_, hard_limit_);
+  soft_limit_.compare_exchange_strong(threshold, hard_limit_);
+}
+
+void Heap::give_back(size_t bytes) {
+  GALENA_CHECK(bytes <= taken_);
+  taken_ -= bytes;
+  const size_t used = old_bytes() + taken_;
+  const size_t room = limit_ > used ? limit_ - used : 0;
+  hard_limit_ = nursery_.begin() + std::min(room, nursery_.size());
 }
 
 Noun Heap::new_atom(std::span<const uint64_t> limbs) {
@@ -266,6 +284,15 @@ bool Heap::check_is_due() {
 void Heap::collect(const Roots& roots) {
   GALENA_CHECK(roots.image != nullptr || (roots.evacuated == nullptr && roots.tenured.empty()));
   GALENA_CHECK(roots.image == nullptr || roots.image != roots.evacuated);
+  // What is to move there cannot be more than there is, but for nouns of the arena: whatever is refused is refused before
+  // anything has moved.
+  if (roots.image != nullptr) {
+    constexpr size_t kForeign = size_t{256} << 20;
+    const auto nursery = static_cast<size_t>(top_ - nursery_.begin());
+    const Image* const other = roots.evacuated;
+    roots.image->expect(nursery + extent().cells + (other == nullptr ? 0 : other->cell_bytes()) + kForeign,
+                        nursery + extent().atoms + (other == nullptr ? 0 : other->atom_bytes()) + kForeign);
+  }
   const bool checks_old = kChecks && check_is_due();
   if (checks_old) check_old();
   const uint64_t start = now_nanoseconds();

@@ -6,7 +6,7 @@
 //  - a noun that must outlive a safepoint lives in a strand's registers, or in a `Root` that the heap knows;
 //  - C++ code that wants Nock run does not call the interpreter: it is a native frame (strand.h), whose state
 //    the strand scans.
-// Functions that take a Heap& may allocate and may throw OutOfMemory; nothing else may.
+// Functions that take a Heap& may allocate and may throw OutOfMemory; what counts (limits.h) may as well.
 //
 // Layout. New nouns go to the nursery. A collection copies what is alive in it to the old generation; nouns are
 // immutable, so old nouns never point into the nursery and there is no write barrier. When the old generation has
@@ -21,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "nock/base/limits.h"
 #include "nock/base/reservation.h"
 #include "nock/noun/arena.h"
 #include "nock/noun/maker.h"
@@ -30,9 +31,10 @@ namespace galena {
 
 class Image;
 
-class Heap : public Maker<Heap> {
+// The heap is what computations on it work under: what they hold besides nouns counts against the same limit.
+class Heap final : public Maker<Heap>, public Limits {
  public:
-  // `limit`: bytes of live and dead nouns at the most, all generations together.
+  // `limit`: bytes at the most of live and dead nouns, all generations together, and of what is counted besides.
   explicit Heap(size_t limit);
   Heap(const Heap&) = delete;
   Heap& operator=(const Heap&) = delete;
@@ -124,12 +126,18 @@ class Heap : public Maker<Heap> {
     // An image that is given up: its nouns move as if they were the heap's. Nothing points into it afterwards.
     Image* evacuated = nullptr;
   };
-  // Collects. Throws OutOfMemory when what is alive does not fit the limit; everything is whole then, and full.
+  // Collects. Throws OutOfMemory when what is alive does not fit the limit, or the image has no room for what is to
+  // move there; everything is whole then.
   void collect(const Roots& roots);
 
   bool in_nursery(Noun noun) const { return noun.is_pointer() && nursery_.holds(noun.word()); }
   bool in_old(Noun noun) const { return noun.is_pointer() && old_.holds(noun.word()); }
+  // Bytes of nouns, live and dead; and of what is counted besides.
   size_t bytes_used() const { return static_cast<size_t>(top_ - nursery_.begin()) + old_bytes(); }
+  size_t bytes_taken() const { return taken_; }
+  // Constant time; the room for nouns is so much smaller until it is given back.
+  void take(size_t bytes) override;
+  void give_back(size_t bytes) override;
   size_t limit() const { return limit_; }
   // Where compiled code finds what `cons` and `wants_collection` work on.
   struct Fields {
@@ -200,6 +208,7 @@ class Heap : public Maker<Heap> {
   size_t old_after_major_ = 0;
   Extent touched_[2] = {};  // by space: outside of it there are no pages
   size_t limit_ = 0;
+  size_t taken_ = 0;  // counted, besides nouns
   Root* roots_ = nullptr;
   size_t unchecked_ = 0;        // bytes allocated since check_old
   Image* evacuated_ = nullptr;  // while a collection empties it

@@ -56,6 +56,12 @@ void Image::ready(char* top, char*& ready, char* end, size_t bytes) {
   ready += more;
 }
 
+void Image::expect(size_t cell_bytes, size_t atom_bytes) {
+  if (static_cast<size_t>(cells_ready_ - cells_) < cell_bytes) ready(cells_, cells_ready_, base_ + kColumn, cell_bytes);
+  if (static_cast<size_t>(atoms_ready_ - atoms_) < atom_bytes)
+    ready(atoms_, atoms_ready_, base_ + 2 * kColumn, atom_bytes);
+}
+
 void Image::seal() {
   // Whole blocks: access comes in multiples of them, so that nothing is to be done for the padding.
   cells_ = round_to_block(cells_, base_);

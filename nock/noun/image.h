@@ -59,6 +59,8 @@ class Image {
     GALENA_CHECK(atoms_ <= atoms_ready_);
     return atom;
   }
+  // Has room for so much more: after it, that is what can be made without a throw. Throws OutOfMemory.
+  void expect(size_t cell_bytes, size_t atom_bytes);
   // Ends a step.
   void seal();
 

@@ -1,8 +1,10 @@
 #include "nock/noun/mug.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
+#include "nock/base/limits.h"
 #include "nock/base/worklist.h"
 #include "nock/noun/equal.h"
 
@@ -50,10 +52,14 @@ uint32_t murmur_word(uint32_t seed, uint64_t word) {
 uint32_t murmur_bytes(uint32_t seed, std::span<const uint8_t> bytes) {
   uint32_t h = seed;
   const size_t whole = bytes.size() & ~size_t{3};
-  for (size_t i = 0; i < whole; i += 4) {
-    uint32_t k;
-    std::memcpy(&k, bytes.data() + i, 4);
-    h = absorb(h, k);
+  constexpr size_t kPiece = size_t{1} << 20;
+  for (size_t i = 0; i < whole;) {
+    for (const size_t end = std::min(whole, i + kPiece); i < end; i += 4) {
+      uint32_t k;
+      std::memcpy(&k, bytes.data() + i, 4);
+      h = absorb(h, k);
+    }
+    if (i < whole) poll();
   }
   uint32_t rest = 0;
   if (whole < bytes.size()) std::memcpy(&rest, bytes.data() + whole, bytes.size() - whole);
@@ -123,7 +129,7 @@ size_t fill_mugs(Noun noun) {
     if (!head_unknown && !tail_unknown) {
       if (cell->header.mug == 0) {
         cell->header.mug = mug_pair(mug_now(cell->head), mug_now(cell->tail));
-        ++hashed;
+        if ((++hashed & 0xffff) == 0) poll();
       }
       wanted.drop();
       continue;

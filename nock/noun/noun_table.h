@@ -16,6 +16,7 @@
 #include <new>
 
 #include "nock/base/block.h"
+#include "nock/base/limits.h"
 #include "nock/noun/arena.h"
 #include "nock/noun/noun.h"
 
@@ -56,7 +57,7 @@ class NounTable {
     }
     if (enter) {
       if (count_ == room_) [[unlikely]]
-        resize(entries_, room_ = room_ == 0 ? 64 : room_ * 2);
+        make_room(room_ == 0 ? 64 : room_ * 2);
       // As its number has to fit a slot beside the hash.
       GALENA_CHECK(count_ + 1 < size_t{1} << bits_);
       entries_[count_] = {noun, value};
@@ -100,10 +101,18 @@ class NounTable {
     return nullptr;
   }
 
+  [[gnu::noinline]] void make_room(size_t room) {
+    entries_charge_.to(room * sizeof(Entry));
+    resize(entries_, room);
+    room_ = room;
+  }
+
   [[gnu::noinline]] void rebuild(int bits) {
     if (bits > 31) throw OutOfMemory{};
+    poll();
     bits_ = bits;
     const size_t bytes = size_t{4} << bits;
+    buckets_charge_.to(bytes);
     const size_t alignment = bytes < kLargePage ? sizeof(Bucket) : kLargePage;
     buckets_.reset(static_cast<Bucket*>(std::aligned_alloc(alignment, bytes)));
     if (buckets_ == nullptr) throw std::bad_alloc();
@@ -129,6 +138,7 @@ class NounTable {
   Block<Entry> entries_;
   size_t count_ = 0;
   size_t room_ = 0;
+  Charge buckets_charge_, entries_charge_;
 };
 
 }  // namespace galena

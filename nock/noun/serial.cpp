@@ -79,6 +79,7 @@ class BitWriter {
   [[gnu::noinline]] void grow(size_t more) {
     const auto used = static_cast<size_t>(out_ - words_.get());
     const size_t room = std::max(used + more, used * 2 + 16);
+    charge_.to(room * sizeof(uint64_t));
     resize(words_, room);
     out_ = words_.get() + used;
     end_ = words_.get() + room;
@@ -89,6 +90,7 @@ class BitWriter {
   uint64_t* end_ = nullptr;
   uint64_t word_ = 0;  // the bits that do not fill a word yet
   unsigned fill_ = 0;  // how many, below 64
+  Charge charge_;
 };
 
 uint64_t mix(uint64_t a, uint64_t b) {
@@ -124,7 +126,9 @@ class StructureHashes {
     }
     Worklist<Noun, 256> wanted;
     wanted.push(root);
+    Pace pace;
     while (!wanted.empty()) {
+      pace.step();
       const Noun cell = wanted.back();
       const bool head_known = is_known(cell.head(), head), tail_known = is_known(cell.tail(), tail);
       if (head_known && tail_known) {
@@ -180,7 +184,9 @@ class Jammer {
   // False if comparing nouns that the hash does not tell apart took too long; what was written is then no jam.
   bool run(Noun noun) {
     Worklist<Noun, 256> tails;
+    Pace pace;
     for (;;) {
+      pace.step();
       if (noun.is_direct()) {
         put_direct(noun);
       } else if (noun.is_indirect()) {
@@ -438,7 +444,12 @@ class Beginnings {
   };
 
   [[gnu::noinline]] void start_block(uint64_t at, uint64_t cells) {
-    if (count_ == room_) resize(blocks_, room_ = room_ == 0 ? 16 : room_ * 2);
+    if (count_ == room_) {
+      const size_t room = room_ == 0 ? 16 : room_ * 2;
+      charge_.to(room * sizeof(Block_));
+      resize(blocks_, room);
+      room_ = room;
+    }
     blocks_[count_] = {cells, {}};
     numbers_[last_ = at] = static_cast<uint32_t>(++count_);
   }
@@ -449,6 +460,7 @@ class Beginnings {
   size_t count_ = 0;
   size_t room_ = 0;
   uint64_t last_ = UINT64_MAX;
+  Charge charge_;
 };
 
 // The cells begun so far, numbered as they begin. One whose tail is not known yet is open; the open ones are a stack,
@@ -497,6 +509,7 @@ class Cells {
   };
   [[gnu::noinline]] void grow() {
     const size_t room = room_ == 0 ? 256 : room_ * 2;
+    charge_.to(room * sizeof(Noun) + room / 8);
     resize(nouns_, room);
     resize(open_, room / 64);
     std::fill_n(open_.get() + room_ / 64, (room - room_) / 64, uint64_t{0});
@@ -508,6 +521,7 @@ class Cells {
   Worklist<Run, 64> runs_;
   uint64_t count_ = 0;
   size_t room_ = 0;
+  Charge charge_;
 };
 
 template <class Space>
@@ -518,7 +532,9 @@ class Cuer {
 
   Cued run() {
     uint64_t headless = 0;  // how many open cells wait for their head
+    Pace pace;
     for (;;) {
+      pace.step();
       const uint64_t start = bit_;
       const uint64_t window = in_.window(start);
       Noun made;
@@ -668,7 +684,7 @@ class Cuer {
   CueFault fault_ = CueFault::none;
   Beginnings begun_;
   Cells cells_;
-  std::vector<Large> large_;  // in ascending order
+  Scratch<Large> large_;  // in ascending order
   Block<uint64_t> scratch_;
   size_t scratch_size_ = 0;
 };

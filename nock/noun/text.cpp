@@ -7,6 +7,7 @@
 #include <charconv>
 #include <vector>
 
+#include "nock/base/limits.h"
 #include "nock/base/worklist.h"
 #include "nock/noun/arena.h"
 #include "nock/noun/equal.h"
@@ -237,26 +238,29 @@ class Printer {
   // Leaves in `out` what was not written.
   void run(Noun noun, std::string& out) {
     Worklist<Noun, 256> tails;
+    Pace pace;
     for (;;) {
       while (noun.is_cell()) {
+        pace.step();
         out += '[';
         tails.push(noun.tail());
         noun = noun.head();
         if (!flush(out)) return;
       }
-      append_decimal(out, noun);
+      append_number(out, noun);
       // A tail that is a cell goes on in the brackets of the cell it belongs to; one that is an atom closes them.
       for (;;) {
         if (!flush(out)) return;
         if (tails.empty()) return;
         const Noun tail = tails.pop();
+        pace.step();
         out += ' ';
         if (tail.is_cell()) {
           tails.push(tail.tail());
           noun = tail.head();
           break;
         }
-        append_decimal(out, tail);
+        append_number(out, tail);
         out += ']';
       }
     }
@@ -264,6 +268,10 @@ class Printer {
 
  private:
   static constexpr size_t kPiece = size_t{1} << 16;
+
+  static void append_number(std::string& out, Noun atom) {
+    is_very_large(atom) ? append_hexadecimal(out, atom) : append_decimal(out, atom);
+  }
 
   bool flush(std::string& out) const {
     if (out.size() < kPiece || write_ == nullptr) [[likely]]
@@ -361,6 +369,43 @@ std::string print_text(Noun noun) {
   Printer(nullptr, nullptr).run(noun, out);
   GALENA_CHECK(out.size() > 1000 || !GALENA_NOW_AND_THEN(16) || reads_as(out, noun));
   return out;
+}
+
+bool is_very_large(Noun atom) {
+  return atom.is_indirect() && atom.indirect()->size() >= size_t{1} << 17;
+}
+
+void append_hexadecimal(std::string& out, Noun atom) {
+  uint64_t small;
+  const Limbs limbs = limbs_of(atom, small);
+  out += "0x";
+  char digits[16];
+  Pace pace;
+  for (size_t i = limbs.size; i-- > 0;) {
+    pace.step();
+    const char* const end = std::to_chars(digits, digits + sizeof digits, limbs.data[i], 16).ptr;
+    const auto count = static_cast<size_t>(end - digits);
+    if (i + 1 != limbs.size) out.append(sizeof digits - count, '0');
+    out.append(digits, count);
+  }
+  if (limbs.size == 0) out += '0';
+}
+
+std::string print_text(Noun noun, size_t most) {
+  struct Bounded {
+    std::string text;
+    size_t most;
+  } bounded{{}, most};
+  print_text(
+      noun,
+      [](void* context, std::string_view piece) {
+        auto& b = *static_cast<Bounded*>(context);
+        b.text.append(piece.substr(0, b.most - std::min(b.most, b.text.size())));
+        return b.text.size() < b.most;
+      },
+      &bounded);
+  if (bounded.text.size() >= most) bounded.text += " ...";
+  return std::move(bounded.text);
 }
 
 void print_text(Noun noun, TextWriter write, void* context) {

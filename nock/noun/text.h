@@ -6,7 +6,8 @@
 //         | 'text'                             a cord; \' \\ and \7f escape a quote, a backslash, a byte
 //         | %term | %$                         a term: lower case, digits, hyphens
 //
-// The printer writes plain decimals, one space between elements, and no brackets that are not needed.
+// The printer writes plain decimals, but hexadecimal from a million bytes on, where decimal takes a quarter of a second
+// and more; one space between elements, and no brackets that are not needed.
 #pragma once
 
 #include <cstdint>
@@ -48,8 +49,15 @@ struct TextRead {
 template <class Space>
 TextRead read_text(Space& space, std::string_view text);
 
-// The text of a noun: linear in the tree it denotes, but for large atoms.
+// The text of a noun: linear in the tree it denotes, but for large atoms. Polls.
 std::string print_text(Noun noun);
+// The same of at most about `most` bytes, which then end in ` ...`.
+std::string print_text(Noun noun, size_t most);
+
+// Whether an atom is so large that its decimal digits take too long.
+bool is_very_large(Noun atom);
+// Appends `0x` and the hexadecimal digits of an atom. Linear.
+void append_hexadecimal(std::string& out, Noun atom);
 
 // The same in pieces of about 64 KB, each handed to `write`, which says whether to go on. For nouns whose text may be
 // longer than memory.

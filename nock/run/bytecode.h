@@ -56,8 +56,9 @@ namespace galena {
   X(hint_slog,    0) /* hand r[b] to the slog                                                    */ \
   X(hint_start,   1) /* before a hint of kind c: clue r[b], formula *x; r[a] = what hint_end needs */ \
   X(hint_end,     1) /* after it: product r[b], note r[a], formula *x; r[a] = product            */ \
-  X(memo_get,     1) /* if nock(r[b], *x) is remembered, r[a] = it and skip the next jump        */ \
-  X(memo_put,     1) /* remember r[c] as nock(r[b], *x)                                          */ \
+  X(memo_get,     1) /* if nock(r[b], *x) is remembered, r[c] = it and skip the next jump; else  */ \
+                     /* r[a] = the scries so far                                                 */ \
+  X(memo_put,     1) /* remember r[c] as nock(r[b], *x), if there were no more scries than r[a]   */ \
   X(fast,         1) /* register the core r[b] under the clue r[c]; x caches the battery         */ \
   X(scry,         0) /* at a: ask the scry gate for [r[b] r[c]]                                  */ \
   X(crash,        0) /* fail deterministically                                                   */ \

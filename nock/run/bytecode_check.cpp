@@ -43,7 +43,6 @@ Shape shape_of(Op op) {
     case Op::call_known:
     case Op::kick_wide:
     case Op::trace_push:
-    case Op::memo_get:
       return {reg, reg, none, Extra::constant};
     case Op::cons:
     case Op::eq:
@@ -63,6 +62,8 @@ Shape shape_of(Op op) {
     case Op::edit_again:
       return {reg, reg, reg, Extra::other};
     case Op::edit_big:
+    case Op::memo_get:
+    case Op::memo_put:
       return {reg, reg, reg, Extra::constant};
     case Op::tail_call:
       return {none, reg, reg, Extra::none, false};
@@ -77,8 +78,6 @@ Shape shape_of(Op op) {
     case Op::hint_start:
     case Op::hint_end:
       return {reg, reg, other, Extra::constant};
-    case Op::memo_put:
-      return {none, reg, reg, Extra::constant};
     case Op::fast:
       return {none, reg, reg, Extra::other};
     case Op::crash:

@@ -3,6 +3,7 @@
 
 #include "nock/noun/text.h"
 #include "nock/run/formula.h"
+#include "nock/run/machine.h"
 
 namespace galena {
 namespace {
@@ -36,7 +37,7 @@ std::string disassemble(const Code& code) {
       if (n == 1 && is_jump(static_cast<Op>(insn.op))) {
         out += fmt::format("  to {}", i + 2 + extra.word);
       } else if (extra.constant >= constants && extra.constant < constants + code.constants.size()) {
-        out += "  " + print_text(*extra.constant);
+        out += "  " + print_text(*extra.constant, Machine::kReadable);
       } else if (static_cast<Op>(insn.op) == Op::small) {
         out += fmt::format("  {}", Noun::from_word(extra.word).direct_value());
       } else {

@@ -382,7 +382,7 @@ HANDLER(hint_slog) {
 
 HANDLER(hint_start) {
   if (static_cast<HintKind>(pc->c) == HintKind::xray) {
-    s->machine.message("xray: " + print_text(*pc[1].constant));
+    s->machine.message("xray: " + print_text(*pc[1].constant, Machine::kReadable));
     fp[pc->a] = Noun::zero();
   } else {
     fp[pc->a] = Noun::direct(now_nanoseconds());
@@ -399,12 +399,15 @@ HANDLER(hint_end) {
 }
 HANDLER(memo_get) {
   const Noun known = s->machine.recall({*pc[1].constant, fp[pc->b]});
-  if (known.is_none()) NEXT(2);
-  fp[pc->a] = known;
+  if (known.is_none()) {
+    fp[pc->a] = Noun::direct(s->machine.scries());
+    NEXT(2);
+  }
+  fp[pc->c] = known;
   NEXT(4);
 }
 HANDLER(memo_put) {
-  s->machine.remember({*pc[1].constant, fp[pc->b]}, fp[pc->c]);
+  s->machine.remember({*pc[1].constant, fp[pc->b]}, fp[pc->c], fp[pc->a].direct_value());
   NEXT(2);
 }
 HANDLER(fast) {
@@ -443,6 +446,7 @@ Step scry_step(Strand& strand, Noun* r, Noun result) {
 const NativeJet kScry{7, scry_step};
 
 HANDLER(scry) {
+  s->machine.count_scry();
   if (s->virtual_frame == nullptr) FAIL();
   const Noun question = s->heap.cons(fp[pc->b], fp[pc->c]);
   Noun* const frame = push_frame(fp, pc->a, pc + 1);
@@ -629,6 +633,7 @@ void Strand::begin() {
   nested_runs = 0;
   nested_state = NestedState::running;
   nested_block = Noun::none();
+  spoiled_ = false;
   if (jit != nullptr) jit->begin();
   machine.kicks().forget();
   low_water = stack;
@@ -636,10 +641,24 @@ void Strand::begin() {
   result = {Outcome::intr, {}};
 }
 
+template <class Body>
+Result Strand::ending(Body body) {
+  try {
+    body();
+    if (spoiled_) give_up();
+  } catch (const Interrupted&) {
+    result = {Outcome::intr, {}};
+  } catch (const std::bad_alloc&) {
+    recover();
+    result = {Outcome::meme, {}};
+  }
+  return result;
+}
+
 Result Strand::run(Noun subject, Noun formula) {
   begin();
   if (!formula.is_cell()) return {Outcome::exit, {}};
-  try {
+  return ending([&] {
     *outermost() = subject;
     const Code* const code = machine.code_for(formula);
     call = {};
@@ -648,23 +667,15 @@ Result Strand::run(Noun subject, Noun formula) {
     } else {
       enter_slowly(this, code->insns.data(), outermost());
     }
-  } catch (const OutOfMemory&) {
-    recover();
-    result = {Outcome::meme, {}};
-  }
-  return result;
+  });
 }
 
 Result Strand::run_native(const NativeJet& jet, Noun argument) {
   begin();
-  try {
+  return ending([&] {
     set_up_native(outermost(), jet, argument, Noun::zero());
     step_native(this, nullptr, outermost());
-  } catch (const OutOfMemory&) {
-    recover();
-    result = {Outcome::meme, {}};
-  }
-  return result;
+  });
 }
 
 }  // namespace galena

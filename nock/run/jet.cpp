@@ -116,9 +116,11 @@ const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord>
       return &other;
     }
   }
-  const CoreRecord* const added = record.get();
-  if (!disabled(*record)) {
-    for (auto [it, end] = table_.equal_range(record->path); it != end; ++it) {
+  // Known before any code refers to it, as what follows may be refused memory.
+  const CoreRecord* const added = records_.emplace_back(std::move(record)).get();
+  by_battery_.emplace(hash, records_.back().get());
+  if (!disabled(*added)) {
+    for (auto [it, end] = table_.equal_range(added->path); it != end; ++it) {
       // In [battery payload] an arm is at 2 or below it; from the battery, the second bit from the top is left out.
       const uint64_t axis = it->second->axis;
       if (axis < 2) continue;
@@ -132,8 +134,6 @@ const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord>
       machine.got_jet(formula);
     }
   }
-  by_battery_.emplace(hash, record.get());
-  records_.push_back(std::move(record));
   return added;
 }
 

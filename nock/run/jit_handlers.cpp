@@ -19,8 +19,8 @@ constexpr Insn kCameBack = instruction(Op::came_back);
 GALENA_HANDLER_ABI void jit_crash(Strand* s, const Insn*, Noun*) {
   RESUME(s->fail_again());
 }
-GALENA_HANDLER_ABI void jit_exhausted(Strand*, const Insn*, Noun*) {
-  throw OutOfMemory{};
+GALENA_HANDLER_ABI void jit_exhausted(Strand* s, const Insn*, Noun*) {
+  s->give_up();
 }
 GALENA_HANDLER_ABI void jit_over(Strand*, const Insn*, Noun*) {}
 GALENA_HANDLER_ABI void jit_poll(Strand* s, const Insn* pc, Noun* fp) {

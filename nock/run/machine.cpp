@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "nock/base/limits.h"
 #include "nock/base/watchdog.h"
 #include "nock/jit/tier.h"
 #include "nock/noun/equal.h"
@@ -43,6 +44,26 @@ Machine::Machine(MachineOptions options)
 
 Machine::~Machine() = default;
 
+// The thread is under the machine's limits, and a deadline and `interrupt` are heard.
+struct Machine::Limited {
+  Limited(Machine& machine, std::optional<std::chrono::milliseconds> deadline)
+      : here(machine), was_limited(machine.limited_), under(&machine.heap_) {
+    if (!was_limited) {
+      machine.heap_.allow();
+      if (machine.jit_ != nullptr) machine.jit_->stack().clear_interrupt();
+    }
+    machine.limited_ = true;
+    if (deadline) watchdog.emplace(*deadline, [&machine] { machine.interrupt(); });
+  }
+  ~Limited() { here.limited_ = was_limited; }
+  Limited(const Limited&) = delete;
+  Limited& operator=(const Limited&) = delete;
+  Machine& here;
+  const bool was_limited;
+  Under under;
+  std::optional<Watchdog> watchdog;
+};
+
 // What is around an evaluation while it lasts.
 struct Machine::Evaluation {
   struct Running {
@@ -56,17 +77,13 @@ struct Machine::Evaluation {
     bool& running;
   };
   Running running;
-  std::optional<Watchdog> watchdog;
+  Limited limited;
   Profiler::Run profiled;
 };
 
 Machine::Evaluation Machine::begin_evaluation(Noun formula, std::optional<std::chrono::milliseconds> deadline) {
-  interrupted_.store(false, std::memory_order_relaxed);
-  if (jit_ != nullptr) jit_->stack().clear_interrupt();
   jets_.relied = Noun::zero();
-  return {Evaluation::Running(running_),
-          deadline ? std::optional<Watchdog>(std::in_place, *deadline, [this] { interrupt(); }) : std::nullopt,
-          Profiler::Run(profiler_, formula)};
+  return {Evaluation::Running(running_), Limited(*this, deadline), Profiler::Run(profiler_, formula)};
 }
 
 Result Machine::run(Noun subject, Noun formula, std::optional<std::chrono::milliseconds> deadline) {
@@ -78,9 +95,21 @@ Result Machine::run_virtual(Noun subject, Noun formula, Noun gate, std::optional
   const Evaluation around = begin_evaluation(formula, deadline);
   try {
     return strand_->run_native(kMink, heap_.cons(heap_.cons(subject, formula), gate));
-  } catch (const OutOfMemory&) {  // of the argument itself
+  } catch (const std::bad_alloc&) {  // of the argument itself
     strand_->recover();
     return {Outcome::meme, {}};
+  }
+}
+
+Outcome Machine::under_limits(std::optional<std::chrono::milliseconds> deadline, const std::function<void()>& body) {
+  const Limited around(*this, deadline);
+  try {
+    body();
+    return Outcome::done;
+  } catch (const Interrupted&) {
+    return Outcome::intr;
+  } catch (const std::bad_alloc&) {
+    return Outcome::meme;
   }
 }
 
@@ -98,7 +127,11 @@ void Machine::abandon() {
 }
 
 void Machine::interrupt() {
-  interrupted_.store(true);  // before the requests, as the strand sees it: Heap::request_safepoint
+  heap_.stop();  // before the requests, as the strand sees it: Heap::request_safepoint
+  request_safepoint();
+}
+
+void Machine::request_safepoint() {
   heap_.request_safepoint();
   if (jit_ != nullptr) jit_->stack().interrupt();
 }
@@ -108,9 +141,14 @@ Noun Machine::recall_profiled(const MemoKey& key) {
   return memos_.find(heap_, key);
 }
 
-void Machine::remember(const MemoKey& key, Noun product) {
+void Machine::remember(const MemoKey& key, Noun product, uint64_t scries) {
+  if (scries != scries_ || strand_->is_spoiled()) return;
   const Profiler::Aside aside(profiler_, Profile::Kind::memo);
-  memos_.add(heap_, key, product);
+  try {
+    memos_.add(heap_, key, product);
+  } catch (const std::bad_alloc&) {
+    // It is only a memory.
+  }
 }
 
 bool Machine::is_of(const Code& code, Noun formula) {
@@ -126,13 +164,17 @@ Code* Machine::code_for_new(Noun formula) {
       return codes_[it->second].get();
     }
   }
+  poll();
   const auto id = static_cast<uint32_t>(codes_.size());
-  codes_.push_back(compile_formula(heap_, formula));
-  codes_.back()->choose_run();
-  if (jit_ != nullptr) codes_.back()->countdown = jit_->first_threshold();
-  code_bytes_ += bytes_of(*codes_.back());
+  std::unique_ptr<Code> code = compile_formula(heap_, formula);
+  code->choose_run();
+  if (jit_ != nullptr) code->countdown = jit_->first_threshold();
+  codes_.emplace_back();
+  code_charge_.to(code_charge_.bytes() + bytes_of(*code));
+  codes_.back() = std::move(code);
   code_by_mug_.emplace(hash, id);
   formula.cell()->header.aux = id;
+  if (wants_code_sweep()) heap_.request_safepoint();
   return codes_.back().get();
 }
 
@@ -162,7 +204,7 @@ void Machine::visit(Heap::Scanner& scanner) {
 
 void Machine::sweep_codes(Heap::Scanner& scanner, std::vector<const Insn*> active) {
   std::sort(active.begin(), active.end());
-  size_t kept = 0;
+  size_t kept = 0, left = code_charge_.bytes();
   for (size_t i = 1; i < codes_.size(); ++i) {
     Code* const code = codes_[i].get();
     if (code == nullptr) continue;
@@ -172,18 +214,19 @@ void Machine::sweep_codes(Heap::Scanner& scanner, std::vector<const Insn*> activ
     if (running || !code->jets.empty() || !code->records.empty()) {
       scanner.visit(code->formula);
     } else if (!scanner.keep_if_alive(code->formula)) {
-      code_bytes_ -= bytes_of(*code);
+      left -= bytes_of(*code);
       codes_[i].reset();
       continue;
     }
     scanner.visit(code->constants);
     kept += bytes_of(*code);
   }
-  GALENA_CHECK(code_bytes_ == kept);
+  code_charge_.to(left);
+  GALENA_CHECK(left == kept);
   std::erase_if(code_by_mug_, [&](const auto& entry) { return codes_[entry.second] == nullptr; });
   codes_scanned_ = codes_.size();
   if (profiler_ != nullptr) profiler_->forget_codes();
-  sweep_at_ = std::max(kMinSweep, 2 * code_bytes_);
+  sweep_at_ = std::max(least_sweep(), 2 * left);
 }
 
 void Machine::slog(Noun message) {

@@ -4,7 +4,7 @@
 // from anywhere.
 #pragma once
 
-#include <atomic>
+#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -89,11 +89,19 @@ class Machine {
   // from signal handlers. A request made while nothing runs is forgotten.
   void interrupt();
 
+  // Runs `body`, C++ that works for what was computed (it renders a product, a trace), under the limits of an
+  // evaluation: done, intr or meme. What it has made by then is for the caller to keep or to drop. May be called within
+  // an evaluation, and evaluations within it; then the innermost deadline ends all of them.
+  Outcome under_limits(std::optional<std::chrono::milliseconds> deadline, const std::function<void()>& body);
+
+  // Has the evaluation come to a safepoint, whatever runs it. From any thread and from signal handlers.
+  void request_safepoint();
+
   // The process is about to end, and the machine with it, without its destructor.
   void abandon();
 
   // Moves what is reachable from `roots` into `image` (image.h), and collects the rest. Between evaluations only. With
-  // `evacuated`, everything leaves that image. Throws OutOfMemory when the image is full: then the machine is unusable.
+  // `evacuated`, everything leaves that image. Throws OutOfMemory when the image has no room; nothing has moved then.
   void tenure(std::span<Noun> roots, Image& image, Image* evacuated = nullptr);
 
   // The code for a formula, which must be a cell; compiled at first sight, then found through the cell itself.
@@ -108,11 +116,13 @@ class Machine {
   void message(std::string_view line) const {
     if (options_.on_message) options_.on_message(line);
   }
+  // Bytes of a noun that it shows.
+  static constexpr size_t kReadable = size_t{1} << 20;
   void report_duration(uint64_t nanoseconds);
   void slog(Noun message);
-  bool interrupted() const { return interrupted_.load(); }
+  bool interrupted() const { return heap_.stopped(); }
   // Null where none is at work (profiler.h).
-  Profiler* profiler() { return profiler_; }
+  Profiler* profiler() const { return profiler_; }
   // Tier 1, or null where the options leave it out.
   jit::Tier1* jit() { return jit_.get(); }
   // An arm of this formula has a jet now, that had none.
@@ -127,20 +137,26 @@ class Machine {
       return recall_profiled(key);
     return memos_.find(heap_, key);
   }
-  void remember(const MemoKey& key, Noun product);
+  // `scries`: what `scries()` was when the product was begun. A key has no world in it, so nothing is remembered that
+  // has asked one.
+  void remember(const MemoKey& key, Noun product, uint64_t scries);
+  // How many scries (Nock 12) have been asked, in all evaluations, whoever answered.
+  uint64_t scries() const { return scries_; }
+  void count_scry() { ++scries_; }
 
   // Visits every noun the machine holds outside its heap and strand; but for code, if a sweep of it is due.
   void visit(Heap::Scanner& scanner);
   // Code is held weakly once there is much of it: what no formula alive refers to, and what `active` program counters
   // do not point into, is forgotten. Code with jets stays.
-  bool wants_code_sweep() const { return code_bytes_ >= sweep_at_; }
+  bool wants_code_sweep() const { return code_charge_.bytes() >= sweep_at_; }
   void sweep_codes(Heap::Scanner& scanner, std::vector<const Insn*> active);
-  size_t code_bytes() const { return code_bytes_; }
+  size_t code_bytes() const { return code_charge_.bytes(); }
 
  private:
   friend class Profiler;
   friend class Strand;
   static bool is_of(const Code& code, Noun formula);
+  struct Limited;
   struct Evaluation;
   Evaluation begin_evaluation(Noun formula, std::optional<std::chrono::milliseconds> deadline);
   Noun recall_profiled(const MemoKey& key);
@@ -149,17 +165,19 @@ class Machine {
   Heap heap_;
   std::vector<std::unique_ptr<Code>> codes_;  // by number; 0 is none. Numbers are never reused: cells remember them
   std::unordered_multimap<uint32_t, uint32_t> code_by_mug_;
-  size_t codes_scanned_ = 1;  // codes below it hold no nursery nouns
-  size_t code_bytes_ = 0;
+  size_t codes_scanned_ = 1;   // codes below it hold no nursery nouns
+  Charge code_charge_{heap_};  // for the code of all formulas
   static constexpr size_t kMinSweep = size_t{32} << 20;
-  size_t sweep_at_ = kMinSweep;  // bytes of code at which a collection sweeps it
+  size_t least_sweep() const { return std::min(kMinSweep, heap_.limit() / 8); }
+  size_t sweep_at_ = least_sweep();  // bytes of code at which a collection is due that sweeps it
   KickTable kicks_;
   JetRegistry jets_;
   MemoTable memos_;
   Profiler* profiler_ = nullptr;
   uint64_t jet_mismatches_ = 0;
   bool running_ = false;  // an evaluation
-  std::atomic<bool> interrupted_ = false;
+  bool limited_ = false;  // a deadline and `interrupt` are heard
+  uint64_t scries_ = 0;
   std::unique_ptr<Strand> strand_;
   std::unique_ptr<jit::Tier1> jit_;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "nock/base/limits.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
 
@@ -81,13 +82,16 @@ size_t MemoTable::make_place(uint64_t hash) {
 }
 
 void MemoTable::grow() {
-  auto old_sets = zeros<Set>(sets_.empty() ? kMinSets : 2 * sets_.size());
+  // Whatever is refused is refused before anything has changed.
+  const size_t count = sets_.empty() ? kMinSets : 2 * sets_.size();
+  charge_.to(count * (sizeof(Set) + kWays * sizeof(Entry)));
+  auto old_sets = zeros<Set>(count);
   decltype(entries_) old_entries(old_sets.size() * kWays);
+  std::vector<bool> was_young(entries_.size());
+  for (const uint32_t place : young_) was_young[place] = true;
   sets_.swap(old_sets);
   entries_.swap(old_entries);
   count_ = 0;
-  std::vector<bool> was_young(old_entries.size());
-  for (const uint32_t place : young_) was_young[place] = true;
   young_.clear();
   for (size_t place = 0; place < old_entries.size(); ++place) {
     const uint32_t tag = old_sets[place / kWays].tags[place % kWays];
@@ -103,6 +107,7 @@ void MemoTable::add(Heap& heap, const MemoKey& key, Noun product) {
   GALENA_CHECK(product.is_noun() && std::ranges::all_of(key, &Noun::is_noun));
   const uint64_t hash = hash_of(key);
   size_t place = locate(heap, hash, key);
+  if (young_.size() == young_.capacity()) young_.reserve(std::max<size_t>(64, 2 * young_.size()));
   if (place == kAbsent) {
     // Half full: so few sets have more entries than places.
     if (2 * count_ >= entries_.size() && sets_.size() < kMaxSets) grow();

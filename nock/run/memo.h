@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "nock/base/large_pages.h"
+#include "nock/base/limits.h"
 #include "nock/noun/heap.h"
 #include "nock/noun/noun.h"
 
@@ -23,7 +24,7 @@ class MemoTable {
  public:
   // The product, or none. Fills mugs; constant but for nouns that are seen for the first time.
   Noun find(Heap& heap, const MemoKey& key);
-  // Replaces what was there.
+  // Replaces what was there. Throws where there is no memory for it: then it is not there.
   void add(Heap& heap, const MemoKey& key, Noun product);
   void clear() { *this = MemoTable(); }
   // Visits all entries, or, in a minor collection, those that have come since the last one.
@@ -55,6 +56,7 @@ class MemoTable {
   size_t count_ = 0;
   size_t hand_ = 0;              // the way that is looked at first for a place
   std::vector<uint32_t> young_;  // places that may hold nouns of the nursery
+  Charge charge_;
 };
 
 }  // namespace galena

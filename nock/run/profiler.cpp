@@ -92,7 +92,7 @@ void Profiler::tick() {
   // A thread that does not run has no samples; and time may go back a little, where a sample was just taken.
   if (now <= due_.load(std::memory_order_relaxed) || now >> 63 != 0) return;
   due_.store(now, std::memory_order_relaxed);
-  machine_.heap().request_safepoint();
+  machine_.request_safepoint();
 }
 
 Profiler::Place Profiler::place(const Strand& strand, const Noun* fp, const Insn* caller, const Insn* entered) {
@@ -163,6 +163,10 @@ uint32_t Profiler::function(const Code& code, Profile::Kind kind) {
   uint32_t& known = by_code_[&code];
   if (known == 0) known = profile_.function(names_.of(code.formula), Profile::Kind::arm);
   return kind == Profile::Kind::arm ? known : profile_.function(std::string(profile_.functions[known].name), kind);
+}
+
+uint32_t Profiler::function(Noun formula, Profile::Kind kind) {
+  return profile_.function(names_.of(formula), kind);
 }
 
 uint32_t Profiler::function(const Jet& jet) {

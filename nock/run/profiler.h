@@ -13,6 +13,9 @@
 //    those between are theirs. So are, for the share of the time if not quite for the place, those within a lookup of a
 //    memo and within making code of a formula.
 //
+//  - Machine code that keeps no frames polls at the head of every function and loop, and its address says which function
+//    that is (Tier1::formula_at). So that there is one for every arm, calls are not compiled in place meanwhile.
+//
 // A frame that calls itself is one frame. Of a stack that is deeper than `kMaxFrames` the outer part is left out.
 //
 // A machine without a profiler pays for it with a test of a pointer where a jet is asked, where a native frame makes a
@@ -108,6 +111,7 @@ class Profiler {
   // A native frame, as a jet.
   uint32_t function(const Noun* native_frame);
   uint32_t function(const Code& code, Profile::Kind kind = Profile::Kind::arm);
+  uint32_t function(Noun formula, Profile::Kind kind);
   uint32_t function(Profile::Kind kind) const { return special_[static_cast<size_t>(kind)]; }
 
   // Code has been freed: addresses mean nothing any more.

@@ -45,12 +45,25 @@ bool Strand::compiled_safepoint(const Insn* pc, Noun* fp, unsigned alive) {
   return go_on;
 }
 
-bool Strand::machine_safepoint(Noun* sp) {
-  return pause(nullptr, jit->stack().active().frame, sp - 1);
+bool Strand::machine_safepoint(Noun* sp, uint64_t at) {
+  return pause(nullptr, jit->stack().active().frame, sp - 1, at);
+}
+
+void Strand::sample_machine(uint64_t at) {
+  Profiler* const profiler = machine.profiler();
+  if (profiler == nullptr) return;
+  const jit::Activation& active = jit->stack().active();
+  const Profiler::Place place{active.frame, profiler->function(*active.record->code, Profile::Kind::compiled)};
+  profiler->take(*this, place, machine_arm(*profiler, at));
+}
+
+uint32_t Strand::machine_arm(Profiler& profiler, uint64_t at) const {
+  const Noun formula = jit->formula_at(at);
+  return formula.is_none() ? 0 : profiler.function(formula, Profile::Kind::compiled);
 }
 
 // `fp`: the frame on top; `top`: the last word alive.
-bool Strand::pause(const Insn* pc, Noun* fp, Noun* top) {
+bool Strand::pause(const Insn* pc, Noun* fp, Noun* top, uint64_t at) {
   if constexpr (kChecks) {
     // The innermost ones: a stack may be ten million deep.
     const Noun* frame = fp;
@@ -65,31 +78,38 @@ bool Strand::pause(const Insn* pc, Noun* fp, Noun* top) {
     } else {
       place.leaf = profiler->function(*jit->stack().active().record->code, Profile::Kind::compiled);
     }
-    profiler->take(*this, place);
+    profiler->take(*this, place, pc == nullptr ? machine_arm(*profiler, at) : 0);
   }
   if (jit != nullptr) jit->install();
+  if (spoiled_) give_up();
   if (top >= stack_end) throw OutOfMemory{};
-  if (heap.nursery_full() || machine.options().stress_collector) {
+  if (heap.nursery_full() || machine.wants_code_sweep() || machine.options().stress_collector) {
     Heap::Roots roots;
+    std::vector<const Insn*> active;
     roots.roots = [&](Heap::Scanner& scanner) {
       visit(scanner, top);
       machine.visit(scanner);
     };
     roots.major = machine.wants_code_sweep();
     if (roots.major) {
-      roots.weak = [&](Heap::Scanner& scanner) {
-        std::vector<const Insn*> active{pc};
-        for (const Noun* frame = fp; frame > outermost(); frame = Frame(frame).caller()) {
-          active.push_back(Frame(frame).back());
-        }
-        machine.sweep_codes(scanner, std::move(active));
-      };
+      // Before the collection, in the middle of which nothing may throw.
+      active.push_back(pc);
+      size_t most = size_t{1} << 16;
+      for (const Noun* frame = fp; frame > outermost(); frame = Frame(frame).caller()) {
+        active.push_back(Frame(frame).back());
+        if (active.size() < most) continue;
+        // A deep stack has few places of its own.
+        std::ranges::sort(active);
+        active.erase(std::ranges::unique(active).begin(), active.end());
+        most = std::max(most, 2 * active.size());
+      }
+      roots.weak = [&](Heap::Scanner& scanner) { machine.sweep_codes(scanner, std::move(active)); };
     }
     heap.collect(roots);
     if (profiler != nullptr) profiler->take(*this, place, profiler->function(Profile::Kind::collection));
-    // Stack and code count against the limit too.
+    // The stack counts against the limit too.
     const size_t stack_used = static_cast<size_t>(top - stack) * sizeof(Noun);
-    if (heap.bytes_used() + stack_used + machine.code_bytes() > heap.limit()) throw OutOfMemory{};
+    if (heap.bytes_used() + heap.bytes_taken() + stack_used > heap.limit()) throw OutOfMemory{};
   }
   if (machine.options().stress_collector) heap.request_safepoint();
   if (machine.interrupted()) {
@@ -97,6 +117,11 @@ bool Strand::pause(const Insn* pc, Noun* fp, Noun* top) {
     return false;
   }
   return true;
+}
+
+void Strand::give_up() const {
+  if (machine.interrupted()) throw Interrupted{};
+  throw OutOfMemory{};
 }
 
 void Strand::collect_idle(Heap::Roots roots) {
@@ -116,7 +141,7 @@ void Strand::recover() {
   roots.major = true;
   try {
     heap.collect(roots);
-  } catch (const OutOfMemory&) {
+  } catch (const std::bad_alloc&) {
     // What others hold fills the heap by itself; that is for them to change.
   }
 }

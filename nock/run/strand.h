@@ -50,7 +50,10 @@ class Strand {
   // The same for compiled code: for one that goes on at `pc` in the frame at `fp`, with `alive` words in it; and on the
   // machine stack, where everything alive lies below `sp`.
   bool compiled_safepoint(const Insn* pc, Noun* fp, unsigned alive);
-  bool machine_safepoint(Noun* sp);
+  // `at`: an address in the machine code that asks.
+  bool machine_safepoint(Noun* sp, uint64_t at);
+  // Takes a sample for the profiler, if one is due, where machine code has nothing to collect.
+  void sample_machine(uint64_t at);
   // Leaves the frame at `fp`, which runs, with `product`.
   Resume leave(Noun* fp, Noun product) {
     check_frame_at(fp);
@@ -90,6 +93,15 @@ class Strand {
   // as well.
   enum class Nested : uint8_t { done, failed, over };
   Nested run_nested(Noun* base, Noun* link, Noun subject, Noun formula, Noun& product);
+  // Compiled code was given an answer that is none, since a limit was passed where it cannot be told: the evaluation
+  // ends at its next safepoint, and nothing that it comes to counts.
+  void spoil() {
+    spoiled_ = true;
+    heap.request_safepoint();
+  }
+  bool is_spoiled() const { return spoiled_; }
+  // The end of an evaluation that has passed a limit.
+  [[noreturn]] void give_up() const;
   // The failure of compiled code, or that of a nested run outside of it.
   Resume fail_again();
 
@@ -146,10 +158,18 @@ class Strand {
   Noun* abandon_checks(bool failing);
   void begin();
   Resume end_virtual(Noun tone);
-  bool pause(const Insn* pc, Noun* fp, Noun* top);
+  // `at`: of machine code, where there is no instruction.
+  bool pause(const Insn* pc, Noun* fp, Noun* top, uint64_t at = 0);
+  // The arm of the machine code at an address, for the profiler; 0 if it is not known.
+  uint32_t machine_arm(Profiler& profiler, uint64_t at) const;
   Noun call_jet(const Jet& jet, Noun core, const Noun* fp, const Insn* from);
 
+  // Runs `body`; what it throws becomes the result.
+  template <class Body>
+  Result ending(Body body);
+
   Reservation space_;
+  bool spoiled_ = false;
 };
 
 // Where a native frame goes on when what it called returns.

@@ -109,3 +109,23 @@ run mug --memory 16M -f wide
 says 2 'error: '
 one_line
 rm -f letters brackets deep.jam wide zeros.jam noise
+
+# What is no jam, and what it seems to be.
+not_a_jam() { # EXPECTED CONTENT
+  printf "$2" >what
+  refuses 2 "^what: error: jam: not a jam: it seems to be $1" cue what
+  refuses 2 "^what: error: jam: not a jam: it seems to be $1" eval --subject-jam what .
+  rm -rf zod
+  refuses 2 "it seems to be $1" boot zod what
+  verdict "boot from $1 leaves nothing" "$([ ! -e zod ] && echo yes || echo no)" "$(ls zod 2>&1)"
+}
+not_a_jam 'Hoon source' '::  a kernel\n|%%\n++  load  1\n--\n'
+not_a_jam 'Hoon source' '/+  lib\n|=  a=@\n(add a 1)\n'
+not_a_jam 'Hoon source' '=>  ~\n|%%\n--\n'
+not_a_jam 'JSON' '{"peek":"/x"}\n'
+not_a_jam 'a noun as text' '[1 2 3]\n'
+not_a_jam 'a noun as text' '42\n'
+not_a_jam 'text' 'hello, world\n'
+not_a_jam 'compressed by gzip' '\x1f\x8b\x08\x00\x00\x00\x00\x00'
+not_a_jam 'a program' '\x7fELF\x02\x01\x01\x00\xff'
+not_a_jam 'an empty file' ''

@@ -384,3 +384,16 @@ refuses 2 "was expected" eval --subject-jam atom.jam .
 refuses 2 'No such file' eval --subject none.hoon '.'
 printf '(dec 0)' >crash.hoon
 refuses 1 '^error: the computation crashed$' eval --subject crash.hoon '.'
+
+# [type formula], where [type value] is needed.
+for program in '|=(a=@ +(a))' '[1 2]' '=/(a 5 [a a])' '42' '|%  ++  x  1  --'; do
+  echo "$program" >p.hoon
+  prints '' compile --bare p.hoon -o p.jam
+  refuses 2 '^p.jam: error: this seems to be \[type formula\], as `galena compile` writes it' eval --subject-jam p.jam .
+done
+prints '' jam '[[%atom %ud 0] 1 2]' -o p.jam
+refuses 2 '^p.jam: error: the value in it does not have the type' eval --subject-jam p.jam .
+prints '' jam '[[%cell %noun %atom %ud 0] [1 2] 7]' -o p.jam
+prints 7 eval --subject-jam p.jam '+.'
+prints '' jam '[[%face %a %atom %ud 0] 7]' -o p.jam
+prints 7 eval --subject-jam p.jam a

@@ -105,3 +105,75 @@ refuses 2 '^error: nothing to read' profile
 refuses 1 'nest-fail' profile "=/(x 'a' ^-(@ud x))"
 refuses 2 'error: syntax' profile '(add 2'
 refuses 2 '^nowhere/x.svg: error: No such file or directory$' circle hot.hoon --profile nowhere/x.svg
+
+# An arm that a compiled loop calls is named, however short it is and wherever it is compiled.
+cat >nth.hoon <<'END'
+=>
+|%
+++  nth
+  |=  [n=@ l=(list @)]
+  ^-  @
+  ?~  l  0
+  ?:  =(0 n)  i.l
+  $(n (dec n), l t.l)
+++  count
+  |=  l=(list @)
+  =/  [i=@ n=@]  [0 0]
+  |-  ^-  @
+  ?:  =(i 3.000)  n
+  $(i +(i), n (add n (nth i l)))
+--
+(count (gulf 1 4.000))
+END
+cat >short.hoon <<'END'
+=>
+|%
+++  down
+  |=  n=@
+  ^-  @
+  ?:  =(0 n)  0
+  $(n (dec n))
+++  outer
+  |=  m=@
+  =|  n=@
+  |-  ^-  @
+  ?:  =(0 m)  n
+  $(m (dec m), n (add n (down 20.000)))
+--
+(outer 20.000)
+END
+cat >twice.hoon <<'END'
+=>
+|%
+++  even
+  |=  n=@
+  ^-  ?
+  ?:  =(0 n)  &
+  (odd (dec n))
+++  odd
+  |=  n=@
+  ^-  ?
+  ?:  =(0 n)  |
+  (even (dec n))
+++  loop
+  |=  m=@
+  =|  n=@
+  |-  ^-  @
+  ?:  =(0 m)  n
+  $(m (dec m), n ?:((even 30.000) +(n) n))
+--
+(loop 10.000)
+END
+for tier in auto jit; do
+  run profile -f nth.hoon --tier $tier --no-code-cache
+  cp out nth.folded
+  hottest nth.folded ' nth/\$(_\[jit\])?$'
+  verdict 'count is under nth' "$(grep -qE 'count/.*;nth/\$(_\[jit\])? [0-9]+$' nth.folded && echo yes || echo no)" \
+    "$(head -c 2000 nth.folded)"
+  run profile -f short.hoon --tier $tier --no-code-cache
+  cp out short.folded
+  hottest short.folded ' down/\$(_\[jit\])?$'
+  run profile -f twice.hoon --tier $tier --no-code-cache
+  cp out twice.folded
+  hottest twice.folded ' (even|odd)/\$(_\[jit\])?$'
+done

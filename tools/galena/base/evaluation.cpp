@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "jets/table.h"
 #include "nock/jit/tier.h"
 #include "nock/noun/text.h"
@@ -25,6 +27,8 @@ void show_slog(Noun message) {
 
 // The time after which to load LLVM, where nobody has asked for compiled code: some three times what that takes.
 constexpr std::chrono::milliseconds kPatience(50);
+// Bytes of a noun in a message.
+constexpr size_t kReadable = size_t{1} << 12;
 
 void EvaluationOptions::add_to(CLI::App& app) {
   app.add_flag("--no-jets", no_jets, "Run everything as Nock");
@@ -87,6 +91,14 @@ std::optional<std::chrono::milliseconds> EvaluationOptions::deadline() const {
   return std::chrono::milliseconds(std::min<uint64_t>(deadline_ms, uint64_t{366} * 24 * 3600 * 1000));
 }
 
+std::optional<std::chrono::milliseconds> EvaluationOptions::deadline_since(
+    std::chrono::steady_clock::time_point begin) const {
+  const auto all = deadline();
+  if (!all) return all;
+  const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
+  return std::max(*all - spent, std::chrono::milliseconds(1));
+}
+
 QuietScope::QuietScope() {
   g_quiet = true;
 }
@@ -105,13 +117,14 @@ Exit report_failure(Machine& machine, const EvaluationOptions& options, const Re
     case Outcome::done:
       return Exit::ok;
     case Outcome::exit: {
-      const std::vector<std::string> lines = render_trace(machine, result.noun);
+      const InterruptScope scope(machine);
+      const std::vector<std::string> lines = render_trace(machine, result.noun, options.deadline());
       complain("error: the computation crashed");
       for (const std::string& line : lines) complain("  " + line);
       return Exit::failed;
     }
     case Outcome::block:
-      complain("error: the computation waits for " + print_text(result.noun));
+      complain("error: the computation waits for " + print_text(result.noun, kReadable));
       return Exit::failed;
     case Outcome::meme:
       complain(fmt::format("error: out of memory (%meme): the limit is {}; --memory changes it",

@@ -39,6 +39,8 @@ struct EvaluationOptions {
   // `on_slog`: what becomes of %slog; shown on stderr, if there is none.
   LastMachine make_machine(std::function<void(Noun)> on_slog = {}) const;
   std::optional<std::chrono::milliseconds> deadline() const;
+  // What is left of it, a millisecond at least, for what comes after a run that began at `begin`.
+  std::optional<std::chrono::milliseconds> deadline_since(std::chrono::steady_clock::time_point begin) const;
   // Whether compiled code is to have names that others see.
   bool labels_code() const { return perf_map || debug_jit; }
 };

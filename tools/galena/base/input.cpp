@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
+#include <cstdint>
+
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
 #include "tools/galena/base/exit.h"
@@ -34,12 +38,74 @@ Noun read_noun(Heap& heap, const TextInput& input) {
   return read.noun;
 }
 
+namespace {
+
+// Text has no control characters but white space, and bytes above 127 only as UTF-8 has them, which is taken for
+// granted here. A jam of any length that has only such bytes is rare, and one that cannot be read is rarer.
+bool is_text(std::string_view bytes) {
+  return std::ranges::all_of(bytes, [](char c) {
+    const auto byte = static_cast<uint8_t>(c);
+    return byte >= ' ' ? byte != 0x7f : byte == '\n' || byte == '\t' || byte == '\r' || byte == '\f';
+  });
+}
+
+// What begins so, and is no jam.
+struct Beginning {
+  std::string_view bytes;
+  const char* what;
+};
+constexpr Beginning kBinary[] = {
+    {"\x7f"
+     "ELF",
+     "a program"},
+    {"\x1f\x8b", "compressed by gzip"},
+    {"\x28\xb5\x2f\xfd", "compressed by zstd"},
+    {"\xfd"
+     "7zXZ",
+     "compressed by xz"},
+    {"BZh", "compressed by bzip2"},
+    {"PK\x03\x04", "a ZIP archive"},
+    {"\x89PNG", "a picture"},
+    {"%PDF", "a PDF document"},
+};
+constexpr Beginning kText[] = {
+    {"::", "Hoon source"}, {"/+", "Hoon source"},
+    {"/-", "Hoon source"}, {"/=", "Hoon source"},
+    {"|", "Hoon source"},  {"=", "Hoon source"},
+    {"!", "Hoon source"},  {":-", "Hoon source"},
+    {"%-", "Hoon source"}, {"~", "Hoon source"},
+    {"^", "Hoon source"},  {"?", "Hoon source"},
+    {"{", "JSON"},         {"#!", "a script"},
+    {"<", "HTML or XML"},  {"[", "a noun as text: `galena jam` makes a jam of it"},
+};
+
+}  // namespace
+
+std::string what_it_seems(std::string_view bytes) {
+  if (bytes.empty()) return "an empty file";
+  for (const Beginning& b : kBinary) {
+    if (bytes.starts_with(b.bytes)) return b.what;
+  }
+  if (!is_text(bytes)) return {};
+  bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
+  for (const Beginning& b : kText) {
+    if (bytes.starts_with(b.bytes)) return b.what;
+  }
+  if (bytes.find_first_not_of("0123456789.") == std::string_view::npos || std::isdigit(bytes.front()) != 0) {
+    return "a noun as text: `galena jam` makes a jam of it";
+  }
+  return "text";
+}
+
 Noun read_jam(Heap& heap, const std::string& path) {
   const std::string bytes = read_file(path);
   const Cued cued = cue(heap, {reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()});
   if (!cued.ok()) {
-    throw Failure{Exit::usage, fmt::format("{}: error: jam: {} (bit {})", path == "-" ? "<stdin>" : path,
-                                           describe(cued.fault), cued.bit)};
+    const std::string name = path == "-" ? "<stdin>" : path;
+    if (const std::string other = what_it_seems(bytes); !other.empty()) {
+      throw Failure{Exit::usage, fmt::format("{}: error: jam: not a jam: it seems to be {}", name, other)};
+    }
+    throw Failure{Exit::usage, fmt::format("{}: error: jam: {} (bit {})", name, describe(cued.fault), cued.bit)};
   }
   return cued.noun;
 }

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <string>
+#include <string_view>
 
 #include "nock/noun/heap.h"
 #include "nock/noun/noun.h"
@@ -25,7 +26,9 @@ struct TextInput {
 
 // The noun a text denotes. Throws Failure with place and cause: `NAME:LINE:COL: error: text: CAUSE`.
 Noun read_noun(Heap& heap, const TextInput& input);
-// The noun a file holds as a jam. Throws Failure with the bit where it goes wrong.
+// What bytes that are no jam seem to be, as `Hoon source`; empty if there is nothing to be said.
+std::string what_it_seems(std::string_view bytes);
+// The noun a file holds as a jam. Throws Failure: what it seems to be instead, or the bit where it goes wrong.
 Noun read_jam(Heap& heap, const std::string& path);
 
 }  // namespace galena::tools

@@ -29,18 +29,34 @@ void install_interrupt_handler() {
   signal(SIGPIPE, SIG_IGN);
 }
 
-InterruptScope::InterruptScope(Machine& machine) {
-  Machine* const before = g_running.exchange(&machine, std::memory_order_relaxed);
-  GALENA_CHECK(before == nullptr);
+InterruptScope::InterruptScope(Machine& machine) : before_(g_running.exchange(&machine, std::memory_order_relaxed)) {
+  GALENA_CHECK(before_ == nullptr || before_ == &machine);
 }
 InterruptScope::~InterruptScope() {
-  g_running.store(nullptr, std::memory_order_relaxed);
+  g_running.store(before_, std::memory_order_relaxed);
 }
 
 Result run_interruptibly(Machine& machine, Noun subject, Noun formula,
                          std::optional<std::chrono::milliseconds> deadline) {
   const InterruptScope scope(machine);
   return machine.run(subject, formula, deadline);
+}
+
+void render_interruptibly(Machine& machine, std::optional<std::chrono::milliseconds> deadline,
+                          const std::function<void()>& body) {
+  const InterruptScope scope(machine);
+  switch (machine.under_limits(deadline, body)) {
+    case Outcome::intr:
+      if (was_interrupted()) throw Failure{Exit::interrupted, "error: interrupted (%intr)"};
+      throw Failure{Exit::failed, "error: the deadline has passed while the product was printed (%intr)"};
+    case Outcome::meme:
+      throw Failure{Exit::failed,
+                    "error: out of memory (%meme) while the product was printed: --memory changes the limit"};
+    case Outcome::done:
+    case Outcome::exit:
+    case Outcome::block:
+      return;
+  }
 }
 
 bool was_interrupted() {

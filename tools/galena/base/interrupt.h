@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 #include "nock/run/machine.h"
@@ -13,18 +14,26 @@ namespace galena::tools {
 void install_interrupt_handler();
 
 // While it lives, Ctrl-C interrupts the machine's computation, which then ends with %intr; a second one, and one at any
-// other time, ends the process. One at a time.
+// other time, ends the process. Within another of the same machine the outer one goes on when it ends.
 class InterruptScope {
  public:
   explicit InterruptScope(Machine& machine);
   ~InterruptScope();
   InterruptScope(const InterruptScope&) = delete;
   InterruptScope& operator=(const InterruptScope&) = delete;
+
+ private:
+  Machine* before_;
 };
 
 // Runs a formula so that Ctrl-C ends it.
 Result run_interruptibly(Machine& machine, Noun subject, Noun formula,
                          std::optional<std::chrono::milliseconds> deadline);
+
+// Has `body` render what a run came to, so that Ctrl-C and what is left of the deadline end it. Throws Failure where
+// they do, or where it takes more memory than the machine may have.
+void render_interruptibly(Machine& machine, std::optional<std::chrono::milliseconds> deadline,
+                          const std::function<void()>& body);
 
 // Whether Ctrl-C has ended a computation.
 bool was_interrupted();

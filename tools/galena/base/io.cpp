@@ -5,10 +5,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
 #include "nock/base/files.h"
+#include "nock/base/limits.h"
+#include "nock/noun/measure.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/text.h"
 #include "tools/galena/base/exit.h"
@@ -89,17 +92,35 @@ void complain(std::string_view text) {
   write_all(STDERR_FILENO, line.data(), line.size());
 }
 
-void print_noun(Noun noun) {
-  bool open = true;
+std::string describe_size(Noun noun) {
+  const Measure size = measure(noun);
+  const auto count = [](uint64_t n) { return n == UINT64_MAX ? "2^64 and more" : std::to_string(n); };
+  return fmt::format("depth {}, {} cells ({} distinct), {} atoms", size.depth, count(size.cells), size.distinct_cells,
+                     count(size.cells == UINT64_MAX ? size.cells : size.cells + 1));
+}
+
+void print_noun(Noun noun, bool whole) {
+  constexpr size_t kMost = size_t{16} << 20;
+  struct Out {
+    size_t left;
+    bool open;
+  } out{whole ? SIZE_MAX : kMost, true};
   print_text(
       noun,
       [](void* context, std::string_view piece) {
-        auto& still_open = *static_cast<bool*>(context);
-        still_open = write_out(piece);
-        return still_open;
+        auto& o = *static_cast<Out*>(context);
+        poll();
+        o.open = write_out(piece.substr(0, o.left));
+        o.left -= std::min(o.left, piece.size());
+        return o.open && o.left != 0;
       },
-      &open);
-  if (open) print("\n");
+      &out);
+  if (!out.open) return;
+  print(out.left != 0 ? "\n" : " ...\n");
+  if (out.left == 0) {
+    complain(fmt::format("note: the first {} bytes of the text of a noun of {}; --whole prints all of it", kMost,
+                         describe_size(noun)));
+  }
 }
 
 void print_mug(Noun noun) {

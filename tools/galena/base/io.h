@@ -26,8 +26,11 @@ void complain(std::string_view line);  // a line on stderr
 
 void print_lines(const std::vector<std::string>& lines);
 
-// The text noun of `noun` and a newline, in pieces, on standard output.
-void print_noun(Noun noun);
+// The text noun of `noun` and a newline, in pieces, on standard output. Of a text of more than 16 MB that is not wanted
+// `whole`, the beginning and ` ...`, and on standard error what is left out. Polls.
+void print_noun(Noun noun, bool whole = false);
+// `depth 3, 7 cells (3 distinct), 8 atoms`
+std::string describe_size(Noun noun);
 // 0x%08x
 void print_mug(Noun noun);
 

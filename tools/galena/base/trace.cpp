@@ -15,6 +15,19 @@ namespace galena::tools {
 namespace {
 
 constexpr unsigned kWidth = 80;
+constexpr std::chrono::milliseconds kPatience(2000);
+// Bytes, of one line that is no tank and of all of them.
+constexpr size_t kLongestLine = size_t{1} << 16;
+constexpr size_t kMostText = size_t{1} << 20;
+
+using Clock = std::chrono::steady_clock;
+
+// Of a text that comes from a noun; the noun may be anything.
+std::string shortened(std::string text) {
+  if (text.size() <= kLongestLine) return text;
+  text.resize(kLongestLine);
+  return text + "...";
+}
 
 std::optional<std::string> path_text(Noun path) {
   std::string text;
@@ -22,6 +35,7 @@ std::optional<std::string> path_text(Noun path) {
     if (!path.head().is_atom()) return std::nullopt;
     text += '/';
     text += cord_text(path.head());
+    if (text.size() > kLongestLine) return shortened(std::move(text));
   }
   if (path != kNull) return std::nullopt;
   if (text.empty()) text = "/";
@@ -33,9 +47,9 @@ std::string spot_text(Noun spot) {
   const auto pair_text = [](Noun pair) -> std::optional<std::string> {
     if (!pair.is_cell() || !pair.head().is_atom() || !pair.tail().is_atom()) return std::nullopt;
     std::string text = "[";
-    append_decimal(text, pair.head());
+    text += print_text(pair.head(), kLongestLine);
     text += ' ';
-    append_decimal(text, pair.tail());
+    text += print_text(pair.tail(), kLongestLine);
     return text + "]";
   };
   if (spot.is_cell() && spot.tail().is_cell()) {
@@ -48,42 +62,49 @@ std::string spot_text(Noun spot) {
 }
 
 // A clue of %mean: a cord, or a trap that makes a tank.
-std::vector<std::string> mean_lines(Machine& machine, Noun clue) {
-  if (clue.is_atom()) return {cord_text(clue)};
+std::vector<std::string> mean_lines(Machine& machine, Noun clue, Clock::time_point end) {
+  if (clue.is_atom()) return {shortened(cord_text(clue))};
   if (!clue.head().is_cell()) return {"####"};
   Heap& heap = machine.heap();
   // The scry gate blocks whatever is asked: [[1 0] 0 0].
   const Noun gate = heap.tuple(heap.cons(Noun::direct(1), kNull), kNull, kNull);
-  const Result r = machine.run_virtual(clue, clue.head(), gate);
+  const auto left = [end] { return std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()); };
+  if (left().count() <= 0) return {"####"};
+  const Result r = machine.run_virtual(clue, clue.head(), gate, left());
   if (r.outcome != Outcome::done || r.noun.head() != kNull) return {"####"};
-  const std::vector<std::string> lines = hoon::render_tank(r.noun.tail(), kWidth);
+  const Heap::Root tone(heap, r.noun);
+  std::vector<std::string> lines;
+  const Outcome rendered = machine.under_limits(std::max(left(), std::chrono::milliseconds(1)),
+                                                [&] { lines = hoon::render_tank(tone.get().tail(), kWidth); });
+  if (rendered != Outcome::done) return {"####"};
   return lines.empty() ? std::vector<std::string>{"mook.mean"} : lines;
 }
 
-std::vector<std::string> element_lines(Machine& machine, Noun tag, Noun clue) {
+std::vector<std::string> element_lines(Machine& machine, Noun tag, Noun clue, Clock::time_point end) {
   switch (tag.word()) {
     case "hunk"_w:
       if (clue.is_cell()) return {path_text(clue.tail()).value_or("mook.hunk")};
       return {"mook.hunk"};
     case "lose"_w:
-      return {clue.is_atom() ? cord_text(clue) : "mook.lose"};
+      return {clue.is_atom() ? shortened(cord_text(clue)) : "mook.lose"};
     case "hand"_w: {
       std::string text;
       hoon::append_atom("p", Noun::direct(mug(clue)), text);
       return {text};
     }
     case "mean"_w:
-      return mean_lines(machine, clue);
+      return mean_lines(machine, clue, end);
     case "spot"_w:
       return {spot_text(clue)};
     default:
-      return {"mook." + (tag.is_atom() ? cord_text(tag) : std::string())};
+      return {"mook." + (tag.is_atom() ? shortened(cord_text(tag)) : std::string())};
   }
 }
 
 }  // namespace
 
-std::vector<std::string> render_trace(Machine& machine, Noun trace) {
+std::vector<std::string> render_trace(Machine& machine, Noun trace, std::optional<std::chrono::milliseconds> deadline) {
+  const Clock::time_point end = Clock::now() + std::min(deadline.value_or(kPatience), kPatience);
   Heap& heap = machine.heap();
   size_t length = 0;
   for (Noun t = trace; t.is_cell(); t = t.tail()) ++length;
@@ -91,6 +112,7 @@ std::vector<std::string> render_trace(Machine& machine, Noun trace) {
   constexpr size_t kShown = 1024;
   const size_t skipped = length > kShown ? length - kShown : 0;
   std::vector<std::string> lines;
+  size_t text = 0;  // bytes of them
   Heap::Root rest(heap, trace);
   for (size_t i = 0; rest.get().is_cell(); ++i, rest.set(rest.get().tail())) {
     if (skipped != 0 && i >= kShown / 2 && i < kShown / 2 + skipped) {
@@ -99,7 +121,14 @@ std::vector<std::string> render_trace(Machine& machine, Noun trace) {
     }
     const Noun entry = rest.get().head();
     if (!entry.is_cell()) continue;
-    for (std::string& line : element_lines(machine, entry.head(), entry.tail())) lines.push_back(std::move(line));
+    for (std::string& line : element_lines(machine, entry.head(), entry.tail(), end)) {
+      text += line.size() + 1;
+      lines.push_back(std::move(line));
+    }
+    if (text > kMostText) {
+      lines.push_back("...");
+      break;
+    }
   }
   return lines;
 }
@@ -111,7 +140,7 @@ Slog render_slog(Noun message) {
   std::string mark(slog.priority, '>');
   if (!mark.empty()) mark += ' ';
   slog.lines = hoon::render_tank(message.tail(), kWidth);
-  if (slog.lines.empty()) slog.lines.push_back(print_text(message.tail()));
+  if (slog.lines.empty()) slog.lines.push_back(print_text(message.tail(), kLongestLine));
   GALENA_CHECK(slog.priority <= 3 && !slog.lines.empty());
   for (std::string& line : slog.lines) line = mark + line;
   return slog;

@@ -10,6 +10,8 @@ namespace galena::tools {
 namespace {
 
 constexpr size_t kPrinterStack = size_t{1} << 30;
+// Bytes of the text of a type that is asked for: there are types whose text is larger than memory.
+constexpr size_t kReadableType = size_t{16} << 20;
 
 hoon::TypeServices services(hoon::Compiler& compiler) {
   return {[&compiler](Noun hold) {
@@ -50,12 +52,19 @@ Workbench::Workbench(Machine& machine)
 
 Workbench::~Workbench() = default;
 
+// What prints runs under the limits of the machine, as what it prints did.
+std::vector<std::string> Workbench::render(const std::function<std::vector<std::string>()>& body) {
+  std::vector<std::string> lines;
+  render_interruptibly(machine_, deadline_, [&] { lines = guarded_lines(body); });
+  return lines;
+}
+
 std::vector<std::string> Workbench::print_type(Noun type, unsigned width) {
-  return guarded_lines([&] { return hoon::Printer(arena_, services(compiler_)).type(type, width); });
+  return render([&] { return hoon::Printer(arena_, services(compiler_), kReadableType).type(type, width); });
 }
 
 std::vector<std::string> Workbench::print_value(Noun type, Noun value, unsigned width) {
-  return guarded_lines([&] { return hoon::Printer(arena_, services(compiler_)).value(type, value, width); });
+  return render([&] { return hoon::Printer(arena_, services(compiler_)).value(type, value, width); });
 }
 
 std::string Workbench::print_type_flat(Noun type, size_t limit) {

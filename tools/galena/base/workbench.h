@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,13 +41,15 @@ class Workbench {
     subject_ = subject;
   }
 
-  // The lines in which a type prints, one at least; a value by its type.
+  // The lines in which a type prints, one at least; a value by its type. Throws Failure where a limit is passed.
   std::vector<std::string> print_type(Noun type, unsigned width = 80);
   std::vector<std::string> print_value(Noun type, Noun value, unsigned width = 80);
   // A type on one line, with `...` for what goes beyond about `limit` bytes.
   std::string print_type_flat(Noun type, size_t limit);
 
  private:
+  std::vector<std::string> render(const std::function<std::vector<std::string>()>& body);
+
   Machine& machine_;
   Arena arena_;
   hoon::Compiler compiler_;

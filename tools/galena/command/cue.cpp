@@ -1,4 +1,5 @@
 // galena cue: prints the noun of a jam.
+#include "nock/noun/measure.h"
 #include "tools/galena/base/input.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/memory.h"
@@ -9,6 +10,7 @@ namespace {
 
 struct Options {
   std::string file;
+  bool shape = false, whole = false;
   MemoryOption memory;
 };
 
@@ -18,11 +20,22 @@ void add_cue(CLI::App& app, Exit& exit) {
   auto options = std::make_shared<Options>();
   CLI::App* sub = app.add_subcommand("cue", "Print the noun of a jam as text");
   sub->add_option("FILE", options->file, "A jam; - reads standard input")->required();
+  auto* shape = sub->add_flag("--shape", options->shape, "Print how large it is instead, and its first levels");
+  sub->add_flag("--whole", options->whole, "Print all of it, however long; else 16 MB")->excludes(shape);
   options->memory.add_to(*sub, "nouns");
-  sub->footer("Example:\n  galena cue bench/nock/dec10m.jam");
+  sub->footer(
+      "Examples:\n"
+      "  galena cue bench/nock/dec10m.jam\n"
+      "  galena cue --shape app.jam          prints depth, cells, distinct cells, atoms, and the first levels");
   sub->callback([options, &exit] {
     Heap heap(options->memory.bytes());
-    print_noun(read_jam(heap, options->file));
+    const Noun noun = read_jam(heap, options->file);
+    if (options->shape) {
+      print_line(describe_size(noun));
+      print_line(outline(noun));
+    } else {
+      print_noun(noun, options->whole);
+    }
     exit = Exit::ok;
   });
 }

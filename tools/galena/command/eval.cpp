@@ -21,7 +21,7 @@ namespace {
 
 struct Options {
   TextInput text;
-  bool type = false, nock = false, ast = false, source = false;
+  bool type = false, nock = false, ast = false, source = false, whole = false;
   unsigned width = 80;
   std::string jam, pier;
   SubjectOptions subject;
@@ -67,7 +67,7 @@ Exit run(const Options& options) {
   std::optional<Naming> naming;
   if (options.evaluation.labels_code()) naming.emplace(bench);
   const Noun ast = program.parse();
-  if (options.ast) return deliver(options, ast, [&] { print_noun(ast); });
+  if (options.ast) return deliver(options, ast, [&] { print_noun(ast, options.whole); });
   if (options.source) {
     const hoon::PrintedSource source = hoon::print_hoon(ast, options.width);
     print(source.text + "\n");
@@ -78,18 +78,20 @@ Exit run(const Options& options) {
   if (options.type) {
     return deliver(options, compiled.type, [&] { print_lines(bench.print_type(compiled.type, options.width)); });
   }
-  if (options.nock) return deliver(options, compiled.formula, [&] { print_noun(compiled.formula); });
+  if (options.nock) return deliver(options, compiled.formula, [&] { print_noun(compiled.formula, options.whole); });
 
   if (naming) naming->add_program(compiled.formula, program_name(options.text.name()));
+  const auto begin = std::chrono::steady_clock::now();
   const Result result =
       run_interruptibly(*shop.machine, bench.subject().value, compiled.formula, options.evaluation.deadline());
   if (result.outcome == Outcome::exit) {
     // Without spots, for speed, the trace says little; they are worth a second run.
-    complain(program.report_crash(options.evaluation.deadline()));
+    complain(program.report_crash(options.evaluation.deadline_since(begin)));
     return Exit::failed;
   }
   if (result.outcome != Outcome::done) return report_failure(*shop.machine, options.evaluation, result);
   const Heap::Root product(shop.machine->heap(), result.noun);
+  bench.set_deadline(options.evaluation.deadline_since(begin));
   const Exit exit = deliver(options, product.get(),
                             [&] { print_lines(bench.print_value(compiled.type, product.get(), options.width)); });
   return exit == Exit::ok ? report_jets(*shop.machine) : exit;
@@ -108,6 +110,7 @@ void add_eval(CLI::App& app, Exit& exit) {
       ->excludes(type)
       ->excludes(nock)
       ->excludes("--ast");
+  sub->add_flag("--whole", options->whole, "Print all of a formula or a syntax tree, however long");
   sub->add_option("--width", options->width, "Columns for a value, a type or Hoon; 80 if not given")
       ->type_name("COLUMNS")
       ->check(CLI::Range(1u, 1'000'000u));

@@ -18,7 +18,8 @@ namespace {
 
 struct Options {
   TextInput text;
-  std::string jam;
+  std::string jam, subject_jam;
+  bool whole = false;
   bool mug = false;
   bool time = false;
   uint64_t repeat = 1;
@@ -52,7 +53,8 @@ Exit run(const Options& options) {
   if (!options.jam.empty() && options.text.given()) {
     throw Failure{Exit::usage, "error: give a text or a jam, not both"};
   }
-  const Noun input = options.jam.empty() ? read_noun(heap, options.text) : read_jam(heap, options.jam);
+  Noun input = options.jam.empty() ? read_noun(heap, options.text) : read_jam(heap, options.jam);
+  if (!options.subject_jam.empty()) input = heap.cons(read_jam(heap, options.subject_jam), input);
   if (!input.is_cell()) {
     throw Failure{Exit::usage, fmt::format("{}: error: an atom, where [subject formula] is needed",
                                            options.jam.empty() ? options.text.name() : options.jam)};
@@ -63,8 +65,9 @@ Exit run(const Options& options) {
 
   Result result{};
   double best = 0;
+  auto begin = std::chrono::steady_clock::now();
   for (uint64_t i = 0; i < options.repeat; ++i) {
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = begin = std::chrono::steady_clock::now();
     result = run_interruptibly(*machine, call.get().head(), call.get().tail(), options.evaluation.deadline());
     const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
     best = i == 0 ? ms : std::min(best, ms);
@@ -75,7 +78,9 @@ Exit run(const Options& options) {
                                  : fmt::format("time: {:.3f} ms, the best of {}", best, options.repeat));
   }
   if (result.outcome != Outcome::done) return report_failure(*machine, options.evaluation, result);
-  options.mug ? print_mug(result.noun) : print_noun(result.noun);
+  const Heap::Root product(heap, result.noun);
+  render_interruptibly(*machine, options.evaluation.deadline_since(begin),
+                       [&] { options.mug ? print_mug(product.get()) : print_noun(product.get(), options.whole); });
   return report_jets(*machine);
 }
 
@@ -86,6 +91,9 @@ void add_nock(CLI::App& app, Exit& exit) {
   CLI::App* sub = app.add_subcommand("nock", "Run a Nock formula on a subject and print the product");
   options->text.add_to(*sub, "NOUN", "[subject formula], as a text noun");
   sub->add_option("--jam", options->jam, "Read [subject formula] from a jam")->type_name("FILE");
+  sub->add_option("--subject-jam", options->subject_jam, "Read the subject from a jam: the text is the formula alone")
+      ->type_name("FILE");
+  sub->add_flag("--whole", options->whole, "Print all of the product, however long; else 16 MB");
   sub->add_flag("--mug", options->mug, "Print the product's mug alone");
   sub->add_flag("--time", options->time, "Say on stderr how long the run took");
   sub->add_option("--repeat", options->repeat, "Run it so many times")->type_name("N")->check(CLI::PositiveNumber);
@@ -95,7 +103,8 @@ void add_nock(CLI::App& app, Exit& exit) {
   sub->footer(
       "Examples:\n"
       "  galena nock '[[1 41] 4 0 3]'                      prints 42\n"
-      "  galena nock --jam bench/nock/dec10m.jam --time    prints 9999999, and the time on stderr");
+      "  galena nock --jam bench/nock/dec10m.jam --time    prints 9999999, and the time on stderr\n"
+      "  galena nock --subject-jam app.jam '[9 2 0 1]'     runs the trap that a jam holds");
   sub->callback([options, &exit] { exit = run(*options); });
 }
 

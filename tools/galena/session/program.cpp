@@ -71,10 +71,11 @@ std::vector<std::string> Program::explain_crash(std::optional<std::chrono::milli
   const hoon::Compiled compiled = compile(parse(own_path()));
   Machine& machine = bench_.machine();
   const QuietScope quiet;
+  const InterruptScope scope(machine);
   const Result result = run_interruptibly(machine, bench_.subject().value, compiled.formula, deadline);
   if (result.outcome != Outcome::exit) return {};
   const std::string own = "/" + std::string("galena-source") + ":<[";
-  std::vector<std::string> lines = render_trace(machine, result.noun);
+  std::vector<std::string> lines = render_trace(machine, result.noun, deadline);
   for (std::string& line : lines) {
     unsigned long from_line, from_column;
     int end = 0;

@@ -4,6 +4,8 @@
 
 #include "hoon/desk/system.h"
 #include "nock/base/check.h"
+#include "nock/noun/equal.h"
+#include "nock/run/nock.h"
 #include "tools/galena/base/exit.h"
 #include "tools/galena/base/input.h"
 #include "tools/galena/base/interrupt.h"
@@ -28,6 +30,61 @@ Workshop fresh(const EvaluationOptions& evaluation) {
   shop.bench->set_deadline(evaluation.deadline());
   return shop;
 }
+
+// Whether a noun may be a value of a type, by its form: what takes too long to find out is taken for granted.
+class TypeCheck {
+ public:
+  explicit TypeCheck(hoon::Compiler& compiler) : compiler_(compiler) {}
+
+  // `type`: any noun of the compiler's arena.
+  bool fits(Noun type, Noun value) {
+    if (steps_ == 0 || depth_ == kMaxDepth) return true;
+    --steps_;
+    if (type.is_atom()) return type == "noun"_n || type == "void"_n;
+    const Noun rest = type.tail();
+    if (type.head() == "hold"_n) {
+      const hoon::Result<Noun> unfolded = compiler_.unfold(type);
+      return !unfolded || deeper(unfolded.value(), value);
+    }
+    if (type.head() == "fork"_n) return fits_any(rest, value);
+    if (rest.is_atom()) return false;
+    if (type.head() == "atom"_n) {
+      return value.is_atom() && (rest.tail().is_atom() || atom_equal_to(rest.tail().tail(), value));
+    }
+    if (type.head() == "cell"_n) {
+      return value.is_cell() && deeper(rest.head(), value.head()) && deeper(rest.tail(), value.tail());
+    }
+    if (type.head() == "core"_n) {
+      // A battery is a formula or a tree of them, or 0 where there are no arms.
+      return value.is_cell() && (value.head().is_cell() || value.head() == kNull) && deeper(rest.head(), value.tail());
+    }
+    return (type.head() == "face"_n || type.head() == "hint"_n) && deeper(rest.tail(), value);
+  }
+
+ private:
+  static constexpr unsigned kMaxSteps = 2000, kMaxDepth = 200;
+
+  static bool atom_equal_to(Noun constant, Noun value) { return constant.is_atom() && atom_equal(constant, value); }
+  bool deeper(Noun type, Noun value) {
+    ++depth_;
+    const bool fit = fits(type, value);
+    --depth_;
+    return fit;
+  }
+  // A set of types.
+  bool fits_any(Noun set, Noun value) {
+    if (steps_ == 0 || depth_ == kMaxDepth) return true;
+    if (set.is_atom() || set.tail().is_atom()) return false;
+    ++depth_;
+    const bool fit =
+        fits(set.head(), value) || fits_any(set.tail().head(), value) || fits_any(set.tail().tail(), value);
+    --depth_;
+    return fit;
+  }
+
+  hoon::Compiler& compiler_;
+  unsigned steps_ = kMaxSteps, depth_ = 0;
+};
 
 // Whether `bytes` are an image, which then is the subject.
 bool enter(Workshop& shop, std::span<const uint8_t> bytes) {
@@ -152,6 +209,13 @@ Workshop SubjectOptions::open(const EvaluationOptions& evaluation, const Diagnos
     const Noun vase = bench.arena().intern(read_jam(shop.machine->heap(), jam));
     if (!vase.is_cell())
       throw Failure{Exit::usage, fmt::format("{}: error: a [type value] was expected, not an atom", jam)};
+    if (!TypeCheck(bench.compiler()).fits(vase.head(), vase.tail())) {
+      const bool formula = operation_of(vase.tail()).op != Opcode::malformed;
+      throw Failure{Exit::usage,
+                    fmt::format("{}: error: {}, and [type value] is needed, as `galena build -o` writes it", jam,
+                                formula ? "this seems to be [type formula], as `galena compile` writes it"
+                                        : "the value in it does not have the type beside it")};
+    }
     bench.set_subject({vase.head(), vase.tail()});
   } else if (!bare) {
     use_library(bench);

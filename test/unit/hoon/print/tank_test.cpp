@@ -148,3 +148,40 @@ TEST_CASE("messages") {
   Arena arena;
   CHECK_FALSE(show(read_text(arena, "[%nothing 1]").noun));
 }
+
+TEST_CASE("a tank noun that stands for more than memory is shown in part") {
+  Arena arena(size_t{64} << 20);
+  const auto noun = [&](const char* text) { return read_text(arena, text).noun; };
+  const Noun rose = noun("[[32 0] [91 0] [93 0]]"), palm = noun("[[124 0] [40 0] [33 0] [41 0]]");
+  const auto doubled = [&](Noun kind, Noun punctuation, Noun leaf) {
+    Noun tank = leaf;
+    for (int i = 0; i < 60; ++i) tank = arena.tuple(kind, punctuation, tank, tank, kNull);
+    return tank;
+  };
+  const Noun wide = arena.atom_bytes(std::vector<uint8_t>(1000, 'a'));
+  Noun texts;  // a thousand times a text of a megabyte
+  const Noun megabyte = arena.atom_bytes(std::vector<uint8_t>(1 << 20, 'a'));
+  for (int i = 0; i < 1000; ++i) texts = arena.cons(megabyte, texts);
+  for (const Noun tank : {
+           doubled("rose"_n, rose, noun("[%leaf 97 0]")),
+           doubled("rose"_n, rose, wide),
+           doubled("palm"_n, palm, noun("'a'")),
+           arena.cons("leaf"_n, texts),
+           arena.tuple("rose"_n, rose, texts),
+       }) {
+    const Lines lines = render_tank(tank, 80);
+    size_t size = 0;
+    bool says_so = false;
+    for (const std::string& line : lines) {
+      size += line.size() + 1;
+      says_so = says_so || line.find("...") != std::string::npos;
+    }
+    CHECK(says_so);
+    CHECK(size < (size_t{256} << 20));
+  }
+  // What is only long is shown whole.
+  Noun items;
+  for (int i = 0; i < 10'000; ++i) items = arena.cons(noun("'ab'"), items);
+  const Lines lines = render_tank(arena.tuple("rose"_n, rose, items), 80);
+  CHECK(lines.size() == 10'002);
+}

@@ -8,6 +8,7 @@
 #include "nock/noun/arena.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/heap.h"
+#include "nock/noun/measure.h"
 #include "test/unit/nock/noun/random_noun.h"
 
 namespace galena::test {
@@ -193,6 +194,38 @@ TEST_CASE("every fault has words") {
   for (int i = 0; i <= static_cast<int>(TextFault::unterminated_cord); ++i) {
     CHECK(std::string_view(describe(static_cast<TextFault>(i))) != "unknown fault");
   }
+}
+
+TEST_CASE("a noun of a few cells that stands for a tree beyond all memory is printed in part, and measured") {
+  Heap heap(size_t{16} << 20);
+  for (const int depth : {30, 60, 100}) {
+    Noun shared = Noun::direct(7);
+    for (int i = 0; i < depth; ++i) shared = heap.cons(shared, shared);
+    const std::string text = print_text(shared, 1000);
+    CHECK(text.size() < 2000);
+    CHECK(text.starts_with("[[["));
+    CHECK(text.ends_with(" ..."));
+    const Measure size = measure(shared);
+    CHECK(size.depth == static_cast<uint64_t>(depth));
+    CHECK(size.distinct_cells == static_cast<uint64_t>(depth));
+    CHECK(size.cells == (depth < 64 ? (uint64_t{1} << depth) - 1 : UINT64_MAX));
+  }
+  CHECK(print_text(read_text(heap, "[1 2 3]").noun, 1000) == "[1 2 3]");
+  CHECK(outline(read_text(heap, "[1 [2 [3 [4 [5 6] 7] 8] 9] 10]").noun) == "[1 [2 [3 [4 ... 7] 8] 9] 10]");
+  CHECK(outline(read_text(heap, "[1 2 3 4 5 6 7 8 9 10]").noun) == "[1 2 3 4 5 6 7 8 ...]");
+}
+
+TEST_CASE("an atom of megabytes is printed in hexadecimal, and read back") {
+  Heap heap(size_t{256} << 20);
+  std::vector<uint8_t> bytes((size_t{3} << 20) + 5, 0xa7);
+  const Noun atom = heap.atom_bytes(bytes);
+  CHECK(is_very_large(atom));
+  const std::string text = print_text(heap.cons(Noun::direct(1), atom));
+  CHECK(text.starts_with("[1 0xa7a7"));
+  CHECK(equal(read_text(heap, text).noun, heap.cons(Noun::direct(1), atom)));
+  std::string small;
+  append_hexadecimal(small, Noun::direct(0x1f));
+  CHECK(small == "0x1f");
 }
 
 }  // namespace

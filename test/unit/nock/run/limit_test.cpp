@@ -2,8 +2,10 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <new>
 #include <thread>
 
+#include "nock/base/limits.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
@@ -96,6 +98,70 @@ TEST_CASE("exhaustion ends a computation and leaves the machine usable") {
   // It is no tone of a virtual machine either.
   CHECK(m.run_virtual("0", kGrowingStack, "[1 0]") == "meme");
   CHECK(m.run_virtual("7", "[4 0 1]", "[1 0]") == "[0 8]");
+}
+
+TEST_CASE("whatever is refused memory ends a computation with meme, on every tier, and the heap is whole") {
+  for (const Tier tier : {Tier::interpreter, Tier::automatic, Tier::jit}) {
+    int refused = 0, stopped = 0;
+    Machine* here = nullptr;
+    MachineOptions options;
+    options.tier = tier;
+    options.jit_threshold = 1;
+    options.memory_limit = size_t{32} << 20;
+    options.on_slog = [&](Noun message) {
+      // C++ on behalf of the computation, as a jet is, or the rendering of what it says.
+      if (message == Noun::direct(1)) {
+        ++refused;
+        throw std::bad_alloc();
+      }
+      if (message == Noun::direct(2)) Scratch<uint64_t>(size_t{1} << 30);
+      if (message == Noun::direct(3)) {
+        ++stopped;
+        here->interrupt();
+        poll();
+      }
+    };
+    Machine machine(std::move(options));
+    here = &machine;
+    const auto run = [&](const std::string& formula) {
+      return TextMachine::text_of(machine.run(Noun::direct(7), read_text(machine.heap(), formula).noun));
+    };
+    for (int i = 0; i < 3; ++i) {
+      CHECK(run("[11 [%slog 1 1] 4 0 1]") == "meme");
+      CHECK(run("[11 [%slog 1 2] 4 0 1]") == "meme");
+      CHECK(run("[11 [%slog 1 3] 4 0 1]") == "intr");
+      // In a loop; in what a memo would remember; in a virtual machine, whose tone it is not.
+      CHECK(run("[8 [1 0] 8 [1 6 [5 [0 6] 1 9] [11 [%slog 1 1] 0 6] 9 2 10 [6 4 0 6] 0 1] 9 2 0 1]") == "meme");
+      CHECK(run("[11 [%memo 1 0] 11 [%slog 1 1] 4 0 1]") == "meme");
+      const Noun virtual_formula = read_text(machine.heap(), "[11 [%slog 1 1] 0 0]").noun;
+      const Noun gate = read_text(machine.heap(), "[[1 0] 0 0]").noun;
+      CHECK(machine.run_virtual(kNull, virtual_formula, gate).outcome == Outcome::meme);
+      CHECK(run("[4 0 1]") == "8");
+    }
+    CHECK(refused == 12);
+    CHECK(stopped == 3);
+  }
+}
+
+TEST_CASE("what renders a product runs under the limits of an evaluation") {
+  TextMachine m;
+  // 2^60 leaves.
+  Noun shared;
+  for (int i = 0; i < 60; ++i) shared = m.machine.heap().cons(shared, shared);
+  const auto start = std::chrono::steady_clock::now();
+  const auto forever = [&] { print_text(shared, [](void*, std::string_view) { return true; }, nullptr); };
+  CHECK(m.machine.under_limits(100ms, forever) == Outcome::intr);
+  CHECK(std::chrono::steady_clock::now() - start < 5s);
+  // As one text it is more than there is memory for, and an interrupt is heard as well as a deadline.
+  CHECK(m.machine.under_limits({}, [&] { Scratch<char>(size_t{1} << 40); }) == Outcome::meme);
+  std::thread other([&] {
+    std::this_thread::sleep_for(100ms);
+    m.machine.interrupt();
+  });
+  CHECK(m.machine.under_limits(60000ms, forever) == Outcome::intr);
+  other.join();
+  CHECK(m.machine.under_limits(60000ms, [] {}) == Outcome::done);
+  CHECK(m.run("41", "[4 0 1]") == "42");
 }
 
 TEST_CASE("garbage does not exhaust memory") {
