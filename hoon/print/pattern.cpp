@@ -28,7 +28,7 @@ bool tagged(Noun noun, Noun tag) {
 // The nodes of a set or map, in no particular order.
 template <class Visit>
 void each_node(Noun tree, Visit visit) {
-  std::vector<Noun> trees = {tree};
+  Scratch<Noun> trees = {tree};
   while (!trees.empty()) {
     const Noun node = trees.back();
     trees.pop_back();
@@ -174,7 +174,7 @@ Noun PatternMaker::raw_pattern_of(Walk& walk, Noun type) {
       return tagged(note, "know"_n) ? arena_.tuple("name"_n, note.tail(), content) : content;
     }
     case "fork"_w: {
-      std::vector<Noun> cases;
+      Scratch<Noun> cases;
       each_node(rest, [&](Noun item) { cases.push_back(item); });
       std::sort(cases.begin(), cases.end(), [](Noun a, Noun b) { return a != b && alphabetical(a, b); });
       // From the last to the first: numbers are given in that order.

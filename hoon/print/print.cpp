@@ -88,7 +88,7 @@ class Printer::TypeDrawer {
       case "core"_w: {
         const size_t begin = tank_.position();
         draw_backwards(rest.tail());
-        std::vector<Noun> names = items(rest.head());
+        Scratch<Noun> names = items(rest.head());
         for (; !names.empty(); names.pop_back()) tank_.leaf(cord_text(names.back()));
         return tank_.end_backwards(begin, kCore);
       }
@@ -139,15 +139,15 @@ class Printer::TypeDrawer {
     return name;
   }
 
-  static std::vector<Noun> items(Noun list) {
-    std::vector<Noun> result;
+  static Scratch<Noun> items(Noun list) {
+    Scratch<Noun> result;
     for (; list.is_cell(); list = list.tail()) result.push_back(list.head());
     return result;
   }
 
   void branch(const Punctuation& punctuation, Noun patterns) {
     const size_t begin = tank_.position();
-    for (std::vector<Noun> parts = items(patterns); !parts.empty(); parts.pop_back()) draw_backwards(parts.back());
+    for (Scratch<Noun> parts = items(patterns); !parts.empty(); parts.pop_back()) draw_backwards(parts.back());
     tank_.end_backwards(begin, punctuation);
   }
 

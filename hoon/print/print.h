@@ -30,8 +30,8 @@ class Printer {
   std::optional<Tank> draw_value(Noun type, Noun value);
 
   // As lines. What cannot be drawn: a type is the line `#malformed`, a value prints as if it were a plain noun. Of what
-  // would fill memory (Tank::kMostNodes): a type is the line `#too-long`, of a value there is the beginning of its noun, and
-  // `...`.
+  // would fill memory (Tank::kMostNodes): a type is the line `#too-long`, of a value there is the beginning of its
+  // noun, and `...`.
   static constexpr size_t kReadable = size_t{1} << 20;
   std::vector<std::string> type(Noun type, unsigned width = 80);
   std::vector<std::string> value(Noun type, Noun value, unsigned width = 80);

@@ -48,8 +48,8 @@ Noun without_spots(Noun noun) {
 }
 
 // The nodes of a map, by their keys: `$` first, then in the order of the alphabet.
-std::vector<Noun> sorted_nodes(Noun map) {
-  std::vector<Noun> nodes;
+Scratch<Noun> sorted_nodes(Noun map) {
+  Scratch<Noun> nodes;
   set_items(map, nodes);
   std::sort(nodes.begin(), nodes.end(), [](Noun a, Noun b) { return cord_text(a.head()) < cord_text(b.head()); });
   return nodes;
@@ -507,7 +507,7 @@ void AstPrinter::tall_items(const Argument& list, size_t column, bool on_first_l
 
 // `docs`: doc comments may stand in front of the first of them.
 void AstPrinter::arms(Noun chapters, size_t column, bool docs) {
-  const std::vector<Noun> nodes = sorted_nodes(chapters);
+  const Scratch<Noun> nodes = sorted_nodes(chapters);
   for (const Noun node : nodes) {
     const Noun tome = tail_of(node);
     if (node.head() != kNull) {
@@ -548,7 +548,7 @@ void AstPrinter::arm(Noun arm_name, Noun body, size_t column, bool docs) {
   newline(column);
   // Documentation that names the arm, and then that which names nothing, stands in front of it. The last that names it,
   // if it is but a line, stands behind the name.
-  std::vector<Noun> helps;
+  Scratch<Noun> helps;
   std::string postfix;
   Noun inner = body;
   bool named = true;
@@ -603,7 +603,7 @@ void AstPrinter::arm(Noun arm_name, Noun body, size_t column, bool docs) {
 // Takes the documentation off a hoon or spec and prints it in front, or, where nothing may stand there or there is
 // another like it, leaves it in `postfix`.
 void AstPrinter::notes(Noun& noun, Noun note_tag, size_t column, bool docs, std::string& postfix) {
-  std::vector<Noun> helps;
+  Scratch<Noun> helps;
   for (Noun help; !(help = help_of(noun, note_tag)).is_none();) {
     helps.push_back(help);
     noun = without_spots(tail_of(noun.tail()));

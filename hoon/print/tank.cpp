@@ -251,7 +251,7 @@ std::optional<std::vector<std::string>> Tank::render(uint64_t edge, uint64_t tab
 Noun Tank::to_noun(Arena& arena) const {
   // Backwards, so that the items of a branch are there when it is reached. `done` has the finished nodes that wait for
   // the branch around them, the first of them on top.
-  std::vector<Noun> done;
+  Scratch<Noun> done;
   for (size_t i = nodes_.size(); i-- > 0;) {
     const Node& node = nodes_[i];
     switch (node.kind) {

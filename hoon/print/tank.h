@@ -5,7 +5,7 @@
 // under its opener.
 //
 // What renders may be larger than any memory: a noun of sixty cells stands for a tank of 2^60 leaves. So a tank has a
-// most, of nodes and bytes of text, beyond which it throws TooLong; and all of it polls and counts (nock/base/limits.h).
+// most, of nodes and bytes of text, beyond which it throws TooLong; all of it polls and counts (nock/base/limits.h).
 //
 // Here a tank is one array of nodes in the order of a walk from the root, so that a list of ten million items is an
 // array, too: it is built by appending, taken back by truncating, and rendered by loops. The noun form,
@@ -44,7 +44,7 @@ struct Punctuation {
 class Tank {
  public:
   // A few times what the longest value is that anybody reads; and bytes of its text.
-  static constexpr size_t kMostNodes = size_t{1} << 25;
+  static constexpr size_t kMostNodes = size_t{1} << 24;
   static constexpr size_t kMostText = size_t{1} << 28;
 
   // Building. A tank is complete when exactly one leaf or closed branch has been appended outside of any branch.
@@ -116,7 +116,8 @@ class Tank {
   std::vector<Punctuation> punctuation_;  // few: each kind of branch once
 };
 
-// The lines of a tank noun at a width, for people: of one that is beyond reading the beginning. None where it is no tank.
+// The lines of a tank noun at a width, for people: of one that is beyond reading the beginning. None where it is no
+// tank.
 std::vector<std::string> render_tank(Noun tank, unsigned width, unsigned indent = 0);
 
 }  // namespace galena::hoon

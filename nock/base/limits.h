@@ -161,7 +161,8 @@ class Counted {
   Limits* limits_;
 };
 
-// A vector of what a loop over somebody's nouns needs for itself. It must not outlive the machine that it is made under.
+// A vector of what a loop over somebody's nouns needs for itself. It must not outlive the machine that it is made
+// under.
 template <class T>
 using Scratch = std::vector<T, Counted<T>>;
 

@@ -141,8 +141,10 @@ Noun Arena::intern(Noun foreign) {
   };
   const Noun direct = leaf(foreign);
   if (!direct.is_none()) return direct;
-  std::vector<Noun> stack{foreign};
+  Scratch<Noun> stack{foreign};
+  Pace pace;
   while (!stack.empty()) {
+    pace.step();
     const Noun n = stack.back();
     const Noun head = leaf(n.head());
     const Noun tail = leaf(n.tail());

@@ -284,8 +284,8 @@ bool Heap::check_is_due() {
 void Heap::collect(const Roots& roots) {
   GALENA_CHECK(roots.image != nullptr || (roots.evacuated == nullptr && roots.tenured.empty()));
   GALENA_CHECK(roots.image == nullptr || roots.image != roots.evacuated);
-  // What is to move there cannot be more than there is, but for nouns of the arena: whatever is refused is refused before
-  // anything has moved.
+  // What is to move there cannot be more than there is, but for nouns of the arena: whatever is refused is refused
+  // before anything has moved.
   if (roots.image != nullptr) {
     constexpr size_t kForeign = size_t{256} << 20;
     const auto nursery = static_cast<size_t>(top_ - nursery_.begin());

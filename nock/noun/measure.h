@@ -19,7 +19,7 @@ struct Measure {
 Measure measure(Noun noun);
 
 // The first levels of a noun as text, for people: cells more than `levels` heads deep, and what is behind the first
-// eight parts of a row, are `...`; an atom of more than sixteen bytes is `<its bytes>`. At most some 10 KB for 4 levels.
+// eight parts of a row, are `...`; an atom of more than sixteen bytes is `<its bytes>`. At most some 100 KB for four.
 std::string outline(Noun noun, unsigned levels = 4);
 
 }  // namespace galena

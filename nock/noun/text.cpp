@@ -40,7 +40,9 @@ class Reader {
   Reader(Space& space, std::string_view text) : space_(space), text_(text) {}
 
   TextRead run() {
+    Pace pace;
     for (;;) {
+      pace.step();
       skip_space();
       if (at_ == text_.size()) return fail(opened_ == 0 ? TextFault::no_noun : TextFault::unclosed_cell);
       if (text_[at_] == '[') {

@@ -12,9 +12,8 @@
 //  - A jet without frames, a step of a native frame, and a collection look for ticks when they begin and when they end:
 //    those between are theirs. So are, for the share of the time if not quite for the place, those within a lookup of a
 //    memo and within making code of a formula.
-//
-//  - Machine code that keeps no frames polls at the head of every function and loop, and its address says which function
-//    that is (Tier1::formula_at). So that there is one for every arm, calls are not compiled in place meanwhile.
+//  - Machine code that keeps no frames polls at the head of every function and loop, and its address says which it is
+//    (Tier1::formula_at). So that there is a function for every arm, calls are not compiled in place meanwhile.
 //
 // A frame that calls itself is one frame. Of a stack that is deeper than `kMaxFrames` the outer part is left out.
 //

@@ -135,9 +135,10 @@ void Strand::collect_idle(Heap::Roots roots) {
 void Strand::recover() {
   begin();
   machine.memos_.clear();
+  machine.sweep_at_ = 0;  // code may be what memory ran out for
   Heap::Roots roots;
   roots.roots = [&](Heap::Scanner& scanner) { machine.visit(scanner); };
-  if (machine.wants_code_sweep()) roots.weak = [&](Heap::Scanner& scanner) { machine.sweep_codes(scanner, {}); };
+  roots.weak = [&](Heap::Scanner& scanner) { machine.sweep_codes(scanner, {}); };
   roots.major = true;
   try {
     heap.collect(roots);

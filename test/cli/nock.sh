@@ -99,41 +99,57 @@ for depth in 30 60 100; do
   run nock --mug "$(doubled $depth 7)"
   verdict "nock --mug of a tree of depth $depth" "$([ $code -eq 0 ] && echo yes || echo no)" "$(cat err)"
   run nock "$(doubled $depth 7)"
-  verdict "nock of a tree of depth $depth" \
-    "$([ $code -eq 0 ] && [ "$(stat -c %s out)" -lt 17000000 ] && tail -c 5 out | grep -q '^ \.\.\.$' && echo yes || echo no)" \
-    "$(tail -c 100 out; cat err)"
-  says 0 "^note: the first 16777216 bytes of the text of a noun of depth $depth, .* \($depth distinct\), .*--whole prints"
+  says 0 "^note: the first 16777216 bytes of .* of depth $depth, .* \($depth distinct\), .*--whole prints"
+  verdict "nock of a tree of depth $depth is bounded" \
+    "$([ "$(stat -c %s out)" -lt 17000000 ] && tail -c 5 out | grep -q '^ \.\.\.$' && echo yes || echo no)" "$(cat err)"
 done
-run eval --bare --jam shared.jam '=/  a=*  [1 2]  =|  i=@  |-  ^-(* ?:(=(i 30) a $(a [a a], i +(i))))'
-verdict 'a jam of a shared tree is small' "$([ $code -eq 0 ] && [ "$(stat -c %s shared.jam)" -lt 100 ] && echo yes || echo no)" "$(cat err)"
+doubling='=/  a=*  LEAF  =|  i=@  |-  ^-(* ?:(=(i TIMES) a $(a [a a], i +(i))))'
+product=${doubling/LEAF/[1 2]}
+run eval --bare --jam shared.jam "${product/TIMES/30}"
+verdict 'a jam of a shared tree is small' \
+  "$([ $code -eq 0 ] && [ "$(stat -c %s shared.jam)" -lt 100 ] && echo yes || echo no)" "$(cat err)"
 run cue shared.jam
-verdict 'cue of it is bounded' "$([ $code -eq 0 ] && [ "$(stat -c %s out)" -lt 17000000 ] && echo yes || echo no)" "$(cat err)"
 says 0 '^note: .* depth 31, 2147483647 cells \(31 distinct\), 2147483648 atoms'
+verdict 'cue of it is bounded' "$([ "$(stat -c %s out)" -lt 17000000 ] && echo yes || echo no)" "$(cat err)"
 run cue --shape shared.jam
 verdict 'cue --shape of it' \
-  "$([ $code -eq 0 ] && [ "$(cat out)" = 'depth 31, 2147483647 cells (31 distinct), 2147483648 atoms
-[[[[... ...] ... ...] [... ...] ... ...] [[... ...] ... ...] [... ...] ... ...]' ] && echo yes || echo no)" "$(cat out err)"
+  "$([ $code -eq 0 ] && [ "$(head -1 out)" = 'depth 31, 2147483647 cells (31 distinct), 2147483648 atoms' ] &&
+    tail -1 out | grep -q '^\[\[\[\[\.\.\. \.\.\.' && [ "$(stat -c %s out)" -lt 100000 ] && echo yes || echo no)" \
+  "$(head -c 1000 out; cat err)"
 prints 'depth 3, 3 cells (3 distinct), 4 atoms
 [1 2 3 4]' cue --shape <("$galena" jam '[1 2 3 4]' -o -)
 prints 'depth 0, 0 cells (0 distinct), 1 atoms
 <20 bytes>' cue --shape <("$galena" jam 0xff00ff00ff00ff00ff00ff00ff00ff00ff00ff00 -o -)
 refuses 2 'excludes' cue --shape --whole shared.jam
 
+run eval --bare "${product/TIMES/40}"
+verdict 'the value of it is bounded' \
+  "$([ $code -eq 0 ] && [ "$(stat -c %s out)" -lt 17000000 ] && tail -c 5 out | grep -q '\.\.\.$' &&
+    echo yes || echo no)" "$(cat err)"
+
 # All that renders ends when its time is over, too: a product, its trace, and what it says.
-refuses 1 'deadline' nock --whole --deadline 300 "$(doubled 60 7)" >/dev/null
-for clue in '[9 2 0 1] 0' '[8 [1 9 2 0 1] 9 2 0 1] 0' '[8 [1 4 9 2 0 1] 9 2 0 1] 0'; do
-  timeout 60 "$galena" nock --deadline 300 --memory 256M "[0 11 [%mean 1 $clue] 0 0]" >out 2>err
+# renders ARGUMENT...: leaves `code` and `err`.
+renders() {
+  timeout 100 "$galena" "$@" 2>err >/dev/null </dev/null
   code=$?
+}
+renders nock --whole --deadline 300 "$(doubled 60 7)"
+says 1 'deadline'
+for clue in '[9 2 0 1] 0' '[8 [1 9 2 0 1] 9 2 0 1] 0' '[8 [1 4 9 2 0 1] 9 2 0 1] 0'; do
+  renders nock --deadline 300 --memory 256M "[0 11 [%mean 1 $clue] 0 0]"
   says 1 '^  ####$'
 done
-timeout 60 "$galena" nock --deadline 1000 '[0 8 [1 %leaf 97 0] 8 [1 0] 8 [1 6 [5 [0 6] 1 60] [11 [%slog [1 1] 0 14] 1 7] 9 2 10 [6 4 0 6] 10 [14 [1 %rose] [1 [32 0] [91 0] 93 0] [0 14] [0 14] 1 0] 0 1] 9 2 0 1]' >out 2>err
-code=$?
-verdict 'a shared tank that is said is bounded' "$([ $code -ne 124 ] && [ "$(stat -c %s err)" -lt 100000000 ] && echo yes || echo no)" "exit $code"
-timeout 60 "$galena" eval --bare --deadline 1000 '=/  a=*  1  =|  i=@  |-  ^-(* ?:(=(i 40) a $(a [a a], i +(i))))' >out 2>err
-code=$?
+renders eval --bare --deadline 300 '~>(%mean.|.(|-($)) !!)'
+says 1 '^  ####$'
+rose='[1 %rose] [1 [32 0] [91 0] 93 0]'
+renders nock --deadline 3000 "[0 8 [1 %leaf 97 0] 8 [1 0] 8 [1 6 [5 [0 6] 1 60] [11 [%slog [1 1] 0 14] 1 7]
+  9 2 10 [6 4 0 6] 10 [14 $rose [0 14] [0 14] 1 0] 0 1] 9 2 0 1]"
+verdict 'a shared tank that is said is bounded' \
+  "$([ $code -ne 124 ] && [ "$(stat -c %s err)" -lt 100000000 ] && echo yes || echo no)" "exit $code"
+product=${doubling/LEAF/1}
+renders eval --bare --deadline 200 "${product/TIMES/40}"
 says 1 'deadline|memory'
-timeout 60 "$galena" eval --bare --memory 64M '=/  a=*  1  =|  i=@  |-  ^-(* ?:(=(i 40) a $(a [a a], i +(i))))' >out 2>err
-code=$?
+renders eval --bare --memory 64M "${product/TIMES/40}"
 says 1 'out of memory'
 
 # The subject from a jam: a trap, a core with a sample, a value.

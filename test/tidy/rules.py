@@ -55,6 +55,11 @@ CLEAN = {
         "      return 2;", "  }", "}"
     ),
     "nock/run/a.cpp": source('#include "nock/base/a.h"'),
+    "nock/run/b.cpp": source(
+        "void f(Noun n) {", "  Scratch<Noun> parts;", "  for (Pace pace; n.is_cell(); n = n.tail(), pace.step()) g(n);",
+        "  while (!todo.empty()) {", "    poll();", "    g(todo.pop());", "  }", "  for (int i = 0; i < 9; ++i) g(i);",
+        "}"
+    ),
     "hoon/type/part_of_a.cpp": '#include "hoon/type/whole.h"\n',
     "hoon/type/whole.h": header("", "// part_of_a.cpp has a part of it."),
     "hoon/sys/a.hoon": """::  A library.
@@ -135,6 +140,22 @@ PLANTED = [
     ),
     ("closed-sets", {"nock/base/b.cpp": switch("Kind")}, "nock/base/b.cpp:6"),
     ("closed-sets", {"test/unit/b.cpp": switch("base::Kind")}, "test/unit/b.cpp:6"),
+    (
+        "limits",
+        {"nock/noun/d.cpp": source("void f(Noun n) {", "  for (; n.is_cell(); n = n.tail()) g(n);", "}")},
+        "nock/noun/d.cpp:3",
+    ),
+    (
+        "limits",
+        {"nock/run/d.cpp": source("void f(Noun n) {", "  while (!todo.empty()) {", "    g(todo.pop());", "  }", "}")},
+        "nock/run/d.cpp:3",
+    ),
+    (
+        "limits",
+        {"hoon/print/d.cpp": source("void f(Noun n) {", "  for (;;) {", "    if (g(n)) return;", "  }", "}")},
+        "hoon/print/d.cpp:3",
+    ),
+    ("limits", {"nock/noun/d.cpp": source("std::vector<Noun> items;")}, "nock/noun/d.cpp:2"),
     ("hoon", {"bench/programs/a.hoon": "::  A program.\n\n3\n"}, "bench/programs/a.hoon:2"),
     ("hoon", {"bench/programs/a.hoon": "=/  a  'it::'  ::  text\na\n"}, "bench/programs/a.hoon:1"),
     ("air", {"bench/programs/a.hoon": "=/  a  3\n::  b is 4\n::\n=/  b  4\n[a b]\n"}, "bench/programs/a.hoon:3"),
@@ -166,6 +187,8 @@ def with_rows():
         yield "arrows", {name: source()}, "tools/tidy:"
     for name, *_ in [row for row in tidy.DEFAULTS if [other[0] for other in tidy.DEFAULTS].count(row[0]) == 1][:1]:
         yield "closed-sets", {name: source()}, "tools/tidy:"
+    for name, _ in tidy.UNPOLLED_LOOPS[:1]:
+        yield "limits", {name: source()}, "tools/tidy:"
     for name, lines in tidy.WIDE_PAGES[:1]:
         index = CLEAN["doc/README.md"] + f"\n[it]({name.removeprefix('doc/')})\n"
         yield "widths", {name: ("x" * 131 + "\n") * (lines - 1), "doc/README.md": index}, "tools/tidy:"

@@ -17,7 +17,8 @@ namespace galena::tools {
 std::vector<std::string> render_trace(Machine& machine, Noun trace,
                                       std::optional<std::chrono::milliseconds> deadline = {});
 
-// A %slog, [priority tank], under the limits of whoever says it, as lines `>>> text` with one `>` for each degree of priority; no lines where it is an atom.
+// A %slog, [priority tank], as lines `>>> text` with one `>` for each degree of priority; no lines where it is an atom.
+// Under the limits of whoever says it.
 struct Slog {
   uint64_t priority = 0;  // at most 3
   std::vector<std::string> lines;
