@@ -36,6 +36,12 @@ int compare(Noun a, Noun b) {
   return atom_less(a, b) ? -1 : atom_equal(a, b) ? 0 : 1;
 }
 
+// Nobody looks through a trace of more frames than these, and counting further for one takes long.
+constexpr uint64_t kTurns = 4096;
+bool is_far(Noun a) {
+  return !a.is_direct() || a.direct_value() > kTurns;
+}
+
 // Whether q * y + r is x.
 [[maybe_unused]] bool makes(const std::vector<mp_limb_t>& q, const Operand& y, const std::vector<mp_limb_t>& r,
                             const Operand& x) {
@@ -97,7 +103,8 @@ void divide(Heap& heap, Noun a, Noun b, Noun* quotient, Noun* remainder) {
 
 Noun dec(Machine& machine, Noun core) {
   const Noun a = sample(core);
-  if (!a.is_atom() || a == Noun::direct(0)) return kDecline;
+  if (a.is_none() || a == Noun::direct(0)) return kDecline;
+  if (a.is_cell()) return kFail;  // no number is the one before it
   if (a.is_direct()) return Noun::direct(a.direct_value() - 1);
   const Operand x(a);
   Indirect* const out = machine.heap().begin_atom(x.limbs.size);
@@ -121,9 +128,18 @@ Noun add(Machine& machine, Noun core) {
 }
 
 Noun sub(Machine& machine, Noun core) {
-  const auto [a, b] = two_atoms(core);
+  const auto [a, b] = two(core);
   if (a.is_none()) return kDecline;
-  if (compare(a, b) < 0) return kFail;
+  if (b == Noun::zero()) return a.is_atom() ? a : kDecline;
+  if (a.is_cell()) return kFail;  // counted down from, or compared with what is counted up
+  if (b.is_cell()) return is_far(a) ? kFail : kDecline;
+  if (compare(a, b) < 0) {
+    // The reference counts both down, so that its trace is as long as `a`.
+    if (!is_far(a)) return kDecline;
+    machine.jets().shorter =
+        with_sample(machine.heap(), core, machine.heap().cons(Noun::direct(kTurns), Noun::direct(kTurns + 1)));
+    return kFailShorter;
+  }
   if (both_direct(a, b)) return Noun::direct(a.direct_value() - b.direct_value());
   const Operand x(a), y(b);
   if (y.size() == 0) return a;
@@ -153,8 +169,10 @@ Noun mul(Machine& machine, Noun core) {
 }
 
 Noun div(Machine& machine, Noun core) {
-  const auto [a, b] = two_atoms(core);
+  const auto [a, b] = two(core);
   if (a.is_none() || b == Noun::direct(0)) return kDecline;
+  if (a.is_cell()) return kFail;  // nothing is left once enough has been taken away
+  if (b.is_cell()) return kDecline;
   if (both_direct(a, b)) return Noun::direct(a.direct_value() / b.direct_value());
   Noun quotient;
   divide(machine.heap(), a, b, &quotient, nullptr);
@@ -162,8 +180,10 @@ Noun div(Machine& machine, Noun core) {
 }
 
 Noun mod(Machine& machine, Noun core) {
-  const auto [a, b] = two_atoms(core);
+  const auto [a, b] = two(core);
   if (a.is_none() || b == Noun::direct(0)) return kDecline;
+  if (a.is_cell()) return kFail;  // nothing is left once enough has been taken away
+  if (b.is_cell()) return kDecline;
   if (both_direct(a, b)) return Noun::direct(a.direct_value() % b.direct_value());
   Noun remainder;
   divide(machine.heap(), a, b, nullptr, &remainder);
@@ -171,8 +191,10 @@ Noun mod(Machine& machine, Noun core) {
 }
 
 Noun dvr(Machine& machine, Noun core) {
-  const auto [a, b] = two_atoms(core);
+  const auto [a, b] = two(core);
   if (a.is_none() || b == Noun::direct(0)) return kDecline;
+  if (a.is_cell()) return kFail;  // nothing is left once enough has been taken away
+  if (b.is_cell()) return kDecline;
   Heap& heap = machine.heap();
   if (both_direct(a, b)) {
     return heap.cons(Noun::direct(a.direct_value() / b.direct_value()),
@@ -183,29 +205,39 @@ Noun dvr(Machine& machine, Noun core) {
   return heap.cons(quotient, remainder);
 }
 
+namespace {
+
+// Of what are not two numbers. No counting comes to either of two different cells.
+Noun uncompared(Noun core) {
+  const auto [a, b] = two(core);
+  return !a.is_none() && a.is_cell() && b.is_cell() && !equal(a, b) ? kFail : kDecline;
+}
+
+}  // namespace
+
 Noun gth(Machine&, Noun core) {
   const auto [a, b] = two_atoms(core);
-  return a.is_none() ? kDecline : loobean(compare(a, b) > 0);
+  return a.is_none() ? uncompared(core) : loobean(compare(a, b) > 0);
 }
 Noun gte(Machine&, Noun core) {
   const auto [a, b] = two_atoms(core);
-  return a.is_none() ? kDecline : loobean(compare(a, b) >= 0);
+  return a.is_none() ? uncompared(core) : loobean(compare(a, b) >= 0);
 }
 Noun lth(Machine&, Noun core) {
   const auto [a, b] = two_atoms(core);
-  return a.is_none() ? kDecline : loobean(compare(a, b) < 0);
+  return a.is_none() ? uncompared(core) : loobean(compare(a, b) < 0);
 }
 Noun lte(Machine&, Noun core) {
   const auto [a, b] = two_atoms(core);
-  return a.is_none() ? kDecline : loobean(compare(a, b) <= 0);
+  return a.is_none() ? uncompared(core) : loobean(compare(a, b) <= 0);
 }
 Noun max(Machine&, Noun core) {
   const auto [a, b] = two_atoms(core);
-  return a.is_none() ? kDecline : compare(a, b) > 0 ? a : b;
+  return a.is_none() ? uncompared(core) : compare(a, b) > 0 ? a : b;
 }
 Noun min(Machine&, Noun core) {
   const auto [a, b] = two_atoms(core);
-  return a.is_none() ? kDecline : compare(a, b) < 0 ? a : b;
+  return a.is_none() ? uncompared(core) : compare(a, b) < 0 ? a : b;
 }
 
 Noun bex(Machine& machine, Noun core) {

@@ -333,7 +333,7 @@ Noun cap(Machine&, Noun core) {
   const Noun a = sample(core);
   if (!a.is_atom()) return kDecline;
   const uint64_t length = bit_length(a);
-  if (length < 2) return kFail;
+  if (length < 2) return kDecline;
   return Noun::direct(2 + Bits(a).word(length - 2, 1));
 }
 
@@ -341,7 +341,7 @@ Noun mas(Machine& machine, Noun core) {
   const Noun a = sample(core);
   if (!a.is_atom()) return kDecline;
   const uint64_t length = bit_length(a);
-  if (length < 2) return kFail;
+  if (length < 2) return kDecline;
   Builder out(machine.heap(), length);
   out.put(0, Bits(a), 0, length - 2);
   out.put_word(length - 2, 1);
@@ -367,7 +367,7 @@ Noun peg(Heap& heap, Noun a, Noun b) {
 Noun peg(Machine& machine, Noun core) {
   const auto [a, b] = two_atoms(core);
   if (a.is_none()) return kDecline;
-  if (a == Noun::zero() || b == Noun::zero()) return kFail;
+  if (a == Noun::zero() || b == Noun::zero()) return kDecline;
   return peg(machine.heap(), a, b);
 }
 
@@ -407,7 +407,7 @@ Noun rub(Machine& machine, Noun core) {
   uint64_t c = 0;
   // A run of zeros longer than the whole atom fails.
   while (bits.word(from + c, 1) == 0) {
-    if (c == bits.length()) return kFail;
+    if (c == bits.length()) return kDecline;
     ++c;
   }
   if (c == 0) return heap.cons(Noun::direct(1), Noun::zero());

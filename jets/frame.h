@@ -1,7 +1,10 @@
 // What native frames (nock/run/jet.h) have in common.
 //
 // Their registers, by convention: r[1] the state, r[2] the kicked core, r[3] the formula of the arm, r[4] and on their
-// own. r[2] and r[3] are left alone, so that a frame can give up at any step.
+// own.
+//
+// Nothing runs twice. A frame that has called Nock does not start over: where it meets what it cannot tell, it goes on
+// with the Nock of its arm, in which what was called is a gate that has its answer ready.
 #pragma once
 
 #include "jets/sample.h"
@@ -10,10 +13,15 @@
 
 namespace galena::jets {
 
-// Starts over with the Nock of the arm, which then crashes or finishes what the jet cannot tell. What has been computed
-// so far has no effects, so nothing is observed twice.
-inline Step give_up(const Noun* r) {
-  return Step::replace(r[2], r[3]);
+// Goes on with the Nock of the arm, in `core`: the one that was kicked, but that its gates have their answers ready.
+inline Step go_on(const Noun* r, Noun core) {
+  GALENA_CHECK(!core.is_none());
+  return Step::replace(core, r[3]);
+}
+
+// A gate that answers `product` to anything.
+inline Noun answering(Heap& heap, Noun product) {
+  return heap.tuple(heap.cons(Noun::direct(1), product), kNull, kNull);
 }
 
 // Calls a gate; fails where that is no gate.

@@ -94,7 +94,7 @@ Noun lent(Machine& machine, Noun core) {
 
 Noun need(Machine&, Noun core) {
   const Noun unit = sample(core);
-  if (unit == kNull) return kFail;
+  if (unit == kNull) return kDecline;
   return tail_of(unit);
 }
 
@@ -135,7 +135,7 @@ Noun snag(Machine&, Noun core) {
   const auto [index, list] = two(core);
   if (index.is_none() || !index.is_atom()) return kDecline;
   const Noun rest = after(list, index);
-  if (rest == kNull) return kFail;
+  if (rest == kNull) return kDecline;
   return head_of(rest);
 }
 

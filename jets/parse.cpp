@@ -1,5 +1,7 @@
 #include "jets/parse.h"
 
+#include <vector>
+
 #include "jets/frame.h"
 #include "nock/base/check.h"
 #include "nock/noun/equal.h"
@@ -55,6 +57,12 @@ Noun taken(Heap& heap, Noun nail) {
                                                    : heap.cons(line, heap.atom(column.direct_value() + 1));
   GALENA_CHECK(!is_hair(after) || farther(hair, after) == after);
   return success(heap, after, character, heap.cons(after, text.tail()));
+}
+
+// The gate `core`, made by its builder from another sample.
+Noun made_with(Heap& heap, Noun core, Noun sample) {
+  const Noun builder = with_sample(heap, context(core), sample);
+  return heap.cons(core.head(), heap.cons(jets::sample(core), builder));
 }
 
 // What a rule for one character says; `accepts` is asked about the first one of a text.
@@ -124,6 +132,11 @@ Noun combiner(Noun core) {
   return builder.is_none() ? builder : sample(builder);
 }
 
+// The core of such a combinator, whose rule answers `edge` without being asked.
+Noun knowing_rule(Heap& heap, Noun core, Noun edge) {
+  return with_sample(heap, core, heap.cons(two(core).a, answering(heap, edge)));
+}
+
 // State 1: the rule was asked. State 2: the gate of bend or comp was; r[5] the farthest place, r[6] the nail.
 template <Then kThen>
 Step then_step(Strand& strand, Noun* r, Noun result) {
@@ -132,13 +145,14 @@ Step then_step(Strand& strand, Noun* r, Noun result) {
     case 0: {
       const auto [edge, rule] = two(r[2]);
       if (edge.is_none() || !is_edge(edge)) return Step::decline();
+      if ((kThen == Then::bend || kThen == Then::comp) && combiner(r[2]).is_none()) return Step::decline();
       if (!succeeded(edge)) return Step::done(edge);
       r[4] = edge;
       set_state(r, 1);
       return slam(strand, rule, nail_of(edge));
     }
     case 1: {
-      if (!is_edge(result)) return give_up(r);
+      if (!is_edge(result)) return go_on(r, knowing_rule(heap, r[2], result));
       const Noun place = farther(r[4].head(), result.head());
       if (!succeeded(result)) {
         return Step::done(heap.cons(place, kThen == Then::bend ? r[4].tail() : kNull));
@@ -155,17 +169,16 @@ Step then_step(Strand& strand, Noun* r, Noun result) {
         case Then::comp:
           break;
       }
-      const Noun gate = combiner(r[2]);
-      if (gate.is_none()) return give_up(r);
       r[5] = place;
       r[6] = nail;
       set_state(r, 2);
-      return slam(strand, gate, heap.cons(first, second));
+      return slam(strand, combiner(r[2]), heap.cons(first, second));
     }
     default:
       if (kThen == Then::comp) return Step::done(success(heap, r[5], result, r[6]));
       if (result.is_cell()) return Step::done(success(heap, r[5], result.tail(), r[6]));
-      return give_up(r);
+      // Where bend's gate wants none of both, the first stays as it is.
+      return result == kNull ? Step::done(heap.cons(r[5], r[4].tail())) : Step::fail();
   }
 }
 
@@ -186,13 +199,15 @@ Step glue_step(Strand& strand, Noun* r, Noun result) {
       return slam(strand, separator, nail_of(edge));
     }
     case 1:
-      if (!is_edge(result)) return give_up(r);
+      if (!is_edge(result)) return go_on(r, made_with(heap, r[2], answering(heap, result)));
       if (!succeeded(result)) return Step::done(failure(heap, farther(r[4].head(), result.head())));
       r[5] = result;
       set_state(r, 2);
       return slam(strand, two(r[2]).b, nail_of(result));
     default: {
-      if (!is_edge(result)) return give_up(r);
+      if (!is_edge(result)) {
+        return go_on(r, knowing_rule(heap, made_with(heap, r[2], answering(heap, r[5])), result));
+      }
       const Noun place = farther(r[4].head(), farther(r[5].head(), result.head()));
       if (!succeeded(result)) return Step::done(failure(heap, place));
       return Step::done(success(heap, place, heap.cons(product_of(r[4]), product_of(result)), nail_of(result)));
@@ -211,7 +226,7 @@ Step pose_step(Strand& strand, Noun* r, Noun result) {
     set_state(r, 1);
     return Step::kick(rule, 2);
   }
-  if (!is_edge(result)) return give_up(r);
+  if (!is_edge(result)) return go_on(r, knowing_rule(strand.heap, r[2], result));
   const Noun place = farther(r[4].head(), result.head());
   return Step::done(place == result.head() ? result : strand.heap.cons(place, result.tail()));
 }
@@ -232,9 +247,12 @@ Step around_step(Strand& strand, Noun* r, Noun result) {
     return slam(strand, rule, nail);
   }
   if (state(r) == 1) {
-    if (!is_edge(result)) return give_up(r);
-    if (!succeeded(result)) return Step::done(result);
     const Noun what = two(context(r[2])).a;
+    const auto go_on_knowing = [&] {
+      return go_on(r, made_with(heap, r[2], heap.cons(what, answering(heap, result))));
+    };
+    if (!is_edge(result)) return go_on_knowing();
+    if (!succeeded(result)) return Step::done(result);
     switch (kAround) {
       case Around::cold:
         return Step::done(success(heap, result.head(), what, nail_of(result)));
@@ -245,7 +263,7 @@ Step around_step(Strand& strand, Noun* r, Noun result) {
         set_state(r, 2);
         return slam(strand, what, product_of(result));
       case Around::here: {
-        if (!nail_of(result).is_cell()) return give_up(r);
+        if (!nail_of(result).is_cell()) return go_on_knowing();
         r[4] = result;
         set_state(r, 2);
         const Noun range = heap.cons(sample(r[2]).head(), nail_of(result).head());
@@ -289,6 +307,22 @@ Step stew_step(Strand& strand, Noun* r, Noun result) {
   return Step::done(failure(strand.heap, nail.head()));
 }
 
+// A gate that knows what a rule answers to the nails that it was asked about: `edges` are the answers, last first, each
+// but the last a success; `nail` is the first question.
+Noun answering_all(Heap& heap, Noun nail, Noun edges) {
+  std::vector<Noun> answers;
+  for (; edges.is_cell(); edges = edges.tail()) answers.push_back(edges.head());
+  std::vector<Noun> questions{nail};
+  for (size_t i = answers.size(); i-- > 1;) questions.push_back(nail_of(answers[i]));
+  Noun formula = heap.cons(kNull, kNull);
+  for (size_t i = 0; i < answers.size(); ++i) {
+    const Noun asked = heap.cons(Noun::direct(1), questions[answers.size() - 1 - i]);
+    const Noun is_it = heap.tuple(Noun::direct(5), heap.cons(kNull, Noun::direct(6)), asked);
+    formula = heap.tuple(Noun::direct(6), is_it, heap.cons(Noun::direct(1), answers[i]), formula);
+  }
+  return heap.tuple(formula, kNull, kNull);
+}
+
 // A rule as often as it goes, [first gate rule] in the sample of the outer gate; then its products are folded from the
 // last one. r[4]: the edges, last first; r[5]: the nail; then r[5]: the farthest place, r[6]: the product, r[7]: the
 // nail at the end.
@@ -304,8 +338,12 @@ Step stir_step(Strand& strand, Noun* r, Noun result) {
       return slam(strand, three(builder).c, r[5]);
     }
     case 1: {
-      if (!is_edge(result)) return give_up(r);
       const Noun builder = context(r[2]);
+      if (!is_edge(result)) {
+        const auto [first, gate, rule] = three(builder);
+        const Noun known = answering_all(heap, sample(r[2]), heap.cons(result, r[4]));
+        return go_on(r, made_with(heap, r[2], heap.tuple(first, gate, known)));
+      }
       if (succeeded(result)) {
         r[4] = heap.cons(result, r[4]);
         r[5] = nail_of(result);

@@ -112,7 +112,10 @@ GALENA_RARE uint64_t do_increment(uint64_t a) {
 uint64_t do_run_jet(const DirectJet* jet, uint64_t core) {
   GALENA_CHECK(jet->jet->function != nullptr);
   const Profiler::Aside aside(strand().machine.profiler(), Profile::Kind::jet);
-  return guarded([&] { return jet->jet->function(strand().machine, Noun::from_word(core)).word(); });
+  return guarded([&] {
+    const Noun product = jet->jet->function(strand().machine, Noun::from_word(core));
+    return product == kFailShorter ? kDeclined : product.word();
+  });
 }
 
 uint64_t do_run_declined(const DirectJet* jet, uint64_t core, Noun* frame, Noun* sp) {

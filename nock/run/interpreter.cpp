@@ -269,6 +269,8 @@ GALENA_HANDLER_ABI void run_bytecode(Strand* s, const Insn* pc, Noun* fp) {
   ENTER_FROM(s->call.from, code, fp);
 }
 
+constexpr unsigned kManyNestedRuns = 50;
+
 // By a jet, if it is an arm that is kicked and has one that answers. `pc` is the code.
 GALENA_HANDLER_ABI void run_by_jet(Strand* s, const Insn* pc, Noun* fp) {
   const auto* const code = reinterpret_cast<const Code*>(pc);
@@ -279,6 +281,9 @@ GALENA_HANDLER_ABI void run_by_jet(Strand* s, const Insn* pc, Noun* fp) {
         RETURN(answer.product);
       case Strand::Answer::Kind::fail:
         FAIL();
+      case Strand::Answer::Kind::shorter:
+        fp[0] = answer.product;
+        [[clang::musttail]] return run_bytecode(s, pc, fp);
       case Strand::Answer::Kind::native:
         Strand::set_up_native(fp, *answer.native, fp[0], code->formula);
         if (answer.checked != nullptr) fp[4] = Noun::from_word(reinterpret_cast<uint64_t>(answer.checked));
@@ -287,7 +292,8 @@ GALENA_HANDLER_ABI void run_by_jet(Strand* s, const Insn* pc, Noun* fp) {
         break;
     }
   }
-  if (!code->records.empty()) {
+  // Declining within compiled code is a run within a run: what does so over and over goes on without.
+  if (!code->records.empty() && s->nested_runs < kManyNestedRuns) {
     jit::Record* const record = code->records.front();
     [[clang::musttail]] return reinterpret_cast<Handler>(record->entry_with_subject)(
         s, reinterpret_cast<const Insn*>(record), fp);
@@ -516,6 +522,10 @@ GALENA_HANDLER_ABI void step_native(Strand* s, const Insn* pc, Noun* fp) {
           [[clang::musttail]] return step_native(s, &kResume, fp);
         }
         axis = 0;  // they have been asked
+        if (answer.kind == Strand::Answer::Kind::shorter) {
+          frame[0] = answer.product;
+          RUN(code, axis, frame);
+        }
       }
       frame[0] = step.a;
       RUN(code, axis, frame);
@@ -628,6 +638,7 @@ void Strand::begin() {
   scry_gates = Noun::zero();
   virtual_frame = nullptr;
   check_frame = nullptr;
+  failing = nullptr;
   caller = nullptr;
   nested_base = nullptr;
   nested_runs = 0;

@@ -61,6 +61,13 @@ bool JetRegistry::disabled(const CoreRecord& record) const {
   });
 }
 
+bool JetRegistry::has(std::string_view path) const {
+  return options_.enabled && table_.contains(path) &&
+         std::ranges::none_of(options_.disabled, [&](const auto& disabled) {
+           return disabled == path || (disabled.ends_with(path) && disabled[disabled.size() - path.size() - 1] == '/');
+         });
+}
+
 bool JetRegistry::register_core(Machine& machine, Noun core, Noun clue) {
   if (!core.is_cell() || !core.head().is_cell() || !clue.is_cell() || !clue.tail().is_cell()) return true;
   const ParentAxis where = parent_axis(clue.tail().head());
@@ -238,6 +245,7 @@ const CoreRecord* JetRegistry::find(Heap& heap, Noun core) const {
 
 void JetRegistry::visit(Heap::Scanner& scanner) {
   scanner.visit(relied);
+  scanner.visit(tone);
   for (const auto& record : records_) {
     scanner.visit(record->battery);
     scanner.visit(record->known_battery);

@@ -6,7 +6,8 @@
 // A jet answers a call when the core that is kicked has the registered battery, and so has its parent, up to the root,
 // which must be equal as a whole. Names alone never match anything.
 //
-// A jet has exactly the meaning of its Nock. Where it cannot tell, it declines and the Nock runs.
+// A jet has exactly the meaning of its Nock, the trace of a crash included. Where it cannot tell, or where the Nock
+// crashes and would say why, it declines and the Nock runs.
 #pragma once
 
 #include <cstdint>
@@ -27,11 +28,15 @@ class Strand;
 struct Code;
 struct NativeJet;
 
-// A jet that needs no Nock run. Takes the kicked core; yields the product, `kDecline`, or `kFail` (the Nock would
-// crash). May allocate and throw OutOfMemory.
+// A jet that needs no Nock run. Takes the kicked core; yields the product, or one of these. May allocate and throw
+// OutOfMemory.
 using JetFunction = Noun (*)(Machine& machine, Noun core);
 inline constexpr Noun kDecline = Noun::none();
+// A crash without a trace of its own: for samples on which the Nock would never end.
 inline constexpr Noun kFail = Noun::from_word(3);
+// The Nock crashes, at the end of a long recursion of the arm. It runs; where it comes to the arm again, that is run on
+// `JetRegistry::shorter`, which crashes in the same way after fewer turns.
+inline constexpr Noun kFailShorter = Noun::from_word(5);
 
 // What a native frame wants next.
 struct Step {
@@ -42,7 +47,7 @@ struct Step {
     native,   // run the native frame `jet` on `a`, and step again with the product
     fail,     // crash
     decline,  // at the first step only: run the Nock of the arm instead
-    replace,  // end this frame by running formula `b` on subject `a` in its place
+    replace,  // end this frame by running formula `b` on subject `a` in its place, which runs nothing again
   };
   Kind kind;
   Noun a;
@@ -124,8 +129,17 @@ class JetRegistry {
   // One of them, or null.
   const CoreRecord* find(Heap& heap, Noun core) const;
 
-  // A list that native frames keep while a computation runs: what the products of calls that have returned rely on.
+  // Whether the row of this path, without a root label, is in use.
+  bool has(std::string_view path) const;
+
+  // What jets keep while a computation runs.
+  // A list: what the products of calls that have returned rely on.
   Noun relied;
+  // [[subject formula] tone]: what the next virtual machine comes to, if it is asked for this; it has run already.
+  Noun tone;
+  // The core that goes with kFailShorter. Not scanned.
+  Noun shorter;
+  void forget_computation() { relied = tone = Noun::zero(); }
 
   // What has been registered, as a noun that another machine can take over: for a state that was not made by running
   // its hints again. A list of [path root battery parent axis]; `parent` is a place in the list, from 1, or 0.

@@ -82,7 +82,7 @@ struct Machine::Evaluation {
 };
 
 Machine::Evaluation Machine::begin_evaluation(Noun formula, std::optional<std::chrono::milliseconds> deadline) {
-  jets_.relied = Noun::zero();
+  jets_.forget_computation();
   return {Evaluation::Running(running_), Limited(*this, deadline), Profiler::Run(profiler_, formula)};
 }
 

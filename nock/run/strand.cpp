@@ -156,6 +156,7 @@ Strand::Resume Strand::end_virtual(Noun tone) {
 }
 
 Strand::Resume Strand::fail() {
+  failing = nullptr;
   if (Noun* const check = abandon_checks(true)) {
     low_water = std::min(low_water, check);
     if (jit != nullptr) jit->stack().unwind(check);
@@ -182,6 +183,7 @@ Strand::Resume Strand::fail_again() {
 }
 
 Strand::Resume Strand::block(Noun path) {
+  failing = nullptr;
   abandon_checks(false);
   if (virtual_frame < nested_base) {
     nested_state = NestedState::failed;
@@ -263,11 +265,11 @@ Step mink_step(Strand& strand, Noun* r, Noun result) {
   return Step::done(strand.heap.cons(Noun::direct(0), result));
 }
 
-// The check of a jet: runs it and its Nock on one core, compares, and goes on with what the Nock says. The registers of
-// its frame, besides those of every native frame (r[1] the state, r[2] the core, r[3] the formula):
+// The check of a jet: runs it and its Nock on one core, compares product or trace, and goes on with what the Nock says.
+// The registers of its frame, besides those of every native frame (r[1] the state, r[2] the core, r[3] the formula):
 enum CheckRegister : uint8_t {
   kCheckedJet = 4,
-  kCheckedProduct,
+  kCheckedProduct,  // what the jet said, or the trace that it left
   // What was around the check when it began.
   kCheckOuter,
   kCheckTrace,
@@ -286,7 +288,7 @@ Noun answer_of(const Jet& jet, Machine& machine, Noun core) {
   [[maybe_unused]] const Heap::Statistics before = machine.heap().statistics();
   const Noun product = jet.function(machine, core);
   GALENA_CHECK(machine.heap().statistics().minor == before.minor && machine.heap().statistics().major == before.major);
-  GALENA_CHECK(product.is_noun() || product == kDecline || product == kFail);
+  GALENA_CHECK(product.is_noun() || product == kDecline || product == kFail || product == kFailShorter);
   return product;
 }
 
@@ -305,7 +307,7 @@ Step check_step(Strand& strand, Noun* r, Noun result) {
       Noun product;
       if (jet.native == nullptr) {
         product = answer_of(jet, strand.machine, r[2]);
-        if (product == kDecline) return Step::decline();
+        if (product == kDecline || product == kFailShorter) return Step::decline();
       }
       r[kCheckOuter] = as_word(strand.check_frame);
       r[kCheckTrace] = strand.trace;
@@ -316,7 +318,10 @@ Step check_step(Strand& strand, Noun* r, Noun result) {
         r[1] = as_noun(CheckState::jet_runs);
         return Step::native(*jet.native, r[2]);
       }
-      if (product == kFail) return run_nock(CheckState::nock_runs_after_failure);
+      if (product == kFail) {
+        r[kCheckedProduct] = strand.trace;
+        return run_nock(CheckState::nock_runs_after_failure);
+      }
       r[kCheckedProduct] = product;
       return run_nock(CheckState::nock_runs);
     }
@@ -341,14 +346,19 @@ const NativeJet kCheck{kCheckRegisters, check_step};
 
 }  // namespace
 
-Noun* Strand::abandon_checks(bool failing) {
+bool Strand::is_in_checked_jet() const {
+  return check_frame != nullptr && check_frame[1] == as_noun(CheckState::jet_runs);
+}
+
+Noun* Strand::abandon_checks(bool fails) {
   const Noun* const outermost = std::max(virtual_frame, nested_base);
   for (; check_frame != nullptr && check_frame > outermost; check_frame = as_frame(check_frame[kCheckOuter])) {
     Noun* const r = check_frame;
     GALENA_CHECK(holds(r) && as_frame(r[kCheckOuter]) < r);
-    if (!failing) continue;
+    if (!fails) continue;
     if (r[1] == as_noun(CheckState::jet_runs)) {
       r[1] = as_noun(CheckState::jet_failed);
+      r[kCheckedProduct] = trace;
       trace = r[kCheckTrace];
       scry_gates = r[kCheckGates];
       virtual_frame = as_frame(r[kCheckVirtual]);
@@ -356,6 +366,8 @@ Noun* Strand::abandon_checks(bool failing) {
     }
     if (r[1] == as_noun(CheckState::nock_runs)) {
       machine.report_jet_mismatch(checked_jet(r), "does not fail where its Nock does");
+    } else if (!equal(heap, r[kCheckedProduct], trace)) {
+      machine.report_jet_mismatch(checked_jet(r), "fails with another trace than its Nock");
     }
   }
   return nullptr;
@@ -382,11 +394,15 @@ Noun Strand::call_jet(const Jet& jet, Noun core, const Noun* fp, const Insn* fro
 Strand::Answer Strand::ask_jets(const Code& code, uint64_t axis, Noun core, const Noun* fp, const Insn* from) {
   for (const JetSite& site : code.jets) {
     if (site.axis != axis || !machine.jets().matches(heap, *site.core, core)) continue;
-    if (machine.options().check_jets) return {Answer::Kind::native, {}, &kCheck, site.jet};
+    if (machine.options().check_jets && !is_in_checked_jet()) return {Answer::Kind::native, {}, &kCheck, site.jet};
     if (site.jet->native != nullptr) return {Answer::Kind::native, {}, site.jet->native};
     const Noun product = call_jet(*site.jet, core, fp, from);
     if (product == kDecline) return {Answer::Kind::none, {}};
     if (product == kFail) return {Answer::Kind::fail, {}};
+    if (product == kFailShorter) {
+      if (std::exchange(failing, &code) != &code) return {Answer::Kind::none, {}};
+      return {Answer::Kind::shorter, machine.jets().shorter};
+    }
     return {Answer::Kind::product, product};
   }
   return {Answer::Kind::none, {}};

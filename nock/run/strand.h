@@ -79,8 +79,8 @@ class Strand {
 
   // What a jet has to say about a kick.
   struct Answer {
-    enum class Kind : uint8_t { none, product, native, fail } kind;
-    Noun product;
+    enum class Kind : uint8_t { none, product, native, fail, shorter } kind;
+    Noun product;  // or the core that the Nock of the arm is to run on instead
     const NativeJet* native = nullptr;
     const Jet* checked = nullptr;  // the jet that `native` is to check
   };
@@ -111,7 +111,8 @@ class Strand {
   Noun trace;
   Noun scry_gates;
   Noun* virtual_frame = nullptr;
-  Noun* check_frame = nullptr;  // of the innermost jet that is being checked
+  Noun* check_frame = nullptr;    // of the innermost jet that is being checked
+  const Code* failing = nullptr;  // the arm whose Nock runs because its jet says that it crashes
 
   Noun* stack = nullptr;
   Noun* stack_end = nullptr;  // a frame may begin below it
@@ -153,9 +154,11 @@ class Strand {
     GALENA_CHECK(holds(frame.caller()) && (frame.caller() < fp || fp == outermost()));
     GALENA_CHECK(frame.back()->op < kOpcodes);
   }
+  // Whether a jet that is being checked runs, and not its Nock. What it calls is checked when that calls it.
+  bool is_in_checked_jet() const;
   // Leaves the checks of jets that a failure or a block leaves behind, up to the innermost virtual machine. Where a jet
   // has failed, not its Nock, gives that check's frame: there the Nock comes next.
-  Noun* abandon_checks(bool failing);
+  Noun* abandon_checks(bool fails);
   void begin();
   Resume end_virtual(Noun tone);
   // `at`: of machine code, where there is no instruction.

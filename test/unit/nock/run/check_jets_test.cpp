@@ -90,9 +90,52 @@ TEST_CASE("a checked jet and its Nock") {
   }
 }
 
-TEST_CASE("a checked jet that fails within a trace keeps it") {
+TEST_CASE("a checked jet that fails with another trace than its Nock is told of, and the trace is the Nock's") {
   std::vector<std::string> said;
-  CHECK(checked({"gate", 2, nullptr, &kCall}, "[11 [%mean 1 2] 0 0]", "[11 [%mean 1 3] 0 0]", said,
-                "[11 [%mean 1 1] 9 2 0 2]") == "exit [[1851876717 2] [1851876717 1] 0]");
+  const std::string other = "jet gate (axis 2) fails with another trace than its Nock";
+  // Within a trace of the caller's.
+  const auto fails = [&](const Jet& jet, const char* arm, const char* sample) {
+    said.clear();
+    return checked(jet, arm, sample, said, "[11 [%mean 1 1] 9 2 0 2]");
+  };
+  const Jet calls{"gate", 2, nullptr, &kCall}, crashes{"gate", 2, nullptr, &kCrash}, at_once{"gate", 2, crash};
+  SUBCASE("the same") {
+    CHECK(fails(calls, "[11 [%mean 1 2] 0 0]", "[11 [%mean 1 2] 0 0]") == "exit [[1851876717 2] [1851876717 1] 0]");
+    CHECK(fails(calls, "[0 0]", "[6 0 0]") == "exit [[1851876717 1] 0]");
+    CHECK(fails(crashes, "[0 0]", "0") == "exit [[1851876717 1] 0]");
+    CHECK(fails(at_once, "[3 0 0]", "0") == "exit [[1851876717 1] 0]");
+    CHECK(said.empty());
+  }
+  SUBCASE("another clue") {
+    CHECK(fails(calls, "[11 [%mean 1 2] 0 0]", "[11 [%mean 1 3] 0 0]") == "exit [[1851876717 2] [1851876717 1] 0]");
+    CHECK(said == std::vector{other});
+  }
+  SUBCASE("a shorter one") {
+    CHECK(fails(crashes, "[11 [%mean 1 2] 0 0]", "0") == "exit [[1851876717 2] [1851876717 1] 0]");
+    CHECK(said == std::vector{other});
+  }
+  SUBCASE("a shorter one, of a jet without frames") {
+    CHECK(fails(at_once, "[11 [%mean 1 2] 0 0]", "0") == "exit [[1851876717 2] [1851876717 1] 0]");
+    CHECK(said == std::vector{other});
+  }
+  SUBCASE("a longer one") {
+    CHECK(fails(calls, "[0 0]", "[11 [%mean 1 3] 0 0]") == "exit [[1851876717 1] 0]");
+    CHECK(said == std::vector{other});
+  }
+}
+
+TEST_CASE("what a checked jet calls is checked once, by its Nock, so that checks within checks do not double") {
+  // The gate calls itself for each item of a list, and each call is checked: 2^40 calls if both did.
+  std::vector<std::string> said;
+  static const NativeJet kTail{4, [](Strand& strand, Noun* r, Noun result) {
+                                 if (r[1] == Noun::direct(1)) return Step::done(result);
+                                 const Noun list = r[2].tail().head();
+                                 if (list == kNull) return Step::done(kNull);
+                                 r[1] = Noun::direct(1);
+                                 return Step::kick(strand.heap.tuple(r[2].head(), list.tail(), r[2].tail().tail()), 2);
+                               }};
+  std::string list = "0";
+  for (int i = 0; i < 40; ++i) list = "[0 " + list + "]";
+  CHECK(checked({"gate", 2, nullptr, &kTail}, "[6 [3 0 6] [9 2 10 [6 0 13] 0 1] 1 0]", list, said) == "0");
   CHECK(said.empty());
 }
