@@ -6,6 +6,7 @@
 
 #include "jets/sample.h"
 #include "nock/base/check.h"
+#include "nock/base/limits.h"
 
 namespace galena::jets {
 namespace {
@@ -67,6 +68,7 @@ class Builder {
       put_word(at, source.word(from, step));
       from += step;
       at += step;
+      pace_.step();
     }
   }
   void put_word(uint64_t at, uint64_t word) {
@@ -83,6 +85,7 @@ class Builder {
   Heap* heap_;
   Indirect* atom_;
   size_t limbs_ = 0;
+  Pace pace_;
 };
 
 Noun slice(Heap& heap, const Bits& bits, uint64_t from, uint64_t count) {
@@ -119,7 +122,7 @@ Bite bite(Noun n) {
 // Calls `piece` with every element of a list of atoms. False: it is no such list.
 template <class F>
 bool for_atoms(Noun list, F piece) {
-  for (; list.is_cell(); list = list.tail()) {
+  for (Pace pace; list.is_cell(); list = list.tail(), pace.step()) {
     if (!list.head().is_atom()) return false;
     piece(list.head());
   }
@@ -169,7 +172,8 @@ Noun bitwise(Machine& machine, Noun core, F combine) {
   const Limbs x = limbs_of(a, small_a), y = limbs_of(b, small_b);
   const size_t size = std::max(x.size, y.size);
   Indirect* const out = machine.heap().begin_atom(size);
-  for (size_t i = 0; i < size; ++i) {
+  Pace pace;
+  for (size_t i = 0; i < size; ++i, pace.step()) {
     out->limbs[i] = combine(i < x.size ? x.data[i] : 0, i < y.size ? y.data[i] : 0);
   }
   return machine.heap().finish_atom(out);
@@ -183,7 +187,7 @@ Noun can(Machine& machine, Noun core) {
   const uint64_t a = saturated(bloq);
   return concatenated(machine.heap(), [&](auto piece) {
     Noun rest = list;
-    for (; rest.is_cell(); rest = rest.tail()) {
+    for (Pace pace; rest.is_cell(); rest = rest.tail(), pace.step()) {
       const Noun item = rest.head();
       if (!item.is_cell() || !item.head().is_atom() || !item.tail().is_atom()) return false;
       piece(item.tail(), times_block(saturated(item.head()), a));
@@ -277,7 +281,8 @@ Noun rip(Machine& machine, Noun core) {
   Heap& heap = machine.heap();
   const Bits bits(b);
   Noun list;
-  for (uint64_t i = (bits.length() - 1) / size.bits + 1; i-- > 0;) {
+  Pace pace;
+  for (uint64_t i = (bits.length() - 1) / size.bits + 1; i-- > 0; pace.step()) {
     list = heap.cons(slice(heap, bits, i * size.bits, size.bits), list);
   }
   return list;
@@ -376,7 +381,8 @@ Noun trip(Machine& machine, Noun core) {
   if (!a.is_atom()) return kDecline;
   const Bits bits(a);
   Noun list;
-  for (uint64_t i = blocks_in(bits.length(), 3); i-- > 0;) {
+  Pace pace;
+  for (uint64_t i = blocks_in(bits.length(), 3); i-- > 0; pace.step()) {
     list = machine.heap().cons(Noun::direct(bits.word(i * 8, 8)), list);
   }
   return list;
@@ -405,10 +411,12 @@ Noun rub(Machine& machine, Noun core) {
   const Bits bits(b);
   const uint64_t from = a.direct_value();
   uint64_t c = 0;
+  Pace pace;
   // A run of zeros longer than the whole atom fails.
   while (bits.word(from + c, 1) == 0) {
     if (c == bits.length()) return kDecline;
     ++c;
+    pace.step();
   }
   if (c == 0) return heap.cons(Noun::direct(1), Noun::zero());
   const uint64_t d = from + c + 1;

@@ -9,6 +9,7 @@
 
 #include "jets/sample.h"
 #include "nock/base/check.h"
+#include "nock/base/limits.h"
 #include "nock/run/strand.h"
 
 namespace galena::jets {
@@ -45,7 +46,7 @@ inline Noun seed_of(Noun gate) {
 
 // The elements of `items`, last first, in front of `rest`. The list is known to be one.
 inline Noun reversed_onto(Heap& heap, Noun items, Noun rest) {
-  for (; items.is_cell(); items = items.tail()) rest = heap.cons(items.head(), rest);
+  for (Pace pace; items.is_cell(); items = items.tail(), pace.step()) rest = heap.cons(items.head(), rest);
   return rest;
 }
 

@@ -1,42 +1,54 @@
 #include "jets/list.h"
 
-#include <vector>
-
 #include "jets/frame.h"
+#include "nock/base/limits.h"
 #include "nock/noun/equal.h"
 
 namespace galena::jets {
 namespace {
 
-// The elements of a list; false if it does not end in 0.
-bool elements(Noun list, std::vector<Noun>& out) {
-  if (list.is_none()) return false;
-  for (; list.is_cell(); list = list.tail()) out.push_back(list.head());
-  return list == kNull;
-}
+// Lists are taken apart as the Nock does it: no further than the answer needs. What is no list there is for the Nock.
 
-// Elements [from, from + count) of `items` in front of `rest`.
-Noun onto(Heap& heap, std::span<const Noun> items, Noun rest) {
-  for (size_t i = items.size(); i-- > 0;) rest = heap.cons(items[i], rest);
-  return rest;
-}
+// A list that is made from its first element on. Its cells are nobody else's until it is done.
+class Row {
+ public:
+  explicit Row(Heap& heap) : heap_(heap) {}
+  Row(const Row&) = delete;
+  void add(Noun item) {
+    const Noun cell = heap_.cons(item, kNull);
+    *hole_ = cell;
+    hole_ = &cell.cell()->tail;
+    pace_.step();
+  }
+  Noun ending(Noun rest) {
+    *hole_ = rest;
+    return first_;
+  }
+
+ private:
+  Heap& heap_;
+  Noun first_;
+  Noun* hole_ = &first_;
+  Pace pace_;
+};
 
 bool is_list(Noun list) {
   if (list.is_none()) return false;
-  while (list.is_cell()) list = list.tail();
+  for (Pace pace; list.is_cell(); list = list.tail()) pace.step();
   return list == kNull;
 }
 
 // Number of elements.
 uint64_t length_of(Noun list) {
   uint64_t length = 0;
-  for (; list.is_cell(); list = list.tail()) ++length;
+  for (Pace pace; list.is_cell(); list = list.tail(), ++length) pace.step();
   return length;
 }
 
 // The list after `count` elements, or 0 where it is shorter; none where it is no list.
 Noun after(Noun list, Noun count) {
-  for (uint64_t n = saturated(count); n > 0; --n) {
+  Pace pace;
+  for (uint64_t n = saturated(count); n > 0; --n, pace.step()) {
     if (!list.is_cell()) return list == kNull ? list : Noun::none();
     list = list.tail();
   }
@@ -45,46 +57,48 @@ Noun after(Noun list, Noun count) {
 
 // The first `count` elements in front of `rest`; none where it is no list.
 Noun prefix_onto(Heap& heap, Noun list, Noun count, Noun rest) {
-  std::vector<Noun> items;
+  Row row(heap);
   for (uint64_t n = saturated(count); n > 0 && list != kNull; --n) {
     if (!list.is_cell()) return Noun::none();
-    items.push_back(list.head());
+    row.add(list.head());
     list = list.tail();
   }
-  return onto(heap, items, rest);
+  return row.ending(rest);
 }
 
 }  // namespace
 
 Noun find(Machine& machine, Noun core) {
   const auto [needle, hay] = two(core);
-  std::vector<Noun> n, h;
-  if (needle.is_none() || !elements(needle, n) || !elements(hay, h)) return kDecline;
-  if (n.empty()) return kNull;
+  if (needle.is_none()) return kDecline;
   Heap& heap = machine.heap();
-  for (size_t i = 0; i + n.size() <= h.size(); ++i) {
-    size_t j = 0;
-    while (j < n.size() && equal(heap, n[j], h[i + j])) ++j;
-    if (j == n.size()) return heap.cons(kNull, heap.atom(i));
+  Pace pace;
+  Noun from = hay;
+  for (uint64_t i = 0;; ++i, from = from.tail()) {
+    for (Noun n = needle, h = from;; n = n.tail(), h = h.tail()) {
+      if (n == kNull || h == kNull) return kNull;
+      if (!n.is_cell() || !h.is_cell()) return kDecline;
+      pace.step();
+      if (!equal(heap, n.head(), h.head())) break;
+      if (n.tail() == kNull) return heap.cons(kNull, heap.atom(i));
+    }
   }
-  return kNull;
 }
 
 Noun flop(Machine& machine, Noun core) {
   const Noun list = sample(core);
-  if (!is_list(list)) return kDecline;
-  const Noun turned = reversed_onto(machine.heap(), list, kNull);
-  GALENA_CHECK(length_of(turned) == length_of(list));
-  return turned;
+  if (list.is_none()) return kDecline;
+  Noun turned, rest = list;
+  for (Pace pace; rest.is_cell(); rest = rest.tail(), pace.step()) turned = machine.heap().cons(rest.head(), turned);
+  return rest == kNull ? turned : kDecline;
 }
 
 Noun into(Machine& machine, Noun core) {
   const auto [list, index, item] = three(core);
-  if (list.is_none() || !index.is_atom() || !is_list(list)) return kDecline;
+  if (list.is_none() || !index.is_atom()) return kDecline;
   Heap& heap = machine.heap();
-  const Noun longer = prefix_onto(heap, list, index, heap.cons(item, after(list, index)));
-  GALENA_CHECK(length_of(longer) == length_of(list) + 1);
-  return longer;
+  const Noun rest = after(list, index);
+  return rest.is_none() ? kDecline : prefix_onto(heap, list, index, heap.cons(item, rest));
 }
 
 Noun lent(Machine& machine, Noun core) {
@@ -93,30 +107,30 @@ Noun lent(Machine& machine, Noun core) {
 }
 
 Noun need(Machine&, Noun core) {
-  const Noun unit = sample(core);
-  if (unit == kNull) return kDecline;
-  return tail_of(unit);
+  return tail_of(sample(core));
 }
 
 Noun oust(Machine& machine, Noun core) {
   const auto [range, list] = two(core);
   if (range.is_none() || !range.is_cell() || !range.head().is_direct() || !range.tail().is_direct()) return kDecline;
-  if (!is_list(list)) return kDecline;
-  return prefix_onto(machine.heap(), list, range.head(), after(after(list, range.head()), range.tail()));
+  const Noun from = after(list, range.head());
+  const Noun rest = from.is_none() ? from : after(from, range.tail());
+  return rest.is_none() ? kDecline : prefix_onto(machine.heap(), list, range.head(), rest);
 }
 
 Noun reap(Machine& machine, Noun core) {
   const auto [count, item] = two(core);
   if (count.is_none() || !count.is_atom()) return kDecline;
   Noun list;
-  for (uint64_t i = saturated(count); i > 0; --i) list = machine.heap().cons(item, list);
+  Pace pace;
+  for (uint64_t i = saturated(count); i > 0; --i, pace.step()) list = machine.heap().cons(item, list);
   return list;
 }
 
 Noun rear(Machine&, Noun core) {
   Noun list = sample(core);
   if (list.is_none() || !list.is_cell()) return kDecline;
-  while (list.tail().is_cell()) list = list.tail();
+  for (Pace pace; list.tail().is_cell(); list = list.tail()) pace.step();
   return list.tail() == kNull ? list.head() : kDecline;
 }
 
@@ -133,57 +147,62 @@ Noun slag(Machine&, Noun core) {
 
 Noun snag(Machine&, Noun core) {
   const auto [index, list] = two(core);
-  if (index.is_none() || !index.is_atom()) return kDecline;
-  const Noun rest = after(list, index);
-  if (rest == kNull) return kDecline;
-  return head_of(rest);
+  return index.is_none() || !index.is_atom() ? kDecline : head_of(after(list, index));
 }
 
 Noun snap(Machine& machine, Noun core) {
   const auto [list, index, item] = three(core);
-  if (list.is_none() || !index.is_atom() || !is_list(list)) return kDecline;
+  if (list.is_none() || !index.is_atom()) return kDecline;
   Heap& heap = machine.heap();
   const Noun rest = after(list, index);
-  const Noun changed = prefix_onto(heap, list, index, heap.cons(item, rest.is_cell() ? rest.tail() : kNull));
-  GALENA_CHECK(length_of(changed) == length_of(list) + (rest.is_cell() ? 0 : 1));
-  return changed;
+  if (rest.is_none() || (rest.is_atom() && rest != kNull)) return kDecline;
+  return prefix_onto(heap, list, index, heap.cons(item, rest.is_cell() ? rest.tail() : kNull));
 }
 
 Noun snip(Machine& machine, Noun core) {
-  std::vector<Noun> items;
-  if (!elements(sample(core), items)) return kDecline;
-  if (items.empty()) return kNull;
-  return onto(machine.heap(), {items.data(), items.size() - 1}, kNull);
+  Noun list = sample(core);
+  if (list == kNull) return kNull;
+  if (!list.is_cell()) return kDecline;
+  Row row(machine.heap());
+  for (; list.tail().is_cell(); list = list.tail()) row.add(list.head());
+  return list.tail() == kNull ? row.ending(kNull) : kDecline;
 }
 
 Noun weld(Machine& machine, Noun core) {
-  const auto [a, b] = two(core);
+  auto [a, b] = two(core);
   if (a.is_none()) return kDecline;
-  if (a == kNull) return b;
-  std::vector<Noun> items;
-  return elements(a, items) ? onto(machine.heap(), items, b) : kDecline;
+  Row row(machine.heap());
+  for (; a.is_cell(); a = a.tail()) row.add(a.head());
+  return a == kNull ? row.ending(b) : kDecline;
 }
 
 Noun zing(Machine& machine, Noun core) {
-  std::vector<Noun> lists, items;
-  if (!elements(sample(core), lists)) return kDecline;
-  for (const Noun list : lists) {
-    if (!elements(list, items)) return kDecline;
+  Noun lists = sample(core);
+  if (lists.is_none()) return kDecline;
+  Row row(machine.heap());
+  for (Pace pace; lists.is_cell(); lists = lists.tail(), pace.step()) {
+    Noun list = lists.head();
+    for (; list.is_cell(); list = list.tail()) row.add(list.head());
+    if (list != kNull) return kDecline;
   }
-  return onto(machine.heap(), items, kNull);
+  return lists == kNull ? row.ending(kNull) : kDecline;
 }
 
 namespace {
 
 // Most of these walk a list with a gate. r[4]: what is left of the list, r[5]: the gate, r[6]: what has been collected,
-// last first. At the first step the list is known to be one, and to be safe to take apart from then on.
+// last first. Where the list turns out to be none they crash, as the Nock does when it comes there.
 bool start_walk(Noun* r) {
   const auto [list, gate] = two(r[2]);
-  if (list.is_none() || !is_list(list)) return false;
+  if (list.is_none()) return false;
   r[4] = list;
   r[5] = gate;
   set_state(r, 1);
   return true;
+}
+// The same for those that go to the end of the list first.
+bool start_whole_walk(Noun* r) {
+  return is_list(two(r[2]).a) && start_walk(r);
 }
 
 // levy and lien: `Stop` is the answer of the gate that ends the walk, and then the product.
@@ -196,6 +215,7 @@ Step quantified_step(Strand& strand, Noun* r, Noun result) {
     if (result != Noun::direct(1 - kStop)) return Step::fail();
   }
   if (r[4] == kNull) return Step::done(Noun::direct(1 - kStop));
+  if (r[4].is_atom()) return Step::fail();
   const Noun item = r[4].head();
   r[4] = r[4].tail();
   return slam(strand, r[5], item);
@@ -215,7 +235,7 @@ Step filtered_step(Strand& strand, Noun* r, Noun result) {
     r[4] = r[4].tail();
   }
   if (r[4] == kNull) return Step::done(reversed_onto(strand.heap, r[6], kNull));
-  return slam(strand, r[5], r[4].head());
+  return r[4].is_cell() ? slam(strand, r[5], r[4].head()) : Step::fail();
 }
 
 Step turn_step(Strand& strand, Noun* r, Noun result) {
@@ -226,6 +246,7 @@ Step turn_step(Strand& strand, Noun* r, Noun result) {
   }
   GALENA_CHECK(r[4] != kNull || length_of(r[6]) == length_of(two(r[2]).a));
   if (r[4] == kNull) return Step::done(reversed_onto(strand.heap, r[6], kNull));
+  if (r[4].is_atom()) return Step::fail();
   const Noun item = r[4].head();
   r[4] = r[4].tail();
   return slam(strand, r[5], item);
@@ -240,6 +261,7 @@ Step murn_step(Strand& strand, Noun* r, Noun result) {
     return Step::fail();
   }
   if (r[4] == kNull) return Step::done(reversed_onto(strand.heap, r[6], kNull));
+  if (r[4].is_atom()) return Step::fail();
   const Noun item = r[4].head();
   r[4] = r[4].tail();
   return slam(strand, r[5], item);
@@ -249,7 +271,7 @@ Step murn_step(Strand& strand, Noun* r, Noun result) {
 template <bool kFromEnd>
 Step fold_step(Strand& strand, Noun* r, Noun result) {
   if (state(r) == 0) {
-    if (!start_walk(r)) return Step::decline();
+    if (kFromEnd ? !start_whole_walk(r) : !start_walk(r)) return Step::decline();
     if (kFromEnd) r[4] = reversed_onto(strand.heap, r[4], kNull);
     r[6] = seed_of(r[5]);
     if (r[6].is_none()) {
@@ -260,6 +282,7 @@ Step fold_step(Strand& strand, Noun* r, Noun result) {
     r[6] = result;
   }
   if (r[4] == kNull) return Step::done(r[6]);
+  if (r[4].is_atom()) return Step::fail();
   const Noun item = r[4].head();
   r[4] = r[4].tail();
   return slam(strand, r[5], strand.heap.cons(item, r[6]));
@@ -268,7 +291,7 @@ Step fold_step(Strand& strand, Noun* r, Noun result) {
 // From the end, as the Nock does. r[6] and r[7]: what the gate said yes and no to.
 Step skid_step(Strand& strand, Noun* r, Noun result) {
   if (state(r) == 0) {
-    if (!start_walk(r)) return Step::decline();
+    if (!start_whole_walk(r)) return Step::decline();
     r[4] = reversed_onto(strand.heap, r[4], kNull);
   } else {
     if (result != kYes && result != kNo) return Step::fail();
@@ -288,7 +311,7 @@ Step skid_step(Strand& strand, Noun* r, Noun result) {
 Step sort_step(Strand& strand, Noun* r, Noun result) {
   Heap& heap = strand.heap;
   if (state(r) == 0) {
-    if (!start_walk(r)) return Step::decline();
+    if (!start_whole_walk(r)) return Step::decline();
     r[10] = heap.cons(heap.cons(Noun::direct(1), r[4]), kNull);
     r[4] = kNull;
     r[8] = kNull;

@@ -6,6 +6,7 @@
 
 #include "jets/sample.h"
 #include "nock/base/check.h"
+#include "nock/base/limits.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
@@ -21,7 +22,8 @@ uint8_t byte_of(const Limbs& limbs, uint64_t i) {
 bool bytes_less(Noun a, Noun b) {
   uint64_t small_a, small_b;
   const Limbs x = limbs_of(a, small_a), y = limbs_of(b, small_b);
-  for (size_t i = 0;; ++i) {
+  Pace pace;
+  for (size_t i = 0;; ++i, pace.step()) {
     const uint64_t p = i < x.size ? x.data[i] : 0, q = i < y.size ? y.data[i] : 0;
     if (p == q) continue;
     const int shift = std::countr_zero(p ^ q) & ~7;
@@ -48,7 +50,9 @@ Noun muk(Machine&, Noun core) {
     for (uint64_t j = 0; j < bytes; ++j) block |= uint32_t{byte_of(k, 4 * i + j)} << 8 * j;
     return block;
   };
-  for (uint64_t i = 0; i < whole; ++i) hash = std::rotl(hash ^ scramble(block_at(i, 4)), 13) * 5 + 0xe6546b64u;
+  Pace pace;
+  for (uint64_t i = 0; i < whole; ++i, pace.step())
+    hash = std::rotl(hash ^ scramble(block_at(i, 4)), 13) * 5 + 0xe6546b64u;
   if (size % 4 != 0) hash ^= scramble(block_at(whole, size % 4));
   hash ^= static_cast<uint32_t>(size);
   hash = (hash ^ hash >> 16) * 0x85ebca6bu;

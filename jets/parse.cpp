@@ -1,9 +1,8 @@
 #include "jets/parse.h"
 
-#include <vector>
-
 #include "jets/frame.h"
 #include "nock/base/check.h"
+#include "nock/base/limits.h"
 #include "nock/noun/equal.h"
 
 namespace galena::jets {
@@ -102,7 +101,7 @@ Noun mask(Machine& machine, Noun core) {
   if (set.is_none()) return kDecline;
   return one_character(machine, core, [&](Noun character) {
     Noun rest = set;
-    for (; rest.is_cell(); rest = rest.tail()) {
+    for (Pace pace; rest.is_cell(); rest = rest.tail(), pace.step()) {
       if (!rest.head().is_direct()) return Noun::none();
       if (rest.head() == character) return kYes;
     }
@@ -294,7 +293,8 @@ Step stew_step(Strand& strand, Noun* r, Noun result) {
   if (nail.tail() == kNull) return Step::done(failure(strand.heap, nail.head()));
   if (!nail.tail().is_cell() || !nail.tail().head().is_direct()) return Step::decline();
   const uint64_t character = nail.tail().head().word();
-  for (Noun tree = around.head(); tree != kNull;) {
+  Pace pace;
+  for (Noun tree = around.head(); tree != kNull; pace.step()) {
     if (!tree.is_cell() || !tree.head().is_cell() || !tree.tail().is_cell()) return Step::decline();
     const Range range = range_of(tree.head().head());
     if (!range.valid) return Step::decline();
@@ -310,9 +310,9 @@ Step stew_step(Strand& strand, Noun* r, Noun result) {
 // A gate that knows what a rule answers to the nails that it was asked about: `edges` are the answers, last first, each
 // but the last a success; `nail` is the first question.
 Noun answering_all(Heap& heap, Noun nail, Noun edges) {
-  std::vector<Noun> answers;
+  Scratch<Noun> answers;
   for (; edges.is_cell(); edges = edges.tail()) answers.push_back(edges.head());
-  std::vector<Noun> questions{nail};
+  Scratch<Noun> questions{nail};
   for (size_t i = answers.size(); i-- > 1;) questions.push_back(nail_of(answers[i]));
   Noun formula = heap.cons(kNull, kNull);
   for (size_t i = 0; i < answers.size(); ++i) {

@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 #include "jets/frame.h"
+#include "nock/base/limits.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
 
 namespace galena::jets {
 namespace {
+
+// Trees may be anything: cells that refer to the same child twice stand for more nodes than there are bytes. So walks
+// poll, and go no further than the Nock would before it stops.
 
 // A treap of n keys is about 2 log n deep; recursion ends here, and so does the jet.
 constexpr int kMaxDepth = 2000;
@@ -44,7 +47,7 @@ Noun with_right(Heap& heap, Noun node, Noun r) {
 }
 
 // The nodes above one, the root first, and whether it lies to the left of each.
-using Way = std::vector<std::pair<Noun, bool>>;
+using Way = Scratch<std::pair<Noun, bool>>;
 
 // The tree with `made` at the end of a way.
 Noun rebuilt(Heap& heap, const Way& way, Noun made) {
@@ -109,7 +112,7 @@ class Trees {
   // One tree of two, all of whose keys lie on their sides.
   Noun merge(Noun a, Noun b) {
     Way way;
-    while (a != kNull && b != kNull) {
+    for (; a != kNull && b != kNull; pace_.step()) {
       if (!is_node<Keys>(a) || !is_node<Keys>(b)) return Noun::none();
       const bool a_on_top = mor(Keys::of(a), Keys::of(b));
       way.emplace_back(a_on_top ? a : b, !a_on_top);
@@ -140,6 +143,7 @@ class Trees {
   }
 
   Noun dif(Noun a, Noun b, int depth = 0) {
+    pace_.step();
     if (b == kNull) return a;
     if (!is_node<Keys>(b) || depth > kMaxDepth) return Noun::none();
     const Halves halves = split(a, Keys::of(b));
@@ -158,7 +162,7 @@ class Trees {
     return made;
   }
   Noun uni(Noun a, Noun b, int depth) {
-    for (;;) {
+    for (;; pace_.step()) {
       if (b == kNull) return a;
       if (a == kNull) return b;
       if (!is_node<Keys>(a) || !is_node<Keys>(b) || depth > kMaxDepth) return Noun::none();
@@ -205,6 +209,7 @@ class Trees {
     return made;
   }
   Noun intersect(Noun a, Noun b, int depth) {
+    pace_.step();
     if (a == kNull || b == kNull) return kNull;
     if (!is_node<Keys>(a) || !is_node<Keys>(b) || depth > kMaxDepth) return Noun::none();
     ++depth;
@@ -239,8 +244,8 @@ class Trees {
     struct Todo {
       Noun tree, l, r;  // 0, or [0 key]
     };
-    std::vector<Todo> todo{{tree, l, r}};
-    while (!todo.empty()) {
+    Scratch<Todo> todo{{tree, l, r}};
+    for (; !todo.empty(); pace_.step()) {
       const Todo t = todo.back();
       todo.pop_back();
       if (t.tree == kNull) continue;
@@ -284,7 +289,7 @@ class Trees {
   // Calls `above(node, whether to the left)` on the way down.
   template <class Above>
   Noun descend(Noun tree, Noun key, const Above& above) {
-    while (tree != kNull) {
+    for (; tree != kNull; pace_.step()) {
       if (!is_node<Keys>(tree)) return Noun::none();
       if (equal(heap_, key, Keys::of(tree))) return tree;
       const bool to_left = gor(key, Keys::of(tree));
@@ -295,6 +300,7 @@ class Trees {
   }
 
   Heap& heap_;
+  Pace pace_;
 };
 
 // The tree in a door's sample, where `gate` is an arm of the door that takes a sample of its own.
@@ -363,7 +369,7 @@ Noun gas(Machine& machine, Noun core) {
   auto [tree, list] = call_of(core);
   if (tree.is_none()) return kDecline;
   Trees<Keys> trees(machine.heap());
-  for (; list.is_cell(); list = list.tail()) {
+  for (Pace pace; list.is_cell(); list = list.tail(), pace.step()) {
     if (!Keys::valid(list)) return kDecline;
     tree = trees.put(tree, Keys::of(list), list.head());
     if (tree.is_none()) return kDecline;
@@ -374,8 +380,8 @@ Noun gas(Machine& machine, Noun core) {
 // The nodes of a tree with a node before its children; false if it is no tree.
 template <class Keys, class F>
 bool for_nodes(Noun tree, F visit) {
-  std::vector<Noun> todo{tree};
-  while (!todo.empty()) {
+  Scratch<Noun> todo{tree};
+  for (Pace pace; !todo.empty(); pace.step()) {
     const Noun node = todo.back();
     todo.pop_back();
     if (node == kNull) continue;
@@ -476,9 +482,10 @@ Noun by_key(Machine& m, Noun core) {
 Noun tree_tap(Machine& machine, Noun core) {
   auto [tree, list] = call_of(core);
   if (tree.is_none()) return kDecline;
-  std::vector<Noun> open;
+  Scratch<Noun> open;
+  Pace pace;
   for (;;) {
-    for (; tree != kNull; tree = left(tree)) {
+    for (; tree != kNull; tree = left(tree), pace.step()) {
       if (!is_node<SetKeys>(tree)) return kDecline;
       open.push_back(tree);
     }
@@ -502,24 +509,32 @@ Noun tree_wyt(Machine& machine, Noun core) {
 namespace {
 
 // The walks: a node, what is left of it, what is right of it. r[4]: the gate; r[5]: the subtrees to come, a list;
-// r[6]: what has been collected. The whole tree is checked at the first step.
-template <class Keys>
-bool start_walk(Strand& strand, Noun* r) {
+// r[6]: the node that the gate was given last, whose children come next; r[7]: what has been collected. Where there is
+// no tree they crash, as the Nock does when it comes there.
+bool start_walk(Noun* r) {
   const auto [tree, gate] = call_of(r[2]);
-  if (tree.is_none() || !for_nodes<Keys>(tree, [](Noun) {})) return false;
+  if (tree.is_none()) return false;
   r[4] = gate;
-  r[5] = strand.heap.cons(tree, kNull);
+  r[6] = kNull;
   set_state(r, 1);
   return true;
 }
-// The next node, or 0.
+// The next node, 0 at the end, or none where there is no tree.
+template <class Keys>
 Noun next_node(Strand& strand, Noun* r) {
+  if (state(r) == 1) {
+    r[5] = strand.heap.cons(tree_of_gate(r[2]), kNull);
+    set_state(r, 2);
+  } else {
+    if (!r[6].tail().is_cell()) return Noun::none();
+    r[5] = strand.heap.tuple(left(r[6]), right(r[6]), r[5]);
+  }
   while (r[5] != kNull) {
     const Noun node = r[5].head();
     r[5] = r[5].tail();
     if (node == kNull) continue;
-    GALENA_CHECK(is_node<SetKeys>(node));
-    r[5] = strand.heap.tuple(left(node), right(node), r[5]);
+    if (!node.is_cell() || !Keys::valid(node)) return Noun::none();
+    r[6] = node;
     return node;
   }
   return kNull;
@@ -529,51 +544,55 @@ Noun next_node(Strand& strand, Noun* r) {
 template <class Keys, uint64_t kStop>
 Step quantified_step(Strand& strand, Noun* r, Noun result) {
   if (state(r) == 0) {
-    if (!start_walk<Keys>(strand, r)) return Step::decline();
+    if (!start_walk(r)) return Step::decline();
   } else {
     if (result == Noun::direct(kStop)) return Step::done(result);
     if (result != Noun::direct(1 - kStop)) return Step::fail();
   }
-  const Noun node = next_node(strand, r);
+  const Noun node = next_node<Keys>(strand, r);
+  if (node.is_none()) return Step::fail();
   if (node == kNull) return Step::done(Noun::direct(1 - kStop));
   return slam(strand, r[4], std::is_same_v<Keys, SetKeys> ? node.head() : node.head().tail());
 }
 
 Step in_run_step(Strand& strand, Noun* r, Noun result) {
   if (state(r) == 0) {
-    if (!start_walk<SetKeys>(strand, r)) return Step::decline();
+    if (!start_walk(r)) return Step::decline();
   } else {
-    r[6] = set_put(strand.heap, r[6], result);
-    GALENA_CHECK(!r[6].is_none());
+    r[7] = set_put(strand.heap, r[7], result);
+    GALENA_CHECK(!r[7].is_none());
   }
-  const Noun node = next_node(strand, r);
-  return node == kNull ? Step::done(r[6]) : slam(strand, r[4], node.head());
+  const Noun node = next_node<SetKeys>(strand, r);
+  if (node.is_none()) return Step::fail();
+  return node == kNull ? Step::done(r[7]) : slam(strand, r[4], node.head());
 }
 
 Step rep_step(Strand& strand, Noun* r, Noun result) {
   if (state(r) == 0) {
     const Noun seed = seed_of(sample(r[2]));
-    if (seed.is_none() || !start_walk<SetKeys>(strand, r)) return Step::decline();
-    r[6] = seed;
+    if (seed.is_none() || !start_walk(r)) return Step::decline();
+    r[7] = seed;
   } else {
-    r[6] = result;
+    r[7] = result;
   }
-  const Noun node = next_node(strand, r);
-  return node == kNull ? Step::done(r[6]) : slam(strand, r[4], strand.heap.cons(node.head(), r[6]));
+  const Noun node = next_node<SetKeys>(strand, r);
+  if (node.is_none()) return Step::fail();
+  return node == kNull ? Step::done(r[7]) : slam(strand, r[4], strand.heap.cons(node.head(), r[7]));
 }
 
 // A map with other values, in the order of the walk.
-Noun with_values(Heap& heap, Noun tree, const std::vector<Noun>& values) {
+Noun with_values(Heap& heap, Noun tree, const Scratch<Noun>& values) {
   struct Open {
     Noun node;
     size_t value;
     Noun left;
     bool left_done;
   };
-  std::vector<Open> open;
+  Scratch<Open> open;
   size_t next = 0;
+  Pace pace;
   for (;;) {
-    for (; tree != kNull; tree = left(tree)) open.push_back({tree, next++, kNull, false});
+    for (; tree != kNull; tree = left(tree), pace.step()) open.push_back({tree, next++, kNull, false});
     Noun made;
     for (;;) {
       if (open.empty()) return made;
@@ -591,18 +610,20 @@ Noun with_values(Heap& heap, Noun tree, const std::vector<Noun>& values) {
   }
 }
 
-// run and urn, which gives the gate the key too. r[6]: the products, last first.
+// run and urn, which gives the gate the key too. r[7]: the products, last first.
 template <bool kWithKey>
 Step by_map_step(Strand& strand, Noun* r, Noun result) {
   if (state(r) == 0) {
-    if (!start_walk<MapKeys>(strand, r)) return Step::decline();
+    if (!start_walk(r)) return Step::decline();
   } else {
-    r[6] = strand.heap.cons(result, r[6]);
+    r[7] = strand.heap.cons(result, r[7]);
   }
-  const Noun node = next_node(strand, r);
+  const Noun node = next_node<MapKeys>(strand, r);
+  if (node.is_none()) return Step::fail();
   if (node != kNull) return slam(strand, r[4], kWithKey ? node.head() : node.head().tail());
-  std::vector<Noun> values;
-  for (Noun list = r[6]; list.is_cell(); list = list.tail()) values.push_back(list.head());
+  Scratch<Noun> values;
+  Pace pace;
+  for (Noun list = r[7]; list.is_cell(); list = list.tail(), pace.step()) values.push_back(list.head());
   std::reverse(values.begin(), values.end());
   return Step::done(with_values(strand.heap, tree_of_gate(r[2]), values));
 }
@@ -626,14 +647,14 @@ Step by_jab_step(Strand& strand, Noun* r, Noun result) {
 
 }  // namespace
 
-const NativeJet kInAll{6, quantified_step<SetKeys, 1>};
-const NativeJet kInAny{6, quantified_step<SetKeys, 0>};
-const NativeJet kInRun{7, in_run_step};
-const NativeJet kByAll{6, quantified_step<MapKeys, 1>};
-const NativeJet kByAny{6, quantified_step<MapKeys, 0>};
+const NativeJet kInAll{7, quantified_step<SetKeys, 1>};
+const NativeJet kInAny{7, quantified_step<SetKeys, 0>};
+const NativeJet kInRun{8, in_run_step};
+const NativeJet kByAll{7, quantified_step<MapKeys, 1>};
+const NativeJet kByAny{7, quantified_step<MapKeys, 0>};
 const NativeJet kByJab{5, by_jab_step};
-const NativeJet kByRun{7, by_map_step<false>};
-const NativeJet kByUrn{7, by_map_step<true>};
-const NativeJet kTreeRep{7, rep_step};
+const NativeJet kByRun{8, by_map_step<false>};
+const NativeJet kByUrn{8, by_map_step<true>};
+const NativeJet kTreeRep{8, rep_step};
 
 }  // namespace galena::jets
