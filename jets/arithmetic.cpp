@@ -2,12 +2,16 @@
 
 #include <gmp.h>
 
+#include <algorithm>
+#include <bit>
 #include <span>
-#include <vector>
+#include <utility>
 
 #include "jets/sample.h"
 #include "nock/base/check.h"
+#include "nock/base/limits.h"
 #include "nock/noun/equal.h"
+#include "nock/noun/long_arithmetic.h"
 
 // Limbs of a noun are limbs of GMP: 64 bits, least significant first.
 static_assert(GMP_NUMB_BITS == 64);
@@ -23,8 +27,8 @@ struct Operand {
   uint64_t small = 0;
   Limbs limbs;
 };
-mp_limb_t* data(Indirect* atom) {
-  return reinterpret_cast<mp_limb_t*>(atom->limbs);
+const mp_limb_t* gmp(const uint64_t* limbs) {
+  return reinterpret_cast<const mp_limb_t*>(limbs);
 }
 
 bool both_direct(Noun a, Noun b) {
@@ -43,19 +47,13 @@ bool is_far(Noun a) {
 }
 
 // Whether q * y + r is x.
-[[maybe_unused]] bool makes(const std::vector<mp_limb_t>& q, const Operand& y, const std::vector<mp_limb_t>& r,
+[[maybe_unused]] bool makes(std::span<const uint64_t> q, const Operand& y, std::span<const uint64_t> r,
                             const Operand& x) {
-  const auto size = static_cast<mp_size_t>(q.size());
-  std::vector<mp_limb_t> product(q.size() + y.limbs.size);
-  if (size >= y.size()) {
-    mpn_mul(product.data(), q.data(), size, y.data(), y.size());
-  } else {
-    mpn_mul(product.data(), y.data(), y.size(), q.data(), size);
-  }
-  const mp_limb_t carry = mpn_add(product.data(), product.data(), static_cast<mp_size_t>(product.size()), r.data(),
-                                  static_cast<mp_size_t>(r.size()));
+  Scratch<uint64_t> product(q.size() + y.limbs.size);
+  long_arithmetic::multiply(product.data(), q.data(), q.size(), y.limbs.data, y.limbs.size);
+  const uint64_t carry = long_arithmetic::add(product.data(), product.data(), product.size(), r.data(), r.size());
   while (product.size() > x.limbs.size && product.back() == 0) product.pop_back();
-  return carry == 0 && product.size() == x.limbs.size && mpn_cmp(product.data(), x.data(), x.size()) == 0;
+  return carry == 0 && product.size() == x.limbs.size && mpn_cmp(gmp(product.data()), x.data(), x.size()) == 0;
 }
 
 // Quotient and remainder of big operands, b not 0; a null result is not wanted.
@@ -68,33 +66,29 @@ void divide(Heap& heap, Noun a, Noun b, Noun* quotient, Noun* remainder) {
   }
   const auto n = static_cast<size_t>(x.size()), m = static_cast<size_t>(y.size());
   // Both must exist at once, and `finish_atom` wants nothing allocated in between: the quotient is made in scratch.
-  std::vector<mp_limb_t> q(n - m + 1), r(m);
+  Scratch<uint64_t> q(n - m + 1), r(m);
   GALENA_CHECK(y.size() > 0);
-  mpn_tdiv_qr(q.data(), r.data(), 0, x.data(), x.size(), y.data(), y.size());
-  GALENA_CHECK(mpn_cmp(r.data(), y.data(), y.size()) < 0);
+  long_arithmetic::divide(q.data(), r.data(), x.limbs.data, n, y.limbs.data, m);
+  GALENA_CHECK(mpn_cmp(gmp(r.data()), y.data(), y.size()) < 0);
   GALENA_CHECK(!GALENA_NOW_AND_THEN(100) || makes(q, y, r, x));
-  if (quotient != nullptr) *quotient = heap.atom_limbs({reinterpret_cast<const uint64_t*>(q.data()), q.size()});
-  if (remainder != nullptr) *remainder = heap.atom_limbs({reinterpret_cast<const uint64_t*>(r.data()), r.size()});
+  if (quotient != nullptr) *quotient = heap.atom_limbs(q);
+  if (remainder != nullptr) *remainder = heap.atom_limbs(r);
 }
 
 // Whether root^2 + rest is x, and the root the largest that fits.
-[[maybe_unused]] bool is_root(std::vector<mp_limb_t> root, std::span<const mp_limb_t> rest, const Operand& x) {
-  std::vector<mp_limb_t> square(2 * root.size());
-  mpn_sqr(square.data(), root.data(), static_cast<mp_size_t>(root.size()));
-  if (!rest.empty()) {
-    mpn_add(square.data(), square.data(), static_cast<mp_size_t>(square.size()), rest.data(),
-            static_cast<mp_size_t>(rest.size()));
-  }
+[[maybe_unused]] bool is_root(std::span<const uint64_t> root, std::span<const uint64_t> rest, const Operand& x) {
+  Scratch<uint64_t> square(2 * root.size() + 1);
+  long_arithmetic::multiply(square.data(), root.data(), root.size(), root.data(), root.size());
+  long_arithmetic::add(square.data(), square.data(), square.size(), rest.data(), rest.size());
   for (size_t i = 0; i < square.size(); ++i) {
-    if (square[i] != (i < x.limbs.size ? x.data()[i] : 0)) return false;
+    if (square[i] != (i < x.limbs.size ? x.limbs.data[i] : 0)) return false;
   }
   // At most twice the root is left.
-  root.push_back(0);
-  mpn_lshift(root.data(), root.data(), static_cast<mp_size_t>(root.size()), 1);
-  if (rest.size() > root.size()) return false;
-  for (size_t i = root.size(); i-- > 0;) {
-    const mp_limb_t left = i < rest.size() ? rest[i] : 0;
-    if (left != root[i]) return left < root[i];
+  for (size_t i = std::max(rest.size(), root.size() + 1); i-- > 0;) {
+    const uint64_t above = i == 0 || i > root.size() ? 0 : root[i - 1] >> 63;
+    const uint64_t twice = (i < root.size() ? root[i] << 1 : 0) | above;
+    const uint64_t left = i < rest.size() ? rest[i] : 0;
+    if (left != twice) return left < twice;
   }
   return true;
 }
@@ -108,7 +102,8 @@ Noun dec(Machine& machine, Noun core) {
   if (a.is_direct()) return Noun::direct(a.direct_value() - 1);
   const Operand x(a);
   Indirect* const out = machine.heap().begin_atom(x.limbs.size);
-  [[maybe_unused]] const mp_limb_t borrow = mpn_sub_1(data(out), x.data(), x.size(), 1);
+  const uint64_t one = 1;
+  [[maybe_unused]] const uint64_t borrow = long_arithmetic::subtract(out->limbs, x.limbs.data, x.limbs.size, &one, 1);
   GALENA_CHECK(borrow == 0);
   return machine.heap().finish_atom(out);
 }
@@ -121,9 +116,8 @@ Noun add(Machine& machine, Noun core) {
   const Operand& big = x.size() >= y.size() ? x : y;
   const Operand& little = x.size() >= y.size() ? y : x;
   Indirect* const out = machine.heap().begin_atom(big.limbs.size + 1);
-  out->limbs[big.limbs.size] = little.size() == 0
-                                   ? (mpn_copyi(data(out), big.data(), big.size()), 0)
-                                   : mpn_add(data(out), big.data(), big.size(), little.data(), little.size());
+  out->limbs[big.limbs.size] =
+      long_arithmetic::add(out->limbs, big.limbs.data, big.limbs.size, little.limbs.data, little.limbs.size);
   return machine.heap().finish_atom(out);
 }
 
@@ -144,7 +138,8 @@ Noun sub(Machine& machine, Noun core) {
   const Operand x(a), y(b);
   if (y.size() == 0) return a;
   Indirect* const out = machine.heap().begin_atom(x.limbs.size);
-  [[maybe_unused]] const mp_limb_t borrow = mpn_sub(data(out), x.data(), x.size(), y.data(), y.size());
+  [[maybe_unused]] const uint64_t borrow =
+      long_arithmetic::subtract(out->limbs, x.limbs.data, x.limbs.size, y.limbs.data, y.limbs.size);
   GALENA_CHECK(borrow == 0);
   return machine.heap().finish_atom(out);
 }
@@ -159,10 +154,8 @@ Noun mul(Machine& machine, Noun core) {
   }
   const Operand x(a), y(b);
   if (x.size() == 0 || y.size() == 0) return Noun::zero();
-  const Operand& big = x.size() >= y.size() ? x : y;
-  const Operand& little = x.size() >= y.size() ? y : x;
   Indirect* const out = machine.heap().begin_atom(x.limbs.size + y.limbs.size);
-  mpn_mul(data(out), big.data(), big.size(), little.data(), little.size());
+  long_arithmetic::multiply(out->limbs, x.limbs.data, x.limbs.size, y.limbs.data, y.limbs.size);
   const Noun product = machine.heap().finish_atom(out);
   GALENA_CHECK(bit_length(product) + 1 >= bit_length(a) + bit_length(b));
   return product;
@@ -240,17 +233,42 @@ Noun min(Machine&, Noun core) {
   return a.is_none() ? uncompared(core) : compare(a, b) < 0 ? a : b;
 }
 
+namespace {
+
+Noun power_of_two(Heap& heap, uint64_t bits) {
+  if (bits < 63) return Noun::direct(uint64_t{1} << bits);
+  if (bits / 8 > heap.limit()) throw OutOfMemory{};
+  Indirect* const out = heap.begin_atom(bits / 64 + 1);
+  long_arithmetic::clear(out->limbs, bits / 64);
+  out->limbs[bits / 64] = uint64_t{1} << (bits % 64);
+  return heap.finish_atom(out);
+}
+
+}  // namespace
+
 Noun bex(Machine& machine, Noun core) {
   const Noun a = sample(core);
-  if (!a.is_atom()) return kDecline;
-  if (!a.is_direct() || a.direct_value() / 8 > machine.heap().limit()) throw OutOfMemory{};
-  const uint64_t bits = a.direct_value();
-  if (bits < 63) return Noun::direct(uint64_t{1} << bits);
-  Indirect* const out = machine.heap().begin_atom(bits / 64 + 1);
-  mpn_zero(data(out), static_cast<mp_size_t>(bits / 64));
-  out->limbs[bits / 64] = uint64_t{1} << (bits % 64);
-  return machine.heap().finish_atom(out);
+  return a.is_atom() ? power_of_two(machine.heap(), saturated(a)) : kDecline;
 }
+
+namespace {
+
+Noun power_of_long(Heap& heap, const Operand& base, uint64_t exponent) {
+  Scratch<uint64_t> power(base.limbs.data, base.limbs.data + base.limbs.size);
+  const auto times = [&](const uint64_t* factor, size_t size) {
+    Scratch<uint64_t> product(power.size() + size);
+    long_arithmetic::multiply(product.data(), power.data(), power.size(), factor, size);
+    while (product.back() == 0) product.pop_back();
+    power = std::move(product);
+  };
+  for (uint64_t bit = std::bit_floor(exponent) >> 1; bit != 0; bit >>= 1) {
+    times(power.data(), power.size());
+    if ((exponent & bit) != 0) times(base.limbs.data, base.limbs.size);
+  }
+  return heap.atom_limbs(power);
+}
+
+}  // namespace
 
 Noun pow(Machine& machine, Noun core) {
   const auto [a, b] = two_atoms(core);
@@ -259,13 +277,8 @@ Noun pow(Machine& machine, Noun core) {
   if (a == Noun::zero() || a == Noun::direct(1)) return a;
   const uint64_t exponent = saturated(b), length = bit_length(a);
   if (exponent > machine.heap().limit() * 8 / length) throw OutOfMemory{};
-  const Operand x(a);
-  mpz_t base, power;
-  mpz_init(power);
-  mpz_pow_ui(power, mpz_roinit_n(base, x.data(), x.size()), exponent);
-  const Noun product =
-      machine.heap().atom_limbs({reinterpret_cast<const uint64_t*>(mpz_limbs_read(power)), mpz_size(power)});
-  mpz_clear(power);
+  if (a == Noun::direct(2)) return power_of_two(machine.heap(), exponent);
+  const Noun product = power_of_long(machine.heap(), Operand(a), exponent);
   GALENA_CHECK(bit_length(product) > (length - 1) * exponent && bit_length(product) <= length * exponent);
   return product;
 }
@@ -276,11 +289,11 @@ Noun sqt(Machine& machine, Noun core) {
   Heap& heap = machine.heap();
   const Operand x(a);
   if (x.size() == 0) return heap.cons(Noun::zero(), Noun::zero());
-  std::vector<mp_limb_t> root((x.limbs.size + 1) / 2), rest(x.limbs.size);
-  const auto size = static_cast<size_t>(mpn_sqrtrem(root.data(), rest.data(), x.data(), x.size()));
-  GALENA_CHECK(size <= rest.size() && is_root(root, {rest.data(), size}, x));
-  const Noun p = heap.atom_limbs({reinterpret_cast<const uint64_t*>(root.data()), root.size()});
-  return heap.cons(p, heap.atom_limbs({reinterpret_cast<const uint64_t*>(rest.data()), size}));
+  Scratch<uint64_t> root((x.limbs.size + 1) / 2), rest(x.limbs.size);
+  rest.resize(long_arithmetic::square_root(root.data(), rest.data(), x.limbs.data, x.limbs.size));
+  GALENA_CHECK(is_root(root, rest, x));
+  const Noun p = heap.atom_limbs(root);
+  return heap.cons(p, heap.atom_limbs(rest));
 }
 
 }  // namespace galena::jets

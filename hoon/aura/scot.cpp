@@ -12,6 +12,8 @@
 #include "hoon/aura/phonetic.h"
 #include "hoon/noun/stack.h"
 #include "nock/base/check.h"
+#include "nock/base/limits.h"
+#include "nock/noun/long_arithmetic.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
 
@@ -86,14 +88,15 @@ void append_decimal(Limbs limbs, std::string& out) {
   if (limbs.size <= 1) {
     append_unsigned(limbs.size == 0 ? 0 : limbs.data[0], out);
   } else {
-    Integer(limbs).append_to(10, out);
+    long_arithmetic::append_decimal(out, limbs.data, limbs.size);
   }
 }
 
 void append_dotted_decimal(Limbs limbs, std::string& out) {
   std::string digits;
   append_decimal(limbs, digits);
-  for (size_t i = 0; i < digits.size(); ++i) {
+  Pace pace;
+  for (size_t i = 0; i < digits.size(); ++i, pace.step()) {
     if (i != 0 && (digits.size() - i) % 3 == 0) out += '.';
     out += digits[i];
   }

@@ -12,6 +12,7 @@
 #include "nock/noun/arena.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/heap.h"
+#include "nock/noun/long_arithmetic.h"
 
 namespace galena {
 namespace {
@@ -356,14 +357,7 @@ void append_decimal(std::string& out, Noun atom) {
     out.append(digits, end);
     return;
   }
-  const Indirect* big = atom.indirect();
-  mpz_t value;
-  mpz_roinit_n(value, reinterpret_cast<const mp_limb_t*>(big->limbs), big->size());
-  const size_t start = out.size();
-  // Room for a sign and the terminating zero too.
-  out.resize(start + mpz_sizeinbase(value, 10) + 2);
-  mpz_get_str(out.data() + start, 10, value);
-  out.resize(out.find('\0', out.size() - 3));
+  long_arithmetic::append_decimal(out, atom.indirect()->limbs, static_cast<size_t>(atom.indirect()->size()));
 }
 
 std::string print_text(Noun noun) {
