@@ -5,6 +5,7 @@
 #include <bit>
 #include <type_traits>
 
+#include "nock/base/limits.h"
 #include "nock/noun/axis.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
@@ -43,6 +44,25 @@ ParentAxis parent_axis(Noun formula) {
   return {o.a.direct_value() > 1, o.a.direct_value()};
 }
 
+// Nouns that are looked at in one search, in a library or in what somebody calls one.
+constexpr size_t kMaxSearch = size_t{1} << 20;
+
+// Whether a battery has an arm that makes cores with the battery `made`; `same` compares. Formulas are taken apart as
+// trees, whatever their operations: a battery is a tree of formulas, and what is quoted may be a battery.
+template <class Same>
+bool makes(Noun battery, Noun made, Same same) {
+  Scratch<Noun> todo{battery};
+  for (size_t seen = 0; !todo.empty() && seen < kMaxSearch; ++seen) {
+    const Noun part = todo.back();
+    todo.pop_back();
+    if (!part.is_cell()) continue;
+    if (part.head() == op(Opcode::constant) && same(part.tail(), made)) return true;
+    todo.push_back(part.tail());
+    todo.push_back(part.head());
+  }
+  return false;
+}
+
 }  // namespace
 
 JetRegistry::JetRegistry(std::span<const Jet> table, Options options) : options_(std::move(options)) {
@@ -59,6 +79,34 @@ bool JetRegistry::disabled(const CoreRecord& record) const {
   return std::any_of(options_.disabled.begin(), options_.disabled.end(), [&](const std::string& path) {
     return path == record.path || path == record.root + "/" + record.path;
   });
+}
+
+bool has_labels(Noun noun) {
+  std::vector<Noun> todo{noun};
+  for (size_t seen = 0; !todo.empty() && seen < kMaxSearch; ++seen) {
+    const Operation o = operation_of(todo.back());
+    const Noun part = todo.back();
+    todo.pop_back();
+    if (!part.is_cell()) continue;
+    if (o.op == Opcode::hint && hint_tag(o) == HintTag::fast) return true;
+    todo.push_back(part.tail());
+    todo.push_back(part.head());
+  }
+  return false;
+}
+
+bool JetRegistry::believes(const CoreRecord& record) const {
+  if (record.parent == nullptr) return false;
+  const std::string below = record.path + "/";
+  if (std::ranges::none_of(table_,
+                           [&](const auto& row) { return row.first == record.path || row.first.starts_with(below); })) {
+    return false;
+  }
+  const CoreRecord& parent = *record.parent;
+  const Noun battery = parent.parent == nullptr ? parent.battery.head() : parent.battery;
+  // By the words, as a rule; else by what they are.
+  return makes(battery, record.battery, [](Noun a, Noun b) { return a == b; }) ||
+         makes(battery, record.battery, [](Noun a, Noun b) { return equal(a, b); });
 }
 
 bool JetRegistry::has(std::string_view path) const {
@@ -87,7 +135,7 @@ bool JetRegistry::register_core(Machine& machine, Noun core, Noun clue) {
     auto record = std::make_unique<CoreRecord>();
     record->root = name;
     record->battery = core;
-    add(machine, std::move(record), core.head());
+    add(machine, std::move(record), core.head(), Belief::looks);
   }
   for (const CoreRecord* const known : parents) {
     auto record = std::make_unique<CoreRecord>();
@@ -97,9 +145,15 @@ bool JetRegistry::register_core(Machine& machine, Noun core, Noun clue) {
     record->root = known->root;
     record->path = known->path.empty() ? name : known->path + "/" + name;
     record->battery = core.head();
-    add(machine, std::move(record), core.head());
+    add(machine, std::move(record), core.head(), Belief::looks);
   }
   return true;
+}
+
+uint64_t JetRegistry::parent_axis_of(Noun clue) {
+  if (!clue.is_cell() || !clue.tail().is_cell()) return 0;
+  const ParentAxis where = parent_axis(clue.tail().head());
+  return !where.valid ? 0 : where.axis == 0 ? 1 : where.axis;
 }
 
 bool JetRegistry::may_name(Noun clue) const {
@@ -111,7 +165,7 @@ bool JetRegistry::may_name(Noun clue) const {
   });
 }
 
-const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord> record, Noun battery) {
+const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord> record, Noun battery, Belief belief) {
   GALENA_CHECK(record->battery.is_cell() && battery.is_cell());
   GALENA_CHECK((record->parent == nullptr) == (record->parent_axis == 0));
   Heap& heap = machine.heap();
@@ -123,6 +177,7 @@ const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord>
       return &other;
     }
   }
+  if (closed_ && belief == Belief::looks && !believes(*record)) return nullptr;
   // Known before any code refers to it, as what follows may be refused memory.
   const CoreRecord* const added = records_.emplace_back(std::move(record)).get();
   by_battery_.emplace(hash, records_.back().get());
@@ -189,7 +244,7 @@ bool JetRegistry::restore(Machine& machine, Noun saved) {
     record->parent_axis = axis.direct_value();
     const bool is_root = record->parent == nullptr;
     if (is_root && !battery.head().is_cell()) return false;
-    places.push_back(add(machine, std::move(record), is_root ? battery.head() : battery));
+    places.push_back(add(machine, std::move(record), is_root ? battery.head() : battery, Belief::blind));
   }
   return saved == Noun::zero();
 }

@@ -6,6 +6,11 @@
 // A jet answers a call when the core that is kicked has the registered battery, and so has its parent, up to the root,
 // which must be equal as a whole. Names alone never match anything.
 //
+// Whose labels count: those of a library. A registry is open while one is put together, and then believes every hint: a
+// kernel in a pier, and `galena nock`, bring theirs along, so for them it stays open. Who goes on to run somebody's
+// program closes it: from then on a core is registered if its battery is part of that of its parent, as it is where an
+// arm of the library makes it. A root, or a core of the program's own, has no jets then, whatever it calls itself.
+//
 // A jet has exactly the meaning of its Nock, the trace of a crash included. Where it cannot tell, or where the Nock
 // crashes and would say why, it declines and the Nock runs.
 #pragma once
@@ -105,6 +110,10 @@ struct JetSite {
   const Jet* jet;
 };
 
+// Whether there are `%fast` hints in a noun, as there are in the batteries of a library. Of a large one, in a million
+// nouns of it.
+bool has_labels(Noun noun);
+
 // The jet state of one machine.
 class JetRegistry {
  public:
@@ -114,10 +123,15 @@ class JetRegistry {
   };
   JetRegistry(std::span<const Jet> table, Options options);
 
+  // The library is there: what is registered from now on, it makes.
+  void close() { closed_ = true; }
+
   // Acts on a `%fast` hint: under each name that its parent has by then.
   // Anything malformed or without a registered parent is ignored, as the hint is only advice.
   // False if a core with the same battery and clue may fare otherwise: this one's parent is not registered.
   bool register_core(Machine& machine, Noun core, Noun clue);
+  // The axis of the parent in a core registered under `clue`: 1 for a root, 0 where the clue is malformed.
+  static uint64_t parent_axis_of(Noun clue);
   // Whether a core registered under `clue` may have jets.
   bool may_name(Noun clue) const;
   // Whether `battery`, of a root core the whole core, is that of `record`.
@@ -154,13 +168,18 @@ class JetRegistry {
 
  private:
   bool disabled(const CoreRecord& record) const;
-  // Adds `record`, whose core has the battery `battery`, unless it is known; yields it or its equal.
-  const CoreRecord* add(Machine& machine, std::unique_ptr<CoreRecord> record, Noun battery);
+  // Whether a closed registry takes a record that is not known to it: the library makes it, and a row may need it.
+  bool believes(const CoreRecord& record) const;
+  enum class Belief : uint8_t { looks, blind };
+  // Adds `record`, whose core has the battery `battery`, unless it is known; yields it or its equal, or null where it
+  // is not believed.
+  const CoreRecord* add(Machine& machine, std::unique_ptr<CoreRecord> record, Noun battery, Belief belief);
   template <class Space>
   Noun save_in(Space& space) const;
 
   std::unordered_multimap<std::string_view, const Jet*> table_;
   Options options_;
+  bool closed_ = false;
   std::vector<std::unique_ptr<CoreRecord>> records_;
   std::unordered_multimap<uint32_t, CoreRecord*> by_battery_;  // by mug; roots by the mug of their battery too
 };

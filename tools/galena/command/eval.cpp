@@ -51,6 +51,7 @@ Exit run_with_pier(const Options& options) {
   Workbench bench(*machine);
   bench.set_deadline(options.evaluation.deadline());
   use_library(bench);
+  machine->jets().close();
   print_lines(
       evaluate_with_kernel(bench, pier.kernel().core(), options.text.name(), text, options.evaluation.deadline()));
   return report_jets(*machine);

@@ -94,6 +94,12 @@ bool enter(Workshop& shop, std::span<const uint8_t> bytes) {
   return shop.image.has_value();
 }
 
+// With the library in place: what a program registers besides has no jets.
+Workshop closed(Workshop shop) {
+  shop.machine->jets().close();
+  return shop;
+}
+
 }  // namespace
 
 // What was made is read back even where it has just been made: an image is much smaller than what is left over from
@@ -102,10 +108,10 @@ Workshop Workshop::open(const EvaluationOptions& evaluation, const hoon::Store* 
   Workshop shop = fresh(evaluation);
   if (store == nullptr) {
     shop.bench->set_subject(recipe.make(*shop.bench));
-    return shop;
+    return closed(std::move(shop));
   }
   if (const auto bytes = store->get(recipe.key)) {
-    if (enter(shop, *bytes)) return shop;
+    if (enter(shop, *bytes)) return closed(std::move(shop));
     shop = fresh(evaluation);
   }
   const Subject subject = recipe.make(*shop.bench);
@@ -117,7 +123,7 @@ Workshop Workshop::open(const EvaluationOptions& evaluation, const hoon::Store* 
   shop = fresh(evaluation);
   if (!enter(shop, bytes)) throw Failure{Exit::failed, "error: the subject cannot be kept"};
   GALENA_CHECK(shop.image && shop.image->digest == digest(bytes));
-  return shop;
+  return closed(std::move(shop));
 }
 
 Recipe library_recipe() {
@@ -217,10 +223,17 @@ Workshop SubjectOptions::open(const EvaluationOptions& evaluation, const Diagnos
                                         : "the value in it does not have the type beside it")};
     }
     bench.set_subject({vase.head(), vase.tail()});
+    // A core does not say what it is called: the formulas that made it did.
+    if (!evaluation.no_jets && has_labels(vase.tail())) {
+      complain(
+          fmt::format("note: {}: whatever library this holds runs without jets, so that its arithmetic counts; "
+                      "--subject with the library's source has them",
+                      jam));
+    }
   } else if (!bare) {
     use_library(bench);
   }
-  return shop;
+  return closed(std::move(shop));
 }
 
 }  // namespace galena::tools
