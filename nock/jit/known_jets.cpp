@@ -188,7 +188,35 @@ bool KnownJets::register_core(const Value* core, const Value* clue) {
   });
 }
 
+// A hint that has run is not run again by the code of one graph. Two doors may have equal arms, which make equal cores:
+// so a graph is for the arm of one of them.
+void KnownJets::demand_battery_of_parent(const Value* core, const Value* clue) {
+  const uint64_t axis = clue->is_constant() ? JetRegistry::parent_axis_of(clue->constant) : 0;
+  if (axis < 2 || axis >= kDeepestCore) return;
+  const uint64_t place = 2 * axis;
+  const Value* part = core;
+  for (int i = 62 - std::countl_zero(place); i >= 0; --i) {
+    const bool in_tail = (place >> i & 1) != 0;
+    if (part->is_dynamic()) {
+      const Value* const known = builder_.known_child(part, in_tail);
+      if (known == nullptr) {
+        const Example& example = part->example;
+        const uint64_t rest = last_steps(place, i + 1);
+        if (!example.is_known() || example.axis >= kDeepestCore || fragment(rest, example.noun).is_none()) return;
+        guards_.demand((example.axis << (i + 1)) | (rest ^ uint64_t{1} << (i + 1)));
+        return;
+      }
+      part = known;
+    } else {
+      if (!part->is_known_cell()) return;
+      part = builder_.half(part, in_tail);
+    }
+  }
+  if (part->is_dynamic() && part->example.is_known()) guards_.demand(part->example.axis);
+}
+
 void KnownJets::expect_jets(const Value* core, const Value* clue) {
+  demand_battery_of_parent(core, clue);
   const Noun battery = known_battery(core);
   if (battery.is_none() || (clue->is_constant() && !machine_.jets().may_name(clue->constant))) return;
   if (hinted_.insert(builder_.canonical(battery).word()).second) hints_grew_ = true;

@@ -55,6 +55,7 @@ class KnownJets {
   // Whether `core` is one of `record`.
   Truth certainty(const CoreRecord& record, const Value* core);
   void demand_parent(const CoreRecord& record, const Value* part, int steps);
+  void demand_battery_of_parent(const Value* core, const Value* clue);
   const Value* call(const Jet& jet, Noun formula, const Value* core);
   std::optional<Operands> operands(const Jet& jet, const Value* core);
 

@@ -59,7 +59,8 @@ namespace galena {
   X(memo_get,     1) /* if nock(r[b], *x) is remembered, r[c] = it and skip the next jump; else  */ \
                      /* r[a] = the scries so far                                                 */ \
   X(memo_put,     1) /* remember r[c] as nock(r[b], *x), if there were no more scries than r[a]   */ \
-  X(fast,         1) /* register the core r[b] under the clue r[c]; x caches the battery         */ \
+  X(fast,         2) /* register the core r[b] under the clue r[c]. What was registered last is  */ \
+                     /* kept: x its battery, y that of its parent, a the axis where that lies    */ \
   X(scry,         0) /* at a: ask the scry gate for [r[b] r[c]]                                  */ \
   X(crash,        0) /* fail deterministically                                                   */ \
   X(native_resume,0) /* a call made by a native frame has returned                               */ \

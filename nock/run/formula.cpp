@@ -600,6 +600,7 @@ class FormulaCompiler {
     touch(v);
     emit(Op::fast, 0, v, kept);
     emit_word(0);
+    emit_word(0);
     to_register(in_register(v), at, v + 1);
     return made(at);
   }

@@ -416,14 +416,31 @@ HANDLER(memo_put) {
   s->machine.remember({*pc[1].constant, fp[pc->b]}, fp[pc->c], fp[pc->a].direct_value());
   NEXT(2);
 }
+// The word of the battery of a core's parent, 0 where there is none: two doors may have equal arms, which make equal
+// batteries, and each of them is to be registered.
+inline uint64_t battery_of_parent(Noun core, uint32_t axis) {
+  if (axis < 2) return 0;
+  Noun n = core;
+  for (int i = 30 - std::countl_zero(axis); i >= 0; --i) {
+    if (!n.is_cell()) return 0;
+    n = (axis >> i & 1) != 0 ? n.tail() : n.head();
+  }
+  return n.is_cell() ? n.head().word() : 0;
+}
 HANDLER(fast) {
   const Noun core = fp[pc->b];
-  if (core.is_cell() && core.head().word() != pc[1].word) {
-    const bool settled = s->machine.jets().register_core(s->machine, core, fp[pc->c]);
-    // The cache of this site: bytecode is otherwise constant.
-    if (settled) const_cast<Insn*>(pc)[1].word = core.head().word();
+  if (core.is_cell() && (core.head().word() != pc[1].word || battery_of_parent(core, pc->a) != pc[2].word)) {
+    const Noun clue = fp[pc->c];
+    if (s->machine.jets().register_core(s->machine, core, clue)) {
+      // The cache of this site: bytecode is otherwise constant.
+      Insn* const site = const_cast<Insn*>(pc);
+      const uint64_t axis = JetRegistry::parent_axis_of(clue);
+      site->a = axis <= UINT16_MAX ? static_cast<uint16_t>(axis) : 0;
+      site[1].word = core.head().word();
+      site[2].word = battery_of_parent(core, site->a);
+    }
   }
-  NEXT(2);
+  NEXT(3);
 }
 
 // A scry under virtualization: r[2] is [ref path]. The gate runs outside of the virtual machine that asks.
