@@ -6,6 +6,7 @@
 #include "jets/frame.h"
 #include "jets/tree.h"
 #include "nock/base/check.h"
+#include "nock/base/limits.h"
 #include "nock/noun/equal.h"
 
 namespace galena::jets {
@@ -118,7 +119,8 @@ Step nest_dext_step(Strand& strand, Noun* r, Noun result) {
         if (nest.tel != kYes) return Step::done(kNo);
       } else {
         bool holds = true;
-        for (Noun facts = known.tail(); holds && facts.is_cell(); facts = facts.tail()) {
+        Pace pace;
+        for (Noun facts = known.tail(); holds && facts.is_cell(); facts = facts.tail(), pace.step()) {
           holds = assumes(heap, nest, facts.head());
         }
         if (holds) {
@@ -153,11 +155,12 @@ Step nest_dext_step(Strand& strand, Noun* r, Noun result) {
   const uint64_t scries = r[3].direct_value();
   Noun facts;
   bool by_seg = false;
-  for (; relied != r[4] && relied.is_cell(); relied = relied.tail()) {
+  Pace pace;
+  for (; relied != r[4] && relied.is_cell(); relied = relied.tail(), pace.step()) {
     const Noun fact = relied.head();
     if (!assumes(heap, nest, fact)) continue;
     bool seen = false;
-    for (Noun others = facts; !seen && others.is_cell(); others = others.tail()) {
+    for (Noun others = facts; !seen && others.is_cell(); others = others.tail(), pace.step()) {
       seen = equal(heap, others.head(), fact);
     }
     if (seen) continue;
@@ -168,7 +171,7 @@ Step nest_dext_step(Strand& strand, Noun* r, Noun result) {
   const MemoKey key = key_of("dext"_w, nest.door, nest.ref);
   if (result == kYes) {
     Noun conditions;
-    for (; facts.is_cell(); facts = facts.tail()) {
+    for (; facts.is_cell(); facts = facts.tail(), pace.step()) {
       if (facts.head().head() != Noun::direct(static_cast<uint64_t>(Set::seg))) {
         conditions = heap.cons(facts.head(), conditions);
       }

@@ -40,8 +40,8 @@ Noun trap_in_this_world(Heap& heap, Noun trap) {
   return heap.cons(pull_of(heap, trap), gate);
 }
 
-// mole yields a unit, mule yields [0 product] or [1 trace]. The trace as text is made by the Nock of mule, which is told
-// the tone when it asks `mink` for it: so its jet relies on that of `mink`.
+// mole yields a unit, mule yields [0 product] or [1 trace]. The trace as text is made by the Nock of mule, which is
+// told the tone when it asks `mink` for it: so its jet relies on that of `mink`.
 template <bool kUnit>
 Step guarded_step(Strand& strand, Noun* r, Noun result) {
   if (state(r) == 0) {

@@ -1,11 +1,12 @@
 // Arithmetic on rows of limbs of any length, in pieces: each takes some 30 ms at the most, and polls come in between
-// (nock/base/limits.h), so that a product of gigabits ends when it is asked to. What is worked with besides the operands
-// is counted.
+// (nock/base/limits.h), so that a product of gigabits ends when it is asked to. What is worked with besides the
+// operands is counted.
 //
 // Limbs are of 64 bits, least significant first, as atoms and GMP have them. Results do not overlap operands, and may
 // have zeros on top. Up to some 65,000 limbs everything is GMP's; above, products are put together by Toom and Cook's
-// method in three parts, quotients by Burnikel and Ziegler's, roots by Zimmermann's, so that the cost is that of products,
-// O(n^1.47), where GMP's grow with n log n: a product of a million limbs takes twice its time, one of ten million five times.
+// method in three parts, quotients by Burnikel and Ziegler's, roots by Zimmermann's, so that the cost is that of
+// products, O(n^1.47), where GMP's is O(n log n): a product of a million limbs takes twice its time, one of ten million
+// five times.
 //
 // Everything polls, and so throws Interrupted; and OutOfMemory.
 #pragma once

@@ -52,7 +52,8 @@ constexpr size_t kMaxSearch = size_t{1} << 20;
 template <class Same>
 bool makes(Noun battery, Noun made, Same same) {
   Scratch<Noun> todo{battery};
-  for (size_t seen = 0; !todo.empty() && seen < kMaxSearch; ++seen) {
+  Pace pace;
+  for (size_t seen = 0; !todo.empty() && seen < kMaxSearch; ++seen, pace.step()) {
     const Noun part = todo.back();
     todo.pop_back();
     if (!part.is_cell()) continue;
@@ -82,11 +83,12 @@ bool JetRegistry::disabled(const CoreRecord& record) const {
 }
 
 bool has_labels(Noun noun) {
-  std::vector<Noun> todo{noun};
-  for (size_t seen = 0; !todo.empty() && seen < kMaxSearch; ++seen) {
-    const Operation o = operation_of(todo.back());
+  Scratch<Noun> todo{noun};
+  Pace pace;
+  for (size_t seen = 0; !todo.empty() && seen < kMaxSearch; ++seen, pace.step()) {
     const Noun part = todo.back();
     todo.pop_back();
+    const Operation o = operation_of(part);
     if (!part.is_cell()) continue;
     if (o.op == Opcode::hint && hint_tag(o) == HintTag::fast) return true;
     todo.push_back(part.tail());

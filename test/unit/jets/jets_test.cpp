@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "jets/arithmetic.h"
 #include "jets/bits.h"
 #include "jets/frame.h"
 #include "jets/list.h"
@@ -141,6 +142,54 @@ TEST_CASE("lists with gates, with and without a collection at every step") {
     // By the head alone: the pivot comes after what the gate says yes to, and the rest keeps its order.
     CHECK(b.walk(jets::kSort, "[[0 1] [1 2] [0 3] [1 4] 0]", "[5 [0 24] 1 0]") == "[[0 3] [0 1] [1 2] [1 4] 0]");
   }
+}
+
+TEST_CASE("a list is taken apart no further than the answer needs") {
+  Bench b;
+  CHECK(b.call(jets::find, "[[2 0] 1 2 3]") == "[0 1]");
+  CHECK(b.call(jets::find, "[[4 0] 1 2 3]") == "declines");
+  CHECK(b.call(jets::into, "[[1 2 3] 1 9]") == "[1 9 2 3]");
+  CHECK(b.call(jets::snap, "[[1 2 3] 1 9]") == "[1 9 3]");
+  CHECK(b.call(jets::snap, "[[1 2 3] 2 9]") == "declines");
+  CHECK(b.call(jets::oust, "[[0 1] 1 2 3]") == "[2 3]");
+  CHECK(b.call(jets::snip, "[1 2 3]") == "declines");
+  CHECK(b.call(jets::weld, "[[1 2] 0]") == "declines");
+  CHECK(b.call(jets::zing, "[[1 0] [2 3] 0]") == "declines");
+  // The gate is asked before anybody looks whether there is an end.
+  CHECK(b.walk(jets::kLevy, "[1 2 3]", "[1 1]") == "1");
+  CHECK(b.walk(jets::kLien, "[1 2 3]", "[1 0]") == "0");
+  CHECK(b.walk(jets::kLevy, "[1 2 3]", "[1 0]") == "fails");
+  CHECK(b.walk(jets::kTurn, "[1 2 3]", "[0 6]") == "fails");
+  CHECK(b.walk(jets::kMurn, "[1 2 3]", "[1 0]") == "fails");
+  CHECK(b.walk(jets::kSkim, "[1 2 3]", "[1 0]") == "fails");
+}
+
+TEST_CASE("what no counting comes to an end with crashes at once, and what crashes by itself is for the Nock") {
+  Bench b;
+  for (const char* sample : {"[1 2]", "[[1 2] 3]"}) CHECK(b.call(jets::dec, sample) == "fails");
+  for (const char* sample : {"[[1 2] 3]", "[[1 2] 3 4]", "[[1 2] 1 2]"}) {
+    CHECK(b.call(jets::sub, sample) == "fails");
+    CHECK(b.call(jets::div, sample) == "fails");
+    CHECK(b.call(jets::mod, sample) == "fails");
+  }
+  CHECK(b.call(jets::dec, "0") == "declines");
+  CHECK(b.call(jets::sub, "[3 5]") == "declines");
+  CHECK(b.call(jets::sub, "[3 1 2]") == "declines");
+  CHECK(b.call(jets::sub, "[10.000 1 2]") == "fails");
+  CHECK(b.call(jets::div, "[[1 2] 0]") == "declines");
+  CHECK(b.call(jets::lth, "[[1 2] 3 4]") == "fails");
+  CHECK(b.call(jets::lth, "[[1 2] 1 2]") == "declines");
+  CHECK(b.call(jets::gte, "[3 1 2]") == "declines");
+}
+
+TEST_CASE("a long count down to a crash is cut short") {
+  Bench b;
+  const Noun core = b.gate(b.noun("[0x1.0000.0000.0000.0000.0000 0x2.0000.0000.0000.0000.0000]"));
+  CHECK(jets::sub(b.machine, core) == kFailShorter);
+  const Noun shorter = b.machine.jets().shorter;
+  CHECK(equal(shorter.head(), core.head()));
+  CHECK(equal(shorter.tail().tail(), core.tail().tail()));
+  CHECK(print_text(shorter.tail().head()) == "[4096 4097]");
 }
 
 TEST_CASE("sets hold what a set holds") {

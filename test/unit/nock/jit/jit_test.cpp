@@ -218,6 +218,28 @@ TEST_CASE("a fast hint is taken up when the parent is registered, whatever its f
   }
 }
 
+TEST_CASE("of doors with an equal arm each has what the arm makes registered") {
+  const auto door = [](const char* name, const char* battery) {
+    return "[11 [%fast 1 " + std::string(name) + " [0 3] 0] [1 " + battery + "] 0 1]";
+  };
+  const std::string root = "[11 [%fast 1 %root [1 0] 0] [1 [0 1] 7] 1 0]";
+  // One formula that all of them run, and so one site; the last is no door.
+  const std::string arm = "[11 [%fast 1 %rep [0 3] 0] [1 0 1] 0 1]";
+  for (const Tier tier : {Tier::interpreter, Tier::automatic, Tier::jit}) {
+    MachineOptions o = options(tier);
+    o.jit_threshold = 2;
+    TextMachine m(o);
+    for (int i = 0; i < 20; ++i) {
+      m.run("0", "[7 " + root + " [2 " + door("%in", "0 4") + " 1 " + arm + "] [2 " + door("%by", "0 5") + " 1 " + arm +
+                     "] [2 " + door("%on", "0 6") + " 1 " + arm + "] [2 [1 9 9] 1 " + arm + "] [2 " +
+                     door("%by", "0 5") + " 1 " + arm + "] 0 1]");
+    }
+    std::vector<std::string> paths;
+    for (const auto& record : m.machine.jets().records()) paths.push_back(record->path);
+    for (const char* path : {"in/rep", "by/rep", "on/rep"}) CHECK(std::count(paths.begin(), paths.end(), path) == 1);
+  }
+}
+
 TEST_CASE("a core with two names hands both on, whichever came first") {
   const auto named = [](const char* name, const char* battery) {
     return "[11 [%fast 1 " + std::string(name) + " [0 3] 0] [1 " + battery + "] 0 1]";

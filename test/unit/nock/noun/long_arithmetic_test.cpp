@@ -110,7 +110,7 @@ TEST_CASE("products of any lengths are GMP's") {
                                {1, 200000},
                                {150001, 65600},
                                {70000, 140003},
-                               {210000, 210000}}) {
+                               {200000, 200000}}) {
       check_product(number(n, look, n), number(m, look, m + 1));
     }
     Limbs64 a = number(100003, look, 5), ours(2 * a.size()), theirs(2 * a.size());
@@ -121,30 +121,26 @@ TEST_CASE("products of any lengths are GMP's") {
 }
 
 TEST_CASE("quotients and remainders of any lengths are GMP's") {
-  for (const Look look : kLooks) {
-    for (const auto& [n, m] : {std::pair<size_t, size_t>{1, 1},
-                               {65536, 5},
-                               {65537, 5},
-                               {200001, 1},
-                               {200001, 32768},
-                               {98304, 32768},
-                               {65536, 32769},
-                               {32770, 32769},
-                               {150000, 32769},
-                               {150001, 75001},
-                               {140000, 139999},
-                               {140000, 140000},
-                               {300000, 70001}}) {
-      check_quotient(number(n, look, n), number(m, look, m + 1));
-      check_quotient(number(n, Look::ones, n), number(m, look, m + 1));
-      check_quotient(number(n, look, n), number(m, Look::ones, m + 1));
-    }
+  for (const auto& [n, m] : {std::pair<size_t, size_t>{1, 1},
+                             {65537, 5},
+                             {100001, 1},
+                             {98304, 32768},
+                             {65536, 32769},
+                             {32770, 32769},
+                             {110001, 55001},
+                             {70000, 69999},
+                             {70000, 70000},
+                             {150000, 40001}}) {
+    check_quotient(number(n, Look::random, n), number(m, Look::random, m + 1));
+    check_quotient(number(n, Look::ones, n), number(m, Look::runs, m + 1));
+    check_quotient(number(n, Look::runs, n), number(m, Look::ones, m + 1));
+    check_quotient(number(n, Look::power, n), number(m, Look::power, m + 1));
   }
 }
 
 TEST_CASE("roots of any lengths are GMP's") {
   for (const Look look : kLooks) {
-    for (const size_t n : {1, 2, 65536, 65537, 65538, 131075, 200000, 200001}) check_root(number(n, look, n + 3));
+    for (const size_t n : {1, 2, 65536, 65537, 65538, 131075}) check_root(number(n, look, n + 3));
   }
   // Squares, and what is one less and one more.
   Limbs64 root = number(40001, Look::ones, 1), square(2 * root.size());
@@ -158,12 +154,12 @@ TEST_CASE("roots of any lengths are GMP's") {
 
 TEST_CASE("decimal digits of any length are GMP's") {
   for (const Look look : kLooks) {
-    for (const size_t n : {1, 2, 8192, 8193, 16000, 16384, 50001, 100000}) check_digits(number(n, look, n + 3));
+    for (const size_t n : {1, 2, 8192, 8193, 16384, 50001}) check_digits(number(n, look, n + 3));
   }
   // With long rows of zeros in the middle, and of nines.
   mpz_t ten;
   mpz_init(ten);
-  for (const unsigned digits : {73728u, 147456u, 500000u, 1000000u}) {
+  for (const unsigned digits : {73728u, 147456u, 500000u}) {
     for (const int less : {0, 1}) {
       mpz_ui_pow_ui(ten, 10, digits);
       mpz_sub_ui(ten, ten, static_cast<unsigned>(less));

@@ -1,0 +1,133 @@
+# Jets and their Nock: what a failure leaves behind, what runs how often, what is believed to be the library, and that
+# limits hold in jets.
+
+# alike EXPECTED HOON [OPTION...]: with jets, without (or without those that the options turn off), and side by side.
+alike() {
+  local expected=$1 hoon=$2
+  shift 2
+  prints "$expected" eval --deadline 60000 "$hoon"
+  prints "$expected" eval --deadline 60000 "${@:---no-jets}" "$hoon"
+  prints "$expected" eval --deadline 60000 --check-jets "$hoon"
+}
+
+# A jet that fails has the trace of its Nock.
+alike '[%.n p=~[[%leaf p="subtract-underflow"]]]' '(mule |.((sub 3 5)))'
+alike '[%.n p=~[[%leaf p="snag-fail"]]]' '(mule |.((snag 5 (limo ~[1 2]))))'
+alike '[%.n p=~[[%leaf p="need"]]]' '(mule |.((need *(unit @))))' --no-jet one/two/need
+alike '[%.n p=~[[%leaf p="need"]]]' '(mule |.((~(got by (my ~[[1 2]])) 7)))' --no-jet one/two/need
+alike '[%.n p=~[[%leaf p="decrement-underflow"]]]' '(mule |.((dec 0)))'
+alike '[%.n p=~[[%leaf p="divide-by-zero"]]]' '(mule |.((mod 7 0)))'
+alike '[%.n p=~]' '(mule |.([(cap 1) (mas 0) (peg 0 3)]))'
+alike '[%.n p=~[[%leaf p="subtract-underflow"]]]' '(mule |.((turn (limo ~[3 1]) |=(a=@ (sub a 2)))))'
+alike '[%.n p=~[[%leaf p="snag-fail"] [%leaf p="around"]]]' '(mule |.(~_(leaf+"around" (snag 5 (limo ~[1 2])))))'
+alike '~' '(mole |.((sub 3 5)))'
+alike '[%2 1]' '=/  end  (mink [|.((sub 3 5)) 9 2 0 1] |=(* ~))  ?>(?=(%2 -.end) [-.end (lent +.end)])'
+alike '[%2 p=~[[%leaf p="decrement-underflow"]]]' '(mock [|.((dec 0)) 9 2 0 1] |=(* ~))'
+
+# A jet that meets a cell where its Nock would count without end crashes at once.
+for call in 'dec [1 2]' 'sub [[1 2] 3]' 'sub [[1 2] 3 4]' 'div [[1 2] 3]' 'mod [[1 2] 3]' 'dvr [[1 2] 7]' \
+  'lth [[1 2] 3 4]' 'gte [[1 2] 3 4]' 'cue *^' 'met [3 1 2]' 'rsh [0 1 2]' 'trip [1 2]' 'bex [1 2]' 'mul [5 1 2]'; do
+  prints '%.n' eval --deadline 60000 "=/  end  (mule |.((slum $call)))  -.end"
+done
+prints 0 eval --deadline 60000 '(slum lte [1 2 3])'
+
+# Nothing runs twice: not what has an effect, and not what takes long.
+# once EXPECTED HOON: that product, and "asked" is said once.
+once() {
+  run eval --deadline 60000 "$2"
+  verdict "once: $2" \
+    "$([ $code -eq 0 ] && [ "$(cat out)" = "$1" ] && [ "$(grep -c asked err)" = 1 ] && echo yes || echo no)" \
+    "exit $code, stdout: $(cat out)
+stderr: $(cat err)"
+}
+asked='~>(%slog.[0 leaf+"asked"]'
+once '[%.n p=~]' "(mule |.($asked !!)))"
+once '~' "(mole |.($asked !!)))"
+once '[%.y p=[%.n p=~]]' "(mule |.((mule |.($asked !!))))"
+edge='[[1 1] ~ 5 [1 2] 98 0]'
+once '%.n' "=/  end  (mule |.((slum plug [$edge |=(* $asked 7))])))  -.end"
+once '[[[2 1] 3] 0]' "(slum plug [$edge |=(* $asked [[[2 1] 3] 0]))])"
+once '[[[2 1] 3] 0]' "(slum pose [[[1 1] 0] |.($asked [[[2 1] 3] 0]))])"
+once '[[[2 1] 3] 0 6 7]' "(slum pfix [$edge |=(* $asked [[[2 1] 3] 0 6 7])])"
+once '[[[2 1] 3] 0 5 7]' "(slum (comp |*([a=* b=*] a)) [$edge |=(* $asked [[[2 1] 3] 0 6 7])])"
+once '%.n' "=/  end  (mule |.((slum (bend |=(* 3)) [$edge |=(* $asked [[1 3] 0 6 7])])))  -.end"
+prints $'[ p=[p=1 q=26]\n  q=[~ [p=97 q=[p=[p=1 q=2] q="aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"]]]\n]' \
+  eval --deadline 20000 '=/  i  0
+=/  rule=$-(nail (like @))  (just (sub 98 1))
+|-  ^-  (like @)
+?:  =(i 24)  (rule [[1 1] "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"])
+$(i +(i), rule ;~((bend |=([a=@ b=@] `(unit @)`~)) (just (sub 98 1)) rule))'
+prints '[%.n p=~]' eval --deadline 20000 '=/  deep
+  |=  depth=@
+  ^-  ?
+  ?:  =(depth 0)  !!
+  =/  end  (mule |.(^$(depth (dec depth))))
+  ?:  -.end  &
+  !!
+(mule |.((deep 30)))'
+
+# A jet does no more work than its Nock before that stops, and hears of a deadline.
+tree='=/  i  0
+=/  t=(tree @)  ~
+|-  ^-  *
+?.  =(i 60)  $(i +(i), t [0 t t])'
+prints 0 eval --deadline 20000 "$tree
+(~(any in \`(set @)\`t) |=(a=@ &))"
+prints 1 eval --deadline 20000 "$tree
+(~(all in \`(set @)\`t) |=(a=@ |))"
+prints 1 eval --deadline 20000 '(levy (reap 3.000.000 1) |=(a=@ |))'
+passed='^error: the deadline of 300 ms has passed'
+# late HOON: ends soon after its deadline. Without it most would not end at all.
+late() {
+  local begin=$SECONDS
+  refuses 1 "$passed" eval --deadline 300 "$1"
+  verdict '... soon' "$([ $((SECONDS - begin)) -lt 15 ] && echo yes || echo no)" "$((SECONDS - begin)) seconds"
+}
+late "$tree
+~(wyt in \`(set @)\`t)"
+late "$tree
+~(tap in \`(set @)\`t)"
+late "$tree
+(~(dif in \`(set @)\`t) \`(set @)\`t)"
+late '=/  i  0
+=/  t=(tree (pair @ @))  ~
+|-  ^-  *
+?.  =(i 60)  $(i +(i), t [[0 0] t t])
+~(key by `(map @ @)`t)'
+late '(find (weld (reap 200.000 1) (limo ~[2])) (reap 400.000 1))'
+late '(met 3 (pow 7 400.000.000))'
+late '(met 3 (mul (bex 900.000.000) (dec (bex 900.000.000))))'
+late '(div (bex 900.000.000) (dec (bex 450.000.000)))'
+late '(sqt (dec (bex 900.000.000)))'
+late '(mul (bex 1.000.000.000) 3)'
+
+# What is labelled as the library is, and is not, has no jets.
+fake='  ++  add  ~/  %add  |=([a=@ b=@] 999)'
+prints 999 eval "=>  ~%  %k.138  ~  ~  |%  ++  version  1  --
+=>  ~%  %one  +  ~  |%
+$fake
+--
+(add 2 2)"
+prints 999 eval "=>  ~%  %k.1  ~  ~  |%  ++  version  1  --
+=>  ~%  %one  +  ~  |%
+$fake
+--
+(add 2 2)"
+prints 999 eval --bare "=>  ~%  %k.138  ~  ~  |%  ++  version  1  --
+=>  ~%  %one  +  ~  |%
+$fake
+--
+(add 2 2)"
+prints 999 eval '=>  ..add
+=>  ~/  %add  |=([a=@ b=@] 999)
+(. 2 2)'
+prints 4 eval '=>  ..add
+(add 2 2)'
+
+# A subject from a jam has no labels, and so no jets: that is said.
+run jam "['noun' [8 [1 0] 11 ['fast' 1 'add' [0 7] 0] [1 0 6] 0 1] 0]" -o labelled.jam
+run eval --subject-jam labelled.jam 1
+says 0 '^note: labelled.jam: .* without jets'
+run jam "['noun' 9 2 0 1]" -o plain.jam
+prints 1 eval --subject-jam plain.jam 1
+prints 1 eval --subject-jam labelled.jam --no-jets 1
