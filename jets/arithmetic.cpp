@@ -52,7 +52,7 @@ bool is_far(Noun a) {
   Scratch<uint64_t> product(q.size() + y.limbs.size);
   long_arithmetic::multiply(product.data(), q.data(), q.size(), y.limbs.data, y.limbs.size);
   const uint64_t carry = long_arithmetic::add(product.data(), product.data(), product.size(), r.data(), r.size());
-  while (product.size() > x.limbs.size && product.back() == 0) product.pop_back();
+  for (Pace pace; product.size() > x.limbs.size && product.back() == 0; pace.step()) product.pop_back();
   return carry == 0 && product.size() == x.limbs.size && mpn_cmp(gmp(product.data()), x.data(), x.size()) == 0;
 }
 
@@ -258,7 +258,7 @@ Noun power_of_long(Heap& heap, const Operand& base, uint64_t exponent) {
   const auto times = [&](const uint64_t* factor, size_t size) {
     Scratch<uint64_t> product(power.size() + size);
     long_arithmetic::multiply(product.data(), power.data(), power.size(), factor, size);
-    while (product.back() == 0) product.pop_back();
+    if (product.back() == 0) product.pop_back();
     power = std::move(product);
   };
   for (uint64_t bit = std::bit_floor(exponent) >> 1; bit != 0; bit >>= 1) {

@@ -322,7 +322,7 @@ Step sort_step(Strand& strand, Noun* r, Noun result) {
     side = heap.cons(r[4].head(), side);
     r[4] = r[4].tail();
   }
-  for (;;) {
+  for (Pace pace;; pace.step()) {
     if (r[4].is_cell()) {
       return slam(strand, r[5], heap.cons(r[4].head(), r[8]));
     }

@@ -311,7 +311,8 @@ Step stew_step(Strand& strand, Noun* r, Noun result) {
 // but the last a success; `nail` is the first question.
 Noun answering_all(Heap& heap, Noun nail, Noun edges) {
   Scratch<Noun> answers;
-  for (; edges.is_cell(); edges = edges.tail()) answers.push_back(edges.head());
+  Pace pace;
+  for (; edges.is_cell(); edges = edges.tail(), pace.step()) answers.push_back(edges.head());
   Scratch<Noun> questions{nail};
   for (size_t i = answers.size(); i-- > 1;) questions.push_back(nail_of(answers[i]));
   Noun formula = heap.cons(kNull, kNull);

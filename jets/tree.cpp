@@ -84,7 +84,7 @@ class Trees {
     } else {
       made = equal(heap_, element, found.head()) ? found : heap_.cons(element, found.tail());
     }
-    for (; !way.empty(); way.pop_back()) {
+    for (; !way.empty(); way.pop_back(), pace_.step()) {
       const auto [node, to_left] = way.back();
       if (mor(Keys::of(node), Keys::of(made))) {
         made = to_left ? with_left(heap_, node, made) : with_right(heap_, node, made);
@@ -130,7 +130,7 @@ class Trees {
     const Noun found = get(tree, key, way);
     if (found.is_none()) return {found, found};
     Halves halves = found == kNull ? Halves{kNull, kNull} : Halves{left(found), right(found)};
-    for (; !way.empty(); way.pop_back()) {
+    for (; !way.empty(); way.pop_back(), pace_.step()) {
       const auto [node, to_left] = way.back();
       if (to_left) {
         halves.right = with_left(heap_, node, halves.right);
@@ -594,7 +594,7 @@ Noun with_values(Heap& heap, Noun tree, const Scratch<Noun>& values) {
   for (;;) {
     for (; tree != kNull; tree = left(tree), pace.step()) open.push_back({tree, next++, kNull, false});
     Noun made;
-    for (;;) {
+    for (;; pace.step()) {
       if (open.empty()) return made;
       Open& top = open.back();
       if (!top.left_done) {
