@@ -47,19 +47,46 @@ ParentAxis parent_axis(Noun formula) {
 // Nouns that are looked at in one search, in a library or in what somebody calls one.
 constexpr size_t kMaxSearch = size_t{1} << 20;
 
-// Whether a battery has an arm that makes cores with the battery `made`; `same` compares. Formulas are taken apart as
-// trees, whatever their operations: a battery is a tree of formulas, and what is quoted may be a battery.
+// Whether a battery has an arm that makes cores with the battery `made`; `same` compares. A battery is a tree of
+// formulas, and so looks as what makes a cell of them; of each the parts are looked at that can come to a core.
 template <class Same>
 bool makes(Noun battery, Noun made, Same same) {
   Scratch<Noun> todo{battery};
   Pace pace;
   for (size_t seen = 0; !todo.empty() && seen < kMaxSearch; ++seen, pace.step()) {
-    const Noun part = todo.back();
+    const Operation o = operation_of(todo.back());
     todo.pop_back();
-    if (!part.is_cell()) continue;
-    if (part.head() == op(Opcode::constant) && same(part.tail(), made)) return true;
-    todo.push_back(part.tail());
-    todo.push_back(part.head());
+    switch (o.op) {
+      case Opcode::constant:
+        if (same(o.a, made) || (o.a.is_cell() && same(o.a.head(), made))) return true;
+        todo.push_back(o.a);  // the battery of a core in between, perhaps
+        break;
+      case Opcode::compose:
+      case Opcode::push:
+      case Opcode::cons:
+        todo.push_back(o.b);
+        todo.push_back(o.a);
+        break;
+      case Opcode::branch:
+        todo.push_back(o.c);
+        todo.push_back(o.b);
+        break;
+      case Opcode::kick:
+        todo.push_back(o.b);
+        break;
+      case Opcode::edit:
+      case Opcode::hint:
+        todo.push_back(o.c);
+        break;
+      case Opcode::slot:
+      case Opcode::evaluate:
+      case Opcode::is_cell:
+      case Opcode::increment:
+      case Opcode::equal:
+      case Opcode::scry:
+      case Opcode::malformed:
+        break;
+    }
   }
   return false;
 }
