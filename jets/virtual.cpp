@@ -63,8 +63,8 @@ Step guarded_step(Strand& strand, Noun* r, Noun result) {
 
 }  // namespace
 
-const NativeJet kMinkGate{4, mink_gate_step};
-const NativeJet kMole{4, guarded_step<true>};
-const NativeJet kMule{4, guarded_step<false>};
+const NativeJet kMinkGate{4, mink_gate_step, true};
+const NativeJet kMole{4, guarded_step<true>, true};
+const NativeJet kMule{4, guarded_step<false>, true};
 
 }  // namespace galena::jets

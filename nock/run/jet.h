@@ -77,6 +77,8 @@ struct Step {
 struct NativeJet {
   uint16_t registers;  // count, from 4
   Step (*step)(Strand& strand, Noun* r, Noun result);
+  // What it runs its Nock interprets, and does not call: so that is checked (--check-jets) where the jet runs it.
+  bool interprets = false;
 };
 
 // What a jet computes, where compiled code can do it in a few instructions: on direct atoms with a direct product. The

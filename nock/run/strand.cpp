@@ -347,7 +347,8 @@ const NativeJet kCheck{kCheckRegisters, check_step};
 }  // namespace
 
 bool Strand::is_in_checked_jet() const {
-  return check_frame != nullptr && check_frame[1] == as_noun(CheckState::jet_runs);
+  if (check_frame == nullptr || check_frame[1] != as_noun(CheckState::jet_runs)) return false;
+  return !checked_jet(check_frame).native->interprets;
 }
 
 Noun* Strand::abandon_checks(bool fails) {

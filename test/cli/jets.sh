@@ -1,28 +1,29 @@
 # Jets and their Nock: what a failure leaves behind, what runs how often, what is believed to be the library, and that
 # limits hold in jets.
 
-# alike EXPECTED HOON [OPTION...]: with jets, without (or without those that the options turn off), and side by side.
-alike() {
-  local expected=$1 hoon=$2
-  shift 2
-  prints "$expected" eval --deadline 60000 "$hoon"
-  prints "$expected" eval --deadline 60000 "${@:---no-jets}" "$hoon"
-  prints "$expected" eval --deadline 60000 --check-jets "$hoon"
+# leaves TRACE PATH HOON: the trace in a virtual machine, with the jet of this path and without it; and the check of
+# jets has nothing to say.
+leaves() {
+  prints "[%.n p=$1]" eval --deadline 60000 "(mule |.($3))"
+  prints "[%.n p=$1]" eval --deadline 60000 --no-jet "$2" "(mule |.($3))"
+  refuses 1 '^error: the computation crashed' eval --deadline 60000 --check-jets "$3"
+  verdict '... and its jets are as their Nock' "$(grep -q '^jet ' err && echo no || echo yes)" "$(cat err)"
 }
 
 # A jet that fails has the trace of its Nock.
-alike '[%.n p=~[[%leaf p="subtract-underflow"]]]' '(mule |.((sub 3 5)))'
-alike '[%.n p=~[[%leaf p="snag-fail"]]]' '(mule |.((snag 5 (limo ~[1 2]))))'
-alike '[%.n p=~[[%leaf p="need"]]]' '(mule |.((need *(unit @))))' --no-jet one/two/need
-alike '[%.n p=~[[%leaf p="need"]]]' '(mule |.((~(got by (my ~[[1 2]])) 7)))' --no-jet one/two/need
-alike '[%.n p=~[[%leaf p="decrement-underflow"]]]' '(mule |.((dec 0)))'
-alike '[%.n p=~[[%leaf p="divide-by-zero"]]]' '(mule |.((mod 7 0)))'
-alike '[%.n p=~]' '(mule |.([(cap 1) (mas 0) (peg 0 3)]))'
-alike '[%.n p=~[[%leaf p="subtract-underflow"]]]' '(mule |.((turn (limo ~[3 1]) |=(a=@ (sub a 2)))))'
-alike '[%.n p=~[[%leaf p="snag-fail"] [%leaf p="around"]]]' '(mule |.(~_(leaf+"around" (snag 5 (limo ~[1 2])))))'
-alike '~' '(mole |.((sub 3 5)))'
-alike '[%2 1]' '=/  end  (mink [|.((sub 3 5)) 9 2 0 1] |=(* ~))  ?>(?=(%2 -.end) [-.end (lent +.end)])'
-alike '[%2 p=~[[%leaf p="decrement-underflow"]]]' '(mock [|.((dec 0)) 9 2 0 1] |=(* ~))'
+leaves '~[[%leaf p="subtract-underflow"]]' one/sub '(sub 3 5)'
+leaves '~[[%leaf p="snag-fail"]]' one/two/snag '(snag 5 (limo ~[1 2]))'
+leaves '~[[%leaf p="need"]]' one/two/need '(need *(unit @))'
+leaves '~[[%leaf p="need"]]' one/two/need '(~(got by (my ~[[1 2]])) 7)'
+leaves '~[[%leaf p="decrement-underflow"]]' one/dec '(dec 0)'
+leaves '~[[%leaf p="divide-by-zero"]]' one/mod '(mod 7 0)'
+leaves '~' one/peg '[(peg 0 3) (cap 1) (mas 0)]'
+leaves '~[[%leaf p="subtract-underflow"]]' one/two/turn '(turn (limo ~[3 1]) |=(a=@ (sub a 2)))'
+leaves '~[[%leaf p="snag-fail"] [%leaf p="around"]]' one/two/snag '~_(leaf+"around" (snag 5 (limo ~[1 2])))'
+prints '~' eval '(mole |.((sub 3 5)))'
+prints '[%2 1]' eval '=/  end  (mink [|.((sub 3 5)) 9 2 0 1] |=(* ~))  ?>(?=(%2 -.end) [-.end (lent +.end)])'
+prints '[%2 p=~[[%leaf p="decrement-underflow"]]]' eval '(mock [|.((dec 0)) 9 2 0 1] |=(* ~))'
+prints '~' eval --deadline 60000 --check-jets '(mole |.((sub 3 5)))'
 
 # A jet that meets a cell where its Nock would count without end crashes at once.
 for call in 'dec [1 2]' 'sub [[1 2] 3]' 'sub [[1 2] 3 4]' 'div [[1 2] 3]' 'mod [[1 2] 3]' 'dvr [[1 2] 7]' \
