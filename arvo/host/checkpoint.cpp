@@ -31,66 +31,15 @@ constexpr size_t kChunkBlocks = 64;
 constexpr size_t kCells = 0, kAtoms = 1;
 const char* const kColumns[] = {"cells", "atoms"};
 
-class File {
- public:
-  File(const std::string& path, int flags) : path_(path), fd_(open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
-  ~File() {
-    if (fd_ >= 0) close(fd_);
-  }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  int fd() const { return fd_; }
-  bool ok() const { return fd_ >= 0; }
-  const std::string& path() const { return path_; }
+constexpr const char* kFolder = ".urb/galena";
+constexpr const char* kSuperblock = "superblock";
 
-  void write(const void* data, size_t size, size_t offset) const {
-    const auto* p = static_cast<const char*>(data);
-    while (size > 0) {
-      const ssize_t n = pwrite(fd_, p, size, static_cast<off_t>(offset));
-      if (n < 0 && errno == EINTR) continue;
-      if (n <= 0) fail();
-      p += n;
-      size -= static_cast<size_t>(n);
-      offset += static_cast<size_t>(n);
-    }
-  }
-  void sync() const {
-    if (fdatasync(fd_) != 0) fail();
-  }
-  bool read(void* data, size_t size, size_t offset) const {
-    auto* p = static_cast<char*>(data);
-    while (size > 0) {
-      const ssize_t n = pread(fd_, p, size, static_cast<off_t>(offset));
-      if (n < 0 && errno == EINTR) continue;
-      if (n <= 0) return false;
-      p += n;
-      size -= static_cast<size_t>(n);
-      offset += static_cast<size_t>(n);
-    }
-    return true;
-  }
-  // At most the first `limit` bytes; fewer where there are fewer.
-  std::vector<uint8_t> read_up_to(size_t limit) const {
-    struct stat status;
-    if (!ok() || fstat(fd_, &status) != 0) return {};
-    std::vector<uint8_t> bytes(std::min(limit, static_cast<size_t>(status.st_size)));
-    if (!read(bytes.data(), bytes.size(), 0)) return {};
-    return bytes;
-  }
-  [[noreturn]] void fail() const {
-    const int code = errno;
-    throw HostFailure{FailureKind::disk, fmt::format("error: cannot write {}: {}{}", path_, strerror(code),
-                                                     code == ENOSPC ? "; make room and start again" : "")};
-  }
+std::vector<Superblock> slots_in(const OpenFolder& folder) {
+  return parse_superblocks(OpenFile(folder, kSuperblock, O_RDONLY).read_up_to(2 * kSlot));
+}
 
- private:
-  std::string path_;
-  int fd_;
-};
-
-void sync_folder(const std::string& path) {
-  const File folder(path, O_RDONLY | O_DIRECTORY);
-  if (folder.ok()) fsync(folder.fd());
+std::string name_of(uint64_t number, size_t column, const char* more = "") {
+  return fmt::format("{}.{}{}", number, kColumns[column], more);
 }
 
 // Copies words that another thread may be writing caches into. In a column of cells the number of their code, the upper
@@ -123,26 +72,24 @@ void copy_words(uint64_t* to, const char* from, size_t bytes, bool cells) {
 }
 
 // Whether a block of a file has this checksum.
-[[maybe_unused]] bool is_in_file(const std::string& path, size_t offset, uint32_t sum) {
+[[maybe_unused]] bool is_in_file(const OpenFile& in, size_t offset, uint32_t sum) {
   std::vector<char> block(Image::kBlock);
-  const File in(path, O_RDONLY);
   return in.ok() && in.read(block.data(), block.size(), offset) && crc32c(block.data(), block.size()) == sum;
 }
 
 // Whether a file of sums begins with so many that have this checksum.
-[[maybe_unused]] bool are_in_file(const std::string& path, size_t blocks, uint32_t sum) {
-  const File in(path, O_RDONLY);
+[[maybe_unused]] bool are_in_file(const OpenFile& in, size_t blocks, uint32_t sum) {
   return static_cast<bool>(parse_sums(in.read_up_to(blocks * sizeof(uint32_t)), blocks, sum));
 }
 
-[[maybe_unused]] Superblock newest_in_file(const std::string& path) {
-  const std::vector<Superblock> slots = parse_superblocks(File(path, O_RDONLY).read_up_to(2 * kSlot));
+[[maybe_unused]] Superblock newest_in(const OpenFolder& folder) {
+  const std::vector<Superblock> slots = slots_in(folder);
   return slots.empty() ? Superblock{} : slots.front();
 }
 
 // Whether the slot that is to be written is not the one that counts: where one of them does, it is the other.
-[[maybe_unused]] bool spares_the_last(const std::string& path, const Superblock& next) {
-  for (const Superblock& slot : parse_superblocks(File(path, O_RDONLY).read_up_to(2 * kSlot))) {
+[[maybe_unused]] bool spares_the_last(const OpenFolder& folder, const Superblock& next) {
+  for (const Superblock& slot : slots_in(folder)) {
     // One of the same generation was not finished: its place is this one's.
     if (slot.generation > next.generation) return false;
     if (slot.generation % 2 != next.generation % 2 && slot.generation + 1 != next.generation) return false;
@@ -156,7 +103,8 @@ struct Checkpoint::Job {
   // What is on disk of it.
   enum class Step : uint8_t { nothing, columns, sums, slot };
 
-  std::string folder;
+  std::shared_ptr<const OpenFolder> pier;
+  std::unique_ptr<OpenFolder> folder;  // below it, once it is there
   const Image* image = nullptr;
   bool first = false;  // of its image
   // Of each column: what is written and what is to be.
@@ -169,20 +117,26 @@ struct Checkpoint::Job {
   Superblock block;
   Step step = Step::nothing;
 
-  std::string file(size_t column, const char* more = "") const {
-    return fmt::format("{}/{}.{}{}", folder, block.number, kColumns[column], more);
+  OpenFile file(size_t column, const char* more = "") const {
+    return {*folder, name_of(block.number, column, more), O_RDWR | O_CREAT};
   }
 };
 
 Checkpoint::Checkpoint(const std::string& pier, bool read_only)
-    : folder_(pier + "/.urb/galena"), read_only_(read_only) {}
+    : pier_(std::make_shared<const OpenFolder>(pier)), read_only_(read_only) {}
 
 Checkpoint::~Checkpoint() {
   forget_image();
 }
 
-std::string Checkpoint::file(uint64_t number, const char* name) const {
-  return fmt::format("{}/{}.{}", folder_, number, name);
+OpenFile Checkpoint::file(uint64_t number, size_t column, const char* more) const {
+  return {*folder_, name_of(number, column, more), O_RDONLY};
+}
+
+uint64_t Checkpoint::newest_event(const OpenFolder& pier) {
+  if (!pier.has(kFolder)) return 0;
+  const std::vector<Superblock> slots = slots_in(OpenFolder(pier, kFolder));
+  return slots.empty() ? 0 : slots.front().event;
 }
 
 void Checkpoint::forget_written() {
@@ -205,24 +159,29 @@ void Checkpoint::forget_image() {
 }
 
 std::vector<Superblock> Checkpoint::slots() const {
-  return parse_superblocks(File(folder_ + "/superblock", O_RDONLY).read_up_to(2 * kSlot));
+  return slots_in(*folder_);
 }
 
 std::optional<CheckpointMark> Checkpoint::load() {
   GALENA_CHECK(owner_.is_here());
   GALENA_CHECK(!image_ && event_ == 0);  // once, or after set_aside
-  const std::string superblock = folder_ + "/superblock";
-  if (access(superblock.c_str(), F_OK) != 0) return std::nullopt;
-  std::string why = superblock + " is not what was written";
-  for (const Superblock& block : slots()) {
-    const OrRefused<CheckpointMark> mark = map(block);
-    if (mark) {
-      generation_ = block.generation;
-      event_ = block.event;
-      return mark.value();
+  if (!pier_->has(kFolder)) return std::nullopt;
+  folder_ = std::make_unique<OpenFolder>(*pier_, kFolder);
+  if (!folder_->has(kSuperblock)) return std::nullopt;
+  std::string why = folder_->path(kSuperblock) + " is not what was written";
+  for (std::vector<Superblock> tried; tried != slots();) {
+    // Once more, where a host that runs beside us has written another, and has removed what this one spoke for.
+    tried = slots();
+    for (const Superblock& block : tried) {
+      const OrRefused<CheckpointMark> mark = map(block);
+      if (mark) {
+        generation_ = block.generation;
+        event_ = block.event;
+        return mark.value();
+      }
+      forget_image();
+      why = mark.why();
     }
-    forget_image();
-    why = mark.why();
   }
   remark_ = fmt::format("the checkpoint is damaged: {}; it is set aside, and the events are run again", why);
   set_aside();
@@ -232,10 +191,10 @@ std::optional<CheckpointMark> Checkpoint::load() {
 void Checkpoint::set_aside() {
   GALENA_CHECK(owner_.is_here());
   forget_image();
-  const std::string superblock = folder_ + "/superblock";
   // The numbers of images go on, so that a new one does not meet the files of the old.
   for (const Superblock& block : slots()) number_ = std::max(number_, block.number);
-  if (!read_only_) rename(superblock.c_str(), (superblock + ".damaged").c_str());
+  const std::string aside = std::string(kSuperblock) + ".damaged";
+  if (!read_only_) renameat(folder_->fd(), kSuperblock, folder_->fd(), aside.c_str());
   event_ = 0;
 }
 
@@ -273,7 +232,7 @@ OrRefused<CheckpointMark> Checkpoint::map(const Superblock& block) {
 
 std::string Checkpoint::read_sums(const Superblock& block) {
   for (const size_t column : {kCells, kAtoms}) {
-    const File in(file(block.number, fmt::format("{}.sums", kColumns[column]).c_str()), O_RDONLY);
+    const OpenFile in = file(block.number, column, ".sums");
     if (!in.ok()) return in.path() + " is missing";
     const size_t blocks = (column == kCells ? block.cell_bytes : block.atom_bytes) / Image::kBlock;
     const uint32_t wanted = column == kCells ? block.cell_sums : block.atom_sums;
@@ -289,10 +248,9 @@ std::string Checkpoint::map_column(const Superblock& block, size_t column, bool 
   const size_t bytes = sums.size() * Image::kBlock;
   if (bytes == 0) return {};
   char* const begin = begin_of(column);
-  const File in(file(block.number, kColumns[column]), O_RDONLY);
-  struct stat status;
-  if (!in.ok() || fstat(in.fd(), &status) != 0) return in.path() + " is missing";
-  if (static_cast<size_t>(status.st_size) < bytes) return in.path() + " is too short";
+  const OpenFile in = file(block.number, column);
+  if (!in.ok()) return in.path() + " is missing";
+  if (in.size() < bytes) return in.path() + " is too short";
   void* const at = mmap(begin, bytes, moved ? PROT_READ | PROT_WRITE : PROT_NONE,
                         MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE, in.fd(), 0);
   if (at == MAP_FAILED) return fmt::format("{} cannot be mapped: {}", in.path(), strerror(errno));
@@ -316,10 +274,11 @@ void Checkpoint::guard_column(const Superblock& block, size_t column) {
   range.sums = sums.data();
   range.block = Image::kBlock;
   range.unit = std::max(kUnitBlocks, sums.size() / kMaxUnits + 1) * Image::kBlock;
-  range.file = file(block.number, kColumns[column]);
+  range.file = folder_->path(name_of(block.number, column));
   range.advice = fmt::format(
       "the checkpoint of event {} is set aside: start again, and the events are run again from the log", block.event);
-  if (!read_only_) range.vouches = folder_ + "/superblock";
+  if (!read_only_) range.vouches = kSuperblock;
+  range.folder = folder_->fd();
   columns_[column].guard = guard(range);
 }
 
@@ -355,7 +314,7 @@ std::shared_ptr<Checkpoint::Job> Checkpoint::prepare(const CheckpointMark& mark)
     old_image_.reset();
   }
   auto job = std::make_shared<Job>();
-  job->folder = folder_;
+  job->pier = pier_;
   job->image = image_.get();
   job->first = columns_[kCells].written == 0;
   if (job->first) base_bytes_ = image_->bytes();
@@ -384,10 +343,7 @@ std::shared_ptr<Checkpoint::Job> Checkpoint::prepare(const CheckpointMark& mark)
 void Checkpoint::write(Job& job, uint64_t logged) {
   GALENA_CHECK(job.block.event <= logged);  // as `resume` of the pier asks again when it has loaded one
   GALENA_CHECK(job.step == Job::Step::nothing);
-  if (mkdir(job.folder.c_str(), 0700) != 0 && errno != EEXIST) {
-    throw HostFailure{FailureKind::disk,
-                      fmt::format("error: cannot make the folder {}: {}", job.folder, strerror(errno))};
-  }
+  job.folder = std::make_unique<OpenFolder>(OpenFolder::made(*job.pier, kFolder));
   write_columns(job);
   write_sums(job);
   write_slot(job);
@@ -398,7 +354,7 @@ void Checkpoint::write_columns(Job& job) {
   const size_t chunk_bytes = chunk.size() * sizeof(uint64_t);
   for (const size_t column : {kCells, kAtoms}) {
     Job::Part& part = job.parts[column];
-    const File out(job.file(column), O_WRONLY | O_CREAT);
+    const OpenFile out = job.file(column);
     if (!out.ok()) out.fail();
     for (size_t at = part.from; at < part.to; at += chunk_bytes) {
       const size_t bytes = std::min(chunk_bytes, part.to - at);
@@ -411,7 +367,7 @@ void Checkpoint::write_columns(Job& job) {
     if (part.from == part.to) continue;
     out.sync();
     GALENA_CHECK(part.sums.size() == (part.to - part.from) / Image::kBlock);
-    GALENA_CHECK(is_in_file(job.file(column), part.to - Image::kBlock, part.sums.back()));
+    GALENA_CHECK(is_in_file(out, part.to - Image::kBlock, part.sums.back()));
   }
   job.step = Job::Step::columns;
 }
@@ -420,17 +376,16 @@ void Checkpoint::write_sums(Job& job) {
   GALENA_CHECK(job.step == Job::Step::columns);
   for (const size_t column : {kCells, kAtoms}) {
     Job::Part& part = job.parts[column];
-    const std::string path = job.file(column, ".sums");
-    const File out(path, O_WRONLY | O_CREAT);
+    const OpenFile out = job.file(column, ".sums");
     if (!out.ok()) out.fail();
     // What an older slot speaks for stays, and the new ones follow it.
-    GALENA_CHECK(are_in_file(path, part.from / Image::kBlock, part.sums_sum));
+    GALENA_CHECK(are_in_file(out, part.from / Image::kBlock, part.sums_sum));
     if (part.sums.empty()) continue;
     const size_t bytes = part.sums.size() * sizeof(uint32_t);
     out.write(part.sums.data(), bytes, part.from / Image::kBlock * sizeof(uint32_t));
     out.sync();
     part.sums_sum = crc32c(part.sums.data(), bytes, part.sums_sum);
-    GALENA_CHECK(are_in_file(path, part.to / Image::kBlock, part.sums_sum));
+    GALENA_CHECK(are_in_file(out, part.to / Image::kBlock, part.sums_sum));
   }
   job.block.cell_sums = job.parts[kCells].sums_sum;
   job.block.atom_sums = job.parts[kAtoms].sums_sum;
@@ -442,19 +397,18 @@ void Checkpoint::write_slot(Job& job) {
   job.block = sealed(job.block);
   GALENA_CHECK(fault_of(job.block).empty());
   // The names of new files must be there before anything refers to them.
-  if (job.first) sync_folder(job.folder);
-  const std::string path = job.folder + "/superblock";
-  const bool is_new = access(path.c_str(), F_OK) != 0;
-  GALENA_CHECK(is_new || spares_the_last(path, job.block));
-  const File out(path, O_WRONLY | O_CREAT);
+  if (job.first) job.folder->sync();
+  const bool is_new = !job.folder->has(kSuperblock);
+  GALENA_CHECK(is_new || spares_the_last(*job.folder, job.block));
+  const OpenFile out(*job.folder, kSuperblock, O_RDWR | O_CREAT);
   if (!out.ok()) out.fail();
   out.write(&job.block, sizeof job.block, job.block.generation % 2 * kSlot);
   out.sync();
   if (is_new) {
-    sync_folder(job.folder);
-    sync_folder(job.folder.substr(0, job.folder.rfind('/')));
+    job.folder->sync();
+    OpenFolder(*job.pier, ".urb").sync();
   }
-  GALENA_CHECK(newest_in_file(path) == job.block);
+  GALENA_CHECK(newest_in(*job.folder) == job.block);
   job.step = Job::Step::slot;
 }
 
@@ -470,18 +424,18 @@ void Checkpoint::finish(const Job& job) {
     columns_[column].written = job.parts[column].to;
     columns_[column].sums_sum = job.parts[column].sums_sum;
   }
-  if (job.first) remove_other_images();
+  if (job.first) remove_other_images(*job.folder);
 }
 
 // Files of images that no newest superblock speaks for. What a damaged checkpoint left goes, too: it has been replaced.
-void Checkpoint::remove_other_images() const {
-  DIR* const folder = opendir(folder_.c_str());
+void Checkpoint::remove_other_images(const OpenFolder& below) const {
+  DIR* const folder = fdopendir(openat(below.fd(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (folder == nullptr) return;
   const std::string own = fmt::format("{}.", number_);
   while (const dirent* entry = readdir(folder)) {
     const std::string name = entry->d_name;
     if (name[0] < '0' || name[0] > '9' || name.starts_with(own)) continue;
-    unlink((folder_ + "/" + name).c_str());
+    unlinkat(below.fd(), name.c_str(), 0);
   }
   closedir(folder);
 }

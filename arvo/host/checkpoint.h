@@ -27,6 +27,7 @@
 
 #include "arvo/host/failure.h"
 #include "arvo/host/owner_thread.h"
+#include "arvo/host/pier_files.h"
 #include "arvo/host/superblock.h"
 #include "nock/noun/image.h"
 #include "nock/noun/noun.h"
@@ -41,11 +42,15 @@ struct CheckpointMark {
 
 class Checkpoint {
  public:
-  // The files of a pier: its folder is made when the first checkpoint is written. `read_only`: none of them is changed.
+  // The files of a pier, wherever it is moved to from now on: their folder is made when the first checkpoint is
+  // written. `read_only`: none of them is changed. Throws HostFailure where there is no pier.
   explicit Checkpoint(const std::string& pier, bool read_only = false);
   ~Checkpoint();
   Checkpoint(const Checkpoint&) = delete;
   Checkpoint& operator=(const Checkpoint&) = delete;
+
+  // The event of the newest checkpoint that a pier has by its superblock; 0: none.
+  static uint64_t newest_event(const OpenFolder& pier);
 
   // Maps the newest checkpoint. Nothing where there is none; throws HostFailure where there is one that is damaged.
   std::optional<CheckpointMark> load();
@@ -91,16 +96,17 @@ class Checkpoint {
   static void write_slot(Job& job);
 
   std::vector<Superblock> slots() const;
-  std::string file(uint64_t number, const char* name) const;
+  OpenFile file(uint64_t number, size_t column, const char* more = "") const;
   // Where a column begins in memory, and how much of it is in use.
   char* begin_of(size_t column) const { return column == 0 ? image_->cells() : image_->atoms(); }
   size_t bytes_of(size_t column) const { return column == 0 ? image_->cell_bytes() : image_->atom_bytes(); }
   void forget_written();
   void unguard_columns();
   void forget_image();
-  void remove_other_images() const;
+  void remove_other_images(const OpenFolder& below) const;
 
-  std::string folder_;
+  std::shared_ptr<const OpenFolder> pier_;
+  std::unique_ptr<OpenFolder> folder_;  // of the checkpoint, while there is one that is mapped
   bool read_only_;
   std::string remark_;
   std::unique_ptr<Image> image_, old_image_;

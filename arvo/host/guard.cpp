@@ -3,7 +3,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -11,6 +10,7 @@
 #include <fstream>
 #include <memory>
 #include <mutex>
+#include <string_view>
 
 #include "arvo/host/failure.h"
 #include "nock/base/check.h"
@@ -28,14 +28,15 @@ struct Range {
   size_t size;
   const uint32_t* sums;
   size_t block, unit;
-  char file[512], advice[768], vouches[512], aside[520];
+  std::string file, advice, vouches, aside;
+  int folder;
 };
 std::atomic<Range*> g_ranges[kMaxRanges];
 std::atomic<Range*> g_opening;
 std::mutex g_mutex;
 
-void say(const char* text) {
-  const ssize_t written = write(STDERR_FILENO, text, strlen(text));
+void say(std::string_view text) {
+  const ssize_t written = write(STDERR_FILENO, text.data(), text.size());
   (void)written;
 }
 
@@ -61,7 +62,7 @@ void say_number(uint64_t n) {
   say("; ");
   say(range.advice);
   say("\r\n");
-  if (range.vouches[0] != 0) rename(range.vouches, range.aside);
+  if (!range.vouches.empty()) renameat(range.folder, range.vouches.c_str(), range.folder, range.aside.c_str());
   _exit(kDamagedExit);
 }
 
@@ -84,10 +85,6 @@ void on_fault(int signal, siginfo_t* info, void*) {
   struct sigaction plain{};
   plain.sa_handler = SIG_DFL;
   sigaction(signal, &plain, nullptr);
-}
-
-void copy_text(char* to, size_t size, const std::string& from) {
-  snprintf(to, size, "%s", from.c_str());
 }
 
 // Whether some of it is registered already.
@@ -130,10 +127,11 @@ int guard(const GuardedRange& range) {
   r->sums = range.sums;
   r->block = range.block;
   r->unit = range.unit;
-  copy_text(r->file, sizeof r->file, range.file);
-  copy_text(r->advice, sizeof r->advice, range.advice);
-  copy_text(r->vouches, sizeof r->vouches, range.vouches);
-  if (!range.vouches.empty()) copy_text(r->aside, sizeof r->aside, range.vouches + ".damaged");
+  r->file = range.file;
+  r->advice = range.advice;
+  r->vouches = range.vouches;
+  r->aside = range.vouches + ".damaged";
+  r->folder = range.folder;
   for (int i = 0; i < kMaxRanges; ++i) {
     if (g_ranges[i].load() != nullptr) continue;
     g_ranges[i].store(r.release(), std::memory_order_release);
@@ -171,9 +169,8 @@ OpeningGuard::OpeningGuard(const std::string& file, const std::string& advice) {
   const std::lock_guard lock(g_mutex);
   install();
   auto r = std::make_unique<Range>();
-  copy_text(r->file, sizeof r->file, file);
-  copy_text(r->advice, sizeof r->advice, advice);
-  r->vouches[0] = 0;
+  r->file = file;
+  r->advice = advice;
   delete g_opening.exchange(r.release());
 }
 

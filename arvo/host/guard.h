@@ -23,7 +23,8 @@ struct GuardedRange {
   size_t unit = 0;      // what one touch checks: bytes, a multiple of the block and of the page
   std::string file;     // what to name
   std::string advice;   // what to do about it: the rest of the message
-  std::string vouches;  // renamed to NAME.damaged, if not empty
+  std::string vouches;  // renamed to NAME.damaged, if not empty; below the folder that this is the descriptor of
+  int folder = -1;
 };
 
 // The exit code of a process that met damage.

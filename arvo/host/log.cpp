@@ -1,20 +1,26 @@
 #include "arvo/host/log.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <lmdb.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <bit>
+#include <charconv>
 #include <utility>
 
+#include "arvo/host/checkpoint.h"
 #include "arvo/host/failure.h"
 #include "arvo/host/guard.h"
+#include "arvo/host/log_reader.h"
 #include "nock/base/check.h"
 #include "nock/base/checksum.h"
 
@@ -25,14 +31,25 @@ namespace {
 constexpr size_t kMapSize = size_t{1} << 40;
 constexpr size_t kSmallMapSize = size_t{1} << 34;
 
-// The layout of the public runtime: metadata at the top, events in an epoch. We write one epoch, the first.
-constexpr const char* kTop = "/.urb/log";
-constexpr const char* kEpoch = "/.urb/log/0i0";
+// The layout of the public runtime: metadata at the top, events in epochs, each of which begins with a state of that
+// runtime's. We write the first, which begins with none.
+constexpr const char* kTop = ".urb/log";
+constexpr const char* kEpoch = "0i0";
+constexpr const char* kData = "data.mdb";
 constexpr uint32_t kVersion = 3;
 constexpr const char* kEpochVersion = "2";
 constexpr const char* kAdvice = "put back a copy of the log";
 
 constexpr size_t kMugBytes = 4;
+// LMDB's table of readers: it is mapped, and a page of it that the disk has no room for would be met as a fault.
+constexpr const char* kReaders = "lock.mdb";
+constexpr off_t kReadersBytes = 8192;
+// Readers of others that were killed are looked for every so many groups.
+constexpr uint64_t kGroupsBetweenLooks = 256;
+// Where so little room is left, it is the disk that is full, whatever LMDB makes of it.
+constexpr uint64_t kNoRoom = uint64_t{64} << 10;
+// The key of the checksum of the metadata in GALENA: no event has it.
+constexpr uint64_t kMetadataKey = 0;
 
 struct Tail {
   uint64_t last;
@@ -40,27 +57,35 @@ struct Tail {
   uint32_t zero = 0;
 };
 
-void make_folder(const std::string& path) {
-  if (mkdir(path.c_str(), 0700) == 0 || errno == EEXIST) return;
-  throw HostFailure{FailureKind::disk, fmt::format("error: cannot make the folder {}: {}", path, strerror(errno))};
-}
-
-void sync_folder(const std::string& path) {
-  const int fd = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return;
-  fsync(fd);
-  close(fd);
-}
-
-void write_text(const std::string& path, std::string_view text) {
-  const std::string part = path + ".tmp";
-  const int fd = open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  const bool ok = fd >= 0 && write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && fsync(fd) == 0;
-  const int code = errno;
-  if (fd >= 0) close(fd);
-  if (!ok || rename(part.c_str(), path.c_str()) != 0) {
-    throw HostFailure{FailureKind::disk, fmt::format("error: cannot write {}: {}", path, strerror(ok ? errno : code))};
+// The epochs of a log, by the number of the event that each begins after.
+std::vector<uint64_t> epochs_of(const OpenFolder& top) {
+  std::vector<uint64_t> epochs;
+  const int fd = openat(top.fd(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  DIR* const folder = fd >= 0 ? fdopendir(fd) : nullptr;
+  if (folder == nullptr) throw disk_failure("read " + top.path(), errno);
+  while (const dirent* const entry = readdir(folder)) {
+    const std::string_view name = entry->d_name;
+    uint64_t number;
+    if (!name.starts_with("0i")) continue;
+    const auto end = std::from_chars(name.data() + 2, name.data() + name.size(), number);
+    if (end.ec == std::errc() && end.ptr == name.data() + name.size()) epochs.push_back(number);
   }
+  closedir(folder);
+  std::ranges::sort(epochs);
+  return epochs;
+}
+
+// Sees to it that the table of readers is a file of this folder, with room on the disk.
+void reserve_readers(const OpenFolder& folder) {
+  struct stat status;
+  constexpr blkcnt_t kSector = 512;
+  // It is not opened without need: closing it would free what another log of this process has locked.
+  if (fstatat(folder.fd(), kReaders, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status.st_mode) &&
+      status.st_size >= kReadersBytes && status.st_blocks * kSector >= kReadersBytes) {
+    return;
+  }
+  const OpenFile readers(folder, kReaders, O_RDWR | O_CREAT);
+  readers.reserve(std::max<uint64_t>(kReadersBytes, readers.size()));
 }
 
 // LMDB checks some of what it reads by assertions. One that fails on a file means that the file is damaged.
@@ -122,15 +147,6 @@ int put_atom(MDB_txn* txn, MDB_dbi table, const char* key, uint64_t low, uint64_
   return mdb_put(txn, table, &k, &v, 0);
 }
 
-int get_atom(MDB_txn* txn, MDB_dbi table, const char* key, uint64_t (&words)[2]) {
-  MDB_val k{strlen(key), const_cast<char*>(key)};
-  MDB_val v;
-  if (const int code = mdb_get(txn, table, &k, &v); code != 0) return code;
-  words[0] = words[1] = 0;
-  memcpy(words, v.mv_data, std::min(v.mv_size, sizeof words));
-  return 0;
-}
-
 int put_identity(MDB_txn* txn, MDB_dbi table, const Identity& identity) {
   int code = put_atom(txn, table, "version", identity.version);
   if (code == 0) code = put_atom(txn, table, "who", identity.who[0], identity.who[1]);
@@ -139,13 +155,19 @@ int put_identity(MDB_txn* txn, MDB_dbi table, const Identity& identity) {
   return code;
 }
 
-MDB_env* open_environment(const std::string& folder, unsigned flags, int& code) {
+uint32_t sum_of(const Identity& identity) {
+  const uint64_t words[] = {identity.who[0], identity.who[1], identity.fake ? 0u : 1u, identity.life};
+  return crc32c(words, sizeof words);
+}
+
+MDB_env* open_environment(const OpenFolder& folder, int& code) {
+  reserve_readers(folder);
   MDB_env* env = nullptr;
   for (const size_t size : {kMapSize, kSmallMapSize}) {
     if ((code = mdb_env_create(&env)) != 0) return nullptr;
     mdb_env_set_assert(env, on_assertion);
     mdb_env_set_maxdbs(env, 3);
-    if ((code = mdb_env_set_mapsize(env, size)) == 0) code = mdb_env_open(env, folder.c_str(), flags, 0600);
+    if ((code = mdb_env_set_mapsize(env, size)) == 0) code = mdb_env_open(env, folder.path().c_str(), 0, 0600);
     if (code == 0) return env;
     mdb_env_close(env);
     if (code != ENOMEM) break;
@@ -153,8 +175,16 @@ MDB_env* open_environment(const std::string& folder, unsigned flags, int& code) 
   return nullptr;
 }
 
-bool is_torn(int code) {
-  return code == MDB_INVALID || code == MDB_CORRUPTED || code == MDB_VERSION_MISMATCH;
+// Whether what is in a folder is a log that LMDB may be let at. A boot that did not come to its end may have left pages
+// that were never synced: nothing was promised, and they are no log.
+bool is_sound(const OpenFolder& folder) {
+  try {
+    LogReader(folder).check_for_writing();
+    return true;
+  } catch (const HostFailure& failure) {
+    if (failure.kind != FailureKind::damaged) throw;
+    return false;
+  }
 }
 
 }  // namespace
@@ -187,110 +217,149 @@ std::optional<uint64_t> parse_tail(std::span<const uint8_t> bytes) {
   return tail.last;
 }
 
-EventLog::EventLog(const std::string& pier, Mode mode) : folder_(pier + kEpoch), mode_(mode) {
+EventLog::EventLog(const std::string& pier, Mode mode) : pier_(std::make_unique<OpenFolder>(pier)), mode_(mode) {
   try {
-    open_or_create(pier);
-    // Before the transaction: a host that runs beside us may write more at any time.
-    const uint64_t tail = read_tail();
-    Transaction txn(env_, mode == Mode::read ? MDB_RDONLY : 0);
-    if (txn.code() != 0) fail(txn.code(), "open");
-    open_tables(txn.get());
-    find_bounds(txn.get());
-    if (const int code = txn.commit(); code != 0) fail(code, "open");
-    compare_with_tail(tail);
     if (mode == Mode::create) {
-      for (const std::string& folder : {folder_, pier + kTop, pier + "/.urb", pier}) sync_folder(folder);
+      make_folders(*pier_);
+    } else {
+      find_folder(*pier_);
     }
+    tail_ = std::make_unique<OpenFile>(*folder_, "tail", mode == Mode::read ? O_RDONLY : O_RDWR);
+    if (!tail_->ok() && tail_->code() != ENOENT) tail_->fail();
+    // Before the log: a host that runs beside us may write more at any time.
+    const uint64_t reached = std::max(read_tail(), Checkpoint::newest_event(*pier_));
+    if (mode == Mode::create && folder_->has(kData) && reached == 0 && !is_sound(*folder_)) {
+      unlinkat(folder_->fd(), kData, 0);
+    }
+    if (mode != Mode::create || folder_->has(kData)) {
+      reader_ = std::make_unique<LogReader>(*folder_);
+      take_bounds();
+    }
+    compare_with(reached);
+    // There is nothing to write to before there was a boot.
+    if (mode == Mode::create || (mode == Mode::write && last_ != 0)) open_to_write();
+    if (mode == Mode::create) sync_folders(*pier_);
   } catch (...) {
-    close_all();
+    unguard(guard_);
+    if (env_ != nullptr) mdb_env_close(env_);
     throw;
   }
 }
 
 EventLog::~EventLog() {
-  close_all();
-}
-
-void EventLog::close_all() {
   unguard(guard_);
   if (env_ != nullptr) mdb_env_close(env_);
-  if (tail_ >= 0) close(tail_);
 }
 
-void EventLog::open_or_create(const std::string& pier) {
-  if (mode_ == Mode::create) {
-    for (const std::string& folder : {pier, pier + "/.urb", pier + kTop, folder_}) make_folder(folder);
-    write_text(folder_ + "/epoc.txt", kEpochVersion);
-    write_text(folder_ + "/vere.txt", "galena");
-  } else if (access((folder_ + "/data.mdb").c_str(), F_OK) != 0) {
-    // A pier of an older runtime has its events at the top.
-    folder_ = pier + kTop;
-    if (access((folder_ + "/data.mdb").c_str(), F_OK) != 0) {
-      throw HostFailure{FailureKind::usage,
-                        fmt::format("error: {} is no pier: it has no event log (galena boot makes one)", pier)};
-    }
+// Where the events are: in the newest epoch, or at the top, where an older runtime had them.
+void EventLog::find_folder(const OpenFolder& pier) {
+  const auto no_pier = [&] {
+    return HostFailure{FailureKind::usage,
+                       fmt::format("error: {} is no pier: it has no event log (galena boot makes one)", pier.path())};
+  };
+  if (!pier.has(".urb") || !pier.has(kTop)) throw no_pier();
+  const OpenFolder top(pier, kTop);
+  const std::vector<uint64_t> epochs = epochs_of(top);
+  if (epochs.empty()) {
+    if (!top.has(kData)) throw no_pier();
+    folder_ = std::make_unique<OpenFolder>(pier, kTop);
+    return;
   }
-  const std::string data = folder_ + "/data.mdb", tail = folder_ + "/tail";
-  const OpeningGuard opening(data, kAdvice);
+  if (epochs.back() != 0) {
+    throw HostFailure{
+        FailureKind::usage,
+        fmt::format("error: the newest epoch of {} is 0i{}: it begins with a state after event {} that only "
+                    "the runtime that wrote it can read; run the pier with that one",
+                    top.path(), epochs.back(), epochs.back())};
+  }
+  folder_ = std::make_unique<OpenFolder>(top, kEpoch);
+  if (folder_->has(kData)) return;
+  tail_ = std::make_unique<OpenFile>(*folder_, "tail", O_RDONLY);
+  const uint64_t reached = std::max(read_tail(), Checkpoint::newest_event(pier));
+  if (reached != 0) compare_with(reached);
+  throw no_pier();
+}
+
+void EventLog::make_folders(const OpenFolder& pier) {
+  for (const char* const name : {".urb", kTop}) OpenFolder::made(pier, name);
+  const OpenFolder top(pier, kTop);
+  const std::vector<uint64_t> epochs = epochs_of(top);
+  // An older runtime has its events at the top; one that goes on from an epoch has others than the first.
+  const bool is_older = epochs.empty() && top.has(kData) && LogReader(top).last() != 0;
+  if (is_older || (!epochs.empty() && epochs.back() != 0)) {
+    throw HostFailure{FailureKind::usage,
+                      fmt::format("error: {} has a machine already, of another runtime: its log is in "
+                                  "{}; choose another folder",
+                                  pier.path(), top.path(is_older ? "" : fmt::format("0i{}", epochs.back())))};
+  }
+  folder_ = std::make_unique<OpenFolder>(OpenFolder::made(top, kEpoch));
+  write_text(*folder_, "epoc.txt", kEpochVersion);
+  write_text(*folder_, "vere.txt", "galena");
+}
+
+// The names of all that was made. The folder that the pier lies in need not be one that this user may read.
+void EventLog::sync_folders(const OpenFolder& pier) const {
+  folder_->sync();
+  for (const char* const name : {kTop, ".urb", "."}) OpenFolder(pier, name).sync();
+  if (faccessat(pier.fd(), "..", R_OK, AT_EACCESS) == 0) OpenFolder(pier, "..").sync();
+}
+
+void EventLog::open_to_write() {
+  // A disk with limits says so by an error, not by the end of the process.
+  signal(SIGXFSZ, SIG_IGN);
+  if (reader_) reader_->check_for_writing();
+  const std::string data = folder_->path(kData);
   int code = 0;
-  env_ = open_environment(folder_, mode_ == Mode::read ? MDB_RDONLY : 0, code);
-  // A boot that did not come to its end may have left pages that were never synced. Nothing was promised: no tail.
-  if (env_ == nullptr && mode_ == Mode::create && is_torn(code) && access(tail.c_str(), F_OK) != 0) {
-    unlink(data.c_str());
-    env_ = open_environment(folder_, 0, code);
-  }
-  // A disk that cannot be written to has no place for the readers' table.
-  if (env_ == nullptr && mode_ == Mode::read && (code == EROFS || code == EACCES)) {
-    env_ = open_environment(folder_, MDB_RDONLY | MDB_NOLOCK, code);
+  {
+    const OpeningGuard opening(data, kAdvice);
+    env_ = open_environment(*folder_, code);
   }
   if (env_ == nullptr) fail(code, "open");
   GuardedRange range = find_mapping(data);
   range.file = data;
   range.advice = kAdvice;
   if (range.begin != nullptr) guard_ = guard(range);
-  tail_ = open(tail.c_str(), (mode_ == Mode::read ? O_RDONLY : O_RDWR) | O_CLOEXEC);
+  int killed = 0;
+  mdb_reader_check(env_, &killed);
+  open_tables();
+  reader_ = std::make_unique<LogReader>(*folder_);
+  take_bounds();
 }
 
-void EventLog::open_tables(MDB_txn* txn) {
-  const unsigned create = mode_ == Mode::read ? 0 : MDB_CREATE;
-  int code = mdb_dbi_open(txn, "EVENTS", create | MDB_INTEGERKEY, &events_);
-  if (code != 0) fail(code, "open the events of");
-  code = mdb_dbi_open(txn, "META", create, &meta_);
-  if (code != 0) fail(code, "open the metadata of");
-  code = mdb_dbi_open(txn, "GALENA", create | MDB_INTEGERKEY, &sums_);
-  if (code != 0 && code != MDB_NOTFOUND) fail(code, "open the checksums of");
-  has_sums_ = code == 0;
+void EventLog::open_tables() {
+  Transaction txn(env_, 0);
+  int code = txn.code();
+  if (code == 0) code = mdb_dbi_open(txn.get(), "EVENTS", MDB_CREATE | MDB_INTEGERKEY, &events_);
+  if (code == 0) code = mdb_dbi_open(txn.get(), "META", MDB_CREATE, &meta_);
+  if (code == 0) code = mdb_dbi_open(txn.get(), "GALENA", MDB_CREATE | MDB_INTEGERKEY, &sums_);
+  if (code == 0) code = txn.commit();
+  if (code != 0) fail(code, "open");
 }
 
-void EventLog::find_bounds(MDB_txn* txn) {
-  const Cursor cursor(txn, events_);
-  if (cursor.code() != 0) fail(cursor.code(), "read");
-  MDB_val key, value;
-  const auto number_at = [&](MDB_cursor_op place) -> uint64_t {
-    const int code = mdb_cursor_get(cursor.get(), &key, &value, place);
-    if (code == MDB_NOTFOUND) return 0;
-    if (code != 0) fail(code, "read");
-    uint64_t number;
-    if (key.mv_size != sizeof number) fail(MDB_CORRUPTED, "read");
-    memcpy(&number, key.mv_data, sizeof number);
-    return number;
-  };
-  first_ = number_at(MDB_FIRST);
-  last_ = number_at(MDB_LAST);
-  if (first_ > last_) fail(MDB_CORRUPTED, "read");
+void EventLog::take_bounds() {
+  first_ = reader_->first();
+  last_ = reader_->last();
 }
 
-void EventLog::compare_with_tail(uint64_t tail) const {
-  if (tail <= last_) return;
+void EventLog::refresh(uint64_t reached) {
+  GALENA_CHECK(owner_.is_here());
+  reader_->refresh();
+  take_bounds();
+  compare_with(reached);
+}
+
+void EventLog::compare_with(uint64_t reached) const {
+  if (reached <= last_) return;
   throw HostFailure{
       FailureKind::damaged,
       fmt::format("error: {0}/data.mdb ends with event {1}, but event {2} was written: the log is damaged or an older "
-                  "copy; put back the newest one (or, to go on from event {1}, remove {0}/tail and the checkpoint)",
-                  folder_, last(), tail)};
+                  "copy; put back the newest one (or, to go on from event {1}, remove {0}/tail and {3}/.urb/galena)",
+                  folder(), last(), reached, pier_->path())};
 }
 
-void EventLog::fail(int code, const std::string& doing) const {
-  const std::string file = folder_ + "/data.mdb";
+// `bytes`: how much was to be written.
+void EventLog::fail(int code, const std::string& doing, size_t bytes) const {
+  const std::string file = folder() + "/data.mdb";
   switch (code) {
     case MDB_CORRUPTED:
     case MDB_PAGE_NOTFOUND:
@@ -305,53 +374,61 @@ void EventLog::fail(int code, const std::string& doing) const {
       throw HostFailure{FailureKind::damaged,
                         fmt::format("error: cannot {} {}: it is damaged ({}); put back a copy of the log", doing, file,
                                     mdb_strerror(code))};
-    case ENOSPC:
     case MDB_MAP_FULL:
-      throw HostFailure{FailureKind::disk,
-                        fmt::format("error: cannot {} {}: the disk is full; make room and start again", doing, file)};
-    case EROFS:
-    case EACCES:
-      throw HostFailure{FailureKind::disk, fmt::format("error: cannot {} {}: {}; make it writable and start again",
-                                                       doing, file, strerror(code))};
+      code = ENOSPC;
+      break;
+    case EIO: {
+      // Also what LMDB says where a write came to an end before its end: then there is no room.
+      struct statvfs disk;
+      const bool known = fstatvfs(folder_->fd(), &disk) == 0;
+      if (known && uint64_t{disk.f_bavail} * disk.f_frsize < bytes + kNoRoom) code = ENOSPC;
+      break;
+    }
     default:
-      throw HostFailure{FailureKind::disk, fmt::format("error: cannot {} {}: {}", doing, file, mdb_strerror(code))};
+      break;
   }
+  if (code < 0)
+    throw HostFailure{FailureKind::disk, fmt::format("error: cannot {} {}: {}", doing, file, mdb_strerror(code))};
+  throw disk_failure(doing + " " + file, code);
 }
 
-void EventLog::damaged(uint64_t number, const std::string& what) const {
-  throw HostFailure{
-      FailureKind::damaged,
-      fmt::format("error: {}/data.mdb is damaged: event {} {}; put back a copy of the log", folder_, number, what)};
+void EventLog::damaged(const std::string& what) const {
+  throw HostFailure{FailureKind::damaged,
+                    fmt::format("error: {}/data.mdb is damaged: {}; put back a copy of the log", folder(), what)};
 }
 
 uint64_t EventLog::read_tail() const {
-  std::array<uint8_t, sizeof(Tail)> bytes;
-  if (tail_ < 0 || pread(tail_, bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) return 0;
-  return parse_tail(bytes).value_or(0);
+  if (!tail_ || !tail_->ok()) return 0;
+  return parse_tail(tail_->read_up_to(sizeof(Tail))).value_or(0);
 }
 
 void EventLog::write_tail() {
-  if (tail_ < 0) tail_ = open((folder_ + "/tail").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (tail_ < 0) return;
+  if (!tail_->ok()) tail_ = std::make_unique<OpenFile>(*folder_, "tail", O_RDWR | O_CREAT);
+  if (!tail_->ok()) return;
   const auto bytes = make_tail(last_);
   GALENA_CHECK(read_tail() <= last_ && parse_tail(bytes) == last_);
   // Not synced: it must never claim more than the log has, and may claim less.
-  const ssize_t written = pwrite(tail_, bytes.data(), bytes.size(), 0);
+  const ssize_t written = pwrite(tail_->fd(), bytes.data(), bytes.size(), 0);
   (void)written;
 }
 
 std::optional<Identity> EventLog::identity() const {
   GALENA_CHECK(owner_.is_here());
-  Transaction txn(env_, MDB_RDONLY);
-  if (txn.code() != 0) fail(txn.code(), "read");
-  uint64_t version[2], who[2], fake[2], life[2];
-  const int code = get_atom(txn.get(), meta_, "life", life);
-  if (code == MDB_NOTFOUND) return std::nullopt;
-  if (code != 0) fail(code, "read the metadata of");
-  for (const auto& [key, words] : {std::pair{"version", &version}, {"who", &who}, {"fake", &fake}}) {
-    if (const int c = get_atom(txn.get(), meta_, key, *words); c != 0) fail(c, "read the metadata of");
+  uint64_t words[4][2] = {};
+  constexpr const char* kKeys[] = {"life", "version", "who", "fake"};
+  for (size_t i = 0; i < std::size(kKeys); ++i) {
+    const std::optional<std::vector<uint8_t>> bytes = reader_->metadata(kKeys[i]);
+    if (!bytes && i == 0) return std::nullopt;
+    if (!bytes || bytes->size() > sizeof words[i]) damaged(fmt::format("it does not say whose it is (%{})", kKeys[i]));
+    if (!bytes->empty()) memcpy(words[i], bytes->data(), bytes->size());
   }
-  return Identity{{who[0], who[1]}, fake[0] == 0, static_cast<uint32_t>(life[0]), static_cast<uint32_t>(version[0])};
+  const Identity identity{{words[2][0], words[2][1]},
+                          words[3][0] == 0,
+                          static_cast<uint32_t>(words[0][0]),
+                          static_cast<uint32_t>(words[1][0])};
+  const std::optional<uint32_t> sum = reader_->sum(kMetadataKey);
+  if (words[0][0] > UINT32_MAX || (sum && *sum != sum_of(identity))) damaged("it is not whose it was");
+  return identity;
 }
 
 void EventLog::set_identity(const Identity& given) {
@@ -359,33 +436,33 @@ void EventLog::set_identity(const Identity& given) {
   GALENA_CHECK(mode_ != Mode::read && last_ == 0 && given.life > 0);
   Identity identity = given;
   identity.version = kVersion;
-  {
-    Transaction txn(env_, 0);
-    int code = txn.code();
-    if (code == 0) code = put_identity(txn.get(), meta_, identity);
-    if (code == 0) code = txn.commit();
-    if (code != 0) fail(code, "write the metadata of");
-  }
-  // The same at the top, where the public runtime looks first.
-  const std::string top = folder_.substr(0, folder_.rfind("/0i0"));
-  int code = 0;
-  MDB_env* env = open_environment(top, 0, code);
-  if (env == nullptr && is_torn(code)) {
-    // A copy of what is below: of a boot that did not come to its end.
-    unlink((top + "/data.mdb").c_str());
-    env = open_environment(top, 0, code);
-  }
-  if (env == nullptr) fail(code, "write the metadata above");
-  {
+  const auto write = [&](MDB_env* env, bool has_sums) {
     Transaction txn(env, 0);
     MDB_dbi table;
-    code = txn.code();
+    int code = txn.code();
     if (code == 0) code = mdb_dbi_open(txn.get(), "META", MDB_CREATE, &table);
     if (code == 0) code = put_identity(txn.get(), table, identity);
-    if (code == 0) code = txn.commit();
-  }
+    if (code == 0 && has_sums) {
+      uint64_t number = kMetadataKey;
+      uint32_t sum = sum_of(identity);
+      MDB_val key = value_of(number), value = value_of(sum);
+      code = mdb_put(txn.get(), sums_, &key, &value, 0);
+    }
+    return code == 0 ? txn.commit() : code;
+  };
+  int code = write(env_, true);
+  if (code != 0) fail(code, "write the metadata of");
+  // The same at the top, where the public runtime looks first.
+  const OpenFolder top(*pier_, kTop);
+  // A copy of what is below: of a boot that did not come to its end.
+  if (top.has(kData) && !is_sound(top)) unlinkat(top.fd(), kData, 0);
+  MDB_env* const env = open_environment(top, code);
+  if (env == nullptr) fail(code, "write the metadata above");
+  code = write(env, false);
   mdb_env_close(env);
   if (code != 0) fail(code, "write the metadata above");
+  top.sync();
+  reader_->refresh();
   GALENA_CHECK(this->identity() == identity);
 }
 
@@ -409,61 +486,56 @@ void EventLog::append(std::span<const std::vector<uint8_t>> entries) {
     MDB_val key = value_of(number);
     MDB_val value{entry.size(), const_cast<uint8_t*>(entry.data())};
     code = mdb_put(txn.get(), events_, &key, &value, MDB_APPEND);
-    if (code != 0 || !has_sums_) continue;
+    if (code != 0) continue;
     uint32_t sum = crc32c(entry.data(), entry.size());
     MDB_val sum_value = value_of(sum);
     code = mdb_put(txn.get(), sums_, &key, &sum_value, MDB_APPEND);
   }
   if (code == 0) code = txn.commit();
-  if (code != 0) fail(code, "write events to");
+  if (code != 0) {
+    size_t bytes = 0;
+    for (const std::vector<uint8_t>& entry : entries) bytes += entry.size();
+    fail(code, "write events to", bytes);
+  }
   GALENA_CHECK(number == last_ + entries.size());
   GALENA_CHECK(entries.empty() || !GALENA_NOW_AND_THEN(64) || has(number, entries.back()));
   if (first_ == 0 && number != 0) first_ = 1;
   last_ = number;
   write_tail();
+  // What a reader that was killed has left behind keeps pages from being used again.
+  int killed = 0;
+  if (++groups_ % kGroupsBetweenLooks == 0) mdb_reader_check(env_, &killed);
 }
 
 void EventLog::read(uint64_t from, uint64_t to, const std::function<bool(const LoggedEvent&)>& visit) const {
   GALENA_CHECK(owner_.is_here());
   if (from > to) return;
   GALENA_CHECK(from > 0);
-  Transaction txn(env_, MDB_RDONLY);
-  if (txn.code() != 0) fail(txn.code(), "read");
-  Cursor cursor(txn.get(), events_);
-  if (cursor.code() != 0) fail(cursor.code(), "read");
-  uint64_t number = from;
-  MDB_val key = value_of(number), value;
-  int code = mdb_cursor_get(cursor.get(), &key, &value, MDB_SET_KEY);
-  for (; number <= to; ++number) {
-    if (code == MDB_NOTFOUND) damaged(number, "is missing");
-    if (code != 0) fail(code, "read");
-    uint64_t found;
-    if (key.mv_size != sizeof found) damaged(number, "has no number");
-    memcpy(&found, key.mv_data, sizeof found);
-    if (found != number) damaged(number, "is missing");
-    const std::span bytes(static_cast<const uint8_t*>(value.mv_data), value.mv_size);
+  reader_->refresh();
+  reader_->read(from, to, [&](uint64_t number, std::span<const uint8_t> bytes, std::optional<uint32_t> sum) {
     const std::optional<Entry> entry = parse_entry(bytes);
-    if (!entry) damaged(number, "is too short");
-    if (has_sums_) {
-      MDB_val sum_key = value_of(number), sum;
-      const int sum_code = mdb_get(txn.get(), sums_, &sum_key, &sum);
-      if (sum_code != 0 && sum_code != MDB_NOTFOUND) fail(sum_code, "read the checksums of");
-      uint32_t wanted = 0;
-      if (sum_code == 0 && sum.mv_size == sizeof wanted) {
-        memcpy(&wanted, sum.mv_data, sizeof wanted);
-        if (crc32c(bytes.data(), bytes.size()) != wanted) damaged(number, "is not what was written");
-      }
-    }
-    if (!visit({number, entry->mug, entry->jam})) return;
-    if (number < to) code = mdb_cursor_get(cursor.get(), &key, &value, MDB_NEXT);
-  }
+    if (!entry) damaged(fmt::format("event {} is too short", number));
+    if (sum && crc32c(bytes.data(), bytes.size()) != *sum)
+      damaged(fmt::format("event {} is not what was written", number));
+    return visit({number, entry->mug, entry->jam, sum.has_value()});
+  });
+}
+
+bool EventLog::check_pages() const {
+  GALENA_CHECK(owner_.is_here());
+  const OpenFolder top(*pier_, kTop);
+  // The copy of the metadata.
+  if (top.has(kData) && !LogReader(top).check_all()) return false;
+  return reader_->check_all();
 }
 
 bool EventLog::has(uint64_t number, std::span<const uint8_t> entry) const {
-  const Transaction txn(env_, MDB_RDONLY);
-  MDB_val key = value_of(number), value;
-  if (txn.code() != 0 || mdb_get(txn.get(), events_, &key, &value) != 0) return false;
-  return std::ranges::equal(entry, std::span(static_cast<const uint8_t*>(value.mv_data), value.mv_size));
+  bool is_there = false;
+  LogReader(*folder_).read(number, number, [&](uint64_t, std::span<const uint8_t> bytes, std::optional<uint32_t>) {
+    is_there = std::ranges::equal(entry, bytes);
+    return true;
+  });
+  return is_there;
 }
 
 bool EventLog::ends_with(MDB_txn* txn, uint64_t number) const {
@@ -473,19 +545,6 @@ bool EventLog::ends_with(MDB_txn* txn, uint64_t number) const {
   const int code = mdb_cursor_get(cursor.get(), &key, &value, MDB_LAST);
   if (code == MDB_NOTFOUND) return number == 0;
   return code != 0 || memcmp(key.mv_data, &number, sizeof number) == 0;
-}
-
-uint64_t EventLog::checked_events(uint64_t from, uint64_t to) const {
-  GALENA_CHECK(owner_.is_here());
-  if (!has_sums_) return 0;
-  Transaction txn(env_, MDB_RDONLY);
-  if (txn.code() != 0) fail(txn.code(), "read");
-  uint64_t count = 0;
-  for (uint64_t number = from; number <= to; ++number) {
-    MDB_val key = value_of(number), sum;
-    if (mdb_get(txn.get(), sums_, &key, &sum) == 0) ++count;
-  }
-  return count;
 }
 
 }  // namespace galena::host

@@ -4,14 +4,16 @@
 //            the events of the boot) and the jam of the event
 //   META     version, who (identity), fake (0 is yes, and zeros at the end are not stored), life (the number of events
 //            of the lifecycle formula)
-//   GALENA   number -> crc32c of the value in EVENTS: ours alone, and absent where another runtime wrote
+//   GALENA   number -> crc32c of the value in EVENTS; 0 -> of who, fake and life: ours alone, and absent where another
+//            runtime wrote
 //
 // Numbers begin at 1 and have no gaps. A batch is one transaction: it is on disk as a whole when `append` returns, or
 // it was never there. All functions are for one thread but `append`, which may be called from any, one call at a time.
 //
-// LMDB copies pages on write and so leaves what is durable alone; what it cannot see is damage to pages: for that there
-// are the checksums, and a file beside the log, `tail`, that says how far the log reached when it was last written to.
-// A log that ends before its tail has lost events.
+// LMDB writes, and it alone; what is read is read by log_reader.h, which believes nothing that it has not looked at.
+// So is all that LMDB will come to, before it is opened: it takes the form of its pages on trust. It copies pages on
+// write and so leaves what is durable alone; that the log ends early is seen by a file beside it, `tail`, which says
+// how far it reached when it was last written to, and by the checkpoint. A log that ends before them has lost events.
 #pragma once
 
 #include <array>
@@ -25,11 +27,14 @@
 #include <vector>
 
 #include "arvo/host/owner_thread.h"
+#include "arvo/host/pier_files.h"
 
 struct MDB_env;
 struct MDB_txn;
 
 namespace galena::host {
+
+class LogReader;
 
 struct Identity {
   std::array<uint64_t, 2> who{};  // the ship, low half first
@@ -44,6 +49,7 @@ struct LoggedEvent {
   uint64_t number;
   uint32_t mug;                  // 0: unknown
   std::span<const uint8_t> jam;  // valid during the call only
+  bool is_checked;               // by its checksum; one that another runtime wrote has none
 };
 
 // An event as EVENTS has it, apart from its number.
@@ -64,16 +70,20 @@ std::array<uint8_t, 16> make_tail(uint64_t last);
 class EventLog {
  public:
   enum class Mode { read, write, create };
-  // The log of the pier `pier`. Throws HostFailure.
+  // The log of the pier `pier`. Throws HostFailure: no log, damage, one that ends before what is known of it; to
+  // create, where there is a machine, in whatever layout.
   EventLog(const std::string& pier, Mode mode);
   ~EventLog();
   EventLog(const EventLog&) = delete;
   EventLog& operator=(const EventLog&) = delete;
 
-  const std::string& folder() const { return folder_; }
+  const std::string& folder() const { return folder_->path(); }
   // 0 where there are no events.
   uint64_t first() const { return first_; }
   uint64_t last() const { return last_; }
+  // To read, beside a host that writes: looks at how far the log has come. Throws HostFailure where that is less than
+  // `reached`, which was known to be written.
+  void refresh(uint64_t reached);
 
   std::optional<Identity> identity() const;
   // Before the first event; the version is ours.
@@ -84,39 +94,44 @@ class EventLog {
   void append(std::span<const std::vector<uint8_t>> entries);
 
   // Calls `visit` for the events [from, to], from 1 on and in order, until it returns false. Throws HostFailure at a
-  // gap or damage.
+  // gap or damage. However long it takes, it keeps nothing of the log from whoever writes to it.
   void read(uint64_t from, uint64_t to, const std::function<bool(const LoggedEvent&)>& visit) const;
 
-  // How many events of a range have a checksum; the others cannot be checked.
-  uint64_t checked_events(uint64_t from, uint64_t to) const;
+  // Looks at every page of the file, also at those that no event is read from. False where a host that writes to it
+  // would not let it come to an end. Throws HostFailure.
+  bool check_pages() const;
 
  private:
   // The steps of the constructor.
-  void open_or_create(const std::string& pier);
-  void open_tables(MDB_txn* txn);
-  void find_bounds(MDB_txn* txn);
-  void compare_with_tail(uint64_t tail) const;
-  void close_all();
+  void find_folder(const OpenFolder& pier);
+  void make_folders(const OpenFolder& pier);
+  void open_to_write();
+  void open_tables();
+  void sync_folders(const OpenFolder& pier) const;
 
-  [[noreturn]] void fail(int code, const std::string& doing) const;
-  [[noreturn]] void damaged(uint64_t number, const std::string& what) const;
+  [[noreturn]] void fail(int code, const std::string& doing, size_t bytes = 0) const;
+  [[noreturn]] void damaged(const std::string& what) const;
   // Whether the log has this event; whether EVENTS ends with it, as a transaction sees it.
   bool has(uint64_t number, std::span<const uint8_t> entry) const;
   bool ends_with(MDB_txn* txn, uint64_t number) const;
+  void compare_with(uint64_t reached) const;
   uint64_t read_tail() const;
   void write_tail();
+  void take_bounds();
 
-  std::string folder_;
+  std::unique_ptr<OpenFolder> pier_, folder_;
   Mode mode_;
+  std::unique_ptr<LogReader> reader_;
+  // Where events are written.
   MDB_env* env_ = nullptr;
   unsigned events_ = 0, meta_ = 0, sums_ = 0;
-  bool has_sums_ = false;
   // Written by `append`, whose thread may be another.
   std::atomic<uint64_t> first_ = 0, last_ = 0;
-  int tail_ = -1;
+  std::unique_ptr<OpenFile> tail_;
   int guard_ = -1;
   OwnerThread owner_;
   std::atomic<bool> appending_ = false;
+  uint64_t groups_ = 0;  // written
 };
 
 }  // namespace galena::host

@@ -14,6 +14,7 @@
 #include "nock/base/check.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
+#include "nock/noun/text.h"
 
 namespace galena::host {
 namespace {
@@ -22,9 +23,16 @@ namespace {
 constexpr Noun kMark = "galena"_n;
 constexpr Noun kVersion = Noun::direct(1);
 
-// When to speak of compacting: an image that has grown so many times, and is of such a size.
+// The public runtime's lock, so that neither starts beside the other.
+constexpr const char* kLock = ".vere.lock";
+
+// When to compact: an image that has grown so many times, and is of such a size. What was in use when it was begun may
+// be moved in a pause that nobody minds (a tenth of a second), or is left for when it is asked for.
 constexpr size_t kMuchGrown = 4;
-constexpr size_t kWorthCompacting = size_t{1} << 30;
+constexpr size_t kWorthCompacting = size_t{1} << 20;
+constexpr size_t kQuickToCompact = size_t{64} << 20;
+// When to speak of it.
+constexpr size_t kWorthSpeakingOf = size_t{1} << 30;
 
 bool later(const Time& a, const Time& b) {
   return a[1] != b[1] ? a[1] > b[1] : a[0] > b[0];
@@ -129,49 +137,47 @@ Pier::Pier(std::string folder, Machine& machine, PierOptions options, Mode mode)
       machine_(machine),
       options_(std::move(options)),
       mode_(mode),
-      checkpoint_(folder_, mode == Mode::read),
       kernel_(machine),
       jets_(machine.heap(), Noun::zero()) {
   while (folder_.size() > 1 && folder_.back() == '/') folder_.pop_back();
-  if (mode == Mode::create && mkdir(folder_.c_str(), 0700) != 0 && errno != EEXIST) {
-    throw HostFailure{FailureKind::disk, fmt::format("error: cannot make {}: {}", folder_, strerror(errno))};
-  }
+  made_folder_ = mode == Mode::create && mkdir(folder_.c_str(), 0700) == 0;
+  if (mode == Mode::create && !made_folder_ && errno != EEXIST) throw disk_failure("make " + folder_, errno);
   struct stat status;
   if (stat(folder_.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) {
     throw HostFailure{FailureKind::usage, fmt::format("error: there is no pier {}", folder_)};
   }
   if (mode != Mode::read) take_lock();
+  checkpoint_.emplace(folder_, mode == Mode::read);
   kernel_.set_deadline(options_.deadline);
 }
 
 void Pier::take_lock() {
-  // The public runtime's lock, so that neither starts beside the other. It belongs to the open file: whatever ends the
-  // process frees it.
-  const std::string path = folder_ + "/.vere.lock";
-  lock_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (lock_ < 0) throw HostFailure{FailureKind::disk, fmt::format("error: cannot write {}: {}", path, strerror(errno))};
+  // It belongs to the open file: whatever ends the process frees it.
+  const OpenFolder here(folder_);
+  made_lock_ = !here.has(kLock);
+  lock_ = std::make_unique<OpenFile>(here, kLock, O_RDWR | O_CREAT);
+  if (!lock_->ok()) lock_->fail();
   struct flock lock{};
   lock.l_type = F_WRLCK;
   lock.l_whence = SEEK_SET;
-  if (fcntl(lock_, F_OFD_SETLK, &lock) != 0) {
+  if (fcntl(lock_->fd(), F_OFD_SETLK, &lock) != 0) {
     char pid[24] = "";
-    const ssize_t n = pread(lock_, pid, sizeof pid - 1, 0);
-    close(lock_);
+    const ssize_t n = pread(lock_->fd(), pid, sizeof pid - 1, 0);
+    lock_.reset();
     const std::string who(pid, n > 0 ? strcspn(pid, "\n") : 0);
     throw HostFailure{FailureKind::usage, fmt::format("error: another host{} runs {}; stop it first",
                                                       who.empty() ? "" : " (process " + who + ")", folder_)};
   }
   const std::string pid = fmt::format("{}\n", getpid());
-  if (ftruncate(lock_, 0) != 0 || pwrite(lock_, pid.data(), pid.size(), 0) < 0) {
+  if (ftruncate(lock_->fd(), 0) != 0 || pwrite(lock_->fd(), pid.data(), pid.size(), 0) < 0) {
     // Who holds it is only said in a message.
   }
 }
 
 Pier::~Pier() {
-  if (lock_ < 0) return;
-  const bool emptied = ftruncate(lock_, 0) == 0;
+  if (!lock_) return;
+  const bool emptied = ftruncate(lock_->fd(), 0) == 0;
   (void)emptied;
-  close(lock_);
 }
 
 Time Pier::now() {
@@ -190,7 +196,22 @@ Time Pier::now() {
 
 void Pier::boot(const Pill& pill, BootOptions options) {
   GALENA_CHECK(owner_.is_here());
-  GALENA_CHECK(mode_ != Mode::read && lock_ >= 0);
+  GALENA_CHECK(mode_ != Mode::read && lock_ != nullptr);
+  const OpenFolder here(folder_);
+  const bool is_new = !here.has(".urb");
+  try {
+    write_boot(pill, std::move(options));
+  } catch (...) {
+    // A folder without a machine in it is of no use to anybody, and in the way of the next boot.
+    log_.reset();
+    if (is_new) remove_all_below(here, ".urb");
+    if (made_lock_) unlinkat(here.fd(), kLock, 0);
+    if (made_folder_) rmdir(folder_.c_str());
+    throw;
+  }
+}
+
+void Pier::write_boot(const Pill& pill, BootOptions options) {
   log_.reset();
   log_ = std::make_unique<EventLog>(folder_, EventLog::Mode::create);
   if (log_->last() != 0) {
@@ -215,14 +236,15 @@ void Pier::boot(const Pill& pill, BootOptions options) {
   event_ = entries.size();
   const uint64_t count = entries.size() + sequence.events.size();
   for (Heap::Root rest(heap, events.get()); rest.get().is_cell(); rest.set(rest.get().tail())) {
-    const Noun job = rest.get().head();
-    Taken taken = take_at(job.head(), job.tail());
-    if (!taken.happened) {
-      throw HostFailure{FailureKind::kernel, fmt::format("error: the pill does not boot: event {} of {} failed: {}",
-                                                         entries.size() + 1, count, taken.failure)};
-    }
-    if (taken.crud) {
-      report(fmt::format("event {} of the boot failed, and the kernel was told: {}", taken.number, taken.failure));
+    const Heap::Root kept(heap, rest.get().head());
+    Taken taken = take_at(kept.get().head(), kept.get().tail());
+    // Whether the kernel could be told of it or not.
+    if (!taken.happened || taken.crud) {
+      const Noun card = kept.get().tail().tail();
+      const Noun tag = card.is_cell() ? card.head() : kNull;
+      throw HostFailure{FailureKind::kernel,
+                        fmt::format("error: the pill does not boot: event {} of {}, %{}, failed: {}",
+                                    entries.size() + 1, count, tag.is_atom() ? cord_text(tag) : "?", taken.failure)};
     }
     entries.push_back(std::move(taken.entry));
     if (options_.progress) options_.progress(entries.size(), count);
@@ -259,7 +281,7 @@ void Pier::restore(const CheckpointMark& mark) {
 void Pier::take_up(const CheckpointMark& mark) {
   const auto set_aside = [&](const std::string& why) {
     report(fmt::format("the checkpoint is not of this log: {}; it is set aside, and the events are run again", why));
-    checkpoint_.set_aside();
+    checkpoint_->set_aside();
   };
   if (mark.event < identity_.life) return set_aside(fmt::format("there is no state at event {}", mark.event));
   uint32_t logged = 0;
@@ -277,7 +299,7 @@ void Pier::take_up(const CheckpointMark& mark) {
 void Pier::resume() {
   GALENA_CHECK(owner_.is_here());
   GALENA_CHECK(!kernel_.booted());
-  GALENA_CHECK(mode_ == Mode::read || lock_ >= 0);
+  GALENA_CHECK(mode_ == Mode::read || lock_ != nullptr);
   log_.reset();
   log_ = std::make_unique<EventLog>(folder_, mode_ == Mode::read ? EventLog::Mode::read : EventLog::Mode::write);
   const std::optional<Identity> identity = log_->identity();
@@ -295,24 +317,18 @@ void Pier::resume() {
                                                        : "its lifecycle does not fit its events")};
   }
   identity_ = *identity;
-  if (const auto mark = checkpoint_.load()) {
-    if (mark->event > log_->last()) {
-      throw HostFailure{
-          FailureKind::damaged,
-          fmt::format("error: the log of {0} ends with event {1}, but there is a checkpoint of event {2}: the log is "
-                      "damaged or an older copy; put back the newest one (or, to go on from event {1}, remove "
-                      "{0}/.urb/galena and {3}/tail)",
-                      folder_, log_->last(), mark->event, log_->folder())};
-    }
+  if (const auto mark = checkpoint_->load()) {
+    // Beside a host the log may have gone on since, and a checkpoint been written of that.
+    if (mark->event > log_->last()) log_->refresh(mark->event);
     take_up(*mark);
   }
-  if (!checkpoint_.remark().empty()) report(checkpoint_.remark());
-  const size_t bytes = checkpoint_.bytes();
-  if (bytes > kMuchGrown * checkpoint_.base_bytes() && bytes > kWorthCompacting && mode_ == Mode::run) {
+  if (!checkpoint_->remark().empty()) report(checkpoint_->remark());
+  const size_t bytes = checkpoint_->bytes();
+  if (bytes > kMuchGrown * checkpoint_->base_bytes() && bytes > kWorthSpeakingOf && mode_ == Mode::run) {
     report(fmt::format(
         "the checkpoint has grown from {} to {} MB, part of which may be in use no longer: galena checkpoint "
         "{} --compact finds out",
-        checkpoint_.base_bytes() >> 20, bytes >> 20, folder_));
+        checkpoint_->base_bytes() >> 20, bytes >> 20, folder_));
   }
   const uint64_t from = event_ + 1;
   kernel_.set_deadline(std::nullopt);  // what happened once happens again, however slow the machine is
@@ -349,7 +365,7 @@ Noun Pier::crud(const Answer& failed, Heap::Root& ovum, std::string& why) {
 }
 
 bool Pier::may_write() const {
-  return owner_.is_here() && mode_ != Mode::read && lock_ >= 0 && kernel_.booted();
+  return owner_.is_here() && mode_ != Mode::read && lock_ != nullptr && kernel_.booted();
 }
 
 Pier::Taken Pier::take(Noun ovum) {
@@ -405,8 +421,14 @@ Pier::Taken Pier::take_durably(Noun ovum) {
   return taken;
 }
 
+bool Pier::is_overgrown() const {
+  const size_t base = checkpoint_->base_bytes(), bytes = checkpoint_->bytes();
+  return base <= kQuickToCompact && bytes > kWorthCompacting && bytes > kMuchGrown * base;
+}
+
 std::shared_ptr<Checkpoint::Job> Pier::begin_checkpoint(bool compact) {
   GALENA_CHECK(may_write());
+  compact = compact || is_overgrown();
   Heap& heap = machine_.heap();
   if (machine_.jets().records().size() != saved_records_ || jets_.get() == Noun::zero()) {
     jets_.set(machine_.jets().save(heap));
@@ -415,20 +437,20 @@ std::shared_ptr<Checkpoint::Job> Pier::begin_checkpoint(bool compact) {
   const uint32_t mug = kernel_.mug();
   Noun root = heap.tuple(kMark, kVersion, kernel_.core(), jets_.get());
   galena::mug(root);
-  Image* const old = compact ? checkpoint_.begin_anew() : nullptr;
-  machine_.tenure({&root, 1}, checkpoint_.image(), old);
+  Image* const old = compact ? checkpoint_->begin_anew() : nullptr;
+  machine_.tenure({&root, 1}, checkpoint_->image(), old);
   // It is the same state, in another place.
-  GALENA_CHECK(checkpoint_.image().contains(kernel_.core()));
+  GALENA_CHECK(checkpoint_->image().contains(kernel_.core()));
   GALENA_CHECK(root.tail().tail().head() == kernel_.core() && kernel_.mug() == mug);
-  return checkpoint_.prepare({event_, mug, root});
+  return checkpoint_->prepare({event_, mug, root});
 }
 
 void Pier::write_checkpoint(bool compact) {
   // Nothing to do where the newest one is of this event.
-  if (!compact && checkpoint_.event() == event_ && event_ != 0) return;
+  if (!compact && checkpoint_->event() == event_ && event_ != 0) return;
   const auto job = begin_checkpoint(compact);
   Checkpoint::write(*job, log_->last());
-  checkpoint_.finish(*job);
+  checkpoint_->finish(*job);
 }
 
 }  // namespace galena::host

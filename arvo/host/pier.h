@@ -60,7 +60,7 @@ class Pier {
   Pier& operator=(const Pier&) = delete;
 
   // A new machine: writes the events of the boot, in one transaction, after computing them. Throws HostFailure: the
-  // folder has a machine, or the pill does not boot; then the log is empty.
+  // folder has a machine, or the pill does not boot, because one of its events fails; then what was made is removed.
   void boot(const Pill& pill, BootOptions options);
   // The machine that the folder has: from its newest checkpoint, or from nothing, to the last event of the log. One of
   // the two, once.
@@ -70,7 +70,7 @@ class Pier {
   Machine& machine() { return machine_; }
   Kernel& kernel() { return kernel_; }
   EventLog& log() { return *log_; }
-  Checkpoint& checkpoint() { return checkpoint_; }
+  Checkpoint& checkpoint() { return *checkpoint_; }
   const Identity& identity() const { return identity_; }
   // The last event computed; the log may not have it yet.
   uint64_t event() const { return event_; }
@@ -92,7 +92,8 @@ class Pier {
   // The same for events of no outside: writes it to the log, which has those before it, before it returns.
   Taken take_durably(Noun ovum);
 
-  // Writes a checkpoint of the state as it is; every event must be in the log. Throws HostFailure.
+  // Writes a checkpoint of the state as it is; every event must be in the log. Throws HostFailure. It is compacted
+  // where that was asked, and where what is in use no longer is most likely most of it and moving it is a short pause.
   void write_checkpoint(bool compact = false);
   // The same in steps, for one who goes on: moves the state into the image now (a pause in proportion to what has
   // changed), and yields what Checkpoint::write is to do once event() is in the log.
@@ -100,6 +101,9 @@ class Pier {
 
  private:
   void take_lock();
+  void write_boot(const Pill& pill, BootOptions options);
+  // Whether the image is worth moving as a whole.
+  bool is_overgrown() const;
   Taken take_at(Noun time, Noun ovum);
   // Whether there is a machine, in a folder that is this process's to write to, and this is its thread.
   bool may_write() const;
@@ -116,9 +120,10 @@ class Pier {
   Machine& machine_;
   PierOptions options_;
   Mode mode_;
-  int lock_ = -1;
+  bool made_folder_ = false, made_lock_ = false;
+  std::unique_ptr<OpenFile> lock_;
   std::unique_ptr<EventLog> log_;
-  Checkpoint checkpoint_;
+  std::optional<Checkpoint> checkpoint_;
   Kernel kernel_;
   Identity identity_;
   uint64_t event_ = 0;
