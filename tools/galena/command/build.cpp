@@ -4,7 +4,6 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -19,6 +18,7 @@
 #include "hoon/desk/paths.h"
 #include "hoon/desk/trap.h"
 #include "nock/base/check.h"
+#include "nock/base/children.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "tools/galena/base/cache.h"
@@ -112,12 +112,10 @@ class Helpers {
     for (unsigned i = 0; i < count; ++i) {
       const pid_t pid = fork();
       if (pid == 0) help(desk, files);
-      if (pid > 0) pids_.push_back(pid);
+      if (pid > 0) children_.add(pid);
     }
   }
   ~Helpers() {
-    for (const pid_t pid : pids_) kill(pid, SIGKILL);
-    for (const pid_t pid : pids_) waitpid(pid, nullptr, 0);
     if (states_ != nullptr) munmap(states_, size_ * sizeof(State));
   }
   Helpers(const Helpers&) = delete;
@@ -132,7 +130,7 @@ class Helpers {
   }
   // Waits until a helper is done with a file that it has taken, or is gone.
   void wait(size_t file) {
-    while (states_[file].load() == kTaken && any_alive()) usleep(1000);
+    while (states_[file].load() == kTaken && children_.any_alive()) usleep(1000);
   }
 
  private:
@@ -153,14 +151,10 @@ class Helpers {
     }
     _exit(0);
   }
-  bool any_alive() {
-    std::erase_if(pids_, [](pid_t pid) { return waitpid(pid, nullptr, WNOHANG) == pid; });
-    return !pids_.empty();
-  }
 
   State* states_ = nullptr;
   size_t size_ = 0;
-  std::vector<pid_t> pids_;
+  Children children_;
 };
 
 bool build_many(hoon::Desk& desk, const Options& options, bool kept) {
