@@ -52,6 +52,11 @@ class Kernel {
   Answer peek(Noun sample);
   Answer wish(Noun text);
 
+  // Which of the four arms makes no gate: its name; null where all do. The public shape asks for gates, and a kernel
+  // that has others would be found out by its first event. For a kernel that is booted; runs each arm within
+  // `deadline`.
+  const char* arm_without_gate(std::optional<std::chrono::milliseconds> deadline);
+
   Noun core() const { return core_.get(); }
   // Another state: one read back, or one moved.
   void set_core(Noun core) {

@@ -23,11 +23,17 @@
 ::
 ::      [2 [0 3] 0 2]
 ::
-::  on that list: run its head (this file, compiled) on its tail (nothing,
-::  here). What comes out is a gate, a function of one event. To the formal
-::  definition of the machine that is all it ever is: a function that returns
-::  itself, having learned something. A host that wants more than that takes the
-::  core out of the gate, at axis 7, and talks to its four arms from then on.
+::  on that list: run its head (this file, compiled) on its tail. What comes out
+::  is a gate, a function of one event. To the formal definition of the machine
+::  that is all it ever is: a function that returns itself, having learned
+::  something. A host that wants more than that takes the core out of the gate,
+::  at axis 7, and talks to its four arms from then on.
+::
+::  The definition has no other end to that list than that of the log: the state
+::  is one computation on all events that ever were. A host may take it at its
+::  word and put events behind this one, or none, and poke them afterwards. To
+::  the state it makes no difference: they are pulled through the gate, one
+::  after the other, and nothing else of them is kept.
 ::
 ::  An event is [now wire tag data]: when it came, the road by which it came
 ::  (and by which an answer goes back), what kind it is, and the rest. Effects
@@ -39,6 +45,13 @@
 ::  First the gate that the formal definition asks for. Its context is the
 ::  kernel, at axis 7; pulling it with an event puts the next kernel there.
 ::
+=<  |-  ^-  *
+    ?@  events  kernel
+    $(events +.events, kernel .*(kernel [9 2 10 [6 1 -.events] 0 1]))
+:-  events=^-(* .)
+^=  kernel
+^-  *
+=>  ~
 =<  |=  [now=@da ovo=ovum]
     ^-  *
     .(+> +:(poke now ovo))

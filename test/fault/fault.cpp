@@ -142,11 +142,26 @@ int run_loop(Pier& pier, Random& random) {
   LoopOptions options;
   options.unsynced_events = random() % 20 + 1;
   options.say = [](Level level, const std::string& line) {
-    if (level == Level::error) snprintf(g_shared->message, sizeof g_shared->message, "%s", line.c_str());
+    const size_t said = strlen(g_shared->message);
+    if (level == Level::error)
+      snprintf(g_shared->message + said, sizeof g_shared->message - said, "%s\n", line.c_str());
   };
   Loop loop(pier, options);
   loop.add(std::make_unique<Source>(loop, random));
   return loop.run();
+}
+
+// After a boot every file is there to stay but those that need not be.
+void check_names(const std::string& folder) {
+  const std::string log = folder + "/.urb/log";
+  for (const std::string& name : unsynced_names(folder + "/..")) {
+    if (name == "pier") throw HostFailure{FailureKind::kernel, "the pier goes with the power"};
+  }
+  for (const std::string& below : {folder, folder + "/.urb", log, log + "/0i0"}) {
+    for (const std::string& name : unsynced_names(below)) {
+      if (name != "tail") throw HostFailure{FailureKind::kernel, below + "/" + name + " goes with the power"};
+    }
+  }
 }
 
 [[noreturn]] void tested_process(const std::string& folder, uint64_t seed, const DiskPlan& plan) {
@@ -160,6 +175,7 @@ int run_loop(Pier& pier, Random& random) {
     if (is_new) {
       set_disk_plan(plan);
       boot(pier);
+      check_names(folder);
     } else {
       pier.resume();
       set_disk_plan(plan);
@@ -341,6 +357,9 @@ std::string run(const std::string& base, uint64_t seed, Fault& fault, bool& dama
   const bool refused = fault == Fault::full || fault == Fault::read_only;
   if (code != 0 && code != kCrashed && !(code == 1 && refused)) return fmt::format("exit {}: {}", code, message);
   if (code == 1 && message.empty()) return "the disk refused, and nothing was said";
+  if (code == 1 && fault == Fault::full && message.find("the disk is full") == std::string::npos) {
+    return "the disk is full, and what was said is: " + message;
+  }
 
   const uint64_t acknowledged = g_shared->acknowledged, computed = g_shared->computed;
   damage(fault, folder, random);

@@ -3,13 +3,18 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <map>
 #include <mutex>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,6 +38,15 @@ DiskPlan g_plan;
 uint64_t g_count = 0;
 bool g_active = false;
 std::vector<Write> g_unsynced;
+// What each folder had when it was synced.
+std::map<std::string, std::set<std::string>> g_synced_names;
+
+std::set<std::string> names_in(const std::string& folder) {
+  std::set<std::string> names;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) names.insert(entry.path().filename());
+  return names;
+}
 
 ssize_t real_pwrite(int fd, const void* data, size_t size, off_t offset) {
   return syscall(SYS_pwrite64, fd, data, size, offset);
@@ -112,7 +126,13 @@ ssize_t do_pwrite(int fd, const void* data, size_t size, off_t offset) {
   const bool power = g_active && g_plan.kind == DiskPlan::Kind::power;
   if (power) remember(fd, static_cast<const char*>(data), size, offset);
   // The write that the power goes in the middle of is one of those that may be torn.
-  if (g_active && refused()) return -1;
+  const bool full = g_plan.kind == DiskPlan::Kind::full && g_count < g_plan.at;
+  if (g_active && refused()) {
+    // The first write that there is no room for: a part of it.
+    if (full && errno == ENOSPC && size >= 2 * kSector)
+      return real_pwrite(fd, data, size / 2 / kSector * kSector, offset);
+    return -1;
+  }
   const ssize_t n = real_pwrite(fd, data, size, offset);
   // A descriptor that syncs as it writes has nothing left to lose.
   if (power && (fcntl(fd, F_GETFL) & O_DSYNC) != 0) forget(fd);
@@ -123,7 +143,11 @@ int do_sync(int fd, long call) {
   const std::lock_guard lock(g_mutex);
   if (g_active && refused()) return -1;
   const auto result = static_cast<int>(syscall(call, fd));
-  if (g_active && result == 0) forget(fd);
+  if (g_active && result == 0) {
+    forget(fd);
+    const std::filesystem::path path = std::filesystem::read_symlink("/proc/self/fd/" + std::to_string(fd));
+    if (std::filesystem::is_directory(path)) g_synced_names[path] = names_in(path);
+  }
   return result;
 }
 
@@ -133,11 +157,21 @@ ssize_t do_pwritev(int fd, const struct iovec* parts, int count, off_t offset) {
     const ssize_t n = do_pwrite(fd, parts[i].iov_base, parts[i].iov_len, offset + total);
     if (n < 0) return total > 0 ? total : n;
     total += n;
+    if (static_cast<size_t>(n) < parts[i].iov_len) break;
   }
   return total;
 }
 
 }  // namespace
+
+std::vector<std::string> unsynced_names(const std::string& folder) {
+  const std::set<std::string> now = names_in(folder);
+  const std::lock_guard lock(g_mutex);
+  const std::set<std::string>& then = g_synced_names[std::filesystem::canonical(folder)];
+  std::vector<std::string> names;
+  std::ranges::set_difference(now, then, std::back_inserter(names));
+  return names;
+}
 
 void set_disk_plan(const DiskPlan& plan) {
   const std::lock_guard lock(g_mutex);
@@ -169,6 +203,17 @@ int fdatasync(int fd) {
 }
 int fsync(int fd) {
   return do_sync(fd, SYS_fsync);
+}
+int fstatvfs(int, struct statvfs* status) {
+  const std::lock_guard lock(g_mutex);
+  const bool full = g_active && g_plan.kind == DiskPlan::Kind::full && g_count >= g_plan.at;
+  *status = {};
+  status->f_bsize = status->f_frsize = 4096;
+  status->f_bavail = full ? 0 : 1 << 20;
+  return 0;
+}
+int fstatvfs64(int fd, struct statvfs64* status) {
+  return fstatvfs(fd, reinterpret_cast<struct statvfs*>(status));
 }
 
 }  // extern "C"

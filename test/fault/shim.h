@@ -8,6 +8,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 namespace galena::fault {
 
@@ -16,7 +18,7 @@ struct DiskPlan {
     none,
     crash,      // the process ends; everything written is there
     power,      // the process ends; of what was not synced, some
-    full,       // ENOSPC from then on
+    full,       // ENOSPC from then on; a write may come to its end before its end, as a disk has it
     read_only,  // EROFS from then on
   } kind = Kind::none;
   uint64_t at = 0;    // the operation, from 1
@@ -28,5 +30,9 @@ inline constexpr int kCrashed = 77;
 
 // Starts counting, by this plan.
 void set_disk_plan(const DiskPlan& plan);
+
+// The names in a folder that would be gone with the power: those that were not there when it was last synced, since
+// then.
+std::vector<std::string> unsynced_names(const std::string& folder);
 
 }  // namespace galena::fault

@@ -1,6 +1,9 @@
 // The smallest kernel, arvo/sys/baby.hoon, arm by arm: compiled by the native compiler, run without a host.
 #include <fmt/format.h>
 
+#include <string>
+#include <vector>
+
 #include "arvo/host/kernel.h"
 #include "jets/table.h"
 #include "nock/noun/axis.h"
@@ -126,10 +129,37 @@ void upgrade() {
   is("goes on", baby.poke("['odd' 0]"), baby.text("[" + baby.line("event 3: heard") + " 0]"));
 }
 
+// Events behind the formula in one lifecycle computation, as a runtime may read the log, or poked one by one: the same
+// state, and it goes on the same.
+void lifecycle() {
+  const std::string time = "[1000 ['t' 0] ";
+  const std::vector<std::vector<std::string>> histories = {
+      {},
+      {"['wyrd' 0 0 0]", "['verb' 0 1]", "['whom' 0]", "['wack' 99]", "['boot' 1 'fake' 0]"},
+      {"['note' 'a' 1]", "['belt' 'txt' 'h' 'i' 0]", "['alarm' 5]", "['wake' 0]"},
+      {"['fill' 100]", "['crud' ['exit' 0] ['t' 0] 'crash' 0]", "['drop' 0]"},
+  };
+  for (const std::vector<std::string>& history : histories) {
+    Baby one_by_one;
+    for (const std::string& card : history) one_by_one.poke(card);
+    Baby maker;
+    Kernel at_once(*maker.machine);
+    std::vector<Noun> events{maker.formula};
+    for (const std::string& card : history) events.push_back(maker.noun(time + card + "]"));
+    is("one computation", at_once.boot(events).ok() ? "ok" : "failed", "ok");
+    for (const char* const card : {"['odd' 7]", "['belt' 'ret' 0]"}) {
+      is("its mug", fmt::format("{:08x}", at_once.mug()), fmt::format("{:08x}", one_by_one.kernel.mug()));
+      one_by_one.poke(card);
+      at_once.poke(maker.noun(time + card + "]"));
+    }
+  }
+}
+
 }  // namespace
 
 int main() {
   arms();
+  lifecycle();
   events();
   failures();
   wishes();

@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
 #include <memory>
+#include <string_view>
 
+#include "arvo/host/kernel.h"
 #include "nock/base/check.h"
 #include "nock/noun/serial.h"
 #include "tools/galena/base/evaluation.h"
@@ -15,6 +19,50 @@
 #include "tools/galena/session/program.h"
 
 namespace galena::tools {
+namespace {
+
+// A kernel that takes longer than this to make its gates is none.
+constexpr std::chrono::seconds kPatience{60};
+
+// Where the last arm of a name is written: "LINE:COLUMN". Arms of the kernel's core come last. Empty where there is
+// none.
+std::string place_of_arm(const std::string& text, const std::string& name) {
+  std::string place;
+  size_t line = 1;
+  for (size_t begin = 0; begin < text.size(); ++line) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view row(text.data() + begin, end - begin);
+    const size_t at = row.find_first_not_of(' ');
+    begin = end + 1;
+    if (at == row.npos || (!row.substr(at).starts_with("++") && !row.substr(at).starts_with("+$"))) continue;
+    const size_t from = row.find_first_not_of(' ', at + 2);
+    if (from == row.npos || row.substr(from, row.find(' ', from) - from) != name) continue;
+    place = fmt::format("{}:{}", line, at + 1);
+  }
+  return place;
+}
+
+// Boots what was compiled, once, and looks at its arms.
+void check_kernel(Machine& machine, const std::string& file, const std::string& text, Noun formula) {
+  host::Kernel kernel(machine);
+  const host::Answer booted = kernel.boot(std::span(&formula, 1));
+  if (!booted.ok()) {
+    throw Failure{Exit::failed,
+                  fmt::format("{}: error: this is no kernel: it does not come to a gate with a core at axis "
+                              "7{}",
+                              file, booted.outcome == Outcome::meme ? " (%meme)" : "")};
+  }
+  const char* const arm = kernel.arm_without_gate(kPatience);
+  if (arm == nullptr) return;
+  const std::string place = place_of_arm(text, arm);
+  throw Failure{
+      Exit::failed,
+      fmt::format("{}{}{}: error: `{}` makes no gate; a kernel's core has four that do, at their places: `load` at "
+                  "+4, `wish` at +10, `peek` at +22, `poke` at +23",
+                  file, place.empty() ? "" : ":", place, arm)};
+}
+
+}  // namespace
 
 Noun compile_pill(Heap& heap, const std::string& name, const std::string& from) {
   // A machine of its own, whose arena goes when the formula has been copied.
@@ -35,8 +83,9 @@ Noun compile_pill(Heap& heap, const std::string& name, const std::string& from) 
   } else {
     text = read_file(from);
   }
-  Program program(bench, file, std::move(text));
+  Program program(bench, file, text);
   const hoon::Compiled compiled = program.compile(program.parse());
+  check_kernel(*machine, file, text, compiled.formula);
   const Cued formula = cue(heap, jam(compiled.formula));
   host::Pill pill{host::PillKind::pill, heap.cord(name), heap.list(std::span(&formula.noun, 1)), kNull, kNull};
   const Noun made = host::make_pill(heap, pill);
