@@ -12,14 +12,12 @@ events=$(sed 's/ .*//' out)
 # Whatever byte of the log is another, a command that reads it comes to its events or says what is damaged.
 data=.urb/log/0i0/data.mdb
 "$galena" log logged --json >log.json
-# comes_to NAME: the commands, on a copy with what is on standard input written into its log: offset and byte, a line.
+# comes_to NAME OFFSET BYTES: the commands, on a copy with these bytes at a place of its log.
 comes_to() {
-  local ok=yes offset byte detail= action
+  local ok=yes detail= action
   rm -rf changed
   cp -r logged changed
-  while read -r offset byte; do
-    printf '%b' "$(printf '\\x%02x' "$byte")" | dd of=changed/$data bs=1 seek="$offset" conv=notrunc 2>dd.err
-  done
+  printf '%b' "$3" | dd of=changed/$data bs=1 seek="$2" conv=notrunc 2>dd.err
   for action in '--json' verify 'export --json'; do
     # shellcheck disable=SC2086
     run log changed $action
@@ -31,11 +29,11 @@ comes_to() {
   verdict "damage: $1" $ok "$detail"
 }
 pages=$(($(stat -c %s logged/$data) / 4096))
-# The offset of each page's first node, its kind, the first node's own size: into nowhere.
+# Of each page the offset of its first node, its kind, and what lies at its end: to nowhere.
 for ((page = 0; page < pages; ++page)); do
-  printf '%d 255\n%d 255\n' $((page * 4096 + 16)) $((page * 4096 + 17)) | comes_to "the first offset of page $page"
-  printf '%d 77\n' $((page * 4096 + 10)) | comes_to "the kind of page $page"
-  printf '%d 255\n' $((page * 4096 + 4090)) | comes_to "the end of page $page"
+  comes_to "the first offset of page $page" $((page * 4096 + 16)) '\xff\xff'
+  comes_to "the kind of page $page" $((page * 4096 + 10)) '\x4d'
+  comes_to "the end of page $page" $((page * 4096 + 4090)) '\xff'
 done
 
 # What is gone was there.
