@@ -4,6 +4,7 @@
 
 #include "nock/base/check.h"
 #include "nock/base/clock.h"
+#include "nock/base/signals.h"
 #include "nock/jit/budget.h"
 #include "nock/jit/code_store.h"
 #include "nock/jit/compiled_graph.h"
@@ -77,6 +78,7 @@ void Worker::submit(CompiledGraph& graph) {
 }
 
 void Worker::work() {
+  leave_stop_signals_to_others();
   t_worker = this;
   if (!load().empty()) return;
   std::unique_lock lock(mutex_);

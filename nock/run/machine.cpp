@@ -122,6 +122,17 @@ void Machine::tenure(std::span<Noun> roots, Image& image, Image* evacuated) {
   strand_->collect_idle(all);
 }
 
+void Machine::collect() {
+  GALENA_CHECK(!running_);
+  try {
+    strand_->collect_idle({});
+    if (heap_.bytes_used() < heap_.limit() / 2) return;
+  } catch (const OutOfMemory&) {
+    // What follows lets go of more.
+  }
+  strand_->recover();
+}
+
 void Machine::abandon() {
   if (jit_ != nullptr) jit_->abandon();
 }

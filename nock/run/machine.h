@@ -104,6 +104,10 @@ class Machine {
   // `evacuated`, everything leaves that image. Throws OutOfMemory when the image has no room; nothing has moved then.
   void tenure(std::span<Noun> roots, Image& image, Image* evacuated = nullptr);
 
+  // Collects what nothing holds, between evaluations: who makes nouns without running any has no other collector. What
+  // is only remembered goes first where memory is short.
+  void collect();
+
   // The code for a formula, which must be a cell; compiled at first sight, then found through the cell itself.
   Code* code_for(Noun formula) {
     const uint32_t number = formula.cell()->header.aux;
