@@ -66,7 +66,7 @@ class Feeder : public Driver {
       const Clock::time_point begin = Clock::now();
       loop_.plan(event(loop_.pier().machine().heap(), "note"_n,
                        loop_.pier().machine().heap().cons("key"_n, Noun::direct(planned_))),
-                 [this, begin](uint64_t, const std::string&) {
+                 [this, begin](const Verdict&) {
                    latencies.push_back(seconds_since(begin));
                    if (latencies.size() == count_) {
                      total = seconds_since(begin_);

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "arvo/host/failure.h"
+#include "arvo/host/raw_mode.h"
 #include "nock/base/check.h"
 #include "nock/base/checksum.h"
 
@@ -50,6 +51,7 @@ void say_number(uint64_t n) {
 }
 
 [[noreturn]] void end(const Range& range, bool block_known, size_t block) {
+  end_raw_mode();
   say("\r\nerror: ");
   say(range.file);
   if (block_known) {
@@ -82,6 +84,7 @@ void on_fault(int signal, siginfo_t* info, void*) {
   }
   if (const Range* const opening = g_opening.load(std::memory_order_acquire)) end(*opening, false, 0);
   // Not ours: let it happen again, to the system.
+  end_raw_mode();
   struct sigaction plain{};
   plain.sa_handler = SIG_DFL;
   sigaction(signal, &plain, nullptr);

@@ -1,9 +1,8 @@
 #include "arvo/host/kernel.h"
 
-#include <signal.h>
-
 #include <utility>
 
+#include "nock/base/signals.h"
 #include "nock/noun/mug.h"
 
 namespace galena::host {
@@ -59,12 +58,7 @@ class Kernel::Watchdog {
   static constexpr int kIdleTicks = 10;
 
   void watch() {
-    // Signals that stop a host are for a thread that knows what to do.
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    leave_stop_signals_to_others();
     std::unique_lock lock(mutex_);
     int idle = 0;
     while (!done_) {
@@ -146,6 +140,8 @@ Answer Kernel::run(Noun formula, Noun sample, bool limited) {
     return {r.outcome, r.noun};
   } catch (const OutOfMemory&) {
     if (watchdog_) watchdog_->end();
+    // Of the subject itself: no evaluation has begun, which would have collected.
+    machine_.collect();
     return {Outcome::meme, Noun::zero()};
   }
 }

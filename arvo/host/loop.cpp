@@ -16,6 +16,12 @@
 #include "nock/noun/text.h"
 
 namespace galena::host {
+namespace {
+
+constexpr const char* kStopping = "the host is stopping";
+constexpr const char* kNoRoom = "out of memory";
+
+}  // namespace
 
 // A group of events on its way to the log.
 struct Loop::Commit {
@@ -32,14 +38,17 @@ struct Loop::Writing {
   std::string failure;
 };
 
-// SIGINT and SIGTERM, taken by a thread of its own: the loop's may be computing. The first one stops the loop when the
-// event that runs has ended; the second one interrupts that event.
+// SIGINT, SIGTERM and SIGHUP, taken by a thread of its own: the loop's may be computing. The event that runs is given
+// up and never happened; so is whatever else runs, for as long as the loop takes to end.
 class Loop::Signals {
  public:
   Signals(Loop& loop, uv_async_t& async) : loop_(loop), async_(async) {
     sigemptyset(&set_);
     sigaddset(&set_, SIGINT);
     sigaddset(&set_, SIGTERM);
+    // A terminal that is gone; but who had it ignored, as nohup does, wants to go on.
+    struct sigaction hangup;
+    if (sigaction(SIGHUP, nullptr, &hangup) == 0 && hangup.sa_handler != SIG_IGN) sigaddset(&set_, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &set_, &before_);
     // A client that hangs up is met by an error, not by the end of the process.
     signal(SIGPIPE, SIG_IGN);
@@ -56,17 +65,26 @@ class Loop::Signals {
     close(end_);
     pthread_sigmask(SIG_SETMASK, &before_, nullptr);
   }
+  // Whether one came.
+  const std::atomic<bool>& came() const { return came_; }
 
  private:
+  // A request to stop is lost on what has not begun to run yet: it is made again.
+  static constexpr int kAgainMilliseconds = 50;
+
   void watch() {
     pollfd fds[] = {{signals_, POLLIN, 0}, {end_, POLLIN, 0}};
-    for (int count = 0;;) {
-      if (poll(fds, 2, -1) < 0) continue;
-      if (fds[1].revents != 0) return;
-      signalfd_siginfo info;
-      if (read(signals_, &info, sizeof info) != static_cast<ssize_t>(sizeof info)) continue;
-      if (++count > 1) loop_.pier().machine().interrupt();
-      uv_async_send(&async_);
+    for (;;) {
+      const int ready = poll(fds, 2, came_.load() ? kAgainMilliseconds : -1);
+      if (ready < 0) continue;
+      if (ready > 0 && fds[1].revents != 0) return;
+      if (ready > 0) {
+        signalfd_siginfo info;
+        if (read(signals_, &info, sizeof info) != static_cast<ssize_t>(sizeof info)) continue;
+        came_.store(true);
+        uv_async_send(&async_);
+      }
+      loop_.pier().machine().interrupt();
     }
   }
 
@@ -74,6 +92,7 @@ class Loop::Signals {
   uv_async_t& async_;
   sigset_t set_, before_;
   int signals_ = -1, end_ = -1;
+  std::atomic<bool> came_ = false;
   std::thread thread_;
 };
 
@@ -118,6 +137,12 @@ int Loop::run() {
         interval, interval);
   }
   for (size_t i = 0; i < drivers_.size(); ++i) drivers_[i]->start();
+  // What an earlier process was asked for, and did not live to do.
+  if (const Noun alarm = pier_.alarm(); alarm.is_cell()) {
+    for (const auto& driver : drivers_) {
+      if (driver->effect(alarm.head(), alarm.tail())) break;
+    }
+  }
   update();
   uv_run(&uv_, UV_RUN_DEFAULT);
   GALENA_CHECK(finished_);
@@ -128,12 +153,48 @@ void Loop::plan(Noun ovum, Done done) {
   GALENA_CHECK(is_here());
   GALENA_CHECK(!ovum.is_none());
   if (stopping_) {
-    if (done) done(0, "the host is stopping");
+    if (done) done({.failure = kStopping});
     return;
   }
   queue_.push_back({std::make_unique<Heap::Root>(pier_.machine().heap(), ovum), std::move(done)});
   was_full_ = was_full_ || full();
   update();
+}
+
+void Loop::make_and_plan(const std::function<Noun(Heap&)>& make_ovum, Done done) {
+  Heap& heap = pier_.machine().heap();
+  Heap::Root ovum(heap, kNull);
+  if (make([&] { ovum.set(make_ovum(heap)); })) return plan(ovum.get(), std::move(done));
+  say(Level::error, fmt::format("event dropped: {}", kNoRoom));
+  if (done) done({.failure = kNoRoom});
+}
+
+bool Loop::make(const std::function<void()>& make) {
+  GALENA_CHECK(is_here());
+  try {
+    make();
+    return true;
+  } catch (const OutOfMemory&) {
+    pier_.machine().collect();
+  }
+  try {
+    make();
+    return true;
+  } catch (const OutOfMemory&) {
+    return false;
+  }
+}
+
+void Loop::make_room() {
+  GALENA_CHECK(is_here());
+  if (pier_.machine().heap().nursery_full()) pier_.machine().collect();
+}
+
+// Events that nobody will compute.
+void Loop::drop_queue() {
+  for (Planned& planned : std::exchange(queue_, {})) {
+    if (planned.done) planned.done({.failure = kStopping});
+  }
 }
 
 void Loop::stop(bool settle) {
@@ -142,11 +203,7 @@ void Loop::stop(bool settle) {
   const bool first = !stopping_;
   stopping_ = true;
   settling_ = settle;
-  if (!settle) {
-    for (Planned& planned : std::exchange(queue_, {})) {
-      if (planned.done) planned.done(0, "the host is stopping");
-    }
-  }
+  if (!settle) drop_queue();
   if (first) {
     uv_timer_stop(&checkpoint_timer_);
   }
@@ -185,26 +242,28 @@ void Loop::compute() {
 }
 
 void Loop::compute_one() {
+  make_room();
   Planned planned = std::move(queue_.front());
   queue_.pop_front();
-  Pier::Taken taken = pier_.take(planned.ovum->get());
+  Pier::Taken taken = pier_.take(planned.ovum->get(), &signals_->came());
   if (!taken.happened || taken.crud) {
     const Noun ovum = planned.ovum->get();
     const Noun tag = ovum.is_cell() && ovum.tail().is_cell() ? ovum.tail().head() : kNull;
     say(taken.happened ? Level::warning : Level::error,
         fmt::format("event {}%{}{}: {}", taken.happened ? "" : "dropped: ", tag.is_atom() ? cord_text(tag) : "?",
-                    taken.happened ? " failed, and the kernel was told" : "", taken.failure));
+                    taken.happened ? " failed, and the kernel was told" : "", taken.text()));
   }
+  Verdict verdict{taken.number, std::move(taken.failure), std::move(taken.mote), std::move(taken.trace)};
   if (!taken.happened) {
-    if (planned.done) planned.done(0, taken.failure);
+    if (planned.done) planned.done(verdict);
     return;
   }
   GALENA_CHECK(taken.number == (waiting_.empty() ? released_ : waiting_.back().number) + 1);
   GALENA_CHECK(entries_.size() < options_.unsynced_events && entry_bytes_ < options_.unsynced_bytes);
   entry_bytes_ += taken.entry.size();
   entries_.push_back(std::move(taken.entry));
-  waiting_.push_back(
-      {taken.number, std::make_unique<Heap::Root>(pier_.machine().heap(), taken.effects), std::move(planned.done)});
+  waiting_.push_back({taken.number, std::make_unique<Heap::Root>(pier_.machine().heap(), taken.effects),
+                      std::move(planned.done), std::move(verdict)});
 }
 
 void Loop::start_commit() {
@@ -275,7 +334,7 @@ void Loop::release(Computed& event) {
                                    taken ? "" : ", which nobody takes"));
     }
   }
-  if (event.done) event.done(event.number, {});
+  if (event.done) event.done(event.verdict);
 }
 
 // The disk has refused: what is durable stays, what is not is forgotten, nothing more is taken.
@@ -287,14 +346,12 @@ void Loop::fail(const std::string& message) {
                   pier_.log().last(), waiting_.size()));
   entries_.clear();
   for (Computed& event : std::exchange(waiting_, {})) {
-    if (event.done) event.done(0, "the disk refused: it never happened");
+    if (event.done) event.done({.failure = "the disk refused: it never happened"});
   }
-  for (Planned& planned : std::exchange(queue_, {})) {
-    if (planned.done) planned.done(0, "the host is stopping");
-  }
+  drop_queue();
   checkpoint_job_.reset();
   for (const auto& waiter : std::exchange(checkpoint_waiters_, {})) {
-    if (waiter) waiter("the host is stopping");
+    if (waiter) waiter(kStopping);
   }
   stopping_ = true;
   settling_ = false;

@@ -25,6 +25,18 @@
 
 namespace galena::host {
 
+// What became of a planned event, for who planned it.
+struct Verdict {
+  uint64_t number = 0;  // of what is in the log, durably, with its effects out; 0: nothing is
+  // Empty: the event happened. Else why not, on one line; with a number, that is of the %crud that reports it.
+  std::string failure = {};
+  // How, if it was computed and failed: exit, meme or intr; and the lines of its trace, innermost first.
+  std::string mote = {};
+  std::vector<std::string> trace = {};
+
+  bool ok() const { return failure.empty(); }
+};
+
 // How grave a line for the person at the terminal is.
 enum class Level : uint8_t { info, warning, error };
 
@@ -58,11 +70,19 @@ class Loop {
   Pier& pier() { return pier_; }
   bool full() const { return queue_.size() >= options_.queue_limit; }
   bool stopping() const { return stopping_; }
-  // What became of an event: its number when it is durable and its effects are out; 0, and why, if it was dropped.
-  using Done = std::function<void(uint64_t number, const std::string& why)>;
+  // Called once for each event planned, by the loop, when it is durable or dropped.
+  using Done = std::function<void(const Verdict&)>;
   // Queues the event `ovum`, [wire card].
   void plan(Noun ovum, Done done = {});
-  // Ends the run, as SIGINT and SIGTERM do. `settle`: what is queued is computed first; else it is dropped.
+  // The same for an event that is to be made first: of Roots, because it may take a collection to make room for it.
+  // Where there is none it is dropped, and that is said. So no failure passes through a driver.
+  void make_and_plan(const std::function<Noun(Heap&)>& make, Done done = {});
+  // Runs `make`, which makes nouns of Roots alone, and once more after a collection if there was no room. False: there
+  // is none. Collects, so nobody may hold plain nouns.
+  bool make(const std::function<void()>& make);
+  // Collects if there is much that nothing holds. For who makes nouns and runs nothing, before it begins.
+  void make_room();
+  // Ends the run, as SIGINT, SIGTERM and SIGHUP do. `settle`: what is queued is computed first; else it is dropped.
   void stop(bool settle);
   // Starts a checkpoint, unless one is being written; `done` gets an empty text or why not.
   void checkpoint(std::function<void(const std::string&)> done);
@@ -81,12 +101,14 @@ class Loop {
     uint64_t number;
     std::unique_ptr<Heap::Root> effects;
     Done done;
+    Verdict verdict;
   };
   struct Commit;
   struct Writing;
   class Signals;
   static constexpr std::chrono::milliseconds kSlice{4};
 
+  void drop_queue();
   void compute();
   void compute_one();
   void start_commit();

@@ -12,6 +12,7 @@
 
 #include "arvo/host/failure.h"
 #include "nock/base/check.h"
+#include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
@@ -19,9 +20,10 @@
 namespace galena::host {
 namespace {
 
-// The shape of what a checkpoint keeps: [%galena 1 kernel jets].
+// The shape of what a checkpoint keeps: [%galena 2 kernel jets alarm]. Of older builds, which kept no alarm: [%galena 1
+// kernel jets].
 constexpr Noun kMark = "galena"_n;
-constexpr Noun kVersion = Noun::direct(1);
+constexpr Noun kVersion = Noun::direct(2), kWithoutAlarm = Noun::direct(1);
 
 // The public runtime's lock, so that neither starts beside the other.
 constexpr const char* kLock = ".vere.lock";
@@ -38,19 +40,19 @@ bool later(const Time& a, const Time& b) {
   return a[1] != b[1] ? a[1] > b[1] : a[0] > b[0];
 }
 
-// What the kernel is told of an event that failed: what it may know of how.
-Noun mote(Outcome outcome) {
+// What the kernel and the sender are told of an event that failed: what they may know of how.
+const char* mote(Outcome outcome) {
   switch (outcome) {
     case Outcome::meme:
-      return "meme"_n;
+      return "meme";
     case Outcome::intr:
-      return "intr"_n;
+      return "intr";
     case Outcome::done:
     case Outcome::exit:
     case Outcome::block:
       break;
   }
-  return "exit"_n;
+  return "exit";
 }
 
 std::string describe(Outcome outcome) {
@@ -72,6 +74,14 @@ Noun leaf(Heap& heap, const std::string& text) {
   std::vector<Noun> letters;
   for (const char c : text) letters.push_back(Noun::direct(static_cast<uint8_t>(c)));
   return heap.cons("leaf"_n, heap.list(letters));
+}
+
+// [[%$ %arvo ~] %crud [mote tang] ovum]: how the kernel is told.
+Noun crud(Heap& heap, const Pier::Taken& failed, Noun ovum) {
+  std::vector<Noun> tang;
+  for (const std::string& line : failed.trace) tang.push_back(leaf(heap, line));
+  const Noun goof = heap.cons(heap.cord(failed.mote), heap.list(tang));
+  return heap.cons(heap.tuple(""_n, "arvo"_n, kNull), heap.tuple("crud"_n, goof, ovum));
 }
 
 // A job read from the log.
@@ -96,7 +106,8 @@ Time time_of_event(Noun job) {
 }
 
 void replay(Kernel& kernel, const EventLog& log, uint32_t life, uint64_t from, uint64_t to,
-            const std::function<void(uint64_t, uint64_t)>& progress) {
+            const std::function<void(uint64_t, uint64_t)>& progress,
+            const std::function<void(Noun job, Noun effects)>& took) {
   if (from > to) return;
   GALENA_CHECK(from > 0 && life > 0);
   GALENA_CHECK(from > life ? kernel.booted() : from == 1 && to >= life && !kernel.booted());
@@ -114,7 +125,9 @@ void replay(Kernel& kernel, const EventLog& log, uint32_t life, uint64_t from, u
       if (!answer.ok()) fail(1, "does not boot: " + describe(answer.outcome));
       return true;
     }
-    const Answer answer = kernel.poke(read_event(heap, log, event));
+    const Heap::Root job(heap, read_event(heap, log, event));
+    const Answer answer = kernel.poke(job.get());
+    if (answer.ok() && took) took(job.get(), answer.noun);
     if (!answer.ok()) {
       fail(event.number, fmt::format("does not run again: {}{}", describe(answer.outcome),
                                      answer.outcome == Outcome::meme ? "; --memory gives more" : ""));
@@ -138,7 +151,8 @@ Pier::Pier(std::string folder, Machine& machine, PierOptions options, Mode mode)
       options_(std::move(options)),
       mode_(mode),
       kernel_(machine),
-      jets_(machine.heap(), Noun::zero()) {
+      jets_(machine.heap(), Noun::zero()),
+      alarm_(machine.heap(), Noun::zero()) {
   while (folder_.size() > 1 && folder_.back() == '/') folder_.pop_back();
   made_folder_ = mode == Mode::create && mkdir(folder_.c_str(), 0700) == 0;
   if (mode == Mode::create && !made_folder_ && errno != EEXIST) throw disk_failure("make " + folder_, errno);
@@ -244,7 +258,7 @@ void Pier::write_boot(const Pill& pill, BootOptions options) {
       const Noun tag = card.is_cell() ? card.head() : kNull;
       throw HostFailure{FailureKind::kernel,
                         fmt::format("error: the pill does not boot: event {} of {}, %{}, failed: {}",
-                                    entries.size() + 1, count, tag.is_atom() ? cord_text(tag) : "?", taken.failure)};
+                                    entries.size() + 1, count, tag.is_atom() ? cord_text(tag) : "?", taken.text())};
     }
     entries.push_back(std::move(taken.entry));
     if (options_.progress) options_.progress(entries.size(), count);
@@ -270,9 +284,14 @@ void Pier::restore(const CheckpointMark& mark) {
   Noun root = mark.root;
   if (!root.is_cell() || root.head() != kMark) refuse();
   root = root.tail();
-  if (!root.is_cell() || root.head() != kVersion || !root.tail().is_cell()) refuse();
+  if (!root.is_cell() || !root.tail().is_cell()) refuse();
+  const bool has_alarm = root.head() == kVersion;
+  if (!has_alarm && root.head() != kWithoutAlarm) refuse();
   kernel_.set_core(root.tail().head());
-  jets_.set(root.tail().tail());
+  const Noun rest = root.tail().tail();
+  if (has_alarm && !rest.is_cell()) refuse();
+  jets_.set(has_alarm ? rest.head() : rest);
+  alarm_.set(has_alarm ? rest.tail() : Noun::zero());
   if (!machine_.jets().restore(machine_, jets_.get())) refuse();
   saved_records_ = machine_.jets().records().size();
   event_ = mark.event;
@@ -332,7 +351,8 @@ void Pier::resume() {
   }
   const uint64_t from = event_ + 1;
   kernel_.set_deadline(std::nullopt);  // what happened once happens again, however slow the machine is
-  replay(kernel_, *log_, identity_.life, from, log_->last(), options_.progress);
+  replay(kernel_, *log_, identity_.life, from, log_->last(), options_.progress,
+         [this](Noun job, Noun effects) { note_alarm(job, effects); });
   kernel_.set_deadline(options_.deadline);
   replayed_ = log_->last() + 1 - from;
   event_ = log_->last();
@@ -347,40 +367,64 @@ void Pier::resume() {
   }
 }
 
-// [[%$ %arvo ~] %crud [mote tang] ovum]
-Noun Pier::crud(const Answer& failed, Heap::Root& ovum, std::string& why) {
-  Heap& heap = machine_.heap();
-  why = describe(failed.outcome);
-  std::vector<std::string> lines;
-  if (failed.outcome == Outcome::exit && options_.render_trace) lines = options_.render_trace(machine_, failed.noun);
+Pier::Taken Pier::failure_of(const Answer& failed) {
   constexpr size_t kMaxLines = 256;
-  if (lines.size() > kMaxLines) lines.resize(kMaxLines);
-  std::vector<Noun> tang;
-  for (const std::string& line : lines) {
-    why += "\n  " + line;
-    tang.push_back(leaf(heap, line));
+  Taken taken;
+  taken.failure = describe(failed.outcome);
+  taken.mote = mote(failed.outcome);
+  if (failed.outcome == Outcome::exit && options_.render_trace) {
+    taken.trace = options_.render_trace(machine_, failed.noun);
   }
-  const Noun goof = heap.cons(mote(failed.outcome), heap.list(tang));
-  return heap.cons(heap.tuple(""_n, "arvo"_n, kNull), heap.tuple("crud"_n, goof, ovum.get()));
+  if (taken.trace.size() > kMaxLines) taken.trace.resize(kMaxLines);
+  return taken;
+}
+
+std::string Pier::Taken::text() const {
+  std::string all = failure;
+  for (const std::string& line : trace) all += "\n  " + line;
+  return all;
+}
+
+void Pier::note_alarm(Noun job, Noun effects) {
+  const auto card_of = [](Noun ovum) {
+    const bool is_ovum = ovum.is_cell() && ovum.tail().is_cell();
+    return is_ovum ? ovum.tail() : Noun::none();
+  };
+  Noun ovum = job.is_cell() ? job.tail() : kNull;
+  Noun card = card_of(ovum);
+  // Of what failed the kernel knows, too: [%crud goof ovum].
+  if (!card.is_none() && card.head() == "crud"_n && card.tail().is_cell()) {
+    ovum = card.tail().tail();
+    card = card_of(ovum);
+  }
+  if (!card.is_none() && card.head() == "wake"_n && alarm_.get().is_cell() && equal(alarm_.get().head(), ovum.head())) {
+    alarm_.set(Noun::zero());
+  }
+  for (Noun rest = effects; rest.is_cell(); rest = rest.tail()) {
+    const Noun effect_card = card_of(rest.head());
+    if (effect_card.is_none() || effect_card.head() != "doze"_n) continue;
+    alarm_.set(effect_card.tail().is_cell() ? rest.head() : Noun::zero());
+  }
 }
 
 bool Pier::may_write() const {
   return owner_.is_here() && mode_ != Mode::read && lock_ != nullptr && kernel_.booted();
 }
 
-Pier::Taken Pier::take(Noun ovum) {
+Pier::Taken Pier::take(Noun ovum, const std::atomic<bool>* ending) {
   GALENA_CHECK(may_write());
   GALENA_CHECK(event_ >= log_->last());
   try {
-    return take_at(machine_.heap().atom_limbs(now()), ovum);
+    return take_at(machine_.heap().atom_limbs(now()), ovum, ending);
   } catch (const OutOfMemory&) {
     Taken taken;
     taken.failure = describe(Outcome::meme);
+    taken.mote = mote(Outcome::meme);
     return taken;
   }
 }
 
-Pier::Taken Pier::take_at(Noun time, Noun given) {
+Pier::Taken Pier::take_at(Noun time, Noun given, const std::atomic<bool>* ending) {
   Heap& heap = machine_.heap();
   Taken taken;
   const Heap::Root before(heap, kernel_.core());
@@ -389,7 +433,12 @@ Pier::Taken Pier::take_at(Noun time, Noun given) {
     Heap::Root job(heap, heap.cons(time, given));
     Answer answer = kernel_.poke(job.get());
     if (!answer.ok()) {
-      const Noun report_ovum = crud(answer, ovum, taken.failure);
+      if (answer.outcome == Outcome::intr && ending != nullptr && ending->load()) {
+        taken.failure = "the host is stopping";
+        return taken;
+      }
+      taken = failure_of(answer);
+      const Noun report_ovum = crud(heap, taken, ovum.get());
       job.set(heap.cons(job.get().head(), report_ovum));
       answer = kernel_.poke(job.get());
       if (!answer.ok()) {
@@ -404,11 +453,13 @@ Pier::Taken Pier::take_at(Noun time, Noun given) {
     GALENA_CHECK(parse_entry(taken.entry));
     taken.happened = true;
     taken.number = ++event_;
+    note_alarm(job.get(), answer.noun);
   } catch (const OutOfMemory&) {
     // Of what stands around the computation.
     kernel_.set_core(before.get());
     taken = {};
     taken.failure = describe(Outcome::meme);
+    taken.mote = mote(Outcome::meme);
   }
   return taken;
 }
@@ -435,7 +486,7 @@ std::shared_ptr<Checkpoint::Job> Pier::begin_checkpoint(bool compact) {
     saved_records_ = machine_.jets().records().size();
   }
   const uint32_t mug = kernel_.mug();
-  Noun root = heap.tuple(kMark, kVersion, kernel_.core(), jets_.get());
+  Noun root = heap.tuple(kMark, kVersion, kernel_.core(), jets_.get(), alarm_.get());
   galena::mug(root);
   Image* const old = compact ? checkpoint_->begin_anew() : nullptr;
   machine_.tenure({&root, 1}, checkpoint_->image(), old);

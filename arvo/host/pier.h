@@ -9,6 +9,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -42,9 +43,11 @@ struct PierOptions {
 
 // Runs the events after the kernel's, [from, to], again: the lifecycle (1..life) as a whole, for which the kernel is
 // not booted, and the rest one by one, for which it is; and compares the mug of each state with what the log says.
-// Throws HostFailure where they differ or an event fails.
+// Throws HostFailure where they differ or an event fails. `took` hears of each event after the lifecycle, and of what
+// came of it.
 void replay(Kernel& kernel, const EventLog& log, uint32_t life, uint64_t from, uint64_t to,
-            const std::function<void(uint64_t, uint64_t)>& progress = {});
+            const std::function<void(uint64_t, uint64_t)>& progress = {},
+            const std::function<void(Noun job, Noun effects)>& took = {});
 
 class Pier {
  public:
@@ -74,6 +77,9 @@ class Pier {
   const Identity& identity() const { return identity_; }
   // The last event computed; the log may not have it yet.
   uint64_t event() const { return event_; }
+  // The effect [wire %doze (unit @da)] that counts: what was asked of the timer last, if it has not rung since; else 0.
+  // It is part of the state, as a checkpoint keeps it and a replay finds it: an alarm does not end with the process.
+  Noun alarm() const { return alarm_.get(); }
   // How many events were run again by `resume`.
   uint64_t replayed() const { return replayed_; }
 
@@ -84,11 +90,19 @@ class Pier {
     uint64_t number = 0;
     std::vector<uint8_t> entry;  // what the log is to have: EventLog::append
     Noun effects;                // a list; good until the machine runs again
-    std::string failure;         // why not, if not
+    // If it failed: why, on one line; how, as the kernel is told: exit, meme or intr; and the lines of the trace,
+    // innermost first.
+    std::string failure, mote;
+    std::vector<std::string> trace;
+    // The failure and its trace, for who reads.
+    std::string text() const;
   };
+  // What is said of an evaluation that failed: failure, mote and trace. Runs Nock.
+  Taken failure_of(const Answer& failed);
   // Computes the event `ovum`, [wire card], at a time later than every event's before. If it fails, tells the kernel so
-  // with a %crud; if that fails too, nothing has happened.
-  Taken take(Noun ovum);
+  // with a %crud; if that fails too, nothing has happened. `ending`, if given, is set by who interrupts the machine
+  // because the process is to end: that is no failure of the event, and the kernel is not told.
+  Taken take(Noun ovum, const std::atomic<bool>* ending = nullptr);
   // The same for events of no outside: writes it to the log, which has those before it, before it returns.
   Taken take_durably(Noun ovum);
 
@@ -104,9 +118,11 @@ class Pier {
   void write_boot(const Pill& pill, BootOptions options);
   // Whether the image is worth moving as a whole.
   bool is_overgrown() const;
-  Taken take_at(Noun time, Noun ovum);
+  Taken take_at(Noun time, Noun ovum, const std::atomic<bool>* ending = nullptr);
   // Whether there is a machine, in a folder that is this process's to write to, and this is its thread.
   bool may_write() const;
+  // What the event `job` and its effects say of the timer.
+  void note_alarm(Noun job, Noun effects);
   Time now();
   // The checkpoint, if it is of this log; else it is set aside.
   void take_up(const CheckpointMark& mark);
@@ -114,7 +130,6 @@ class Pier {
   void report(const std::string& line) const {
     if (options_.report) options_.report(line);
   }
-  Noun crud(const Answer& failed, Heap::Root& ovum, std::string& why);
 
   std::string folder_;
   Machine& machine_;
@@ -131,6 +146,7 @@ class Pier {
   Time last_time_{};
   Heap::Root jets_;  // as saved, when there were so many
   size_t saved_records_ = 0;
+  Heap::Root alarm_;
   OwnerThread owner_;
 };
 

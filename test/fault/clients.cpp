@@ -31,6 +31,8 @@ namespace {
 constexpr int kHostile = 100;
 constexpr int kGoodRequests = 200;
 constexpr auto kPatienceOfHost = std::chrono::milliseconds(300);
+// What an event that does not end is given.
+constexpr auto kSlowEvent = std::chrono::milliseconds(900);
 using Clock = std::chrono::steady_clock;
 
 [[noreturn]] void host_process(const std::string& folder) {
@@ -39,7 +41,9 @@ using Clock = std::chrono::steady_clock;
   options.memory_limit = size_t{256} << 20;
   options.jet_table = jet_table();
   auto machine = std::make_unique<Machine>(options);
-  Pier pier(folder, *machine, {}, Pier::Mode::create);
+  PierOptions pier_options;
+  pier_options.deadline = kSlowEvent;
+  Pier pier(folder, *machine, pier_options, Pier::Mode::create);
   pier.boot(*parse_pill(tools::compile_pill(machine->heap(), "baby", "")), {});
   Loop loop(pier, {});
   ControlOptions control;
@@ -138,6 +142,31 @@ std::string ask(int fd, const std::string& line) {
   return answer;
 }
 
+// How many lines of answers come to what is sent on a connection of its own, within a minute.
+size_t answers_to(const std::string& folder, const std::string& requests, bool close_half) {
+  const int fd = connect_to(folder);
+  size_t answers = 0, sent = 0;
+  std::vector<char> buffer(size_t{1} << 16);
+  const auto end = Clock::now() + std::chrono::minutes(1);
+  const size_t wanted = static_cast<size_t>(std::count(requests.begin(), requests.end(), '\n'));
+  while (answers < wanted && Clock::now() < end) {
+    const bool all_sent = sent == requests.size();
+    pollfd p{fd, static_cast<short>(all_sent ? POLLIN : POLLIN | POLLOUT), 0};
+    if (poll(&p, 1, 100) <= 0) continue;
+    if ((p.revents & POLLOUT) != 0) {
+      const ssize_t n = send(fd, requests.data() + sent, requests.size() - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
+      if (n > 0) sent += static_cast<size_t>(n);
+      if (sent == requests.size() && close_half) shutdown(fd, SHUT_WR);
+    }
+    if ((p.revents & (POLLIN | POLLHUP)) == 0) continue;
+    const ssize_t n = read(fd, buffer.data(), buffer.size());
+    if (n <= 0) break;
+    answers += static_cast<size_t>(std::count(buffer.begin(), buffer.begin() + n, '\n'));
+  }
+  close(fd);
+  return answers;
+}
+
 // Whether the host hangs up on a client within five seconds.
 bool is_refused(int fd) {
   char buffer[4096];
@@ -197,6 +226,21 @@ int main() {
   }
   verdict(ask(good, "{\"id\":3,\"mass\":true}").find("\"ok\"") != std::string::npos, "the good client is still served");
   for (const int fd : hostile) close(fd);
+  // Events that take three times a client's patience, and many behind them; some of which wait in the socket.
+  const auto many = [](size_t count) {
+    std::string requests;
+    for (size_t i = 0; i < count; ++i) requests += "{\"poke\":\"[%note 1 2]\"}\n";
+    return requests;
+  };
+  const std::string slow = "{\"poke\":\"[%spin 0]\"}\n";
+  for (const std::string& requests :
+       {slow + many(3000), many(100) + slow + slow + many(3000), slow + many(10) + slow, many(20'000)}) {
+    for (const bool close_half : {false, true}) {
+      const size_t wanted = static_cast<size_t>(std::count(requests.begin(), requests.end(), '\n'));
+      const size_t got = answers_to(folder, requests, close_half);
+      verdict(got == wanted, fmt::format("{} answers to {} requests behind slow events", got, wanted));
+    }
+  }
   verdict(ask(good, "{\"quit\":true}").find("true") != std::string::npos, "it stops when asked");
   int status = 0;
   waitpid(pid, &status, 0);

@@ -124,8 +124,8 @@ class Source : public Driver {
   Source(Loop& loop, Random& random) : loop_(loop), random_(random) {}
   void start() override {
     for (int i = 0; i < kEvents; ++i) {
-      loop_.plan(make_event(loop_.pier().machine().heap(), random_), [this](uint64_t number, const std::string&) {
-        if (number > g_shared->acknowledged) g_shared->acknowledged = number;
+      loop_.plan(make_event(loop_.pier().machine().heap(), random_), [this](const Verdict& verdict) {
+        if (verdict.number > g_shared->acknowledged) g_shared->acknowledged = verdict.number;
         if (random_() % 8 == 0) loop_.checkpoint({});
       });
     }

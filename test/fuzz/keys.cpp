@@ -65,7 +65,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       letters.push_back(Noun::direct(c));
       if (is_shown(c)) shown.push_back(c);
     }
-    const std::string text = blit_text(heap.cons("put"_n, heap.list(letters)), raw);
+    const std::string text = text_of_blits(heap.cons(heap.cons("put"_n, heap.list(letters)), kNull), raw);
     const std::vector<Key> read = keys_of(true, {text});
     require(shown.empty() ? read.empty() : !read.empty() && read[0].text == shown);
   }

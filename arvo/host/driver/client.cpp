@@ -1,6 +1,10 @@
 // The other end of the control socket: what commands ask of a host that runs.
+#include <errno.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include <string_view>
+#include <vector>
 
 #include "arvo/host/driver/control.h"
 #include "arvo/host/driver/socket_address.h"
@@ -10,6 +14,16 @@ namespace {
 
 // Bytes of an answer, to its newline: more than any host says.
 constexpr size_t kLongestAnswer = size_t{1} << 30;
+
+bool send_all(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t n = send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return false;
+    bytes.remove_prefix(static_cast<size_t>(n));
+  }
+  return true;
+}
 
 }  // namespace
 
@@ -23,16 +37,18 @@ std::optional<std::string> control_request(const std::string& pier, const std::s
   const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const bool connected = fd >= 0 && connect(fd, address.get(), SocketAddress::size()) == 0;
   std::optional<std::string> answer;
-  const std::string bytes = line + "\n";
-  if (connected && send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(bytes.size())) {
+  if (connected && send_all(fd, line + "\n")) {
     std::string got;
-    char buffer[4096];
-    ssize_t n;
-    while (got.size() < kLongestAnswer && got.find('\n') == std::string::npos &&
-           (n = read(fd, buffer, sizeof buffer)) > 0) {
-      got.append(buffer, static_cast<size_t>(n));
+    std::vector<char> buffer(size_t{1} << 16);
+    size_t end = std::string::npos;
+    for (ssize_t n; got.size() < kLongestAnswer && end == std::string::npos;) {
+      n = read(fd, buffer.data(), buffer.size());
+      if (n < 0 && errno == EINTR) continue;
+      if (n <= 0) break;
+      got.append(buffer.data(), static_cast<size_t>(n));
+      end = got.find('\n', got.size() - static_cast<size_t>(n));
     }
-    if (const size_t end = got.find('\n'); end != std::string::npos) answer = got.substr(0, end);
+    if (end != std::string::npos) answer = got.substr(0, end);
   }
   if (fd >= 0) close(fd);
   return answer;

@@ -1,25 +1,14 @@
-// The control socket: PIER/.urb/conn.sock, for the owner of the pier alone.
+// The control socket: PIER/.urb/conn.sock, for the owner of the pier alone. doc/socket.md has the protocol.
 //
-// A client sends requests, each in one of two forms, and gets an answer to each in the same form. Answers to requests
-// that are quick overtake those to events.
+// Every request that came as a whole gets exactly one answer, in the notation of the request, and the answer is true:
+// what is said of an event is said when it is durable. Answers to requests that are quick overtake those to events.
 //
-//   a line of JSON      {"id": ANY, "peek": "/x//count"}   ->  {"id": ANY, "ok": ...} or {"id": ANY, "error": "why"}
-//   a newt frame        0x00, the size (4 bytes, little-endian), a jam of [id command]
-//                                                        ->  [id %ok noun] or [id %fail cord]
-//
-//   command     JSON                                        newt
-//   peek        "peek": "/view/desk/path..." or a noun      [%peek question]      the kernel's answer
-//   poke        "poke": NOUN, "wire": PATH (or none)        [%poke wire card]     the number of the event
-//   eval        "eval": HOON                                [%eval cord]          lines of text
-//   mass        "mass": true                                [%mass ~]             sizes
-//   checkpoint  "checkpoint": true                          [%save ~]             the event it stands for
-//   quit        "quit": true                                [%quit ~]             and the host stops
-//
-// A kernel's noun in JSON is text, as `galena cue` prints it. A poke is answered when its event is durable.
-//
-// Nobody is trusted to be sane. A frame has at most kMaxFrame bytes (framing.h), and one that claims more is refused
-// before anything is kept; a request that has begun must end within kPatience; who does not read its answers is
-// dropped; clients are at most kMaxClients, beyond which the one that was silent for longest makes room.
+// Nobody is trusted to be sane, and no client waits for another's manners. Bytes in and out are bounded, for each
+// client and for all of them (socket.cpp); clients take turns, a request each; a request that has begun must end, and
+// an answer must be taken, within a client's patience, which does not run while the host itself is slow; who has gone
+// half-way (shutdown of his side) is answered, and then let go. Clients are at most kMaxClients, beyond which one that
+// waits for nothing makes room. When the host stops, what has been asked is answered or refused, and no client holds it
+// up for longer than kFarewell.
 #pragma once
 
 #include <chrono>
@@ -36,10 +25,14 @@ namespace galena::host {
 
 inline constexpr size_t kMaxClients = 256;
 inline constexpr std::chrono::milliseconds kPatience{10'000};
+inline constexpr std::chrono::milliseconds kFarewell{1'000};
 
 struct ControlOptions {
   // Evaluates Hoon against the kernel as it is: lines of the product. May be missing.
   std::function<OrRefused<std::vector<std::string>>(const std::string&)> evaluate;
+  // The noun that Hoon stands for, of the machine's heap: for what is not plain noun text (nock/noun/text.h). May be
+  // missing. Runs Nock.
+  std::function<OrRefused<Noun>(const std::string&)> noun_of;
   std::chrono::milliseconds patience = kPatience;
 };
 

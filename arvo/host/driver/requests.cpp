@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "arvo/host/driver/framing.h"
 #include "hoon/aura/scot.h"
@@ -16,9 +18,10 @@ namespace galena::host {
 // Reading one notation, what the other must look like, and what is done.
 struct Request {
   const char* name;  // the key in JSON
+  const char* also;  // another key that it may have, or null
   Noun tag;          // the command in newt
   // The data of a JSON object that has the key.
-  OrRefused<Noun> (*data_of)(Heap& heap, const nlohmann::json& object);
+  OrRefused<Noun> (*data_of)(Heap& heap, const nlohmann::json& object, const NounReader& noun_of);
   bool (*fits)(Noun data);
   const char* shape;  // said where data in newt do not fit
   void (Requests::*carry_out)(const Requests::Reply& reply, Noun data);
@@ -29,8 +32,33 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr size_t kMaxAnswerText = size_t{4} << 20;
+// What needs no room to be sent.
+constexpr size_t kSmallAnswer = size_t{64} << 10;
+// Of the trace of an event that failed.
+constexpr size_t kMaxTraceLines = 64, kMaxTraceLine = 1024;
+constexpr const char* kNoMemory = "out of memory";
+constexpr const char* kStopping = "the host is stopping";
 // The library that reads JSON copies and prints it by recursion.
 constexpr int kMaxDepth = 256;
+
+bool is_too_deep(std::string_view line) {
+  int depth = 0;
+  bool in_text = false;
+  for (size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (in_text) {
+      if (c == '\\') ++i;
+      in_text = c != '"';
+    } else if (c == '"') {
+      in_text = true;
+    } else if (c == '[' || c == '{') {
+      if (++depth > kMaxDepth) return true;
+    } else if (c == ']' || c == '}') {
+      --depth;
+    }
+  }
+  return false;
+}
 
 OrRefused<std::string> text_at(const Json& object, const char* key) {
   const auto it = object.find(key);
@@ -44,14 +72,19 @@ Noun list_of_cords(Heap& heap, std::span<const std::string_view> knots) {
   return heap.list(cords);
 }
 
+// The noun that a text stands for: Hoon, of which the most is plain noun text.
+OrRefused<Noun> noun_at(Heap& heap, const std::string& text, const NounReader& noun_of, const char* wanted) {
+  const TextRead plain = read_text(heap, text);
+  if (plain.ok()) return plain.noun;
+  return noun_of ? noun_of(text) : Refused{wanted};
+}
+
 // The question of a peek: a path /view/desk/and/so/on asks [~ %| %once view desk path].
-OrRefused<Noun> peek_data(Heap& heap, const Json& object) {
+OrRefused<Noun> peek_data(Heap& heap, const Json& object, const NounReader& noun_of) {
   const OrRefused<std::string> text = text_at(object, "peek");
   if (!text) return Refused{text.why()};
   if (!text.value().starts_with('/')) {
-    const TextRead noun = read_text(heap, text.value());
-    if (!noun.ok()) return Refused{"a peek asks for a /path or a noun"};
-    return noun.noun;
+    return noun_at(heap, text.value(), noun_of, "a peek asks for a /path or a noun");
   }
   const std::vector<std::string_view> knots = hoon::knots_of(text.value());
   if (knots.size() < 2) {
@@ -61,27 +94,33 @@ OrRefused<Noun> peek_data(Heap& heap, const Json& object) {
   return heap.tuple(kNull, kNo, "once"_n, heap.cord(knots[0]), heap.cord(knots[1]), path);
 }
 
-OrRefused<Noun> poke_data(Heap& heap, const Json& object) {
+OrRefused<Noun> poke_data(Heap& heap, const Json& object, const NounReader& noun_of) {
+  constexpr const char* kWanted = "`poke` has to be a noun [%tag data], as text";
   const OrRefused<std::string> text = text_at(object, "poke");
   if (!text) return Refused{text.why()};
-  const TextRead card = read_text(heap, text.value());
-  if (!card.ok() || !card.noun.is_cell() || !card.noun.head().is_atom()) {
-    return Refused{"`poke` has to be a noun [%tag data], as text"};
+  std::string wire = "/control";
+  if (object.contains("wire")) {
+    const OrRefused<std::string> given = text_at(object, "wire");
+    if (!given) return Refused{given.why()};
+    if (!given.value().starts_with('/')) return Refused{"a wire is a /path"};
+    wire = given.value();
   }
-  if (!object.contains("wire")) return heap.tuple(heap.tuple("control"_n, kNull), card.noun);
-  const OrRefused<std::string> wire = text_at(object, "wire");
-  if (!wire) return Refused{wire.why()};
-  if (!wire.value().starts_with('/')) return Refused{"a wire is a /path"};
-  return heap.cons(list_of_cords(heap, hoon::knots_of(wire.value())), card.noun);
+  const OrRefused<Noun> card = noun_at(heap, text.value(), noun_of, kWanted);
+  if (!card) return Refused{card.why()};
+  if (!card.value().is_cell() || !card.value().head().is_atom()) return Refused{kWanted};
+  return heap.cons(list_of_cords(heap, hoon::knots_of(wire)), card.value());
 }
 
-OrRefused<Noun> eval_data(Heap& heap, const Json& object) {
+OrRefused<Noun> eval_data(Heap& heap, const Json& object, const NounReader&) {
   const OrRefused<std::string> text = text_at(object, "eval");
   if (!text) return Refused{text.why()};
   return heap.cord(text.value());
 }
 
-OrRefused<Noun> no_data(Heap&, const Json&) {
+// Of requests that only say what they want.
+template <const char* kName>
+OrRefused<Noun> no_data(Heap&, const Json& object, const NounReader&) {
+  if (object[kName] != true) return Refused{fmt::format("`{}` has to be true", kName)};
   return kNull;
 }
 
@@ -95,14 +134,15 @@ bool is_cord(Noun noun) {
   return noun.is_atom();
 }
 
-// In the order in which a JSON object is searched for them.
+constexpr const char kMass[] = "mass", kCheckpoint[] = "checkpoint", kQuit[] = "quit";
+
 constexpr Request kRequests[] = {
-    {"peek", "peek"_n, &peek_data, &anything, "", &Requests::peek},
-    {"poke", "poke"_n, &poke_data, &is_ovum, "a poke is [wire tag data]", &Requests::poke},
-    {"eval", "eval"_n, &eval_data, &is_cord, "an eval is a cord", &Requests::eval},
-    {"mass", "mass"_n, &no_data, &anything, "", &Requests::mass},
-    {"checkpoint", "save"_n, &no_data, &anything, "", &Requests::checkpoint},
-    {"quit", "quit"_n, &no_data, &anything, "", &Requests::quit},
+    {"peek", nullptr, "peek"_n, &peek_data, &anything, "", &Requests::peek},
+    {"poke", "wire", "poke"_n, &poke_data, &is_ovum, "a poke is [wire tag data]", &Requests::poke},
+    {"eval", nullptr, "eval"_n, &eval_data, &is_cord, "an eval is a cord", &Requests::eval},
+    {kMass, nullptr, "mass"_n, &no_data<kMass>, &anything, "", &Requests::mass},
+    {kCheckpoint, nullptr, "save"_n, &no_data<kCheckpoint>, &anything, "", &Requests::checkpoint},
+    {kQuit, nullptr, "quit"_n, &no_data<kQuit>, &anything, "", &Requests::quit},
 };
 
 // "ask for peek, poke or quit".
@@ -115,19 +155,41 @@ Refused unknown() {
   return {why};
 }
 
-// The text of a noun, or nothing if it is longer than an answer may be: shared structure can be exponentially longer
-// than it is large.
-std::optional<std::string> bounded_text(Noun noun) {
+// Which request the keys of an object name. Whoever misspells a key, or gives one twice or two requests at once, would
+// get something else than he meant.
+OrRefused<const Request*> request_of(const std::vector<std::string>& keys) {
+  const Request* found = nullptr;
+  for (auto key = keys.begin(); key != keys.end(); ++key) {
+    if (std::find(keys.begin(), key, *key) != key) return Refused{fmt::format("the key `{}` is there twice", *key)};
+    for (const Request& request : kRequests) {
+      if (*key != request.name) continue;
+      if (found != nullptr) return Refused{fmt::format("`{}` and `{}` are two requests", found->name, request.name)};
+      found = &request;
+    }
+  }
+  if (found == nullptr) return unknown();
+  for (const std::string& key : keys) {
+    if (key == "id" || key == found->name || (found->also != nullptr && key == found->also)) continue;
+    const std::string also = found->also != nullptr ? fmt::format("`{}`, ", found->also) : "";
+    return Refused{fmt::format("what is `{}`? {} takes `{}`, {}and `id`", key, found->name, found->name, also)};
+  }
+  return found;
+}
+
+// The text of a noun, or nothing if it is longer than `limit`: shared structure can be exponentially longer than it is
+// large.
+std::optional<std::string> bounded_text(Noun noun, size_t limit) {
   struct Out {
     std::string text;
+    size_t limit;
     bool whole = true;
-  } out;
+  } out{.text = {}, .limit = limit};
   print_text(
       noun,
       [](void* context, std::string_view piece) {
         auto* const o = static_cast<Out*>(context);
         o->text += piece;
-        o->whole = o->text.size() <= kMaxAnswerText;
+        o->whole = o->text.size() <= o->limit;
         return o->whole;
       },
       &out);
@@ -142,18 +204,34 @@ std::string dump(const Json& json) {
   return text;
 }
 
-std::string why(const Answer& answer) {
-  switch (answer.outcome) {
-    case Outcome::meme:
-      return "out of memory";
-    case Outcome::intr:
-      return "it took too long";
-    case Outcome::done:
-    case Outcome::exit:
-    case Outcome::block:
-      break;
+// What a kernel's answer is in JSON: null, or its mark and value apart. Nothing where that is longer than `limit`.
+std::optional<std::string> json_of_answer(Noun answer, size_t limit) {
+  if (answer == kNull) return "null";
+  Noun value = answer;
+  Json json = Json::object();
+  if (answer.is_cell() && answer.head() == kNull && answer.tail().is_cell() && answer.tail().head().is_atom()) {
+    std::string mark = cord_text(answer.tail().head());
+    if (mark.size() > limit) return std::nullopt;
+    json["mark"] = std::move(mark);
+    value = answer.tail().tail();
   }
-  return "the kernel crashed";
+  std::optional<std::string> text = bounded_text(value, limit);
+  if (!text) return std::nullopt;
+  json["value"] = std::move(*text);
+  return dump(json);
+}
+
+// Bounded, because many may wait for a client that does not read.
+std::vector<std::string> bounded_trace(const std::vector<std::string>& trace) {
+  std::vector<std::string> lines;
+  for (const std::string& line : trace) {
+    if (lines.size() == kMaxTraceLines) {
+      lines.emplace_back("...");
+      break;
+    }
+    lines.push_back(line.size() <= kMaxTraceLine ? line : line.substr(0, kMaxTraceLine) + "...");
+  }
+  return lines;
 }
 
 }  // namespace
@@ -166,25 +244,28 @@ Noun tag_of(const Request& request) {
   return request.tag;
 }
 
-AskedInJson read_line(Heap& heap, std::string_view line) {
+AskedInJson read_line(Heap& heap, std::string_view line, const NounReader& noun_of) {
   AskedInJson read{"null", Refused{"this is no JSON object"}};
-  bool too_deep = false;
-  const auto within_depth = [&](int depth, Json::parse_event_t, Json&) {
-    too_deep = too_deep || depth > kMaxDepth;
-    return !too_deep;
-  };
-  const Json object = Json::parse(line, within_depth, false);
-  if (too_deep) read.asked = Refused{"the JSON is nested too deeply"};
-  if (too_deep || !object.is_object()) return read;
-  if (object.contains("id")) read.id = dump(object["id"]);
-  for (const Request& request : kRequests) {
-    if (!object.contains(request.name)) continue;
-    const OrRefused<Noun> data = request.data_of(heap, object);
-    GALENA_CHECK(!data || request.fits(data.value()));  // the two notations say the same
-    read.asked = data ? OrRefused<Asked>(Asked{&request, data.value()}) : Refused{data.why()};
+  if (is_too_deep(line)) {
+    read.asked = Refused{"the JSON is nested too deeply"};
     return read;
   }
-  read.asked = unknown();
+  std::vector<std::string> keys;
+  const auto note_keys = [&](int depth, Json::parse_event_t event, Json& parsed) {
+    if (depth == 1 && event == Json::parse_event_t::key) keys.push_back(parsed.get<std::string>());
+    return true;
+  };
+  const Json object = Json::parse(line, note_keys, false);
+  if (!object.is_object()) return read;
+  if (object.contains("id")) read.id = dump(object["id"]);
+  const OrRefused<const Request*> request = request_of(keys);
+  if (!request) {
+    read.asked = Refused{request.why()};
+    return read;
+  }
+  const OrRefused<Noun> data = request.value()->data_of(heap, object, noun_of);
+  GALENA_CHECK(!data || request.value()->fits(data.value()));  // the two notations say the same
+  read.asked = data ? OrRefused<Asked>(Asked{request.value(), data.value()}) : Refused{data.why()};
   return read;
 }
 
@@ -208,28 +289,46 @@ std::string json_refusal(const std::string& why) {
 }
 
 void Requests::take_line(uint64_t client, std::string_view line) {
+  GALENA_CHECK(!waiting(client));
+  loop_.make_room();
   Reply reply{client, "null", nullptr};
-  try {
-    const AskedInJson read = read_line(heap(), line);
-    reply.json_id = read.id;
-    carry_out(reply, read.asked);
-  } catch (const OutOfMemory&) {
-    fail(reply, "out of memory");
-  }
+  std::optional<AskedInJson> read;
+  const bool made = loop_.make([&] { read.emplace(read_line(heap(), line, options_.noun_of)); });
+  if (!made) return fail(reply, kNoMemory);
+  reply.json_id = read->id;
+  carry_out(reply, read->asked);
 }
 
 std::optional<Refused> Requests::take_frame(uint64_t client, std::span<const uint8_t> body) {
-  Reply reply{client, {}, nullptr};
-  try {
-    const AskedInNewt read = read_frame(heap(), body);
-    if (read.id.is_none()) return Refused{read.asked.why()};
-    reply.newt_id = std::make_shared<Heap::Root>(heap(), read.id);
-    carry_out(reply, read.asked);
-  } catch (const OutOfMemory&) {
-    if (!reply.newt_id) return Refused{"out of memory"};
-    fail(reply, "out of memory");
-  }
+  GALENA_CHECK(!waiting(client));
+  loop_.make_room();
+  std::optional<AskedInNewt> read;
+  const bool made = loop_.make([&] { read.emplace(read_frame(heap(), body)); });
+  if (!made) return Refused{kNoMemory};
+  if (read->id.is_none()) return Refused{read->asked.why()};
+  carry_out({client, {}, std::make_shared<Heap::Root>(heap(), read->id)}, read->asked);
   return std::nullopt;
+}
+
+bool Requests::waiting(uint64_t client) const {
+  return std::ranges::any_of(waiting_, [&](const Waiting& one) { return one.reply.client == client; });
+}
+
+void Requests::forget(uint64_t client) {
+  std::erase_if(waiting_, [&](const Waiting& one) { return one.reply.client == client; });
+}
+
+bool Requests::on_room() {
+  if (waiting_.empty() || !clients_.has_room()) return false;
+  // Out of the list first: who is sent something may go, and be forgotten.
+  const Waiting next = std::move(waiting_.front());
+  waiting_.pop_front();
+  answer_peek(next.reply, next.noun->get());
+  return !waiting_.empty();
+}
+
+void Requests::on_stop() {
+  for (const Waiting& one : std::exchange(waiting_, {})) fail(one.reply, kStopping);
 }
 
 void Requests::carry_out(const Reply& reply, const OrRefused<Asked>& asked) {
@@ -238,51 +337,94 @@ void Requests::carry_out(const Reply& reply, const OrRefused<Asked>& asked) {
   (this->*asked.value().request->carry_out)(reply, asked.value().data);
 }
 
-void Requests::answer(const Reply& reply, const std::string& json, Noun noun) {
-  if (reply.newt_id) return send_newt(reply, "ok"_n, [&] { return noun; });
+void Requests::answer(const Reply& reply, const std::string& json, const std::function<Noun()>& noun) {
+  if (reply.newt_id) return send_newt(reply, "ok"_n, noun);
   clients_.send(reply.client, fmt::format("{{\"id\":{},\"ok\":{}}}\n", reply.json_id, json));
 }
 
-void Requests::answer_noun(const Reply& reply, Noun noun) {
-  if (reply.newt_id) return answer(reply, {}, noun);
-  const std::optional<std::string> text = bounded_text(noun);
-  text ? answer(reply, dump(*text), noun) : fail(reply, "the answer is too large for text; ask with a frame");
-}
-
 void Requests::fail(const Reply& reply, const std::string& why) {
-  if (reply.newt_id) return send_newt(reply, "fail"_n, [&] { return heap().cord(why); });
-  clients_.send(reply.client, fmt::format("{{\"error\":{},\"id\":{}}}\n", dump(why), reply.json_id));
+  fail(reply, Verdict{.failure = why});
 }
 
-template <class MakeContent>
-void Requests::send_newt(const Reply& reply, Noun tag, MakeContent&& make_content) {
-  try {
-    const Jammed body = jam(heap().tuple(reply.newt_id->get(), tag, make_content()));
-    if (body.size() > UINT32_MAX) return clients_.hang_up(reply.client);
-    clients_.send(reply.client, make_frame({body.data(), body.size()}));
-  } catch (const OutOfMemory&) {
-    clients_.hang_up(reply.client);
+void Requests::fail(const Reply& reply, const Verdict& verdict) {
+  const std::vector<std::string> trace = bounded_trace(verdict.trace);
+  const std::string why = verdict.number != 0 ? "the event failed: " + verdict.failure : verdict.failure;
+  if (reply.newt_id && verdict.number != 0) {
+    return send_newt(reply, "crud"_n, [&] {
+      std::vector<Noun> lines;
+      for (const std::string& line : trace) lines.push_back(heap().cord(line));
+      return heap().tuple(Noun::direct(verdict.number), heap().cord(verdict.mote), heap().list(lines));
+    });
   }
+  if (reply.newt_id) return send_newt(reply, "fail"_n, [&] { return heap().cord(why); });
+  std::string more;
+  if (verdict.number != 0) more += fmt::format(",\"event\":{}", verdict.number);
+  more += ",\"id\":" + reply.json_id;
+  if (!verdict.mote.empty()) more += fmt::format(",\"kind\":{},\"trace\":{}", dump(verdict.mote), dump(trace));
+  clients_.send(reply.client, fmt::format("{{\"error\":{}{}}}\n", dump(why), more));
+}
+
+std::string Requests::newt(const Reply& reply, Noun tag, const std::function<Noun()>& make_content) {
+  std::string frame;
+  loop_.make([&] {
+    const Jammed body = jam(heap().tuple(reply.newt_id->get(), tag, make_content()));
+    if (body.size() <= UINT32_MAX) frame = make_frame({body.data(), body.size()});
+  });
+  return frame;
+}
+
+void Requests::send_newt(const Reply& reply, Noun tag, const std::function<Noun()>& make_content) {
+  std::string frame = newt(reply, tag, make_content);
+  frame.empty() ? clients_.hang_up(reply.client) : clients_.send(reply.client, std::move(frame));
+}
+
+bool Requests::answer_peek(const Reply& reply, Noun noun) {
+  const bool room = clients_.has_room();
+  if (reply.newt_id) {
+    const Heap::Root root(heap(), noun);
+    std::string frame = newt(reply, "ok"_n, [&] { return root.get(); });
+    if (!room && frame.size() > kSmallAnswer) return false;
+    frame.empty() ? clients_.hang_up(reply.client) : clients_.send(reply.client, std::move(frame));
+    return true;
+  }
+  const std::optional<std::string> json = json_of_answer(noun, room ? kMaxAnswerText : kSmallAnswer);
+  if (!json && !room) return false;
+  json ? answer(reply, *json, {}) : fail(reply, "the answer is too large for text; ask with a frame");
+  return true;
 }
 
 void Requests::peek(const Reply& reply, Noun question) {
-  const Answer got = loop_.pier().kernel().peek(question);
-  got.ok() ? answer_noun(reply, got.noun) : fail(reply, why(got));
+  if (loop_.stopping()) return fail(reply, kStopping);
+  Pier& pier = loop_.pier();
+  const Answer got = pier.kernel().peek(question);
+  if (!got.ok()) {
+    const Pier::Taken failed = pier.failure_of(got);
+    return fail(reply, Verdict{0, failed.failure, failed.mote, failed.trace});
+  }
+  const Heap::Root root(heap(), got.noun);
+  if (!answer_peek(reply, got.noun)) waiting_.push_back({reply, std::make_unique<Heap::Root>(heap(), root.get())});
 }
 
 void Requests::poke(const Reply& reply, Noun ovum) {
-  loop_.plan(ovum, [this, reply](uint64_t number, const std::string& why_not) {
-    number != 0 ? answer(reply, std::to_string(number), Noun::direct(number)) : fail(reply, why_not);
+  loop_.plan(ovum, [this, reply](const Verdict& verdict) {
+    if (!verdict.ok()) return fail(reply, verdict);
+    answer(reply, std::to_string(verdict.number), [&] { return Noun::direct(verdict.number); });
   });
 }
 
 void Requests::eval(const Reply& reply, Noun text) {
+  if (loop_.stopping()) return fail(reply, kStopping);
   if (!options_.evaluate) return fail(reply, "this host does not evaluate");
-  const OrRefused<std::vector<std::string>> lines = options_.evaluate(cord_text(text));
+  OrRefused<std::vector<std::string>> lines = Refused{kNoMemory};
+  try {
+    lines = options_.evaluate(cord_text(text));
+  } catch (const OutOfMemory&) {
+    loop_.pier().machine().collect();
+  }
   if (!lines) return fail(reply, lines.why());
   std::string product;
   for (const std::string& line : lines.value()) product += (product.empty() ? "" : "\n") + line;
-  answer(reply, dump(product), reply.newt_id ? heap().cord(product) : kNull);
+  answer(reply, dump(product), [&] { return heap().cord(product); });
 }
 
 void Requests::mass(const Reply& reply, Noun) {
@@ -297,23 +439,24 @@ void Requests::mass(const Reply& reply, Noun) {
       {"clients", clients_.count()},
   };
   Json json;
-  std::vector<Noun> list;
-  for (const auto& [name, size] : sizes) {
-    json[name] = size;
-    if (reply.newt_id) list.push_back(heap().cons(heap().cord(name), heap().atom(size)));
-  }
-  answer(reply, dump(json), heap().list(list));
+  for (const auto& [name, size] : sizes) json[name] = size;
+  answer(reply, dump(json), [&] {
+    std::vector<Noun> list;
+    for (const auto& [name, size] : sizes) list.push_back(heap().cons(heap().cord(name), heap().atom(size)));
+    return heap().list(list);
+  });
 }
 
 void Requests::checkpoint(const Reply& reply, Noun) {
   loop_.checkpoint([this, reply](const std::string& why_not) {
+    if (!why_not.empty()) return fail(reply, why_not);
     const uint64_t event = loop_.pier().checkpoint().event();
-    why_not.empty() ? answer(reply, std::to_string(event), Noun::direct(event)) : fail(reply, why_not);
+    answer(reply, std::to_string(event), [&] { return Noun::direct(event); });
   });
 }
 
 void Requests::quit(const Reply& reply, Noun) {
-  answer(reply, "true", kNull);
+  answer(reply, "true", [] { return kNull; });
   loop_.stop(true);
 }
 

@@ -2,9 +2,12 @@
 // request, carrying it out, and answering. control.h describes them for who asks.
 //
 // A request in JSON is read into what the newt notation says for the same: [command data]; so there is one way to carry
-// it out, and the two can be compared. Reading allocates in the heap and runs no Nock; carrying out may run it.
+// it out, and the two can be compared. Reading allocates in the heap, and runs Nock where a text is Hoon that is more
+// than a noun; carrying out may run it.
 #pragma once
 
+#include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -26,13 +29,16 @@ struct Asked {
   Noun data;
 };
 
+// What makes a noun of a text that `read_text` does not take; null: nothing.
+using NounReader = std::function<OrRefused<Noun>(const std::string&)>;
+
 // A line of JSON. Throws OutOfMemory.
 struct AskedInJson {
   std::string id = "null";  // JSON, on one line
   OrRefused<Asked> asked;
 };
 // Foreign bytes: fuzz_control.
-AskedInJson read_line(Heap& heap, std::string_view line);
+AskedInJson read_line(Heap& heap, std::string_view line, const NounReader& noun_of = {});
 
 // The body of a newt frame. Throws OutOfMemory.
 struct AskedInNewt {
@@ -50,9 +56,12 @@ std::string json_refusal(const std::string& why);
 class Clients {
  public:
   virtual ~Clients() = default;
+  // The answer to one request of `client`.
   virtual void send(uint64_t client, std::string bytes) = 0;
   virtual void hang_up(uint64_t client) = 0;
   virtual size_t count() const = 0;
+  // Whether there is room for large answers among those that are on their way.
+  virtual bool has_room() const = 0;
 };
 
 class Requests {
@@ -60,10 +69,20 @@ class Requests {
   Requests(Loop& loop, ControlOptions options, Clients& clients)
       : loop_(loop), options_(std::move(options)), clients_(clients) {}
 
-  // Does what is asked; the answer goes to `client`, now or later.
+  // Does what is asked; the answer goes to `client`, now or later. Not to be called for a client that is `waiting`.
   void take_line(uint64_t client, std::string_view line);
   // The same. Refused where there is nobody to answer.
   std::optional<Refused> take_frame(uint64_t client, std::span<const uint8_t> body);
+
+  // Large answers wait as nouns, which the memory limit counts, in the order in which they were made, until there is
+  // room for their bytes. One at most for each client.
+  bool waiting(uint64_t client) const;
+  // There may be room again: answers one. Whether there are more.
+  bool on_room();
+  // Nothing more is done: what waits is refused.
+  void on_stop();
+  // The client has gone.
+  void forget(uint64_t client);
 
   // Where an answer goes, and in which notation.
   struct Reply {
@@ -82,16 +101,26 @@ class Requests {
  private:
   Heap& heap() { return loop_.pier().machine().heap(); }
   void carry_out(const Reply& reply, const OrRefused<Asked>& asked);
-  void answer(const Reply& reply, const std::string& json, Noun noun);
-  void answer_noun(const Reply& reply, Noun noun);
+  // `noun` makes what `json` says, of Roots, where the answer is in newt.
+  void answer(const Reply& reply, const std::string& json, const std::function<Noun()>& noun);
+  // What a peek came to. False: there is no room for it yet.
+  bool answer_peek(const Reply& reply, Noun noun);
   void fail(const Reply& reply, const std::string& why);
-  // [id tag content]. Hangs up where there is no memory for it.
-  template <class MakeContent>
-  void send_newt(const Reply& reply, Noun tag, MakeContent&& make_content);
+  void fail(const Reply& reply, const Verdict& verdict);
+  // [id tag content], as a frame; empty where there is no memory for it. `make_content` makes it of Roots.
+  std::string newt(const Reply& reply, Noun tag, const std::function<Noun()>& make_content);
+  // Sends it, or hangs up.
+  void send_newt(const Reply& reply, Noun tag, const std::function<Noun()>& make_content);
+
+  struct Waiting {
+    Reply reply;
+    std::unique_ptr<Heap::Root> noun;
+  };
 
   Loop& loop_;
   ControlOptions options_;
   Clients& clients_;
+  std::deque<Waiting> waiting_;
 };
 
 }  // namespace galena::host

@@ -6,7 +6,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <list>
+#include <algorithm>
+#include <map>
+#include <utility>
 
 #include "arvo/host/driver/control.h"
 #include "arvo/host/driver/framing.h"
@@ -17,24 +19,54 @@
 namespace galena::host {
 namespace {
 
-// Bytes of answers that a client has not read, at the most.
-constexpr size_t kMaxUnread = size_t{16} << 20;
+// Bytes of answers that a client has not taken: with more it is not served. What is on its way is this, one answer, and
+// those to its events.
+constexpr size_t kMuchUnread = size_t{1} << 20;
+// The same of all clients: with more there is no room for large answers, and a client may have little.
+constexpr size_t kMuchUnreadByAll = size_t{64} << 20;
+constexpr size_t kLittleUnread = size_t{64} << 10;
+// Events of one client that are not answered: with more it is not served. Others are to find room in the queue.
+constexpr size_t kManyOwed = 512;
 constexpr size_t kBuffer = size_t{1} << 16;
+// Bytes of requests that are not there as a whole, of all clients, beyond one buffer of each: with more only the one
+// who began first goes on.
+constexpr size_t kMuchUnfinished = size_t{64} << 20;
+// Of requests carried out in a row, before the loop looks elsewhere.
+constexpr std::chrono::milliseconds kSlice{4};
+// In how many steps patience runs out.
+constexpr int kSteps = 10;
+// An answer may take so many bytes for each step that it may take longer than patience.
+constexpr size_t kSlowestReader = size_t{1} << 20;
+
+using Clock = std::chrono::steady_clock;
 
 class Control;
 
-// One client. Lives in the driver's list until its handle is closed.
+// One client. Lives in the driver's table until its handle is closed.
 struct Client {
   Client(Control& owner, uint64_t client_number) : control(owner), number(client_number) {}
   Control& control;
   uint64_t number;
   uv_pipe_t pipe{};
   std::string input;
-  uint64_t last_heard = 0;  // of the loop's clock, ms
-  uint64_t began = 0;       // when the request that is not whole yet began; 0: none
-  bool reading = false, closing = false, ending = false;
-  std::list<std::unique_ptr<Client>>::iterator place;
+  size_t taken = 0;          // bytes of it that are done with
+  uint64_t last_heard = 0;   // of the loop's clock, ms
+  Clock::duration served{};  // how much of the loop's time it has had
+  size_t owed = 0;           // requests taken and not answered
+  uint64_t began = 0;        // in which order requests that are not there as a whole began; 0: there is none
+  // Steps of patience: with a request that does not end, with an answer that is not taken.
+  int request_steps = 0, answer_steps = 0;
+  std::string output;        // answers that go out in this turn of the loop
+  size_t unread_before = 0;  // at the last step
+  bool reading = false;
+  bool idle = true;       // nothing that is there as a whole waits to be taken
+  bool finished = false;  // no more will come
+  bool closing = false, ending = false;
 };
+
+size_t unread(const Client& client) {
+  return uv_stream_get_write_queue_size(reinterpret_cast<const uv_stream_t*>(&client.pipe)) + client.output.size();
+}
 
 class Control : public Driver, public Clients {
  public:
@@ -55,37 +87,62 @@ class Control : public Driver, public Clients {
     uv_timer_init(loop_.uv(), &timer_);
     timer_.data = this;
     started_ = true;
-    uv_listen(reinterpret_cast<uv_stream_t*>(&server_), 128, [](uv_stream_t* s, int status) {
+    uv_idle_init(loop_.uv(), &turns_);
+    turns_.data = this;
+    uv_prepare_init(loop_.uv(), &changes_);
+    changes_.data = this;
+    uv_prepare_start(&changes_, [](uv_prepare_t* h) { static_cast<Control*>(h->data)->update(); });
+    uv_listen(reinterpret_cast<uv_stream_t*>(&server_), kMaxClients, [](uv_stream_t* s, int status) {
       if (status == 0) static_cast<Control*>(s->data)->accept();
     });
-    uv_timer_start(&timer_, [](uv_timer_t* h) { static_cast<Control*>(h->data)->sweep(); }, sweep_time(), sweep_time());
+    last_sweep_ = uv_now(loop_.uv());
+    uv_timer_start(&timer_, [](uv_timer_t* h) { static_cast<Control*>(h->data)->sweep(); }, step(), step());
   }
 
-  void on_room() override {
-    for (auto it = clients_.begin(); it != clients_.end();) {
-      Client& client = **it++;
-      if (!client.closing && !client.reading && !client.ending) {
-        take(client);
-        listen(client);
-      }
-    }
-  }
+  void on_room() override { changed_ = true; }
 
+  // What was asked is answered, now that nothing more will be done; clients get a moment to take it.
   void stop() override {
     if (!started_) return;
+    stopped_ = true;
     unlink(path_.c_str());
     uv_close(reinterpret_cast<uv_handle_t*>(&server_), nullptr);
-    uv_close(reinterpret_cast<uv_handle_t*>(&timer_), nullptr);
-    for (const auto& client : clients_) finish(*client);
+    uv_close(reinterpret_cast<uv_handle_t*>(&turns_), nullptr);
+    uv_close(reinterpret_cast<uv_handle_t*>(&changes_), nullptr);
+    requests_.on_stop();
+    for (const auto& [number, client] : clients_) {
+      read_what_is_there(*client);
+      while (!client->closing && !client->ending && take(*client)) {
+      }
+      finish(*client);
+    }
+    uv_timer_start(
+        &timer_,
+        [](uv_timer_t* h) {
+          auto* const control = static_cast<Control*>(h->data);
+          for (const auto& [number, client] : control->clients_) control->drop(*client);
+        },
+        static_cast<uint64_t>(kFarewell.count()), 0);
+    end_timer();
   }
 
   void send(uint64_t number, std::string bytes) override {
-    if (Client* const client = find(number)) send(*client, std::move(bytes));
+    Client* const client = find(number);
+    if (client == nullptr) return;
+    GALENA_CHECK(client->owed > 0);  // an answer is to a request, and there is one
+    --client->owed;
+    send(*client, std::move(bytes));
+    changed_ = true;
   }
   void hang_up(uint64_t number) override {
     if (Client* const client = find(number)) drop(*client);
   }
   size_t count() const override { return clients_.size(); }
+  bool has_room() const override {
+    size_t bytes = 0;
+    for (const auto& [number, client] : clients_) bytes += client->closing ? 0 : unread(*client);
+    return bytes < kMuchUnreadByAll;
+  }
 
  private:
   friend struct Client;
@@ -109,25 +166,37 @@ class Control : public Driver, public Clients {
   void received(Client& client, std::string_view bytes) {
     client.last_heard = uv_now(loop_.uv());
     client.input += bytes;
-    take(client);
+    // Time that was not used is not kept for later.
+    if (client.idle) client.served = std::max(client.served, served_);
+    GALENA_CHECK(client.input.size() <= kFrameHeader + kMaxFrame + 2 * kBuffer);
+    client.idle = false;
+    changed_ = true;
   }
 
   void drop(Client& client) {
     GALENA_CHECK(loop_.is_here());
     if (client.closing) return;
     client.closing = true;
+    requests_.forget(client.number);
     uv_close(reinterpret_cast<uv_handle_t*>(&client.pipe), [](uv_handle_t* h) {
       auto* const c = static_cast<Client*>(h->data);
-      c->control.clients_.erase(c->place);
+      Control& control = c->control;
+      control.clients_.erase(c->number);
+      control.end_timer();
+      control.changed_ = true;
     });
   }
 
+  void end_timer() {
+    auto* const timer = reinterpret_cast<uv_handle_t*>(&timer_);
+    if (stopped_ && clients_.empty() && uv_is_closing(timer) == 0) uv_close(timer, nullptr);
+  }
+
   void accept() {
-    auto owned = std::make_unique<Client>(*this, ++last_number_);
-    Client& client = *owned;
+    const uint64_t number = ++last_number_;
+    Client& client = *clients_.emplace(number, std::make_unique<Client>(*this, number)).first->second;
     uv_pipe_init(loop_.uv(), &client.pipe, 0);
     client.pipe.data = &client;
-    client.place = clients_.insert(clients_.end(), std::move(owned));
     client.last_heard = uv_now(loop_.uv());
     if (uv_accept(reinterpret_cast<uv_stream_t*>(&server_), reinterpret_cast<uv_stream_t*>(&client.pipe)) != 0) {
       return drop(client);
@@ -139,20 +208,26 @@ class Control : public Driver, public Clients {
         getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0 || (peer.uid != geteuid() && peer.uid != 0)) {
       return drop(client);
     }
-    if (clients_.size() > kMaxClients) {
-      Client* silent = nullptr;
-      for (const auto& other : clients_) {
-        if (other->closing || other.get() == &client) continue;
-        if (silent == nullptr || other->last_heard < silent->last_heard) silent = other.get();
-      }
-      if (silent != nullptr) drop(*silent);
-    }
-    GALENA_CHECK(served() <= kMaxClients);
+    if (present() > kMaxClients && !make_place(client)) return refuse(client, "there are too many clients");
+    GALENA_CHECK(present() <= kMaxClients + 1);
     listen(client);
   }
 
+  // Lets go of the one that was silent for longest among those that wait for nothing.
+  bool make_place(const Client& newest) {
+    Client* silent = nullptr;
+    for (const auto& [number, other] : clients_) {
+      if (other->closing || other.get() == &newest || waits(*other)) continue;
+      if (silent == nullptr || other->last_heard < silent->last_heard) silent = other.get();
+    }
+    if (silent == nullptr) return false;
+    drop(*silent);
+    return true;
+  }
+  // Whether something was asked that is not answered.
+  static bool waits(const Client& client) { return client.owed > 0 || !client.idle || unread(client) > 0; }
+
   void listen(Client& client) {
-    if (client.closing || client.ending || client.reading || loop_.full()) return;
     client.reading = true;
     uv_read_start(
         reinterpret_cast<uv_stream_t*>(&client.pipe),
@@ -162,57 +237,156 @@ class Control : public Driver, public Clients {
         },
         [](uv_stream_t* s, ssize_t n, const uv_buf_t* buffer) {
           auto* const c = static_cast<Client*>(s->data);
-          if (n < 0) {
-            c->control.drop(*c);
-          } else if (n > 0) {
-            c->control.received(*c, {buffer->base, static_cast<size_t>(n)});
-          }
+          if (n > 0) return c->control.received(*c, {buffer->base, static_cast<size_t>(n)});
+          if (n == UV_EOF) return c->control.half_closed(*c);
+          if (n < 0) c->control.drop(*c);
         });
   }
 
+  // A client that says no more is answered all the same.
+  void half_closed(Client& client) {
+    uv_read_stop(reinterpret_cast<uv_stream_t*>(&client.pipe));
+    client.reading = false;
+    client.finished = true;
+    client.idle = false;
+    changed_ = true;
+  }
+
   // Clients that are not about to go.
-  size_t served() const {
+  size_t present() const {
     size_t number = 0;
-    for (const auto& client : clients_) number += client->closing ? 0 : 1;
+    for (const auto& [n, client] : clients_) number += client->closing || client->ending ? 0 : 1;
     return number;
   }
 
-  uint64_t sweep_time() const { return static_cast<uint64_t>(patience_.count()) / 10 + 1; }
+  uint64_t step() const { return static_cast<uint64_t>(patience_.count()) / kSteps + 1; }
 
-  // Requests that have begun and do not end.
+  // A step of patience. It counts where the host had time to listen, and the client did not use it; and for more where
+  // others wait for the room that its answers take.
   void sweep() {
     const uint64_t now = uv_now(loop_.uv());
-    const auto patience = static_cast<uint64_t>(patience_.count());
-    for (const auto& client : clients_) {
-      if (client->closing || client->began == 0 || now - client->began < patience) continue;
-      refuse(*client, "the request does not end");
+    const bool host_was_slow = now - std::exchange(last_sweep_, now) > 2 * step();
+    for (const auto& [number, client] : clients_) {
+      if (client->closing) continue;
+      if (client->began == 0) client->request_steps = 0;
+      if (unread(*client) == 0) client->answer_steps = 0;
+      if (host_was_slow) continue;
+      if (client->began != 0 && client->reading && ++client->request_steps > kSteps) {
+        refuse(*client, "the request does not end");
+      } else if (unread(*client) > 0) {
+        const bool stalled = unread(*client) >= std::exchange(client->unread_before, unread(*client));
+        client->answer_steps += stalled && !has_room() ? kSteps / 2 : 1;
+        if (client->answer_steps > kSteps + static_cast<int>(unread(*client) / kSlowestReader)) drop(*client);
+      }
+    }
+    changed_ = true;
+  }
+
+  bool may_take(const Client& client) const {
+    return !client.closing && !client.ending && !client.idle && client.owed < kManyOwed &&
+           unread(client) <= (has_room() ? kMuchUnread : kLittleUnread) && !requests_.waiting(client.number);
+  }
+
+  // Once in a turn of the loop, where something has changed: sees to it that what can go on goes on: reading, turns,
+  // farewells, answers that wait for room.
+  void update() {
+    if (!std::exchange(changed_, false)) return;
+    if (requests_.on_room()) changed_ = true;
+    bool turns = false;
+    const Client* const first = first_unfinished();
+    for (const auto& [number, client] : clients_) {
+      if (client->closing || client->ending) continue;
+      flush(*client);
+      if (client->closing) continue;
+      turns = turns || may_take(*client);
+      if (client->finished && client->idle && client->owed == 0 && !requests_.waiting(number)) {
+        finish(*client);
+        continue;
+      }
+      const bool small = client->input.size() < kBuffer;
+      const bool wanted = !client->finished && !loop_.full() &&
+                          (small || (client->idle && (first == nullptr || first == client.get())));
+      if (wanted == client->reading) continue;
+      if (wanted) {
+        listen(*client);
+      } else {
+        uv_read_stop(reinterpret_cast<uv_stream_t*>(&client->pipe));
+        client->reading = false;
+      }
+    }
+    // What has changed by this is looked at in the next turn, which comes at once.
+    if ((turns && !loop_.full()) || changed_) {
+      uv_idle_start(&turns_, [](uv_idle_t* h) { static_cast<Control*>(h->data)->take_turns(); });
+    } else {
+      uv_idle_stop(&turns_);
     }
   }
 
-  // Does what is asked in the requests that are there as a whole.
-  void take(Client& client) {
-    std::string& input = client.input;
-    size_t done = 0;
-    while (!client.closing && !client.ending) {
-      if (loop_.full()) {
-        uv_read_stop(reinterpret_cast<uv_stream_t*>(&client.pipe));
-        client.reading = false;
-        break;
-      }
-      const Framed request = next_request(std::string_view(input).substr(done));
-      done += request.used;
-      if (request.kind == Framed::Kind::partial) break;
-      carry_out(client, request);
+  // Where there is too much of requests that are not there as a whole: the only client who may go on with a large one.
+  const Client* first_unfinished() const {
+    size_t bytes = 0;
+    const Client* first = nullptr;
+    for (const auto& [number, client] : clients_) {
+      if (client->closing || client->input.size() < kBuffer) continue;
+      bytes += client->input.size();
+      if (client->idle && (first == nullptr || client->began < first->began)) first = client.get();
     }
-    GALENA_CHECK(done <= input.size() || client.ending);
-    GALENA_CHECK(input.size() <= kFrameHeader + kMaxFrame + kBuffer);
-    input.erase(0, done);
-    if (input.empty() && input.capacity() > kBuffer) input.shrink_to_fit();
+    return bytes > kMuchUnfinished ? first : nullptr;
+  }
+
+  // Requests, for a slice of time: of the client that has had the least of the loop's time, so that who asks for little
+  // waits for one request of somebody else at the most, and none waits for ever.
+  void take_turns() {
+    const auto end = Clock::now() + kSlice;
+    for (auto now = Clock::now(); now < end && !loop_.full();) {
+      Client* next = nullptr;
+      for (const auto& [number, client] : clients_) {
+        if (may_take(*client) && (next == nullptr || client->served < next->served)) next = client.get();
+      }
+      if (next == nullptr) break;
+      served_ = next->served;
+      take(*next);
+      const auto after = Clock::now();
+      next->served += std::max(after - now, Clock::duration(1));
+      now = after;
+    }
+    changed_ = true;
+  }
+
+  // Does what is asked first, if that is there as a whole.
+  bool take(Client& client) {
+    std::string& input = client.input;
+    const Framed request = next_request(std::string_view(input).substr(client.taken));
+    client.taken += request.used;
+    GALENA_CHECK(client.taken <= input.size());
+    const bool whole = request.kind != Framed::Kind::partial;
+    if (whole) {
+      client.began = 0;
+      carry_out(client, request);
+      if (client.closing) return true;
+    }
+    // What is done with goes when there is much of it: a line at a time would move the rest each time.
+    if (!whole || client.taken >= kBuffer) {
+      input.erase(0, client.taken);
+      client.taken = 0;
+      if (input.size() < kBuffer && input.capacity() > 2 * kBuffer) input.shrink_to_fit();
+    }
+    if (whole) return true;
+    if (client.finished && input.starts_with('{')) {
+      // What is said last may be a line without its end.
+      input += '\n';
+      return true;
+    }
+    client.idle = true;
     if (input.empty()) {
       client.began = 0;
-    } else if (client.began == 0 || done > 0) {
-      client.began = uv_now(loop_.uv());
+    } else if (client.finished) {
+      refuse(client, "the request does not end");
+    } else if (client.began == 0) {
+      client.began = ++last_began_;
+      client.request_steps = 0;
     }
+    return false;
   }
 
   void carry_out(Client& client, const Framed& request) {
@@ -220,12 +394,16 @@ class Control : public Driver, public Clients {
       case Framed::Kind::partial:
         break;
       case Framed::Kind::line:
+        ++client.owed;
         requests_.take_line(client.number, request.body);
         break;
       case Framed::Kind::frame: {
+        ++client.owed;
         const auto* const bytes = reinterpret_cast<const uint8_t*>(request.body.data());
         const auto refused = requests_.take_frame(client.number, {bytes, request.body.size()});
-        if (refused) refuse(client, refused->why);
+        if (!refused) break;
+        --client.owed;
+        refuse(client, refused->why);
         break;
       }
       case Framed::Kind::refused:
@@ -234,19 +412,35 @@ class Control : public Driver, public Clients {
     }
   }
 
-  // Says why and hangs up.
+  // Bytes that have come and were not read: at the end, so that whoever sent them is told.
+  void read_what_is_there(Client& client) {
+    uv_os_fd_t fd;
+    if (client.closing || client.ending || uv_fileno(reinterpret_cast<uv_handle_t*>(&client.pipe), &fd) != 0) return;
+    client.idle = false;
+    while (client.input.size() < kMaxFrame) {
+      const ssize_t n = read(fd, buffer_, sizeof buffer_);
+      if (n <= 0) return;
+      client.input.append(buffer_, static_cast<size_t>(n));
+    }
+  }
+
+  // Says why and hangs up, when what was asked before is answered as far as it can be.
   void refuse(Client& client, const std::string& why) {
     if (client.closing || client.ending) return;
     send(client, json_refusal(why));
-    client.input.clear();
     finish(client);
   }
 
   // Hangs up when what was said has gone out.
   void finish(Client& client) {
     if (client.closing || client.ending) return;
+    flush(client);
+    if (client.closing) return;
     client.ending = true;
+    client.input.clear();
+    client.taken = 0;
     uv_read_stop(reinterpret_cast<uv_stream_t*>(&client.pipe));
+    client.reading = false;
     auto* const request = new uv_shutdown_t;
     request->data = &client;
     const int code = uv_shutdown(request, reinterpret_cast<uv_stream_t*>(&client.pipe), [](uv_shutdown_t* r, int) {
@@ -262,17 +456,31 @@ class Control : public Driver, public Clients {
 
   void send(Client& client, std::string bytes) {
     if (client.closing || client.ending) return;
+    if (client.output.empty()) {
+      client.output = std::move(bytes);
+    } else {
+      client.output += bytes;
+    }
+    changed_ = true;
+  }
+
+  void flush(Client& client) {
+    if (client.closing || client.output.empty()) return;
     auto* const stream = reinterpret_cast<uv_stream_t*>(&client.pipe);
-    if (uv_stream_get_write_queue_size(stream) > kMaxUnread) return drop(client);
     struct Write {
       uv_write_t request;
       std::string bytes;
+      Client* client;
     };
-    auto* const write = new Write{{}, std::move(bytes)};
+    auto* const write = new Write{{}, std::exchange(client.output, {}), &client};
     write->request.data = write;
     const uv_buf_t buffer = uv_buf_init(write->bytes.data(), static_cast<unsigned>(write->bytes.size()));
-    const int code =
-        uv_write(&write->request, stream, &buffer, 1, [](uv_write_t* r, int) { delete static_cast<Write*>(r->data); });
+    const int code = uv_write(&write->request, stream, &buffer, 1, [](uv_write_t* r, int status) {
+      const std::unique_ptr<Write> w(static_cast<Write*>(r->data));
+      w->client->answer_steps = 0;
+      if (status < 0) w->client->control.drop(*w->client);
+      w->client->control.changed_ = true;
+    });
     if (code != 0) {
       delete write;
       drop(client);
@@ -280,10 +488,8 @@ class Control : public Driver, public Clients {
   }
 
   Client* find(uint64_t number) {
-    for (const auto& client : clients_) {
-      if (client->number == number) return client.get();
-    }
-    return nullptr;
+    const auto it = clients_.find(number);
+    return it == clients_.end() ? nullptr : it->second.get();
   }
 
   Loop& loop_;
@@ -292,9 +498,13 @@ class Control : public Driver, public Clients {
   std::string path_;
   uv_pipe_t server_;
   uv_timer_t timer_;
-  bool started_ = false;
-  std::list<std::unique_ptr<Client>> clients_;
-  uint64_t last_number_ = 0;
+  uv_idle_t turns_;
+  uv_prepare_t changes_;
+  bool started_ = false, stopped_ = false, changed_ = false;
+  std::map<uint64_t, std::unique_ptr<Client>> clients_;
+  uint64_t last_number_ = 0, last_began_ = 0;
+  Clock::duration served_{};  // what the client had that was served last
+  uint64_t last_sweep_ = 0;
   char buffer_[kBuffer];
 };
 

@@ -4,34 +4,17 @@
 
 #include <errno.h>
 #include <fmt/format.h>
-#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <utility>
 
+#include "arvo/host/driver/output.h"
+#include "arvo/host/raw_mode.h"
 #include "nock/base/check.h"
 
 namespace galena::host {
 namespace {
-
-// Whether the terminal is in raw mode: a line on standard error clears what is being typed then. A newline is one all
-// the same: libuv's raw mode leaves the output as it is.
-bool g_raw = false;
-
-void write_all(int fd, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t n = write(fd, text.data(), text.size());
-    if (n >= 0) {
-      text.remove_prefix(static_cast<size_t>(n));
-    } else if (errno == EAGAIN) {
-      pollfd p{fd, POLLOUT, 0};
-      poll(&p, 1, -1);
-    } else if (errno != EINTR) {
-      return;  // nobody listens any more
-    }
-  }
-}
 
 void append_utf8(std::string& out, uint32_t c) {
   if (c < 0x80) {
@@ -51,13 +34,98 @@ void append_utf8(std::string& out, uint32_t c) {
   }
 }
 
-// Text of a (list @c) without the characters that move a cursor or worse.
-void append_text(std::string& out, Noun list) {
-  for (; list.is_cell(); list = list.tail()) {
-    const Noun c = list.head();
-    if (c.is_direct() && c.direct_value() >= 0x20 && c.direct_value() != 0x7f && c.direct_value() < 0x110000) {
-      append_utf8(out, static_cast<uint32_t>(c.direct_value()));
+// Blits as text. What is shared among them can make more text, and more steps to none, than anybody wants to see: both
+// are bounded.
+class BlitPrinter {
+ public:
+  explicit BlitPrinter(bool raw) : raw_(raw) {}
+
+  // A list of blits, one of which may hold such a list.
+  std::string print(Noun blits) {
+    std::vector<Noun> lists{blits};
+    while (!lists.empty() && goes_on()) {
+      const Noun list = lists.back();
+      if (!list.is_cell()) {
+        lists.pop_back();
+        continue;
+      }
+      lists.back() = list.tail();
+      const Noun blit = list.head();
+      if (blit.is_cell() && blit.head() == "mor"_n && blit.tail().is_cell()) {
+        lists.push_back(blit.tail());
+      } else {
+        one(blit);
+      }
     }
+    if (!goes_on()) out_ += "\n[the rest was left out]\n";
+    return std::move(out_);
+  }
+
+ private:
+  static constexpr size_t kMaxBytes = size_t{256} << 10;
+  static constexpr size_t kMaxSteps = size_t{1} << 20;
+
+  bool goes_on() { return ++steps_ < kMaxSteps && out_.size() < kMaxBytes; }
+
+  void one(Noun blit);
+
+  // Of a (list @c), without the characters that move a cursor or worse.
+  void text(Noun list) {
+    for (; list.is_cell() && goes_on(); list = list.tail()) {
+      const Noun c = list.head();
+      if (c.is_direct() && c.direct_value() >= 0x20 && c.direct_value() != 0x7f && c.direct_value() < 0x110000) {
+        append_utf8(out_, static_cast<uint32_t>(c.direct_value()));
+      }
+    }
+  }
+
+  bool raw_;
+  std::string out_;
+  size_t steps_ = 0;
+};
+
+void BlitPrinter::one(Noun blit) {
+  if (!blit.is_cell() || !blit.head().is_atom()) return;
+  const Noun data = blit.tail();
+  switch (blit.head().word()) {
+    case "put"_w:
+    case "lin"_w:  // of older kernels
+      return text(data);
+    case "klr"_w:  // [style text] pairs
+      for (Noun stub = data; stub.is_cell() && goes_on(); stub = stub.tail()) {
+        if (stub.head().is_cell()) text(stub.head().tail());
+      }
+      return;
+    case "nel"_w:
+    case "mor"_w:  // of older kernels: the end of a line. Now it is a list of blits
+      out_ += '\n';
+      return;
+    case "bel"_w:
+      if (raw_) out_ += '\a';
+      return;
+    case "clr"_w:
+      if (raw_) out_ += "\x1b[2J\x1b[H";
+      return;
+    case "wyp"_w:
+      if (raw_) out_ += "\r\x1b[K";
+      return;
+    case "hop"_w:
+      if (!raw_) return;
+      if (data.is_direct()) {
+        out_ += fmt::format("\x1b[{}G", data.direct_value() + 1);
+      } else if (data.is_cell() && data.head().is_direct() && data.tail().is_direct()) {
+        out_ += fmt::format("\x1b[{};{}H", data.tail().direct_value() + 1, data.head().direct_value() + 1);
+      }
+      return;
+    case "url"_w:
+      if (!data.is_atom()) return;
+      for (const char c : cord_text(data).substr(0, kMaxBytes)) {
+        if (c > 0x20 && c != 0x7f) out_ += c;
+      }
+      out_ += '\n';
+      return;
+    default:
+      return;
   }
 }
 
@@ -68,6 +136,7 @@ constexpr uint32_t kReplacement = 0xfffd;
 class Terminal : public Driver {
  public:
   explicit Terminal(Loop& loop) : loop_(loop), keys_(false) {}
+  ~Terminal() override { end_raw_mode(); }
 
   void start() override {
     raw_out_ = isatty(STDOUT_FILENO) != 0;
@@ -75,11 +144,8 @@ class Terminal : public Driver {
       case UV_TTY:
         uv_tty_init(loop_.uv(), &tty_, STDIN_FILENO, 0);
         tty_.data = this;
-        if (uv_tty_set_mode(&tty_, UV_TTY_MODE_RAW) == 0) {
-          atexit([] { uv_tty_reset_mode(); });
-          keys_ = KeyReader(true);
-          g_raw = raw_ = true;
-        }
+        raw_ = begin_raw_mode(tty_);
+        if (raw_) keys_ = KeyReader(true);
         stream_ = reinterpret_cast<uv_stream_t*>(&tty_);
         break;
       case UV_NAMED_PIPE:
@@ -101,7 +167,7 @@ class Terminal : public Driver {
       uv_signal_start(&window_, [](uv_signal_t* h, int) { static_cast<Terminal*>(h->data)->resize(); }, SIGWINCH);
       has_window_ = true;
     }
-    plan(card("hail"_n, kNull));
+    plan([](Heap& heap) { return heap.cons("hail"_n, kNull); });
     if (stream_ == nullptr) {
       uv_timer_init(loop_.uv(), &poll_);
       poll_.data = this;
@@ -115,9 +181,7 @@ class Terminal : public Driver {
   bool effect(Noun wire, Noun card) override {
     if (card.head() != "blit"_n) return false;
     (void)wire;
-    std::string out;
-    for (Noun blits = card.tail(); blits.is_cell(); blits = blits.tail()) out += blit_text(blits.head(), raw_out_);
-    write_all(STDOUT_FILENO, out);
+    standard_output().write(text_of_blits(card.tail(), raw_out_));
     return true;
   }
 
@@ -134,20 +198,21 @@ class Terminal : public Driver {
     if (has_window_) uv_close(reinterpret_cast<uv_handle_t*>(&window_), nullptr);
     if (has_poll_) uv_close(reinterpret_cast<uv_handle_t*>(&poll_), nullptr);
     if (stream_ != nullptr) uv_close(reinterpret_cast<uv_handle_t*>(stream_), nullptr);
-    if (raw_) uv_tty_reset_mode();
-    g_raw = false;
+    end_raw_mode();
   }
 
  private:
-  Heap& heap() { return loop_.pier().machine().heap(); }
-  Noun card(Noun tag, Noun data) { return heap().cons(tag, data); }
-  void plan(Noun c) { loop_.plan(heap().cons(heap().tuple("d"_n, "term"_n, "1"_n, kNull), c)); }
+  void plan(const std::function<Noun(Heap&)>& card) {
+    loop_.make_and_plan([&](Heap& heap) { return heap.cons(heap.tuple("d"_n, "term"_n, "1"_n, kNull), card(heap)); });
+  }
 
   void resize() {
     int columns = 80, rows = 24;
     if (raw_) uv_tty_get_winsize(&tty_, &columns, &rows);
-    plan(card("blew"_n, heap().cons(Noun::direct(static_cast<uint64_t>(std::max(columns, 1))),
-                                    Noun::direct(static_cast<uint64_t>(std::max(rows, 1))))));
+    plan([=](Heap& heap) {
+      return heap.tuple("blew"_n, Noun::direct(static_cast<uint64_t>(std::max(columns, 1))),
+                        Noun::direct(static_cast<uint64_t>(std::max(rows, 1))));
+    });
   }
 
   void listen() {
@@ -193,7 +258,7 @@ class Terminal : public Driver {
         loop_.stop(true);
         return;
       }
-      plan(card("belt"_n, belt(heap(), key)));
+      plan([&](Heap& heap) { return heap.cons("belt"_n, belt(heap, key)); });
     }
   }
 
@@ -218,13 +283,13 @@ void terminal_line(Level level, std::string_view text, bool colored) {
   static constexpr const char* kColors[] = {"", "\x1b[33m", "\x1b[31m"};
   GALENA_CHECK(static_cast<size_t>(level) < std::size(kColors));
   std::string out;
-  if (g_raw) out += "\r\x1b[K";
+  if (is_raw_mode()) out += "\r\x1b[K";
   const char* const color = colored ? kColors[static_cast<size_t>(level)] : "";
   out += color;
   out += text;
   if (*color != 0) out += "\x1b[0m";
   out += '\n';
-  write_all(STDERR_FILENO, out);
+  standard_error().write(out);
 }
 
 void KeyReader::flush(std::vector<Key>& keys) {
@@ -367,61 +432,8 @@ Noun belt(Heap& heap, const KeyReader::Key& key) {
   return kNull;
 }
 
-std::string blit_text(Noun blit, bool raw) {
-  std::string out;
-  if (!blit.is_cell() || !blit.head().is_atom()) return out;
-  const Noun data = blit.tail();
-  switch (blit.head().word()) {
-    case "put"_w:
-    case "lin"_w:  // of older kernels
-      append_text(out, data);
-      break;
-    case "klr"_w:  // [style text] pairs
-      for (Noun stub = data; stub.is_cell(); stub = stub.tail()) {
-        if (stub.head().is_cell()) append_text(out, stub.head().tail());
-      }
-      break;
-    case "nel"_w:
-    case "mor"_w:
-      // %mor is a list of blits now, and was the end of a line in older kernels.
-      if (blit.head() == "mor"_n && data.is_cell()) {
-        for (Noun more = data; more.is_cell(); more = more.tail()) {
-          // One level: what lies deeper is of no kernel that we know.
-          if (more.head().is_cell() && more.head().head() != "mor"_n) out += blit_text(more.head(), raw);
-        }
-      } else {
-        out += '\n';
-      }
-      break;
-    case "bel"_w:
-      if (raw) out += '\a';
-      break;
-    case "clr"_w:
-      if (raw) out += "\x1b[2J\x1b[H";
-      break;
-    case "wyp"_w:
-      if (raw) out += "\r\x1b[K";
-      break;
-    case "hop"_w:
-      if (!raw) break;
-      if (data.is_direct()) {
-        out += fmt::format("\x1b[{}G", data.direct_value() + 1);
-      } else if (data.is_cell() && data.head().is_direct() && data.tail().is_direct()) {
-        out += fmt::format("\x1b[{};{}H", data.tail().direct_value() + 1, data.head().direct_value() + 1);
-      }
-      break;
-    case "url"_w:
-      if (data.is_atom()) {
-        for (const char c : cord_text(data)) {
-          if (c > 0x20 && c != 0x7f) out += c;
-        }
-        out += '\n';
-      }
-      break;
-    default:
-      break;
-  }
-  return out;
+std::string text_of_blits(Noun blits, bool raw) {
+  return BlitPrinter(raw).print(blits);
 }
 
 }  // namespace galena::host

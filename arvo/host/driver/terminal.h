@@ -51,7 +51,7 @@ class KeyReader {
 
 // The belt [%txt ...] and its like for a key, which is not `stop`.
 Noun belt(Heap& heap, const KeyReader::Key& key);
-// What a blit looks like on a terminal, or as plain text.
-std::string blit_text(Noun blit, bool raw);
+// What a list of blits looks like on a terminal, or as plain text; bounded.
+std::string text_of_blits(Noun blits, bool raw);
 
 }  // namespace galena::host

@@ -48,8 +48,7 @@ class Timer : public Driver {
       arm();
       return;
     }
-    Heap& heap = loop_.pier().machine().heap();
-    loop_.plan(heap.tuple(wire_->get(), "wake"_n, kNull));
+    loop_.make_and_plan([this](Heap& heap) { return heap.tuple(wire_->get(), "wake"_n, kNull); });
   }
 
   Loop& loop_;

@@ -4,6 +4,7 @@
 #include "hoon/noun/stack.h"
 #include "hoon/print/print.h"
 #include "nock/base/check.h"
+#include "nock/noun/serial.h"
 #include "tools/galena/base/interrupt.h"
 
 namespace galena::tools {
@@ -40,10 +41,16 @@ std::vector<std::string> guarded_lines(Body&& body) {
 
 }  // namespace
 
-Workbench::Workbench(Machine& machine)
-    : machine_(machine), arena_(machine.heap().limit()), compiler_(arena_), subject_{"noun"_n, Noun::zero()} {
+Workbench::Workbench(Machine& machine, Runs runs)
+    : machine_(machine),
+      runs_(runs),
+      arena_(machine.heap().limit()),
+      compiler_(arena_),
+      subject_{"noun"_n, Noun::zero()} {
   compiler_.set_evaluate([this](Noun subject, Noun formula) {
-    const Result r = run_interruptibly(machine_, subject, formula, deadline_);
+    const bool copies = runs_ == Runs::copies;
+    const Result r =
+        run_interruptibly(machine_, copies ? copy(subject) : subject, copies ? copy(formula) : formula, deadline_);
     if (r.outcome == Outcome::intr) hoon::refuse(hoon::ErrorKind::interrupted);
     if (r.outcome == Outcome::meme) throw OutOfMemory{};
     return r.outcome == Outcome::done ? arena_.intern(r.noun) : Noun::none();
@@ -51,6 +58,13 @@ Workbench::Workbench(Machine& machine)
 }
 
 Workbench::~Workbench() = default;
+
+Noun Workbench::copy(Noun noun) {
+  const Jammed bytes = jam(noun);
+  const Cued copied = cue(machine_.heap(), {bytes.data(), bytes.size()});
+  GALENA_CHECK(copied.ok());
+  return copied.noun;
+}
 
 // What prints runs under the limits of the machine, as what it prints did.
 std::vector<std::string> Workbench::render(const std::function<std::vector<std::string>()>& body) {

@@ -22,14 +22,19 @@ struct Subject {
 // A machine and a compiler that share an arena, with the subject programs are compiled against.
 class Workbench {
  public:
+  // What of the arena the machine is shown while programs are compiled: it remembers what it ran. Nouns themselves, if
+  // the arena lives as long as the machine runs; copies in its heap, if the arena is given up before.
+  enum class Runs : uint8_t { itself, copies };
   // The subject is 0, of type %noun. `machine` must outlive this.
-  explicit Workbench(Machine& machine);
+  explicit Workbench(Machine& machine, Runs runs = Runs::itself);
   ~Workbench();
 
   Machine& machine() { return machine_; }
   Arena& arena() { return arena_; }
   hoon::Compiler& compiler() { return compiler_; }
   const Subject& subject() const { return subject_; }
+  // A noun of the arena, in the machine's heap. Throws OutOfMemory.
+  Noun copy(Noun noun);
   // For each question to the compiler, and for what it runs.
   void set_deadline(std::optional<std::chrono::milliseconds> deadline) {
     deadline_ = deadline;
@@ -51,6 +56,7 @@ class Workbench {
   std::vector<std::string> render(const std::function<std::vector<std::string>()>& body);
 
   Machine& machine_;
+  Runs runs_;
   Arena arena_;
   hoon::Compiler compiler_;
   Subject subject_;

@@ -7,11 +7,11 @@
 #include "tools/galena/base/input.h"
 #include "tools/galena/base/interrupt.h"
 #include "tools/galena/base/io.h"
-#include "tools/galena/base/library.h"
 #include "tools/galena/base/workbench.h"
 #include "tools/galena/command/commands.h"
 #include "tools/galena/diagnose/diagnostics.h"
 #include "tools/galena/profile/naming.h"
+#include "tools/galena/session/kernel_evaluator.h"
 #include "tools/galena/session/pier_command.h"
 #include "tools/galena/session/program.h"
 #include "tools/galena/session/workshop.h"
@@ -48,12 +48,9 @@ Exit run_with_pier(const Options& options) {
   pier_options.report = [](const std::string& line) { complain(line); };
   host::Pier pier(options.pier, *machine, pier_options, host::Pier::Mode::read);
   pier.resume();
-  Workbench bench(*machine);
-  bench.set_deadline(options.evaluation.deadline());
-  use_library(bench);
+  KernelEvaluator evaluator(*machine, options.evaluation.deadline(), options.diagnostics);
   machine->jets().close();
-  print_lines(
-      evaluate_with_kernel(bench, pier.kernel().core(), options.text.name(), text, options.evaluation.deadline()));
+  print_lines(evaluator.evaluate(options.text.name(), text, pier.kernel().core()));
   return report_jets(*machine);
 }
 

@@ -4,14 +4,12 @@
 #include <unistd.h>
 
 #include "arvo/host/driver/control.h"
+#include "arvo/host/driver/output.h"
 #include "arvo/host/driver/terminal.h"
 #include "arvo/host/driver/timer.h"
-#include "nock/noun/text.h"
 #include "tools/galena/base/exit.h"
-#include "tools/galena/base/interrupt.h"
-#include "tools/galena/base/library.h"
 #include "tools/galena/base/trace.h"
-#include "tools/galena/session/program.h"
+#include "tools/galena/session/kernel_evaluator.h"
 
 namespace galena::tools {
 namespace {
@@ -30,41 +28,6 @@ void show_slog(Noun message) {
 }
 
 }  // namespace
-
-std::vector<std::string> evaluate_with_kernel(Workbench& bench, Noun kernel, const std::string& name, std::string text,
-                                              std::optional<std::chrono::milliseconds> deadline) {
-  Machine& machine = bench.machine();
-  const Subject library = bench.subject();
-  // Programs are compiled against the type alone: the kernel need not be in the arena.
-  Arena& arena = bench.arena();
-  bench.set_subject({arena.tuple("cell"_n, arena.tuple("face"_n, "kernel"_n, "noun"_n), library.type), Noun::zero()});
-  struct Restore {
-    Workbench& bench;
-    Subject subject;
-    ~Restore() { bench.set_subject(subject); }
-  } const restore{bench, library};
-  const Heap::Root core(machine.heap(), kernel);
-  Program program(bench, name, std::move(text));
-  const hoon::Compiled compiled = program.compile(program.parse());
-  const Result result = machine.run(machine.heap().cons(core.get(), library.value), compiled.formula, deadline);
-  switch (result.outcome) {
-    case Outcome::done: {
-      const Heap::Root product(machine.heap(), result.noun);
-      return bench.print_value(compiled.type, product.get());
-    }
-    case Outcome::meme:
-      throw Failure{Exit::failed, "error: out of memory (%meme)"};
-    case Outcome::intr:
-      throw Failure{was_interrupted() ? Exit::interrupted : Exit::failed, "error: it took too long (%intr)"};
-    case Outcome::exit:
-    case Outcome::block: {
-      std::string message = "error: the computation crashed";
-      for (const std::string& line : render_trace(machine, result.noun)) message += "\n  " + line;
-      throw Failure{Exit::failed, message};
-    }
-  }
-  __builtin_unreachable();
-}
 
 void say_line(host::Level level, const std::string& line) {
   static const bool colored = isatty(STDERR_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
@@ -105,6 +68,32 @@ host::PierOptions PierCommand::pier_options() const {
   return options;
 }
 
+host::ControlOptions PierCommand::control_options(host::Pier& running) const {
+  // Made when the first text comes.
+  const auto evaluator = std::make_shared<std::unique_ptr<KernelEvaluator>>();
+  const auto with = [evaluator, &running, deadline = pier_options().deadline](auto&& work) {
+    using Made = decltype(work(**evaluator));
+    try {
+      if (!*evaluator) {
+        DiagnosticOptions plain;
+        plain.color = "never";
+        *evaluator = std::make_unique<KernelEvaluator>(running.machine(), deadline, plain);
+      }
+      return host::OrRefused<Made>(work(**evaluator));
+    } catch (const Failure& failure) {
+      return host::OrRefused<Made>(host::Refused{failure.message});
+    }
+  };
+  host::ControlOptions options;
+  options.evaluate = [=, &running](const std::string& text) {
+    return with([&](KernelEvaluator& e) { return e.evaluate("<eval>", text, running.kernel().core()); });
+  };
+  options.noun_of = [=, &running](const std::string& text) {
+    return with([&](KernelEvaluator& e) { return e.noun_of("<noun>", text, running.kernel().core()); });
+  };
+  return options;
+}
+
 Exit PierCommand::run_loop(host::Pier& running) const {
   host::LoopOptions options;
   options.checkpoint_interval = std::chrono::minutes(checkpoint_minutes);
@@ -112,22 +101,9 @@ Exit PierCommand::run_loop(host::Pier& running) const {
   options.say = say_line;
   host::Loop loop(running, options);
   loop.add(host::make_timer(loop));
-  host::ControlOptions control;
-  std::unique_ptr<Workbench> bench;
-  control.evaluate = [&, this](const std::string& text) -> host::OrRefused<std::vector<std::string>> {
-    try {
-      if (!bench) {
-        bench = std::make_unique<Workbench>(running.machine());
-        bench->set_deadline(pier_options().deadline);
-        use_library(*bench);
-      }
-      return evaluate_with_kernel(*bench, running.kernel().core(), "<eval>", text, pier_options().deadline);
-    } catch (const Failure& failure) {
-      return host::Refused{failure.message};
-    }
-  };
-  loop.add(host::make_control(loop, control));
+  loop.add(host::make_control(loop, control_options(running)));
   if (!no_terminal) loop.add(host::make_terminal(loop));
+  loop.add(host::make_output(loop));
   return loop.run() == 0 ? Exit::ok : Exit::failed;
 }
 

@@ -4,11 +4,11 @@
 #include <memory>
 #include <string>
 
+#include "arvo/host/driver/control.h"
 #include "arvo/host/loop.h"
 #include "arvo/host/pier.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/exit.h"
-#include "tools/galena/base/workbench.h"
 
 namespace galena::tools {
 
@@ -24,14 +24,11 @@ struct PierCommand {
   void add_to(CLI::App& app);
   LastMachine make_machine() const;
   host::PierOptions pier_options() const;
+  // What the control socket does with Hoon.
+  host::ControlOptions control_options(host::Pier& pier) const;
   // Runs the loop with its drivers.
   Exit run_loop(host::Pier& pier) const;
 };
-
-// The lines of what a Hoon expression makes in a subject of the library and, as `kernel`, the core of a kernel, which
-// may be large and is not copied. `bench` has the library for its subject. Throws Failure.
-std::vector<std::string> evaluate_with_kernel(Workbench& bench, Noun kernel, const std::string& name, std::string text,
-                                              std::optional<std::chrono::milliseconds> deadline);
 
 // [%slog] and the host's own lines, by level.
 void say_line(host::Level level, const std::string& line);

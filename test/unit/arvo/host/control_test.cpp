@@ -72,6 +72,9 @@ TEST_CASE("what is refused, and why") {
   CHECK(asking.line(R"({"poke":"7"})") == "`poke` has to be a noun [%tag data], as text");
   CHECK(asking.line(R"({"poke":"[%a 0]","wire":"a"})") == "a wire is a /path");
   CHECK(asking.line(R"({"poke":"[%a 0]","wire":[]})") == "`wire` has to be a string");
+  CHECK(asking.line(R"({"mass":false})") == "`mass` has to be true");
+  CHECK(asking.line(R"({"quit":0})") == "`quit` has to be true");
+  CHECK(asking.line(R"({"checkpoint":"true"})") == "`checkpoint` has to be true");
   CHECK(asking.frame("7") == "the frame is no jam of [id command data]");
   CHECK(asking.frame("[1 'poke' 5]") == "a poke is [wire tag data]");
   CHECK(asking.frame("[1 'eval' 1 2]") == "an eval is a cord");
@@ -79,11 +82,47 @@ TEST_CASE("what is refused, and why") {
   CHECK(asking.frame("[1 [2 3] 0]") == kUnknown);
 }
 
+TEST_CASE("what a request does not say is not guessed: unknown keys, and two requests in one, are refused") {
+  Asking asking;
+  CHECK(asking.line(R"({"poke":"[%a 0]","wier":"/a"})") == "what is `wier`? poke takes `poke`, `wire`, and `id`");
+  CHECK(asking.line(R"({"peek":"/x//count","wire":"/a"})") == "what is `wire`? peek takes `peek`, and `id`");
+  CHECK(asking.line(R"({"id":1,"mass":true,"":2})") == "what is ``? mass takes `mass`, and `id`");
+  CHECK(asking.line(R"({"quit":true,"ID":2})") == "what is `ID`? quit takes `quit`, and `id`");
+  CHECK(asking.line(R"({"peek":"/x//a","poke":"[%a 0]"})") == "`peek` and `poke` are two requests");
+  CHECK(asking.line(R"({"quit":true,"mass":true})") == "`quit` and `mass` are two requests");
+  CHECK(asking.line(R"({"poke":"[%a 0]","poke":"[%b 0]"})") == "the key `poke` is there twice");
+  CHECK(asking.line(R"({"id":1,"mass":true,"id":2})") == "the key `id` is there twice");
+  CHECK(asking.line(R"({"pok":"[%a 0]"})") == kUnknown);
+  CHECK(asking.line(R"({"mass":true,"id":{"mass":true,"foo":1}})") == "mass 0");
+}
+
+TEST_CASE("noun text of requests is Hoon's where it is more than a noun") {
+  Asking asking;
+  std::vector<std::string> asked;
+  const auto line = [&](const std::string& text) {
+    return Asking::text_of(read_line(asking.heap, text, [&](const std::string& hoon) -> OrRefused<Noun> {
+      asked.push_back(hoon);
+      if (hoon == "7") return Noun::direct(7);
+      if (!hoon.starts_with('[')) return Refused{"no Hoon"};
+      return asking.heap.tuple("a"_n, kNull);
+    }));
+  };
+  CHECK(line(R"({"poke":"[%a ~]"})") == "poke " + asking.print("[['control' 0] 'a' 0]"));
+  CHECK(line(R"({"poke":"[%a \"x\"]","wire":"/b"})") == "poke " + asking.print("[['b' 0] 'a' 0]"));
+  CHECK(line(R"({"peek":"[%& ~]"})") == "peek " + asking.print("['a' 0]"));
+  CHECK(line(R"_({"poke":"(oops"})_") == "no Hoon");
+  CHECK(asked == std::vector<std::string>{"[%a ~]", "[%a \"x\"]", "[%& ~]", "(oops"});
+  // Plain nouns need no compiler.
+  CHECK(line(R"({"poke":"[%a 0]"})") == "poke " + asking.print("[['control' 0] 'a' 0]"));
+  CHECK(line(R"({"peek":"[1 'b' 0x1f]"})") == "peek " + asking.print("[1 'b' 31]"));
+  CHECK(asked.size() == 4);
+}
+
 TEST_CASE("an id comes back as it came, and without one it is null") {
   Heap heap(size_t{1} << 20);
   const auto id_of = [&](const std::string& line) { return read_line(heap, line).id; };
-  CHECK(id_of(R"({"mass":1})") == "null");
-  CHECK(id_of(R"({"id": {"b": [1, "two"]}, "mass":1})") == R"({"b":[1,"two"]})");
+  CHECK(id_of(R"({"mass":true})") == "null");
+  CHECK(id_of(R"({"id": {"b": [1, "two"]}, "mass":true})") == R"({"b":[1,"two"]})");
   CHECK(id_of("{\"id\": \"a\\nb\"}") == R"("a\nb")");
   CHECK(id_of(R"({"id": 5, "peek": 7})") == "5");
 }
@@ -94,6 +133,13 @@ TEST_CASE("JSON that is nested deeply is refused") {
     return "{\"id\":" + std::string(depth, '[') + std::string(depth, ']') + ",\"mass\":true}";
   };
   CHECK(asking.line(nested(100)) == "mass 0");
+  CHECK(asking.line(nested(60'000)) == "the JSON is nested too deeply");
+  const std::string deep(60'000, '[');
+  CHECK(asking.line("{\"peek\":" + deep) == "the JSON is nested too deeply");
+  CHECK(asking.line("{\"id\":{\"a\":" + deep + "\"]\"}}") == "the JSON is nested too deeply");
+  // What stands in a string is none of JSON's.
+  CHECK(asking.line("{\"id\":\"\\\"" + deep + "\",\"mass\":true}") == "mass 0");
+  CHECK(asking.line("{\"peek\":\"" + deep + "\"}") == "a peek asks for a /path or a noun");
   CHECK(asking.line(nested(400'000)) == "the JSON is nested too deeply");
 }
 

@@ -379,7 +379,9 @@ TEST_CASE("lines of a pipe") {
 
 TEST_CASE("blits") {
   Heap heap(size_t{1} << 20);
-  const auto text = [&](const std::string& blit, bool raw) { return blit_text(noun(heap, blit), raw); };
+  const auto text = [&](const std::string& blit, bool raw) {
+    return text_of_blits(heap.cons(noun(heap, blit), kNull), raw);
+  };
   CHECK(text("['put' 104 228 27 105 0]", true) == "h\xc3\xa4i");
   CHECK(text("['nel' 0]", true) == "\n");
   CHECK(text("['nel' 0]", false) == "\n");
@@ -389,4 +391,41 @@ TEST_CASE("blits") {
   CHECK(text("['klr' [[0 0 0] 97 98 0] 0]", false) == "ab");
   CHECK(text("7", true).empty());
   CHECK(text("[[1 2] 3]", true).empty());
+}
+
+TEST_CASE("a %mor holds blits, and %mor among them") {
+  Heap heap(size_t{1} << 20);
+  const auto text = [&](const std::string& blits, bool raw) { return text_of_blits(noun(heap, blits), raw); };
+  // As the public shell writes: a line and the prompt below it.
+  CHECK(text("[['mor' ['mor' ['hop' 0] ['wyp' 0] ['put' 52 50 0] ['nel' 0] 0] ['mor' ['hop' 0] ['put' 62 0] 0] 0] 0]",
+             true) == "\x1b[1G\r\x1b[K42\n\x1b[1G>");
+  CHECK(text("[['mor' ['mor' ['mor' ['put' 97 0] 0] ['put' 98 0] 0] ['put' 99 0] 0] ['put' 100 0] 0]", false) ==
+        "abcd");
+  CHECK(text("[['mor' 0] ['put' 97 0] 0]", false) == "\na");
+  CHECK(text("[['mor' ['mor' 0] ['mor' ['nel' 0] 0] 0] 0]", false) == "\n\n");
+  CHECK(text("[['mor' 5 ['put' 97 0] [1 2]] 0]", false) == "a");
+}
+
+TEST_CASE("blits that share what they say are bounded") {
+  Heap heap(size_t{1} << 24);
+  const auto one = [&](Noun noun) { return heap.cons(noun, kNull); };
+  constexpr std::string_view kLeftOut = "\n[the rest was left out]\n";
+  const auto bounded = [&](Noun blits) {
+    const std::string text = text_of_blits(blits, true);
+    return text.size() < (size_t{1} << 20) && text.ends_with(kLeftOut);
+  };
+  std::vector<Noun> letters(100'000, Noun::direct('a'));
+  const Noun text = heap.list(letters);
+  const Noun put = heap.cons("put"_n, text);
+  CHECK(bounded(heap.list(std::vector<Noun>(1'000, put))));
+  CHECK(bounded(one(heap.cons("klr"_n, heap.list(std::vector<Noun>(1'000, heap.cons(kNull, text)))))));
+  // Sixty deep, each level twice the one below: of text, and of nothing.
+  Noun more = heap.cons("mor"_n, one(heap.cons("put"_n, one(Noun::direct('a')))));
+  Noun nothing = heap.cons("mor"_n, one(Noun::zero()));
+  for (int i = 0; i < 60; ++i) {
+    more = heap.cons("mor"_n, heap.cons(more, one(more)));
+    nothing = heap.cons("mor"_n, heap.cons(nothing, one(nothing)));
+  }
+  CHECK(bounded(one(more)));
+  CHECK(bounded(one(nothing)));
 }

@@ -17,8 +17,8 @@ class Listener : public Driver {
   Listener(Loop& loop, int events, std::vector<std::string>& heard) : loop_(loop), events_(events), heard_(heard) {}
   void start() override {
     for (int i = 0; i < events_; ++i) {
-      loop_.plan(ovum(loop_.pier().machine().heap()), [this](uint64_t number, const std::string& why) {
-        heard_.push_back(number != 0 ? "event " + std::to_string(number) : why);
+      loop_.plan(ovum(loop_.pier().machine().heap()), [this](const Verdict& verdict) {
+        heard_.push_back(verdict.ok() ? "event " + std::to_string(verdict.number) : verdict.failure);
       });
     }
   }
@@ -61,7 +61,7 @@ TEST_CASE("who hears that a checkpoint is written may ask for the next") {
     Asker(Loop& l, std::vector<std::string>& h) : loop(l), heard(h) {}
     void plan(Loop::Done done) { loop.plan(ovum(loop.pier().machine().heap()), std::move(done)); }
     void start() override {
-      plan([this](uint64_t, const std::string&) {
+      plan([this](const Verdict&) {
         loop.checkpoint([this](const std::string& why) {
           heard.push_back("first" + why);
           loop.checkpoint([this](const std::string& why_not) { heard.push_back("second" + why_not); });
@@ -80,6 +80,131 @@ TEST_CASE("who hears that a checkpoint is written may ask for the next") {
   CHECK(loop.run() == 0);
   CHECK(heard == std::vector<std::string>{"first", "second"});
   CHECK(made.pier.checkpoint().event() == 8);
+}
+
+namespace {
+
+// Hears what the timer would, and makes an event of this card when it starts.
+struct AlarmClock : Driver {
+  Loop& loop;
+  std::string card;
+  std::vector<std::string>& heard;
+  AlarmClock(Loop& l, std::string c, std::vector<std::string>& h) : loop(l), card(std::move(c)), heard(h) {}
+  void start() override {
+    if (card.empty()) return;
+    loop.make_and_plan([this](Heap& heap) { return read_text(heap, "[['b' 0] " + card + "]").noun; },
+                       [this](const Verdict& verdict) { heard.push_back(verdict.ok() ? "done" : verdict.failure); });
+  }
+  bool effect(Noun wire, Noun noun) override {
+    heard.push_back(print_text(wire) + " " + print_text(noun.tail()));
+    return true;
+  }
+};
+
+// What the clock of a pier hears that runs its loop with such an event, or with none.
+std::vector<std::string> heard_by_clock(Pier& pier, const std::string& card) {
+  std::vector<std::string> heard;
+  Loop loop(pier, {});
+  loop.add(std::make_unique<AlarmClock>(loop, card, heard));
+  loop.add([&] {
+    struct Stopper : Driver {
+      Loop& loop;
+      explicit Stopper(Loop& l) : loop(l) {}
+      void start() override { loop.stop(true); }
+    };
+    return std::make_unique<Stopper>(loop);
+  }());
+  CHECK(loop.run() == 0);
+  return heard;
+}
+
+}  // namespace
+
+TEST_CASE("an alarm that has not rung is known to the next process, from a checkpoint and from the log alone") {
+  struct Case {
+    const char* effects;             // of every event
+    const char* then;                // the card of a second event, or none
+    std::vector<std::string> after;  // what the next process hears when it starts
+  };
+  const Case table[] = {
+      {"[[['b' 0] 'doze' 0 77] 0]", "", {"[98 0] [0 77]"}},
+      {"[[['c' 0] 'doze' 0 77] [['b' 0] 'doze' 0 78] 0]", "", {"[98 0] [0 78]"}},
+      {"[[['b' 0] 'doze' 0 77] [['b' 0] 'doze' 0] 0]", "", {}},
+      {"[[['b' 0] 'note' 0] 0]", "", {}},
+      {"[[['c' 0] 'doze' 0 77] 0]", "['wake' 0]", {"[99 0] [0 77]"}},
+      {"[[['b' 0] 'doze' 0 77] 0]", "['wake' 0]", {"[98 0] [0 77]"}},
+  };
+  for (const Case& c : table) {
+    CAPTURE(c.effects);
+    for (const bool from_checkpoint : {true, false}) {
+      const Folder folder;
+      {
+        CountingPier made(folder.path, c.effects);
+        heard_by_clock(made.pier, "['note' 0]");
+        if (*c.then != 0) heard_by_clock(made.pier, c.then);
+      }
+      if (!from_checkpoint) std::filesystem::remove_all(folder.path + "/.urb/galena");
+      const std::unique_ptr<Machine> machine = small_machine();
+      Pier again(folder.path, *machine, {}, Pier::Mode::run);
+      again.resume();
+      CHECK(again.replayed() == (from_checkpoint ? 0 : again.event()));
+      CHECK(heard_by_clock(again, "") == c.after);
+    }
+  }
+}
+
+TEST_CASE("an alarm that rang is over, whether the kernel took it or failed") {
+  const Folder folder;
+  CountingPier made(folder.path, kItsData);
+  const auto alarm_after = [&](const std::string& event) {
+    made.pier.take_durably(read_text(made.heap(), event).noun);
+    return print_text(made.pier.alarm());
+  };
+  const std::string doze = "[['b' 0] 'note' [['b' 0] 'doze' 0 77] 0]";
+  const std::string asleep = "[[98 0] 1702522724 0 77]";
+  CHECK(alarm_after(doze) == asleep);
+  CHECK(alarm_after("[['b' 0] 'note' 0]") == asleep);
+  CHECK(alarm_after("[['c' 0] 'wake' 0]") == asleep);
+  CHECK(alarm_after("[['b' 0] 'wake' 0]") == "0");
+  CHECK(alarm_after(doze) == asleep);
+  CHECK(alarm_after("[['' 'arvo' 0] 'crud' ['exit' 0] ['b' 0] 'wake' 0]") == "0");
+  CHECK(alarm_after(doze) == asleep);
+  // It rings, and that sets the next.
+  CHECK(alarm_after("[['b' 0] 'wake' [['b' 0] 'doze' 0 78] 0]") == "[[98 0] 1702522724 0 78]");
+  CHECK(alarm_after("[['b' 0] 'note' [['b' 0] 'doze' 0] 0]") == "0");
+}
+
+TEST_CASE("what a driver has no room for is dropped and told, and the loop goes on") {
+  struct Greedy : Driver {
+    Loop& loop;
+    std::vector<std::string>& heard;
+    Greedy(Loop& l, std::vector<std::string>& h) : loop(l), heard(h) {}
+    void start() override {
+      const auto hear = [this](const Verdict& verdict) { heard.push_back(verdict.ok() ? "done" : verdict.failure); };
+      // More than there is; then what there is room for once the rest is collected, again and again.
+      loop.make_and_plan(
+          [](Heap& heap) -> Noun {
+            for (;;) heap.cons(kNull, kNull);
+          },
+          hear);
+      for (int i = 0; i < 5; ++i) {
+        loop.make_and_plan(
+            [](Heap& heap) {
+              for (int n = 0; n < 1'000'000; ++n) heap.cons(kNull, kNull);
+              return ovum(heap);
+            },
+            hear);
+      }
+      loop.stop(true);
+    }
+  };
+  const Folder folder;
+  CountingPier made(folder.path);
+  std::vector<std::string> heard;
+  Loop loop(made.pier, {});
+  loop.add(std::make_unique<Greedy>(loop, heard));
+  CHECK(loop.run() == 0);
+  CHECK(heard == std::vector<std::string>{"out of memory", "done", "done", "done", "done", "done"});
 }
 
 TEST_CASE("every mapping of a log has its guard") {

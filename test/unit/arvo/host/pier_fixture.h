@@ -16,9 +16,11 @@ namespace galena::host {
 
 // A kernel that counts its events, by hand: a core [battery count] whose arms are, at their places, load, wish, peek
 // and poke, each a formula that makes a gate. Poke yields no effects and a core with one more; peek [0 count]. An event
-// of 7 crashes. `effects`: the list that every other event yields.
+// of 7 crashes. `effects`: the list that every other event yields, or kItsData.
+constexpr const char* kItsData = "its data";
 inline std::string counting_kernel(const std::string& effects = "0") {
-  const std::string poke = "[8 [1 0] [1 [6 [5 [1 7] 0 55] [0 0] [1 " + effects + "] [0 14] 4 0 15]] 0 1]";
+  const std::string made = effects == kItsData ? "[0 55]" : "[1 " + effects + "]";
+  const std::string poke = "[8 [1 0] [1 [6 [5 [1 7] 0 55] [0 0] " + made + " [0 14] 4 0 15]] 0 1]";
   constexpr const char* kPeek = "[8 [1 0] [1 [[1 0] 0 15]] 0 1]";
   return std::string("[[[1 0] [[1 0] [") + kPeek + " " + poke + "]]] 0]";
 }

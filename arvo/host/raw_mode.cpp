@@ -1,0 +1,53 @@
+#include "arvo/host/raw_mode.h"
+
+#include <signal.h>
+#include <stdlib.h>
+
+#include <atomic>
+
+namespace galena::host {
+namespace {
+
+std::atomic<bool> g_raw = false;
+
+// What ends a process by itself. Handlers of others stay: who has one ends in its own way.
+constexpr int kDeadly[] = {SIGHUP,  SIGQUIT, SIGILL,  SIGTRAP, SIGABRT, SIGBUS,  SIGFPE,  SIGSEGV, SIGSYS,
+                           SIGTERM, SIGINT,  SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGXFSZ, SIGPIPE};
+
+void on_deadly(int signal) {
+  end_raw_mode();
+  ::signal(signal, SIG_DFL);
+  raise(signal);
+}
+
+void install_handlers() {
+  struct sigaction action{};
+  action.sa_handler = on_deadly;
+  sigemptyset(&action.sa_mask);
+  for (const int signal : kDeadly) {
+    struct sigaction before;
+    if (sigaction(signal, nullptr, &before) != 0) continue;
+    if ((before.sa_flags & SA_SIGINFO) == 0 && before.sa_handler == SIG_DFL) sigaction(signal, &action, nullptr);
+  }
+}
+
+}  // namespace
+
+bool begin_raw_mode(uv_tty_t& tty) {
+  install_handlers();
+  if (uv_tty_set_mode(&tty, UV_TTY_MODE_RAW) != 0) return false;
+  static const int registered = atexit(end_raw_mode);
+  (void)registered;
+  g_raw.store(true);
+  return true;
+}
+
+void end_raw_mode() {
+  if (g_raw.exchange(false)) uv_tty_reset_mode();
+}
+
+bool is_raw_mode() {
+  return g_raw.load();
+}
+
+}  // namespace galena::host
