@@ -61,6 +61,23 @@ started zod
 refuses 2 "another host \(process $host\)" run zod
 "$galena" checkpoint zod >out
 verdict 'checkpoint beside a host' "$([ "$(cat out)" = 'checkpoint of event 14' ] && echo yes || echo no)" "$(cat out)"
+# Events and questions from a command line: nouns are Hoon, a value is on standard output.
+prints 15 poke zod '[%note %sum (add 2 2)]'
+prints 4 peek zod /x//note/sum
+prints '%noun' peek zod /x//note/sum --mark
+prints 16 poke zod '[%belt %txt "hi"]' --wire /d/term/1
+prints '[104 105 0]' peek zod '[~ %& ~[%line]]'
+prints 17 poke zod '[%note ~ ~[1 2]]'
+refuses 1 'the event failed: it crashed .*event 18 reports it' poke zod '[%crash ~]'
+refuses 1 'the event failed: it crashed .*event 19 reports it' poke zod '[%note ~]'
+refuses 1 'has to be a noun' poke zod '7'
+refuses 1 'nest-fail' poke zod '(add 1 [2 3])'
+refuses 2 'arguments|required' poke zod
+refuses 1 'has no answer' peek zod /x//nothing
+refuses 1 "a peek's path is" peek zod /x
+refuses 1 'a wire is a /path' poke zod '[%note 1 2]' --wire d
+refuses 2 'no host runs nowhere' poke nowhere '[%note 1 2]'
+refuses 2 'no host runs empty' peek empty /x//count
 kill -KILL $host
 { wait $host; } 2>/dev/null
 started zod
@@ -76,10 +93,10 @@ printf 'XXXXXXXX' | dd of=zod/.urb/galena/2.cells bs=1 seek=1000 conv=notrunc 2>
 run run zod
 says 3 '2.cells is damaged: block 0 .*start again'
 run run zod
-says 0 'of which 14 were run again'
+says 0 'of which 19 were run again'
 printf 'XXXXXXXX' | dd of=zod/.urb/log/0i0/tail bs=1 conv=notrunc 2>dd.err
 run run zod
-says 0 'at event 16'
+says 0 'at event 21'
 cp -r zod broken
 overwrite() { printf '\377\377\377\377' | dd of="$1" bs=1 seek="$2" conv=notrunc 2>dd.err; }
 # Which pages are in use depends on how events came to be written together: every one of them.

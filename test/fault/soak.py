@@ -1,0 +1,221 @@
+#!/usr/bin/env python3
+"""A host under load for long, with clients that are slow, rude and many beside those that count.
+
+    soak.py GALENA [EVENTS [FOLDER]]
+
+Feeders send EVENTS pokes between them, many under way at once, and read every answer: each has the number of an
+event, no two the same. Beside them are clients that never read, that read a little now and then, that send garbage,
+hang up in the middle, come and go; and one that peeks, whose latency is measured. A table row for each tenth of the
+events: how many a second, memory, latencies. Then the host is stopped and started, and the log verified.
+
+It fails where an answer is missing or untrue, where memory or rate drift, or where the host does not end well. The
+limits of drift are generous, for a machine that does other things: who measures reads the table.
+"""
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+FEEDERS, UNDER_WAY = 8, 400
+NUMBER = re.compile(rb'"ok":(\d+)')
+POKE = b'{"poke":"[%note 1 2]"}\n'
+
+
+def connect(pier):
+    client = socket.socket(socket.AF_UNIX)
+    client.connect(pier + "/.urb/conn.sock")
+    client.settimeout(120)
+    return client
+
+
+class Feeder(threading.Thread):
+    """Its share of the events. `numbers` are the answers; `failure` says what was wrong."""
+
+    def __init__(self, pier, count):
+        super().__init__(daemon=True)
+        self.client, self.count = connect(pier), count
+        self.numbers, self.failure = [], ""
+
+    def run(self):
+        sent, rest = 0, b""
+        try:
+            while len(self.numbers) < self.count:
+                more = min(UNDER_WAY - (sent - len(self.numbers)), self.count - sent)
+                if more > UNDER_WAY // 4 or (more > 0 and sent == len(self.numbers)):
+                    self.client.sendall(POKE * more)
+                    sent += more
+                got = self.client.recv(1 << 16)
+                if not got:
+                    raise OSError("hung up on")
+                lines = (rest + got).split(b"\n")
+                rest = lines.pop()
+                for line in lines:
+                    number = NUMBER.search(line)
+                    if not number:
+                        raise OSError(f"answered {line[:200]}")
+                    self.numbers.append(int(number[1]))
+        except OSError as error:
+            self.failure = str(error) or repr(error)
+
+
+class Rude(threading.Thread):
+    """Clients that misbehave, one after the other and some at once, until it is told to end."""
+
+    def __init__(self, pier, seed):
+        super().__init__(daemon=True)
+        self.pier, self.random, self.ending = pier, random.Random(seed), False
+
+    def misbehave(self, client):
+        kind = self.random.randrange(8)
+        if kind == 0:
+            client.sendall(self.random.randbytes(5000))
+        elif kind == 1:
+            client.sendall(b'{"peek":"/x//state"}\n' * 200)  # and nothing is read
+        elif kind == 2:
+            client.sendall(b'{"poke":"[%note')
+        elif kind == 3:
+            client.sendall(b"\0\xff\xff\xff\0" + b"x" * 1000)
+        elif kind == 4:
+            client.sendall(POKE * 20)
+            client.shutdown(socket.SHUT_WR)
+        elif kind == 5:
+            client.sendall(b'{"poke":"[%crash 0]"}\n{"eval":"(add 1"}\n{"nothing":1}\n')
+        elif kind == 6:
+            client.sendall(b'{"id":' + b"[" * 50_000 + b"\n")
+        # And some are silent.
+
+    def run(self):
+        kept = []
+        while not self.ending:
+            try:
+                client = connect(self.pier)
+                client.settimeout(1)
+                kept.append(client)
+                self.misbehave(client)
+                if self.random.random() < 0.3 and kept:
+                    self.random.choice(kept).recv(4096)  # slowly
+            except OSError:
+                pass
+            if len(kept) > 40:
+                kept.pop(self.random.randrange(len(kept))).close()
+            time.sleep(0.01)
+        for client in kept:
+            client.close()
+
+
+class Peeker(threading.Thread):
+    def __init__(self, pier):
+        super().__init__(daemon=True)
+        self.client, self.times, self.ending, self.failure = connect(pier), [], False, ""
+
+    def run(self):
+        answers = self.client.makefile("rb")
+        while not self.ending:
+            began = time.monotonic()
+            self.client.sendall(b'{"id":1,"peek":"/x//count"}\n')
+            answer = json.loads(answers.readline() or b"{}")
+            self.times.append(time.monotonic() - began)
+            if answer.get("ok", {}).get("mark") != "noun":
+                self.failure = str(answer)
+            time.sleep(0.02)
+
+
+def resident_megabytes(pid):
+    with open(f"/proc/{pid}/status", encoding="ascii") as status:
+        return int(re.search(r"VmRSS:\s+(\d+)", status.read())[1]) >> 10
+
+
+def start(galena, pier):
+    began = time.monotonic()
+    with open(pier + ".err", "w", encoding="utf-8") as err:
+        process = subprocess.Popen([galena, "run", pier, "--no-terminal", "--memory", "512M", "--deadline", "5000"],
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=err)
+    while time.monotonic() - began < 60:
+        try:
+            connect(pier).close()
+            return process, time.monotonic() - began
+        except OSError:
+            time.sleep(0.001)
+    raise SystemExit("the host does not start")
+
+
+def soak(galena, events, pier, failures):
+    subprocess.run([galena, "boot", "baby", "--pier", pier, "--exit", "-q"], check=True, stdin=subprocess.DEVNULL,
+                   stdout=subprocess.DEVNULL)
+    process, _ = start(galena, pier)
+    feeders = [Feeder(pier, events // FEEDERS) for _ in range(FEEDERS)]
+    others = [Rude(pier, seed) for seed in range(3)]
+    peeker = Peeker(pier)
+    for thread in (*feeders, *others, peeker):
+        thread.start()
+    rows, done, before, seen = [], 0, time.monotonic(), 0
+    print(f"{'events':>10} {'events/s':>10} {'MB':>6} {'peek p50 ms':>12} {'p99 ms':>8}")
+    while any(f.is_alive() for f in feeders):
+        time.sleep(0.1)
+        now_done = sum(len(f.numbers) for f in feeders)
+        if now_done - done < events // 10 and any(f.is_alive() for f in feeders):
+            continue
+        now, times = time.monotonic(), sorted(peeker.times[seen:]) or [0]
+        seen = len(peeker.times)
+        rows.append(((now_done - done) / (now - before), resident_megabytes(process.pid)))
+        print(f"{now_done:>10} {rows[-1][0]:>10.0f} {rows[-1][1]:>6} {times[len(times) // 2] * 1e3:>12.1f} "
+              f"{times[len(times) * 99 // 100] * 1e3:>8.1f}", flush=True)
+        done, before = now_done, now
+    for thread in (*others, peeker):
+        thread.ending = True
+    for thread in (*others, peeker):
+        thread.join(30)
+    failures += [f"a feeder: {f.failure}" for f in feeders if f.failure]
+    if peeker.failure:
+        failures.append(f"a peek: {peeker.failure}")
+    numbers = [n for f in feeders for n in f.numbers]
+    if len(set(numbers)) != len(numbers) or len(numbers) != events // FEEDERS * FEEDERS:
+        failures.append(f"{len(numbers)} answers, {len(set(numbers))} numbers")
+    if any(f.numbers != sorted(f.numbers) for f in feeders):
+        failures.append("the answers to a client's events are out of order")
+    if len(rows) > 4 and min(r[0] for r in rows[-3:]) < max(r[0] for r in rows[1:4]) / 3:
+        failures.append("the rate drifts")
+    if len(rows) > 4 and rows[-1][1] > rows[len(rows) // 2][1] * 1.5 + 100:
+        failures.append("memory grows")
+    began = time.monotonic()
+    process.send_signal(signal.SIGTERM)
+    code = process.wait(60)
+    print(f"stopped in {(time.monotonic() - began) * 1e3:.0f} ms")
+    if code != 0:
+        failures.append(f"the host ended with {code}")
+    process, took = start(galena, pier)
+    print(f"started in {took * 1e3:.0f} ms")
+    process.send_signal(signal.SIGTERM)
+    process.wait(60)
+    began = time.monotonic()
+    verify = subprocess.run([galena, "log", pier, "verify"], capture_output=True, text=True, check=False)
+    each = (time.monotonic() - began) * 1e6 / max(1, len(numbers))
+    print(f"verified in {each:.1f} µs an event: {verify.stdout.strip()}")
+    if verify.returncode != 0:
+        failures.append(f"log verify: {verify.stderr}")
+
+
+def main():
+    galena, events = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 40_000
+    folder = sys.argv[3] if len(sys.argv) > 3 else tempfile.mkdtemp(prefix="galena-soak-")
+    failures = []
+    try:
+        soak(galena, events, os.path.join(folder, "zod"), failures)
+    finally:
+        if len(sys.argv) <= 3:
+            shutil.rmtree(folder)
+    for failure in failures:
+        print(f"failed: {failure[:300]}")
+    print(f"soak: {0 if failures else 1} passed, {len(failures)} failed, 0 skipped")
+    return len(failures) > 0
+
+
+sys.exit(main())

@@ -1,0 +1,35 @@
+#include "tools/galena/session/asking.h"
+
+#include <fmt/format.h>
+
+#include "arvo/host/driver/control.h"
+#include "tools/galena/base/exit.h"
+
+namespace galena::tools {
+namespace {
+
+using Json = nlohmann::json;
+
+// "error: the event failed: it crashed (%exit)", the event that reports it, and the trace.
+std::string message_of(const Json& answer) {
+  std::string message = "error: " + answer.value("error", "the host said nothing");
+  if (answer.contains("event")) message += fmt::format(" (event {} reports it)", answer["event"].dump());
+  for (const Json& line : answer.value("trace", Json::array())) {
+    if (line.is_string()) message += "\n  " + line.get<std::string>();
+  }
+  return message;
+}
+
+}  // namespace
+
+Json ask_host(const std::string& pier, const Json& request) {
+  const auto line = host::control_request(pier, request.dump(-1, ' ', false, Json::error_handler_t::replace));
+  if (!line) {
+    throw Failure{Exit::usage, fmt::format("error: no host runs {0}: galena run {0} starts one", pier)};
+  }
+  const Json answer = Json::parse(*line, nullptr, false);
+  if (answer.is_object() && answer.contains("ok")) return answer["ok"];
+  throw Failure{Exit::failed, message_of(answer.is_object() ? answer : Json::object())};
+}
+
+}  // namespace galena::tools
