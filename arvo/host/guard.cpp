@@ -88,6 +88,8 @@ void on_fault(int signal, siginfo_t* info, void*) {
   struct sigaction plain{};
   plain.sa_handler = SIG_DFL;
   sigaction(signal, &plain, nullptr);
+  // What a process sent would not happen again.
+  if (info->si_code <= 0) raise(signal);
 }
 
 // Whether some of it is registered already.

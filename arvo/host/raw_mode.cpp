@@ -2,6 +2,8 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <termios.h>
+#include <unistd.h>
 
 #include <atomic>
 
@@ -9,6 +11,8 @@ namespace galena::host {
 namespace {
 
 std::atomic<bool> g_raw = false;
+// libuv keeps it, too, but only for as long as its handle is open.
+termios g_before;
 
 // What ends a process by itself. Handlers of others stay: who has one ends in its own way.
 constexpr int kDeadly[] = {SIGHUP,  SIGQUIT, SIGILL,  SIGTRAP, SIGABRT, SIGBUS,  SIGFPE,  SIGSEGV, SIGSYS,
@@ -35,7 +39,7 @@ void install_handlers() {
 
 bool begin_raw_mode(uv_tty_t& tty) {
   install_handlers();
-  if (uv_tty_set_mode(&tty, UV_TTY_MODE_RAW) != 0) return false;
+  if (tcgetattr(STDIN_FILENO, &g_before) != 0 || uv_tty_set_mode(&tty, UV_TTY_MODE_RAW) != 0) return false;
   static const int registered = atexit(end_raw_mode);
   (void)registered;
   g_raw.store(true);
@@ -43,7 +47,7 @@ bool begin_raw_mode(uv_tty_t& tty) {
 }
 
 void end_raw_mode() {
-  if (g_raw.exchange(false)) uv_tty_reset_mode();
+  if (g_raw.exchange(false)) tcsetattr(STDIN_FILENO, TCSANOW, &g_before);
 }
 
 bool is_raw_mode() {

@@ -85,7 +85,7 @@ kill -TERM $host
 wait $host
 verdict 'SIGTERM ends it well' "$([ $? -eq 0 ] && echo yes || echo no)" "$(cat err)"
 run checkpoint zod --compact
-verdict 'checkpoint --compact' "$([ $code -eq 0 ] && grep -q '^checkpoint of event 14: ' out && echo yes || echo no)" \
+verdict 'checkpoint --compact' "$([ $code -eq 0 ] && grep -q '^checkpoint of event 19: ' out && echo yes || echo no)" \
   "$(cat out err)"
 
 # Damage is found, named, and what to do is said: starting again.

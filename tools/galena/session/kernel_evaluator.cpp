@@ -11,7 +11,7 @@ namespace {
 
 // Bytes of an arena that programs were compiled in, at which another one takes its place. A new one takes as long as
 // some ten small programs.
-constexpr size_t kMuchCompiled = size_t{32} << 20;
+constexpr size_t kMuchCompiled = size_t{8} << 20;
 
 }  // namespace
 
