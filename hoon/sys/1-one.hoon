@@ -161,70 +161,82 @@
 ::
 +|  %shapes
 ::
-::  $bloq: a block size, the logarithm of a number of bits: 0 is a bit, 3 a byte
+::  bloq: a block size, the logarithm of a number of bits: 0 is a bit, 3 a byte
 +$  bloq  @
 ::  $step: a number of blocks, one unless said otherwise
 +$  step  _`@u`1
-::  $bite: blocks of a size: one, or so many at once
+::  bite: blocks of a size: one, or so many at once
 +$  bite
   $@  bloq
   [=bloq =step]
 ::  +each: one of two, marked by a flag
 ++  each
   |$  [yes no]
+  ::    one of two, marked by a flag
   $%  [%| p=no]
       [%& p=yes]
   ==
-::  $gate: a function of one noun
+::  gate: a function of one noun
 +$  gate  $-(* *)
-::  $mold: a function that makes nouns fit a type
+::  mold: a function that makes nouns fit a type
 +$  mold  $~(* gate)
 ::  +trap: a computation that waits
 ++  trap
   |$  [product]
+  ::    a computation that waits
   _|?($:product)
 ::  +list: items one after the other, up to a null
 ++  list
   |$  [each-item]
+  ::    items one after the other, up to a null
   $@  ~
   [i=each-item t=(list each-item)]
 ::  +lest: a list that is not empty
 ++  lest
   |$  [each-item]
+  ::    a list that is not empty
   [i=each-item t=(list each-item)]
 ::  +lone: one item with a face
 ++  lone
   |$  [only]
+  ::    one item with a face
   p=only
 ::  +pair: two
 ++  pair
   |$  [one two]
+  ::    two, as p and q
   [p=one q=two]
 ::  +trel: three
 ++  trel
   |$  [one two three]
+  ::    three, as p, q and r
   [p=one q=two r=three]
 ::  +qual: four
 ++  qual
   |$  [one two three four]
+  ::    four, as p, q, r and s
   [p=one q=two r=three s=four]
 ::  +pole: a list without faces
 ++  pole
   |$  [each-item]
+  ::    a list without faces
   $@  ~
   [each-item (pole each-item)]
 ::  +quip: a list of effects, and the new state
 ++  quip
   |$  [effect new]
+  ::    a list of effects, and the new state
   [(list effect) new]
 ::  +tree: a binary tree of nodes
 ++  tree
   |$  [each-node]
+  ::    nodes, each with a tree to its left and right
   $@  ~
   [n=each-node l=(tree each-node) r=(tree each-node)]
 ::  +unit: a noun that may be missing
 ++  unit
   |$  [content]
+  ::    a noun that may be missing
   $@  ~
   [~ u=content]
 --

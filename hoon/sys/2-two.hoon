@@ -827,6 +827,11 @@
   ++  bif
     ~/  %bif
     |*  new=*
+    ^+  [l=top r=top]
+    (split new)
+  ::  split: the same, of any such tree
+  ++  split
+    |*  new=*
     =>  .(top `(tree _?>(?=(^ top) n.top))`top)
     |-  ^+  [l=top r=top]
     ?~  top  [~ ~]
@@ -852,7 +857,7 @@
     |*  sub=_top
     |-  ^+  top
     ?~  sub  top
-    =/  parts  (bif n.sub)
+    =/  parts  (split n.sub)
     (tie $(top l.parts, sub l.sub) $(top r.parts, sub r.sub))
   ::  dig: the address of an item in the set
   ++  dig
@@ -891,7 +896,7 @@
       top(l $(top l.top, and l.and), r $(top r.top, and r.and))
     ?.  (mor n.top n.and)
       $(top and, and top)
-    =/  parts  (bif(top and) n.top)
+    =/  parts  (split(top and) n.top)
     (tie $(top l.top, and l.parts) $(top r.top, and r.parts))
   ::  put: with an item
   ++  put
@@ -957,9 +962,9 @@
     ?:  =(n.and n.top)
       and(l $(top l.top, and l.and), r $(top r.top, and r.and))
     ?:  (mor n.top n.and)
-      =/  parts  (bif(top and) n.top)
+      =/  parts  (split(top and) n.top)
       top(l $(top l.top, and l.parts), r $(top r.top, and r.parts))
-    =/  parts  (bif n.and)
+    =/  parts  (split n.and)
     and(l $(top l.parts, and l.and), r $(top r.parts, and r.and))
   ::  wyt: how many items
   ++  wyt
@@ -1015,6 +1020,11 @@
   ++  bif
     ~/  %bif
     |*  key=*
+    ^+  [l=top r=top]
+    (split key)
+  ::  split: the same, of any such tree
+  ++  split
+    |*  key=*
     =>  .(top `(tree _?>(?=(^ top) n.top))`top)
     |-  ^+  [l=top r=top]
     ?~  top  [~ ~]
@@ -1040,7 +1050,7 @@
     |*  sub=_top
     |-  ^+  top
     ?~  sub  top
-    =/  parts  (bif p.n.sub)
+    =/  parts  (split p.n.sub)
     (tie $(top l.parts, sub l.sub) $(top r.parts, sub r.sub))
   ::  dig: the address of a key and its value in the map
   ++  dig
@@ -1092,9 +1102,9 @@
     ?:  =(p.n.and p.n.top)
       and(l $(top l.top, and l.and), r $(top r.top, and r.and))
     ?:  (mor p.n.top p.n.and)
-      =/  parts  (bif(top and) p.n.top)
+      =/  parts  (split(top and) p.n.top)
       (tie $(top l.top, and l.parts) $(top r.top, and r.parts))
-    =/  parts  (bif p.n.and)
+    =/  parts  (split p.n.and)
     (tie $(top l.parts, and l.and) $(top r.parts, and r.and))
   ::  jab: change the value of a key, which must have one
   ++  jab
@@ -1197,9 +1207,9 @@
     ?:  =(p.n.and p.n.top)
       and(l $(top l.top, and l.and), r $(top r.top, and r.and))
     ?:  (mor p.n.top p.n.and)
-      =/  parts  (bif(top and) p.n.top)
+      =/  parts  (split(top and) p.n.top)
       top(l $(top l.top, and l.parts), r $(top r.top, and r.parts))
-    =/  parts  (bif p.n.and)
+    =/  parts  (split p.n.and)
     and(l $(top l.parts, and l.and), r $(top r.parts, and r.and))
   ::  uno: the keys of both; where both have one, a gate makes the value of key
   ::  and values
@@ -1214,9 +1224,9 @@
         $(top l.top, and l.and)
       $(top r.top, and r.and)
     ?:  (mor p.n.top p.n.and)
-      =/  parts  (bif(top and) p.n.top)
+      =/  parts  (split(top and) p.n.top)
       top(l $(top l.top, and l.parts), r $(top r.top, and r.parts))
-    =/  parts  (bif p.n.and)
+    =/  parts  (split p.n.and)
     and(l $(top l.parts, and l.and), r $(top r.parts, and r.and))
   ::  urn: apply a gate of key and value to every value
   ++  urn
@@ -1520,10 +1530,12 @@
 ::  jar: lists by keys
 ++  jar
   |$  [key val]
+  ::    lists by keys
   (map key (list val))
 ::  jug: sets by keys
 ++  jug
   |$  [key val]
+  ::    sets by keys
   (map key (set val))
 ::
 ::  A noun as a string of bits, the lowest first: 0 and an atom; 1 0 and two
@@ -1611,19 +1623,19 @@
 ::  Floating point numbers as parts: sign, exponent, and digits; or infinite;
 ::  or none.
 ::
-::  fn: in base two
+::  $fn: in base two
 +$  fn
   $%  [%f s=? e=@s a=@u]
       [%i s=?]
       [%n ~]
   ==
-::  dn: in base ten
+::  $dn: in base ten
 +$  dn
   $%  [%d s=? e=@s a=@u]
       [%i s=?]
       [%n ~]
   ==
-::  rn: as parsed: whole part, zeros and digits of the fraction, exponent
+::  $rn: as parsed: whole part, zeros and digits of the fraction, exponent
 +$  rn
   $%  [%d a=? b=[c=@ [d=@ e=@] f=? i=@]]
       [%i a=?]
@@ -1659,7 +1671,7 @@
 +$  path  (list knot)
 ::  pith: a path whose parts have types
 +$  pith  (list iota)
-::  stud: the name of a standard
+::  $stud: the name of a standard
 +$  stud
   $@  mark=@tas
   [auth=@tas type=path]
@@ -1673,7 +1685,7 @@
 +$  wall  (list tape)
 ::  tang: documents, the last one first
 +$  tang  (list tank)
-::  tank: a document to be laid out: a text; pieces with something between,
+::  $tank: a document to be laid out: a text; pieces with something between,
 ::  before and after; pieces with an indented tail
 +$  tank
   $+  tank
@@ -1683,7 +1695,7 @@
       [%palm p=(qual tape tape tape tape) q=(list tank)]
       [%rose p=(trel tape tape tape) q=(list tank)]
   ==
-::  iota: a part of a path with a type: a name, or an atom with its aura
+::  $iota: a part of a path with a type: a name, or an atom with its aura
 +$  iota
   $+  iota
   $~  n/~

@@ -796,13 +796,13 @@
     ~/  %fein
     |=  n=@
     ^-  @
-    (middle n forth)
+    (middle n feis)
   ::  fynd: and back
   ++  fynd
     ~/  %fynd
     |=  n=@
     ^-  @
-    (middle n back)
+    (middle n tail)
   ::  middle: change the lowest 32 bits of what has at most 64, if there is more
   ::  than 16 bits to them
   ++  middle
@@ -818,13 +818,13 @@
   ++  narrow  0xffff
   ++  wide    0x1.0000
   ++  whole   (mul narrow wide)
-  ::  forth: walk through the network until inside
-  ++  forth
+  ::  feis: walk through the network until inside
+  ++  feis
     |=  n=@
     =/  new  (rounds n)
     ?:((lth new whole) new (rounds new))
-  ::  back: the same in the other direction
-  ++  back
+  ::  tail: the same in the other direction
+  ++  tail
     |=  n=@
     =/  old  (unround n)
     ?:((lth old whole) old (unround old))

@@ -433,10 +433,12 @@
 ::
 +|  %combinators
 ::
-::  bend: both, as a gate combines them; if it yields nothing, the first alone
+::  bend: both, as a gate combines them; if the second is not there, the first
+::  alone. The gate is one that always combines: where it yields nothing, this
+::  crashes
 ++  bend
   ~/  %bend
-  |*  fun=_|*([a=* b=*] `(unit _[a b])`[~ u=[a b]])
+  |*  fun=_|*([a=* b=*] [~ u=[a b]])
   ~/  %fun
   |*  [vex=edge sab=rule]
   ?~  q.vex  vex
@@ -1016,7 +1018,7 @@
   ::  seb, sed, sex, sev, sew: any such digit but zero
   ::  sox, sov, sow: a letter or sign that is such a digit
   ++  sib  but
-  ++  seb  (digit '1' '1' 1)
+  ++  seb  (cold 1 (just '1'))
   ++  sid  dit
   ++  sed  (digit '1' '9' 1)
   ++  sox  (digit 'a' 'f' 10)
@@ -1084,8 +1086,12 @@
     (bass 0x1.0000 ;~(plug first (stun [least most] ;~(pfix hep hif))))
   ::  urs, urt: a knot; one without underscores
   ::  urx: a knot with escapes, as the text it stands for
-  ++  urs  (cook crip (star ;~(pose nud low hep dot sig cab)))
-  ++  urt  (cook crip (star ;~(pose nud low hep dot sig)))
+  ++  urs
+    %+  cook  |=(text=(list @) (rap 3 text))
+    (star ;~(pose nud low hep dot sig cab))
+  ++  urt
+    %+  cook  |=(text=(list @) (rap 3 text))
+    (star ;~(pose nud low hep dot sig))
   ++  urx
     %+  cook  |=(a=(list @) (rap 3 a))
     %-  star
@@ -1496,9 +1502,9 @@
       (cook |=(when=date `dime`[%da (year when)]) when)
       (cook |=(span=tarp `dime`[%dr (yule span)]) span)
       (stag %p fed:ag)
-      (stag %ta ;~(pfix dot urs:ab))
-      (stag %t ;~(pfix sig urx:ab))
-      (stag %c (cook taft ;~(pfix hep urx:ab)))
+      ;~(pfix dot (stag %ta urs:ab))
+      ;~(pfix sig (stag %t urx:ab))
+      ;~(pfix hep (stag %c (cook taft urx:ab)))
     ==
   ::  fractions: those of a second
   ++  fractions
