@@ -1,8 +1,10 @@
 #include "tools/galena/base/cache.h"
 
+#include <atomic>
 #include <cstdlib>
 
 #include "tools/galena/base/build_id.h"
+#include "tools/galena/base/io.h"
 
 namespace galena::tools {
 
@@ -21,7 +23,12 @@ std::unique_ptr<hoon::Store> CacheOptions::open() const {
   };
   from("XDG_CACHE_HOME", "/galena");
   from("HOME", "/.cache/galena");
-  return where.empty() ? nullptr : std::make_unique<hoon::Store>(where, *version);
+  // Several stores of a process are one folder as a rule.
+  static std::atomic<bool> told = false;
+  const auto tell = [](const std::string& what) {
+    if (!told.exchange(true)) complain("note: " + what);
+  };
+  return where.empty() ? nullptr : std::make_unique<hoon::Store>(where, *version, tell);
 }
 
 }  // namespace galena::tools

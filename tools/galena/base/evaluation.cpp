@@ -56,11 +56,11 @@ LastMachine EvaluationOptions::make_machine(std::function<void(Noun)> on_slog) c
   if (o.tier != Tier::interpreter && !no_code_cache) {
     if (std::shared_ptr<hoon::Store> store = CacheOptions().open()) {
       o.load_code = [store](Digest key) -> std::optional<std::vector<uint8_t>> {
-        const auto bytes = store->get(key);
+        const auto bytes = store->get_code(key);
         if (!bytes) return std::nullopt;
         return std::vector<uint8_t>(bytes->begin(), bytes->end());
       };
-      o.save_code = [store](Digest key, std::span<const uint8_t> code) { store->put(key, code); };
+      o.save_code = [store](Digest key, std::span<const uint8_t> code) { store->put_code(key, code); };
     }
   }
   o.jets.enabled = !no_jets;
