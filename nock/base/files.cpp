@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <utility>
 
 namespace galena {
@@ -28,17 +29,25 @@ FileRead read_to_end(int descriptor, size_t expected) {
   return {std::move(bytes)};
 }
 
+std::string FileRead::fault() const {
+  return error == kNotRegular ? "not a regular file" : std::strerror(error);
+}
+
 FileRead read_whole_file(const std::string& path) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  // Before it is opened: opening a device may do something.
+  struct stat about;
+  if (::stat(path.c_str(), &about) != 0) return {{}, errno};
+  if (S_ISDIR(about.st_mode)) return {{}, EISDIR};
+  if (!S_ISREG(about.st_mode)) return {{}, kNotRegular};
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (descriptor < 0) return {{}, errno};
   struct Closer {
     int descriptor;
     ~Closer() { ::close(descriptor); }
   } closer{descriptor};
-  struct stat about;
   if (::fstat(descriptor, &about) != 0) return {{}, errno};
-  if (S_ISDIR(about.st_mode)) return {{}, EISDIR};
-  return read_to_end(descriptor, S_ISREG(about.st_mode) ? static_cast<size_t>(about.st_size) : 0);
+  if (!S_ISREG(about.st_mode)) return {{}, kNotRegular};
+  return read_to_end(descriptor, static_cast<size_t>(about.st_size));
 }
 
 bool is_regular_file(const std::string& path) {
@@ -47,8 +56,6 @@ bool is_regular_file(const std::string& path) {
 }
 
 std::optional<std::string> read_regular_file(const std::string& path) {
-  // Before it is opened: another kind, a pipe, may wait for whoever writes to it.
-  if (!is_regular_file(path)) return std::nullopt;
   FileRead read = read_whole_file(path);
   if (!read.ok()) return std::nullopt;
   return std::move(read.bytes);

@@ -101,3 +101,26 @@ refuses 1 'the deadline of 50 ms has passed' eval --bare --deadline 50 '|-  $'
 interrupts eval --bare '|-  $'
 interrupts eval --bare '=+  ^~(=>(~ |-(?:(.=(1 2) 1 $))))  .'
 refuses 1 'error: interrupted: ' eval --bare --deadline 50 '=+  ^~(=>(~ |-(?:(.=(1 2) 1 $))))  .'
+
+# What text there is does not act on the terminal: control characters, directions, bytes that are no text.
+raw='[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]|\xed[\xa0-\xbf]'
+seen() { # PATTERN ARGUMENT...: on either stream, and nothing raw
+  local pattern=$1
+  shift
+  run "$@"
+  cat out err >both
+  verdict "galena ${*@Q}: nothing raw" \
+    "$(grep -qE -- "$pattern" both && ! LC_ALL=C grep -qP "$raw" both &&
+      echo yes || echo no)" "$(od -c both | head -20)"
+}
+seen '\\1b\]0;pwned\\07' eval --bare '~>  %slog.[0 [%leaf "\1b]0;pwned\07"]]  1'
+seen '\\c2\\9b' eval --bare '~>  %slog.[1 [%leaf "\c2\9b31m"]]  1'
+seen '\\e2\\80\\ae' eval --bare '~>  %slog.[0 [%leaf "\e2\80\ae"]]  1'
+seen '\\1b\[2J' eval '~|  "\1b[2J"  !!'
+seen '\\1b\[2J' eval "~>  %mean.'\\1b[2J'  !!"
+seen '\\ed\\a0\\80' eval --bare '~>  %slog.[0 [%leaf "\ed\a0\80"]]  1'
+seen 'pwned' eval --bare '"\1b]0;pwned\07"'
+seen 'pwned' eval --bare "'\\1b]0;pwned\\07'"
+seen 'No such file' cue "$(printf 'a\033[2Jb')"
+seen 'no such name' eval --bare "$(printf 'a-\342\200\256b')"
+seen '.' eval --bare --json "$(printf "(a '\342\200\256\342\201\246')")"

@@ -12,9 +12,12 @@
 #include "arvo/host/driver/output.h"
 #include "arvo/host/raw_mode.h"
 #include "nock/base/check.h"
+#include "nock/base/visible.h"
 
 namespace galena::host {
 namespace {
+
+constexpr uint32_t kReplacement = 0xfffd;
 
 void append_utf8(std::string& out, uint32_t c) {
   if (c < 0x80) {
@@ -69,14 +72,19 @@ class BlitPrinter {
 
   void one(Noun blit);
 
-  // Of a (list @c), without the characters that move a cursor or worse.
+  // Of a (list @c). Instead of a character that moves a cursor or worse there is another that takes one column, as the
+  // kernel counts them: a picture of the control character, or the mark of what cannot be shown.
   void text(Noun list) {
     for (; list.is_cell() && goes_on(); list = list.tail()) {
-      const Noun c = list.head();
-      if (c.is_direct() && c.direct_value() >= 0x20 && c.direct_value() != 0x7f && c.direct_value() < 0x110000) {
-        append_utf8(out_, static_cast<uint32_t>(c.direct_value()));
-      }
+      const uint64_t c = list.head().is_direct() ? list.head().direct_value() : kReplacement;
+      const uint64_t shown = c < 0x20 ? 0x2400 + c : c == 0x7f ? 0x2421 : c < 0x110000 ? c : kReplacement;
+      append_utf8(out_, is_visible(static_cast<uint32_t>(shown)) ? static_cast<uint32_t>(shown) : kReplacement);
     }
+  }
+
+  void url(std::string text) {
+    std::erase_if(text, [](char c) { return static_cast<uint8_t>(c) <= 0x20; });
+    out_ += visible(text) + '\n';
   }
 
   bool raw_;
@@ -119,10 +127,7 @@ void BlitPrinter::one(Noun blit) {
       return;
     case "url"_w:
       if (!data.is_atom()) return;
-      for (const char c : cord_text(data).substr(0, kMaxBytes)) {
-        if (c > 0x20 && c != 0x7f) out_ += c;
-      }
-      out_ += '\n';
+      url(cord_text(data).substr(0, kMaxBytes));
       return;
     default:
       return;
@@ -131,7 +136,6 @@ void BlitPrinter::one(Noun blit) {
 
 constexpr size_t kMaxText = 4096;  // characters in one event
 constexpr size_t kMaxEscape = 16;  // of a key that sends several bytes
-constexpr uint32_t kReplacement = 0xfffd;
 
 class Terminal : public Driver {
  public:
@@ -286,7 +290,7 @@ void terminal_line(Level level, std::string_view text, bool colored) {
   if (is_raw_mode()) out += "\r\x1b[K";
   const char* const color = colored ? kColors[static_cast<size_t>(level)] : "";
   out += color;
-  out += text;
+  out += visible(text);
   if (*color != 0) out += "\x1b[0m";
   out += '\n';
   standard_error().write(out);

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -11,6 +12,7 @@
 
 #include "nock/base/files.h"
 #include "nock/base/limits.h"
+#include "nock/base/visible.h"
 #include "nock/noun/measure.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/text.h"
@@ -36,6 +38,33 @@ bool write_all(int fd, const char* data, size_t size) {
   return true;
 }
 
+// Standard input, and descriptors that this process was started with, by their names: /dev/fd/63 of a shell's <( ).
+bool is_open_already(const std::string& path) {
+  if (path == "-" || path == "/dev/stdin") return true;
+  for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
+    if (path.starts_with(folder)) return path.find_first_not_of("0123456789", folder.size()) == path.npos;
+  }
+  return false;
+}
+
+// What is open already may be a pipe, which somebody fills; of devices, only a terminal and the empty one end.
+FileRead read_open(const std::string& path) {
+  const int descriptor = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return {{}, errno};
+  struct stat about;
+  FileRead read{{}, EISDIR};
+  if (::fstat(descriptor, &about) != 0) {
+    read.error = errno;
+  } else if (!S_ISDIR(about.st_mode)) {
+    const dev_t null_device = makedev(1, 3);
+    const bool ends = !S_ISBLK(about.st_mode) &&
+                      (!S_ISCHR(about.st_mode) || about.st_rdev == null_device || ::isatty(descriptor) != 0);
+    read = ends ? read_to_end(descriptor) : FileRead{{}, kNotRegular};
+  }
+  if (path != "-") ::close(descriptor);
+  return read;
+}
+
 // Whoever reads our output may stop at any time; that is no failure of ours.
 bool write_out(std::string_view text) {
   if (write_all(STDOUT_FILENO, text.data(), text.size())) return true;
@@ -46,14 +75,14 @@ bool write_out(std::string_view text) {
 }  // namespace
 
 std::string read_file(const std::string& path) {
-  FileRead read = path == "-" ? read_to_end(STDIN_FILENO) : read_whole_file(path);
-  if (!read.ok()) refuse(path == "-" ? "<stdin>" : path, std::strerror(read.error));
+  FileRead read = is_open_already(path) ? read_open(path) : read_whole_file(path);
+  if (!read.ok()) refuse(path == "-" ? "<stdin>" : path, read.fault());
   return std::move(read.bytes);
 }
 
 void write_file(const std::string& path, std::span<const uint8_t> bytes) {
   if (path == "-") {
-    print({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    write_out({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
     return;
   }
   const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
@@ -71,24 +100,21 @@ void write_file(const std::string& path, std::span<const uint8_t> bytes) {
 }
 
 void print(std::string_view text) {
-  write_out(text);
+  write_out(visible(text));
 }
 
 void print_line(std::string_view text) {
-  std::string line(text);
-  line += '\n';
-  write_out(line);
+  write_out(visible(text) + '\n');
 }
 
 void print_lines(const std::vector<std::string>& lines) {
   std::string text;
-  for (const std::string& line : lines) (text += line) += '\n';
+  for (const std::string& line : lines) (text += visible(line)) += '\n';
   write_out(text);
 }
 
 void complain(std::string_view text) {
-  std::string line(text);
-  line += '\n';
+  const std::string line = visible_but_colors(text) + '\n';
   write_all(STDERR_FILENO, line.data(), line.size());
 }
 

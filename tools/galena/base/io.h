@@ -11,15 +11,17 @@
 
 namespace galena::tools {
 
-// The whole of a file, or of standard input where `path` is "-". Throws Failure: no such file, a directory, no
-// permission, larger than memory.
+// The whole of a regular file, or of standard input where `path` is "-". A descriptor that is open already may be named
+// too (/dev/stdin, /dev/fd/3), and be a pipe. Throws Failure: no such file, another kind, no permission, larger than
+// memory.
 std::string read_file(const std::string& path);
 
 // Writes a file, or standard output where `path` is "-". Throws Failure. A file that could not be written whole is
 // removed.
 void write_file(const std::string& path, std::span<const uint8_t> bytes);
 
-// Standard output and standard error. A closed pipe ends the process quietly.
+// Text on standard output and standard error, as it may be shown on a terminal (nock/base/visible.h). A closed pipe
+// ends the process quietly.
 void print(std::string_view text);
 void print_line(std::string_view text);
 void complain(std::string_view line);  // a line on stderr

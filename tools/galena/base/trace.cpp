@@ -8,6 +8,7 @@
 #include "hoon/aura/scot.h"
 #include "hoon/print/tank.h"
 #include "nock/base/check.h"
+#include "nock/base/visible.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/text.h"
 
@@ -121,9 +122,9 @@ std::vector<std::string> render_trace(Machine& machine, Noun trace, std::optiona
     }
     const Noun entry = rest.get().head();
     if (!entry.is_cell()) continue;
-    for (std::string& line : element_lines(machine, entry.head(), entry.tail(), end)) {
+    for (const std::string& line : element_lines(machine, entry.head(), entry.tail(), end)) {
       text += line.size() + 1;
-      lines.push_back(std::move(line));
+      lines.push_back(visible(line));
     }
     if (text > kMostText) {
       lines.push_back("...");
@@ -142,7 +143,7 @@ Slog render_slog(Noun message) {
   slog.lines = hoon::render_tank(message.tail(), kWidth);
   if (slog.lines.empty()) slog.lines.push_back(print_text(message.tail(), kLongestLine));
   GALENA_CHECK(slog.priority <= 3 && !slog.lines.empty());
-  for (std::string& line : slog.lines) line = mark + line;
+  for (std::string& line : slog.lines) line = mark + visible(line);
   return slog;
 }
 

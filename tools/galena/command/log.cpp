@@ -8,6 +8,7 @@
 #include "arvo/host/failure.h"
 #include "arvo/host/log.h"
 #include "hoon/aura/scot.h"
+#include "nock/base/visible.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
@@ -112,7 +113,7 @@ Exit show(const Options& options, const host::EventLog& log) {
       } else {
         line["tag"] = name;
       }
-      print_line(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+      print_line(visible_json(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)));
     } else {
       print_line(fmt::format("{:>8}  0x{:08x}  {:>8}  {:<38} {}", event.number, event.mug, event.jam.size(), when,
                              name.empty() ? fmt::format("{} %{}", wire, tag) : name));

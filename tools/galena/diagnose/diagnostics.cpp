@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "nock/base/check.h"
+#include "nock/base/visible.h"
 #include "tools/galena/base/completion.h"
 #include "tools/galena/base/exit.h"
 #include "tools/galena/diagnose/difference.h"
@@ -46,10 +47,15 @@ class Painter {
   bool colored_;
 };
 
-bool printable(std::string_view line) {
-  return std::none_of(line.begin(), line.end(), [](char c) {
-    return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || static_cast<unsigned char>(c) == 0x7f;
-  });
+// Without what could be taken for our own colours.
+Diagnostic shown(Diagnostic diagnostic) {
+  const auto show = [](std::string& text) { text = visible(text); };
+  show(diagnostic.message);
+  if (diagnostic.needed) show(*diagnostic.needed);
+  if (diagnostic.found) show(*diagnostic.found);
+  for (std::string& note : diagnostic.notes) show(note);
+  for (std::string& name : diagnostic.suggestions) show(name);
+  return diagnostic;
 }
 
 // The line with a mark under the extent, each behind a newline; nothing where it cannot be shown.
@@ -57,7 +63,7 @@ std::string quote(const Extent& extent, const hoon::Source& source, const Painte
   const char* const begin = source.at({extent.from.line, 1});
   const char* const end = std::find(begin, source.end(), '\n');
   std::string_view line(begin, static_cast<size_t>(end - begin));
-  if (!printable(line)) return {};
+  if (visible(line) != line) return {};
   size_t column = std::min<size_t>(extent.from.column - 1, line.size());
   size_t length = extent.to.line == extent.from.line && extent.to.column > extent.from.column
                       ? extent.to.column - extent.from.column
@@ -139,7 +145,7 @@ std::string render_json(const Diagnostic& diagnostic, const std::string& file) {
   object["notes"] = diagnostic.notes;
   object["suggestions"] = diagnostic.suggestions;
   // A source is bytes; what is no UTF-8 in it shall not cost the message.
-  return object.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return visible_json(object.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 }  // namespace
@@ -168,7 +174,7 @@ std::string render(const Diagnostic& diagnostic, const std::string& file, const 
   }
   [[maybe_unused]] const auto is_line = [](const auto& type) { return !type || type->find('\n') == type->npos; };
   GALENA_CHECK(is_line(diagnostic.needed) && is_line(diagnostic.found));
-  if (!options.json) return render_text(diagnostic, file, source, Painter(options.colored()));
+  if (!options.json) return render_text(shown(diagnostic), visible(file), source, Painter(options.colored()));
   std::string line = render_json(diagnostic, file);
   GALENA_CHECK(line.find('\n') == std::string::npos);
   return line;

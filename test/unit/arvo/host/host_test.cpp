@@ -382,7 +382,7 @@ TEST_CASE("blits") {
   const auto text = [&](const std::string& blit, bool raw) {
     return text_of_blits(heap.cons(noun(heap, blit), kNull), raw);
   };
-  CHECK(text("['put' 104 228 27 105 0]", true) == "h\xc3\xa4i");
+  CHECK(text("['put' 104 228 105 0]", true) == "h\xc3\xa4i");
   CHECK(text("['nel' 0]", true) == "\n");
   CHECK(text("['nel' 0]", false) == "\n");
   CHECK(text("['clr' 0]", false).empty());
@@ -428,4 +428,22 @@ TEST_CASE("blits that share what they say are bounded") {
   }
   CHECK(bounded(one(more)));
   CHECK(bounded(one(nothing)));
+}
+
+TEST_CASE("a blit's text does not act on the terminal, and takes the columns that the kernel counts") {
+  Heap heap(size_t{1} << 20);
+  const auto text = [&](const std::string& codes) {
+    return text_of_blits(noun(heap, "[['put' " + codes + " 0] 0]"), true);
+  };
+  // Pictures of control characters; the mark of what cannot be shown.
+  CHECK(text("104 228 27 105") == "h\xc3\xa4\xe2\x90\x9bi");
+  CHECK(text("7 127 10") == "\xe2\x90\x87\xe2\x90\xa1\xe2\x90\x8a");
+  // U+009B, U+202E, U+2066, a surrogate, what is no character.
+  for (const char* const code :
+       {"155", "8238", "8294", "55296", "57343", "1114112", "[1 2]", "0xffff.ffff.ffff.ffff"}) {
+    CHECK(text(code) == "\xef\xbf\xbd");
+  }
+  CHECK(text("128512") == "\xf0\x9f\x98\x80");
+  CHECK(text_of_blits(noun(heap, "[['klr' [[0 0 0] 27 8238 0] 0] 0]"), false) == "\xe2\x90\x9b\xef\xbf\xbd");
+  CHECK(text_of_blits(noun(heap, "[['url' 'a b\\1b]\\c2\\9b\\e2\\80\\ae'] 0]"), false) == "ab]\\c2\\9b\\e2\\80\\ae\n");
 }

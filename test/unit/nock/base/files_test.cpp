@@ -38,5 +38,11 @@ TEST_CASE("what is no file to be read says why, and of sources counts as missing
   mkfifo((folder.path + "/pipe").c_str(), 0600);
   CHECK(read_whole_file(folder.path + "/none").error == ENOENT);
   CHECK(read_whole_file(folder.path).error == EISDIR);
+  std::filesystem::create_symlink("/dev/zero", folder.path + "/zeros");
+  for (const std::string& path : {folder.path + "/pipe", folder.path + "/zeros", std::string("/dev/zero")}) {
+    CHECK(read_whole_file(path).error == kNotRegular);
+    CHECK(read_whole_file(path).fault() == "not a regular file");
+    CHECK_FALSE(read_regular_file(path).has_value());
+  }
   for (const char* name : {"/none", "", "/pipe"}) CHECK_FALSE(read_regular_file(folder.path + name).has_value());
 }
