@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <cstddef>
+
+#include "hoon/noun/stack_share.h"
 
 namespace galena::hoon {
 
-BuildFailure BuildFailure::of_missing(std::string missing) {
-  BuildFailure failure(Kind::missing, missing, {}, fmt::format("there is no file {}", missing));
+BuildFailure BuildFailure::of_missing(std::string missing, std::string why) {
+  BuildFailure failure(Kind::missing, missing, {}, std::move(why));
   failure.missing = std::move(missing);
   return failure;
 }
@@ -39,17 +41,46 @@ std::vector<BuildLog::ImportLine> BuildLog::importers(const std::string& file) c
   return lines;
 }
 
+std::string describe_cycle(std::span<const std::string> files) {
+  GALENA_CHECK(!files.empty());
+  // Of a long way its beginning and its end.
+  constexpr size_t kShown = 12;
+  const size_t left_out = files.size() > kShown ? files.size() - kShown : 0;
+  std::string text = files[0] + " imports itself";
+  if (files.size() == 1) return text;
+  text += ": ";
+  for (size_t i = 0; i < files.size(); ++i) {
+    if (left_out != 0 && i == kShown / 2) {
+      text += fmt::format("({} files more) ", left_out);
+      i += left_out;
+    }
+    text += files[i] + " imports ";
+  }
+  return text + files[0];
+}
+
+BuildLog::Building::Building(BuildLog& log, std::string file) : log_(log) {
+  first_ = log_.places_.try_emplace(file, log_.building_.size()).second;
+  log_.building_.push_back({std::move(file), {}});
+}
+
+BuildLog::Building::~Building() {
+  if (first_) log_.places_.erase(log_.building_.back().file);
+  log_.building_.pop_back();
+}
+
 void BuildLog::enter(const std::string& file) {
   if (const auto it = failed_.find(file); it != failed_.end()) leave(file, {it->second});
-  const auto first =
-      std::find_if(building_.begin(), building_.end(), [&](const ImportLine& line) { return line.file == file; });
-  if (first == building_.end()) return;
-  std::string way;
-  for (auto line = first; line != building_.end() && first + 1 != building_.end(); ++line) {
-    way += (line == first ? ": " : "") + line->file + " imports ";
+  // Behind the compiler's share there is to be room for unwinding.
+  if (stack_limit != nullptr &&
+      static_cast<const char*>(__builtin_frame_address(0)) - stack_limit < static_cast<ptrdiff_t>(kDeepStack)) {
+    fail_import({file, Failure{CompileError{ErrorKind::too_deep}, true, Outcome::done, {}}});
   }
-  const std::string message = fmt::format("{} imports itself{}", file, way.empty() ? way : way + file);
-  fail_import({BuildFailure::Kind::cycle, file, {}, message});
+  const auto first = places_.find(file);
+  if (first == places_.end()) return;
+  std::vector<std::string> way;
+  for (size_t i = first->second; i < building_.size(); ++i) way.push_back(building_[i].file);
+  fail_import({BuildFailure::Kind::cycle, file, {}, describe_cycle(way)});
 }
 
 void BuildLog::leave(const std::string& file, NotBuilt reason) {
@@ -77,6 +108,7 @@ void BuildLog::fail_import(BuildFailure failure) {
 ParsedFile parse_for_build(BuildLog& log, Arena& arena, const std::string& file, std::string_view text, Noun spots,
                            Builder builder) {
   ParsedFile parsed;
+  const StackShare share(kDeepStack);
   try {
     parsed.source = parse_source_file(arena, text, spots, builder);
     if (!parsed.source.ok) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -20,7 +21,7 @@ namespace galena::hoon {
 
 // Why a file could not be built.
 struct BuildFailure {
-  enum class Kind : uint8_t { missing, syntax, refused, crashed, cycle, no_conversion, no_kernel };
+  enum class Kind : uint8_t { missing, syntax, refused, crashed, cycle, no_conversion, no_kernel, bad_name };
   Kind kind;
   std::string file;                // that the place is in
   Place place;                     // the import line, or of a syntax error; line 0 where none is known
@@ -34,13 +35,20 @@ struct BuildFailure {
 
   BuildFailure(Kind kind, std::string file, Place place, std::string message)
       : kind(kind), file(std::move(file)), place(place), message(std::move(message)) {}
-  // No file `missing`.
-  static BuildFailure of_missing(std::string missing);
+  // No file `missing`, or none that can be read: `why` says it.
+  static BuildFailure of_missing(std::string missing, std::string why);
   // At no place that is known.
   BuildFailure(std::string file, Failure failure);
   // Of the file's own text.
   BuildFailure(std::string file, Failure failure, Noun subject, Noun body, Noun spots);
 };
+
+// The address space for building: each file of a chain of imports takes some KB of stack. The compiler's share of it is
+// the same for every file (hoon/noun/stack_share.h).
+inline constexpr size_t kBuildStack = size_t{4} << 30;
+
+// What is said of files that import one another in a circle, each the next and the last the first.
+std::string describe_cycle(std::span<const std::string> files);
 
 // Thrown out of a file that is not built. The failure that tells why is in the log.
 struct NotBuilt {
@@ -61,14 +69,26 @@ class BuildLog {
   std::vector<ImportLine> importers(const std::string& file) const;
 
   // The file that is being built while what this yields lives.
-  [[nodiscard]] Pushed<ImportLine> building(std::string file) { return {building_, {std::move(file), {}}}; }
+  class Building {
+   public:
+    Building(BuildLog& log, std::string file);
+    ~Building();
+    Building(const Building&) = delete;
+    Building& operator=(const Building&) = delete;
+
+   private:
+    BuildLog& log_;
+    bool first_;  // not within itself
+  };
+  [[nodiscard]] Building building(std::string file) { return {*this, std::move(file)}; }
   // The import of that file which is being followed from now on.
   void follow(Place place) {
     GALENA_CHECK(!building_.empty());
     building_.back().place = place;
   }
 
-  // Before `file` is built. Throws where it is known not to be, or where it is being built: a cycle of imports.
+  // Before `file` is built. Throws where it is known not to be, where it is being built (a cycle of imports), and where
+  // the stack has no room for more files that import one another.
   void enter(const std::string& file);
   // `file` is not built for that reason; throws it on.
   [[noreturn]] void leave(const std::string& file, NotBuilt reason);
@@ -95,6 +115,7 @@ class BuildLog {
   std::unordered_map<std::string, size_t> failed_;
   std::unordered_map<std::string, ImportLine> importers_;
   std::vector<ImportLine> building_;
+  std::unordered_map<std::string, size_t> places_;  // of files in it
   std::vector<std::string> doing_;
 };
 

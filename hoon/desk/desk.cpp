@@ -2,40 +2,35 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <utility>
 
 #include "hoon/desk/paths.h"
+#include "hoon/noun/stack.h"
 #include "hoon/noun/treap.h"
 #include "hoon/type/types.h"
 #include "nock/base/check.h"
 #include "nock/base/clock.h"
-#include "nock/base/files.h"
 #include "nock/base/scope.h"
 #include "nock/noun/text.h"
 
 namespace galena::hoon {
 
-Desk::Desk(Toolchain& tools, std::string folder, Vase base, std::optional<DeskCache> cache)
-    : tools_(tools),
-      folder_(std::move(folder)),
-      base_(base),
-      cache_(cache),
-      marks_(tools, base, log_, asked_, [this](Noun mark) { return mark_file(mark); }) {}
-
-bool Desk::is_file(const std::string& file) const {
-  return is_regular_file(folder_ + "/" + file);
-}
+Desk::Desk(Toolchain& tools, Folder& folder, Vase base, std::optional<DeskCache> cache)
+    : tools_(tools), folder_(folder), base_(base), cache_(cache), marks_(tools, base, log_, asked_, [this](Noun mark) {
+        return mark_file(mark);
+      }) {}
 
 bool Desk::exists(const std::string& file) {
   ask(Question::Kind::exists, file);
-  return is_file(file);
+  return folder_.has(file);
 }
 
-std::optional<std::string> Desk::read(const std::string& file) const {
-  return read_regular_file(folder_ + "/" + file);
+// The text of a file; that there is none is a failure of the import that the log follows.
+const std::string& Desk::read(const std::string& file) {
+  const std::string* const text = folder_.read(file);
+  if (text == nullptr) log_.fail_import(BuildFailure::of_missing(file, folder_.fault(file)));
+  return *text;
 }
 
 Digest Desk::answer(Question::Kind kind, const std::string& name) {
@@ -47,14 +42,16 @@ Digest Desk::answer(Question::Kind kind, const std::string& name) {
         return {};  // that of no product
       }
     case Question::Kind::exists:
-      return {is_file(name), 0};
+      return {folder_.has(name), 0};
     case Question::Kind::contents: {
-      const std::optional<std::string> text = read(name);
-      return text ? digest(*text) : Digest{};
+      const std::string* const text = folder_.read(name);
+      return text != nullptr ? digest(*text) : Digest{};
     }
     case Question::Kind::folder: {
+      const Folder::Names& sources = folder_.sources_in(name);
       Digester names;
-      for (const std::string& each : names_in(name)) names.add(each);
+      for (const std::string& each : sources.names) names.add(each);
+      for (const std::string& fault : sources.faults) names.add("/" + fault);
       return names.finish();
     }
   }
@@ -73,9 +70,8 @@ Desk::Product& Desk::product(const std::string& file) {
   if (const auto it = products_.find(file); it != products_.end()) return it->second;
   log_.enter(file);
   try {
-    const std::optional<std::string> text = read(file);
-    if (!text) log_.fail_import(BuildFailure::of_missing(file));
-    return products_.emplace(file, recall_or_compile(file, *text)).first->second;
+    const std::string& text = read(file);
+    return products_.emplace(file, recall_or_compile(file, text)).first->second;
   } catch (const NotBuilt& reason) {
     log_.leave(file, reason);
   }
@@ -146,26 +142,30 @@ Vase Desk::load(const std::string& file, Product& product) {
   const auto inside = log_.building(file);
   std::vector<Question> questions;
   const Replaced noted(asked_, &questions);
-  product = compile(file, read(file).value_or(""));
+  product = compile(file, read(file));
   keep(product, questions);
   return *product.vase;
 }
 
 bool Desk::check(const std::string& file) {
-  try {
-    product(file);
-    return true;
-  } catch (const NotBuilt&) {
-    return false;
-  }
+  return run_on_deep_stack(kBuildStack, [&] {
+    try {
+      product(file);
+      return true;
+    } catch (const NotBuilt&) {
+      return false;
+    }
+  });
 }
 
 std::optional<Vase> Desk::build(const std::string& file) {
-  try {
-    return get(file);
-  } catch (const NotBuilt&) {
-    return std::nullopt;
-  }
+  return run_on_deep_stack(kBuildStack, [&]() -> std::optional<Vase> {
+    try {
+      return get(file);
+    } catch (const NotBuilt&) {
+      return std::nullopt;
+    }
+  });
 }
 
 Vase Desk::get(const std::string& file) {
@@ -183,15 +183,7 @@ Desk::Product Desk::compile(const std::string& file, const std::string& text) {
   const SourceFile& source = parsed.source;
   // What is wrong in the imports is wanted even where the file is not going to be compiled.
   std::optional<NotBuilt> reason = parsed.failure;
-  Vase subject = base_;
-  for (const Import& i : source.imports) {
-    log_.follow(i.place);
-    try {
-      subject = import(i, subject, !reason);
-    } catch (const NotBuilt& why) {
-      if (!reason) reason = why;
-    }
-  }
+  const Vase subject = with_imports(source.imports, reason);
   if (reason) throw *reason;
   if (on_file) on_file(file);
   ++statistics_.files;
@@ -206,6 +198,28 @@ Desk::Product Desk::compile(const std::string& file, const std::string& text) {
   } catch (const Failure& why) {
     throw log_.note({file, why, subject.type, source.body, spots});
   }
+}
+
+Vase Desk::with_imports(std::span<const Import> imports, std::optional<NotBuilt>& reason) {
+  Vase subject = base_;
+  for (const Import& i : imports) {
+    log_.follow(i.place);
+    try {
+      subject = import(i, subject, !reason);
+    } catch (const NotBuilt& why) {
+      if (!reason) reason = why;
+    }
+  }
+  return subject;
+}
+
+std::optional<Vase> Desk::subject_of(const std::string& name, std::span<const Import> imports) {
+  return run_on_deep_stack(kBuildStack, [&]() -> std::optional<Vase> {
+    const auto inside = log_.building(name);
+    std::optional<NotBuilt> reason;
+    const Vase subject = with_imports(imports, reason);
+    return reason ? std::nullopt : std::optional(subject);
+  });
 }
 
 // The subject with one more import in front.
@@ -226,7 +240,7 @@ Vase Desk::import(const Import& i, Vase subject, bool whole) {
       for (Noun p = i.path; p.is_cell(); p = p.tail()) parts.push_back(p.head());
       parts.push_back("hoon"_n);
       const std::string target = file_of_path(arena.list(parts));
-      if (!exists(target)) log_.fail_import(BuildFailure::of_missing(target));
+      if (!exists(target)) log_.fail_import(BuildFailure::of_missing(target, folder_.fault(target)));
       return in_front(i.face, get(target));
     }
     case Import::Kind::directory:
@@ -246,18 +260,8 @@ std::string Desk::fit(std::string_view folder, const std::string& name) {
     const std::string file = fmt::format("{}/{}.hoon", folder, candidate);
     if (exists(file)) return file;
   }
-  log_.fail_import(BuildFailure::of_missing(fmt::format("{}/{}.hoon", folder, name)));
-}
-
-// The names of the source files in a folder, without their extension.
-std::vector<std::string> Desk::names_in(const std::string& folder) const {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(folder_ + "/" + folder, error)) {
-    if (entry.path().extension() == ".hoon") names.push_back(entry.path().stem().string());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
+  const std::string file = fmt::format("{}/{}.hoon", folder, name);
+  log_.fail_import(BuildFailure::of_missing(file, folder_.fault(file)));
 }
 
 // /~: a map from the names of a folder's files to what they produce, all of the type asked for.
@@ -266,7 +270,9 @@ Vase Desk::directory(const Import& i, Vase subject, bool whole) {
   std::string folder;
   for (Noun p = i.path; p.is_cell(); p = p.tail()) folder += (folder.empty() ? "" : "/") + cord_text(p.head());
   ask(Question::Kind::folder, folder);
-  const std::vector<std::string> names = names_in(folder);
+  const Folder::Names& sources = folder_.sources_in(folder);
+  if (!sources.faults.empty()) log_.fail_import(BuildFailure::of_missing(folder, sources.faults.front()));
+  const std::vector<std::string>& names = sources.names;
   std::vector<Vase> products;
   std::optional<NotBuilt> reason;
   for (const std::string& name : names) {
@@ -307,13 +313,12 @@ Vase Desk::mark_file(Noun mark) {
 // The contents of the file at `path` as a value of `mark`.
 Vase Desk::contents(Noun path, Noun mark) {
   const std::string target = file_of_path(path);
-  const std::optional<std::string> text = read(target);
-  if (asked_ != nullptr) asked_->push_back({Question::Kind::contents, target, text ? digest(*text) : Digest{}});
-  if (!text) log_.fail_import(BuildFailure::of_missing(target));
+  ask(Question::Kind::contents, target);
+  const std::string& text = read(target);
   Noun own = mark;
   for (Noun p = path; p.is_cell(); p = p.tail()) own = p.head();
   const auto doing = log_.doing(fmt::format("for {} as a %{}", target, cord_text(mark)));
-  return marks_.value(*text, own, mark);
+  return marks_.value(text, own, mark);
 }
 
 }  // namespace galena::hoon

@@ -12,12 +12,14 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "hoon/desk/build_log.h"
+#include "hoon/desk/folder.h"
 #include "hoon/desk/mark_cores.h"
 #include "hoon/desk/products.h"
 #include "hoon/desk/vase.h"
@@ -27,9 +29,9 @@ namespace galena::hoon {
 
 class Desk {
  public:
-  // `folder`: the root of the desk. `base`: what every file sees behind its imports. Files are read as they are needed.
-  // `cache`, if there is one, must outlive the desk.
-  Desk(Toolchain& tools, std::string folder, Vase base, std::optional<DeskCache> cache = {});
+  // `folder`: its files, which are read as they are needed. `base`: what every file sees behind its imports. `folder`
+  // and `cache`, if there is one, must outlive the desk.
+  Desk(Toolchain& tools, Folder& folder, Vase base, std::optional<DeskCache> cache = {});
   Desk(const Desk&) = delete;
   Desk& operator=(const Desk&) = delete;
 
@@ -38,6 +40,9 @@ class Desk {
   std::optional<Vase> build(const std::string& file);
   // The same where only the fact counts: a file that is known to build is not compiled.
   bool check(const std::string& file);
+  // What a source sees that need not be of the desk: the base, and before it what it imports. Nothing where the log
+  // says why, in which the source is called `name`.
+  std::optional<Vase> subject_of(const std::string& name, std::span<const Import> imports);
   // Everything that kept a file from being built so far.
   const BuildLog& log() const { return log_; }
 
@@ -70,7 +75,9 @@ class Desk {
   void keep(Product& product, const std::vector<Question>& questions);
   Vase get(const std::string& file);
   Vase load(const std::string& file, Product& product);
-  std::vector<std::string> names_in(const std::string& folder) const;
+
+  // The subject that imports make; where one fails, the reason is there afterwards, if there was none before.
+  Vase with_imports(std::span<const Import> imports, std::optional<NotBuilt>& reason);
 
   // What follows is done for the import that the log follows; where it fails, that is at its line.
   // `whole`: whether `subject` has all imports before this one.
@@ -81,12 +88,11 @@ class Desk {
   Vase mark_file(Noun mark);
   Vase contents(Noun path, Noun mark);
 
-  bool is_file(const std::string& file) const;
   bool exists(const std::string& file);
-  std::optional<std::string> read(const std::string& file) const;
+  const std::string& read(const std::string& file);
 
   Toolchain& tools_;
-  std::string folder_;
+  Folder& folder_;
   Vase base_;
   std::optional<DeskCache> cache_;
   std::unordered_map<std::string, Product> products_;

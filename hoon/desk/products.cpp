@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <unordered_set>
 
 #include "nock/base/check.h"
 
@@ -144,8 +145,9 @@ PackSet::Id DeskCache::keep(std::span<const Noun> roots, std::span<const PackSet
 
 std::vector<PackSet::Id> DeskCache::with_bases(std::span<const PackSet::Id> packs) const {
   std::vector<PackSet::Id> bases{0};
+  std::unordered_set<PackSet::Id> known{0};
   const auto add = [&](PackSet::Id id) {
-    if (std::find(bases.begin(), bases.end(), id) == bases.end()) bases.push_back(id);
+    if (known.insert(id).second) bases.push_back(id);
   };
   for (const PackSet::Id pack : packs) {
     for (const PackSet::Id id : image.packs.bases(pack)) {

@@ -1,22 +1,10 @@
 #include "hoon/desk/system.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <filesystem>
-
 #include "hoon/desk/build_log.h"
 #include "hoon/desk/paths.h"
 #include "hoon/parse/parser.h"
-#include "nock/base/files.h"
 
 namespace galena::hoon {
-
-std::string System::read(const std::string& name) {
-  std::optional<std::string> text = read_regular_file(folder_ + "/" + name);
-  if (!text) throw BuildFailure::of_missing(name);
-  return *std::move(text);
-}
 
 // The path of sys/vane/ames.hoon is /sys/vane/ames/hoon.
 Noun System::spots_of(const std::string& name) {
@@ -24,7 +12,9 @@ Noun System::spots_of(const std::string& name) {
 }
 
 Noun System::parse_file(const std::string& name, Noun spots) {
-  const ParseResult parsed = parse(tools_.arena(), read(name), {spots});
+  const std::string* const text = folder_.read(name);
+  if (text == nullptr) throw BuildFailure::of_missing(name, folder_.fault(name));
+  const ParseResult parsed = parse(tools_.arena(), *text, {spots});
   if (parsed.ast.is_none()) {
     throw BuildFailure{BuildFailure::Kind::syntax, name, {parsed.line, parsed.column}, {}};
   }
@@ -41,13 +31,9 @@ Vase System::slap(const std::string& name, Vase subject, Noun gen) {
   }
 }
 
-std::vector<std::string> System::vanes() const {
+std::vector<std::string> System::vanes() {
   std::vector<std::string> names;
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(folder_ + "/vane", error)) {
-    if (entry.path().extension() == ".hoon") names.push_back("vane/" + entry.path().filename().string());
-  }
-  std::sort(names.begin(), names.end());
+  for (const std::string& name : folder_.sources_in("vane").names) names.push_back("vane/" + name + ".hoon");
   return names;
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "hoon/desk/folder.h"
 #include "hoon/desk/vase.h"
 
 namespace galena::hoon {
@@ -14,7 +15,8 @@ namespace galena::hoon {
 // (build_log.h).
 class System {
  public:
-  System(Toolchain& tools, std::string folder) : tools_(tools), folder_(std::move(folder)) {}
+  // The folder must outlive this.
+  System(Toolchain& tools, Folder& folder) : tools_(tools), folder_(folder) {}
 
   // The library and compiler, alone, without spots, as kernels are booted.
   Vase hoon();
@@ -24,19 +26,18 @@ class System {
   Vase on_top(Vase subject, const std::string& name);
 
   // The names of the vanes' files, in order.
-  std::vector<std::string> vanes() const;
+  std::vector<std::string> vanes();
 
   // Told what was compiled: the type it was compiled against, its AST, and what it came to.
   std::function<void(std::string_view name, Noun subject, Noun ast, Compiled compiled)> on_compiled;
 
  private:
-  std::string read(const std::string& name);
   Noun spots_of(const std::string& name);
   Noun parse_file(const std::string& name, Noun spots);
   Vase slap(const std::string& name, Vase subject, Noun gen);
 
   Toolchain& tools_;
-  std::string folder_;
+  Folder& folder_;
 };
 
 }  // namespace galena::hoon

@@ -36,6 +36,20 @@ bool is_spot(Noun formula) {
   return o.op == Opcode::hint && o.a == "spot"_n && !o.b.is_none();
 }
 
+std::string_view last_part(std::string_view name) {
+  return name.substr(name.rfind('/') + 1);
+}
+
+// What the builder parses.
+bool is_source(std::string_view name) {
+  return last_part(name).find(".hoon") != std::string_view::npos;
+}
+
+// Whether a name in the folder is a path to the builder's parser.
+bool is_path(std::string_view name) {
+  return name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-._~/") == std::string_view::npos;
+}
+
 // A noun with every hint of a place taken out of it.
 class Stripper {
  public:
@@ -185,9 +199,9 @@ Noun null_type(Arena& arena) {
 
 }  // namespace
 
-TrapBuilder::TrapBuilder(Toolchain& tools, TrapFormulas formulas, std::string folder, Compiled library,
+TrapBuilder::TrapBuilder(Toolchain& tools, TrapFormulas formulas, Folder& folder, Compiled library,
                          std::optional<DeskCache> cache)
-    : tools_(tools), formulas_(formulas), folder_(std::move(folder)), compiled_library_(library), cache_(cache) {
+    : tools_(tools), formulas_(formulas), folder_(folder), compiled_library_(library), cache_(cache) {
   if (cache_)
     formulas_digest_ = digest(cache_->image.packs.write_apart(formulas_.nouns(), std::array<PackSet::Id, 1>{}));
 }
@@ -255,7 +269,8 @@ std::string TrapBuilder::resolve(const Import& i, std::vector<Question>& asked) 
       const std::string path = fmt::format("{}/{}.hoon", folder, candidate);
       if (exists(path)) return path;
     }
-    log_.fail_import(BuildFailure::of_missing(fmt::format("{}/{}.hoon", folder, name)));
+    const std::string path = fmt::format("{}/{}.hoon", folder, name);
+    log_.fail_import(BuildFailure::of_missing(path, folder_.fault(path)));
   };
   switch (i.kind) {
     case Import::Kind::structure:
@@ -276,12 +291,20 @@ std::string TrapBuilder::resolve(const Import& i, std::vector<Question>& asked) 
   if (i.kind == Import::Kind::raw) parts.push_back("hoon");
   std::string path;
   for (size_t n = 0; n < parts.size(); ++n) path += (n == 0 ? "" : n + 1 == parts.size() ? "." : "/") + parts[n];
-  if (!exists(path)) log_.fail_import(BuildFailure::of_missing(path));
+  if (!exists(path)) log_.fail_import(BuildFailure::of_missing(path, folder_.fault(path)));
   return path;
 }
 
 TrapBuilder::Source TrapBuilder::source_of(const std::string& name) {
-  return {folder_ + "/" + name, name, segments_of(tools_.arena(), name)};
+  return {name, segments_of(tools_.arena(), name), false};
+}
+
+// The text of a file; that there is none is a failure of the import that the log follows.
+const std::string& TrapBuilder::text_of(const Source& source) {
+  if (source.target) return target_;
+  const std::string* const text = folder_.read(source.name);
+  if (text == nullptr) log_.fail_import(BuildFailure::of_missing(source.name, folder_.fault(source.name)));
+  return *text;
 }
 
 Digest TrapBuilder::answer(Question::Kind kind, const std::string& name) {
@@ -292,8 +315,7 @@ Digest TrapBuilder::answer(Question::Kind kind, const std::string& name) {
       return {};  // that of no product
     }
   }
-  std::error_code error;
-  return {std::filesystem::is_regular_file(folder_ + "/" + name, error), 0};
+  return {folder_.has(name), 0};
 }
 
 std::vector<PackSet::Id> TrapBuilder::bases(const std::vector<Question>& asked) const {
@@ -301,19 +323,22 @@ std::vector<PackSet::Id> TrapBuilder::bases(const std::vector<Question>& asked) 
   for (const Question& question : asked) {
     if (question.kind != Question::Kind::product) continue;
     const auto it = built_.find(segments_of(tools_.arena(), question.name).word());
-    if (it != built_.end() && it->second.pack) packs.push_back(*it->second.pack);
+    if (it != built_.end() && it->second->pack) packs.push_back(*it->second->pack);
   }
   return cache_->with_bases(packs);
 }
 
 // What a file came to, as far as that is known without making it again.
 TrapBuilder::Built& TrapBuilder::file(const Source& source) {
-  if (const auto it = built_.find(source.spots.word()); it != built_.end()) return it->second;
+  if (const auto it = built_.find(source.spots.word()); it != built_.end()) return *it->second;
   log_.enter(source.name);
   try {
-    const std::optional<std::string> text = read_regular_file(source.path);
-    if (!text) log_.fail_import(BuildFailure::of_missing(source.name));
-    return built_.emplace(source.spots.word(), recall_or_compile(source, *text)).first->second;
+    const std::string& text = text_of(source);
+    const auto twin = first_.find(text);
+    const std::shared_ptr<Built> built =
+        twin != first_.end() ? twin->second : std::make_shared<Built>(recall_or_compile(source, text));
+    first_.emplace(text, built);
+    return *built_.emplace(source.spots.word(), built).first->second;
   } catch (const NotBuilt& reason) {
     log_.leave(source.name, reason);
   }
@@ -322,7 +347,7 @@ TrapBuilder::Built& TrapBuilder::file(const Source& source) {
 TrapBuilder::Built TrapBuilder::recall_or_compile(const Source& source, const std::string& text) {
   const auto inside = log_.building(source.name);
   std::vector<Question> asked;
-  Built built;
+  Built built{source, {}, {}, {}};
   if (!cache_) {
     built.trap = compile(source, text, asked);
     ++statistics_.files;
@@ -359,21 +384,20 @@ TrapBuilder::Trap TrapBuilder::load(const Source& source) {
     built.trap = Trap{roots[0], roots[1]};
     return *built.trap;
   }
-  const auto inside = log_.building(source.name);
+  const auto inside = log_.building(built.source.name);
   std::vector<Question> asked;
-  const Trap made = compile(source, read_regular_file(source.path).value_or(""), asked);
-  Built& again = built_.at(source.spots.word());
+  const Trap made = compile(built.source, text_of(built.source), asked);
   const Noun roots[] = {made.noun, made.type};
-  again.pack = cache_->keep(roots, bases(asked));
-  again.digest = cache_->image.packs.name(*again.pack);
-  again.trap = made;
+  built.pack = cache_->keep(roots, bases(asked));
+  built.digest = cache_->image.packs.name(*built.pack);
+  built.trap = made;
   return made;
 }
 
 TrapBuilder::Trap TrapBuilder::compile(const Source& source, const std::string& text, std::vector<Question>& asked) {
   Arena& arena = tools_.arena();
   const std::string& name = source.name;
-  if (name.find(".hoon") == std::string::npos) {
+  if (!is_source(name)) {
     const Noun bytes = arena.cord(text);
     const Noun value = arena.cons(arena.atom(byte_length(bytes)), bytes);
     return {arena.tuple(formulas_.bytes, formulas_.bytes_type, value), formulas_.bytes_type};
@@ -420,32 +444,125 @@ TrapBuilder::Trap TrapBuilder::compile(const Source& source, const std::string& 
   return made;
 }
 
-// The mug of the map from the paths of everything in the folder, and of the target, to what is in it.
-uint32_t TrapBuilder::folder_hash(const std::string& target) {
-  Arena& arena = tools_.arena();
-  std::map<std::string, std::string> files;
-  std::error_code error;
-  const auto follow = std::filesystem::directory_options::follow_directory_symlink;
-  for (std::filesystem::recursive_directory_iterator it(folder_, follow, error), end; it != end; it.increment(error)) {
-    if (!it->is_regular_file(error) || !is_taken(it->path().filename().string())) continue;
-    const std::string path = it->path().string();
-    files.emplace(path.substr(folder_.size()), path);
+// The names of what the builder takes in of its folder.
+const std::vector<std::string>& TrapBuilder::taken() {
+  if (!taken_) {
+    taken_.emplace();
+    Folder::Names all = folder_.all();
+    for (std::string& fault : all.faults) {
+      log_.note({BuildFailure::Kind::missing, folder_.root(), {}, std::move(fault)});
+    }
+    for (std::string& name : all.names) {
+      if (is_taken(name) && folder_.has(name)) taken_->push_back(std::move(name));
+    }
   }
-  files.emplace(target, target);
+  return *taken_;
+}
+
+// What a file that was not built imports, with the lines that do; what is wrong with it is recorded.
+TrapBuilder::Imported TrapBuilder::imports_of(const std::string& name) {
+  Imported imported;
+  const Source source = source_of(name);
+  try {
+    const std::string& text = text_of(source);
+    if (!is_source(name)) return imported;
+    const auto inside = log_.building(name);
+    const ParsedFile parsed = parse_for_build(log_, tools_.arena(), name, text, source.spots, Builder::hoonc);
+    for (const Import& import : parsed.source.imports) {
+      log_.follow(import.place);
+      try {
+        std::vector<Question> asked;
+        imported.emplace_back(resolve(import, asked), import.place);
+      } catch (const NotBuilt&) {  // is recorded; so are those of the other imports
+      }
+    }
+  } catch (const NotBuilt&) {
+  } catch (const BuildFailure& failure) {
+    log_.note(failure);
+  }
+  return imported;
+}
+
+// Whether everything in the folder is in order, what the target does not import too: the builder reads all of it before
+// it compiles anything. What is not is recorded.
+void TrapBuilder::check_folder() {
+  Digester key;
+  key.add("trap folder");
+  for (const std::string& name : taken()) {
+    const std::string* const text = folder_.read(name);
+    key.add(name).add(text != nullptr ? digest(*text) : Digest{});
+  }
+  if (!log_.failures().empty() || (cache_ && cache_->store.get(key.finish()))) return;
+  std::map<std::string, Imported> waiting;
+  for (const std::string& name : taken()) {
+    if (!is_path(name)) {
+      log_.note({BuildFailure::Kind::bad_name, name, {}, fmt::format("{} is no path to the builder", name)});
+    } else if (!built_.contains(source_of(name).spots.word())) {
+      waiting.emplace(name, imports_of(name));
+    }
+  }
+  // Those among them that import themselves, by way of which others.
+  std::unordered_map<std::string, bool> done;  // false: the way leads through it
+  for (const auto& [first, imported] : waiting) {
+    if (!done.try_emplace(first, false).second) continue;
+    std::vector<std::pair<std::string, size_t>> way{{first, 0}};
+    while (!way.empty()) {
+      const std::string file = way.back().first;
+      const Imported& next = waiting.at(file);
+      if (way.back().second == next.size()) {
+        done[file] = true;
+        way.pop_back();
+        continue;
+      }
+      const auto& [target, place] = next[way.back().second++];
+      if (!waiting.contains(target)) continue;
+      if (const auto [at, fresh] = done.try_emplace(target, false); !fresh) {
+        if (at->second) continue;
+        std::vector<std::string> cycle;
+        for (auto from = way.rbegin(); cycle.empty() || cycle.back() != target; ++from) cycle.push_back(from->first);
+        std::reverse(cycle.begin(), cycle.end());
+        log_.note({BuildFailure::Kind::cycle, file, place, describe_cycle(cycle)});
+        continue;
+      }
+      way.emplace_back(target, 0);
+    }
+  }
+  if (log_.failures().empty() && cache_) cache_->store.put(key.finish(), {});
+}
+
+// The mug of the map from the paths of everything in the folder, and of the target, to what is in it.
+uint32_t TrapBuilder::folder_hash(Noun target) {
+  Arena& arena = tools_.arena();
   std::vector<Noun> entries;
-  for (const auto& [name, path] : files) {
-    entries.push_back(arena.cons(segments_of(arena, name), arena.cord(read_regular_file(path).value_or(""))));
+  for (const std::string& name : taken()) {
+    const std::string* const text = folder_.read(name);
+    if (text != nullptr) entries.push_back(arena.cons(segments_of(arena, name), arena.cord(*text)));
+  }
+  // The builder's list has the target first, and what comes later counts.
+  if (std::none_of(entries.begin(), entries.end(), [&](Noun entry) { return entry.head() == target; })) {
+    entries.push_back(arena.cons(target, arena.cord(target_)));
   }
   return mug(map_of_entries(arena, entries));
 }
 
 std::optional<Noun> TrapBuilder::build(const std::string& target, bool arbitrary) {
+  return run_on_deep_stack(kBuildStack, [&] { return build_here(target, arbitrary); });
+}
+
+std::optional<Noun> TrapBuilder::build_here(const std::string& target, bool arbitrary) {
   Arena& arena = tools_.arena();
+  // Which of several with the same text is the first is a matter of this build.
+  built_.clear();
+  first_.clear();
   std::error_code error;
-  folder_ = std::filesystem::canonical(folder_, error).string();
-  const std::string path = std::filesystem::weakly_canonical(target, error).string();
+  const Noun path = segments_of(arena, std::filesystem::weakly_canonical(target, error).string());
   try {
-    const Trap made = load({path, target, segments_of(arena, path)});
+    std::optional<std::string> text = read_regular_file(target);
+    if (!text) log_.fail_import(BuildFailure::of_missing(target, fmt::format("there is no file {}", target)));
+    target_ = *std::move(text);
+    const Trap made = load({target, path, true});
+    check_folder();
+    if (!log_.failures().empty()) return std::nullopt;
     if (arbitrary) return arena.cons(formulas_.value, made.noun);
     const Noun type = arena.tuple("atom"_n, "uvI"_n, kNull);
     const Trap hash{arena.tuple(formulas_.hash, type, Noun::direct(folder_hash(path))), type};

@@ -11,14 +11,19 @@
 //   value trap                    the value alone: the outermost
 // The formulas are parts of the builder itself, with the places of its own source in them.
 //
+// As the builder does it, two files with the same text are one: the product of the later one is that of the earlier,
+// with its places; and nothing is built from a folder in which any file is not in order.
+//
 // With a cache, the traps of files are kept as a desk's products are (products.h): each under its path and text, and
 // good while what it imports is found where it was and came to the same.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "hoon/desk/desk.h"
@@ -43,10 +48,10 @@ struct TrapFormulas {
 
 class TrapBuilder {
  public:
-  // `folder`: what paths of imports are relative to. `library`: the Hoon library that every file sees behind its
-  // imports, as compile_library has it. `cache`, if there is one, must outlive this, and the subject of its image must
-  // be the library's type and formula.
-  TrapBuilder(Toolchain& tools, TrapFormulas formulas, std::string folder, Compiled library,
+  // `folder`: what paths of imports are relative to; its root is a path without links. `library`: the Hoon library
+  // that every file sees behind its imports, as compile_library has it. The folder, and `cache`, if there is one, must
+  // outlive this, and the subject of the cache's image must be the library's type and formula.
+  TrapBuilder(Toolchain& tools, TrapFormulas formulas, Folder& folder, Compiled library,
               std::optional<DeskCache> cache = {});
 
   // A library against the subject that it has there, ~. Throws BuildFailure.
@@ -72,14 +77,17 @@ class TrapBuilder {
     Noun noun;
     Noun type;  // of the value of the vase that it computes
   };
+  std::optional<Noun> build_here(const std::string& target, bool arbitrary);
   Trap empty();
   Trap library();
   // A file: where it is, what diagnostics and imports call it, and the path that places in it are recorded under.
   struct Source {
-    std::string path, name;
+    std::string name;
     Noun spots;
+    bool target;  // the file that is built, which need not be in the folder
   };
   struct Built {
+    Source source;  // of several with its text, the first
     Digest digest;  // of its pack; meaningless without a cache
     std::optional<Trap> trap;
     std::optional<PackSet::Id> pack;
@@ -89,6 +97,10 @@ class TrapBuilder {
   Trap label(Trap trap, Noun face);
   Trap shot(Trap gate, Trap sample);
   Source source_of(const std::string& name);
+  const std::string& text_of(const Source& source);
+  using Imported = std::vector<std::pair<std::string, Place>>;
+  Imported imports_of(const std::string& name);
+  void check_folder();
   Built& file(const Source& source);
   Built recall_or_compile(const Source& source, const std::string& text);
   Trap load(const Source& source);
@@ -96,15 +108,19 @@ class TrapBuilder {
   Digest answer(Question::Kind kind, const std::string& name);
   std::vector<PackSet::Id> bases(const std::vector<Question>& asked) const;
   std::string resolve(const Import& import, std::vector<Question>& asked);
-  uint32_t folder_hash(const std::string& target);
+  const std::vector<std::string>& taken();
+  uint32_t folder_hash(Noun target);
 
   Toolchain& tools_;
   TrapFormulas formulas_;
-  std::string folder_;
+  Folder& folder_;
   Compiled compiled_library_;
   std::optional<DeskCache> cache_;
   Digest formulas_digest_;
-  std::unordered_map<uint64_t, Built> built_;  // by the path that places are recorded under
+  std::unordered_map<uint64_t, std::shared_ptr<Built>> built_;          // by the path that places are recorded under
+  std::unordered_map<std::string_view, std::shared_ptr<Built>> first_;  // by the text, which the folder holds
+  std::optional<std::vector<std::string>> taken_;
+  std::string target_;  // the text of the file that is built
   BuildLog log_;
   Statistics statistics_;
 };

@@ -1,17 +1,20 @@
 #include "hoon/desk/vase.h"
 
+#include "hoon/noun/stack_share.h"
 #include "hoon/type/types.h"
 #include "nock/base/check.h"
 
 namespace galena::hoon {
 
 Compiled Toolchain::mint(Noun subject, Noun gen) {
+  const StackShare share(kDeepStack);
   Result<Compiled> minted = compiler_.mint(subject, "noun"_n, gen);
   if (!minted) throw Failure{minted.error(), true, Outcome::done, {}};
   return minted.value();
 }
 
 Noun Toolchain::play(Noun subject, Noun gen) {
+  const StackShare share(kDeepStack);
   Result<Noun> played = compiler_.play(subject, gen);
   if (!played) throw Failure{played.error(), true, Outcome::done, {}};
   return played.value();

@@ -12,7 +12,7 @@ namespace galena::hoon {
 // Whose header it is. The order of the sections is fixed in each; every section may be left out.
 enum class Builder : uint8_t {
   desk,   // the kernel's own: /? /- /+ /= /~ /% /$ /*
-  hoonc,  // the builder of trap files: /? /- /+ /= /* /#
+  hoonc,  // the builder of trap files: /? /- /+ /= /* /#; comments are never documentation
 };
 
 struct Import {

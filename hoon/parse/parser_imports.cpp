@@ -172,6 +172,8 @@ void Parser::import_section(Builder builder, char rune, Import::Kind kind, std::
 }
 
 Noun Parser::file_with_imports(Builder builder, std::vector<Import>& imports) {
+  // That builder has its files parsed without documentation.
+  const Replaced documented(docs_, docs_ && builder == Builder::desk);
   optional_gap();
   version_pin();
   if (builder == Builder::desk) {

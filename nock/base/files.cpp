@@ -50,11 +50,6 @@ FileRead read_whole_file(const std::string& path) {
   return read_to_end(descriptor, static_cast<size_t>(about.st_size));
 }
 
-bool is_regular_file(const std::string& path) {
-  struct stat about;
-  return ::stat(path.c_str(), &about) == 0 && S_ISREG(about.st_mode);
-}
-
 std::optional<std::string> read_regular_file(const std::string& path) {
   FileRead read = read_whole_file(path);
   if (!read.ok()) return std::nullopt;

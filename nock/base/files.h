@@ -26,6 +26,5 @@ FileRead read_to_end(int descriptor, size_t expected = 0);
 // A regular file, behind links or not; nothing where there is none at `path`, or none that can be read. What a folder
 // of sources consists of.
 std::optional<std::string> read_regular_file(const std::string& path);
-bool is_regular_file(const std::string& path);
 
 }  // namespace galena

@@ -249,7 +249,8 @@ int main(int argc, char** argv) {
   hoon::Toolchain tools(machine, arena, compiler);
   size_t passed = 0, failed = 0;
   try {
-    hoon::System system(tools, folder);
+    hoon::Folder files(folder);
+    hoon::System system(tools, files);
     const hoon::Vase zuse = system.on_top(system.on_top(system.arvo(system.hoon()), "lull.hoon"), "zuse.hoon");
     const hoon::ParseResult parser = hoon::parse(arena, parser_text(contents(folder + "/vane/clay.hoon")));
     if (parser.ast.is_none()) {

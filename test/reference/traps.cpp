@@ -11,6 +11,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "hoon/desk/folder.h"
 #include "hoon/desk/trap.h"
 #include "jets/table.h"
 #include "nock/noun/mug.h"
@@ -40,20 +41,57 @@ constexpr std::pair<const char*, const char*> kFiles[] = {
     {"plain.hoon", "[1 2 'three']\n"},
     {"bytes.hoon", "/*  words-of  %txt  /dat/note/txt\nq.words-of\n"},
     {"data.hoon", "/#  squares=table\n-.squares\n"},
+    // Comments are no documentation here.
+    {"documented.hoon",
+     "|%\n::  +x: what x is\n++  x  1  ::  a number\n::    and another\n++  y  ::  not x\n  5\n--\n"},
+    {"one-line.hoon", "5  ::  a\n"},
+    {"lib/noted.hoon", "::    a library\n|%\n++  n\n  ::    a gate\n  |=(a=@ a)\n+$  m  ::  a type\n  @ud\n--\n"},
+    {"uses-noted.hoon", "::    with a note\n/+  noted\n*m.noted\n"},
+    // Files with the same text are one, wherever they lie and whatever they are.
+    {"lib/twin-a.hoon", "|%\n++  here  (add 1 2)\n--\n"},
+    {"lib/twin-b.hoon", "|%\n++  here  (add 1 2)\n--\n"},
+    {"dat/twin.txt", "|%\n++  here  (add 1 2)\n--\n"},
+    {"lib/squares.hoon", "(turn (gulf 1 4) |=(a=@ (mul a a)))\n"},
+    {"twins.hoon", "/+  a=twin-a, b=twin-b\n[here.a here.b]\n"},
+    {"twins-back.hoon", "/+  b=twin-b, a=twin-a\n[here.a here.b]\n"},
+    {"twin-alone.hoon", "/+  b=twin-b\nhere.b\n"},
+    {"twins-text.hoon", "/+  a=twin-a\n/*  t  %txt  /dat/twin/txt\n[a t]\n"},
+    {"twins-data.hoon", "/+  s=squares\n/#  d=table\n[s d]\n"},
+    {"twins-deep.hoon", "/=  t  /twin-alone\n/+  a=twin-a\n[t here.a]\n"},
     {"named.hoon", "/-  s=shape\n/+  of-points, other=of-points\n*point:s\n"},
 };
 struct Target {
   const char* file;
   bool arbitrary;
 };
-constexpr Target kTargets[] = {{"plain.hoon", true},
-                               {"bytes.hoon", true},
-                               {"data.hoon", true},
-                               {"named.hoon", true},
-                               {"common/deep/part.hoon", true},
-                               {"all.hoon", true},
-                               {"kernel.hoon", true},
+constexpr Target kTargets[] = {{"plain.hoon", true},      {"bytes.hoon", true},
+                               {"data.hoon", true},       {"named.hoon", true},
+                               {"documented.hoon", true}, {"one-line.hoon", true},
+                               {"uses-noted.hoon", true}, {"twins.hoon", true},
+                               {"twins-back.hoon", true}, {"twin-alone.hoon", true},
+                               {"twins-text.hoon", true}, {"twins-data.hoon", true},
+                               {"twins-deep.hoon", true}, {"common/deep/part.hoon", true},
+                               {"all.hoon", true},        {"kernel.hoon", true},
                                {"kernel.hoon", false}};
+
+// Files beside the others for which nothing is built, though nothing imports them; and that do no harm.
+struct Extra {
+  const char* file;
+  const char* text;
+  bool refused;
+};
+constexpr Extra kExtras[] = {
+    {"lib/broken.hoon", "|=  a=@\n(add a\n", true},
+    {"lib/lost.hoon", "/+  nowhere\n~\n", true},
+    {"lib/lost-text.hoon", "/*  t  %txt  /dat/none/txt\n~\n", true},
+    {"lib/self.hoon", "/+  self\n~\n", true},
+    {"lib/Foo.hoon", "~\n", true},
+    {"UP/text.txt", "text", true},
+    {"lib/a b.txt", "text", true},
+    {"lib/broken.hoon.txt", "|=\n", true},
+    {"lib/wrong-type.hoon", "^-(@ud %a)\n", false},
+    {"lib/a_b~c.hoon", "~\n", false},
+};
 
 class Folder {
  public:
@@ -84,13 +122,16 @@ MachineOptions options() {
 }
 
 // The builder's kernel with the library in its state: what [%build ...] makes it want to write, or none.
-Noun reference_trap(Machine& machine, Noun kernel, const Folder& folder, const Target& target) {
+Noun reference_trap(Machine& machine, Noun kernel, const Folder& folder, const Target& target,
+                    const Extra* extra = nullptr) {
   Heap& heap = machine.heap();
   const auto cord = [&](const std::string& text) { return heap.cord(text); };
   Noun directory;
-  for (const auto& [file, text] : kFiles) {
+  const auto add = [&](const char* file, const char* text) {
     directory = heap.cons(heap.cons(cord("/" + std::string(file)), cord(text)), directory);
-  }
+  };
+  for (const auto& [file, text] : kFiles) add(file, text);
+  if (extra != nullptr) add(extra->file, extra->text);
   const std::string path = folder.path() + "/" + target.file;
   const Noun cause =
       heap.tuple(cord("build"), cord(path), cord(contents(path)), directory, loobean(target.arbitrary), cord("out"));
@@ -131,7 +172,8 @@ int main(int argc, char** argv) {
       return 1;
     }
     const Folder folder;
-    hoon::TrapBuilder ours(tools, *formulas, folder.path(), library);
+    hoon::Folder files(folder.path());
+    hoon::TrapBuilder ours(tools, *formulas, files, library);
     // [0 hash 3 [0 library] caches], at the sample of the kernel.
     const Noun state = arena.tuple(kNull, kNull, Noun::direct(3), arena.cons(kNull, ours.library_trap()), kNull, kNull);
     const Noun boot = read_text(machine.heap(), "[8 [9 2 0 2] 10 [6 0 7] 0 2]").noun;
@@ -154,6 +196,24 @@ int main(int argc, char** argv) {
                     same ? "the same" : "DIFFERENT", mug(made), mine.size(),
                     theirs.is_none() ? size_t{0} : static_cast<size_t>(byte_length(theirs)));
       }
+    }
+    for (const Extra& extra : kExtras) {
+      const std::filesystem::path at = folder.path() + "/" + extra.file;
+      const bool new_folder = !std::filesystem::exists(at.parent_path());
+      std::filesystem::create_directories(at.parent_path());
+      std::ofstream(at, std::ios::binary) << extra.text;
+      hoon::Folder now(folder.path());
+      hoon::TrapBuilder again(tools, *formulas, now, library);
+      const bool mine = !again.build(folder.path() + "/plain.hoon", true);
+      const bool theirs = reference_trap(machine, kernel.get(), folder, kTargets[0], &extra).is_none();
+      const bool same = mine == extra.refused && theirs == extra.refused;
+      ++(same ? passed : failed);
+      if (verbose || !same) {
+        std::printf("with %s: %s here, %s there\n", extra.file, mine ? "refused" : "built",
+                    theirs ? "refused" : "built");
+      }
+      std::filesystem::remove(at);
+      if (new_folder) std::filesystem::remove(at.parent_path());
     }
   } catch (const hoon::BuildFailure& failure) {
     std::printf("traps: %s: %s %s\n", failure.file.c_str(), failure.message.c_str(),

@@ -98,7 +98,10 @@ std::string what_it_seems(std::string_view bytes) {
 }
 
 Noun read_jam(Heap& heap, const std::string& path) {
-  const std::string bytes = read_file(path);
+  return read_jam(heap, path, read_file(path));
+}
+
+Noun read_jam(Heap& heap, const std::string& path, std::string_view bytes) {
   const Cued cued = cue(heap, {reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()});
   if (!cued.ok()) {
     const std::string name = path == "-" ? "<stdin>" : path;

@@ -30,5 +30,7 @@ Noun read_noun(Heap& heap, const TextInput& input);
 std::string what_it_seems(std::string_view bytes);
 // The noun a file holds as a jam. Throws Failure: what it seems to be instead, or the bit where it goes wrong.
 Noun read_jam(Heap& heap, const std::string& path);
+// The same of bytes that were read from `path`.
+Noun read_jam(Heap& heap, const std::string& path, std::string_view bytes);
 
 }  // namespace galena::tools

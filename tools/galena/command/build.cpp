@@ -3,22 +3,20 @@
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
-#include <filesystem>
 #include <thread>
+#include <unordered_map>
 
 #include "hoon/desk/desk.h"
-#include "hoon/desk/paths.h"
-#include "hoon/desk/trap.h"
+#include "hoon/noun/stack.h"
 #include "nock/base/check.h"
 #include "nock/base/children.h"
+#include "nock/base/clock.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "tools/galena/base/cache.h"
@@ -30,67 +28,47 @@
 #include "tools/galena/command/commands.h"
 #include "tools/galena/diagnose/build_report.h"
 #include "tools/galena/diagnose/diagnostics.h"
-#include "tools/galena/session/workshop.h"
+#include "tools/galena/session/desk_session.h"
+#include "tools/galena/session/trap_build.h"
 
 namespace galena::tools {
 namespace {
 
 struct Options {
   std::vector<std::string> files;
-  std::string desk, system, output;
+  DeskOptions desk;
+  std::string output;
   std::string emit = "both";
   bool all = false, mug = false, time = false;
   unsigned jobs = 0;  // 0: as many as there are processors
   // --hoonc
-  bool hoonc = false, arbitrary = false;
-  std::string library, builder;
+  bool hoonc = false;
+  TrapOptions trap;
   EvaluationOptions evaluation;
   CacheOptions cache;
   DiagnosticOptions diagnostics;
 };
 
 using Clock = std::chrono::steady_clock;
-double milliseconds_since(Clock::time_point start) {
-  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
-bool is_folder(const std::string& path) {
-  struct stat about;
-  return stat(path.c_str(), &about) == 0 && S_ISDIR(about.st_mode);
-}
 
 // Every source file of a desk but those of the kernel.
-std::vector<std::string> files_of(const std::string& desk) {
+std::vector<std::string> files_of(const hoon::Folder::Names& all) {
   std::vector<std::string> files;
-  std::error_code error;
-  const auto follow = std::filesystem::directory_options::follow_directory_symlink;
-  for (std::filesystem::recursive_directory_iterator it(desk, follow, error), end; it != end; it.increment(error)) {
-    if (it->path().extension() != ".hoon" || it->is_directory(error)) continue;
-    std::string name = it->path().lexically_relative(desk).string();
-    if (!name.starts_with("sys/")) files.push_back(std::move(name));
+  for (const std::string& name : all.names) {
+    if (name.ends_with(".hoon") && !name.ends_with("/.hoon") && !name.starts_with("sys/")) files.push_back(name);
   }
-  std::sort(files.begin(), files.end());
   return files;
 }
 
-// The name of a file in the desk, which may also be given as a path from here.
-std::string name_in(const std::string& desk, const std::string& file) {
-  struct stat about;
-  if (stat((desk + "/" + file).c_str(), &about) == 0) return file;
-  std::error_code error;
-  const std::filesystem::path from = std::filesystem::absolute(desk, error).lexically_normal();
-  const std::string name = std::filesystem::absolute(file, error).lexically_normal().lexically_relative(from).string();
-  return name.empty() || name.starts_with("..") ? file : name;
-}
-
-bool build_one(Workbench& bench, hoon::Desk& desk, const Options& options) {
-  const std::string file = name_in(options.desk, options.files.front());
+bool build_one(DeskSession& session, const Options& options) {
+  hoon::Desk& desk = session.desk;
+  const std::string file = name_in(session.folder.root(), options.files.front());
   if (options.output.empty() && !options.mug) return desk.check(file);
   const std::optional<hoon::Vase> vase = desk.build(file);
   if (!vase) return false;
   const Noun product = options.emit == "type"    ? vase->type
                        : options.emit == "value" ? vase->value
-                                                 : bench.arena().cons(vase->type, vase->value);
+                                                 : session.bench().arena().cons(vase->type, vase->value);
   if (!options.output.empty()) write_file(options.output, jam(product));
   if (options.mug) print_mug(product);
   return true;
@@ -101,13 +79,18 @@ bool build_one(Workbench& bench, hoon::Desk& desk, const Options& options) {
 // refused they leave alone: whoever comes to it says why.
 class Helpers {
  public:
-  Helpers(hoon::Desk& desk, const std::vector<std::string>& files, unsigned count) {
-    if (count == 0) return;
+  Helpers(hoon::Desk& desk, const std::vector<std::string>& files, unsigned count) : desk_(desk) {
+    if (files.empty()) return;
     void* const shared =
         mmap(nullptr, files.size() * sizeof(State), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared == MAP_FAILED) return;
     states_ = static_cast<State*>(shared);
     size_ = files.size();
+    for (size_t i = 0; i < size_; ++i) number_.emplace(files[i], i);
+    // In the helpers, too.
+    desk.on_file = [this](const std::string& file) {
+      if (const auto at = number_.find(file); at != number_.end()) states_[at->second].fetch_or(kBuilt);
+    };
     std::fflush(nullptr);  // what is buffered is this process's to write
     for (unsigned i = 0; i < count; ++i) {
       const pid_t pid = fork();
@@ -116,6 +99,7 @@ class Helpers {
     }
   }
   ~Helpers() {
+    desk_.on_file = {};
     if (states_ != nullptr) munmap(states_, size_ * sizeof(State));
   }
   Helpers(const Helpers&) = delete;
@@ -125,56 +109,61 @@ class Helpers {
   bool take(size_t file) {
     if (states_ == nullptr) return true;
     GALENA_CHECK(file < size_);
-    uint32_t free = kFree;
-    return states_[file].compare_exchange_strong(free, kTaken) || free == kDone;
+    const uint32_t before = states_[file].fetch_or(kTaken);
+    return (before & kTaken) == 0 || (before & kDone) != 0;
   }
   // Waits until a helper is done with a file that it has taken, or is gone.
   void wait(size_t file) {
-    while (states_[file].load() == kTaken && children_.any_alive()) usleep(1000);
+    while ((states_[file].load() & kDone) == 0 && children_.any_alive()) usleep(1000);
   }
+  // Whether any of the processes has compiled it.
+  bool was_built(size_t file) const { return states_ == nullptr || (states_[file].load() & kBuilt) != 0; }
 
  private:
   using State = std::atomic<uint32_t>;
   static_assert(State::is_always_lock_free);
-  enum : uint32_t { kFree, kTaken, kDone };
+  enum : uint32_t { kTaken = 1, kDone = 2, kBuilt = 4 };
 
   [[noreturn]] void help(hoon::Desk& desk, const std::vector<std::string>& files) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     for (size_t i = files.size(); i-- > 0;) {
-      uint32_t free = kFree;
-      if (!states_[i].compare_exchange_strong(free, kTaken)) continue;
+      if ((states_[i].fetch_or(kTaken) & kTaken) != 0) continue;
       try {
         desk.check(files[i]);
       } catch (...) {
       }
-      states_[i].store(kDone);
+      states_[i].fetch_or(kDone);
     }
     _exit(0);
   }
 
+  hoon::Desk& desk_;
   State* states_ = nullptr;
   size_t size_ = 0;
+  std::unordered_map<std::string, size_t> number_;
   Children children_;
 };
 
-bool build_many(hoon::Desk& desk, const Options& options, bool kept) {
+bool build_many(DeskSession& session, const Options& options) {
   const auto start = Clock::now();
-  std::vector<std::string> files = options.all ? files_of(options.desk) : options.files;
+  hoon::Desk& desk = session.desk;
+  const hoon::Folder::Names all = options.all ? session.folder.all() : hoon::Folder::Names{};
+  std::vector<std::string> files = options.all ? files_of(all) : options.files;
   size_t refused = 0, width = 8;
   for (std::string& file : files) {
-    if (!options.all) file = name_in(options.desk, file);
+    if (!options.all) file = name_in(session.folder.root(), file);
     width = std::max(width, file.size());
   }
   const unsigned jobs = options.jobs != 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
-  Helpers helpers(desk, files, kept ? std::min<unsigned>(jobs, static_cast<unsigned>(files.size())) - 1 : 0);
+  const unsigned most = std::max(1u, std::min<unsigned>(jobs, static_cast<unsigned>(files.size())));
+  Helpers helpers(desk, files, session.keeps() ? most - 1 : 0);
   for (size_t i = 0; i < files.size(); ++i) {
     const std::string& file = files[i];
     if (!helpers.take(i)) helpers.wait(i);
     const auto begin = Clock::now();
-    const size_t compiled = desk.statistics().files;
     std::string verdict;
     if (desk.check(file)) {
-      verdict = desk.statistics().files == compiled ? "ok, as before" : "ok";
+      verdict = helpers.was_built(i) ? "ok, built" : "ok, as before";
     } else {
       ++refused;
       verdict = "refused: " + reason(*desk.log().why(file));
@@ -182,82 +171,9 @@ bool build_many(hoon::Desk& desk, const Options& options, bool kept) {
     print(fmt::format("{:<{}} {:>9.1f} ms  {}\n", file, width, milliseconds_since(begin), verdict));
   }
   print(fmt::format("{} files, {} refused, {:.1f} ms\n", files.size(), refused, milliseconds_since(start)));
-  return refused == 0;
-}
-
-// The formulas in a builder. Looking for them takes most of a second, so they are kept.
-hoon::TrapFormulas builder_formulas(Machine& machine, Arena& arena, const std::optional<hoon::DeskCache>& cache,
-                                    const Options& options) {
-  Digester key;
-  if (cache) {
-    key.add("trap formulas").add(cache->image.digest).add(digest(read_file(options.builder)));
-    if (const auto bytes = cache->store.get(key.finish())) {
-      const PackSet& packs = cache->image.packs;
-      const auto nouns = packs.read_apart(*bytes, [&](Digest base) { return packs.find(base); });
-      if (nouns) {
-        if (const auto known = hoon::TrapFormulas::from(*nouns)) return *known;
-      }
-    }
-  }
-  const Noun jam = arena.intern(read_jam(machine.heap(), options.builder));
-  const std::optional<hoon::TrapFormulas> found = hoon::TrapFormulas::of(arena, jam);
-  if (!found) throw Failure{Exit::usage, fmt::format("{}: error: this is no builder that is known", options.builder)};
-  // They have types in them that are of the library: the image is the first of the packs.
-  if (cache)
-    cache->store.put(key.finish(), cache->image.packs.write_apart(found->nouns(), std::array<PackSet::Id, 1>{}));
-  return *found;
-}
-
-// A trap, as the other toolchain's builder makes it.
-Exit build_trap(const Options& options) {
-  if (options.files.size() != 1 || options.library.empty()) {
-    throw Failure{Exit::usage, "error: --hoonc builds one file, and wants the library that it sees: --library FILE"};
-  }
-  const auto start = Clock::now();
-  const std::unique_ptr<hoon::Store> store = options.cache.open();
-  const std::string text = read_file(options.library);
-  const auto tools_of = [](Workbench& bench) {
-    return hoon::Toolchain(bench.machine(), bench.arena(), bench.compiler());
-  };
-  // The library's formula stands for its value, which is not needed.
-  const Recipe recipe{Digester().add("trap library").add(text).finish(), [&](Workbench& bench) {
-                        hoon::Toolchain tools = tools_of(bench);
-                        try {
-                          const hoon::Compiled library = hoon::TrapBuilder::compile_library(tools, text);
-                          // For its jets, which the folding of constants needs.
-                          tools.run(kNull, library.formula);
-                          return Subject{library.type, library.formula};
-                        } catch (const hoon::BuildFailure& failure) {
-                          const auto path = [&](const std::string&) { return options.library; };
-                          throw Failure{Exit::failed, report(bench, failure, path, options.diagnostics)};
-                        }
-                      }};
-  Workshop shop = Workshop::open(options.evaluation, store.get(), recipe);
-  const double subject_ms = milliseconds_since(start);
-  Workbench& bench = *shop.bench;
-  Arena& arena = bench.arena();
-  hoon::Toolchain tools = tools_of(bench);
-  std::optional<hoon::DeskCache> cache;
-  if (store && shop.image) cache.emplace(hoon::DeskCache{*store, *shop.image});
-  const hoon::TrapFormulas formulas = options.builder.empty() ? hoon::TrapFormulas::bare(arena)
-                                                              : builder_formulas(*shop.machine, arena, cache, options);
-  hoon::TrapBuilder builder(tools, formulas, options.desk, {bench.subject().type, bench.subject().value}, cache);
-  const std::string& target = options.files.front();
-  const std::optional<Noun> trap = builder.build(target, options.arbitrary);
-  if (!trap) {
-    // A trap is built from a path; what it imports is in the folder.
-    const auto path = [&](const std::string& file) { return file == target ? file : options.desk + "/" + file; };
-    throw Failure{Exit::failed, report(bench, builder.log(), path, options.diagnostics)};
-  }
-  if (!options.output.empty()) write_file(options.output, jam(*trap));
-  if (options.mug) print_mug(*trap);
-  if (options.time) {
-    const hoon::TrapBuilder::Statistics& s = builder.statistics();
-    complain(
-        fmt::format("subject {:.1f} ms, {} files compiled, {} as before; compiler asked {}, {} known; all {:.1f} ms",
-                    subject_ms, s.files, s.cached, s.questions.asked, s.questions.known, milliseconds_since(start)));
-  }
-  return Exit::ok;
+  // What cannot be looked into may hold anything.
+  for (const std::string& fault : all.faults) complain(fmt::format("{}: error: {}", session.folder.root(), fault));
+  return refused == 0 && all.faults.empty();
 }
 
 Exit run(Options options) {
@@ -265,29 +181,38 @@ Exit run(Options options) {
   if (options.emit != "type" && options.emit != "value" && options.emit != "both") {
     throw Failure{Exit::usage, fmt::format("error: cannot emit `{}`: type, value or both", options.emit)};
   }
-  if (!is_folder(options.desk)) throw Failure{Exit::usage, fmt::format("error: `{}` is no folder", options.desk)};
-  while (options.desk.size() > 1 && options.desk.back() == '/') options.desk.pop_back();
-  if (options.hoonc) return build_trap(options);
+  if (options.hoonc) {
+    if (options.files.size() != 1 || options.trap.library.empty()) {
+      throw Failure{Exit::usage, "error: --hoonc builds one file, and wants the library that it sees: --library FILE"};
+    }
+    TrapOptions trap = options.trap;
+    trap.file = options.files.front();
+    trap.folder = options.desk.desk;
+    trap.output = options.output;
+    trap.mug = options.mug;
+    trap.time = options.time;
+    trap.links = options.desk.links;
+    trap.evaluation = options.evaluation;
+    trap.cache = options.cache;
+    trap.diagnostics = options.diagnostics;
+    return build_trap(trap);
+  }
+  if (!is_folder(options.desk.desk)) {
+    throw Failure{Exit::usage, fmt::format("error: `{}` is no folder", options.desk.desk)};
+  }
   if (options.all == !options.files.empty()) {
     throw Failure{Exit::usage, "error: say which files to build, or --all of them"};
   }
-  if (options.system.empty() && is_folder(options.desk + "/sys")) options.system = options.desk + "/sys";
-
   const auto start = Clock::now();
   const std::unique_ptr<hoon::Store> store = options.cache.open();
-  Workshop shop = Workshop::open(
-      options.evaluation, store.get(),
-      options.system.empty() ? library_recipe() : system_recipe(store.get(), options.system, options.diagnostics));
+  DeskSession session(options.desk, store.get(), options.evaluation, options.diagnostics);
   const double subject_ms = milliseconds_since(start);
-  Workbench& bench = *shop.bench;
-  hoon::Toolchain tools(*shop.machine, bench.arena(), bench.compiler());
-  std::optional<hoon::DeskCache> cache;
-  if (store && shop.image) cache.emplace(hoon::DeskCache{*store, *shop.image});
-  hoon::Desk desk(tools, options.desk, {bench.subject().type, bench.subject().value}, cache);
   const bool one = !options.all && options.files.size() == 1;
-  const bool built = one ? build_one(bench, desk, options) : build_many(desk, options, cache.has_value());
+  // On one stack for all of them.
+  const bool built = hoon::run_on_deep_stack(
+      hoon::kBuildStack, [&] { return one ? build_one(session, options) : build_many(session, options); });
   if (options.time) {
-    const hoon::Desk::Statistics& s = desk.statistics();
+    const hoon::Desk::Statistics& s = session.desk.statistics();
     complain(fmt::format(
         "subject {:.1f} ms, {} files compiled, {} as before; parse {:.1f} ms, mint {:.1f} ms, run {:.1f} ms, "
         "keep {:.1f} ms; compiler asked {}, {} known; all {:.1f} ms",
@@ -295,8 +220,7 @@ Exit run(Options options) {
         s.questions.known, milliseconds_since(start)));
   }
   if (built) return Exit::ok;
-  const auto path = [&](const std::string& file) { return options.desk + "/" + file; };
-  throw Failure{Exit::failed, report(bench, desk.log(), path, options.diagnostics)};
+  throw Failure{Exit::failed, session.report(options.diagnostics)};
 }
 
 }  // namespace
@@ -305,10 +229,7 @@ void add_build(CLI::App& app, Exit& exit) {
   auto options = std::make_shared<Options>();
   CLI::App* sub = app.add_subcommand("build", "Build files of a desk with what they import");
   sub->add_option("FILE", options->files, "Files, by their names in the desk or by their paths");
-  sub->add_option("--desk", options->desk, "The root of the desk")->type_name("DIR")->required();
-  sub->add_option("--system", options->system,
-                  "The kernel's files: hoon, arvo, lull, zuse; else sys in the desk, else the library in this binary")
-      ->type_name("DIR");
+  options->desk.add_to(*sub)->required();
   sub->add_flag("--all", options->all, "Every file of the desk, and a table of what they come to");
   sub->add_option("-j,--jobs", options->jobs, "How many processes build, where results are kept; else one a processor")
       ->type_name("N");
@@ -319,11 +240,12 @@ void add_build(CLI::App& app, Exit& exit) {
   sub->add_flag("--mug", options->mug, "Print the mug of what is emitted");
   sub->add_flag("--time", options->time, "Say where the time went");
   auto* hoonc = sub->add_flag("--hoonc", options->hoonc, "A kernel as the builder of that name makes it: a trap");
-  sub->add_flag("--arbitrary", options->arbitrary, "With --hoonc: no kernel, whatever the file is")->needs(hoonc);
-  sub->add_option("--library", options->library, "With --hoonc: the Hoon library that files see")
+  sub->add_flag("--arbitrary", options->trap.arbitrary, "With --hoonc: no kernel, whatever the file is")->needs(hoonc);
+  sub->add_option("--library", options->trap.library, "With --hoonc: the Hoon library that files see")
       ->type_name("FILE")
       ->needs(hoonc);
-  sub->add_option("--builder", options->builder, "With --hoonc: the builder's jam, for its own formulas in the trap")
+  sub->add_option("--builder", options->trap.builder,
+                  "With --hoonc: the builder's jam, for its own formulas in the trap")
       ->type_name("FILE")
       ->needs(hoonc);
   options->cache.add_to(*sub);

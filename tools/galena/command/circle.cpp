@@ -135,7 +135,8 @@ Exit run(const Options& options) {
       line("", "itself", 0, seconds_since(start), again.head(), again.tail(), same ? "the same noun" : "DIFFERENT");
     }
     if (!options.system.empty()) {
-      hoon::System system(tools, options.system);
+      hoon::Folder folder(options.system, hoon::Folder::Links::anywhere);
+      hoon::System system(tools, folder);
       auto last = Clock::now();
       system.on_compiled = [&](std::string_view name, Noun subject, Noun ast, hoon::Compiled compiled) {
         line(name, "native", 0, seconds_since(last), compiled.type, compiled.formula, "");

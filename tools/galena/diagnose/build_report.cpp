@@ -2,13 +2,13 @@
 #include "tools/galena/base/near_names.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include <algorithm>
 #include <filesystem>
 
+#include "hoon/desk/folder.h"
 #include "hoon/noun/error.h"
-#include "tools/galena/base/io.h"
+#include "nock/base/files.h"
 #include "tools/galena/base/near_names.h"
 #include "tools/galena/base/trace.h"
 #include "tools/galena/diagnose/explain.h"
@@ -38,6 +38,8 @@ std::optional<Extent> crash_extent(Noun trace, Noun spots) {
 
 // The files beside one that is not there whose names are near its own.
 std::vector<std::string> near_files(const std::string& missing, const PathOf& path_of) {
+  // Not of folders that the desk has nothing to do with.
+  if (!hoon::is_name_inside(missing)) return {};
   const std::filesystem::path wanted(missing);
   std::vector<std::string> names;
   std::error_code error;
@@ -74,8 +76,12 @@ std::vector<Diagnostic> diagnose(Workbench& bench, const hoon::BuildFailure& fai
     case Kind::missing:
       return {{place, "missing", failure.message, {}, {}, {}, near_files(failure.missing, path_of)}};
     case Kind::cycle:
+      return {{place, "cycle", failure.message, {}, {}, {}, {}}};
+    case Kind::bad_name:
+      return {
+          {place, "name", failure.message, {}, {}, {"its paths are of lower-case letters, digits and - . ~ _"}, {}}};
     case Kind::no_conversion:
-      return {{place, failure.kind == Kind::cycle ? "cycle" : "conversion", failure.message, {}, {}, {}, {}}};
+      return {{place, "conversion", failure.message, {}, {}, {}, {}}};
     case Kind::no_kernel:
       return {{place,
                "conversion",
@@ -93,14 +99,20 @@ void add(std::vector<FileDiagnostics>& files, Workbench& bench, const hoon::Buil
   const std::string name = path_of(failure.file);
   auto file = std::find_if(files.begin(), files.end(), [&](const FileDiagnostics& each) { return each.file == name; });
   if (file == files.end()) {
-    struct stat about;
-    const std::string text = stat(name.c_str(), &about) == 0 ? read_file(name) : std::string();
+    const std::string text = read_regular_file(name).value_or("");
     files.push_back({name, hoon::Source(text), {}});
     file = files.end() - 1;
   }
   for (Diagnostic& diagnostic : diagnose(bench, failure, file->source, path_of)) {
     diagnostic.notes.insert(diagnostic.notes.end(), failure.notes.begin(), failure.notes.end());
-    for (const auto& [importer, place] : importers) {
+    // Of a long way its beginning and its end.
+    constexpr size_t kShown = 12;
+    for (size_t n = 0; n < importers.size(); ++n) {
+      if (importers.size() > kShown && n == kShown / 2) {
+        diagnostic.notes.push_back(fmt::format("... ({} files more)", importers.size() - kShown));
+        n += importers.size() - kShown;
+      }
+      const auto& [importer, place] = importers[n];
       diagnostic.notes.push_back(fmt::format("imported by {}:{}:{}", path_of(importer), place.line, place.column));
     }
     file->diagnostics.push_back(std::move(diagnostic));

@@ -22,8 +22,27 @@ constexpr size_t kParserStack = size_t{256} << 20;
 
 }  // namespace
 
-Program::Program(Workbench& bench, std::string name, std::string text, DiagnosticOptions diagnostics)
-    : bench_(bench), name_(std::move(name)), source_(text), diagnostics_(std::move(diagnostics)) {}
+bool begins_with_import(std::string_view text) {
+  for (;;) {
+    const size_t at = text.find_first_not_of(" \n");
+    if (at == text.npos) return false;
+    text.remove_prefix(at);
+    if (!text.starts_with("::")) break;
+    text.remove_prefix(std::min(text.find('\n'), text.size()));
+  }
+  // Nothing else in Hoon has a rune of these and then a gap.
+  if (text.size() < 4 || text[0] != '/' || std::string_view("?-+=~%$*").find(text[1]) == std::string_view::npos) {
+    return false;
+  }
+  return text[2] == '\n' || text.substr(2, 2) == "  " || text.substr(2, 2) == " \n";
+}
+
+Program::Program(Workbench& bench, std::string name, std::string text, DiagnosticOptions diagnostics, bool imports)
+    : bench_(bench),
+      name_(std::move(name)),
+      source_(text),
+      diagnostics_(std::move(diagnostics)),
+      has_header_(imports) {}
 
 Noun Program::parse(Noun spots) {
   std::optional<hoon::CompileError> error;
@@ -31,7 +50,19 @@ Noun Program::parse(Noun spots) {
   hoon::run_on_deep_stack(kParserStack, [&] {
     try {
       const std::string_view text(source_.begin(), static_cast<size_t>(source_.end() - source_.begin()));
-      result = hoon::parse(bench_.arena(), text, {spots});
+      if (!has_header_) {
+        result = hoon::parse(bench_.arena(), text, {spots});
+        return;
+      }
+      hoon::SourceFile file = hoon::parse_source_file(bench_.arena(), text, spots, hoon::Builder::desk);
+      imports_ = std::move(file.imports);
+      result.ast = file.ok ? file.body : Noun::none();
+      result.line = file.farthest.line;
+      result.column = file.farthest.column;
+    } catch (const hoon::TooDeep&) {
+      error.emplace(hoon::CompileError{hoon::ErrorKind::too_deep});
+    } catch (const hoon::CompileError& refusal) {
+      error.emplace(refusal);
     } catch (const OutOfMemory&) {
       error.emplace(hoon::CompileError{hoon::ErrorKind::out_of_memory});
     }

@@ -4,9 +4,12 @@
 
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "hoon/parse/imports.h"
 #include "hoon/text/source.h"
 #include "hoon/type/compiler.h"
 #include "tools/galena/base/exit.h"
@@ -17,8 +20,9 @@ namespace galena::tools {
 
 class Program {
  public:
-  // `name` is what diagnostics call the source.
-  Program(Workbench& bench, std::string name, std::string text, DiagnosticOptions diagnostics = {});
+  // `name` is what diagnostics call the source. With `imports`, it may begin with import lines, as a desk's files do.
+  Program(Workbench& bench, std::string name, std::string text, DiagnosticOptions diagnostics = {},
+          bool imports = false);
 
   // The AST, with source spots under the path `spots` unless it is none(). Throws Failure with the diagnostic: exit 2,
   // as what is no Hoon is a bad input file.
@@ -27,6 +31,10 @@ class Program {
   // Type and formula of that AST in the subject of the workbench. Throws Failure with the diagnostics (find_errors):
   // exit 1.
   hoon::Compiled compile(Noun ast);
+
+  // What the import lines of the last parse ask for.
+  std::span<const hoon::Import> imports() const { return imports_; }
+  const std::string& name() const { return name_; }
 
   // What to say where a run of this program crashed: the machine's trace of a run with spots. What the program prints
   // meanwhile is dropped.
@@ -42,7 +50,12 @@ class Program {
   std::string name_;
   hoon::Source source_;
   DiagnosticOptions diagnostics_;
+  bool has_header_;
+  std::vector<hoon::Import> imports_;
 };
+
+// Whether a source begins with an import line.
+bool begins_with_import(std::string_view text);
 
 // [%a %b 0] for /a/b. Throws Failure where `text` is no path.
 Noun read_path(Arena& arena, const std::string& text);

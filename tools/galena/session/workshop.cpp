@@ -138,7 +138,7 @@ namespace {
 
 constexpr const char* kStages[] = {"hoon.hoon", "arvo.hoon", "lull.hoon", "zuse.hoon"};
 
-hoon::Vase make_stage(hoon::Toolchain& tools, const hoon::Store* store, const std::string& folder,
+hoon::Vase make_stage(hoon::Toolchain& tools, const hoon::Store* store, hoon::Folder& folder,
                       const std::vector<Digest>& keys, size_t stage) {
   GALENA_CHECK(keys.size() == std::size(kStages) && stage < keys.size());
   hoon::System system(tools, folder);
@@ -159,22 +159,27 @@ hoon::Vase make_stage(hoon::Toolchain& tools, const hoon::Store* store, const st
 
 }  // namespace
 
-Recipe system_recipe(const hoon::Store* store, const std::string& folder, const DiagnosticOptions& diagnostics) {
+Recipe system_recipe(const hoon::Store* store, const std::string& path, hoon::Folder::Links links,
+                     const DiagnosticOptions& diagnostics) {
+  // It reads each file once: what is compiled are the bytes that are in the key.
+  const auto folder = std::make_shared<hoon::Folder>(path, links);
   std::vector<Digest> keys;
   Digester digester;
   digester.add("system");
   for (const char* name : kStages) {
-    digester.add(read_file(folder + "/" + name));
+    const std::string* const text = folder->read(name);
+    if (text == nullptr) throw Failure{Exit::usage, fmt::format("error: {} of {}", folder->fault(name), path)};
+    digester.add(*text);
     keys.push_back(digester.finish());
   }
   return {keys.back(), [=](Workbench& bench) {
             hoon::Toolchain tools = tools_of(bench);
             try {
-              const hoon::Vase vase = make_stage(tools, store, folder, keys, std::size(kStages) - 1);
+              const hoon::Vase vase = make_stage(tools, store, *folder, keys, std::size(kStages) - 1);
               return Subject{vase.type, vase.value};
             } catch (const hoon::BuildFailure& failure) {
-              const auto path = [&](const std::string& file) { return folder + "/" + file; };
-              throw Failure{Exit::failed, report(bench, failure, path, diagnostics)};
+              const auto path_of = [&](const std::string& file) { return folder->root() + "/" + file; };
+              throw Failure{Exit::failed, report(bench, failure, path_of, diagnostics)};
             }
           }};
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "hoon/desk/folder.h"
 #include "hoon/desk/subject_image.h"
 #include "tools/galena/base/cache.h"
 #include "tools/galena/base/evaluation.h"
@@ -31,7 +32,8 @@ struct Workshop {
 
 // The system files of a kernel in a folder, up to zuse; each is kept, so that a change of one costs what lies behind
 // it. Making throws Failure, with diagnostics where a file is wrong.
-Recipe system_recipe(const hoon::Store* store, const std::string& folder, const DiagnosticOptions& diagnostics);
+Recipe system_recipe(const hoon::Store* store, const std::string& path, hoon::Folder::Links links,
+                     const DiagnosticOptions& diagnostics);
 // The standard library in this binary.
 Recipe library_recipe();
 

@@ -1,0 +1,107 @@
+#include "tools/galena/session/desk_session.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+
+#include "tools/galena/base/exit.h"
+#include "tools/galena/diagnose/build_report.h"
+
+namespace galena::tools {
+namespace {
+
+std::string checked(std::string desk) {
+  if (!is_folder(desk)) throw Failure{Exit::usage, fmt::format("error: `{}` is no folder", desk)};
+  while (desk.size() > 1 && desk.back() == '/') desk.pop_back();
+  return desk;
+}
+
+Workshop open_base(const DeskOptions& options, const hoon::Folder& folder, const hoon::Store* store,
+                   const EvaluationOptions& evaluation, const DiagnosticOptions& diagnostics) {
+  std::string system = options.system;
+  if (system.empty() && folder.has_folder("sys")) system = folder.root() + "/sys";
+  return Workshop::open(evaluation, store,
+                        system.empty() ? library_recipe() : system_recipe(store, system, options.leads(), diagnostics));
+}
+
+}  // namespace
+
+CLI::Option* DeskOptions::add_to(CLI::App& app) {
+  app.add_option("--system", system,
+                 "The kernel's files: hoon, arvo, lull, zuse; else sys in the desk, else the library in this binary")
+      ->type_name("DIR");
+  app.add_flag("--links", links, "Follow links that lead out of the desk, too");
+  return app.add_option("--desk", desk, "The root of the desk")->type_name("DIR");
+}
+
+bool is_folder(const std::string& path) {
+  struct stat about;
+  return stat(path.c_str(), &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+std::optional<std::string> desk_of(const std::string& file) {
+  std::error_code error;
+  const std::filesystem::path whole = std::filesystem::absolute(file, error).lexically_normal();
+  // The root of the machine has such folders, and is no desk.
+  for (std::filesystem::path folder = whole.parent_path(); folder != folder.root_path();
+       folder = folder.parent_path()) {
+    for (const char* part : {"lib", "sur", "sys"}) {
+      if (is_folder((folder / part).string())) return folder.string();
+    }
+  }
+  return std::nullopt;
+}
+
+std::string name_in(const std::string& desk, const std::string& file) {
+  struct stat about;
+  if (hoon::is_name_inside(file) && stat((desk + "/" + file).c_str(), &about) == 0) return file;
+  std::error_code error;
+  const std::filesystem::path from = std::filesystem::absolute(desk, error).lexically_normal();
+  const std::string name = std::filesystem::absolute(file, error).lexically_normal().lexically_relative(from).string();
+  return hoon::is_name_inside(name) ? name : file;
+}
+
+DeskSession::DeskSession(const DeskOptions& options, const hoon::Store* store, const EvaluationOptions& evaluation,
+                         const DiagnosticOptions& diagnostics)
+    : folder(checked(options.desk), options.leads()),
+      shop(open_base(options, folder, store, evaluation, diagnostics)),
+      tools(*shop.machine, shop.bench->arena(), shop.bench->compiler()),
+      base{shop.bench->subject().type, shop.bench->subject().value},
+      desk(tools, folder, base,
+           store != nullptr && shop.image ? std::optional(hoon::DeskCache{*store, *shop.image}) : std::nullopt),
+      keeps_(store != nullptr && shop.image.has_value()) {}
+
+void DeskSession::import_for(Program& program, const DiagnosticOptions& diagnostics) {
+  const std::optional<hoon::Vase> subject = desk.subject_of(program.name(), program.imports());
+  if (!subject) throw Failure{Exit::failed, report(diagnostics, program.name())};
+  bench().set_subject({subject->type, subject->value});
+}
+
+std::string DeskSession::report(const DiagnosticOptions& diagnostics, const std::string& own) {
+  const auto path = [&](const std::string& file) { return file == own ? own : folder.root() + "/" + file; };
+  return tools::report(bench(), desk.log(), path, diagnostics);
+}
+
+Surroundings::Surroundings(const SubjectOptions& subject, DeskOptions desk, const TextInput& input,
+                           const std::string& text, const EvaluationOptions& evaluation,
+                           const DiagnosticOptions& diagnostics)
+    : diagnostics(diagnostics) {
+  if (desk.desk.empty() && begins_with_import(text) && !input.file.empty() && input.file != "-") {
+    desk.desk = desk_of(input.file).value_or("");
+  }
+  if (desk.desk.empty()) {
+    shop.emplace(subject.open(evaluation, diagnostics));
+    return;
+  }
+  store = subject.cache.open();
+  session.emplace(desk, store.get(), evaluation, diagnostics);
+}
+
+Noun Surroundings::parse(Program& program) {
+  const Noun ast = program.parse();
+  if (session) session->import_for(program, diagnostics);
+  return ast;
+}
+
+}  // namespace galena::tools
