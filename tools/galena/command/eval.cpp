@@ -11,10 +11,10 @@
 #include "tools/galena/command/commands.h"
 #include "tools/galena/diagnose/diagnostics.h"
 #include "tools/galena/profile/naming.h"
+#include "tools/galena/session/desk_session.h"
 #include "tools/galena/session/kernel_evaluator.h"
 #include "tools/galena/session/pier_command.h"
 #include "tools/galena/session/program.h"
-#include "tools/galena/session/workshop.h"
 
 namespace galena::tools {
 namespace {
@@ -25,6 +25,7 @@ struct Options {
   unsigned width = 80;
   std::string jam, pier;
   SubjectOptions subject;
+  DeskOptions desk;
   EvaluationOptions evaluation;
   DiagnosticOptions diagnostics;
 };
@@ -58,13 +59,14 @@ Exit run(const Options& options) {
   options.diagnostics.colored();  // refuses a bad --color at once
   if (!options.pier.empty()) return run_with_pier(options);
   const std::string text = options.text.read();
-  const Workshop shop = options.subject.open(options.evaluation, options.diagnostics);
-  Workbench& bench = *shop.bench;
-  Program program(bench, options.text.name(), text, options.diagnostics);
+  Surroundings around(options.subject, options.desk, options.text, text, options.evaluation, options.diagnostics);
+  Workbench& bench = around.bench();
+  Machine& machine = around.machine();
+  Program program(bench, options.text.name(), text, options.diagnostics, around.session.has_value());
 
   std::optional<Naming> naming;
   if (options.evaluation.labels_code()) naming.emplace(bench);
-  const Noun ast = program.parse();
+  const Noun ast = around.parse(program);
   if (options.ast) return deliver(options, ast, [&] { print_noun(ast, options.whole); });
   if (options.source) {
     const hoon::PrintedSource source = hoon::print_hoon(ast, options.width);
@@ -81,18 +83,18 @@ Exit run(const Options& options) {
   if (naming) naming->add_program(compiled.formula, program_name(options.text.name()));
   const auto begin = std::chrono::steady_clock::now();
   const Result result =
-      run_interruptibly(*shop.machine, bench.subject().value, compiled.formula, options.evaluation.deadline());
+      run_interruptibly(machine, bench.subject().value, compiled.formula, options.evaluation.deadline());
   if (result.outcome == Outcome::exit) {
     // Without spots, for speed, the trace says little; they are worth a second run.
     complain(program.report_crash(options.evaluation.deadline_since(begin)));
     return Exit::failed;
   }
-  if (result.outcome != Outcome::done) return report_failure(*shop.machine, options.evaluation, result);
-  const Heap::Root product(shop.machine->heap(), result.noun);
+  if (result.outcome != Outcome::done) return report_failure(machine, options.evaluation, result);
+  const Heap::Root product(machine.heap(), result.noun);
   bench.set_deadline(options.evaluation.deadline_since(begin));
   const Exit exit = deliver(options, product.get(),
                             [&] { print_lines(bench.print_value(compiled.type, product.get(), options.width)); });
-  return exit == Exit::ok ? report_jets(*shop.machine) : exit;
+  return exit == Exit::ok ? report_jets(machine) : exit;
 }
 
 }  // namespace
@@ -116,6 +118,8 @@ void add_eval(CLI::App& app, Exit& exit) {
       ->type_name("FILE")
       ->excludes("--source");
   options->subject.add_to(*sub);
+  auto* desk = options->desk.add_to(*sub);
+  for (const char* other : {"--bare", "--subject", "--subject-jam"}) desk->excludes(other);
   sub->add_option("--pier", options->pier, "Against a copy of the state of a pier: `kernel` is its kernel")
       ->type_name("DIR")
       ->excludes(type)
@@ -124,6 +128,7 @@ void add_eval(CLI::App& app, Exit& exit) {
       ->excludes("--source")
       ->excludes("--width")
       ->excludes("--bare")
+      ->excludes("--desk")
       ->excludes("--jam");
   options->diagnostics.add_to(*sub);
   options->evaluation.add_to(*sub);
@@ -134,6 +139,7 @@ void add_eval(CLI::App& app, Exit& exit) {
       "  galena eval -f program.hoon --type\n"
       "  galena eval -f program.hoon --source --width 60\n"
       "  galena eval --subject library.hoon '(my-gate 1)'\n"
+      "  galena eval -f desk/gen/count.hoon           with what its import lines name\n"
       "  galena eval --pier zod '-.kernel'\n"
       "An expression that begins with - goes behind --: galena eval -- '-:[1 2]'");
   sub->callback([options, &exit] { exit = run(*options); });

@@ -10,8 +10,8 @@
 #include "tools/galena/diagnose/diagnostics.h"
 #include "tools/galena/profile/naming.h"
 #include "tools/galena/profile/profiling.h"
+#include "tools/galena/session/desk_session.h"
 #include "tools/galena/session/program.h"
-#include "tools/galena/session/workshop.h"
 
 namespace galena::tools {
 namespace {
@@ -20,6 +20,7 @@ struct Options {
   TextInput text;
   ProfileOptions profile;
   SubjectOptions subject;
+  DeskOptions desk;
   EvaluationOptions evaluation;
   DiagnosticOptions diagnostics;
 };
@@ -28,10 +29,11 @@ Exit run(const Options& options) {
   options.diagnostics.colored();  // refuses a bad --color at once
   options.profile.check();
   const std::string text = options.text.read();
-  const Workshop shop = options.subject.open(options.evaluation, options.diagnostics);
-  Workbench& bench = *shop.bench;
-  Program program(bench, options.text.name(), text, options.diagnostics);
-  const Noun ast = program.parse();
+  Surroundings around(options.subject, options.desk, options.text, text, options.evaluation, options.diagnostics);
+  Workbench& bench = around.bench();
+  Machine& machine = around.machine();
+  Program program(bench, options.text.name(), text, options.diagnostics, around.session.has_value());
+  const Noun ast = around.parse(program);
 
   Result result{};
   {
@@ -39,7 +41,7 @@ Exit run(const Options& options) {
     const hoon::Compiled compiled = program.compile(ast);
     profiling.add_program(compiled.formula, program_name(options.text.name()));
     profiling.start();
-    result = run_interruptibly(*shop.machine, bench.subject().value, compiled.formula, options.evaluation.deadline());
+    result = run_interruptibly(machine, bench.subject().value, compiled.formula, options.evaluation.deadline());
     // What failed, or was stopped, has taken its time too.
     profiling.write(options.text.name());
   }
@@ -47,8 +49,8 @@ Exit run(const Options& options) {
     complain(program.report_crash(options.evaluation.deadline()));
     return Exit::failed;
   }
-  if (result.outcome != Outcome::done) return report_failure(*shop.machine, options.evaluation, result);
-  return report_jets(*shop.machine);
+  if (result.outcome != Outcome::done) return report_failure(machine, options.evaluation, result);
+  return report_jets(machine);
 }
 
 }  // namespace
@@ -59,6 +61,8 @@ void add_profile(CLI::App& app, Exit& exit) {
   options->text.add_to(*sub, "HOON", "A Hoon expression");
   options->profile.add_to(*sub, "-o,--output", "Where the profile goes; else standard output");
   options->subject.add_to(*sub);
+  auto* desk = options->desk.add_to(*sub);
+  for (const char* other : {"--bare", "--subject", "--subject-jam"}) desk->excludes(other);
   options->diagnostics.add_to(*sub);
   options->evaluation.add_to(*sub);
   sub->footer(

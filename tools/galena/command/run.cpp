@@ -1,14 +1,28 @@
 // galena run: a pier that was booted before goes on.
 #include <fmt/format.h>
 
+#include <filesystem>
+
+#include "tools/galena/base/completion.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/command/commands.h"
 #include "tools/galena/session/pier_command.h"
+#include "tools/galena/session/run_file.h"
 
 namespace galena::tools {
 namespace {
 
-Exit run(const PierCommand& options) {
+struct Options {
+  PierCommand pier;
+  RunFileOptions program;
+};
+
+// Whether it is a program that is meant, and no pier.
+bool is_program(const std::string& path) {
+  return !is_folder(path) && (path.ends_with(".hoon") || std::filesystem::is_regular_file(path));
+}
+
+Exit run_pier(const PierCommand& options) {
   const auto begin = std::chrono::steady_clock::now();
   const LastMachine machine = options.make_machine();
   host::Pier pier(options.pier, *machine, options.pier_options(), host::Pier::Mode::run);
@@ -22,21 +36,50 @@ Exit run(const PierCommand& options) {
   return options.run_loop(pier);
 }
 
+Exit run(Options& options) {
+  if (!is_program(options.pier.pier)) {
+    if (!options.program.arguments.empty()) {
+      throw Failure{Exit::usage,
+                    fmt::format("error: a pier takes no arguments, and `{}` is no file of Hoon", options.pier.pier)};
+    }
+    return run_pier(options.pier);
+  }
+  options.program.file = options.pier.pier;
+  return run_file(options.program, options.pier.evaluation);
+}
+
 }  // namespace
 
 void add_run(CLI::App& app, Exit& exit) {
-  auto options = std::make_shared<PierCommand>();
-  CLI::App* sub = app.add_subcommand("run", "Run a pier");
-  sub->add_option("DIR", options->pier, "The pier")->required();
-  options->add_to(*sub);
+  auto options = std::make_shared<Options>();
+  CLI::App* sub = app.add_subcommand("run", "Run a pier, or a file of Hoon as a program");
+  RunFileOptions& program = options->program;
+  takes(sub->add_option("PIER", options->pier.pier, "The folder of a pier, or the file of a program"), "FILE DIR")
+      ->required();
+  sub->add_option("ARGUMENT", program.arguments, "What a program is called with: Hoon expressions");
+  options->pier.add_to(*sub);
+  program.desk.add_to(*sub);
+  program.cache.add_to(*sub);
+  program.diagnostics.add_to(*sub);
+  sub->add_option("--width", program.width, "Columns for what a program comes to; 80 if not given")
+      ->type_name("COLUMNS")
+      ->check(CLI::Range(1u, 1'000'000u));
   sub->footer(
-      "Keys go to the kernel; Ctrl-D, Ctrl-C, SIGTERM, or the end of the input stop the host. While it runs it answers "
+      "A program is built with what it imports, and the gate that it produces is called with the arguments: with one, "
+      "or\n"
+      "with several as [a b c]; without any, with the sample that it has. Its desk is the nearest folder above it "
+      "with\n"
+      "`lib`, `sur` or `sys`, unless --desk names one.\n"
+      "Of a pier, keys go to the kernel; Ctrl-D, Ctrl-C, SIGTERM, or the end of the input stop the host. While it runs "
+      "it answers "
       "on\n"
       "the socket DIR/.urb/conn.sock.\n"
       "Examples:\n"
       "  galena run zod\n"
       "  galena run zod --no-terminal &\n"
-      "  echo hello | galena run zod");
+      "  echo hello | galena run zod\n"
+      "  galena run fact.hoon 20\n"
+      "  galena run desk/gen/greet.hoon '\"world\"' ~[1 2 3]");
   sub->callback([options, &exit] { exit = run(*options); });
 }
 
