@@ -40,7 +40,7 @@ bool is_folder(const std::string& path) {
   return stat(path.c_str(), &about) == 0 && S_ISDIR(about.st_mode);
 }
 
-std::optional<std::string> desk_of(const std::string& file) {
+std::string desk_of(const std::string& file) {
   std::error_code error;
   const std::filesystem::path whole = std::filesystem::absolute(file, error).lexically_normal();
   // The root of the machine has such folders, and is no desk.
@@ -50,7 +50,7 @@ std::optional<std::string> desk_of(const std::string& file) {
       if (is_folder((folder / part).string())) return folder.string();
     }
   }
-  return std::nullopt;
+  return whole.parent_path().string();
 }
 
 std::string name_in(const std::string& desk, const std::string& file) {
@@ -88,7 +88,7 @@ Surroundings::Surroundings(const SubjectOptions& subject, DeskOptions desk, cons
                            const DiagnosticOptions& diagnostics)
     : diagnostics(diagnostics) {
   if (desk.desk.empty() && begins_with_import(text) && !input.file.empty() && input.file != "-") {
-    desk.desk = desk_of(input.file).value_or("");
+    desk.desk = desk_of(input.file);
   }
   if (desk.desk.empty()) {
     shop.emplace(subject.open(evaluation, diagnostics));

@@ -29,9 +29,8 @@ struct DeskOptions {
 
 bool is_folder(const std::string& path);
 
-// The folder of the desk that a file lies in: the nearest one above it that has `lib`, `sur` or `sys`. Nothing where
-// there is none.
-std::optional<std::string> desk_of(const std::string& file);
+// The folder of the desk that a file lies in: the nearest one above it that has `lib`, `sur` or `sys`, else its own.
+std::string desk_of(const std::string& file);
 
 // The name of a file in a desk, given by that name or by its path.
 std::string name_in(const std::string& desk, const std::string& file);

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-
 #include "hoon/noun/error.h"
 #include "nock/run/nock.h"
 #include "tools/galena/base/interrupt.h"
@@ -86,11 +84,7 @@ Exit call(DeskSession& session, hoon::Vase gate, hoon::Vase sample, Noun takes, 
 Exit run_file(const RunFileOptions& options, const EvaluationOptions& evaluation) {
   options.diagnostics.colored();  // refuses a bad --color at once
   DeskOptions desk = options.desk;
-  if (desk.desk.empty()) {
-    std::error_code error;
-    desk.desk = desk_of(options.file)
-                    .value_or(std::filesystem::absolute(options.file, error).lexically_normal().parent_path().string());
-  }
+  if (desk.desk.empty()) desk.desk = desk_of(options.file);
   const std::unique_ptr<hoon::Store> store = options.cache.open();
   DeskSession session(desk, store.get(), evaluation, options.diagnostics);
   const std::optional<hoon::Vase> product = session.desk.build(name_in(session.folder.root(), options.file));
