@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -224,4 +225,25 @@ TEST_CASE("the free list is looked at before it is written over: a page of it th
   }
   CHECK(tried >= 3);
   CHECK(fate_of(folder.path, EventLog::Mode::read) == "good");
+}
+
+TEST_CASE("to look at a whole log takes microseconds an event, by the clock of the processor") {
+  const Folder folder;
+  constexpr uint64_t kGroups = 20, kGroup = 1000;
+  {
+    CountingPier made(folder.path);
+    const std::vector<std::vector<uint8_t>> entries(kGroup, entry_of(60));
+    for (uint64_t i = 0; i < kGroups; ++i) made.pier.log().append(entries);
+  }
+  const EventLog log(folder.path, EventLog::Mode::read);
+  const clock_t begin = clock();
+  CHECK(log.check_pages());
+  uint64_t checked = 0;
+  log.read(1, log.last(), [&](const LoggedEvent& event) {
+    checked += event.is_checked ? 1 : 0;
+    return true;
+  });
+  const double seconds = static_cast<double>(clock() - begin) / CLOCKS_PER_SEC;
+  CHECK(checked == kGroups * kGroup + 6);
+  CHECK(seconds * 1e6 / static_cast<double>(checked) < 50);  // it takes one or two
 }

@@ -201,7 +201,7 @@ TEST_CASE("promises of checkpoints: what the files have" * with_checks()) {
           w.write(1);
           overwrite(w.file("1.cells.sums"), 0, "XXXX", 4);
           more(w);
-        }) == "are_in_file(path, part.from / Image::kBlock, part.sums_sum)");
+        }) == "are_in_file(out, part.from / Image::kBlock, part.sums_sum)");
   // Somebody else's newest slot would be lost.
   CHECK(dies_in_checkpoint([&](Written& w) {
           w.write(1);
@@ -213,7 +213,7 @@ TEST_CASE("promises of checkpoints: what the files have" * with_checks()) {
           next = sealed(next);
           overwrite(w.file("superblock"), kSlot, &next, sizeof next);
           more(w);
-        }) == "is_new || spares_the_last(path, job.block)");
+        }) == "is_new || spares_the_last(*job.folder, job.block)");
   CHECK(dies_in_checkpoint([](Written& w) {
           w.write(1);
           w.checkpoint.load();
