@@ -14,7 +14,7 @@ leaves() {
 leaves '~[[%leaf p="subtract-underflow"]]' one/sub '(sub 3 5)'
 leaves '~[[%leaf p="snag-fail"]]' one/two/snag '(snag 5 (limo ~[1 2]))'
 leaves '~[[%leaf p="need"]]' one/two/need '(need *(unit @))'
-leaves '~[[%leaf p="need"]]' one/two/need '(~(got by (my ~[[1 2]])) 7)'
+leaves '~[[%leaf p="need"]]' one/two/need '(~(got by *(map @ @)) 7)'
 leaves '~[[%leaf p="decrement-underflow"]]' one/dec '(dec 0)'
 leaves '~[[%leaf p="divide-by-zero"]]' one/mod '(mod 7 0)'
 leaves '~' one/peg '[(peg 0 3) (cap 1) (mas 0)]'
@@ -76,12 +76,12 @@ prints 0 eval --deadline 20000 "$tree
 (~(any in \`(set @)\`t) |=(a=@ &))"
 prints 1 eval --deadline 20000 "$tree
 (~(all in \`(set @)\`t) |=(a=@ |))"
-prints 1 eval --deadline 20000 '(levy (reap 3.000.000 1) |=(a=@ |))'
-passed='^error: the deadline of 300 ms has passed'
+prints '%.n' eval --deadline 20000 '(levy (reap 3.000.000 1) |=(a=@ |))'
+past='^error: the deadline of 300 ms has passed'
 # late HOON: ends soon after its deadline. Without it most would not end at all.
 late() {
   local begin=$SECONDS
-  refuses 1 "$passed" eval --deadline 300 "$1"
+  refuses 1 "$past" eval --deadline 300 "$1"
   verdict '... soon' "$([ $((SECONDS - begin)) -lt 15 ] && echo yes || echo no)" "$((SECONDS - begin)) seconds"
 }
 late "$tree
