@@ -11,18 +11,18 @@ leaves() {
 }
 
 # A jet that fails has the trace of its Nock.
-leaves '~[[%leaf p="subtract-underflow"]]' one/sub '(sub 3 5)'
-leaves '~[[%leaf p="snag-fail"]]' one/two/snag '(snag 5 (limo ~[1 2]))'
-leaves '~[[%leaf p="need"]]' one/two/need '(need *(unit @))'
-leaves '~[[%leaf p="need"]]' one/two/need '(~(got by *(map @ @)) 7)'
-leaves '~[[%leaf p="decrement-underflow"]]' one/dec '(dec 0)'
-leaves '~[[%leaf p="divide-by-zero"]]' one/mod '(mod 7 0)'
+leaves '[i=[%leaf p="subtract-underflow"] t=~]' one/sub '(sub 3 5)'
+leaves '[i=[%leaf p="snag-fail"] t=~]' one/two/snag '(snag 5 (limo ~[1 2]))'
+leaves '[i=[%leaf p="need"] t=~]' one/two/need '(need *(unit @))'
+leaves '[i=[%leaf p="need"] t=~]' one/two/need '(~(got by *(map @ @)) 7)'
+leaves '[i=[%leaf p="decrement-underflow"] t=~]' one/dec '(dec 0)'
+leaves '[i=[%leaf p="divide-by-zero"] t=~]' one/mod '(mod 7 0)'
 leaves '~' one/peg '[(peg 0 3) (cap 1) (mas 0)]'
-leaves '~[[%leaf p="subtract-underflow"]]' one/two/turn '(turn (limo ~[3 1]) |=(a=@ (sub a 2)))'
-leaves '~[[%leaf p="snag-fail"] [%leaf p="around"]]' one/two/snag '~_(leaf+"around" (snag 5 (limo ~[1 2])))'
+leaves '[i=[%leaf p="subtract-underflow"] t=~]' one/two/turn '(turn (limo ~[3 1]) |=(a=@ (sub a 2)))'
+leaves '[i=[%leaf p="snag-fail"] t=[i=[%leaf p="around"] t=~]]' one/two/snag '~_(leaf+"around" (snag 5 (limo ~[1 2])))'
 prints '~' eval '(mole |.((sub 3 5)))'
 prints '[%2 1]' eval '=/  end  (mink [|.((sub 3 5)) 9 2 0 1] |=(* ~))  ?>(?=(%2 -.end) [-.end (lent +.end)])'
-prints '[%2 p=~[[%leaf p="decrement-underflow"]]]' eval '(mock [|.((dec 0)) 9 2 0 1] |=(* ~))'
+prints '[%2 p=[i=[%leaf p="decrement-underflow"] t=~]]' eval '(mock [|.((dec 0)) 9 2 0 1] |=(* ~))'
 prints '~' eval --deadline 60000 --check-jets '(mole |.((sub 3 5)))'
 
 # A jet that meets a cell where its Nock would count without end crashes at once.
