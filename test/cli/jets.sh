@@ -77,7 +77,7 @@ prints 0 eval --deadline 20000 "$tree
 prints 1 eval --deadline 20000 "$tree
 (~(all in \`(set @)\`t) |=(a=@ |))"
 prints '%.n' eval --deadline 20000 '(levy (reap 3.000.000 1) |=(a=@ |))'
-past='^error: the deadline of 300 ms has passed'
+past='^error: the deadline (of 300 ms )?has passed'
 # late HOON: ends soon after its deadline. Without it most would not end at all.
 late() {
   local begin=$SECONDS
