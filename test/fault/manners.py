@@ -145,6 +145,13 @@ def who_closes_one_half_is_answered(host):
     client.socket.sendall(frame(b"12345678")[:8])
     client.half_close()
     verdict(client.answers() == [{"error": "the request does not end"}], "a frame that does not end is refused")
+    # What nothing behind can be told apart from ends the connection, and what came before is answered.
+    for nonsense in (b"nonsense\n", frame(b"\xff" * 9), b"\0\0\0\0\0", b"]\n"):
+        client = host.client()
+        client.socket.sendall(b'{"poke":"[%note 1 2]"}\n' * 20 + nonsense)
+        answers = client.answers()
+        verdict(len(answers) == 21 and sum("ok" in a for a in answers) == 20, "what came before nonsense is answered",
+                len(answers))
     for _ in range(50):
         client = host.client()
         client.send(note)

@@ -424,11 +424,17 @@ class Control : public Driver, public Clients {
     }
   }
 
-  // Says why and hangs up, when what was asked before is answered as far as it can be.
+  // Says why and hangs up, when what was asked before is answered: update() sees that. Nothing behind it is heard.
   void refuse(Client& client, const std::string& why) {
     if (client.closing || client.ending) return;
     send(client, json_refusal(why));
-    finish(client);
+    if (client.owed == 0 && !requests_.waiting(client.number)) return finish(client);
+    uv_read_stop(reinterpret_cast<uv_stream_t*>(&client.pipe));
+    client.reading = false;
+    client.finished = client.idle = true;
+    client.input.clear();
+    client.taken = 0;
+    client.began = 0;
   }
 
   // Hangs up when what was said has gone out.
