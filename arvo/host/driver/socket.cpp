@@ -52,6 +52,7 @@ struct Client {
   size_t taken = 0;          // bytes of it that are done with
   uint64_t last_heard = 0;   // of the loop's clock, ms
   Clock::duration served{};  // how much of the loop's time it has had
+  Clock::duration cost{};    // of its last request; 0: there was none
   size_t owed = 0;           // requests taken and not answered
   uint64_t began = 0;        // in which order requests that are not there as a whole began; 0: there is none
   // Steps of patience: with a request that does not end, with an answer that is not taken.
@@ -265,6 +266,7 @@ class Control : public Driver, public Clients {
   // others wait for the room that its answers take.
   void sweep() {
     const uint64_t now = uv_now(loop_.uv());
+    dearest_ /= 2;
     const bool host_was_slow = now - std::exchange(last_sweep_, now) > 2 * step();
     for (const auto& [number, client] : clients_) {
       if (client->closing) continue;
@@ -334,23 +336,30 @@ class Control : public Driver, public Clients {
     return bytes > kMuchUnfinished ? first : nullptr;
   }
 
-  // Requests, for a slice of time: of the client that has had the least of the loop's time, so that who asks for little
-  // waits for one request of somebody else at the most, and none waits for ever.
+  // Requests, for a slice of time: of the client that will have had the least of the loop's time, if it asks for as
+  // much as the last time; of a new one the dearest is expected. So who asks for little waits for a request of somebody
+  // else and not for one of everybody, and none waits for ever.
   void take_turns() {
     const auto end = Clock::now() + kSlice;
     for (auto now = Clock::now(); now < end && !loop_.full();) {
       Client* next = nullptr;
       for (const auto& [number, client] : clients_) {
-        if (may_take(*client) && (next == nullptr || client->served < next->served)) next = client.get();
+        if (may_take(*client) && (next == nullptr || due(*client) < due(*next))) next = client.get();
       }
       if (next == nullptr) break;
       served_ = next->served;
       take(*next);
       const auto after = Clock::now();
-      next->served += std::max(after - now, Clock::duration(1));
+      next->cost = std::max(after - now, Clock::duration(1));
+      next->served += next->cost;
+      dearest_ = std::max(dearest_, next->cost);
       now = after;
     }
     changed_ = true;
+  }
+
+  Clock::duration due(const Client& client) const {
+    return client.served + (client.cost == Clock::duration{} ? dearest_ : client.cost);
   }
 
   // Does what is asked first, if that is there as a whole.
@@ -509,7 +518,8 @@ class Control : public Driver, public Clients {
   bool started_ = false, stopped_ = false, changed_ = false;
   std::map<uint64_t, std::unique_ptr<Client>> clients_;
   uint64_t last_number_ = 0, last_began_ = 0;
-  Clock::duration served_{};  // what the client had that was served last
+  Clock::duration served_{};   // what the client had that was served last
+  Clock::duration dearest_{};  // request of late
   uint64_t last_sweep_ = 0;
   char buffer_[kBuffer];
 };
