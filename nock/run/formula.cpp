@@ -20,7 +20,7 @@ constexpr unsigned kMaxPieces = 6;
 constexpr unsigned kMaxTuple = 64;
 // Parts of a formula that one code has, and words of it: what comes beyond is called, as what is too deep. A formula is
 // a graph, and parts that it shares are compiled at each place; the rest is found once and for all, and only if it is
-// ever reached. The largest of the 15,000 formulas of hoon-138.hoon has MEASURED.
+// ever reached. What people write has a small part of it.
 constexpr size_t kMaxSize = size_t{1} << 14;
 
 // What is known of a value while compiling: where it is, not what it is.
