@@ -54,7 +54,7 @@ bool Literals::fraction(Noun& bits) {
       in_.fail(before);
       break;
     }
-    if (++groups > 4) refuse(ErrorKind::bail);
+    if (++groups > 4) refuse(ErrorKind::underflow);
     value |= group << (64 - groups * 16);
   }
   if (groups == 0) return in_.fail(start);
@@ -108,7 +108,7 @@ Noun Literals::date() {
 
   Big shifted = big_from_atom(year);
   if (before_christ) {
-    if (shifted == 0 || shifted - 1 > kEpoch) refuse(ErrorKind::bail);
+    if (shifted == 0 || shifted - 1 > kEpoch) refuse(ErrorKind::underflow);
     shifted = kEpoch - (shifted - 1);
   } else {
     shifted += kEpoch;

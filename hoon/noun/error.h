@@ -44,6 +44,7 @@ enum class Role : uint8_t {
 #define GALENA_HOON_ERRORS(X)                                                                                         \
   /* text */                                                                                                          \
   X(syntax, "syntax error", failure, place, "the text is no Hoon; the place is the furthest the parser got")        \
+  X(underflow, "decrement-underflow", failure, none, "a date or span of time for which the parser counts below 0")  \
   /* types that do not fit */                                                                                         \
   X(nest_fail, "nest-fail", failure, none, "the type that was found does not nest under the one that was needed")   \
   X(have, "-have", context, type, "the type that was found")                                                        \

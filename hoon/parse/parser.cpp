@@ -9,6 +9,7 @@ Noun Parser::file() {
   const Noun ast = tall();
   if (ast.is_none()) return ast;
   gap();
+  want(Wanted::end);
   return at_end() ? ast : Noun::none();
 }
 
@@ -23,6 +24,7 @@ Noun Parser::tall() {
   return remembered(Rule::tall, [&] {
     const char* const start = p_;
     const Documented found = with_docs([&] {
+      want(Wanted::expression);
       if (const Noun n = rune_expression(true); !n.is_none()) return n;
       if (const Noun n = long_form(); !n.is_none()) return n;
       if (const Noun n = tall_brackets(); !n.is_none()) return n;
@@ -35,6 +37,7 @@ Noun Parser::tall() {
 Noun Parser::wide() {
   return remembered(Rule::wide, [&] {
     const char* const start = p_;
+    want(Wanted::expression);
     Noun n = rune_expression(false);
     if (n.is_none()) n = long_form();
     if (n.is_none()) n = sail(false);
@@ -46,6 +49,7 @@ Noun Parser::tall_spec() {
   return remembered(Rule::tall_spec, [&] {
     const char* const start = p_;
     const Documented found = with_docs([&] {
+      want(Wanted::structure);
       const Noun n = rune_structure(true);
       return n.is_none() ? irregular_spec() : n;
     });
@@ -56,6 +60,7 @@ Noun Parser::tall_spec() {
 Noun Parser::wide_spec() {
   return remembered(Rule::wide_spec, [&] {
     const char* const start = p_;
+    want(Wanted::structure);
     Noun n = rune_structure(false);
     if (n.is_none()) n = irregular_spec();
     return spotted(start, n);
@@ -69,8 +74,9 @@ ParseResult parse(Arena& arena, std::string_view text, const ParseOptions& optio
       result.ast = parser.file();
     } catch (const TooDeep&) {
       result.too_deep = true;
-    } catch (const CompileError&) {
+    } catch (const CompileError& error) {
       result.crashed = true;
+      result.crash = error.kind;
     }
     GALENA_CHECK(result.ast.is_none() || parser.at_end());
     const Place farthest = parser.farthest();

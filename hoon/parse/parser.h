@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "hoon/noun/error.h"
 #include "nock/noun/arena.h"
 
 namespace galena::hoon {
@@ -21,9 +22,10 @@ struct ParseOptions {
 };
 
 struct ParseResult {
-  Noun ast = Noun::none();  // none() where the text is refused
-  bool too_deep = false;    // refused because it nests deeper than the stack allows; the place is where
-  bool crashed = false;     // refused because the reference crashes instead of reporting a syntax error
+  Noun ast = Noun::none();            // none() where the text is refused
+  bool too_deep = false;              // refused because it nests deeper than the stack allows; the place is where
+  bool crashed = false;               // refused because the reference crashes instead of reporting a syntax error,
+  ErrorKind crash = ErrorKind::bail;  // with what it says, if that is something
   // From 1: the farthest place that the parser looked at. In a refused text this is where the reference says that the
   // syntax error is.
   uint32_t line = 0;

@@ -4,6 +4,7 @@
 namespace galena::hoon {
 
 bool Parser::take_comma() {
+  want(Wanted::comma);
   const char* const start = p_;
   return (take(',') && take(' ')) || fail(start);
 }
@@ -11,7 +12,7 @@ bool Parser::take_comma() {
 bool Parser::closing(bool tall) {
   if (!tall) return true;
   const char* const start = p_;
-  return (gap() && take("==")) || fail(start);
+  return (gap() && take_close("==")) || fail(start);
 }
 
 Noun Parser::wide_hoons() {
@@ -24,22 +25,27 @@ Noun Parser::wide_specs() {
 // Tall arguments after a gap, or wide ones in parentheses.
 Noun Parser::rune_arguments(const char* shape, bool tall) {
   const char* const start = p_;
+  const auto complete = [&](Noun found) {
+    if (witness_ != nullptr) found.is_none() ? witness_->lack() : witness_->complete(p_);
+    return found;
+  };
   if (tall) {
     const char* jumped = nullptr;
     if (jump()) {
       jumped = p_;
-      if (const Noun n = arguments(shape, true); !n.is_none()) return n;
+      if (const Noun n = arguments(shape, true); !n.is_none()) return complete(n);
       p_ = start;
     }
     // Where no doc comment keeps the jump from being the whole gap, the second attempt would be the first.
     if (gap()) {
       if (p_ != jumped) {
-        if (const Noun n = arguments(shape, true); !n.is_none()) return n;
+        if (const Noun n = arguments(shape, true); !n.is_none()) return complete(n);
       }
       p_ = start;
     }
   }
-  return enclosed('(', ')', [&] { return arguments(shape, false); });
+  want(Wanted::parenthesis);
+  return complete(enclosed('(', ')', [&] { return arguments(shape, false); }));
 }
 
 // The tuple of the arguments.
@@ -48,6 +54,7 @@ Noun Parser::arguments(const char* shape, bool tall) {
   Noun found[8];
   size_t size = 0;
   bool matches = true;
+  if (witness_ != nullptr) witness_->begin_parts(shape);
   for (const char* s = shape; *s != 0 && *s != '|'; ++s) {
     switch (*s) {
       case ' ':
@@ -71,6 +78,7 @@ Noun Parser::arguments(const char* shape, bool tall) {
         found[size] = argument(*s, tall);
         matches = !found[size].is_none();
         ++size;
+        if (matches && witness_ != nullptr) witness_->add_part(shape);
         break;
     }
     if (!matches) {
@@ -92,12 +100,16 @@ Noun Parser::argument(char kind, bool tall) {
     case 's':
       return spec(tall);
     case 'w':
+      want(Wanted::wing);
       return wing();
     case 'W':
+      want(Wanted::wing);
       return wings();
     case 'n':
+      want(Wanted::name);
       return symbol(arena_);
     case 'N':
+      want(Wanted::term);
       return after('%', [&] { return symbol(arena_); });
     case 'H':
       return most([&] { return gap_before_docs(tall); }, [&] { return hoon(tall); });
@@ -116,8 +128,10 @@ Noun Parser::argument(char kind, bool tall) {
     case 'k':
       return skin(tall);
     case 'd':
+      want(Wanted::declaration);
       return declaration();
     case 'l':
+      want(Wanted::name);
       return named_type();
     case 'q': {
       const Replaced guard(docs_, false);
@@ -128,16 +142,21 @@ Noun Parser::argument(char kind, bool tall) {
     case 'A':
       return aliased_core_tail(tall);
     case 'L':
+      want(Wanted::name);
       return names(tall);
     case 't':
+      want(Wanted::tested);
       return tested(tall);
     case 'B':
+      want(Wanted::hint);
       return hint(tall);
     case 'J':
+      want(Wanted::term);
       return jet_name();
     case 'Z':
       return jet_hooks(tall);
     case 'V':
+      want(Wanted::number);
       return version();
     case 'G':
       return count('>', 3);

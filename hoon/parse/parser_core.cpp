@@ -29,10 +29,13 @@ Noun map_of(Arena& arena, const std::vector<Entry>& entries) {
 bool Parser::arm(Arm& out) {
   const Documented found = with_docs_before([&]() -> Noun {
     const char* const start = p_;
+    want(Wanted::arm);
     const bool is_structure = !take("++");
     if (is_structure && !take("+$")) return Noun::none();
+    const Opened opened(*this, {start, is_structure ? "+$" : "++", "", nullptr, true});
     Noun name = Noun::none();
     if (gap()) {
+      want(Wanted::name);
       name = !is_structure && take('$') ? kNull : symbol(arena_);
     }
     if (name.is_none()) return none(start);
@@ -111,7 +114,9 @@ bool Parser::chapter(Chapter& out) {
   const char* const start = p_;
   const Documented title = with_docs([&]() -> Noun {
     const char* const lead = p_;
-    if (!take("+|") || !gap() || !take('%')) return none(lead);
+    if (!take("+|") || !gap()) return none(lead);
+    want(Wanted::term);
+    if (!take('%')) return none(lead);
     const Noun name = symbol(arena_);
     return name.is_none() ? none(lead) : name;
   });
@@ -130,7 +135,7 @@ bool Parser::chapter(Chapter& out) {
 Noun Parser::core_tail(bool tall) {
   if (!tall) return Noun::none();
   const char* const start = p_;
-  if (take("--")) return kNull;
+  if (take_close("--")) return kNull;
   std::vector<Chapter> chapters;
   for (;;) {
     const char* const before = p_;
@@ -146,7 +151,7 @@ Noun Parser::core_tail(bool tall) {
     if (only.is_none()) return only;
     chapters.push_back({kNull, ""_n, only});
   }
-  if (!gap() || !take("--")) return none(start);
+  if (!gap() || !take_close("--")) return none(start);
 
   std::vector<Entry> entries;
   boost::unordered_flat_map<uint64_t, size_t> by_name;

@@ -11,7 +11,9 @@ Noun Parser::rune_expression(bool tall) {
   const Rune* const rune = find_rune(first, peek());
   if (rune == nullptr || rune->expression[0] == 0) return none(start);
   bump();
-  const Noun found = rune_arguments(rune->is_mold() ? rune->structure : rune->expression, tall);
+  const char* const shape = rune->is_mold() ? rune->structure : rune->expression;
+  const Opened opened(*this, {start, rune->glyphs, close_of(shape), shape, tall});
+  const Noun found = rune_arguments(shape, tall);
   if (found.is_none()) return none(start);
   if (rune->is_mold()) return make("ktcl"_n, rune->structure_tag, found);
   if (rune->tag.is_none()) return found;
@@ -321,6 +323,7 @@ Noun Parser::tuple_brackets() {
   const char* const start = p_;
   const bool is_list = !take('[');
   if (is_list && !take("~[")) return Noun::none();
+  const Opened opened(*this, {start, is_list ? "~[" : "[", "]", nullptr, false});
   const char* const inside = p_;
   Noun items = Noun::none();
   if (take(' ')) {
@@ -332,7 +335,7 @@ Noun Parser::tuple_brackets() {
     items = wide_hoons();
   }
   if (items.is_none()) return none(start);
-  const bool in_list = take("]~");
+  const bool in_list = take_close("]~");
   if (!in_list && !take(']')) return none(start);
   const Noun body = arena_.cons(is_list ? "clsg"_n : "cltr"_n, items);
   return in_list ? make("clsg"_n, single(body)) : body;
@@ -341,9 +344,10 @@ Noun Parser::tuple_brackets() {
 Noun Parser::tall_brackets() {
   const char* const start = p_;
   if (!take('[')) return Noun::none();
+  const Opened opened(*this, {start, "[", "]", nullptr, true});
   if (gap()) {
     const Noun items = most([&] { return gap(); }, [&] { return tall(); });
-    if (!items.is_none() && gap() && take(']')) return make("cltr"_n, items);
+    if (!items.is_none() && gap() && take_close(']')) return make("cltr"_n, items);
   }
   return none(start);
 }

@@ -16,6 +16,7 @@
 #include "hoon/noun/tape.h"
 #include "hoon/parse/imports.h"
 #include "hoon/parse/runes.h"
+#include "hoon/parse/witness.h"
 #include "hoon/text/scanner.h"
 #include "nock/base/scope.h"
 
@@ -56,6 +57,8 @@ class Parser : public Scanner {
   Noun sail_inline_embed();
   bool constant_name();
   Literals& literals() { return literals_; }
+  // Who is told what is tried from now on; null for nobody.
+  void tell(Witness* witness) { witness_ = witness; }
   Arena& arena() { return arena_; }
   // A parser for a text that was cut out of this one.
   std::unique_ptr<Parser> on(const Source& source) const {
@@ -78,6 +81,55 @@ class Parser : public Scanner {
   Noun tape(std::string_view text) { return tape_of(arena_, text); }
   // [tag tail] where there is a tail.
   Noun tagged(Noun tag, Noun tail) { return tail.is_none() ? tail : arena_.cons(tag, tail); }
+
+  // ---- what is tried, for who watches ----
+  void want(Wanted what) {
+    if (witness_ != nullptr) [[unlikely]]
+      witness_->want(p_, what);
+  }
+  // A form is open as long as this lives.
+  class Opened {
+   public:
+    Opened(Parser& parser, const Witness::Form& form) : witness_(parser.witness_) {
+      if (witness_ != nullptr) [[unlikely]]
+        witness_->open(form);
+    }
+    ~Opened() {
+      if (witness_ != nullptr) [[unlikely]]
+        witness_->leave();
+    }
+    Opened(const Opened&) = delete;
+    Opened& operator=(const Opened&) = delete;
+
+   private:
+    Witness* witness_;
+  };
+  bool gap() {
+    want(Wanted::gap);
+    return Scanner::gap();
+  }
+  static constexpr std::string_view bracket(char closing) {
+    switch (closing) {
+      case ')':
+        return ")";
+      case ']':
+        return "]";
+      case '}':
+        return "}";
+      default:
+        return ">";
+    }
+  }
+  // Only who watches asks.
+  std::string_view close_of(const char* shape) const {
+    return witness_ == nullptr ? std::string_view() : closing_of(shape);
+  }
+  // What ends an open form.
+  template <class Text>
+  bool take_close(Text text) {
+    want(Wanted::close);
+    return take(text);
+  }
 
   // ---- repetition ----
   // One or more items with separators between them, as a list. A separator that fails must leave the cursor.
@@ -103,8 +155,9 @@ class Parser : public Scanner {
   Noun enclosed(char open, char close, Body body) {
     const char* const start = p_;
     if (!take(open)) return Noun::none();
+    const Opened opened(*this, {start, {start, 1}, bracket(close), nullptr, false});
     const Noun result = body();
-    return result.is_none() || !take(close) ? none(start) : result;
+    return result.is_none() || !take_close(close) ? none(start) : result;
   }
   // `lead`, then what `body` parses.
   template <class Body>
@@ -139,7 +192,10 @@ class Parser : public Scanner {
   Noun spotted(const char* start, Noun noun);
 
   // ---- separators (parser_args.cpp) ----
-  bool take_space() { return take(' '); }
+  bool take_space() {
+    want(Wanted::space);
+    return take(' ');
+  }
   bool take_comma();  // ", "
   bool jump();        // a gap that ends before a doc comment
   bool gap_before_docs(bool tall) { return tall ? jump() : take_space(); }
@@ -327,6 +383,7 @@ class Parser : public Scanner {
   Literals literals_;
   bool spots_;
   bool docs_;
+  Witness* witness_ = nullptr;
   boost::unordered_flat_map<uint64_t, Remembered> memory_;
   bool parses_again_ = false;  // for checks
   struct {

@@ -36,6 +36,7 @@ void Parser::version_pin() {
 
 // /a/b/c: segments of lower case, digits, - . ~ _; only / itself may end empty.
 Noun Parser::file_path() {
+  want(Wanted::path);
   const char* const start = p_;
   std::vector<Noun> segments;
   while (take('/')) {
@@ -48,6 +49,7 @@ Noun Parser::file_path() {
 
 // *name, face=name, or name, which is its own face.
 bool Parser::import_name(Import& out) {
+  want(Wanted::file_name);
   const char* const start = p_;
   if (take('*')) {
     out.name = symbol(arena_);
@@ -70,6 +72,7 @@ bool Parser::import_name(Import& out) {
 
 // %name.
 Noun Parser::import_mark() {
+  want(Wanted::term);
   const char* const start = p_;
   if (!take('%')) return Noun::none();
   const Noun name = symbol(arena_);
@@ -151,7 +154,10 @@ void Parser::import_section(Builder builder, char rune, Import::Kind kind, std::
   const size_t before = out.size();
   const auto line = [&] {
     const char* const from = p_;
-    return (take('/') && take(rune) && gap() && import_line(builder, kind, out)) || fail(from);
+    if (!take('/') || !take(rune)) return fail(from);
+    const std::string_view glyphs(from, 2);
+    const Opened opened(*this, {from, glyphs, "", nullptr, true});
+    return (gap() && import_line(builder, kind, out)) || fail(from);
   };
   if (!line()) return;
   for (;;) {
@@ -184,6 +190,7 @@ Noun Parser::file_with_imports(Builder builder, std::vector<Import>& imports) {
   const Noun body = most([&] { return gap(); }, [&] { return tall(); });
   if (body.is_none()) return body;
   gap();
+  want(Wanted::end);
   return at_end() ? arena_.cons("tssg"_n, body) : Noun::none();
 }
 

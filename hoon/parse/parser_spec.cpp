@@ -13,6 +13,7 @@ Noun Parser::rune_structure(bool tall) {
   const Rune* const rune = find_rune(first, peek());
   if (rune == nullptr || rune->structure[0] == 0) return none(start);
   bump();
+  const Opened opened(*this, {start, rune->glyphs, close_of(rune->structure), rune->structure, tall});
   const Noun found = rune_arguments(rune->structure, tall);
   return found.is_none() ? none(start) : arena_.cons(rune->structure_tag, found);
 }

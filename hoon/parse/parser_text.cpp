@@ -36,6 +36,7 @@ Noun Parser::cord() {
   if (peek() != '\'') return Noun::none();
   if (follows("'''")) return in_block([&] { return cord_block(); });
   const char* const start = p_;
+  const Opened opened(*this, {start, "'", "'", nullptr, false});
   bump();
   std::string text;
   if (cord_byte(text)) {
@@ -48,12 +49,13 @@ Noun Parser::cord() {
       }
     }
   }
-  return take('\'') ? arena_.cord(text) : none(start);
+  return take_close('\'') ? arena_.cord(text) : none(start);
 }
 
 // The lines between ''' and ''', which stand on lines of their own; after the first there may be a comment.
 Noun Parser::cord_block() {
   const char* const start = p_;
+  const Opened opened(*this, {start, "'''", "'''", nullptr, true});
   take("'''");
   const char* const before = p_;
   while (take(' ')) {
@@ -69,7 +71,7 @@ Noun Parser::cord_block() {
     text.push_back(static_cast<char>(c));
     bump();
   }
-  return take("\n'''") ? arena_.cord(text) : none(start);
+  return take_close("\n'''") ? arena_.cord(text) : none(start);
 }
 
 // ---- tapes ----
@@ -125,7 +127,9 @@ bool Parser::tape_piece(Nouns& out) {
   const char* const start = p_;
   const size_t kept = out.size();
   const auto delimited = [&](bool block, std::string_view open, std::string_view close) {
-    return take(open) && tape_bytes(block, out) && take(close);
+    if (!take(open)) return false;
+    const Opened opened(*this, {start, block ? "\"\"\"" : "\"", block ? "\"\"\"" : "\"", nullptr, block});
+    return tape_bytes(block, out) && take_close(close);
   };
   const bool found = follows("\"\"\"") ? in_block([&] { return delimited(true, "\"\"\"\n", "\n\"\"\""); })
                                        : delimited(false, "\"", "\"");

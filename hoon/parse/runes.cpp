@@ -45,6 +45,12 @@ bool in_table(int c) {
 
 }  // namespace
 
+std::string_view closing_of(const char* shape) {
+  const std::string_view letters(shape);
+  if (letters.find_first_of("cA") != letters.npos) return "--";
+  return letters.find_first_of(".T") != letters.npos ? "==" : "";
+}
+
 std::span<const Rune> all_runes() {
   return kRunes;
 }

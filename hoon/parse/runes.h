@@ -19,6 +19,9 @@ struct Rune {
   bool is_mold() const { return expression[0] == '$'; }
 };
 
+// What closes the tall form of a rune with arguments of this shape; "" where nothing does.
+std::string_view closing_of(const char* shape);
+
 // All runes, in the order of the table.
 std::span<const Rune> all_runes();
 
