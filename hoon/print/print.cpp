@@ -22,6 +22,10 @@ const Punctuation kCases = Punctuation::rose(" ", "?(", ")");
 const Punctuation kPath = Punctuation::rose("/", "/", "");
 const Punctuation kWall = Punctuation::rose(" ", "<|", "|>");
 const Punctuation kWool = Punctuation::rose(" ", "<<", ">>");
+const Punctuation kListOf = Punctuation::rose(" ", "(list ", ")");
+const Punctuation kUnitOf = Punctuation::rose(" ", "(unit ", ")");
+const Punctuation kTreeOf = Punctuation::rose(" ", "(tree ", ")");
+const Punctuation kMapOf = Punctuation::rose(" ", "(map ", ")");
 const Punctuation kFace = {true, "=", "", "", ""};
 const Punctuation kNumbered = {true, ".", "", "", ""};
 const Punctuation kLabel = {true, ".", "-", "", ""};
@@ -42,8 +46,12 @@ std::string without_size(Noun aura) {
 // to left, so the document is drawn backwards.
 class Printer::TypeDrawer {
  public:
-  TypeDrawer(Tank& tank, const Cape& cape, size_t text_limit)
-      : tank_(tank), cape_(cape), defined_(cape.bodies.size(), false), text_limit_(text_limit) {}
+  TypeDrawer(Tank& tank, const Cape& cape, size_t text_limit, Wording wording)
+      : tank_(tank),
+        cape_(cape),
+        defined_(cape.bodies.size(), false),
+        text_limit_(text_limit),
+        written_(wording == Wording::written) {}
 
   void draw(Noun pattern) {
     const size_t begin = tank_.position();
@@ -55,7 +63,8 @@ class Printer::TypeDrawer {
   void draw_backwards(Noun pattern) {
     check_stack();
     if (tank_.text().size() > text_limit_) return tank_.leaf("...");
-    if (pattern.is_atom()) return tank_.leaf(text_of_term(pattern));
+    if (pattern.is_atom()) return tank_.leaf(written_ ? written_term(pattern) : text_of_term(pattern));
+    if (written_ && draw_as_written(pattern)) return;
     const Noun rest = pattern.tail();
     switch (pattern.head().word()) {
       case "mato"_w:
@@ -96,6 +105,89 @@ class Printer::TypeDrawer {
         return numbered(rest.direct_value());
       default:
         throw Unprintable{};
+    }
+  }
+
+  // As people write it, where that is otherwise.
+  bool draw_as_written(Noun pattern) {
+    const Noun rest = pattern.tail();
+    const size_t begin = tank_.position();
+    switch (pattern.head().word()) {
+      case "pear"_w:
+        if (rest.head() != "n"_n) return false;
+        tank_.leaf("~");
+        return true;
+      case "name"_w:
+        draw_backwards(rest.tail());
+        return true;
+      case "bcwt"_w: {
+        const Scratch<Noun> cases = items(rest);
+        const auto is_flag = [](Noun n) { return n.is_cell() && n.head() == "pear"_n && n.tail().head() == "f"_n; };
+        if (cases.size() != 2 || !is_flag(cases[0]) || !is_flag(cases[1])) return false;
+        tank_.leaf("?");
+        return true;
+      }
+      case "list"_w:
+        draw_backwards(rest.tail());
+        tank_.end_backwards(begin, kListOf);
+        return true;
+      case "unit"_w:
+        draw_backwards(rest.tail());
+        tank_.end_backwards(begin, kUnitOf);
+        return true;
+      case "tree"_w: {
+        // A map is a tree of pairs of a key and a value.
+        const Noun node = rest.tail();
+        const Scratch<Noun> pair = node.is_cell() && node.head() == "plot"_n ? items(node.tail()) : Scratch<Noun>();
+        const auto is_named = [](Noun n, Noun name) {
+          return n.is_cell() && n.head() == "face"_n && n.tail().head() == name;
+        };
+        if (pair.size() == 2 && is_named(pair[0], "p"_n) && is_named(pair[1], "q"_n)) {
+          draw_backwards(pair[1].tail().tail());
+          draw_backwards(pair[0].tail().tail());
+          tank_.end_backwards(begin, kMapOf);
+        } else {
+          draw_backwards(node);
+          tank_.end_backwards(begin, kTreeOf);
+        }
+        return true;
+      }
+      case "core"_w: {
+        const bool alone = rest.head().tail() == kNull;
+        const Noun payload = rest.tail();
+        if (alone && payload.is_cell() && payload.head() == "plot"_n) {
+          const size_t tuple = tank_.position();
+          tank_.leaf("...");
+          draw_backwards(payload.tail().head());
+          tank_.end_backwards(tuple, kTuple);
+        } else {
+          tank_.leaf("...");
+        }
+        tank_.leaf(cord_text(rest.head().head()));
+        tank_.end_backwards(begin, kCore);
+        return true;
+      }
+      default:
+        return false;
+    }
+  }
+
+  static std::string_view written_term(Noun pattern) {
+    switch (pattern.word()) {
+      case "path"_w:
+        return "path";
+      case "type"_w:
+        return "type";
+      case "void"_w:
+        return "!!";
+      case "wool"_w:
+        return "wall";
+      case "wall"_w:
+        return "wain";
+      case "yarn"_w:
+        return "tape";
+      default:
+        return text_of_term(pattern);
     }
   }
 
@@ -147,7 +239,14 @@ class Printer::TypeDrawer {
 
   void branch(const Punctuation& punctuation, Noun patterns) {
     const size_t begin = tank_.position();
-    for (Scratch<Noun> parts = items(patterns); !parts.empty(); parts.pop_back()) draw_backwards(parts.back());
+    for (Scratch<Noun> parts = items(patterns); !parts.empty(); parts.pop_back()) {
+      draw_backwards(parts.back());
+      // One `...` stands for all that is left out.
+      if (tank_.text().size() > text_limit_) {
+        if (parts.size() > 1) tank_.leaf("...");
+        break;
+      }
+    }
     tank_.end_backwards(begin, punctuation);
   }
 
@@ -167,6 +266,7 @@ class Printer::TypeDrawer {
   const Cape& cape_;
   std::vector<bool> defined_;
   size_t text_limit_;
+  bool written_;
 };
 
 // ++dish: a value by a pattern. A goal is a pattern for a noun; what remains to be done after it is a stack of frames.
@@ -246,7 +346,7 @@ class Printer::ValueDrawer {
       case "pear"_w:
         return constant(rest.head(), rest.tail(), value);
       case "core"_w:
-        TypeDrawer(tank_, cape_, SIZE_MAX).draw(goal_.pattern);
+        TypeDrawer(tank_, cape_, SIZE_MAX, Wording::reference).draw(goal_.pattern);
         return Outcome::done;
       case "name"_w:
         return next(rest.tail(), value, goal_.passed);
@@ -487,7 +587,7 @@ class Printer::ValueDrawer {
 
 void Printer::draw_type_into(Tank& tank, Noun type) {
   const Cape cape = patterns_.cape_of(type);
-  TypeDrawer(tank, cape, text_limit_).draw(cape.pattern);
+  TypeDrawer(tank, cape, text_limit_, wording_).draw(cape.pattern);
 }
 
 std::optional<Tank> Printer::draw_type(Noun type) {

@@ -1,6 +1,7 @@
 // Printing of types, and of values by their types, as the reference prints them.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,14 +13,18 @@
 
 namespace galena::hoon {
 
+// How types are worded: `it(@ud)` and `""` as the reference prints them, or `(list @ud)` and `tape` as people write
+// them. As written, a core is the first of its payload and no context: `<1.mhi [a=@ud ...]>`.
+enum class Wording : uint8_t { reference, written };
+
 // All that a printer makes as nouns (patterns, tanks) lives in its arena, and so must types. Values may live anywhere.
 // Types are walked by recursion, values are not: whoever prints types from outside runs on a deep stack (stack.h).
 class Printer {
  public:
   // `text_limit`: where the text of a type grows beyond so many bytes, `...` stands for the rest of it. The reference
   // has no limit, and there are types whose text is larger than memory.
-  Printer(Arena& arena, TypeServices services, size_t text_limit = SIZE_MAX)
-      : arena_(arena), patterns_(arena, std::move(services)), text_limit_(text_limit) {}
+  Printer(Arena& arena, TypeServices services, size_t text_limit = SIZE_MAX, Wording wording = Wording::reference)
+      : arena_(arena), patterns_(arena, std::move(services)), text_limit_(text_limit), wording_(wording) {}
 
   // ++duck: a type as a document. nullopt where the noun is no type.
   std::optional<Tank> draw_type(Noun type);
@@ -49,6 +54,7 @@ class Printer {
   Arena& arena_;
   PatternMaker patterns_;
   size_t text_limit_;
+  Wording wording_;
 };
 
 }  // namespace galena::hoon

@@ -131,6 +131,45 @@ TEST_CASE("a type that contains itself has a number, defined where it is met fir
   CHECK(world.value(hold(1), "5") == "none");
 }
 
+TEST_CASE("types in messages are worded as people write them") {
+  World world;
+  world.name(list_of("[%atom 'tD' 0]", 0));
+  world.name(list_of("[%atom %ud 0]", 1));
+  world.name(list_of(hold(0), 2));
+  world.name(list_of("[%atom %t 0]", 3));
+  world.name(list_of("[%atom %ta 0]", 4));
+  world.name(
+      "[%fork [%atom %n 0 0] 0 [%cell [%face %n %cell [%face %p %atom %t 0] %face %q %atom %ud 0] [%cell "
+      "[%face %l %hold 'x' 5] %face %r %hold 'x' 5]] 0 0]");
+  world.name(
+      "[%fork [%atom %n 0 0] 0 [%cell [%face %n %atom %ux 0] [%cell [%face %l %hold 'x' 6] %face %r %hold "
+      "'x' 6]] 0 0]");
+  const std::string unit = "[%fork [%atom %n 0 0] 0 [%cell [%atom %n 0 0] %face %u %atom %ud 0] 0 0]";
+  const std::string flag = "[%fork [%atom %f 0 0] 0 [%atom %f 0 1] 0 0]";
+  const std::pair<std::string, const char*> cases[] = {
+      {hold(0), "tape"},
+      {hold(1), "(list @ud)"},
+      {hold(2), "wall"},
+      {hold(3), "wain"},
+      {hold(4), "path"},
+      {hold(5), "(map @t @ud)"},
+      {hold(6), "(tree @ux)"},
+      {unit, "(unit @ud)"},
+      {flag, "?"},
+      {"[%atom %n 0 0]", "~"},
+      {"%void", "!!"},
+      {"[%cell [%face %a %atom %ud 0] " + hold(1) + "]", "[a=@ud (list @ud)]"},
+  };
+  Printer printer(world.arena, {[&](Noun of) { return world.named[of.tail().tail().direct_value()]; }, {}}, SIZE_MAX,
+                  Wording::written);
+  for (const auto& [type, text] : cases) {
+    CAPTURE(type);
+    const std::optional<Tank> tank = printer.draw_type(world.noun(type));
+    REQUIRE(tank);
+    CHECK(tank->flat() == text);
+  }
+}
+
 TEST_CASE("a type mismatch that would fill memory is cut short") {
   World world;
   // Each type is a pair of the one before it: the text doubles.
