@@ -256,6 +256,74 @@ bool Nesting::same_arms(bool tell, Noun sut, Noun ref, Noun dab, Noun hem, Guard
   return compare(tell, need_type, ut_.play(ref, have.tail()), guards);
 }
 
+namespace {
+
+// Tuples of more than this are compared piece by piece: the stack that each item takes is what is to be saved.
+constexpr size_t kPiece = 256;
+
+// Whether a type is a tuple of more than a piece.
+bool is_long(Noun type) {
+  size_t items = 0;
+  for (; type.is_cell() && type.head() == "cell"_n && items <= kPiece; type = q_of(type)) ++items;
+  return items > kPiece;
+}
+
+}  // namespace
+
+// What a tail must be where a tuple must be of the type `sut`: of a list, the list. None where it is no such type.
+Noun Ut::tail_needed(Noun sut) {
+  for (size_t steps = 0; steps < kPiece && sut.is_cell(); ++steps) {
+    switch (kind_of(sut)) {
+      case "face"_w:
+      case "hint"_w:
+      case "hold"_w:
+        sut = repo(sut);
+        break;
+      case "fork"_w: {
+        Noun only = Noun::none();
+        for (const Noun type : cases_of(sut)) {
+          if (kind_of(type) != "cell"_w) continue;
+          if (!only.is_none()) return Noun::none();
+          only = type;
+        }
+        if (only.is_none()) return only;
+        sut = only;
+        break;
+      }
+      case "cell"_w:
+        return q_of(sut);
+      default:
+        return Noun::none();
+    }
+  }
+  return Noun::none();
+}
+
+// A long tuple, such as a text that is written out, where a list must be: its last items are asked about first, so that
+// no question lies deep inside of another. That changes no answer: each is one that would be asked.
+void Ut::nest_tails(Noun sut, Noun ref) {
+  // What refuses here is asked again, and refused, where it belongs; until then nothing has happened.
+  const Memo<1, uint32_t> fan = fan_;
+  const uint32_t low = std::exchange(fan_low_, kFanFree);
+  const size_t depth = nesting_depth_;
+  try {
+    const Noun need = tail_needed(sut);
+    if (!need.is_none() && tail_needed(need) == need) {
+      std::vector<Noun> pieces;
+      size_t items = 0;
+      for (Noun rest = q_of(ref); rest.is_cell() && rest.head() == "cell"_n; rest = q_of(rest)) {
+        if (items++ % kPiece == 0) pieces.push_back(rest);
+      }
+      while (!pieces.empty() && Nesting(*this).run(false, need, pieces.back())) pieces.pop_back();
+    }
+  } catch (const CompileError& error) {
+    if (is_limit(error.kind)) throw;
+    fan_ = fan;
+    while (nesting_depth_ > depth) nestings_[--nesting_depth_]->clear();
+  }
+  fan_low_ = std::min(low, fan_low_);
+}
+
 bool Ut::nest(bool tell, Noun sut, Noun ref) {
   if (sut == ref || sut == kNoun) return true;
   if (const bool* known = nest_memo_.find(key(sut, ref))) {
@@ -266,6 +334,7 @@ bool Ut::nest(bool tell, Noun sut, Noun ref) {
     }
     return *known;
   }
+  if (is_long(ref)) nest_tails(sut, ref);
   if (nesting_depth_ == nestings_.size()) nestings_.push_back(std::make_unique<Nesting>(*this));
   Nesting& nesting = *nestings_[nesting_depth_++];
   const uint32_t outer = std::exchange(fan_low_, kFanFree);

@@ -269,6 +269,8 @@ class Ut {
 
   // nest.cpp
   bool nest(bool tell, Noun sut, Noun ref);
+  Noun tail_needed(Noun sut);
+  void nest_tails(Noun sut, Noun ref);
   bool miss(Noun sut, Noun ref);
 
   // narrow.cpp

@@ -62,6 +62,29 @@ TEST_CASE("a map made at once is the map of its entries put one by one") {
   }
 }
 
+TEST_CASE("a text of 300 KB, and any long tuple, is compiled where a list must be") {
+  const auto compiled = [](const std::string& source) {
+    Arena arena(size_t{1} << 33);
+    Compiler compiler(arena);
+    const auto minted = compiler.mint("noun"_n, "noun"_n, parse(arena, source).ast);
+    return minted ? "accepted" : std::string(info(minted.error().kind).name);
+  };
+  const auto repeated = [](const std::string& piece, size_t times) {
+    std::string text;
+    for (size_t i = 0; i < times; ++i) text += piece;
+    return text;
+  };
+  const std::string list = "=>  |%  +$  l  $@(~ [i=@ t=l])  --  ^-  l  ";
+  CHECK(compiled("\"" + repeated("a", 300000) + "\"") == "accepted");
+  CHECK(compiled(list + "~[" + repeated("1 ", 99999) + "1]") == "accepted");
+  CHECK(compiled(list + "~[" + repeated("1 ", 300) + "1]") == "accepted");
+  // What does not fit is refused wherever it is.
+  CHECK(compiled(list + "~[" + repeated("1 ", 600) + "[1 1]]") == "nest-fail");
+  CHECK(compiled(list + "~[[1 1] " + repeated("1 ", 600) + "1]") == "nest-fail");
+  CHECK(compiled(list + "[" + repeated("1 ", 600) + "1]") == "nest-fail");
+  CHECK(compiled("^-  [@ @]  ~[" + repeated("1 ", 600) + "1]") == "nest-fail");
+}
+
 TEST_CASE("a fork drops void, merges forks and collapses") {
   Arena arena(size_t{1} << 26);
   Types types(arena);
