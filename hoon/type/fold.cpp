@@ -259,6 +259,26 @@ Minted Ut::blow(bool vet, Noun sut, Noun gol, Noun gen) {
   return {whole.type, folded.is_none() ? whole.formula : folded};
 }
 
+// A library's core that is labelled (~%), and finished, is named to who runs Nock for folding. Constants are computed
+// with the cores of the program that is being compiled, and without this with no jet of theirs: where a library and
+// what stands on it are one expression, the curves of a cryptographic library would be computed by increments. Only of
+// cores in cores, down to a constant: there nothing is to be unfolded, and nothing can be refused.
+void Ut::announce(Noun type, Noun clue) {
+  if (!evaluate_ || quoted(clue).is_none()) return;
+  const auto without_notes = [](Noun of) {
+    while (kind_of(of) == "hint"_w) of = q_of(of);
+    return of;
+  };
+  Noun rest = without_notes(type);
+  if (kind_of(rest) != "core"_w) return;
+  while (kind_of(rest) == "core"_w) rest = without_notes(CoreParts(rest).payload);
+  if (kind_of(rest) != "atom"_w) return;
+  const Partial core = remember(known_memo_, Key<1>{{type.word()}}, [&] { return known_of(type, nullptr); });
+  if (core.mask != mask_known_) return;
+  const Noun hint = arena_.tuple("fast"_n, clue);
+  evaluate_(core.data, arena_.tuple(op(Opcode::hint), hint, nock_.subject()));
+}
+
 // Whether nothing under the stencil is awaited.
 bool Ut::complete_mask(Noun mask) {
   check();

@@ -61,6 +61,14 @@ Minted Ut::mint(bool vet, Noun sut, Noun gol, Noun gen) {
   return minted;
 }
 
+// A tag, or [tag clue]: of what the hint is on, `type` is known.
+Noun Ut::mint_hint(bool vet, Noun sut, Noun type, Noun hint) {
+  if (hint.is_atom()) return hint;
+  const Noun clue = mint(vet, sut, kNoun, hint.tail()).formula;
+  if (hint.head() == "fast"_n) announce(type, clue);
+  return arena_.cons(hint.head(), clue);
+}
+
 Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
   while (true) {
     const bool pair = gen.head().is_cell();
@@ -138,8 +146,7 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
                       [&] { return mint(vet, sut, gol, q_of(gen)); });
       case "sggr"_w: {
         const Minted inner = mint(vet, sut, gol, q_of(gen));
-        Noun hint = p_of(gen);
-        if (hint.is_cell()) hint = arena_.cons(hint.head(), mint(vet, sut, kNoun, hint.tail()).formula);
+        const Noun hint = mint_hint(vet, sut, inner.type, p_of(gen));
         return {inner.type, arena_.tuple(op(Opcode::hint), hint, inner.formula)};
       }
       case "tsgr"_w: {

@@ -300,6 +300,7 @@ class Ut {
   // mint.cpp, mull.cpp, play.cpp
   Noun opened(Noun gen, ErrorKind otherwise);
   Noun nice(ErrorKind where, bool vet, Noun gol, Noun type);
+  Noun mint_hint(bool vet, Noun sut, Noun type, Noun hint);
   Minted mint_fresh(bool vet, Noun sut, Noun gol, Noun gen);
   Noun mint_nice(bool vet, Noun gol, Noun type) { return nice(ErrorKind::mint_nice, vet, gol, type); }
   Mulled mull_fresh(bool vet, Noun sut, Noun gol, Noun dox, Noun gen);
@@ -332,6 +333,7 @@ class Ut {
 
   // fold.cpp
   Minted blow(bool vet, Noun sut, Noun gol, Noun gen);
+  void announce(Noun type, Noun clue);
   Partial known_of(Noun sut, const Held* held);
   Partial combine(const Partial& head, const Partial& tail);
   Partial complete(const Partial& partial);

@@ -85,6 +85,21 @@ TEST_CASE("a text of 300 KB, and any long tuple, is compiled where a list must b
   CHECK(compiled("^-  [@ @]  ~[" + repeated("1 ", 600) + "1]") == "nest-fail");
 }
 
+TEST_CASE("labelled cores of a program are named to who folds its constants, and gates are not") {
+  Arena arena(size_t{1} << 26);
+  Compiler compiler(arena);
+  std::vector<Noun> labels;
+  compiler.set_evaluate([&](Noun, Noun formula) {
+    if (formula.head() == Noun::direct(11)) labels.push_back(formula.tail().head().tail().tail().head());
+    return Noun::none();
+  });
+  const char* const source =
+      "=>  %1  =>  ~%  %one  ~  ~  |%  ++  a  ~/  %a  |=(b=@ b)  --\n"
+      "=>\n~%  %two  +  ~\n::    a core with a comment\n|%  ++  c  1  --  c";
+  REQUIRE(compiler.mint("noun"_n, "noun"_n, parse(arena, source).ast));
+  CHECK(labels == std::vector<Noun>{arena.cord("one"), arena.cord("two")});
+}
+
 TEST_CASE("a fork drops void, merges forks and collapses") {
   Arena arena(size_t{1} << 26);
   Types types(arena);
