@@ -28,6 +28,37 @@ refuses 1 '^error: the computation crashed$' eval '(dec 0)'
 says 1 '^  decrement-underflow$'
 says 1 '^  at <argument>:1:1$'
 
+# Types of types print as types, where the subject says what its types are: `abel`, as !> has it.
+cat >types.hoon <<'END'
+|%
+++  abel  typo
+++  onan  |=(a=[p=typo q=*] a)
++$  typo
+  $~  %noun
+  $@  ?(%noun %void)
+  $%  [%atom p=@tas q=$@(~ [~ u=@])]
+      [%cell p=typo q=typo]
+      [%face p=@tas q=typo]
+  ==
+--
+END
+prints '[#t/@ud q=5]' eval --subject types.hoon '!>(5)'
+prints '[#t/@t q=97]' eval --subject types.hoon "!>('a')"
+prints '[#t/[a=@ud @t] q=[1 98]]' eval --subject types.hoon "!>([a=1 'b'])"
+prints '#t/*' eval --subject types.hoon '*typo'
+prints '[#t q=*]' eval --subject types.hoon --type '!>(1)'
+prints '[#t a=@ud]' eval --subject types.hoon --type '[*typo a=1]'
+if [ -n "${GALENA_REFERENCE:-}" ]; then
+  library=(eval --subject "$GALENA_REFERENCE/hoon-138.hoon")
+  prints '[#t/@ud q=5]' "${library[@]}" '!>(5)'
+  prints '#t/*' "${library[@]}" '*type'
+  prints '[#t q=*]' "${library[@]}" --type '!>(1)'
+  prints '[#t/it(@ud) q=0]' "${library[@]}" '!>(*(list @ud))'
+  prints "[#t/[%a @t] q=[97 98]]" "${library[@]}" "!>([%a 'b'])"
+else
+  skip 'types of the reference: GALENA_REFERENCE is not set'
+fi
+
 # compile: what it emits has the mug that it says.
 for what in ast type nock both; do
   prints '' compile count.hoon --bare --emit $what -o $what.jam
@@ -58,14 +89,17 @@ $3
 exit $code:
 $(cat err)"
 }
-diagnostic '[1 2' 2 'program.hoon:1:5: error: syntax: the text ends here, and more is needed
+diagnostic '[1 2' 2 'program.hoon:1:5: error: syntax: the text ends here, and `[` of 1:1 is not closed
  1 | [1 2
-   |     ^'
+   |     ^
+  expected here: a space and another part or `]`'
 diagnostic '=/  a  1
 [a &&]
-' 2 'program.hoon:2:5: error: syntax: `&` has no meaning here
+' 2 'program.hoon:2:5: error: syntax: `a` and `b` is `&(a b)`
  2 | [a &&]
-   |     ^'
+   |     ^
+  expected here: a space and another part or `]`
+  `[` opened at 2:1'
 diagnostic '=/  a  1
 =/  b  "x"
 ^-  @ud
@@ -74,16 +108,19 @@ b
  4 | b
    | ^
   needed: @ud
-  found:  ""
-  `%~` does not nest under `@ud`
+  found:  tape
+  `~` does not nest under `@ud`
   needed by `@ud` at 3:5
   found in `b`, which is bound at 2:8'
 diagnostic '=>  [a=1 b=2]  [a c]' 1 'program.hoon:1:19: error: find: no such name in the subject: c
  1 | =>  [a=1 b=2]  [a c]
    |                   ^'
-diagnostic '=/  ä  1  2' 2 'program.hoon:1:5: error: syntax: the byte 0xc3 has no meaning here
+diagnostic '=/  ä  1  2' 2 \
+  'program.hoon:1:5: error: syntax: letters beyond ASCII stand in cords, tapes and comments only
  1 | =/  ä  1  2
-   |     ^'
+   |     ^
+  expected here: a structure (a type) or a name or a type, as in `a=@ud`
+  `=/` of 1:1 takes three parts, and has none'
 diagnostic "['ä' b]" 1 "program.hoon:1:7: error: find: no such name in the subject: b
  1 | ['ä' b]
    |      ^"

@@ -34,8 +34,8 @@ says 0 '^took: [0-9.]+ ms$'
 refuses 1 '^error: the computation crashed$' nock '[0 0 7]'
 refuses 1 '^error: the computation crashed$' nock '[0 12 [1 0] 1 0]'
 refuses 1 '' nock '[42 11 [%mean 1 102] 11 [%spot 1 [%a %b 0] [1 2] 3 4] 11 [%lose 1 99] 0 0]'
-verdict 'a trace: lose, spot, mean' \
-  "$([ "$(tail -n +2 err)" = $'  c\n  /a/b:<[1 2].[3 4]>\n  f' ] && echo yes || echo no)" "$(cat err)"
+traced=$'  c\n  at /a/b:1:2\n  f\n  `[0 0]` finds nothing at axis 0 of `42`'
+verdict 'a trace: lose, spot, mean' "$([ "$(tail -n +2 err)" = "$traced" ] && echo yes || echo no)" "$(cat err)"
 refuses 1 '^  ab$' nock '[0 11 [%mean 1 [1 %leaf 97 98 0] 0] 0 0]'
 refuses 1 '^  ####$' nock '[0 11 [%mean 1 [0 0] 0] 0 0]'
 refuses 1 '^  mook.mean$' nock '[0 11 [%mean 1 [1 7 7] 0] 0 0]'

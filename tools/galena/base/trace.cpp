@@ -45,21 +45,16 @@ std::optional<std::string> path_text(Noun path) {
 
 // [path [line column] [line column]]
 std::string spot_text(Noun spot) {
-  const auto pair_text = [](Noun pair) -> std::optional<std::string> {
-    if (!pair.is_cell() || !pair.head().is_atom() || !pair.tail().is_atom()) return std::nullopt;
-    std::string text = "[";
-    text += print_text(pair.head(), kLongestLine);
-    text += ' ';
-    text += print_text(pair.tail(), kLongestLine);
-    return text + "]";
-  };
-  if (spot.is_cell() && spot.tail().is_cell()) {
-    const auto path = path_text(spot.head());
-    const auto from = pair_text(spot.tail().head());
-    const auto to = pair_text(spot.tail().tail());
-    if (path && from && to) return fmt::format("{}:<{}.{}>", *path, *from, *to);
+  const auto is_pair = [](Noun n) { return n.is_cell() && n.head().is_atom() && n.tail().is_atom(); };
+  if (!spot.is_cell() || !spot.tail().is_cell() || !is_pair(spot.tail().head()) || !is_pair(spot.tail().tail())) {
+    return "mook.spot";
   }
-  return "mook.spot";
+  const std::string file = file_of_path(spot.head());
+  if (file.empty()) return "mook.spot";
+  std::string text = "at /" + file + ":";
+  text +=
+      print_text(spot.tail().head().head(), kLongestLine) + ":" + print_text(spot.tail().head().tail(), kLongestLine);
+  return text;
 }
 
 // A clue of %mean: a cord, or a trap that makes a tank.
@@ -81,7 +76,8 @@ std::vector<std::string> mean_lines(Machine& machine, Noun clue, Clock::time_poi
   return lines.empty() ? std::vector<std::string>{"mook.mean"} : lines;
 }
 
-std::vector<std::string> element_lines(Machine& machine, Noun tag, Noun clue, Clock::time_point end) {
+std::vector<std::string> element_lines(Machine& machine, Noun tag, Noun clue, Clock::time_point end,
+                                       const SpotWords& words) {
   switch (tag.word()) {
     case "hunk"_w:
       if (clue.is_cell()) return {path_text(clue.tail()).value_or("mook.hunk")};
@@ -96,6 +92,9 @@ std::vector<std::string> element_lines(Machine& machine, Noun tag, Noun clue, Cl
     case "mean"_w:
       return mean_lines(machine, clue, end);
     case "spot"_w:
+      if (words) {
+        if (std::optional<std::string> text = words(clue)) return {*text};
+      }
       return {spot_text(clue)};
     default:
       return {"mook." + (tag.is_atom() ? shortened(cord_text(tag)) : std::string())};
@@ -104,7 +103,21 @@ std::vector<std::string> element_lines(Machine& machine, Noun tag, Noun clue, Cl
 
 }  // namespace
 
-std::vector<std::string> render_trace(Machine& machine, Noun trace, std::optional<std::chrono::milliseconds> deadline) {
+std::string file_of_path(Noun path) {
+  std::string text;
+  for (; path.is_cell(); path = path.tail()) {
+    if (!path.head().is_atom()) return {};
+    // The last of them is the mark, as a file's suffix is.
+    const bool is_mark = path.tail().is_atom() && !text.empty();
+    if (!text.empty()) text += is_mark && path.head() == "hoon"_n ? '.' : '/';
+    text += shortened(cord_text(path.head()));
+    if (text.size() > kLongestLine) return shortened(text);
+  }
+  return path == kNull ? text : std::string();
+}
+
+std::vector<std::string> render_trace(Machine& machine, Noun trace, std::optional<std::chrono::milliseconds> deadline,
+                                      const SpotWords& words) {
   const Clock::time_point end = Clock::now() + std::min(deadline.value_or(kPatience), kPatience);
   Heap& heap = machine.heap();
   size_t length = 0;
@@ -122,7 +135,7 @@ std::vector<std::string> render_trace(Machine& machine, Noun trace, std::optiona
     }
     const Noun entry = rest.get().head();
     if (!entry.is_cell()) continue;
-    for (const std::string& line : element_lines(machine, entry.head(), entry.tail(), end)) {
+    for (const std::string& line : element_lines(machine, entry.head(), entry.tail(), end, words)) {
       text += line.size() + 1;
       lines.push_back(visible(line));
     }

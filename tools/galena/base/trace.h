@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,11 +12,19 @@
 
 namespace galena::tools {
 
-// The lines for a trace as the machine leaves it, innermost first, as ++mook renders them: of more than 1,024 entries
-// the first and the last 512. Runs Nock: the nouns held across it must be in roots. All of it takes no longer than
-// `deadline`, and no longer than two seconds: a clue that would is `####`, as is one that crashes. At most a megabyte.
+// How a place in a source, [path [line column] [line column]], is said; nullopt for as it is said everywhere.
+using SpotWords = std::function<std::optional<std::string>(Noun spot)>;
+
+// The lines for a trace as the machine leaves it, innermost first, as ++mook renders them but for places, which are
+// `at /lib/name.hoon:LINE:COLUMN` or what `words` says: of more than 1,024 entries the first and the last 512. Runs
+// Nock: the nouns held across it must be in roots. All of it takes no longer than `deadline`, and no longer than two
+// seconds: a clue that would is `####`, as is one that crashes. At most a megabyte.
 std::vector<std::string> render_trace(Machine& machine, Noun trace,
-                                      std::optional<std::chrono::milliseconds> deadline = {});
+                                      std::optional<std::chrono::milliseconds> deadline = {},
+                                      const SpotWords& words = {});
+
+// The name of the file that a path of a source stands for: lib/name.hoon of /lib/name/hoon. Empty where it is no path.
+std::string file_of_path(Noun path);
 
 // A %slog, [priority tank], as lines `>>> text` with one `>` for each degree of priority; no lines where it is an atom.
 // Under the limits of whoever says it.

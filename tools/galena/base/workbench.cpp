@@ -1,5 +1,7 @@
 #include "tools/galena/base/workbench.h"
 
+#include <algorithm>
+
 #include "hoon/noun/error.h"
 #include "hoon/noun/stack.h"
 #include "hoon/print/print.h"
@@ -13,15 +15,8 @@ namespace {
 constexpr size_t kPrinterStack = size_t{1} << 30;
 // Bytes of the text of a type that is asked for: there are types whose text is larger than memory.
 constexpr size_t kReadableType = size_t{16} << 20;
-
-hoon::TypeServices services(hoon::Compiler& compiler) {
-  return {[&compiler](Noun hold) {
-            hoon::Result<Noun> unfolded = compiler.unfold(hold);
-            if (!unfolded) throw hoon::CompileError(unfolded.error());
-            return unfolded.value();
-          },
-          {}};
-}
+// Of a type of which less is shown.
+constexpr size_t kDrawnText = size_t{1} << 20;
 
 // Printing, or what it says instead of what cannot be printed.
 template <class Body>
@@ -59,6 +54,37 @@ Workbench::Workbench(Machine& machine, Runs runs)
 
 Workbench::~Workbench() = default;
 
+// As !> makes it: the type of [%kttr %bcmc %limb %abel] in the subject.
+Noun Workbench::type_of_types() {
+  if (types_.subject != subject_.type) {
+    types_.subject = subject_.type;
+    const Noun example = arena_.tuple("kttr"_n, "bcmc"_n, "limb"_n, "abel"_n);
+    const hoon::Result<Noun> played = compiler_.play(subject_.type, example);
+    types_.type = played ? played.value() : Noun::none();
+  }
+  return types_.type;
+}
+
+hoon::TypeServices Workbench::services() {
+  const Noun types = type_of_types();
+  hoon::TypeServices services;
+  services.expand = [this](Noun hold) {
+    hoon::Result<Noun> unfolded = compiler_.unfold(hold);
+    if (!unfolded) throw hoon::CompileError(unfolded.error());
+    return unfolded.value();
+  };
+  if (!types.is_none()) {
+    services.is_type_of_types = [this, types](Noun type) {
+      const auto fits = [&](Noun need, Noun have) {
+        const hoon::Result<bool> nests = compiler_.nests(need, have);
+        return nests && nests.value();
+      };
+      return type == types || (fits(types, type) && fits(type, types));
+    };
+  }
+  return services;
+}
+
 Noun Workbench::copy(Noun noun) {
   const Jammed bytes = jam(noun);
   const Cued copied = cue(machine_.heap(), {bytes.data(), bytes.size()});
@@ -74,19 +100,23 @@ std::vector<std::string> Workbench::render(const std::function<std::vector<std::
 }
 
 std::vector<std::string> Workbench::print_type(Noun type, unsigned width) {
-  return render([&] { return hoon::Printer(arena_, services(compiler_), kReadableType).type(type, width); });
+  return render([&] { return hoon::Printer(arena_, services(), kReadableType).type(type, width); });
 }
 
 std::vector<std::string> Workbench::print_value(Noun type, Noun value, unsigned width) {
-  return render([&] { return hoon::Printer(arena_, services(compiler_)).value(type, value, width); });
+  return render([&] { return hoon::Printer(arena_, services()).value(type, value, width); });
 }
 
 std::string Workbench::print_type_flat(Noun type, size_t limit) {
+  // It is drawn from the right, and people read from the left.
+  const size_t drawn = std::max<size_t>(limit, kDrawnText);
   const std::vector<std::string> lines = guarded_lines([&]() -> std::vector<std::string> {
-    const std::optional<hoon::Tank> tank = hoon::Printer(arena_, services(compiler_), limit).draw_type(type);
+    const std::optional<hoon::Tank> tank = hoon::Printer(arena_, services(), drawn, wording_).draw_type(type);
     return {tank ? tank->flat() : "#malformed"};
   });
-  return lines.front();
+  std::string text = lines.front();
+  if (text.size() > limit) text.replace(limit, text.npos, "...");
+  return text;
 }
 
 }  // namespace galena::tools

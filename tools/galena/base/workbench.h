@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "hoon/print/print.h"
 #include "hoon/type/compiler.h"
 #include "nock/base/check.h"
 #include "nock/run/machine.h"
@@ -49,11 +50,17 @@ class Workbench {
   // The lines in which a type prints, one at least; a value by its type. Throws Failure where a limit is passed.
   std::vector<std::string> print_type(Noun type, unsigned width = 80);
   std::vector<std::string> print_value(Noun type, Noun value, unsigned width = 80);
-  // A type on one line, with `...` for what goes beyond about `limit` bytes.
+  // A type on one line, with `...` for what goes beyond `limit` bytes, worded as messages are.
   std::string print_type_flat(Noun type, size_t limit);
+  void set_wording(hoon::Wording wording) { wording_ = wording; }
+  hoon::Wording wording() const { return wording_; }
+  std::optional<std::chrono::milliseconds> deadline() const { return deadline_; }
 
  private:
   std::vector<std::string> render(const std::function<std::vector<std::string>()>& body);
+  hoon::TypeServices services();
+  // The type of types that programs in this subject have, `abel`; none() where it has none.
+  Noun type_of_types();
 
   Machine& machine_;
   Runs runs_;
@@ -61,6 +68,11 @@ class Workbench {
   hoon::Compiler compiler_;
   Subject subject_;
   std::optional<std::chrono::milliseconds> deadline_;
+  hoon::Wording wording_ = hoon::Wording::written;
+  struct {
+    Noun subject = Noun::none();  // the type that it is of
+    Noun type = Noun::none();
+  } types_;
 };
 
 }  // namespace galena::tools

@@ -12,6 +12,7 @@
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/command/commands.h"
+#include "tools/galena/diagnose/nock_failure.h"
 
 namespace galena::tools {
 namespace {
@@ -77,7 +78,14 @@ Exit run(const Options& options) {
     complain(options.repeat == 1 ? fmt::format("time: {:.3f} ms", best)
                                  : fmt::format("time: {:.3f} ms, the best of {}", best, options.repeat));
   }
-  if (result.outcome != Outcome::done) return report_failure(*machine, options.evaluation, result);
+  if (result.outcome != Outcome::done) {
+    const Exit exit = report_failure(*machine, options.evaluation, result);
+    if (result.outcome == Outcome::exit) {
+      const std::optional<std::string> why = nock_failure(heap, call.get().head(), call.get().tail());
+      if (why) complain("  " + *why);
+    }
+    return exit;
+  }
   const Heap::Root product(heap, result.noun);
   render_interruptibly(*machine, options.evaluation.deadline_since(begin),
                        [&] { options.mug ? print_mug(product.get()) : print_noun(product.get(), options.whole); });

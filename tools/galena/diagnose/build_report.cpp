@@ -11,8 +11,10 @@
 #include "nock/base/files.h"
 #include "tools/galena/base/near_names.h"
 #include "tools/galena/base/trace.h"
+#include "tools/galena/diagnose/arm_at.h"
 #include "tools/galena/diagnose/explain.h"
 #include "tools/galena/diagnose/suggestions.h"
+#include "tools/galena/diagnose/syntax.h"
 #include "tools/galena/diagnose/syntax_path.h"
 
 namespace galena::tools {
@@ -56,7 +58,7 @@ std::vector<Diagnostic> diagnose(Workbench& bench, const hoon::BuildFailure& fai
   const std::optional<Extent> place = at(failure.place);
   switch (failure.kind) {
     case Kind::syntax:
-      return {explain_syntax(failure.place, source)};
+      return {explain_syntax(bench.arena(), failure.place, source, true)};
     case Kind::refused: {
       const hoon::CompileError& error = failure.failure.refusal;
       if (failure.body.is_none()) return {explain(bench, error, place, nullptr, source)};
@@ -70,7 +72,14 @@ std::vector<Diagnostic> diagnose(Workbench& bench, const hoon::BuildFailure& fai
       Diagnostic diagnostic{place, "crash", "it crashes when it is run", {}, {}, {}, {}};
       if (crash.outcome != Outcome::exit) return {diagnostic};
       if (!place) diagnostic.extent = crash_extent(crash.trace, failure.spots);
-      diagnostic.notes = render_trace(bench.machine(), crash.trace);
+      diagnostic.notes = render_trace(bench.machine(), crash.trace, {}, [&](Noun spot) -> std::optional<std::string> {
+        if (!is_spot(spot)) return std::nullopt;
+        const std::string file = file_of_path(spot.head());
+        const std::string name = path_of(file);
+        const std::optional<std::string> text = file.empty() ? std::nullopt : read_regular_file(name);
+        if (!text) return std::nullopt;
+        return place_words(name, hoon::Source(*text), extent_of(spot).from);
+      });
       return {diagnostic};
     }
     case Kind::missing:
@@ -131,6 +140,7 @@ std::string reason(const hoon::BuildFailure& failure) {
 
 std::string report(Workbench& bench, const hoon::BuildLog& log, const PathOf& path_of,
                    const DiagnosticOptions& options) {
+  bench.set_wording(options.wording());
   std::vector<FileDiagnostics> files;
   for (const hoon::BuildFailure& failure : log.failures()) {
     add(files, bench, failure, log.importers(failure.file), path_of);
@@ -140,6 +150,7 @@ std::string report(Workbench& bench, const hoon::BuildLog& log, const PathOf& pa
 
 std::string report(Workbench& bench, const hoon::BuildFailure& failure, const PathOf& path_of,
                    const DiagnosticOptions& options) {
+  bench.set_wording(options.wording());
   std::vector<FileDiagnostics> files;
   add(files, bench, failure, {}, path_of);
   return render_all(std::move(files), options);

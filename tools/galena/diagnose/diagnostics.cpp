@@ -91,8 +91,20 @@ std::string quote(const Extent& extent, const hoon::Source& source, const Painte
   return text + paint(kMark, mark);
 }
 
+// What of two types is shown; what fits is left out already.
+constexpr size_t kTypeShown = 600;
+
+MarkedText bounded(MarkedText marked) {
+  if (marked.text.size() <= kTypeShown) return marked;
+  marked.text.replace(kTypeShown, marked.text.npos, "...");
+  while (!marked.marks.empty() && marked.marks.back().second > kTypeShown) marked.marks.pop_back();
+  return marked;
+}
+
 std::string compare(const std::string& needed, const std::string& found, const Painter& paint) {
-  const auto [need, have] = difference(needed, found);
+  auto [need, have] = difference(needed, found);
+  need = bounded(std::move(need));
+  have = bounded(std::move(have));
   const bool tells = need.tells() || have.tells();
   std::string text;
   const auto add = [&](std::string_view label, std::string_view code, const MarkedText& side) {
@@ -152,6 +164,7 @@ std::string render_json(const Diagnostic& diagnostic, const std::string& file) {
 
 void DiagnosticOptions::add_to(CLI::App& app) {
   app.add_flag("--json", json, "Say what is wrong as JSON, one object a line");
+  app.add_flag("--reference-types", reference_types, "Print types in messages as the reference does: it(@ud), \"\"");
   auto* colors = app.add_option("--color", color, "Colours in what is said to be wrong: auto, always or never");
   takes(colors, "auto always never")->type_name("WHEN");
 }

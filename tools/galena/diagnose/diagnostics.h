@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "hoon/print/print.h"
 #include "hoon/text/source.h"
 
 namespace galena::tools {
@@ -25,12 +26,14 @@ struct Diagnostic {
   std::vector<std::string> suggestions;  // names, best first
 };
 
-// --json, --color
+// --json, --color, --reference-types
 struct DiagnosticOptions {
   bool json = false;
   std::string color = "auto";
+  bool reference_types = false;
 
   void add_to(CLI::App& app);
+  hoon::Wording wording() const { return reference_types ? hoon::Wording::reference : hoon::Wording::written; }
   // Whether to write escapes for colours: as asked for, or else where standard error is a terminal and NO_COLOR is not
   // set. Throws Failure where what was asked for is none of the three.
   bool colored() const;

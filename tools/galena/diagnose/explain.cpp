@@ -12,6 +12,7 @@
 #include "nock/base/check.h"
 #include "nock/noun/text.h"
 #include "tools/galena/diagnose/difference.h"
+#include "tools/galena/diagnose/reasons.h"
 #include "tools/galena/diagnose/suggestions.h"
 
 namespace galena::tools {
@@ -143,7 +144,9 @@ void add_user(Diagnostic& diagnostic, const hoon::CompileError& error, Noun spot
   }
 }
 
-void add_missing(Diagnostic& diagnostic, Workbench& bench, const MissingLimb& missing) {
+void add_missing(Diagnostic& diagnostic, const Refusal& refusal, const MissingLimb& missing) {
+  Workbench& bench = refusal.bench;
+  if (explain_missing(diagnostic, refusal, missing)) return;
   const Noun name = name_of_limb(missing.limb);
   if (name == kNull) {
     diagnostic.notes.push_back("what is called here is no gate: it has no arm `$`");
@@ -154,6 +157,32 @@ void add_missing(Diagnostic& diagnostic, Workbench& bench, const MissingLimb& mi
     diagnostic.notes.push_back("it was looked for in: " + bench.print_type_flat(missing.type, kNoteText));
   }
   diagnostic.suggestions = suggest_names(bench.compiler(), missing);
+}
+
+// Two types that are worded alike are told apart as the reference does.
+void add_types(Diagnostic& diagnostic, const Refusal& refusal) {
+  Workbench& bench = refusal.bench;
+  const auto type_in = [&](ErrorKind kind) -> std::optional<std::string> {
+    const std::vector<hoon::Frame>& trace = refusal.error.trace;
+    const auto at = std::find_if(trace.begin(), trace.end(), [&](const hoon::Frame& f) { return f.kind == kind; });
+    if (at == trace.end()) return std::nullopt;
+    return bench.print_type_flat(at->a, kComparedText);
+  };
+  const auto read = [&] {
+    diagnostic.needed = type_in(ErrorKind::need);
+    diagnostic.found = type_in(ErrorKind::have);
+    diagnostic.notes.clear();
+    if (!explain_call(diagnostic, refusal)) add_whole_types(diagnostic, bench, refusal.error);
+  };
+  read();
+  if (!diagnostic.needed || !diagnostic.found) return;
+  if (*diagnostic.needed == *diagnostic.found && bench.wording() == hoon::Wording::written) {
+    bench.set_wording(hoon::Wording::reference);
+    read();
+    bench.set_wording(hoon::Wording::written);
+  }
+  explain_mismatch(diagnostic, refusal);
+  if (refusal.path != nullptr) add_origins(diagnostic, *refusal.path, refusal.source);
 }
 
 }  // namespace
@@ -184,23 +213,15 @@ Diagnostic explain(Workbench& bench, const hoon::CompileError& error, std::optio
   diagnostic.kind = plain_name(about.name);
   diagnostic.message = with_detail(about.meaning, detail_text(bench, failure));
 
-  const auto type_in = [&](ErrorKind kind) -> std::optional<std::string> {
-    const auto at =
-        std::find_if(error.trace.begin(), error.trace.end(), [&](const hoon::Frame& f) { return f.kind == kind; });
-    if (at == error.trace.end()) return std::nullopt;
-    return bench.print_type_flat(at->a, kComparedText);
-  };
-  if (error.kind == ErrorKind::nest_fail) {
-    diagnostic.needed = type_in(ErrorKind::need);
-    diagnostic.found = type_in(ErrorKind::have);
-    add_whole_types(diagnostic, bench, error);
-    if (path != nullptr && diagnostic.needed) add_origins(diagnostic, *path, source);
-  }
+  const Refusal refusal{bench, error, path, source};
+  if (error.kind == ErrorKind::nest_fail) add_types(diagnostic, refusal);
   if (error.kind == ErrorKind::find) {
     if (const auto missing = missing_limb(bench.arena(), bench.compiler(), error.b, error.a)) {
-      add_missing(diagnostic, bench, *missing);
+      add_missing(diagnostic, refusal, *missing);
     }
   }
+  if (error.kind == ErrorKind::find || error.kind == ErrorKind::find_fork) explain_null(diagnostic, refusal);
+  if (error.kind == ErrorKind::mint_vain) explain_unreachable(diagnostic, refusal);
 
   for (const hoon::Frame& frame : error.trace) {
     const bool compared = diagnostic.needed && (frame.kind == ErrorKind::have || frame.kind == ErrorKind::need);
@@ -233,31 +254,29 @@ bool is_consequence(Workbench& bench, const hoon::CompileError& error) {
   return error.kind == ErrorKind::mint_vain || error.kind == ErrorKind::mull_none;
 }
 
-Diagnostic explain_syntax(hoon::Place place, const hoon::Source& source) {
-  const char* const at = source.at(place);
-  std::string message;
-  if (at == source.end() || (at + 1 == source.end() && *at == '\n')) {
-    message = "the text ends here, and more is needed";
-  } else if (*at == '\n') {
-    message = "not at the end of this line";
-  } else if (static_cast<unsigned char>(*at) >= 0x20 && static_cast<unsigned char>(*at) < 0x7f) {
-    message = fmt::format("`{}` has no meaning here", *at);
-  } else {
-    message = fmt::format("the byte 0x{:02x} has no meaning here", static_cast<unsigned char>(*at));
-  }
-  return {Extent{place, place}, "syntax", message, {}, {}, {}, {}};
-}
-
 std::vector<Diagnostic> find_errors(Workbench& bench, const Refused& refused, const hoon::CompileError& first,
-                                    const hoon::Source& source) {
+                                    const hoon::Source& source,
+                                    std::optional<std::chrono::steady_clock::time_point> end) {
+  using std::chrono::milliseconds;
   std::vector<Diagnostic> errors;
+  const struct Restore {
+    Workbench& bench;
+    std::optional<milliseconds> deadline;
+    ~Restore() { bench.set_deadline(deadline); }
+  } restore{bench, bench.deadline()};
   boost::unordered_flat_set<uint64_t> seen;  // spots
   bool types_are_known = true;
   Noun ast = refused.ast;
   for (size_t attempt = 0; attempt < kAttempts && errors.size() < kErrorsShown; ++attempt) {
+    if (end) {
+      const auto left = std::chrono::duration_cast<milliseconds>(*end - std::chrono::steady_clock::now());
+      bench.set_deadline(std::max(left, milliseconds(1)));
+    }
     const hoon::Result<hoon::Compiled> minted = bench.compiler().mint(refused.subject, "noun"_n, ast);
     if (minted) break;
     const hoon::CompileError& error = minted.error();
+    // The time that is up says nothing of the program.
+    if (end && error.kind == ErrorKind::interrupted) break;
     // What runs out of its limits once will again, and take as long.
     const bool last = hoon::is_limit(error.kind);
     const Noun spot = innermost_spot(error, refused.spots);

@@ -1,6 +1,7 @@
 // From a refusal of the compiler, which is nouns, to a diagnostic, which is text.
 #pragma once
 
+#include <chrono>
 #include <optional>
 
 #include "hoon/type/compiler.h"
@@ -22,17 +23,16 @@ Extent extent_of(Noun spot);
 Diagnostic explain(Workbench& bench, const hoon::CompileError& error, std::optional<Extent> extent,
                    const SyntaxPath* path, const hoon::Source& source);
 
-// What is wrong at a place that is as far as the parser got.
-Diagnostic explain_syntax(hoon::Place place, const hoon::Source& source);
-
 // A tree with places under the path `spots`, and the type that it is compiled against.
 struct Refused {
   Noun subject, ast, spots;
 };
 // All that is wrong in a program, of which `first` is known, perhaps without a place. To find more, what is refused is
-// replaced by a crash and the rest compiled again; what may be wrong for that reason alone is not reported.
+// replaced by a crash and the rest compiled again; what may be wrong for that reason alone is not reported. Ends, with
+// what was found, when `end` has come.
 std::vector<Diagnostic> find_errors(Workbench& bench, const Refused& refused, const hoon::CompileError& first,
-                                    const hoon::Source& source);
+                                    const hoon::Source& source,
+                                    std::optional<std::chrono::steady_clock::time_point> end = {});
 
 // Whether a refusal may be a mere consequence of a crash that was put in the place of code whose type is not known.
 bool is_consequence(Workbench& bench, const hoon::CompileError& error);

@@ -190,6 +190,50 @@ std::optional<SyntaxPath::Pruned> SyntaxPath::prune(Arena& arena) const {
   return std::nullopt;
 }
 
+std::optional<SyntaxPath::Test> SyntaxPath::test_around() const {
+  const auto is_test = [](Noun hoon) {
+    if (!is_tagged(hoon) || !hoon.head().is_direct()) return false;
+    switch (hoon.head().word()) {
+      case "wtcl"_w:
+      case "wtdt"_w:
+      case "wthp"_w:
+      case "wtkt"_w:
+      case "wtls"_w:
+      case "wtpt"_w:
+      case "wtsg"_w:
+        return true;
+      default:
+        return false;
+    }
+  };
+  const auto is_pin = [](Noun hoon) { return is_tagged(hoon) && hoon.head() == "tsls"_n; };
+  // The target may be a test, or what binds what is tested: then either branch may be meant.
+  const Noun own = without_marks(target_);
+  if (is_test(own)) return Test{own, spot_of(target_), 0, Noun::none()};
+  if (is_pin(own) && is_test(without_marks(hoon::q_of(own)))) {
+    return Test{without_marks(hoon::q_of(own)), spot_of(target_), 0, hoon::p_of(own)};
+  }
+  for (size_t i = steps_.size(); i-- > 0;) {
+    const Noun cell = steps_[i].cell;
+    if (!is_test(cell)) continue;
+    const bool is_switch = cell.head() == "wthp"_n || cell.head() == "wtls"_n;
+    const int branch = is_switch || !goes(i, "ttt") ? (goes(i, "tth") ? 1 : 2) : 2;
+    if (!goes(i, "tt")) continue;
+    Noun spot = Noun::none(), tested = Noun::none();
+    // The marks around it, and the pin of what is tested.
+    for (size_t k = i; k-- > 0 && i - k < 8;) {
+      const Noun around = steps_[k].cell;
+      if (!spot_of(around).is_none()) {
+        spot = spot_of(around);
+        break;
+      }
+      if (is_pin(around) && without_marks(hoon::q_of(around)) == cell) tested = hoon::p_of(around);
+    }
+    return Test{cell, spot, branch, tested};
+  }
+  return std::nullopt;
+}
+
 Noun SyntaxPath::asked_by() const {
   // What a product passes through unchanged on the way out. Steps are left by pairs that belong together, so each
   // expression is recognised from its own cell.

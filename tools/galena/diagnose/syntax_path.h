@@ -29,6 +29,16 @@ class SyntaxPath {
   };
   std::optional<Pruned> prune(Arena& arena) const;
 
+  // The test that decides whether the target runs.
+  struct Test {
+    Noun hoon;    // ?: and its kin, as parsed
+    Noun spot;    // none() where it has none
+    int branch;   // 1 for the target in the first branch, 2 in the second or another; 0 where that is not known
+    Noun tested;  // a thing that is no wing and was bound to be tested; else none()
+  };
+  // The nearest around the target, or the target itself.
+  std::optional<Test> test_around() const;
+
   // The spot of the cast, or of the type on a face, that the target's product must fit, or none().
   Noun asked_by() const;
 

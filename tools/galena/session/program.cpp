@@ -3,16 +3,19 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cstdio>
 
 #include "hoon/noun/error.h"
 #include "hoon/noun/stack.h"
 #include "hoon/parse/parser.h"
 #include "nock/base/check.h"
+#include "nock/noun/equal.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/interrupt.h"
 #include "tools/galena/base/trace.h"
+#include "tools/galena/diagnose/arm_at.h"
 #include "tools/galena/diagnose/explain.h"
+#include "tools/galena/diagnose/reasons.h"
+#include "tools/galena/diagnose/syntax.h"
 
 namespace galena::tools {
 namespace {
@@ -38,11 +41,9 @@ bool begins_with_import(std::string_view text) {
 }
 
 Program::Program(Workbench& bench, std::string name, std::string text, DiagnosticOptions diagnostics, bool imports)
-    : bench_(bench),
-      name_(std::move(name)),
-      source_(text),
-      diagnostics_(std::move(diagnostics)),
-      has_header_(imports) {}
+    : bench_(bench), name_(std::move(name)), source_(text), diagnostics_(std::move(diagnostics)), has_header_(imports) {
+  bench_.set_wording(diagnostics_.wording());
+}
 
 Noun Program::parse(Noun spots) {
   std::optional<hoon::CompileError> error;
@@ -69,18 +70,20 @@ Noun Program::parse(Noun spots) {
   });
   hoon::Place place{1, 1};
   if (result.too_deep || result.crashed) {
-    error.emplace(hoon::CompileError{result.too_deep ? hoon::ErrorKind::too_deep : hoon::ErrorKind::bail});
+    error.emplace(hoon::CompileError{result.too_deep ? hoon::ErrorKind::too_deep : result.crash});
     place = {result.line, result.column};
   }
   if (error) refuse(Exit::usage, {explain(bench_, *error, Extent{place, place}, nullptr, source_)});
   if (result.ast.is_none()) {
-    refuse(Exit::usage, {explain_syntax({result.line, result.column}, source_)});
+    refuse(Exit::usage, {explain_syntax(bench_.arena(), {result.line, result.column}, source_, has_header_)});
   }
   GALENA_CHECK(bench_.arena().owns(result.ast));
   return result.ast;
 }
 
 hoon::Compiled Program::compile(Noun ast) {
+  std::optional<std::chrono::steady_clock::time_point> end;
+  if (bench_.deadline()) end = std::chrono::steady_clock::now() + *bench_.deadline();
   const hoon::Result<hoon::Compiled> minted = bench_.compiler().mint(bench_.subject().type, "noun"_n, ast);
   if (minted) {
     GALENA_CHECK(bench_.arena().owns(minted.value().type) && bench_.arena().owns(minted.value().formula));
@@ -89,9 +92,13 @@ hoon::Compiled Program::compile(Noun ast) {
   if (minted.error().kind == hoon::ErrorKind::interrupted && was_interrupted()) {
     throw Failure{Exit::interrupted, "error: interrupted (%intr)"};
   }
+  // Where the time was not enough once, it is not for finding the place.
+  if (minted.error().kind == hoon::ErrorKind::interrupted) {
+    refuse(Exit::failed, {explain(bench_, minted.error(), std::nullopt, nullptr, source_)});
+  }
   // Places are known where the spots are: once more with them.
   const Refused refused{bench_.subject().type, parse(own_path()), own_path()};
-  refuse(Exit::failed, find_errors(bench_, refused, minted.error(), source_));
+  refuse(Exit::failed, find_errors(bench_, refused, minted.error(), source_, end));
 }
 
 void Program::refuse(Exit exit, std::vector<Diagnostic> diagnostics) {
@@ -99,23 +106,35 @@ void Program::refuse(Exit exit, std::vector<Diagnostic> diagnostics) {
 }
 
 std::vector<std::string> Program::explain_crash(std::optional<std::chrono::milliseconds> deadline) {
-  const hoon::Compiled compiled = compile(parse(own_path()));
+  const Noun ast = parse(own_path());
+  const hoon::Compiled compiled = compile(ast);
   Machine& machine = bench_.machine();
   const QuietScope quiet;
   const InterruptScope scope(machine);
   const Result result = run_interruptibly(machine, bench_.subject().value, compiled.formula, deadline);
   if (result.outcome != Outcome::exit) return {};
-  const std::string own = "/" + std::string("galena-source") + ":<[";
-  std::vector<std::string> lines = render_trace(machine, result.noun, deadline);
-  for (std::string& line : lines) {
-    unsigned long from_line, from_column;
-    int end = 0;
-    if (!line.starts_with(own)) continue;
-    if (std::sscanf(line.c_str() + own.size(), "%lu %lu]%n", &from_line, &from_column, &end) == 2 && end != 0) {
-      line = fmt::format("at {}:{}:{}", name_, from_line, from_column);
-    }
-  }
+  const Noun own = own_path();
+  const Heap::Root trace(machine.heap(), result.noun);
+  std::vector<std::string> lines =
+      render_trace(machine, trace.get(), deadline, [&](Noun spot) -> std::optional<std::string> {
+        if (!is_spot(spot) || !equal(spot.head(), own)) return std::nullopt;
+        return place_words(name_, source_, extent_of(spot).from);
+      });
+  if (std::optional<std::string> reason = reason_of(ast, trace.get())) lines.insert(lines.begin(), std::move(*reason));
   return lines;
+}
+
+// By the expression at the innermost place of the program's own.
+std::optional<std::string> Program::reason_of(Noun ast, Noun trace) {
+  for (; trace.is_cell(); trace = trace.tail()) {
+    const Noun entry = trace.head();
+    // What says more than a place was left by who crashed.
+    if (!entry.is_cell() || entry.head() == "mean"_n) return std::nullopt;
+    if (entry.head() != "spot"_n || !is_spot(entry.tail()) || !equal(entry.tail().head(), own_path())) continue;
+    const std::optional<SyntaxPath> path = SyntaxPath::find(ast, bench_.arena().intern(entry.tail()));
+    return path ? crash_reason(path->target()) : std::nullopt;
+  }
+  return std::nullopt;
 }
 
 std::string Program::report_crash(std::optional<std::chrono::milliseconds> deadline) {

@@ -42,6 +42,7 @@ class Program {
 
  private:
   std::vector<std::string> explain_crash(std::optional<std::chrono::milliseconds> deadline);
+  std::optional<std::string> reason_of(Noun ast, Noun trace);
   [[noreturn]] void refuse(Exit exit, std::vector<Diagnostic> diagnostics);
   // The path that the program's own spots are recorded under, when it is compiled to find a place.
   Noun own_path();
