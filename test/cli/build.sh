@@ -78,9 +78,11 @@ said() { # FILE TEXT: what is said of it, with nothing kept, twice with what is 
   done
   verdict "build $file: all that is wrong" $ok "$(diff <(echo "$expected") err)"
 }
-said app/main.hoon "faults/lib/text.hoon:3:14: error: syntax: not at the end of this line
+wide='the line ends here, and `(` of 3:8 is not closed: wide form stays on its line'
+said app/main.hoon "faults/lib/text.hoon:3:14: error: syntax: $wide
  3 | ++  y  (add 2
    |              ^
+  expected here: a space and another part or \`)\`
   imported by faults/app/main.hoon:1:5
 faults/lib/types.hoon:4:3: error: nest-fail: the type that was found does not nest under the one that was needed
  4 |   %text
