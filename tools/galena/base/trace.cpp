@@ -106,6 +106,7 @@ std::vector<std::string> element_lines(Machine& machine, Noun tag, Noun clue, Cl
 std::string file_of_path(Noun path) {
   std::string text;
   for (; path.is_cell(); path = path.tail()) {
+    poll();
     if (!path.head().is_atom()) return {};
     // The last of them is the mark, as a file's suffix is.
     const bool is_mark = path.tail().is_atom() && !text.empty();
