@@ -8,17 +8,18 @@ succeeds() {
 }
 
 # Nothing outside of the desk is read, and nothing of it shows in what is said.
-mkdir -p out/secret out/desk/lib out/desk/sur
-printf 'the-secret-word\n' >out/secret/s.hoon
-printf '|%%\n++  a  1\n--\n' >out/desk/lib/sound.hoon
-ln -s ../../secret/s.hoon out/desk/lib/relative.hoon
-ln -s "$work/out/secret/s.hoon" out/desk/lib/whole.hoon
-ln -s ../secret out/desk/away
+mkdir -p world/secret world/desk/lib world/desk/sur
+printf 'the-secret-word\n' >world/secret/s.hoon
+printf '|%%\n++  a  1\n--\n' >world/desk/lib/sound.hoon
+ln -s ../../secret/s.hoon world/desk/lib/relative.hoon
+ln -s "$work/world/secret/s.hoon" world/desk/lib/whole.hoon
+ln -s ../secret world/desk/away
 # outside LINE MESSAGE: a program with this import line is told so.
 outside() {
-  printf '%s\n~\n' "$1" >out/desk/leak.hoon
+  printf '%s\n~\n' "$1" >world/desk/leak.hoon
   for where in --no-cache --mug; do
-    refuses 1 "^out/desk/leak.hoon:1:[0-9]+: error: missing: there is no file $2" build leak.hoon --desk out/desk $where
+    refuses 1 "^world/desk/leak.hoon:1:[0-9]+: error: missing: there is no file $2" \
+      build leak.hoon --desk world/desk $where
     verdict '... and nothing else' "$(grep -q 'secret-word' err && echo no || echo yes)" "$(cat err)"
   done
 }
@@ -29,13 +30,13 @@ outside '/=  x  /lib/../lib/sound' 'lib/../lib/sound.hoon$'
 outside '/+  relative' 'lib/relative.hoon: it is a link that leads out of the folder$'
 outside '/+  whole' 'lib/whole.hoon: it is a link'
 outside '/=  x  /away/s' 'away/s.hoon: it is a link'
-refuses 1 'there is no file ../secret/s.hoon' build ../secret/s.hoon --desk out/desk
-printf '/~  all  *  /../secret\nall\n' >out/desk/leak.hoon
-prints '' build leak.hoon --desk out/desk -o leak.jam --emit value --no-cache
+refuses 1 'there is no file ../secret/s.hoon' build ../secret/s.hoon --desk world/desk
+printf '/~  all  *  /../secret\nall\n' >world/desk/leak.hoon
+prints '' build leak.hoon --desk world/desk -o leak.jam --emit value --no-cache
 prints 0 cue leak.jam
-printf '/+  relative\nrelative\n' >out/desk/leak.hoon
-refuses 1 'out/desk/lib/relative.hoon:1:1: error: find' build leak.hoon --desk out/desk --links
-rm out/desk/leak.hoon
+printf '/+  relative\nrelative\n' >world/desk/leak.hoon
+refuses 1 'world/desk/lib/relative.hoon:1:1: error: find' build leak.hoon --desk world/desk --links
+rm world/desk/leak.hoon
 
 # What is no regular file is refused at once: in a desk, as an argument, where results are kept.
 mkdir -p odd/lib odd/sur
@@ -46,7 +47,7 @@ ln -s round.hoon odd/lib/round.hoon
 for name in pipe link round zero; do
   printf '/+  %s\n~\n' $name >odd/main.hoon
   within 2000 20 build main.hoon --desk odd
-  says 1 "^odd/main.hoon:1:5: error: missing: .*lib/$name.hoon.*(is not a regular file|links|cannot be read)"
+  says 1 "^odd/main.hoon:1:5: error: missing: .*lib/$name.hoon.*(not a regular file|cannot be read|leads out of)"
 done
 within 2000 20 build lib/pipe.hoon --desk odd
 says 1 'error: missing: lib/pipe.hoon is not a regular file$'
@@ -129,8 +130,8 @@ mkdir -p chain/lib circle/lib
 count=6000
 [ "$sanitized" = yes ] && count=600
 for i in $(seq $count); do
-  printf '/+  f%d\nx=%d\n' $((i + 1)) "$i" >"chain/lib/f$i.hoon"
-  printf '/+  f%d\n%d\n' $((i % count + 1)) "$i" >"circle/lib/f$i.hoon"
+  printf "/+  f%d\nx='%d'\n" $((i + 1)) "$i" >"chain/lib/f$i.hoon"
+  printf "/+  f%d\n'%d'\n" $((i % count + 1)) "$i" >"circle/lib/f$i.hoon"
 done
 printf '7\n' >"chain/lib/f$((count + 1)).hoon"
 within 4000 120 build lib/f1.hoon --desk chain --no-cache --mug
@@ -194,7 +195,7 @@ refuses 2 'a pier takes no arguments' run work 5
 refuses 1 'there is no file .*none.hoon$' run plain/none.hoon
 # eval and profile take what they import, too.
 prints 42 eval -f work/gen/answer.hoon
-prints '@ud' eval -f work/gen/answer.hoon --type
+prints '@' eval -f work/gen/answer.hoon --type
 prints 8 eval --desk work $'/+  num\n(twice:num 4)'
 prints 8 eval --desk work '(add 4 4)'
 refuses 1 '^<argument>:1:5: error: missing: there is no file lib/nom.hoon$' eval --desk work $'/+  nom\n~'

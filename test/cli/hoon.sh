@@ -159,5 +159,5 @@ seen '\\ed\\a0\\80' eval --bare '~>  %slog.[0 [%leaf "\ed\a0\80"]]  1'
 seen 'pwned' eval --bare '"\1b]0;pwned\07"'
 seen 'pwned' eval --bare "'\\1b]0;pwned\\07'"
 seen 'No such file' cue "$(printf 'a\033[2Jb')"
-seen 'no such name' eval --bare "$(printf 'a-\342\200\256b')"
+seen 'error: syntax' eval --bare "$(printf 'a-\342\200\256b')"
 seen '.' eval --bare --json "$(printf "(a '\342\200\256\342\201\246')")"

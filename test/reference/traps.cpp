@@ -57,7 +57,7 @@ constexpr std::pair<const char*, const char*> kFiles[] = {
     {"twin-alone.hoon", "/+  b=twin-b\nhere.b\n"},
     {"twins-text.hoon", "/+  a=twin-a\n/*  t  %txt  /dat/twin/txt\n[a t]\n"},
     {"twins-data.hoon", "/+  s=squares\n/#  d=table\n[s d]\n"},
-    {"twins-deep.hoon", "/=  t  /twin-alone\n/+  a=twin-a\n[t here.a]\n"},
+    {"twins-deep.hoon", "/+  a=twin-a\n/=  t  /twin-alone\n[t here.a]\n"},
     {"named.hoon", "/-  s=shape\n/+  of-points, other=of-points\n*point:s\n"},
 };
 struct Target {
