@@ -63,7 +63,7 @@ done
 offered bash 'shelf/a.hoon shelf/inside' eval -f shelf/
 offered bash 'shelf/inside' build --desk shelf/
 offered bash 'shelf/a.hoon shelf/inside' cue shelf/
-offered bash 'shelf/inside' run shelf/
+offered bash 'shelf/a.hoon shelf/inside' run shelf/
 offered bash '' eval shelf/
 
 # What they ask is not for people.

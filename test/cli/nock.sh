@@ -157,6 +157,6 @@ prints '' jam '[[8 [1 41] 4 0 2] 7]' -o trap.jam
 prints 42 nock --subject-jam trap.jam '[9 2 0 1]'
 prints 7 nock --subject-jam trap.jam '[0 3]'
 prints '[1 7]' nock --subject-jam list.jam '[[0 2] 1 7]'
-prints '' jam '[[[4 0 6] 4 0 7] [5 9] 0]' -o gates.jam
+prints '' jam '[[[4 0 12] 4 0 13] [5 9] 0]' -o gates.jam
 prints 10 nock --subject-jam gates.jam '[9 5 10 [6 0 6] 0 1]'
 refuses 2 'No such file' nock --subject-jam nowhere.jam '[0 1]'
