@@ -136,7 +136,8 @@ Noun knowing_rule(Heap& heap, Noun core, Noun edge) {
   return with_sample(heap, core, heap.cons(two(core).a, answering(heap, edge)));
 }
 
-// State 1: the rule was asked. State 2: the gate of bend or comp was; r[5] the farthest place, r[6] the nail.
+// State 1: the rule was asked. State 2: the gate of bend or comp was; r[5] the farthest place, r[6] the nail, and for
+// bend r[7] the rule's edge.
 template <Then kThen>
 Step then_step(Strand& strand, Noun* r, Noun result) {
   Heap& heap = strand.heap;
@@ -170,14 +171,15 @@ Step then_step(Strand& strand, Noun* r, Noun result) {
       }
       r[5] = place;
       r[6] = nail;
+      if constexpr (kThen == Then::bend) r[7] = result;
       set_state(r, 2);
       return slam(strand, combiner(r[2]), heap.cons(first, second));
     }
     default:
       if (kThen == Then::comp) return Step::done(success(heap, r[5], result, r[6]));
       if (result.is_cell()) return Step::done(success(heap, r[5], result.tail(), r[6]));
-      // Where bend's gate wants none of both, the first stays as it is.
-      return result == kNull ? Step::done(heap.cons(r[5], r[4].tail())) : Step::fail();
+      // A gate of bend that yields nothing: the Nock knows what that comes to.
+      return go_on(r, knowing_rule(heap, made_with(heap, r[2], answering(heap, result)), r[7]));
   }
 }
 
@@ -369,7 +371,7 @@ Step stir_step(Strand& strand, Noun* r, Noun result) {
 
 }  // namespace
 
-const NativeJet kBend{7, then_step<Then::bend>};
+const NativeJet kBend{8, then_step<Then::bend>};
 const NativeJet kComp{7, then_step<Then::comp>};
 const NativeJet kGlue{6, glue_step};
 const NativeJet kPfix{5, then_step<Then::pfix>};

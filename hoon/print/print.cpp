@@ -121,6 +121,10 @@ class Printer::TypeDrawer {
         draw_backwards(rest.tail());
         return true;
       case "bcwt"_w: {
+        if (const Noun item = item_of_open_tree(pattern); !item.is_none()) {
+          draw_tree(item);
+          return true;
+        }
         const Scratch<Noun> cases = items(rest);
         const auto is_flag = [](Noun n) { return n.is_cell() && n.head() == "pear"_n && n.tail().head() == "f"_n; };
         if (cases.size() != 2 || !is_flag(cases[0]) || !is_flag(cases[1])) return false;
@@ -135,23 +139,9 @@ class Printer::TypeDrawer {
         draw_backwards(rest.tail());
         tank_.end_backwards(begin, kUnitOf);
         return true;
-      case "tree"_w: {
-        // A map is a tree of pairs of a key and a value.
-        const Noun node = rest.tail();
-        const Scratch<Noun> pair = node.is_cell() && node.head() == "plot"_n ? items(node.tail()) : Scratch<Noun>();
-        const auto is_named = [](Noun n, Noun name) {
-          return n.is_cell() && n.head() == "face"_n && n.tail().head() == name;
-        };
-        if (pair.size() == 2 && is_named(pair[0], "p"_n) && is_named(pair[1], "q"_n)) {
-          draw_backwards(pair[1].tail().tail());
-          draw_backwards(pair[0].tail().tail());
-          tank_.end_backwards(begin, kMapOf);
-        } else {
-          draw_backwards(node);
-          tank_.end_backwards(begin, kTreeOf);
-        }
+      case "tree"_w:
+        draw_tree(rest.tail());
         return true;
-      }
       case "core"_w: {
         const bool alone = rest.head().tail() == kNull;
         const Noun payload = rest.tail();
@@ -169,6 +159,43 @@ class Printer::TypeDrawer {
       }
       default:
         return false;
+    }
+  }
+
+  static bool is_named(Noun pattern, Noun name) {
+    return pattern.is_cell() && pattern.head() == "face"_n && pattern.tail().head() == name;
+  }
+
+  // What the nodes of a tree hold, the first levels of which are cases of their own, as the mould of a map leaves them;
+  // none if `pattern` is something else.
+  static Noun item_of_open_tree(Noun pattern) {
+    if (!pattern.is_cell()) return Noun::none();
+    if (pattern.head() == "tree"_n) return pattern.tail().tail();
+    if (pattern.head() != "bcwt"_n) return Noun::none();
+    const Scratch<Noun> cases = items(pattern.tail());
+    if (cases.size() != 2) return Noun::none();
+    const auto is_null = [](Noun n) { return n.is_cell() && n.head() == "pear"_n && n.tail().head() == "n"_n; };
+    const Noun full = is_null(cases[0]) ? cases[1] : cases[0];
+    if (is_null(cases[0]) == is_null(cases[1]) || !full.is_cell() || full.head() != "plot"_n) return Noun::none();
+    const Scratch<Noun> parts = items(full.tail());
+    if (parts.size() != 3 || !is_named(parts[0], "n"_n) || !is_named(parts[1], "l"_n) || !is_named(parts[2], "r"_n)) {
+      return Noun::none();
+    }
+    const Noun item = parts[0].tail().tail(), below = parts[1].tail().tail();
+    return below == parts[2].tail().tail() && item_of_open_tree(below) == item ? item : Noun::none();
+  }
+
+  // A map is a tree of pairs of a key and a value.
+  void draw_tree(Noun item) {
+    const size_t begin = tank_.position();
+    const Scratch<Noun> pair = item.is_cell() && item.head() == "plot"_n ? items(item.tail()) : Scratch<Noun>();
+    if (pair.size() == 2 && is_named(pair[0], "p"_n) && is_named(pair[1], "q"_n)) {
+      draw_backwards(pair[1].tail().tail());
+      draw_backwards(pair[0].tail().tail());
+      tank_.end_backwards(begin, kMapOf);
+    } else {
+      draw_backwards(item);
+      tank_.end_backwards(begin, kTreeOf);
     }
   }
 

@@ -116,7 +116,7 @@ not_a_jam() { # EXPECTED CONTENT
   refuses 2 "^what: error: jam: not a jam: it seems to be $1" cue what
   refuses 2 "^what: error: jam: not a jam: it seems to be $1" eval --subject-jam what .
   rm -rf zod
-  refuses 2 "it seems to be $1" boot zod what
+  refuses 2 "it seems to be $1" boot what --pier zod
   verdict "boot from $1 leaves nothing" "$([ ! -e zod ] && echo yes || echo no)" "$(ls zod 2>&1)"
 }
 not_a_jam 'Hoon source' '::  a kernel\n|%%\n++  load  1\n--\n'

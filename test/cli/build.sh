@@ -29,7 +29,7 @@ for file in app/main.hoon app/files.hoon lib/mirror.hoon; do
     "$([ "$(mug_of $file)" = "$fresh" ] && [ "$(mug_of $file)" = "$fresh" ] && echo yes || echo no)" "$fresh"
 done
 prints '' build app/main.hoon --desk desk -o main.jam
-prints '7' eval --subject-jam main.jam '(. 5)'
+yields 7 eval --subject-jam main.jam '(. 5)'
 prints '' build app/files.hoon --desk desk --emit value -o files.jam
 verdict 'build --emit value' "$("$galena" cue files.jam | grep -qF '0 0]' && echo yes || echo no)" \
   "$("$galena" cue files.jam)"
@@ -193,7 +193,7 @@ expects 1 'only a comment has changed' app/main.hoon
 printf '/-  *geometry\n|%%\n++  flip  |=(p=point `point`[x.p x.p])\n--\n' >desk/lib/mirror.hoon
 expects 2 'a library has changed' app/main.hoon
 prints '' build app/main.hoon --desk desk -o main.jam
-prints '10' eval --subject-jam main.jam '(. 5)'
+yields 10 eval --subject-jam main.jam '(. 5)'
 expects 0 'and is known' app/main.hoon
 before=$(mug_of app/files.hoon)
 printf '3' >desk/dat/things/three.hoon
@@ -209,7 +209,7 @@ verdict 'a file whose text is used' \
   "$before $after"
 printf '|%%\n++  add  |=(* 99)\n--\n' >desk/lib/sums-of.hoon
 prints '' build app/main.hoon --desk desk -o main.jam
-prints '99' eval --subject-jam main.jam '(. 5)'
+yields 99 eval --subject-jam main.jam '(. 5)'
 rm desk/lib/sums-of.hoon
 
 # A file with much in it that asks much about what it imports: what was asked of that is kept, and the product is the
@@ -388,7 +388,7 @@ printf '(dec 0)' >crash.hoon
 refuses 1 '^error: the computation crashed$' eval --subject crash.hoon '.'
 
 # [type formula], where [type value] is needed.
-for program in '|=(a=@ +(a))' '[1 2]' '=/(a 5 [a a])' '42' '|%  ++  x  1  --'; do
+for program in '|=(a=@ +(a))' '[1 2]' '=/(a 5 [a a])' '42' '[1 2 3]'; do
   echo "$program" >p.hoon
   prints '' compile --bare p.hoon -o p.jam
   refuses 2 '^p.jam: error: this seems to be \[type formula\], as `galena compile` writes it' eval --subject-jam p.jam .
@@ -396,6 +396,6 @@ done
 prints '' jam '[[%atom %ud 0] 1 2]' -o p.jam
 refuses 2 '^p.jam: error: the value in it does not have the type' eval --subject-jam p.jam .
 prints '' jam '[[%cell %noun %atom %ud 0] [1 2] 7]' -o p.jam
-prints 7 eval --subject-jam p.jam '+.'
+prints 7 eval --subject-jam p.jam +
 prints '' jam '[[%face %a %atom %ud 0] 7]' -o p.jam
 prints 7 eval --subject-jam p.jam a

@@ -48,6 +48,16 @@ exit $code, stdout: $(head -c 400 out)
 stderr: $(head -c 400 err)"
 }
 
+# yields EXPECTED ARGUMENT...: the same, whatever it notes on stderr.
+yields() {
+  local expected=$1 ok=no
+  shift
+  run "$@"
+  [ $code -eq 0 ] && [ "$(cat out)" = "$expected" ] && ok=yes
+  verdict "galena $*" $ok "expected: $expected
+exit $code, stdout: $(head -c 400 out)"
+}
+
 # refuses CODE PATTERN ARGUMENT...: exits so, nothing on stdout, stderr has a line that matches, and where it is bad
 # input (2) nothing but one line, or more where the source is quoted.
 refuses() {

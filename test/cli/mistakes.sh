@@ -120,8 +120,6 @@ told '^-  =/  a' 1:7 '`=/` is a rune of expressions'
 
 # The head of a file.
 told '/=' 1:3 '`/=  name  /path` imports a file'
-told '/+  foo\n1' 1:2 '`/+  name` imports a library'
-told '/-  foo\n1' 1:3 '`/-  name` imports a structure'
 
 # Nothing of all that: what could stand there.
 told '' 1:1 'expected an expression, found the end of the text'
@@ -195,6 +193,12 @@ for n in 100 3000 20000; do
   longest=$(awk '{ print length }' err | sort -n | tail -1)
   verdict "a type of $n faces in a message" "$([ "$longest" -lt 700 ] && echo yes || echo no)" "$(head -c 1000 err)"
 done
+
+# An expression imports nothing; a file does.
+refuses 1 '`/\+  name` imports a library' eval $'/+  foo\n1'
+refuses 1 '`/-  name` imports a structure' eval $'/-  foo\n1'
+told '/+  foo\n1' 1:5 'there is no file lib/foo.hoon'
+told '/-  foo\n1' 1:5 'there is no file sur/foo.hoon'
 
 # Crashes: why, and where, with the arm.
 crashes() {

@@ -1,5 +1,5 @@
 // Any bytes as keys: characters of Unicode, the same however the bytes come in parts, and text that is shown is read as
-// what it was.
+// what stands for it.
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "arvo/host/driver/terminal.h"
+#include "nock/base/visible.h"
 #include "nock/noun/heap.h"
 #include "test/fuzz/require.h"
 
@@ -38,8 +39,10 @@ bool same(const Key& a, const Key& b) {
   return a.kind == b.kind && a.value == b.value && a.row == b.row && a.text == b.text;
 }
 
-bool is_shown(uint32_t character) {
-  return character >= 0x20 && character != 0x7f;
+// The character that stands for it on a terminal.
+uint32_t shown_as(uint32_t character) {
+  const uint32_t picture = character < 0x20 ? 0x2400 + character : character == 0x7f ? 0x2421 : character;
+  return is_visible(picture) ? picture : 0xfffd;
 }
 
 }  // namespace
@@ -63,7 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     for (const uint32_t c : keys[i].text) {
       require(c < 0x110000 && (c < 0xd800 || c > 0xdfff));
       letters.push_back(Noun::direct(c));
-      if (is_shown(c)) shown.push_back(c);
+      shown.push_back(shown_as(c));
     }
     const std::string text = text_of_blits(heap.cons(heap.cons("put"_n, heap.list(letters)), kNull), raw);
     const std::vector<Key> read = keys_of(true, {text});

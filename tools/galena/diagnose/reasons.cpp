@@ -427,6 +427,16 @@ std::string called_name(Noun gate) {
 
 }  // namespace
 
+std::optional<std::string> failing_call(Noun hoon) {
+  const std::optional<Call> call = call_of(without_marks(hoon));
+  if (!call) return std::nullopt;
+  const std::string name = called_name(call->gate);
+  for (const auto& [arm, reason] : kArms) {
+    if (name == arm) return fmt::format("`{}`: {}", name, reason);
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> crash_reason(Noun hoon) {
   hoon = without_marks(hoon);
   if (!hoon.is_cell() || !hoon.head().is_direct()) return std::nullopt;
@@ -450,13 +460,7 @@ std::optional<std::string> crash_reason(Noun hoon) {
     default:
       break;
   }
-  const std::optional<Call> call = call_of(hoon);
-  if (!call) return std::nullopt;
-  const std::string name = called_name(call->gate);
-  for (const auto& [arm, reason] : kArms) {
-    if (name == arm) return fmt::format("`{}`: {}", name, reason);
-  }
-  return std::nullopt;
+  return failing_call(hoon);
 }
 
 }  // namespace galena::tools

@@ -42,5 +42,7 @@ void explain_unreachable(Diagnostic& diagnostic, const Refusal& refusal);
 // Why an expression crashed, if its rune or the arm that it calls is known for it; in words like "`?>` asserts what
 // does not hold".
 std::optional<std::string> crash_reason(Noun hoon);
+// The same, where `hoon` calls an arm of the library that crashes on some of what it takes.
+std::optional<std::string> failing_call(Noun hoon);
 
 }  // namespace galena::tools

@@ -126,13 +126,15 @@ std::vector<std::string> Program::explain_crash(std::optional<std::chrono::milli
 
 // By the expression at the innermost place of the program's own.
 std::optional<std::string> Program::reason_of(Noun ast, Noun trace) {
+  bool said = false;  // by who crashed: an arm of the library says it in a word
   for (; trace.is_cell(); trace = trace.tail()) {
     const Noun entry = trace.head();
-    // What says more than a place was left by who crashed.
-    if (!entry.is_cell() || entry.head() == "mean"_n) return std::nullopt;
+    if (!entry.is_cell()) return std::nullopt;
+    said = said || entry.head() == "mean"_n;
     if (entry.head() != "spot"_n || !is_spot(entry.tail()) || !equal(entry.tail().head(), own_path())) continue;
     const std::optional<SyntaxPath> path = SyntaxPath::find(ast, bench_.arena().intern(entry.tail()));
-    return path ? crash_reason(path->target()) : std::nullopt;
+    if (!path) return std::nullopt;
+    return said ? failing_call(path->target()) : crash_reason(path->target());
   }
   return std::nullopt;
 }
