@@ -393,7 +393,7 @@ for program in '|=(a=@ +(a))' '[1 2]' '=/(a 5 [a a])' '42' '[1 2 3]'; do
   prints '' compile --bare p.hoon -o p.jam
   refuses 2 '^p.jam: error: this seems to be \[type formula\], as `galena compile` writes it' eval --subject-jam p.jam .
 done
-prints '' jam '[[%atom %ud 0] 1 2]' -o p.jam
+prints '' jam '[[%atom %ud 0] 77 2]' -o p.jam
 refuses 2 '^p.jam: error: the value in it does not have the type' eval --subject-jam p.jam .
 prints '' jam '[[%cell %noun %atom %ud 0] [1 2] 7]' -o p.jam
 prints 7 eval --subject-jam p.jam +

@@ -195,8 +195,8 @@ for n in 100 3000 20000; do
 done
 
 # An expression imports nothing; a file does.
-refuses 1 '`/\+  name` imports a library' eval $'/+  foo\n1'
-refuses 1 '`/-  name` imports a structure' eval $'/-  foo\n1'
+refuses 2 '`/\+  name` imports a library' eval $'/+  foo\n1'
+refuses 2 '`/-  name` imports a structure' eval $'/-  foo\n1'
 told '/+  foo\n1' 1:5 'there is no file lib/foo.hoon'
 told '/-  foo\n1' 1:5 'there is no file sur/foo.hoon'
 
