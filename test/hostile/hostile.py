@@ -65,7 +65,7 @@ class Box:
         path = self.path(name)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "wb") as file:
-            file.write(content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape"))
+            file.write(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
         return path
 
     def start(self, *arguments):
@@ -418,7 +418,9 @@ def signals(box):
     process = box.start("run", "pier", "--no-terminal")
     time.sleep(rng.random() * 0.15)
     os.kill(process.pid, sent)
-    box.end(process, (sent,))
+    if sent == signal.SIGPIPE:  # no reason to end
+        os.kill(process.pid, signal.SIGTERM)
+    box.end(process, (sent, signal.SIGTERM))
     after = box.run("log", "pier", "verify", "--deep")
     if after.code != 0:
         raise Fault(f"after {sent.name}: {tail(after.err)}")
