@@ -125,24 +125,26 @@ cat >nth.hoon <<'END'
 --
 (count (gulf 1 4.000))
 END
-cat >short.hoon <<'END'
+rounds=2.000
+[ $sanitized = yes ] && rounds=100
+cat >short.hoon <<END
 =>
 |%
 ++  down
   |=  n=@
   ^-  @
   ?:  =(0 n)  0
-  $(n (dec n))
+  \$(n (dec n))
 ++  outer
   |=  m=@
   =|  n=@
   |-  ^-  @
   ?:  =(0 m)  n
-  $(m (dec m), n (add n (down 20.000)))
+  \$(m (dec m), n (add n (down 20.000)))
 --
-(outer 20.000)
+(outer $rounds)
 END
-cat >twice.hoon <<'END'
+cat >twice.hoon <<END
 =>
 |%
 ++  even
@@ -160,9 +162,9 @@ cat >twice.hoon <<'END'
   =|  n=@
   |-  ^-  @
   ?:  =(0 m)  n
-  $(m (dec m), n ?:((even 30.000) +(n) n))
+  \$(m (dec m), n ?:((even 30.000) +(n) n))
 --
-(loop 10.000)
+(loop $rounds)
 END
 for tier in auto jit; do
   run profile -f nth.hoon --tier $tier --no-code-cache

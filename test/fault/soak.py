@@ -181,7 +181,8 @@ def soak(galena, events, pier, failures):
         failures.append(f"{len(numbers)} answers, {len(set(numbers))} numbers")
     if any(f.numbers != sorted(f.numbers) for f in feeders):
         failures.append("the answers to a client's events are out of order")
-    if len(rows) > 4 and min(r[0] for r in rows[-3:]) < max(r[0] for r in rows[1:4]) / 3:
+    # A short run says nothing of the rate: its last rows are those of the feeder that is behind.
+    if events >= 1_000_000 and min(r[0] for r in rows[-3:]) < max(r[0] for r in rows[1:4]) / 3:
         failures.append("the rate drifts")
     if len(rows) > 4 and rows[-1][1] > rows[len(rows) // 2][1] * 1.5 + 100:
         failures.append("memory grows")
