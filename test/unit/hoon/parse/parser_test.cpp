@@ -8,6 +8,7 @@
 
 #include "hoon/noun/error.h"
 #include "hoon/parse/imports.h"
+#include "nock/base/check.h"
 #include "nock/noun/arena.h"
 #include "nock/noun/text.h"
 
@@ -244,7 +245,7 @@ TEST_CASE("where the reference crashes on a literal, the text is refused, and th
 }
 
 TEST_CASE("deep nesting takes linear time and no stack") {
-  const size_t n = 100000;
+  const size_t n = kChecks ? 20000 : 100000;
   Arena arena;
   for (const char* opening : {"[", "(", "~[", "\"{", "`(", "?~  [ ", "=(", ":-(a ", "=+  1\n", "|%\n++  a  ", ";p\n  ",
                               "^", "?-  a\n  ", "|=  [", "=+  ::    x\n"}) {
