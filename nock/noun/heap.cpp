@@ -263,7 +263,7 @@ void Heap::check_old() const {
   for (char* at = old_space_; at != old_cells_; at += sizeof(Cell)) {
     const Cell& cell = *reinterpret_cast<const Cell*>(at);
     GALENA_CHECK((cell.header.mug & kForwarded) == 0);
-    for (const Noun* part : {&cell.head, &cell.tail}) {
+    for ([[maybe_unused]] const Noun* part : {&cell.head, &cell.tail}) {
       GALENA_CHECK(part->is_noun());
       GALENA_CHECK(!in_nursery(*part) || std::ranges::find(remembered_, part) != remembered_.end());
       GALENA_CHECK(is_allocated(*part));
@@ -300,7 +300,7 @@ void Heap::collect(const Roots& roots) {
   const bool minor = !roots.major && roots.image == nullptr &&
                      before + static_cast<size_t>(top_ - nursery_.begin()) < std::max(2 * old_after_major_, kMinMajor);
   char* const vacated = old_space_;
-  const char* const allocated = top_;
+  [[maybe_unused]] const char* const allocated = top_;
   if (!minor) {
     vacated_ = extent();
     old_space_ = other_space();

@@ -1,5 +1,4 @@
 #include "tools/galena/diagnose/build_report.h"
-#include "tools/galena/base/near_names.h"
 
 #include <fmt/format.h>
 
