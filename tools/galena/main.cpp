@@ -1,6 +1,7 @@
 // The `galena` command: takes the command line apart and lets a subcommand do its work.
 #include <unistd.h>
 
+#include <CLI/CLI.hpp>
 #include <new>
 #include <string_view>
 
@@ -20,7 +21,7 @@ namespace {
 
 struct Command {
   std::string_view name;
-  void (*add)(CLI::App&, Exit&);
+  void (*add)(CommandLine, Exit&);
 };
 constexpr Command kCommands[] = {
 #define COMMAND(name) {#name, add_##name},
@@ -55,7 +56,7 @@ int run(int argc, char** argv) {
   const bool asked = argc > 1 && argv[1][0] != '-';
   const bool alone = asked && std::string_view(argv[1]) != "help";
   for (const Command& command : kCommands) {
-    if (!alone || command.name == argv[1]) command.add(app, exit);
+    if (!alone || command.name == argv[1]) command.add(CommandLine(&app), exit);
   }
   // CLI11 would say less.
   if (asked) command_of(app, argv[1]);

@@ -8,9 +8,9 @@
 
 namespace galena::tools {
 
-void CacheOptions::add_to(CLI::App& app) {
-  app.add_option("--cache", folder, "Where results are kept; else $XDG_CACHE_HOME/galena")->type_name("DIR");
-  app.add_flag("--no-cache", none, "Neither use nor keep results");
+void CacheOptions::add_to(CommandLine app) {
+  app.option("--cache", folder, "Where results are kept; else $XDG_CACHE_HOME/galena").type_name("DIR");
+  app.flag("--no-cache", none, "Neither use nor keep results");
 }
 
 std::unique_ptr<hoon::Store> CacheOptions::open() const {

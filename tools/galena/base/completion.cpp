@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "nock/base/check.h"
@@ -44,11 +45,11 @@ std::string line_of(std::string_view name, std::string_view values, std::string_
 
 }  // namespace
 
-CLI::Option* takes(CLI::Option* option, std::string_view words) {
-  GALENA_CHECK(!words.empty() && words_of(*option).empty());
+void note_words(CLI::Option& option, std::string_view words) {
+  GALENA_CHECK(!words.empty() && words_of(option).empty());
   CLI::Validator note;
   note.name(std::string(kWords).append(words)).active(false);
-  return option->check(std::move(note));
+  option.check(std::move(note));
 }
 
 CLI::App& command_of(CLI::App& app, const std::string& name) {

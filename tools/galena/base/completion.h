@@ -3,14 +3,18 @@
 // an option says them here.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <string_view>
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
 
 namespace galena::tools {
 
 // Notes that `option` takes `words`, with a space between them. Refuses nothing.
-CLI::Option* takes(CLI::Option* option, std::string_view words);
+void note_words(CLI::Option& option, std::string_view words);
 
 // The command of that name; where there is none, a refusal with the names that are near.
 CLI::App& command_of(CLI::App& app, const std::string& name);

@@ -30,19 +30,20 @@ constexpr std::chrono::milliseconds kPatience(50);
 // Bytes of a noun in a message.
 constexpr size_t kReadable = size_t{1} << 12;
 
-void EvaluationOptions::add_to(CLI::App& app) {
-  app.add_flag("--no-jets", no_jets, "Run everything as Nock");
-  app.add_option("--no-jet", disabled_jets, "Turn one jet off, by its label path (repeatable)")
-      ->type_name("PATH")
-      ->allow_extra_args(false);
-  app.add_flag("--check-jets", check_jets, "Run every jet beside its Nock; exit 1 where they differ");
-  auto* tiers = app.add_option("--tier", tier, "How to run Nock: interp, jit, or auto; by default auto, from 50 ms on");
-  takes(tiers, "interp jit auto")->type_name("TIER");
-  app.add_flag("--no-code-cache", no_code_cache, "Neither use nor keep code that was compiled in earlier runs");
-  app.add_flag("--perf-map", perf_map, "Name compiled code for perf, in /tmp/perf-PID.map");
-  app.add_flag("--debug-jit", debug_jit, "Name compiled code for gdb");
+void EvaluationOptions::add_to(CommandLine app) {
+  app.flag("--no-jets", no_jets, "Run everything as Nock");
+  app.option("--no-jet", disabled_jets, "Turn one jet off, by its label path (repeatable)")
+      .type_name("PATH")
+      .once_each();
+  app.flag("--check-jets", check_jets, "Run every jet beside its Nock; exit 1 where they differ");
+  const Option tiers =
+      app.option("--tier", tier, "How to run Nock: interp, jit, or auto; by default auto, from 50 ms on");
+  tiers.takes("interp jit auto").type_name("TIER");
+  app.flag("--no-code-cache", no_code_cache, "Neither use nor keep code that was compiled in earlier runs");
+  app.flag("--perf-map", perf_map, "Name compiled code for perf, in /tmp/perf-PID.map");
+  app.flag("--debug-jit", debug_jit, "Name compiled code for gdb");
   memory.add_to(app, "nouns and stack");
-  app.add_option("--deadline", deadline_ms, "Give up after so many milliseconds")->type_name("MS");
+  app.option("--deadline", deadline_ms, "Give up after so many milliseconds").type_name("MS");
 }
 
 LastMachine EvaluationOptions::make_machine(std::function<void(Noun)> on_slog) const {

@@ -2,7 +2,6 @@
 // where a computation fails.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "nock/run/machine.h"
+#include "tools/galena/base/command_line.h"
 #include "tools/galena/base/exit.h"
 #include "tools/galena/base/memory.h"
 
@@ -34,7 +34,7 @@ struct EvaluationOptions {
   MemoryOption memory;
   uint64_t deadline_ms = 0;
 
-  void add_to(CLI::App& app);
+  void add_to(CommandLine app);
   // Throws Failure where the options ask for what there is not.
   // `on_slog`: what becomes of %slog; shown on stderr, if there is none.
   LastMachine make_machine(std::function<void(Noun)> on_slog = {}) const;

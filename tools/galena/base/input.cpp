@@ -13,9 +13,9 @@
 
 namespace galena::tools {
 
-void TextInput::add_to(CLI::App& app, const std::string& name, const std::string& description) {
-  auto* text = app.add_option(name, argument, description + "; - reads standard input");
-  app.add_option("-f,--file", file, "Read it from a file")->type_name("FILE")->excludes(text);
+void TextInput::add_to(CommandLine app, const std::string& name, const std::string& description) {
+  const Option text = app.option(name, argument, description + "; - reads standard input");
+  app.option("-f,--file", file, "Read it from a file").type_name("FILE").excludes(text);
 }
 
 std::string TextInput::read() const {

@@ -1,12 +1,12 @@
 // What a command reads: a text from the command line, a file or standard input, and nouns as texts or jams.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <string_view>
 
 #include "nock/noun/heap.h"
 #include "nock/noun/noun.h"
+#include "tools/galena/base/command_line.h"
 
 namespace galena::tools {
 
@@ -16,7 +16,7 @@ struct TextInput {
   std::string file;
 
   // `name`: what the text is, for the help ("NOUN", "HOON").
-  void add_to(CLI::App& app, const std::string& name, const std::string& description);
+  void add_to(CommandLine app, const std::string& name, const std::string& description);
   bool given() const { return !argument.empty() || !file.empty(); }
   // Throws Failure where there is none.
   std::string read() const;

@@ -1,8 +1,11 @@
 // The manual: pages in the language of man(7), from what CLI11 knows of the command line.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
+
+namespace CLI {
+class App;
+}
 
 namespace galena::tools {
 

@@ -49,8 +49,8 @@ std::string format_size(size_t bytes) {
   return text;
 }
 
-void MemoryOption::add_to(CLI::App& app, const std::string& what) {
-  app.add_option("--memory", text, fmt::format("Limit for {}, such as 512M or 2G", what))->type_name("SIZE");
+void MemoryOption::add_to(CommandLine app, const std::string& what) {
+  app.option("--memory", text, fmt::format("Limit for {}, such as 512M or 2G", what)).type_name("SIZE");
 }
 
 size_t MemoryOption::bytes() const {

@@ -1,9 +1,10 @@
 // Sizes of memory on the command line, and the option that limits it.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <cstddef>
 #include <string>
+
+#include "tools/galena/base/command_line.h"
 
 namespace galena::tools {
 
@@ -17,7 +18,7 @@ struct MemoryOption {
   std::string text;  // empty: not given
 
   // `what` it limits, for the help: "nouns".
-  void add_to(CLI::App& app, const std::string& what);
+  void add_to(CommandLine app, const std::string& what);
   bool given() const { return !text.empty(); }
   // Bytes; where it is not given, a share of the machine's memory, for what only reads nouns. Throws Failure.
   size_t bytes() const;

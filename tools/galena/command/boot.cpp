@@ -77,21 +77,20 @@ Exit run(const Options& options) {
 
 }  // namespace
 
-void add_boot(CLI::App& app, Exit& exit) {
+void add_boot(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("boot", "Boot a pill into a new pier, and run it");
-  auto* pill = sub->add_option("PILL", options->pill, "A pill, or the name of a kernel of this binary (baby)");
-  takes(pill, "baby FILE")->required();
-  sub->add_option("--pier", options->common.pier, "The folder to make; by default called as the ship")
-      ->type_name("DIR");
-  sub->add_option("--name", options->name, "Who it is, as a fake identity (zod)")->type_name("SHIP");
-  sub->add_flag("--exit", options->exit_after, "Only boot");
-  options->common.add_to(*sub);
-  sub->footer(
+  const CommandLine sub = app.command("boot", "Boot a pill into a new pier, and run it");
+  const Option pill = sub.option("PILL", options->pill, "A pill, or the name of a kernel of this binary (baby)");
+  pill.takes("baby FILE").required();
+  sub.option("--pier", options->common.pier, "The folder to make; by default called as the ship").type_name("DIR");
+  sub.option("--name", options->name, "Who it is, as a fake identity (zod)").type_name("SHIP");
+  sub.flag("--exit", options->exit_after, "Only boot");
+  options->common.add_to(sub);
+  sub.footer(
       "Examples:\n"
       "  galena boot baby.pill --pier zod\n"
       "  galena boot baby --pier zod --exit && galena run zod");
-  sub->callback([options, &exit] { exit = run(*options); });
+  sub.callback([options, &exit] { exit = run(*options); });
 }
 
 }  // namespace galena::tools

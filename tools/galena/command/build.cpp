@@ -225,39 +225,38 @@ Exit run(Options options) {
 
 }  // namespace
 
-void add_build(CLI::App& app, Exit& exit) {
+void add_build(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("build", "Build files of a desk with what they import");
-  sub->add_option("FILE", options->files, "Files, by their names in the desk or by their paths");
-  options->desk.add_to(*sub)->required();
-  sub->add_flag("--all", options->all, "Every file of the desk, and a table of what they come to");
-  sub->add_option("-j,--jobs", options->jobs, "How many processes build, where results are kept; else one a processor")
-      ->type_name("N");
-  sub->add_option("-o,--output", options->output, "Write the product of the file as a jam")->type_name("FILE");
-  auto* emit =
-      sub->add_option("--emit", options->emit, "Of the product: type, value, or both: [type value] (the default)");
-  takes(emit, "type value both")->type_name("WHAT");
-  sub->add_flag("--mug", options->mug, "Print the mug of what is emitted");
-  sub->add_flag("--time", options->time, "Say where the time went");
-  auto* hoonc = sub->add_flag("--hoonc", options->hoonc, "A kernel as the builder of that name makes it: a trap");
-  sub->add_flag("--arbitrary", options->trap.arbitrary, "With --hoonc: no kernel, whatever the file is")->needs(hoonc);
-  sub->add_option("--library", options->trap.library, "With --hoonc: the Hoon library that files see")
-      ->type_name("FILE")
-      ->needs(hoonc);
-  sub->add_option("--builder", options->trap.builder,
-                  "With --hoonc: the builder's jam, for its own formulas in the trap")
-      ->type_name("FILE")
-      ->needs(hoonc);
-  options->cache.add_to(*sub);
-  options->diagnostics.add_to(*sub);
-  options->evaluation.add_to(*sub);
-  sub->footer(
+  const CommandLine sub = app.command("build", "Build files of a desk with what they import");
+  sub.option("FILE", options->files, "Files, by their names in the desk or by their paths");
+  options->desk.add_to(sub).required();
+  sub.flag("--all", options->all, "Every file of the desk, and a table of what they come to");
+  sub.option("-j,--jobs", options->jobs, "How many processes build, where results are kept; else one a processor")
+      .type_name("N");
+  sub.option("-o,--output", options->output, "Write the product of the file as a jam").type_name("FILE");
+  const Option emit =
+      sub.option("--emit", options->emit, "Of the product: type, value, or both: [type value] (the default)");
+  emit.takes("type value both").type_name("WHAT");
+  sub.flag("--mug", options->mug, "Print the mug of what is emitted");
+  sub.flag("--time", options->time, "Say where the time went");
+  const Option hoonc = sub.flag("--hoonc", options->hoonc, "A kernel as the builder of that name makes it: a trap");
+  sub.flag("--arbitrary", options->trap.arbitrary, "With --hoonc: no kernel, whatever the file is").needs(hoonc);
+  sub.option("--library", options->trap.library, "With --hoonc: the Hoon library that files see")
+      .type_name("FILE")
+      .needs(hoonc);
+  sub.option("--builder", options->trap.builder, "With --hoonc: the builder's jam, for its own formulas in the trap")
+      .type_name("FILE")
+      .needs(hoonc);
+  options->cache.add_to(sub);
+  options->diagnostics.add_to(sub);
+  options->evaluation.add_to(sub);
+  sub.footer(
       "Examples:\n"
       "  galena build app/hood.hoon --desk pkg/arvo\n"
       "  galena build lib/strandio.hoon --desk pkg/base-dev --system pkg/arvo/sys -o strandio.jam\n"
       "  galena build --desk pkg/arvo --all\n"
       "  galena build hoon/apps/peek/peek.hoon --desk hoon --hoonc --library hoon-138.hoon -o out.jam");
-  sub->callback([options, &exit] { exit = run(*options); });
+  sub.callback([options, &exit] { exit = run(*options); });
 }
 
 }  // namespace galena::tools

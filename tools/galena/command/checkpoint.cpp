@@ -43,17 +43,17 @@ Exit run(const Options& options) {
 
 }  // namespace
 
-void add_checkpoint(CLI::App& app, Exit& exit) {
+void add_checkpoint(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("checkpoint", "Write the state of a pier to disk now");
-  sub->add_option("DIR", options->common.pier, "The pier; a host may be running it")->required();
-  sub->add_flag("--compact", options->compact, "Leave out what is no longer in use: writes all of the state anew");
-  options->common.evaluation.add_to(*sub);
-  sub->footer(
+  const CommandLine sub = app.command("checkpoint", "Write the state of a pier to disk now");
+  sub.option("DIR", options->common.pier, "The pier; a host may be running it").required();
+  sub.flag("--compact", options->compact, "Leave out what is no longer in use: writes all of the state anew");
+  options->common.evaluation.add_to(sub);
+  sub.footer(
       "Examples:\n"
       "  galena checkpoint zod\n"
       "  galena checkpoint zod --compact");
-  sub->callback([options, &exit] { exit = run(*options); });
+  sub.callback([options, &exit] { exit = run(*options); });
 }
 
 }  // namespace galena::tools

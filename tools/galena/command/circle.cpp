@@ -181,27 +181,26 @@ Exit run(const Options& options) {
 
 }  // namespace
 
-void add_circle(CLI::App& app, Exit& exit) {
+void add_circle(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("circle", "Compile a compiler natively, then with itself, and compare");
-  auto* source = sub->add_option("SOURCE", options->source, "A Hoon compiler in Hoon, compiled without a library");
-  takes(source, "FILE")->required();
-  sub->add_option("--system", options->system, "Then the system files of a kernel in this folder")->type_name("DIR");
-  sub->add_option("--only", options->only,
-                  "Of both compilers, only this file of the system, such as lull.hoon (repeatable)")
-      ->type_name("FILE")
-      ->allow_extra_args(false);
-  sub->add_option("--keep", options->keep, "Where they differ, write both [type formula] into this folder as jams")
-      ->type_name("DIR");
-  sub->add_flag("--native", options->native, "Only the native compiler: its times");
-  options->profile.add_to(*sub, "--profile", "Write there which arms of the compiler in Hoon take the time");
-  options->evaluation.add_to(*sub);
-  sub->footer(
+  const CommandLine sub = app.command("circle", "Compile a compiler natively, then with itself, and compare");
+  const Option source = sub.option("SOURCE", options->source, "A Hoon compiler in Hoon, compiled without a library");
+  source.takes("FILE").required();
+  sub.option("--system", options->system, "Then the system files of a kernel in this folder").type_name("DIR");
+  sub.option("--only", options->only, "Of both compilers, only this file of the system, such as lull.hoon (repeatable)")
+      .type_name("FILE")
+      .once_each();
+  sub.option("--keep", options->keep, "Where they differ, write both [type formula] into this folder as jams")
+      .type_name("DIR");
+  sub.flag("--native", options->native, "Only the native compiler: its times");
+  options->profile.add_to(sub, "--profile", "Write there which arms of the compiler in Hoon take the time");
+  options->evaluation.add_to(sub);
+  sub.footer(
       "Examples:\n"
       "  galena circle hoon-138.hoon\n"
       "  galena circle hoon-138.hoon --system pkg/arvo/sys\n"
       "  galena circle hoon-138.hoon --profile circle.svg");
-  sub->callback([options, &exit] { exit = run(*options); });
+  sub.callback([options, &exit] { exit = run(*options); });
 }
 
 }  // namespace galena::tools

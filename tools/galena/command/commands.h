@@ -2,13 +2,12 @@
 // callback. `exit` receives what that comes to; what cannot go on throws Failure.
 #pragma once
 
-#include <CLI/CLI.hpp>
-
+#include "tools/galena/base/command_line.h"
 #include "tools/galena/base/exit.h"
 
 namespace galena::tools {
 
-#define COMMAND(name) void add_##name(CLI::App& app, Exit& exit);
+#define COMMAND(name) void add_##name(CommandLine app, Exit& exit);
 #include "tools/galena/commands.def"
 #undef COMMAND
 

@@ -65,26 +65,27 @@ Exit run(const Options& options) {
 
 }  // namespace
 
-void add_compile(CLI::App& app, Exit& exit) {
+void add_compile(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("compile", "Compile a Hoon file and write the result as a jam");
-  sub->add_option("FILE", options->file, "A Hoon file; - reads standard input")->required();
-  sub->add_option("-o,--output", options->output, "Where the jam goes; - is standard output")->type_name("FILE");
-  auto* emit = sub->add_option("--emit", options->emit, "What: ast, type, nock, or both: [type formula] (the default)");
-  takes(emit, "ast type nock both")->type_name("WHAT");
-  sub->add_flag("--mug", options->mug, "Print the mug of what is emitted");
-  sub->add_flag("--stats", options->stats, "Say on standard error what the compiler had to do, and how long it took");
-  sub->add_option("--spots", options->spots, "Record where in the source everything stands, under this path")
-      ->type_name("PATH");
-  options->subject.add_to(*sub);
-  options->diagnostics.add_to(*sub);
-  options->evaluation.add_to(*sub);
-  sub->footer(
+  const CommandLine sub = app.command("compile", "Compile a Hoon file and write the result as a jam");
+  sub.option("FILE", options->file, "A Hoon file; - reads standard input").required();
+  sub.option("-o,--output", options->output, "Where the jam goes; - is standard output").type_name("FILE");
+  const Option emit =
+      sub.option("--emit", options->emit, "What: ast, type, nock, or both: [type formula] (the default)");
+  emit.takes("ast type nock both").type_name("WHAT");
+  sub.flag("--mug", options->mug, "Print the mug of what is emitted");
+  sub.flag("--stats", options->stats, "Say on standard error what the compiler had to do, and how long it took");
+  sub.option("--spots", options->spots, "Record where in the source everything stands, under this path")
+      .type_name("PATH");
+  options->subject.add_to(sub);
+  options->diagnostics.add_to(sub);
+  options->evaluation.add_to(sub);
+  sub.footer(
       "Examples:\n"
       "  galena compile program.hoon -o program.jam\n"
       "  galena compile kernel.hoon --bare --emit nock --mug\n"
       "  galena compile vane.hoon --subject-jam zuse.jam -o vane.jam");
-  sub->callback([options, &exit] { exit = run(*options); });
+  sub.callback([options, &exit] { exit = run(*options); });
 }
 
 }  // namespace galena::tools

@@ -16,18 +16,18 @@ struct Options {
 
 }  // namespace
 
-void add_cue(CLI::App& app, Exit& exit) {
+void add_cue(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("cue", "Print the noun of a jam as text");
-  sub->add_option("FILE", options->file, "A jam; - reads standard input")->required();
-  auto* shape = sub->add_flag("--shape", options->shape, "Print how large it is instead, and its first levels");
-  sub->add_flag("--whole", options->whole, "Print all of it, however long; else 16 MB")->excludes(shape);
-  options->memory.add_to(*sub, "nouns");
-  sub->footer(
+  const CommandLine sub = app.command("cue", "Print the noun of a jam as text");
+  sub.option("FILE", options->file, "A jam; - reads standard input").required();
+  const Option shape = sub.flag("--shape", options->shape, "Print how large it is instead, and its first levels");
+  sub.flag("--whole", options->whole, "Print all of it, however long; else 16 MB").excludes(shape);
+  options->memory.add_to(sub, "nouns");
+  sub.footer(
       "Examples:\n"
       "  galena cue bench/nock/dec10m.jam\n"
       "  galena cue --shape app.jam          prints depth, cells, distinct cells, atoms, and the first levels");
-  sub->callback([options, &exit] {
+  sub.callback([options, &exit] {
     Heap heap(options->memory.bytes());
     const Noun noun = read_jam(heap, options->file);
     if (options->shape) {

@@ -99,40 +99,38 @@ Exit run(const Options& options) {
 
 }  // namespace
 
-void add_eval(CLI::App& app, Exit& exit) {
+void add_eval(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("eval", "Evaluate a Hoon expression and print the product");
-  options->text.add_to(*sub, "HOON", "A Hoon expression");
-  auto* type = sub->add_flag("--type", options->type, "Print the type of the product instead");
-  auto* nock = sub->add_flag("--nock", options->nock, "Print the formula instead")->excludes(type);
-  sub->add_flag("--ast", options->ast, "Print the syntax tree instead")->excludes(type)->excludes(nock);
-  sub->add_flag("--source", options->source, "Print the syntax tree as Hoon instead")
-      ->excludes(type)
-      ->excludes(nock)
-      ->excludes("--ast");
-  sub->add_flag("--whole", options->whole, "Print all of a formula or a syntax tree, however long");
-  sub->add_option("--width", options->width, "Columns for a value, a type or Hoon; 80 if not given")
-      ->type_name("COLUMNS")
-      ->check(CLI::Range(1u, 1'000'000u));
-  sub->add_option("--jam", options->jam, "Write what would be printed as a jam")
-      ->type_name("FILE")
-      ->excludes("--source");
-  options->subject.add_to(*sub);
-  auto* desk = options->desk.add_to(*sub);
-  for (const char* other : {"--bare", "--subject", "--subject-jam"}) desk->excludes(other);
-  sub->add_option("--pier", options->pier, "Against a copy of the state of a pier: `kernel` is its kernel")
-      ->type_name("DIR")
-      ->excludes(type)
-      ->excludes(nock)
-      ->excludes("--ast")
-      ->excludes("--source")
-      ->excludes("--width")
-      ->excludes("--bare")
-      ->excludes("--desk")
-      ->excludes("--jam");
-  options->diagnostics.add_to(*sub);
-  options->evaluation.add_to(*sub);
-  sub->footer(
+  const CommandLine sub = app.command("eval", "Evaluate a Hoon expression and print the product");
+  options->text.add_to(sub, "HOON", "A Hoon expression");
+  const Option type = sub.flag("--type", options->type, "Print the type of the product instead");
+  const Option nock = sub.flag("--nock", options->nock, "Print the formula instead").excludes(type);
+  sub.flag("--ast", options->ast, "Print the syntax tree instead").excludes(type).excludes(nock);
+  sub.flag("--source", options->source, "Print the syntax tree as Hoon instead")
+      .excludes(type)
+      .excludes(nock)
+      .excludes("--ast");
+  sub.flag("--whole", options->whole, "Print all of a formula or a syntax tree, however long");
+  sub.option("--width", options->width, "Columns for a value, a type or Hoon; 80 if not given")
+      .type_name("COLUMNS")
+      .within(1, 1'000'000);
+  sub.option("--jam", options->jam, "Write what would be printed as a jam").type_name("FILE").excludes("--source");
+  options->subject.add_to(sub);
+  const Option desk = options->desk.add_to(sub);
+  for (const char* other : {"--bare", "--subject", "--subject-jam"}) desk.excludes(other);
+  sub.option("--pier", options->pier, "Against a copy of the state of a pier: `kernel` is its kernel")
+      .type_name("DIR")
+      .excludes(type)
+      .excludes(nock)
+      .excludes("--ast")
+      .excludes("--source")
+      .excludes("--width")
+      .excludes("--bare")
+      .excludes("--desk")
+      .excludes("--jam");
+  options->diagnostics.add_to(sub);
+  options->evaluation.add_to(sub);
+  sub.footer(
       "Examples:\n"
       "  galena eval '(add 2 2)'             prints 4\n"
       "  galena eval --bare --nock '[1 2]'   prints [1 1 2]\n"
@@ -142,7 +140,7 @@ void add_eval(CLI::App& app, Exit& exit) {
       "  galena eval -f desk/gen/count.hoon           with what its import lines name\n"
       "  galena eval --pier zod '-.kernel'\n"
       "An expression that begins with - goes behind --: galena eval -- '-:[1 2]'");
-  sub->callback([options, &exit] { exit = run(*options); });
+  sub.callback([options, &exit] { exit = run(*options); });
 }
 
 }  // namespace galena::tools

@@ -73,35 +73,34 @@ void fill_in(TrapOptions& options) {
 
 }  // namespace
 
-void add_hoonc(CLI::App& app, Exit& exit) {
+void add_hoonc(CommandLine app, Exit& exit) {
   auto options = std::make_shared<TrapOptions>();
   options->folder = "hoon";
   options->output = "out.jam";
-  CLI::App* sub = app.add_subcommand("hoonc", "Build a trap, called as the builder of that name is");
-  sub->add_option("FILE", options->file, "The file")->required();
-  sub->add_option("DIR", options->folder, "The folder that imports are looked for in; `hoon` if not given");
-  sub->add_flag("--arbitrary", options->arbitrary, "No kernel, whatever the file is");
-  sub->add_option("-o,--output", options->output, "Where the jam goes; `out.jam` if not given")->type_name("FILE");
-  sub->add_option("--library", options->library,
-                  "The Hoon library that files see; else $GALENA_HOONC_LIBRARY, or as the file of settings says")
-      ->type_name("FILE");
-  sub->add_option(
-         "--builder", options->builder,
-         "The builder's jam, for its own formulas in the trap; else $GALENA_HOONC_BUILDER, or as the file says")
-      ->type_name("FILE");
-  sub->add_flag("--mug", options->mug, "Print the mug of the trap");
-  sub->add_flag("--time", options->time, "Say where the time went");
-  sub->add_flag("--links", options->links, "Follow links that lead out of the folder, too");
-  options->cache.add_to(*sub);
-  options->diagnostics.add_to(*sub);
-  options->evaluation.add_to(*sub);
-  sub->footer(
+  const CommandLine sub = app.command("hoonc", "Build a trap, called as the builder of that name is");
+  sub.option("FILE", options->file, "The file").required();
+  sub.option("DIR", options->folder, "The folder that imports are looked for in; `hoon` if not given");
+  sub.flag("--arbitrary", options->arbitrary, "No kernel, whatever the file is");
+  sub.option("-o,--output", options->output, "Where the jam goes; `out.jam` if not given").type_name("FILE");
+  sub.option("--library", options->library,
+             "The Hoon library that files see; else $GALENA_HOONC_LIBRARY, or as the file of settings says")
+      .type_name("FILE");
+  sub.option("--builder", options->builder,
+             "The builder's jam, for its own formulas in the trap; else $GALENA_HOONC_BUILDER, or as the file says")
+      .type_name("FILE");
+  sub.flag("--mug", options->mug, "Print the mug of the trap");
+  sub.flag("--time", options->time, "Say where the time went");
+  sub.flag("--links", options->links, "Follow links that lead out of the folder, too");
+  options->cache.add_to(sub);
+  options->diagnostics.add_to(sub);
+  options->evaluation.add_to(sub);
+  sub.footer(
       "The file of settings is $XDG_CONFIG_HOME/galena/hoonc, or ~/.config/galena/hoonc, with lines like `library = "
       "hoon-138.hoon`.\n"
       "Examples:\n"
       "  galena hoonc hoon/apps/peek/peek.hoon hoon\n"
       "  galena hoonc --arbitrary hoon/tests/all.hoon hoon -o tests.jam --library hoon-138.hoon");
-  sub->callback([options, &exit] {
+  sub.callback([options, &exit] {
     fill_in(*options);
     options->diagnostics.colored();  // refuses a bad --color at once
     exit = build_trap(*options);

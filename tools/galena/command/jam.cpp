@@ -16,16 +16,14 @@ struct Options {
 
 }  // namespace
 
-void add_jam(CLI::App& app, Exit& exit) {
+void add_jam(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("jam", "Write a noun as a jam");
-  options->text.add_to(*sub, "NOUN", "A text noun");
-  sub->add_option("-o,--output", options->output, "Where the jam goes; - is standard output")
-      ->type_name("FILE")
-      ->required();
-  options->memory.add_to(*sub, "nouns");
-  sub->footer("Example:\n  galena jam '[1 2 3]' -o list.jam");
-  sub->callback([options, &exit] {
+  const CommandLine sub = app.command("jam", "Write a noun as a jam");
+  options->text.add_to(sub, "NOUN", "A text noun");
+  sub.option("-o,--output", options->output, "Where the jam goes; - is standard output").type_name("FILE").required();
+  options->memory.add_to(sub, "nouns");
+  sub.footer("Example:\n  galena jam '[1 2 3]' -o list.jam");
+  sub.callback([options, &exit] {
     Heap heap(options->memory.bytes());
     write_file(options->output, jam(read_noun(heap, options->text)));
     exit = Exit::ok;

@@ -244,27 +244,27 @@ Exit run(const Options& options) {
 
 }  // namespace
 
-void add_log(CLI::App& app, Exit& exit) {
+void add_log(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("log", "Show, check, run again or write out the events of a pier");
-  sub->add_option("DIR", options->pier, "The pier; a host may be running it")->required();
-  auto* action = sub->add_option(
+  const CommandLine sub = app.command("log", "Show, check, run again or write out the events of a pier");
+  sub.option("DIR", options->pier, "The pier; a host may be running it").required();
+  const Option action = sub.option(
       "ACTION", options->action,
       "show (the default), verify (none missing, none damaged), replay (from the first event on, and compare "
       "each state), or export (a jam a file)");
-  takes(action, "show verify replay export");
-  sub->add_option("--from", options->from, "The first event")->type_name("N");
-  sub->add_option("--to", options->to, "The last event")->type_name("N");
-  sub->add_option("-o,--output", options->output, "With export: the folder for the files")->type_name("DIR");
-  sub->add_flag("--json", options->json, "A line of JSON each");
-  sub->add_flag("--deep", options->deep, "With verify: replay, and compare with the checkpoint");
-  options->common.evaluation.add_to(*sub);
-  sub->footer(
+  action.takes("show verify replay export");
+  sub.option("--from", options->from, "The first event").type_name("N");
+  sub.option("--to", options->to, "The last event").type_name("N");
+  sub.option("-o,--output", options->output, "With export: the folder for the files").type_name("DIR");
+  sub.flag("--json", options->json, "A line of JSON each");
+  sub.flag("--deep", options->deep, "With verify: replay, and compare with the checkpoint");
+  options->common.evaluation.add_to(sub);
+  sub.footer(
       "Examples:\n"
       "  galena log zod --from 10 --to 20\n"
       "  galena log zod verify --deep\n"
       "  galena log zod export --json > events.json");
-  sub->callback([options, &exit] { exit = run(*options); });
+  sub.callback([options, &exit] { exit = run(*options); });
 }
 
 }  // namespace galena::tools

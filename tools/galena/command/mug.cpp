@@ -15,14 +15,14 @@ struct Options {
 
 }  // namespace
 
-void add_mug(CLI::App& app, Exit& exit) {
+void add_mug(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("mug", "Print the 31-bit hash of a noun");
-  options->text.add_to(*sub, "NOUN", "A text noun");
-  sub->add_option("--jam", options->jam, "Read the noun from a jam")->type_name("FILE");
-  options->memory.add_to(*sub, "nouns");
-  sub->footer("Examples:\n  galena mug '[1 2 3]'\n  galena mug --jam bench/nock/dec10m.jam");
-  sub->callback([options, &exit] {
+  const CommandLine sub = app.command("mug", "Print the 31-bit hash of a noun");
+  options->text.add_to(sub, "NOUN", "A text noun");
+  sub.option("--jam", options->jam, "Read the noun from a jam").type_name("FILE");
+  options->memory.add_to(sub, "nouns");
+  sub.footer("Examples:\n  galena mug '[1 2 3]'\n  galena mug --jam bench/nock/dec10m.jam");
+  sub.callback([options, &exit] {
     if (!options->jam.empty() && options->text.given()) {
       throw Failure{Exit::usage, "error: give a text or a jam, not both"};
     }

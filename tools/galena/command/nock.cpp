@@ -94,26 +94,26 @@ Exit run(const Options& options) {
 
 }  // namespace
 
-void add_nock(CLI::App& app, Exit& exit) {
+void add_nock(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("nock", "Run a Nock formula on a subject and print the product");
-  options->text.add_to(*sub, "NOUN", "[subject formula], as a text noun");
-  sub->add_option("--jam", options->jam, "Read [subject formula] from a jam")->type_name("FILE");
-  sub->add_option("--subject-jam", options->subject_jam, "Read the subject from a jam: the text is the formula alone")
-      ->type_name("FILE");
-  sub->add_flag("--whole", options->whole, "Print all of the product, however long; else 16 MB");
-  sub->add_flag("--mug", options->mug, "Print the product's mug alone");
-  sub->add_flag("--time", options->time, "Say on stderr how long the run took");
-  sub->add_option("--repeat", options->repeat, "Run it so many times")->type_name("N")->check(CLI::PositiveNumber);
-  auto* emit = sub->add_option("--emit", options->emit, "Print the code instead: graph, ir, asm or bytecode");
-  takes(emit, "graph ir asm bytecode")->type_name("WHAT");
-  options->evaluation.add_to(*sub);
-  sub->footer(
+  const CommandLine sub = app.command("nock", "Run a Nock formula on a subject and print the product");
+  options->text.add_to(sub, "NOUN", "[subject formula], as a text noun");
+  sub.option("--jam", options->jam, "Read [subject formula] from a jam").type_name("FILE");
+  sub.option("--subject-jam", options->subject_jam, "Read the subject from a jam: the text is the formula alone")
+      .type_name("FILE");
+  sub.flag("--whole", options->whole, "Print all of the product, however long; else 16 MB");
+  sub.flag("--mug", options->mug, "Print the product's mug alone");
+  sub.flag("--time", options->time, "Say on stderr how long the run took");
+  sub.option("--repeat", options->repeat, "Run it so many times").type_name("N").positive();
+  const Option emit = sub.option("--emit", options->emit, "Print the code instead: graph, ir, asm or bytecode");
+  emit.takes("graph ir asm bytecode").type_name("WHAT");
+  options->evaluation.add_to(sub);
+  sub.footer(
       "Examples:\n"
       "  galena nock '[[1 41] 4 0 3]'                      prints 42\n"
       "  galena nock --jam bench/nock/dec10m.jam --time    prints 9999999, and the time on stderr\n"
       "  galena nock --subject-jam app.jam '[9 2 0 1]'     runs the trap that a jam holds");
-  sub->callback([options, &exit] { exit = run(*options); });
+  sub.callback([options, &exit] { exit = run(*options); });
 }
 
 }  // namespace galena::tools

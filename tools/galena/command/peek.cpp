@@ -21,19 +21,18 @@ Exit run(const Options& options) {
 
 }  // namespace
 
-void add_peek(CLI::App& app, Exit& exit) {
+void add_peek(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("peek", "Ask the kernel of a pier that runs, and print the answer");
-  sub->add_option("DIR", options->pier, "The pier; a host runs it")->required();
-  sub->add_option("PATH", options->path, "/view/desk/and/so/on; or the question itself, [who what], as Hoon")
-      ->required();
-  sub->add_flag("--mark", options->mark, "Print the mark of the value instead");
-  sub->footer(
+  const CommandLine sub = app.command("peek", "Ask the kernel of a pier that runs, and print the answer");
+  sub.option("DIR", options->pier, "The pier; a host runs it").required();
+  sub.option("PATH", options->path, "/view/desk/and/so/on; or the question itself, [who what], as Hoon").required();
+  sub.flag("--mark", options->mark, "Print the mark of the value instead");
+  sub.footer(
       "The value is printed as a noun. Where there is none the exit code is 1.\n"
       "Examples:\n"
       "  galena peek zod /x//count\n"
       "  galena peek zod '[~ %& /notes]'");
-  sub->callback([options, &exit] { exit = run(*options); });
+  sub.callback([options, &exit] { exit = run(*options); });
 }
 
 }  // namespace galena::tools

@@ -78,23 +78,23 @@ Exit make(const Options& options) {
 
 }  // namespace
 
-void add_pill(CLI::App& app, Exit& exit) {
+void add_pill(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("pill", "Make a pill from the source of a kernel, or show what is in one");
-  auto* name = sub->add_option("NAME", options->name,
-                               "The pill's name; a kernel of this binary (baby) unless --from says otherwise; "
-                               "`show` shows the pill that follows");
-  takes(name, "baby show")->required();
-  sub->add_option("FILE", options->file, "With show: the pill");
-  sub->add_option("--from", options->from, "The Hoon source of the kernel")->type_name("FILE");
-  sub->add_option("-o,--output", options->output, "Where the pill goes; - is standard output")->type_name("FILE");
-  sub->add_flag("--json", options->json, "With show: as JSON");
-  sub->footer(
+  const CommandLine sub = app.command("pill", "Make a pill from the source of a kernel, or show what is in one");
+  const Option name = sub.option("NAME", options->name,
+                                 "The pill's name; a kernel of this binary (baby) unless --from says otherwise; "
+                                 "`show` shows the pill that follows");
+  name.takes("baby show").required();
+  sub.option("FILE", options->file, "With show: the pill");
+  sub.option("--from", options->from, "The Hoon source of the kernel").type_name("FILE");
+  sub.option("-o,--output", options->output, "Where the pill goes; - is standard output").type_name("FILE");
+  sub.flag("--json", options->json, "With show: as JSON");
+  sub.footer(
       "Examples:\n"
       "  galena pill baby -o baby.pill\n"
       "  galena pill mine --from kernel.hoon -o mine.pill\n"
       "  galena pill show mine.pill");
-  sub->callback([options, &exit] {
+  sub.callback([options, &exit] {
     if (options->name == "show") {
       if (options->file.empty()) throw Failure{Exit::usage, "error: say which pill: galena pill show FILE"};
       exit = show(options->file, options->json);

@@ -19,20 +19,20 @@ Exit run(const Options& options) {
 
 }  // namespace
 
-void add_poke(CLI::App& app, Exit& exit) {
+void add_poke(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("poke", "Send an event to a pier that runs, and print its number");
-  sub->add_option("DIR", options->pier, "The pier; a host runs it")->required();
-  sub->add_option("HOON", options->card, "The event's card, [%tag data], as Hoon")->required();
-  sub->add_option("--wire", options->wire, "Where it comes from; /control if not given")->type_name("PATH");
-  sub->footer(
+  const CommandLine sub = app.command("poke", "Send an event to a pier that runs, and print its number");
+  sub.option("DIR", options->pier, "The pier; a host runs it").required();
+  sub.option("HOON", options->card, "The event's card, [%tag data], as Hoon").required();
+  sub.option("--wire", options->wire, "Where it comes from; /control if not given").type_name("PATH");
+  sub.footer(
       "The number is printed when the event is on disk. Where it failed, that is said, with the kernel's trace, and "
       "the\n"
       "exit code is 1.\n"
       "Examples:\n"
       "  galena poke zod '[%note %key (add 2 2)]'\n"
       "  galena poke zod '[%belt %txt \"hello\"]' --wire /d/term/1");
-  sub->callback([options, &exit] { exit = run(*options); });
+  sub.callback([options, &exit] { exit = run(*options); });
 }
 
 }  // namespace galena::tools

@@ -55,22 +55,22 @@ Exit run(const Options& options) {
 
 }  // namespace
 
-void add_profile(CLI::App& app, Exit& exit) {
+void add_profile(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("profile", "Evaluate a Hoon expression and show which arms take the time");
-  options->text.add_to(*sub, "HOON", "A Hoon expression");
-  options->profile.add_to(*sub, "-o,--output", "Where the profile goes; else standard output");
-  options->subject.add_to(*sub);
-  auto* desk = options->desk.add_to(*sub);
-  for (const char* other : {"--bare", "--subject", "--subject-jam"}) desk->excludes(other);
-  options->diagnostics.add_to(*sub);
-  options->evaluation.add_to(*sub);
-  sub->footer(
+  const CommandLine sub = app.command("profile", "Evaluate a Hoon expression and show which arms take the time");
+  options->text.add_to(sub, "HOON", "A Hoon expression");
+  options->profile.add_to(sub, "-o,--output", "Where the profile goes; else standard output");
+  options->subject.add_to(sub);
+  const Option desk = options->desk.add_to(sub);
+  for (const char* other : {"--bare", "--subject", "--subject-jam"}) desk.excludes(other);
+  options->diagnostics.add_to(sub);
+  options->evaluation.add_to(sub);
+  sub.footer(
       "Examples:\n"
       "  galena profile '(roll (gulf 1 1.000.000) add)'    folded stacks, and the ten hottest arms on stderr\n"
       "  galena profile -f program.hoon -o program.svg     a flame graph for a browser\n"
       "  galena profile -f program.hoon -o program.json    a trace for chrome://tracing and Perfetto");
-  sub->callback([options, &exit] { exit = run(*options); });
+  sub.callback([options, &exit] { exit = run(*options); });
 }
 
 }  // namespace galena::tools

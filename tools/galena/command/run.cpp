@@ -50,21 +50,20 @@ Exit run(Options& options) {
 
 }  // namespace
 
-void add_run(CLI::App& app, Exit& exit) {
+void add_run(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("run", "Run a pier, or a file of Hoon as a program");
+  const CommandLine sub = app.command("run", "Run a pier, or a file of Hoon as a program");
   RunFileOptions& program = options->program;
-  takes(sub->add_option("PIER", options->pier.pier, "The folder of a pier, or the file of a program"), "FILE DIR")
-      ->required();
-  sub->add_option("ARGUMENT", program.arguments, "What a program is called with: Hoon expressions");
-  options->pier.add_to(*sub);
-  program.desk.add_to(*sub);
-  program.cache.add_to(*sub);
-  program.diagnostics.add_to(*sub);
-  sub->add_option("--width", program.width, "Columns for what a program comes to; 80 if not given")
-      ->type_name("COLUMNS")
-      ->check(CLI::Range(1u, 1'000'000u));
-  sub->footer(
+  sub.option("PIER", options->pier.pier, "The folder of a pier, or the file of a program").takes("FILE DIR").required();
+  sub.option("ARGUMENT", program.arguments, "What a program is called with: Hoon expressions");
+  options->pier.add_to(sub);
+  program.desk.add_to(sub);
+  program.cache.add_to(sub);
+  program.diagnostics.add_to(sub);
+  sub.option("--width", program.width, "Columns for what a program comes to; 80 if not given")
+      .type_name("COLUMNS")
+      .within(1, 1'000'000);
+  sub.footer(
       "A program is built with what it imports, and the gate that it produces is called with the arguments: with one, "
       "or\n"
       "with several as [a b c]; without any, with the sample that it has. Its desk is the nearest folder above it "
@@ -80,7 +79,7 @@ void add_run(CLI::App& app, Exit& exit) {
       "  echo hello | galena run zod\n"
       "  galena run fact.hoon 20\n"
       "  galena run desk/gen/greet.hoon '\"world\"' ~[1 2 3]");
-  sub->callback([options, &exit] { exit = run(*options); });
+  sub.callback([options, &exit] { exit = run(*options); });
 }
 
 }  // namespace galena::tools

@@ -5,10 +5,10 @@
 
 namespace galena::tools {
 
-void add_version(CLI::App& app, Exit& exit) {
-  CLI::App* sub = app.add_subcommand("version", "Print the version of Galena and of the languages it speaks");
-  sub->footer("Example:\n  galena version");
-  sub->callback([&exit] {
+void add_version(CommandLine app, Exit& exit) {
+  const CommandLine sub = app.command("version", "Print the version of Galena and of the languages it speaks");
+  sub.footer("Example:\n  galena version");
+  sub.callback([&exit] {
     print_line(kVersionLine);
     exit = Exit::ok;
   });

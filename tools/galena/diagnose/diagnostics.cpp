@@ -162,11 +162,11 @@ std::string render_json(const Diagnostic& diagnostic, const std::string& file) {
 
 }  // namespace
 
-void DiagnosticOptions::add_to(CLI::App& app) {
-  app.add_flag("--json", json, "Say what is wrong as JSON, one object a line");
-  app.add_flag("--reference-types", reference_types, "Print types in messages as the reference does: it(@ud), \"\"");
-  auto* colors = app.add_option("--color", color, "Colours in what is said to be wrong: auto, always or never");
-  takes(colors, "auto always never")->type_name("WHEN");
+void DiagnosticOptions::add_to(CommandLine app) {
+  app.flag("--json", json, "Say what is wrong as JSON, one object a line");
+  app.flag("--reference-types", reference_types, "Print types in messages as the reference does: it(@ud), \"\"");
+  const Option colors = app.option("--color", color, "Colours in what is said to be wrong: auto, always or never");
+  colors.takes("auto always never").type_name("WHEN");
 }
 
 bool DiagnosticOptions::colored() const {

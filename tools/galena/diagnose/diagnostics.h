@@ -1,13 +1,13 @@
 // Diagnostics: what is wrong in a source, for people and for machines.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "hoon/print/print.h"
 #include "hoon/text/source.h"
+#include "tools/galena/base/command_line.h"
 
 namespace galena::tools {
 
@@ -32,7 +32,7 @@ struct DiagnosticOptions {
   std::string color = "auto";
   bool reference_types = false;
 
-  void add_to(CLI::App& app);
+  void add_to(CommandLine app);
   hoon::Wording wording() const { return reference_types ? hoon::Wording::reference : hoon::Wording::written; }
   // Whether to write escapes for colours: as asked for, or else where standard error is a terminal and NO_COLOR is not
   // set. Throws Failure where what was asked for is none of the three.

@@ -82,12 +82,12 @@ void summarize(const Profile& profile) {
 
 }  // namespace
 
-void ProfileOptions::add_to(CLI::App& app, const std::string& name, const std::string& description) {
-  app.add_option(name, output, description)->type_name("FILE");
-  auto* formats =
-      app.add_option("--format", format, "folded, svg or chrome; else by the end of the file's name, or folded");
-  takes(formats, "folded svg chrome")->type_name("FORMAT");
-  app.add_option("--rate", rate, "Samples a second (1000)")->type_name("HZ")->check(CLI::Range(1, 100000));
+void ProfileOptions::add_to(CommandLine app, const std::string& name, const std::string& description) {
+  app.option(name, output, description).type_name("FILE");
+  const Option formats =
+      app.option("--format", format, "folded, svg or chrome; else by the end of the file's name, or folded");
+  formats.takes("folded svg chrome").type_name("FORMAT");
+  app.option("--rate", rate, "Samples a second (1000)").type_name("HZ").within(1, 100000);
 }
 
 ProfileOptions::Format ProfileOptions::chosen() const {

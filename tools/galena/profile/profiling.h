@@ -1,12 +1,12 @@
 // Profiles for a subcommand: the options, the names of arms, and the files that a profile becomes.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "nock/run/profiler.h"
+#include "tools/galena/base/command_line.h"
 #include "tools/galena/base/workbench.h"
 #include "tools/galena/profile/naming.h"
 
@@ -19,7 +19,7 @@ struct ProfileOptions {
   unsigned rate = 1000;
 
   // `name` as CLI11 takes it, "-o,--output".
-  void add_to(CLI::App& app, const std::string& name, const std::string& description);
+  void add_to(CommandLine app, const std::string& name, const std::string& description);
   // Throws Failure where there is no such format or no such folder: better before a long run than after it.
   void check() const;
 

@@ -27,12 +27,12 @@ Workshop open_base(const DeskOptions& options, const hoon::Folder& folder, const
 
 }  // namespace
 
-CLI::Option* DeskOptions::add_to(CLI::App& app) {
-  app.add_option("--system", system,
-                 "The kernel's files: hoon, arvo, lull, zuse; else sys in the desk, else the library in this binary")
-      ->type_name("DIR");
-  app.add_flag("--links", links, "Follow links that lead out of the desk, too");
-  return app.add_option("--desk", desk, "The root of the desk")->type_name("DIR");
+Option DeskOptions::add_to(CommandLine app) {
+  app.option("--system", system,
+             "The kernel's files: hoon, arvo, lull, zuse; else sys in the desk, else the library in this binary")
+      .type_name("DIR");
+  app.flag("--links", links, "Follow links that lead out of the desk, too");
+  return app.option("--desk", desk, "The root of the desk").type_name("DIR");
 }
 
 bool is_folder(const std::string& path) {

@@ -1,7 +1,6 @@
 // A desk as a command works on it: its folder, the base that its files see, and what is kept of them.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +8,7 @@
 #include "hoon/desk/desk.h"
 #include "hoon/desk/folder.h"
 #include "tools/galena/base/cache.h"
+#include "tools/galena/base/command_line.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/input.h"
 #include "tools/galena/diagnose/diagnostics.h"
@@ -23,7 +23,7 @@ struct DeskOptions {
   bool links = false;
 
   // The option of the desk.
-  CLI::Option* add_to(CLI::App& app);
+  Option add_to(CommandLine app);
   hoon::Folder::Links leads() const { return links ? hoon::Folder::Links::anywhere : hoon::Folder::Links::inside; }
 };
 

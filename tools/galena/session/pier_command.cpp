@@ -34,12 +34,12 @@ void say_line(host::Level level, const std::string& line) {
   host::terminal_line(level, line, colored);
 }
 
-void PierCommand::add_to(CLI::App& app) {
-  app.add_flag("--no-terminal", no_terminal, "Take no keys and end only when told to: for a service");
-  app.add_option("--checkpoint-every", checkpoint_minutes, "Minutes between checkpoints; 0: only at the end")
-      ->type_name("MIN");
-  app.add_flag("-v,--verbose", verbose, "Say what becomes of every effect, and when a checkpoint is written");
-  app.add_flag("-q,--quiet", quiet, "Say nothing of starting and stopping");
+void PierCommand::add_to(CommandLine app) {
+  app.flag("--no-terminal", no_terminal, "Take no keys and end only when told to: for a service");
+  app.option("--checkpoint-every", checkpoint_minutes, "Minutes between checkpoints; 0: only at the end")
+      .type_name("MIN");
+  app.flag("-v,--verbose", verbose, "Say what becomes of every effect, and when a checkpoint is written");
+  app.flag("-q,--quiet", quiet, "Say nothing of starting and stopping");
   evaluation.add_to(app);
 }
 

@@ -7,6 +7,7 @@
 #include "arvo/host/driver/control.h"
 #include "arvo/host/loop.h"
 #include "arvo/host/pier.h"
+#include "tools/galena/base/command_line.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/exit.h"
 
@@ -21,7 +22,7 @@ struct PierCommand {
   bool no_terminal = false;
 
   // Of `boot` and `run`.
-  void add_to(CLI::App& app);
+  void add_to(CommandLine app);
   LastMachine make_machine() const;
   host::PierOptions pier_options() const;
   // What the control socket does with Hoon.

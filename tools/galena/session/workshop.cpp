@@ -184,13 +184,13 @@ Recipe system_recipe(const hoon::Store* store, const std::string& path, hoon::Fo
           }};
 }
 
-void SubjectOptions::add_to(CLI::App& app) {
-  auto* plain = app.add_flag("--bare", bare, "Without the standard library: the subject is 0, its type %noun");
-  auto* source = app.add_option("--subject", file, "Against the product of this Hoon file")->type_name("FILE");
-  app.add_option("--subject-jam", jam, "Against what this jam holds: [type value]")
-      ->type_name("FILE")
-      ->excludes(source)
-      ->excludes(plain);
+void SubjectOptions::add_to(CommandLine app) {
+  const Option plain = app.flag("--bare", bare, "Without the standard library: the subject is 0, its type %noun");
+  const Option source = app.option("--subject", file, "Against the product of this Hoon file").type_name("FILE");
+  app.option("--subject-jam", jam, "Against what this jam holds: [type value]")
+      .type_name("FILE")
+      .excludes(source)
+      .excludes(plain);
   cache.add_to(app);
 }
 

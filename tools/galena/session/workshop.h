@@ -9,6 +9,7 @@
 #include "hoon/desk/folder.h"
 #include "hoon/desk/subject_image.h"
 #include "tools/galena/base/cache.h"
+#include "tools/galena/base/command_line.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/workbench.h"
 #include "tools/galena/diagnose/diagnostics.h"
@@ -43,7 +44,7 @@ struct SubjectOptions {
   std::string file, jam;
   CacheOptions cache;
 
-  void add_to(CLI::App& app);
+  void add_to(CommandLine app);
   // The library; nothing; the product of a Hoon file, compiled against one of those; or a value that comes with its
   // type. Throws Failure, with diagnostics where the file is wrong.
   Workshop open(const EvaluationOptions& evaluation, const DiagnosticOptions& diagnostics) const;

@@ -1,0 +1,77 @@
+#include "tools/galena/base/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <utility>
+
+#include "tools/galena/base/completion.h"
+
+namespace galena::tools {
+
+const Option& Option::required() const {
+  option_->required();
+  return *this;
+}
+const Option& Option::type_name(const std::string& name) const {
+  option_->type_name(name);
+  return *this;
+}
+const Option& Option::takes(std::string_view words) const {
+  note_words(*option_, words);
+  return *this;
+}
+const Option& Option::excludes(const Option& other) const {
+  option_->excludes(other.option_);
+  return *this;
+}
+const Option& Option::excludes(const std::string& name) const {
+  option_->excludes(name);
+  return *this;
+}
+const Option& Option::needs(const Option& other) const {
+  option_->needs(other.option_);
+  return *this;
+}
+const Option& Option::within(unsigned least, unsigned most) const {
+  option_->check(CLI::Range(least, most));
+  return *this;
+}
+const Option& Option::positive() const {
+  option_->check(CLI::PositiveNumber);
+  return *this;
+}
+const Option& Option::once_each() const {
+  option_->allow_extra_args(false);
+  return *this;
+}
+
+CommandLine CommandLine::command(const std::string& name, const std::string& description) const {
+  return CommandLine(app_->add_subcommand(name, description));
+}
+Option CommandLine::option(const std::string& names, std::string& value, const std::string& description) const {
+  return Option(app_->add_option(names, value, description));
+}
+Option CommandLine::option(const std::string& names, std::vector<std::string>& values,
+                           const std::string& description) const {
+  return Option(app_->add_option(names, values, description));
+}
+Option CommandLine::option(const std::string& names, uint32_t& value, const std::string& description) const {
+  return Option(app_->add_option(names, value, description));
+}
+Option CommandLine::option(const std::string& names, uint64_t& value, const std::string& description) const {
+  return Option(app_->add_option(names, value, description));
+}
+Option CommandLine::flag(const std::string& names, bool& given, const std::string& description) const {
+  return Option(app_->add_flag(names, given, description));
+}
+void CommandLine::footer(const std::string& text) const {
+  app_->footer(text);
+}
+void CommandLine::callback(std::function<void()> work) const {
+  app_->callback(std::move(work));
+}
+std::string CommandLine::help(const std::string& name) const {
+  return name.empty() ? app_->get_formatter()->make_help(app_, app_->get_name(), CLI::AppFormatMode::Normal)
+                      : command_of(*app_, name).help("galena");
+}
+
+}  // namespace galena::tools
