@@ -45,12 +45,12 @@ int compare(const Limb* a, const Limb* b, size_t n) {
 }
 // a[0, n) += b, and a -= b, which are known to fit; n >= m.
 void add_to(Limb* a, size_t n, const Limb* b, size_t m) {
-  Limb carry = add(a, a, m, b, m);
+  [[maybe_unused]] Limb carry = add(a, a, m, b, m);
   if (n > m) carry = mpn_add_1(gmp(a + m), gmp(a + m), size_of(n - m), carry);
   GALENA_CHECK(carry == 0);
 }
 void subtract_from(Limb* a, size_t n, const Limb* b, size_t m) {
-  Limb borrow = subtract(a, a, m, b, m);
+  [[maybe_unused]] Limb borrow = subtract(a, a, m, b, m);
   if (n > m) borrow = mpn_sub_1(gmp(a + m), gmp(a + m), size_of(n - m), borrow);
   GALENA_CHECK(borrow == 0);
 }

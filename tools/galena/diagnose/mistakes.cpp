@@ -67,7 +67,7 @@ class Site {
   // a constant may be half of what was meant.
   std::string_view glyphs() const {
     const char* from = at_ < end_ && is_glyph(*at_) ? at_ : at_ > begin_ && is_glyph(at_[-1]) ? at_ - 1 : at_;
-    if (from == end_ || !is_glyph(*from)) return {at_, 0};
+    if (from == end_ || !is_glyph(*from)) return {at_, at_};
     const char* to = from;
     while (from > begin_ && is_glyph(from[-1])) --from;
     while (to < end_ && is_glyph(*to)) ++to;

@@ -80,7 +80,7 @@ int exit_of(const std::function<int()>& body) {
   const pid_t pid = fork();
   if (pid == 0) {
     const int quiet = open("/dev/null", O_WRONLY);
-    dup2(quiet, STDERR_FILENO);
+    if (quiet >= 0) dup2(quiet, STDERR_FILENO);
     alarm(60);
     int code = 99;
     try {
@@ -404,7 +404,8 @@ TEST_CASE("a pill whose own events fail does not boot, and leaves nothing behind
       {"[" + good + " " + bad + " " + good + " 0]", "[" + good + " 0]"},
       {"[" + good + " 0]", "[" + good + " " + bad + " 0]"},
   };
-  for (const auto& [modules, userspace] : lists) {
+  for (const auto& list : lists) {
+    const std::string &modules = list[0], &userspace = list[1];
     const Folder folder;
     const std::string pier = folder.path + "/pier";
     const auto machine = small_machine();
