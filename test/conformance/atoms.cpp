@@ -3,12 +3,11 @@
 #include <gmp.h>
 
 #include <cstring>
-#include <fstream>
-#include <nlohmann/json.hpp>
 
 #include "hoon/aura/literal.h"
 #include "hoon/aura/scot.h"
 #include "nock/noun/arena.h"
+#include "test/golden/facts.h"
 
 namespace {
 
@@ -33,26 +32,22 @@ bool is_literal(const std::string& aura, const std::string& text) {
 
 int main(int argc, char** argv) {
   const bool verbose = argc > 1 && std::strcmp(argv[1], "--verbose") == 0;
-  std::ifstream file(GALENA_GOLDEN "/atoms.jsonl");
   Arena arena;
   int passed = 0;
   int failed = 0;
-  for (std::string line; std::getline(file, line);) {
-    const auto fact = nlohmann::json::parse(line);
-    const std::string aura = fact["aura"];
-    const std::string value = fact["value"];
-    const std::string expected = fact["scot"];
+  test::each_fact("atoms.jsonl", [&](const test::Fact& fact) {
+    const std::string aura = fact.text("aura"), value = fact.text("value"), expected = fact.text("scot");
     const Noun atom = atom_of_decimal(arena, value);
     const std::string text = hoon::scot(arena.cord(aura), atom);
     const bool reads_back = !is_literal(aura, text) || hoon::read_atom(arena, aura, text) == atom;
     if (text == expected && reads_back) {
       ++passed;
-      continue;
+      return;
     }
-    if (++failed > 10 && !verbose) continue;
+    if (++failed > 10 && !verbose) return;
     fmt::print("@{} {}: expected {}, printed {}{}\n", aura, value, expected, text,
                reads_back ? "" : ", which does not read back");
-  }
+  });
   fmt::print("atoms.jsonl: {} passed, {} failed, 0 skipped\n", passed, failed);
   return failed == 0 && passed > 0 ? 0 : 1;
 }

@@ -1,10 +1,11 @@
 // The compiler against the reference (hoon.jsonl): each AST cued and minted in a subject of which nothing is known;
 // type, formula, or the messages of the refusal compared.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -15,38 +16,13 @@
 #include "nock/noun/arena.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
+#include "test/golden/facts.h"
 
 namespace {
 
 using namespace galena;
 using namespace galena::hoon;
-
-std::vector<uint8_t> unbase64(const std::string& text) {
-  std::vector<uint8_t> bytes;
-  uint32_t bits = 0;
-  int count = 0;
-  for (const char c : text) {
-    uint32_t digit;
-    if (c >= 'A' && c <= 'Z') {
-      digit = static_cast<uint32_t>(c - 'A');
-    } else if (c >= 'a' && c <= 'z') {
-      digit = static_cast<uint32_t>(c - 'a') + 26;
-    } else if (c >= '0' && c <= '9') {
-      digit = static_cast<uint32_t>(c - '0') + 52;
-    } else if (c == '+' || c == '/') {
-      digit = c == '+' ? 62 : 63;
-    } else {
-      break;
-    }
-    bits = bits << 6 | digit;
-    count += 6;
-    if (count >= 8) {
-      count -= 8;
-      bytes.push_back(static_cast<uint8_t>(bits >> count & 0xff));
-    }
-  }
-  return bytes;
-}
+using namespace galena::test;
 
 std::string hex(uint32_t mug) {
   char text[16];
@@ -83,17 +59,16 @@ std::vector<std::string> messages(Arena& arena, Compiler& compiler, const Compil
   return lines;
 }
 
-Noun ast_of(Arena& arena, const nlohmann::json& fact) {
-  if (fact.contains("ast")) return cue(arena, unbase64(fact["ast"])).noun;
-  return parse(arena, fact["src"].get<std::string>()).ast;
+Noun ast_of(Arena& arena, const Fact& fact) {
+  return fact.has("ast") ? cue(arena, fact.jam("ast")).noun : parse(arena, fact.text("src")).ast;
 }
 
-std::string difference(const nlohmann::json& fact) {
+std::string difference(const Fact& fact) {
   Arena arena(size_t{1} << 32);
   Compiler compiler(arena);
   const Noun ast = ast_of(arena, fact);
-  if (ast.is_none() || hex(mug(ast)) != fact["ast_mug"].get<std::string>()) return "has another AST";
-  const bool refused = !fact.contains("type_mug");
+  if (ast.is_none() || hex(mug(ast)) != fact.text("ast_mug")) return "has another AST";
+  const bool refused = !fact.has("type_mug");
   const auto minted = compiler.mint("noun"_n, "noun"_n, ast);
   if (!minted) {
     // The golden data keep the first six lines.
@@ -102,30 +77,31 @@ std::string difference(const nlohmann::json& fact) {
     std::string all;
     for (const std::string& line : said) all += " " + line;
     if (!refused) return "refused:" + all;
-    if (fact.contains("error") && nlohmann::json(said) != fact["error"]) {
-      return "refused with" + all + ", not " + fact["error"].dump();
+    if (fact.has("error") && said != fact.lines("error")) {
+      return fmt::format("refused with{}, not {}", all, fmt::join(fact.lines("error"), " "));
     }
     return {};
   }
-  if (refused) return "accepted, not refused with " + fact.value("error", nlohmann::json()).dump();
+  if (refused) {
+    const Lines error = fact.has("error") ? fact.lines("error") : Lines{};
+    return fmt::format("accepted, not refused with {}", fmt::join(error, " "));
+  }
   const std::string type = hex(mug(minted.value().type)), nock = hex(mug(minted.value().formula));
-  const std::string want_type = fact["type_mug"], want_nock = fact["nock_mug"];
+  const std::string want_type = fact.text("type_mug"), want_nock = fact.text("nock_mug");
   if (type != want_type) return "type " + type + ", not " + want_type;
   if (nock != want_nock) return "nock " + nock + ", not " + want_nock;
   return {};
 }
 
 bool check(const char* name, bool verbose) {
-  std::ifstream file(std::string(GALENA_GOLDEN "/") + name);
   size_t passed = 0, failed = 0;
-  for (std::string line; std::getline(file, line);) {
-    const auto fact = nlohmann::json::parse(line);
+  each_fact(name, [&](const Fact& fact) {
     const std::string wrong = difference(fact);
     ++(wrong.empty() ? passed : failed);
     if (!wrong.empty() && (verbose || failed <= 5)) {
-      std::printf("line %zu: %s\n  %s\n", passed + failed, fact["src"].get<std::string>().c_str(), wrong.c_str());
+      std::printf("line %zu: %s\n  %s\n", passed + failed, fact.text("src").c_str(), wrong.c_str());
     }
-  }
+  });
   std::printf("%s: %zu passed, %zu failed, 0 skipped\n", name, passed, failed);
   return failed == 0 && passed > 0;
 }

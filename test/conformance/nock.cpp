@@ -2,8 +2,6 @@
 // reference has, or a crash where it crashes. Afterwards the same inside of a virtual machine.
 #include <cstdio>
 #include <cstring>
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <string>
 
 #include "jets/table.h"
@@ -11,6 +9,7 @@
 #include "nock/noun/text.h"
 #include "nock/run/machine.h"
 #include "nock/run/strand.h"
+#include "test/golden/facts.h"
 
 using namespace galena;
 
@@ -21,14 +20,12 @@ struct Case {
   bool crashes;
 };
 
-std::vector<Case> load(const std::string& path) {
+std::vector<Case> load() {
   std::vector<Case> cases;
-  std::ifstream in(path);
-  for (std::string line; std::getline(in, line);) {
-    const auto json = nlohmann::json::parse(line);
-    const bool crashes = json["p"].is_null();
-    cases.push_back({json["s"], json["f"], crashes ? std::string() : json["p"].get<std::string>(), crashes});
-  }
+  test::each_fact("nock.jsonl", [&](const test::Fact& fact) {
+    const bool crashes = !fact.has("p");
+    cases.push_back({fact.text("s"), fact.text("f"), crashes ? std::string() : fact.text("p"), crashes});
+  });
   return cases;
 }
 
@@ -81,7 +78,7 @@ int run(const std::vector<Case>& cases, const Mode& mode, bool verbose) {
 
 int main(int argc, char** argv) {
   const bool verbose = argc > 1 && std::strcmp(argv[1], "--verbose") == 0;
-  const std::vector<Case> cases = load(GALENA_GOLDEN "/nock.jsonl");
+  const std::vector<Case> cases = load();
   int failed = cases.size() == 1500 ? 0 : 1;
   for (const Mode& mode : {Mode{"jets on", true, false, false}, Mode{"jets off", false, false, false},
                            Mode{"collecting at every safepoint", true, true, false},

@@ -1,8 +1,6 @@
 // Text, jam and mug of nouns against the reference (noun.jsonl): each noun read and printed, jammed, cued and hashed.
 #include <cstdio>
 #include <cstring>
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -10,10 +8,12 @@
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
+#include "test/golden/facts.h"
 
 namespace {
 
 using galena::Arena;
+using galena::test::Fact;
 
 std::string hex(const std::vector<uint8_t>& bytes) {
   std::string out;
@@ -34,9 +34,9 @@ std::vector<uint8_t> unhex(const std::string& text) {
 }
 
 // What is wrong with this line's noun; empty if nothing is.
-std::string difference(const nlohmann::json& fact) {
-  const std::string text = fact["noun"], jam = fact["jam"];
-  const auto mug = static_cast<uint32_t>(std::stoul(fact["mug"].get<std::string>(), nullptr, 16));
+std::string difference(const Fact& fact) {
+  const std::string text = fact.text("noun"), jam = fact.text("jam");
+  const auto mug = static_cast<uint32_t>(std::stoul(fact.text("mug"), nullptr, 16));
   Arena arena(size_t{1} << 28);
   const galena::TextRead read = galena::read_text(arena, text);
   if (!read.ok()) return std::string("not read: ") + describe(read.fault);
@@ -53,15 +53,14 @@ std::string difference(const nlohmann::json& fact) {
 
 int main(int argc, char** argv) {
   const bool verbose = argc > 1 && std::strcmp(argv[1], "--verbose") == 0;
-  std::ifstream file(GALENA_GOLDEN "/noun.jsonl");
   size_t passed = 0, failed = 0;
-  for (std::string line; std::getline(file, line);) {
-    const std::string wrong = difference(nlohmann::json::parse(line));
+  galena::test::each_fact("noun.jsonl", [&](const Fact& fact) {
+    const std::string wrong = difference(fact);
     ++(wrong.empty() ? passed : failed);
     if (!wrong.empty() && (verbose || failed <= 5)) {
       std::printf("line %zu: %s\n", passed + failed, wrong.c_str());
     }
-  }
+  });
   std::printf("noun.jsonl: %zu passed, %zu failed, 0 skipped\n", passed, failed);
   return failed == 0 && passed > 0 ? 0 : 1;
 }

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
 
@@ -12,6 +11,7 @@
 #include "hoon/parse/parser.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
+#include "test/golden/facts.h"
 
 namespace {
 
@@ -25,9 +25,7 @@ struct Tally {
 
   void check(bool ok, const std::string& source, const std::string& what) {
     ++(ok ? passed : failed);
-    if (!ok && (verbose || failed <= 10))
-      fmt::print("{}: {}\n  {}\n", file,
-                 nlohmann::json(source).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), what);
+    if (!ok && (verbose || failed <= 10)) fmt::print("{}: {}\n  {}\n", file, test::quoted(source), what);
   }
   bool report() const {
     fmt::print("{}: {} passed, {} failed, {} skipped\n", file, passed, failed, skipped);
@@ -56,26 +54,20 @@ std::string difference(const Outcome& got, const std::string& want) {
   return have == want ? "" : fmt::format("mug {}, not {}", have, want);
 }
 
-template <class Line>
-void each_line(const std::string& name, Line line) {
-  std::ifstream in(std::string(GALENA_GOLDEN) + "/" + name);
-  for (std::string text; std::getline(in, text);) line(nlohmann::json::parse(text));
-}
-
 bool accepted(const std::string& name) {
   Tally plain{name}, spots{name + " (spots)"};
-  each_line(name, [&](const nlohmann::json& line) {
-    if (!line.contains("ast_mug") || line["ast_mug"].is_null()) {
+  test::each_fact(name, [&](const test::Fact& fact) {
+    if (!fact.has("ast_mug")) {
       ++plain.skipped;
       return;
     }
-    const std::string source = line["src"];
+    const std::string source = fact.text("src");
     Arena arena;
-    const std::string wrong = difference(parse(arena, source), line["ast_mug"]);
+    const std::string wrong = difference(parse(arena, source), fact.text("ast_mug"));
     plain.check(wrong.empty(), source, wrong);
-    if (line.contains("spots_mug")) {
+    if (fact.has("spots_mug")) {
       const Noun path = arena.tuple(arena.cord("test"), arena.cord("hoon"), kNull);
-      const std::string wrong_spots = difference(parse(arena, source, {path}), line["spots_mug"]);
+      const std::string wrong_spots = difference(parse(arena, source, {path}), fact.text("spots_mug"));
       spots.check(wrong_spots.empty(), source, wrong_spots);
     }
   });
@@ -85,11 +77,12 @@ bool accepted(const std::string& name) {
 
 bool refused(const std::string& name) {
   Tally tally{name};
-  each_line(name, [&](const nlohmann::json& line) {
-    const std::string source = line["src"];
+  test::each_fact(name, [&](const test::Fact& fact) {
+    const std::string source = fact.text("src");
     Arena arena;
     const Outcome got = parse(arena, source);
-    const uint32_t row = line["at"][0], column = line["at"][1];
+    const std::vector<uint32_t> at = fact.numbers("at");
+    const uint32_t row = at.at(0), column = at.at(1);
     const std::string have = got.result.ast.is_none()
                                  ? fmt::format("refused at [{} {}] {}", got.result.line, got.result.column, got.trouble)
                                  : "accepted";

@@ -2,8 +2,6 @@
 #include <fmt/core.h>
 
 #include <cstring>
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -12,28 +10,13 @@
 #include "hoon/type/compiler.h"
 #include "nock/noun/arena.h"
 #include "nock/noun/serial.h"
+#include "test/golden/facts.h"
 
 namespace {
 
 using namespace galena;
-using Lines = std::vector<std::string>;
-
-std::vector<uint8_t> unbase64(const std::string& text) {
-  std::vector<uint8_t> bytes;
-  uint32_t buffer = 0;
-  int bits = 0;
-  for (char c : text) {
-    const uint32_t digit = c >= 'A' && c <= 'Z'   ? static_cast<uint32_t>(c - 'A')
-                           : c >= 'a' && c <= 'z' ? static_cast<uint32_t>(c - 'a' + 26)
-                           : c >= '0' && c <= '9' ? static_cast<uint32_t>(c - '0' + 52)
-                           : c == '+'             ? 62
-                                                  : 63;
-    if (c == '=') break;
-    buffer = buffer << 6 | digit;
-    if ((bits += 6) >= 8) bytes.push_back(static_cast<uint8_t>(buffer >> (bits -= 8)));
-  }
-  return bytes;
-}
+using test::Fact;
+using test::Lines;
 
 std::string joined(const Lines& lines) {
   std::string all;
@@ -62,11 +45,9 @@ class Report {
 };
 
 bool check(const std::string& name, bool verbose) {
-  std::ifstream file(std::string(GALENA_GOLDEN "/") + name);
   Report report(name, verbose);
-  for (std::string line; std::getline(file, line);) {
-    const auto fact = nlohmann::json::parse(line);
-    if (!fact.contains("type") || fact["type"].is_null()) continue;
+  test::each_fact(name, [&](const Fact& fact) {
+    if (!fact.has("type")) return;
     Arena arena;
     hoon::Compiler compiler(arena);
     const auto expand = [&](Noun hold) {
@@ -75,18 +56,18 @@ bool check(const std::string& name, bool verbose) {
       return unfolded.value();
     };
     hoon::Printer printer(arena, {expand, {}});
-    const std::string source = fact["src"];
-    const Noun type = cue(arena, unbase64(fact["type"])).noun;
-    if (fact.contains("type_text")) {
-      report.compare("type of " + source, fact["type_text"].get<Lines>(), printer.type(type));
+    const std::string source = fact.text("src");
+    const Noun type = cue(arena, fact.jam("type")).noun;
+    if (fact.has("type_text")) {
+      report.compare("type of " + source, fact.lines("type_text"), printer.type(type));
     }
-    if (fact.contains("product") && fact["product"].is_string() && fact["product"] != "diverges") {
-      const Noun product = cue(arena, unbase64(fact["product"])).noun;
+    if (fact.has("product") && fact.text("product") != "diverges") {
+      const Noun product = cue(arena, fact.jam("product")).noun;
       const std::optional<hoon::Tank> tank = printer.draw_value(type, product);
       const Lines cannot = {"cannot be printed"};
-      report.compare(source, fact.value("text", cannot), tank ? tank->lines(80) : cannot);
+      report.compare(source, fact.has("text") ? fact.lines("text") : cannot, tank ? tank->lines(80) : cannot);
     }
-  }
+  });
   return report.ok();
 }
 

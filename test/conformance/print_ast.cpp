@@ -8,7 +8,6 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
 
@@ -17,6 +16,7 @@
 #include "hoon/parse/parser.h"
 #include "hoon/print/print_ast.h"
 #include "nock/noun/arena.h"
+#include "test/golden/facts.h"
 
 namespace {
 
@@ -82,13 +82,9 @@ struct Tally {
 };
 
 bool check_golden(const std::string& name, bool verbose) {
-  std::ifstream file(std::string(GALENA_GOLDEN "/") + name);
   Tally tally;
   tally.verbose = verbose;
-  for (std::string line; std::getline(file, line);) {
-    const std::string source = nlohmann::json::parse(line)["src"];
-    tally.check(source, source);
-  }
+  test::each_fact(name, [&](const test::Fact& fact) { tally.check(fact.text("src"), fact.text("src")); });
   fmt::print("{}: {} passed, {} failed, {} skipped\n", name, tally.passed, tally.failed, tally.skipped);
   return tally.failed == 0 && tally.passed > 0;
 }
