@@ -274,8 +274,8 @@ Noun pow(Machine& machine, Noun core) {
   const auto [a, b] = two_atoms(core);
   if (a.is_none()) return kDecline;
   if (b == Noun::zero()) return Noun::direct(1);
-  if (a == Noun::zero() || a == Noun::direct(1)) return a;
   const uint64_t exponent = saturated(b), length = bit_length(a);
+  if (length < 2) return a;  // 0 and 1
   if (exponent > machine.heap().limit() * 8 / length) throw OutOfMemory{};
   if (a == Noun::direct(2)) return power_of_two(machine.heap(), exponent);
   const Noun product = power_of_long(machine.heap(), Operand(a), exponent);
