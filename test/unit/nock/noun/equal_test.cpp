@@ -121,8 +121,8 @@ TEST_CASE("many heads on one shared tail") {
 
 TEST_CASE("long and deep nouns") {
   Heap heap(size_t{3} << 30);
-  CHECK(equal(long_list(heap, 10000000), long_list(heap, 10000000)));
-  CHECK(equal(heap, left_tree(heap, 10000000), left_tree(heap, 10000000)));
+  CHECK(equal(long_list(heap, kMany), long_list(heap, kMany)));
+  CHECK(equal(heap, left_tree(heap, kMany), left_tree(heap, kMany)));
   CHECK_FALSE(equal(left_tree(heap, 1000000), left_tree(heap, 1000001)));
 }
 

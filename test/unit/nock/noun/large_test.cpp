@@ -1,20 +1,17 @@
-// Ten million: recursion, lists and left-leaning trees are ordinary.
+// Recursion, lists and left-leaning trees of ten million are ordinary (a million where checks are on).
 #include <doctest/doctest.h>
 
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "test/unit/machine_fixture.h"
+#include "test/unit/nock/noun/random_noun.h"
 
 using namespace galena;
 
 namespace {
 
-#if __has_feature(address_sanitizer)
-constexpr uint64_t kMany = 1000000;
-#else
-constexpr uint64_t kMany = 10000000;
-#endif
+using test::kMany;
 
 MachineOptions roomy() {
   MachineOptions options;

@@ -108,10 +108,10 @@ TEST_CASE("mugs of bytes ignore zeros at the end") {
 
 TEST_CASE("mugs of long, deep and doubling nouns") {
   Heap heap(size_t{1} << 30);
-  const Noun list = long_list(heap, 10000000);
+  const Noun list = long_list(heap, kMany);
   CHECK(mug(list) == mug_pair(mug(Noun::direct(1)), mug(list.tail())));
-  const Noun tree = left_tree(heap, 10000000);
-  CHECK(mug(tree) == mug_pair(mug(tree.head()), mug(Noun::direct(10000000))));
+  const Noun tree = left_tree(heap, kMany);
+  CHECK(mug(tree) == mug_pair(mug(tree.head()), mug(Noun::direct(kMany))));
   const Noun dag = doubling(heap, 1000, Noun::direct(1));
   CHECK(mug(dag) == mug_pair(mug(dag.head()), mug(dag.head())));
   CHECK(fill_mugs(dag) == 0);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "nock/base/check.h"
 #include "nock/noun/noun.h"
 
 namespace galena::test {
@@ -58,6 +59,9 @@ Noun random_noun(Space& space, Random& random, size_t cells) {
   }
   return made.back();
 }
+
+// More than any walk may have on its stack, and fewer where each step is checked.
+constexpr uint64_t kMany = kChecks ? 1'000'000 : 10'000'000;
 
 // [1 2 ... count 0] and [[[0 1] 2] ... count].
 template <class Space>

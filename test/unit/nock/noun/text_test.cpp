@@ -145,7 +145,7 @@ TEST_CASE("brackets without end are refused at no cost") {
 
 TEST_CASE("long and deep nouns print and come back") {
   Heap heap(size_t{3} << 30);
-  for (const Noun noun : {long_list(heap, 10000000), left_tree(heap, 10000000)}) {
+  for (const Noun noun : {long_list(heap, kMany), left_tree(heap, kMany)}) {
     const std::string text = print_text(noun);
     const TextRead read = read_text(heap, text);
     REQUIRE(read.ok());
