@@ -416,14 +416,28 @@ HANDLER(memo_put) {
   s->machine.remember({*pc[1].constant, fp[pc->b]}, fp[pc->c], fp[pc->a].direct_value());
   NEXT(2);
 }
+// Where a core's parent is, as steps from the core: the first one is the lowest bit, and a 1 ends them. 0: it has none,
+// or it lies deeper than the site of a hint can say.
+uint16_t steps_to(uint64_t axis) {
+  if (axis < 2 || axis > UINT16_MAX) return 0;
+  uint16_t steps = 1;
+  for (; axis > 1; axis >>= 1) steps = static_cast<uint16_t>(steps << 1 | (axis & 1));
+  return steps;
+}
 // The word of the battery of a core's parent, 0 where there is none: two doors may have equal arms, which make equal
 // batteries, and each of them is to be registered.
-inline uint64_t battery_of_parent(Noun core, uint32_t axis) {
-  if (axis < 2) return 0;
+inline uint64_t battery_of_parent(Noun core, uint32_t steps) {
+  if (steps == 0) return 0;
   Noun n = core;
-  for (int i = 30 - std::countl_zero(axis); i >= 0; --i) {
+  if (steps == 0b111) {  // a gate's: its context
+    n = core.tail();
     if (!n.is_cell()) return 0;
-    n = (axis >> i & 1) != 0 ? n.tail() : n.head();
+    n = n.tail();
+    steps = 1;
+  }
+  for (; steps > 1; steps >>= 1) {
+    if (!n.is_cell()) return 0;
+    n = (steps & 1) != 0 ? n.tail() : n.head();
   }
   return n.is_cell() ? n.head().word() : 0;
 }
@@ -434,8 +448,7 @@ HANDLER(fast) {
     if (s->machine.jets().register_core(s->machine, core, clue)) {
       // The cache of this site: bytecode is otherwise constant.
       Insn* const site = const_cast<Insn*>(pc);
-      const uint64_t axis = JetRegistry::parent_axis_of(clue);
-      site->a = axis <= UINT16_MAX ? static_cast<uint16_t>(axis) : 0;
+      site->a = steps_to(JetRegistry::parent_axis_of(clue));
       site[1].word = core.head().word();
       site[2].word = battery_of_parent(core, site->a);
     }
