@@ -22,11 +22,11 @@
 namespace galena::host {
 namespace {
 
-// What one touch of a mapped image checks, at the least: 64 blocks take 0.2 ms.
-constexpr size_t kUnitBlocks = 64;
+// What one touch of a mapped image checks, at the least: 1.5 MB take 0.2 ms.
+constexpr size_t kUnit = 384 * Image::kBlock;
 // The system allows 65530 areas of memory a process; each unit touched may become one.
 constexpr size_t kMaxUnits = 8192;
-constexpr size_t kChunkBlocks = 64;
+constexpr size_t kChunkBlocks = 384;
 
 constexpr size_t kCells = 0, kAtoms = 1;
 const char* const kColumns[] = {"cells", "atoms"};
@@ -42,14 +42,16 @@ std::string name_of(uint64_t number, size_t column, const char* more = "") {
   return fmt::format("{}.{}{}", number, kColumns[column], more);
 }
 
-// Copies words that another thread may be writing caches into. In a column of cells the number of their code, the upper
-// half of the first word of every three, is left out.
-void copy_words(uint64_t* to, const char* from, size_t bytes, bool cells) {
-  const auto* words = reinterpret_cast<const uint64_t*>(from);
-  const size_t count = bytes / 8;
+// Copies `bytes` of a column, from the byte `at` on: words that another thread may be writing caches into. In a column
+// of cells the number of their code, the upper half of the first word of every three, is left out.
+void copy_words(uint64_t* to, const char* column, size_t at, size_t bytes, bool cells) {
+  constexpr size_t kWords = sizeof(Cell) / sizeof(uint64_t);
+  const auto* words = reinterpret_cast<const uint64_t*>(column + at);
+  const size_t count = bytes / sizeof(uint64_t);
   for (size_t i = 0; i < count; ++i) to[i] = __atomic_load_n(words + i, __ATOMIC_RELAXED);
   if (!cells) return;
-  for (size_t i = 0; i < count; i += 3) to[i] &= UINT32_MAX;
+  const size_t before = at / sizeof(uint64_t) % kWords;
+  for (size_t i = before == 0 ? 0 : kWords - before; i < count; i += kWords) to[i] &= UINT32_MAX;
 }
 
 // What the checks below ask about. Nothing of it runs where there are none.
@@ -64,7 +66,8 @@ void copy_words(uint64_t* to, const char* from, size_t bytes, bool cells) {
 
 // Whether the cells of an image from the byte `from` on refer to nothing outside of it.
 [[maybe_unused]] bool is_closed(const Image& image, size_t from) {
-  for (size_t at = from; at < image.cell_bytes(); at += sizeof(Cell)) {
+  from = (from + sizeof(Cell) - 1) / sizeof(Cell) * sizeof(Cell);
+  for (size_t at = from; at + sizeof(Cell) <= image.cell_bytes(); at += sizeof(Cell)) {
     const auto* const cell = reinterpret_cast<const Cell*>(image.cells() + at);
     if (!is_in(image, cell->head) || !is_in(image, cell->tail)) return false;
   }
@@ -214,17 +217,21 @@ OrRefused<CheckpointMark> Checkpoint::map(const Superblock& block) {
   number_ = block.number;
   base_bytes_ = block.base_bytes;
   CheckpointMark mark{block.event, block.mug, Noun::from_word(block.root)};
+  if (bytes_of_block(block) != Image::kBlock) {
+    // An older build has summed it in other blocks: what is here is good, and is written anew.
+    ++number_;
+  } else if (!moved) {
+    columns_[kCells].written = block.cell_bytes;
+    columns_[kCells].sums_sum = block.cell_sums;
+    columns_[kAtoms].written = block.atom_bytes;
+    columns_[kAtoms].sums_sum = block.atom_sums;
+  }
   if (moved) {
     // Somebody else has the addresses. What is here is good, but not what the files say: they are written anew.
     const uint64_t distance = image_->base() - block.base;
     image_->relocate(distance);
     mark.root = Noun::from_word(block.root + distance);
     ++number_;
-  } else {
-    columns_[kCells].written = block.cell_bytes;
-    columns_[kCells].sums_sum = block.cell_sums;
-    columns_[kAtoms].written = block.atom_bytes;
-    columns_[kAtoms].sums_sum = block.atom_sums;
   }
   GALENA_CHECK(is_in(*image_, mark.root));
   return mark;
@@ -234,7 +241,7 @@ std::string Checkpoint::read_sums(const Superblock& block) {
   for (const size_t column : {kCells, kAtoms}) {
     const OpenFile in = file(block.number, column, ".sums");
     if (!in.ok()) return in.path() + " is missing";
-    const size_t blocks = (column == kCells ? block.cell_bytes : block.atom_bytes) / Image::kBlock;
+    const size_t blocks = (column == kCells ? block.cell_bytes : block.atom_bytes) / bytes_of_block(block);
     const uint32_t wanted = column == kCells ? block.cell_sums : block.atom_sums;
     OrRefused<std::vector<uint32_t>> sums = parse_sums(in.read_up_to(blocks * sizeof(uint32_t)), blocks, wanted);
     if (!sums) return fmt::format("{} {}", in.path(), sums.why());
@@ -245,7 +252,7 @@ std::string Checkpoint::read_sums(const Superblock& block) {
 
 std::string Checkpoint::map_column(const Superblock& block, size_t column, bool moved) {
   const std::vector<uint32_t>& sums = columns_[column].sums;
-  const size_t bytes = sums.size() * Image::kBlock;
+  const size_t block_bytes = bytes_of_block(block), bytes = sums.size() * block_bytes;
   if (bytes == 0) return {};
   char* const begin = begin_of(column);
   const OpenFile in = file(block.number, column);
@@ -259,7 +266,7 @@ std::string Checkpoint::map_column(const Superblock& block, size_t column, bool 
     return {};
   }
   for (size_t i = 0; i < sums.size(); ++i) {
-    if (crc32c(begin + i * Image::kBlock, Image::kBlock) != sums[i]) {
+    if (crc32c(begin + i * block_bytes, block_bytes) != sums[i]) {
       return fmt::format("block {} of {} is not what was written", i, in.path());
     }
   }
@@ -270,10 +277,10 @@ void Checkpoint::guard_column(const Superblock& block, size_t column) {
   const std::vector<uint32_t>& sums = columns_[column].sums;
   GuardedRange range;
   range.begin = begin_of(column);
-  range.size = sums.size() * Image::kBlock;
+  range.block = bytes_of_block(block);
+  range.size = sums.size() * range.block;
   range.sums = sums.data();
-  range.block = Image::kBlock;
-  range.unit = std::max(kUnitBlocks, sums.size() / kMaxUnits + 1) * Image::kBlock;
+  range.unit = std::max(kUnit / range.block, sums.size() / kMaxUnits + 1) * range.block;
   range.file = folder_->path(name_of(block.number, column));
   range.advice = fmt::format(
       "the checkpoint of event {} is set aside: start again, and the events are run again from the log", block.event);
@@ -294,10 +301,27 @@ Image& Checkpoint::image() {
 Image* Checkpoint::begin_anew() {
   GALENA_CHECK(owner_.is_here());
   GALENA_CHECK(job_.expired());  // it reads the image that is given up
-  old_image_ = std::move(image_);
+  auto next = std::make_unique<Image>();
+  before_ = {{columns_[kCells].written, columns_[kAtoms].written},
+             {columns_[kCells].sums_sum, columns_[kAtoms].sums_sum},
+             number_,
+             base_bytes_};
+  old_image_ = std::exchange(image_, std::move(next));
+  ++number_;
   forget_written();
-  image();
   return old_image_.get();
+}
+
+void Checkpoint::keep_old() {
+  GALENA_CHECK(owner_.is_here());
+  GALENA_CHECK(image_ && image_->bytes() == 0);
+  image_ = std::move(old_image_);
+  number_ = before_.number;
+  base_bytes_ = before_.base_bytes;
+  for (const size_t column : {kCells, kAtoms}) {
+    columns_[column].written = before_.written[column];
+    columns_[column].sums_sum = before_.sums_sum[column];
+  }
 }
 
 size_t Checkpoint::unwritten() const {
@@ -358,7 +382,7 @@ void Checkpoint::write_columns(Job& job) {
     if (!out.ok()) out.fail();
     for (size_t at = part.from; at < part.to; at += chunk_bytes) {
       const size_t bytes = std::min(chunk_bytes, part.to - at);
-      copy_words(chunk.data(), part.begin + at, bytes, column == kCells);
+      copy_words(chunk.data(), part.begin, at, bytes, column == kCells);
       for (size_t i = 0; i < bytes; i += Image::kBlock) {
         part.sums.push_back(crc32c(chunk.data() + i / sizeof(uint64_t), Image::kBlock));
       }

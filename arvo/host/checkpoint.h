@@ -5,12 +5,14 @@
 //
 //   superblock         two slots of 4 KB, written in turn (superblock.h): which image, how much of it, the root, the
 //                      event it stands for; and checksums of the sums and of itself
-//   N.cells N.atoms    the columns of image N, in blocks of 24 KB
+//   N.cells N.atoms    the columns of image N, in blocks of a page
 //   N.cells.sums ...   the crc32c of every block, 4 bytes each
 //
 // The order of durable writes: columns, sync; sums, sync; a slot of the superblock, sync. Nothing that an older slot
 // speaks for is ever written again, so a crash at any point leaves the older checkpoint whole. The newest slot that is
 // whole counts.
+//
+// So a checkpoint costs what has changed, in whole pages, and three pages for the order of it.
 //
 // A start maps the columns where they were made and without access; what is touched is checked first (guard.h). It
 // costs the same for any size. Caches that live in the headers of nouns (the number of their code) are left out of the
@@ -62,7 +64,10 @@ class Checkpoint {
   // The image to tenure into; made at need.
   Image& image();
   // Begins a new, empty image, to which everything is to be moved; yields the old one, which lives until `prepare`.
+  // Throws std::bad_alloc where there is no place for it, with nothing begun.
   Image* begin_anew();
+  // Nothing has moved: the old one is the image again, and its files are.
+  void keep_old();
   // How many bytes the image has that the files do not have yet.
   size_t unwritten() const;
   size_t bytes() const { return image_ ? image_->bytes() : 0; }
@@ -121,6 +126,13 @@ class Checkpoint {
     std::vector<uint32_t> sums;  // of what was mapped: the guard reads them
     int guard = -1;
   } columns_[2];
+  // While a new image is begun: what was known of the old one.
+  struct Before {
+    size_t written[2];
+    uint32_t sums_sum[2];
+    uint64_t number;
+    size_t base_bytes;
+  } before_{};
   std::weak_ptr<Job> job_;  // the last one, while somebody has it
   OwnerThread owner_;
 };

@@ -489,7 +489,12 @@ std::shared_ptr<Checkpoint::Job> Pier::begin_checkpoint(bool compact) {
   Noun root = heap.tuple(kMark, kVersion, kernel_.core(), jets_.get(), alarm_.get());
   galena::mug(root);
   Image* const old = compact ? checkpoint_->begin_anew() : nullptr;
-  machine_.tenure({&root, 1}, checkpoint_->image(), old);
+  try {
+    machine_.tenure({&root, 1}, checkpoint_->image(), old);
+  } catch (const std::bad_alloc&) {
+    if (compact && checkpoint_->image().bytes() == 0) checkpoint_->keep_old();
+    throw;
+  }
   // It is the same state, in another place.
   GALENA_CHECK(checkpoint_->image().contains(kernel_.core()));
   GALENA_CHECK(root.tail().tail().head() == kernel_.core() && kernel_.mug() == mug);

@@ -110,7 +110,8 @@ class Pier {
   // where that was asked, and where what is in use no longer is most likely most of it and moving it is a short pause.
   void write_checkpoint(bool compact = false);
   // The same in steps, for one who goes on: moves the state into the image now (a pause in proportion to what has
-  // changed), and yields what Checkpoint::write is to do once event() is in the log.
+  // changed, or to all of it if it is compacted), and yields what Checkpoint::write is to do once event() is in the
+  // log. Throws std::bad_alloc where there is no room to move it to; then it is where it was, and all goes on.
   std::shared_ptr<Checkpoint::Job> begin_checkpoint(bool compact = false);
 
  private:

@@ -10,7 +10,9 @@
 namespace galena::host {
 namespace {
 
-constexpr uint64_t kMagic = 0x31616e656c6167;  // "galena1"
+constexpr uint64_t kMagic = 0x32616e656c6167;       // "galena2"
+constexpr uint64_t kOlderMagic = 0x31616e656c6167;  // "galena1"
+constexpr size_t kOlderBlock = 6 * Image::kBlock;
 constexpr uint64_t kPage = 4096;
 // Of a generation or an image: more than anybody writes, and one more is still a number.
 constexpr uint64_t kMaxNumber = uint64_t{1} << 48;
@@ -31,6 +33,10 @@ bool is_cell_of(uint64_t word, const Superblock& block) {
 
 }  // namespace
 
+size_t bytes_of_block(const Superblock& block) {
+  return block.magic == kOlderMagic ? kOlderBlock : Image::kBlock;
+}
+
 Superblock sealed(Superblock block) {
   block.magic = kMagic;
   block.sum = checksum(block);
@@ -38,7 +44,8 @@ Superblock sealed(Superblock block) {
 }
 
 std::string fault_of(const Superblock& block) {
-  if (block.magic != kMagic || block.sum != checksum(block)) return "it is not what was written";
+  const bool is_known = block.magic == kMagic || block.magic == kOlderMagic;
+  if (!is_known || block.sum != checksum(block)) return "it is not what was written";
   for (const uint64_t number : {block.generation, block.number}) {
     if (number == 0 || number > kMaxNumber) return "no checkpoint has such a number";
   }
@@ -46,7 +53,7 @@ std::string fault_of(const Superblock& block) {
     return "no image can lie where it says";
   }
   for (const uint64_t bytes : {block.cell_bytes, block.atom_bytes}) {
-    if (bytes > Image::kColumn || bytes % Image::kBlock != 0) return "no column is as long as it says";
+    if (bytes > Image::kColumn || bytes % bytes_of_block(block) != 0) return "no column is as long as it says";
   }
   if (block.base_bytes > block.cell_bytes + block.atom_bytes) return "its image has shrunk";
   if (!is_cell_of(block.root, block)) return "its root is not in the image";

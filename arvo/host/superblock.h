@@ -19,7 +19,7 @@ inline constexpr size_t kSlot = 4096;
 
 // As it lies in the file, in the order of bytes of the machine.
 struct Superblock {
-  uint64_t magic;
+  uint64_t magic;                           // says how large the blocks are, too
   uint64_t generation = 0;                  // from 1
   uint64_t number = 0;                      // of the image, from 1
   uint64_t base = 0;                        // the address that it was made at
@@ -37,6 +37,9 @@ static_assert(sizeof(Superblock) == 88 && sizeof(Superblock) <= kSlot);
 
 // `block` with magic and sum put in.
 Superblock sealed(Superblock block);
+
+// The bytes that each sum of its columns is of: Image::kBlock, or six of them where an older build wrote it.
+size_t bytes_of_block(const Superblock& block);
 
 // Why a slot does not count; empty if it does.
 std::string fault_of(const Superblock& block);

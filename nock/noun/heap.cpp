@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <new>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -126,15 +127,20 @@ inline bool Heap::moves(Noun noun, bool minor) const {
   if (minor) return false;
   // A major collection fills the other space: what already lies there has been copied.
   if (word - reinterpret_cast<uint64_t>(old_space_) < space_size_) return false;
-  return in_old(noun) || (evacuated_ != nullptr && evacuated_->contains(noun));
+  return in_old(noun) || (evacuated_ != nullptr && evacuated_->is_left_by(noun));
 }
 
-// The image in the space being filled of a noun that moves. A copied object leaves its new word in its second word.
+// The image in the space being filled of a noun that moves. A copied object leaves its new word in its second word; if
+// that is in a step that is withdrawn, the way goes on from there.
 inline Noun Heap::copy(Noun noun) {
   GALENA_CHECK(is_allocated(noun));
+  const auto is_withdrawn = [this](Noun moved) { return evacuated_ != nullptr && evacuated_->withdraws(moved); };
   if (noun.is_cell()) {
     Cell* from = noun.cell();
-    if ((from->header.mug & kForwarded) != 0) return from->head;
+    if ((from->header.mug & kForwarded) != 0) {
+      const Noun moved = from->head;
+      return is_withdrawn(moved) ? copy(moved) : moved;
+    }
     auto* to = reinterpret_cast<Cell*>(old_cells_);
     old_cells_ += sizeof(Cell);
     *to = *from;
@@ -143,7 +149,10 @@ inline Noun Heap::copy(Noun noun) {
     return from->head;
   }
   Indirect* from = noun.indirect();
-  if ((from->header.mug & kForwarded) != 0) return Noun::from_word(from->limbs[0]);
+  if ((from->header.mug & kForwarded) != 0) {
+    const Noun moved = Noun::from_word(from->limbs[0]);
+    return is_withdrawn(moved) ? copy(moved) : moved;
+  }
   const size_t bytes = Indirect::bytes_for(from->size());
   old_atoms_ -= bytes;
   auto* to = reinterpret_cast<Indirect*>(old_atoms_);
@@ -154,10 +163,75 @@ inline Noun Heap::copy(Noun noun) {
   return moved;
 }
 
-// As `copy` and `scan`, with the image as the space to fill.
+namespace {
+
+// By the word of what lies in an arena: its copy in an image.
+using Foreign = std::unordered_map<uint64_t, Noun>;
+
+// What has moved has its new place in its second word.
+void forward(Noun from, Noun to) {
+  if (from.is_cell()) {
+    from.cell()->header.mug |= kForwarded;
+    from.cell()->head = to;
+  } else {
+    from.indirect()->header.mug |= kForwarded;
+    from.indirect()->limbs[0] = to.word();
+  }
+}
+
+// Calls `visit` for what has moved out of an image: cells, or atoms.
+template <class Visit>
+void for_moved_cells(const Image& image, Visit&& visit) {
+  for (char* at = image.cells(); at + sizeof(Cell) <= image.next_cell(); at += sizeof(Cell)) {
+    auto* const cell = reinterpret_cast<Cell*>(at);
+    if ((cell->header.mug & kForwarded) != 0) visit(*cell);
+  }
+}
+template <class Visit>
+void for_moved_atoms(const Image& image, Visit&& visit) {
+  for (size_t at = 0; at < image.atom_bytes();) {
+    auto* const atom = reinterpret_cast<Indirect*>(image.atoms() + at);
+    if (atom->size() == 0) {
+      at = at / Image::kBlock * Image::kBlock + Image::kBlock;  // the end of a step
+      continue;
+    }
+    at += Indirect::bytes_for(atom->size());
+    if ((atom->header.mug & kForwarded) != 0) visit(*atom);
+  }
+}
+
+// After a tenure that came to no end: what was copied from an arena, or from the image that was to be emptied, refers
+// to what it is a copy of, which is as it was. What was the heap's moves back, as a part of the collection.
+void withdraw(Image& image, Image* evacuated, const Foreign& foreign) {
+  for (const auto& [word, copy] : foreign) forward(copy, Noun::from_word(word));
+  if (evacuated != nullptr) {
+    for_moved_atoms(*evacuated, [](Indirect& atom) {
+      const Noun copy = Noun::from_word(atom.limbs[0]);
+      atom.limbs[0] = copy.indirect()->limbs[0];
+      atom.header.mug &= ~kForwarded;
+      forward(copy, Noun::from(&atom));
+    });
+    // The tail of what has moved is still there: that of the copy is free to say whose copy it is.
+    for_moved_cells(*evacuated, [](Cell& cell) { cell.head.cell()->tail = Noun::from(&cell); });
+    for_moved_cells(*evacuated, [&](Cell& cell) {
+      const Noun copy = cell.head, head = copy.cell()->head;
+      cell.head = !image.is_of_step(head) ? head
+                  : head.is_cell()        ? head.cell()->tail
+                                          : Noun::from_word(head.indirect()->limbs[0]);
+      cell.header.mug &= ~kForwarded;
+      forward(copy, Noun::from(&cell));
+    });
+  }
+  image.begin_withdrawal();
+}
+
+}  // namespace
+
+// As `copy` and `scan`, with the image as the space to fill. Where that has no room it is what the rest of the
+// collection empties.
 void Heap::tenure(std::span<Noun> roots, Image& image) {
   // The arena's nouns must not be written to, so where they went is remembered here. They are few.
-  std::unordered_map<uint64_t, Noun> foreign;
+  Foreign foreign;
   const auto move = [&](Noun noun) {
     if (!noun.is_pointer() || image.contains(noun)) return noun;
     const bool own = in_nursery(noun) || in_old(noun) || (evacuated_ != nullptr && evacuated_->contains(noun));
@@ -190,23 +264,28 @@ void Heap::tenure(std::span<Noun> roots, Image& image) {
     if (!own) foreign.emplace(noun.word(), moved);
     return moved;
   };
-  char* scanned = image.cells() + image.cell_bytes();
-  for (Noun& root : roots) {
-    root = move(root);
-    GALENA_CHECK(root.is_direct() || image.contains(root));
+  try {
+    char* scanned = image.next_cell();
+    for (Noun& root : roots) {
+      root = move(root);
+      GALENA_CHECK(root.is_direct() || image.contains(root));
+    }
+    for (; scanned != image.next_cell(); scanned += sizeof(Cell)) {
+      auto* const c = reinterpret_cast<Cell*>(scanned);
+      c->head = move(c->head);
+      c->tail = move(c->tail);
+      GALENA_CHECK(c->head.is_direct() || image.contains(c->head));
+      GALENA_CHECK(c->tail.is_direct() || image.contains(c->tail));
+    }
+    image.seal();
+  } catch (const std::bad_alloc&) {
+    withdraw(image, evacuated_, foreign);
+    evacuated_ = &image;
   }
-  for (; scanned != image.cells() + image.cell_bytes(); scanned += sizeof(Cell)) {
-    auto* const c = reinterpret_cast<Cell*>(scanned);
-    c->head = move(c->head);
-    c->tail = move(c->tail);
-    GALENA_CHECK(c->head.is_direct() || image.contains(c->head));
-    GALENA_CHECK(c->tail.is_direct() || image.contains(c->tail));
-  }
-  image.seal();
 }
 
 bool Heap::Scanner::keep_if_alive(Noun& noun) {
-  const bool evacuating = heap_.evacuated_ != nullptr && heap_.evacuated_->contains(noun);
+  const bool evacuating = heap_.evacuated_ != nullptr && heap_.evacuated_->is_left_by(noun);
   if (!heap_.in_nursery(noun) && !heap_.in_old(noun) && !evacuating) return true;
   if (noun.word() - reinterpret_cast<uint64_t>(heap_.old_space_) < heap_.space_size_) return true;
   const Header& header = noun.is_cell() ? noun.cell()->header : noun.indirect()->header;
@@ -284,14 +363,14 @@ bool Heap::check_is_due() {
 void Heap::collect(const Roots& roots) {
   GALENA_CHECK(roots.image != nullptr || (roots.evacuated == nullptr && roots.tenured.empty()));
   GALENA_CHECK(roots.image == nullptr || roots.image != roots.evacuated);
-  // What is to move there cannot be more than there is, but for nouns of the arena: whatever is refused is refused
-  // before anything has moved.
+  // What is to move there cannot be more than there is, but for nouns of the arena: what is refused is refused before
+  // anything has moved, if it can be.
   if (roots.image != nullptr) {
     constexpr size_t kForeign = size_t{256} << 20;
     const auto nursery = static_cast<size_t>(top_ - nursery_.begin());
     const Image* const other = roots.evacuated;
-    roots.image->expect(nursery + extent().cells + (other == nullptr ? 0 : other->cell_bytes()) + kForeign,
-                        nursery + extent().atoms + (other == nullptr ? 0 : other->atom_bytes()) + kForeign);
+    roots.image->expect(nursery + extent().cells + (other == nullptr ? 0 : other->cell_bytes()),
+                        nursery + extent().atoms + (other == nullptr ? 0 : other->atom_bytes()), kForeign);
   }
   const bool checks_old = kChecks && check_is_due();
   if (checks_old) check_old();
@@ -312,8 +391,10 @@ void Heap::collect(const Roots& roots) {
     evacuated_ = roots.evacuated;
     tenure(roots.tenured, *roots.image);
   }
+  const bool refused = evacuated_ != nullptr && evacuated_ == roots.image;
   Scanner scanner(*this, minor);
   char* scanned = old_cells_;
+  if (refused) scanner.visit(roots.tenured);
   for (Root* r = roots_; r != nullptr; r = r->next_) scanner.visit(r->noun_);
   // A collection of everything scans those cells anyway, where it moves them to.
   if (minor) {
@@ -333,6 +414,7 @@ void Heap::collect(const Roots& roots) {
   }
 
   evacuated_ = nullptr;
+  if (refused) roots.image->end_withdrawal();
   const auto used = static_cast<size_t>(top_ - nursery_.begin());
   GALENA_CHECK(top_ == allocated);
   GALENA_CHECK(old_cells_ <= old_atoms_);
@@ -364,7 +446,7 @@ void Heap::collect(const Roots& roots) {
   }
   set_limits();
   statistics_.nanoseconds += now_nanoseconds() - start;
-  if (static_cast<size_t>(hard_limit_ - nursery_.begin()) < kMinRoom) out_of_memory();
+  if (refused || static_cast<size_t>(hard_limit_ - nursery_.begin()) < kMinRoom) out_of_memory();
 }
 
 }  // namespace galena

@@ -1,13 +1,17 @@
 // The host without its loop: pills, the log, checkpoints, the pier, and what a terminal makes of keys.
 #include <doctest/doctest.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 
 #include "arvo/host/driver/terminal.h"
+#include "arvo/host/superblock.h"
 #include "nock/base/checksum.h"
 #include "nock/noun/image.h"
 #include "nock/noun/mug.h"
@@ -292,6 +296,97 @@ TEST_CASE("a checkpoint is taken up, and what came after it is run again") {
   }
 }
 
+TEST_CASE("a checkpoint costs what has changed, in whole pages") {
+  const Folder folder;
+  CountingPier made(folder.path);
+  const auto bytes_of_files = [&] {
+    size_t bytes = 0;
+    for (const char* const name : {"1.cells", "1.atoms"}) {
+      const std::string path = folder.path + "/.urb/galena/" + name;
+      if (std::filesystem::exists(path)) bytes += std::filesystem::file_size(path);
+    }
+    return bytes;
+  };
+  made.pier.write_checkpoint();
+  size_t before = bytes_of_files();
+  for (int events = 1; events <= 64; events *= 4) {
+    for (int i = 0; i < events; ++i) made.pier.take_durably(ovum(made.heap(), 7 * i));
+    made.pier.write_checkpoint();
+    const size_t after = bytes_of_files();
+    CHECK(after - before <= 2 * Image::kBlock);
+    before = after;
+  }
+  // None where nothing has.
+  made.pier.write_checkpoint();
+  CHECK(bytes_of_files() == before);
+}
+
+TEST_CASE("a checkpoint of an older build, of larger blocks, is taken up and written anew") {
+  constexpr size_t kOlderBlock = 6 * Image::kBlock;
+  const Folder folder;
+  const std::string files = folder.path + "/.urb/galena/";
+  uint32_t wanted = 0;
+  {
+    CountingPier made(folder.path);
+    for (int i = 0; i < 5; ++i) made.pier.take_durably(ovum(made.heap()));
+    made.pier.write_checkpoint();
+    wanted = made.pier.kernel().mug();
+  }
+  // As that build had it.
+  Superblock block{};
+  {
+    std::ifstream in(files + "superblock", std::ios::binary);
+    std::vector<char> slots((std::istreambuf_iterator<char>(in)), {});
+    REQUIRE(slots.size() >= kSlot + sizeof block);
+    memcpy(&block, slots.data() + kSlot, sizeof block);
+  }
+  REQUIRE(fault_of(block).empty());
+  const auto older = [&](const char* name, uint64_t& bytes) {
+    std::ifstream in(files + name, std::ios::binary);
+    std::vector<char> column((std::istreambuf_iterator<char>(in)), {});
+    bytes = (column.size() + kOlderBlock - 1) / kOlderBlock * kOlderBlock;
+    column.resize(bytes);
+    std::ofstream(files + name, std::ios::binary).write(column.data(), static_cast<std::streamsize>(column.size()));
+    std::vector<uint32_t> sums;
+    for (size_t at = 0; at < column.size(); at += kOlderBlock) sums.push_back(crc32c(column.data() + at, kOlderBlock));
+    const auto size = static_cast<std::streamsize>(sums.size() * sizeof(uint32_t));
+    std::ofstream(files + name + ".sums", std::ios::binary).write(reinterpret_cast<const char*>(sums.data()), size);
+    return crc32c(sums.data(), static_cast<size_t>(size));
+  };
+  block.cell_sums = older("1.cells", block.cell_bytes);
+  block.atom_sums = older("1.atoms", block.atom_bytes);
+  block.magic = 0x31616e656c6167;
+  block.sum = crc32c(&block, offsetof(Superblock, sum));
+  {
+    std::fstream out(files + "superblock", std::ios::binary | std::ios::in | std::ios::out);
+    out.seekp(kSlot);
+    out.write(reinterpret_cast<const char*>(&block), sizeof block);
+  }
+  {
+    const auto machine = small_machine();
+    std::string said;
+    PierOptions options;
+    options.report = [&](const std::string& line) { said = line; };
+    Pier pier(folder.path, *machine, options, Pier::Mode::run);
+    pier.resume();
+    CHECK(said.empty());
+    CHECK(pier.replayed() == 0);
+    CHECK(count_of(pier) == 10);
+    CHECK(pier.kernel().mug() == wanted);
+    pier.take_durably(ovum(machine->heap()));
+    pier.write_checkpoint();
+    CHECK(std::filesystem::exists(files + "2.cells"));
+    wanted = pier.kernel().mug();
+  }
+  CHECK_FALSE(std::filesystem::exists(files + "1.cells"));
+  const auto machine = small_machine();
+  Pier pier(folder.path, *machine, {}, Pier::Mode::run);
+  pier.resume();
+  CHECK(pier.replayed() == 0);
+  CHECK(pier.kernel().mug() == wanted);
+  CHECK(count_of(pier) == 11);
+}
+
 TEST_CASE_FIXTURE(TextMachine,
                   "tenured nouns lie in the image, shared structure stays shared, and nothing points out") {
   Image image;
@@ -326,6 +421,62 @@ TEST_CASE_FIXTURE(TextMachine,
   CHECK(next.contains(more.tail()));
   CHECK(next.contains(alias.get()));
   CHECK(mug(cue(machine.heap(), jam(more)).noun) == whole);
+}
+
+TEST_CASE_FIXTURE(TextMachine, "an image without room for all of a state takes nothing of it, and the heap is whole") {
+  Heap& heap = machine.heap();
+  for (const bool from_image : {false, true}) {
+    for (const bool of_atoms : {false, true}) {
+      for (const size_t left_over : {size_t{0}, size_t{1}, size_t{7}, size_t{200}}) {
+        CAPTURE(from_image);
+        CAPTURE(of_atoms);
+        CAPTURE(left_over);
+        Image full;
+        Noun kept = heap.cons(Noun::direct(8), heap.atom_limbs(std::array<uint64_t, 2>{3, 4}));
+        kept = heap.tuple(kept, heap.cons(kept, heap.atom_limbs(std::array<uint64_t, 2>{5, 6})), Noun::direct(9), kept);
+        if (from_image) machine.tenure({&kept, 1}, full);
+        Heap::Root in_image(heap, kept);
+        machine.collect();
+        // What fits for sure, and a little more: what lies in an arena comes on top, and takes more than that.
+        const size_t sure = heap.bytes_used() + full.bytes() + Image::kBlock;
+        const size_t room = (sure / Image::kBlock + 1 + left_over) * Image::kBlock;
+        Image small;
+        of_atoms ? small.adopt(0, Image::kColumn - room) : small.adopt(Image::kColumn - room, 0);
+        const size_t cell_bytes = small.cell_bytes(), atom_bytes = small.atom_bytes();
+        Arena arena;
+        Noun foreign = kNull;
+        for (size_t taken = 0; taken < room + Image::kBlock; taken += of_atoms ? 800 : sizeof(Cell)) {
+          std::array<uint64_t, 100> limbs{taken};
+          limbs.back() = 1;
+          foreign = arena.cons(of_atoms ? arena.atom_limbs(limbs) : Noun::direct(taken), foreign);
+        }
+        const Noun shared = heap.cons(Noun::direct(1), heap.atom_limbs(std::array<uint64_t, 3>{1, 2, 3}));
+        Noun root = heap.tuple(shared, in_image.get(), shared, foreign, in_image.get());
+        const Heap::Root alias(heap, shared);
+        const Jammed before = jam(root);
+        CHECK_THROWS_AS(machine.tenure({&root, 1}, small, from_image ? &full : nullptr), OutOfMemory);
+        const auto is_whole = [&] {
+          const Jammed now = jam(root);
+          return std::ranges::equal(std::span(now.data(), now.size()), std::span(before.data(), before.size())) &&
+                 root.head() == alias.get() && root.tail().head() == in_image.get() && !small.contains(root) &&
+                 !small.contains(alias.get()) && !small.contains(in_image.get()) &&
+                 full.contains(in_image.get()) == from_image && small.cell_bytes() == cell_bytes &&
+                 small.atom_bytes() == atom_bytes && mug(cue(heap, before).noun) == mug(root);
+        };
+        CHECK(is_whole());
+        // It takes part in collections, and moves where there is room.
+        const Heap::Root whole(heap, root);
+        machine.collect();
+        root = whole.get();
+        CHECK(is_whole());
+        Image large;
+        machine.tenure({&root, 1}, large, from_image ? &full : nullptr);
+        CHECK(large.contains(alias.get()));
+        const Jammed after = jam(root);
+        CHECK(std::ranges::equal(std::span(after.data(), after.size()), std::span(before.data(), before.size())));
+      }
+    }
+  }
 }
 
 TEST_CASE("keys of a terminal in raw mode") {
