@@ -20,6 +20,8 @@ namespace {
 
 constexpr const char* kStopping = "the host is stopping";
 constexpr const char* kNoRoom = "out of memory";
+constexpr const char* kNoCheckpoint =
+    "there is no room for a checkpoint of the state (out of memory); there is no new one, the log has everything";
 
 }  // namespace
 
@@ -146,7 +148,7 @@ int Loop::run() {
   update();
   uv_run(&uv_, UV_RUN_DEFAULT);
   GALENA_CHECK(finished_);
-  return failed_ || out_of_memory_ ? 1 : 0;
+  return failed_ ? 1 : 0;
 }
 
 void Loop::plan(Noun ovum, Done done) {
@@ -350,8 +352,10 @@ void Loop::fail(const std::string& message) {
   }
   drop_queue();
   checkpoint_job_.reset();
-  for (const auto& waiter : std::exchange(checkpoint_waiters_, {})) {
-    if (waiter) waiter(kStopping);
+  for (auto* const waiters : {&checkpoint_waiters_, &compact_waiters_}) {
+    for (const auto& waiter : std::exchange(*waiters, {})) {
+      if (waiter) waiter(kStopping);
+    }
   }
   stopping_ = true;
   settling_ = false;
@@ -359,27 +363,30 @@ void Loop::fail(const std::string& message) {
   update();
 }
 
-void Loop::checkpoint(std::function<void(const std::string&)> done) {
+void Loop::checkpoint(std::function<void(const std::string&)> done, bool compact) {
   GALENA_CHECK(is_here());
-  checkpoint_waiters_.push_back(std::move(done));
-  if (checkpoint_writing_ || checkpoint_job_ || failed_) return;
-  if (pier_.checkpoint().event() == pier_.event()) {
+  if (failed_) {
+    if (done) done(kStopping);
+    return;
+  }
+  const bool is_busy = checkpoint_writing_ || checkpoint_job_;
+  (compact && is_busy ? compact_waiters_ : checkpoint_waiters_).push_back(std::move(done));
+  if (is_busy) return;
+  if (!compact && pier_.checkpoint().event() == pier_.event()) {
     for (const auto& waiter : std::exchange(checkpoint_waiters_, {})) {
       if (waiter) waiter({});
     }
     return;
   }
   try {
-    checkpoint_job_ = pier_.begin_checkpoint();
+    checkpoint_job_ = pier_.begin_checkpoint(compact);
     checkpoint_event_ = pier_.event();
-  } catch (const OutOfMemory&) {
-    // No matter of the log's: what is on its way there gets there, and is told.
-    out_of_memory_ = true;
-    say(Level::error, "error: the state does not fit the image (out of memory)");
+  } catch (const std::bad_alloc&) {
+    // The state is where it was, and the log has everything.
+    say(Level::warning, kNoCheckpoint);
     for (const auto& waiter : std::exchange(checkpoint_waiters_, {})) {
-      if (waiter) waiter("out of memory");
+      if (waiter) waiter(kNoRoom);
     }
-    stop(false);
     return;
   }
   start_checkpoint_write();
@@ -424,6 +431,15 @@ void Loop::checkpoint_written(Writing& writing) {
   for (const auto& waiter : std::exchange(checkpoint_waiters_, {})) {
     if (waiter) waiter(writing.failure);
   }
+  // What was asked for meanwhile, in one.
+  if (auto waiters = std::exchange(compact_waiters_, {}); !waiters.empty()) {
+    const auto tell = [waiters = std::move(waiters)](const std::string& why_not) {
+      for (const auto& waiter : waiters) {
+        if (waiter) waiter(why_not);
+      }
+    };
+    stopping_ ? tell(kStopping) : checkpoint(tell, true);
+  }
   update();
 }
 
@@ -431,14 +447,14 @@ void Loop::finish() {
   GALENA_CHECK(stopping_ && !finished_);
   GALENA_CHECK(queue_.empty() && waiting_.empty() && entries_.empty() && in_commit_ == 0);  // all is told
   GALENA_CHECK(!checkpoint_writing_ && !checkpoint_job_);
-  if (!failed_ && !out_of_memory_ && pier_.event() != pier_.checkpoint().event()) {
+  if (!failed_ && pier_.event() != pier_.checkpoint().event()) {
     try {
       pier_.write_checkpoint();
       if (verbose()) say(Level::info, fmt::format("checkpoint of event {}", pier_.event()));
     } catch (const HostFailure& failure) {
       say(Level::warning, failure.message + "; there is no new checkpoint, the log has everything");
-    } catch (const OutOfMemory&) {
-      say(Level::warning, "the state does not fit the image; there is no new checkpoint, the log has everything");
+    } catch (const std::bad_alloc&) {
+      say(Level::warning, kNoCheckpoint);
     }
   }
   finished_ = true;

@@ -84,8 +84,9 @@ class Loop {
   void make_room();
   // Ends the run, as SIGINT, SIGTERM and SIGHUP do. `settle`: what is queued is computed first; else it is dropped.
   void stop(bool settle);
-  // Starts a checkpoint, unless one is being written; `done` gets an empty text or why not.
-  void checkpoint(std::function<void(const std::string&)> done);
+  // Starts a checkpoint, unless one is being written; `done` gets an empty text or why not. `compact`: of all of the
+  // state, without what is no longer in use; that begins when the one that is being written is.
+  void checkpoint(std::function<void(const std::string&)> done, bool compact = false);
   void say(Level level, const std::string& line) const {
     if (options_.say) options_.say(level, line);
   }
@@ -137,8 +138,8 @@ class Loop {
   size_t in_commit_ = 0;  // of waiting_: those being written
   bool idle_running_ = false;
   bool stopping_ = false, settling_ = false, finished_ = false;
-  bool failed_ = false, out_of_memory_ = false;  // the disk refused; a checkpoint had no room
-  bool releasing_ = false;                       // effects and acknowledgements of a group are going out
+  bool failed_ = false;     // the disk refused
+  bool releasing_ = false;  // effects and acknowledgements of a group are going out
   bool was_full_ = false;
 
   std::shared_ptr<Checkpoint::Job> checkpoint_job_;
@@ -146,6 +147,7 @@ class Loop {
   bool checkpoint_writing_ = false;
   uint64_t last_checkpoint_ = 0;
   std::vector<std::function<void(const std::string&)>> checkpoint_waiters_;
+  std::vector<std::function<void(const std::string&)>> compact_waiters_;  // of the checkpoint after this one
   OwnerThread owner_;
   bool running_ = false;
   uint64_t released_ = 0;  // the last event whose effects are out

@@ -60,6 +60,39 @@ bool is_too_deep(std::string_view line) {
   return false;
 }
 
+// The value of member `wanted` of the JSON object on `line`, as it stands there, but for blanks: a number may have more
+// digits than one that was read. `line` is well-formed, and has so many members.
+std::string member_as_written(std::string_view line, size_t wanted) {
+  std::string value;
+  int depth = 0;
+  bool in_text = false, in_value = false;
+  size_t member = 0;
+  for (size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    const size_t begin = i;
+    bool is_value = in_value && member == wanted;
+    if (in_text) {
+      if (c == '\\') ++i;
+      in_text = c != '"';
+    } else if (c == ' ' || c == '\t' || c == '\r') {
+      is_value = false;
+    } else if (c == '"') {
+      in_text = true;
+    } else if (c == '[' || c == '{') {
+      ++depth;
+    } else if (c == ']' || c == '}') {
+      if (--depth == 0) break;
+    } else if (depth == 1 && c == ',') {
+      in_value = is_value = false;
+      ++member;
+    } else if (depth == 1 && c == ':' && !in_value) {
+      in_value = true;
+    }
+    if (is_value) value += line.substr(begin, i - begin + 1);
+  }
+  return value;
+}
+
 OrRefused<std::string> text_at(const Json& object, const char* key) {
   const auto it = object.find(key);
   if (it == object.end() || !it->is_string()) return Refused{fmt::format("`{}` has to be a string", key)};
@@ -117,6 +150,12 @@ OrRefused<Noun> eval_data(Heap& heap, const Json& object, const NounReader&) {
   return heap.cord(text.value());
 }
 
+OrRefused<Noun> checkpoint_data(Heap&, const Json& object, const NounReader&) {
+  if (object["checkpoint"] == true) return kNull;
+  if (object["checkpoint"] == "compact") return "compact"_n;
+  return Refused{"`checkpoint` has to be true or \"compact\""};
+}
+
 // Of requests that only say what they want.
 template <const char* kName>
 OrRefused<Noun> no_data(Heap&, const Json& object, const NounReader&) {
@@ -134,14 +173,19 @@ bool is_cord(Noun noun) {
   return noun.is_atom();
 }
 
-constexpr const char kMass[] = "mass", kCheckpoint[] = "checkpoint", kQuit[] = "quit";
+bool is_manner_of_checkpoint(Noun noun) {
+  return noun == kNull || noun == "compact"_n;
+}
+
+constexpr const char kMass[] = "mass", kQuit[] = "quit";
 
 constexpr Request kRequests[] = {
     {"peek", nullptr, "peek"_n, &peek_data, &anything, "", &Requests::peek},
     {"poke", "wire", "poke"_n, &poke_data, &is_ovum, "a poke is [wire tag data]", &Requests::poke},
     {"eval", nullptr, "eval"_n, &eval_data, &is_cord, "an eval is a cord", &Requests::eval},
     {kMass, nullptr, "mass"_n, &no_data<kMass>, &anything, "", &Requests::mass},
-    {kCheckpoint, nullptr, "save"_n, &no_data<kCheckpoint>, &anything, "", &Requests::checkpoint},
+    {"checkpoint", nullptr, "save"_n, &checkpoint_data, &is_manner_of_checkpoint, "a save is ~ or %compact",
+     &Requests::checkpoint},
     {kQuit, nullptr, "quit"_n, &no_data<kQuit>, &anything, "", &Requests::quit},
 };
 
@@ -257,7 +301,9 @@ AskedInJson read_line(Heap& heap, std::string_view line, const NounReader& noun_
   };
   const Json object = Json::parse(line, note_keys, false);
   if (!object.is_object()) return read;
-  if (object.contains("id")) read.id = dump(object["id"]);
+  if (const auto id = std::ranges::find(keys, "id"); id != keys.end()) {
+    read.id = member_as_written(line, static_cast<size_t>(id - keys.begin()));
+  }
   const OrRefused<const Request*> request = request_of(keys);
   if (!request) {
     read.asked = Refused{request.why()};
@@ -447,12 +493,14 @@ void Requests::mass(const Reply& reply, Noun) {
   });
 }
 
-void Requests::checkpoint(const Reply& reply, Noun) {
-  loop_.checkpoint([this, reply](const std::string& why_not) {
-    if (!why_not.empty()) return fail(reply, why_not);
-    const uint64_t event = loop_.pier().checkpoint().event();
-    answer(reply, std::to_string(event), [&] { return Noun::direct(event); });
-  });
+void Requests::checkpoint(const Reply& reply, Noun manner) {
+  loop_.checkpoint(
+      [this, reply](const std::string& why_not) {
+        if (!why_not.empty()) return fail(reply, why_not);
+        const uint64_t event = loop_.pier().checkpoint().event();
+        answer(reply, std::to_string(event), [&] { return Noun::direct(event); });
+      },
+      manner != kNull);
 }
 
 void Requests::quit(const Reply& reply, Noun) {

@@ -95,7 +95,7 @@ class Requests {
   void poke(const Reply& reply, Noun ovum);
   void eval(const Reply& reply, Noun text);
   void mass(const Reply& reply, Noun);
-  void checkpoint(const Reply& reply, Noun);
+  void checkpoint(const Reply& reply, Noun manner);
   void quit(const Reply& reply, Noun);
 
  private:

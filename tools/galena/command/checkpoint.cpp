@@ -17,18 +17,29 @@ struct Options {
   bool compact = false;
 };
 
+using Json = nlohmann::json;
+
+// What the host that runs the pier says; nothing where none does.
+std::optional<Json> ask_running(const std::string& folder, const Json& request) {
+  const auto answer = host::control_request(folder, request.dump());
+  if (!answer) return std::nullopt;
+  const Json json = Json::parse(*answer, nullptr, false);
+  if (json.is_object() && json.contains("ok")) return json["ok"];
+  throw Failure{Exit::failed,
+                "error: the host that runs the pier: " + (json.is_object() ? json.value("error", "no answer") : "?")};
+}
+
 Exit run(const Options& options) {
   const std::string& folder = options.common.pier;
   // A host that runs does it by itself.
-  if (!options.compact) {
-    if (const auto answer = host::control_request(folder, R"({"checkpoint":true})")) {
-      const auto json = nlohmann::json::parse(*answer, nullptr, false);
-      if (json.is_object() && json.contains("ok")) {
-        print_line(fmt::format("checkpoint of event {}", json["ok"].dump()));
-        return Exit::ok;
-      }
-      throw Failure{Exit::failed, "error: the host that runs the pier: " + json.value("error", "no answer")};
-    }
+  if (const auto before = ask_running(folder, {{"mass", true}})) {
+    const auto event = ask_running(folder, {{"checkpoint", options.compact ? Json("compact") : Json(true)}});
+    const auto after = ask_running(folder, {{"mass", true}});
+    if (!event || !after) throw Failure{Exit::failed, "error: the host that runs the pier ended meanwhile"};
+    print_line(options.compact ? fmt::format("checkpoint of event {}: {} bytes, {} before", event->dump(),
+                                             (*after)["image"].dump(), (*before)["image"].dump())
+                               : fmt::format("checkpoint of event {}", event->dump()));
+    return Exit::ok;
   }
   const LastMachine machine = options.common.make_machine();
   host::Pier pier(folder, *machine, options.common.pier_options(), host::Pier::Mode::run);

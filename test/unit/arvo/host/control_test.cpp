@@ -50,6 +50,7 @@ TEST_CASE("a request says the same in JSON and in newt") {
       {R"_({"eval":"(add 1 2)"})_", "[1 'eval' '(add 1 2)']", "eval", "'(add 1 2)'"},
       {R"({"mass":true})", "[1 'mass' 0]", "mass", "0"},
       {R"({"checkpoint":true})", "[1 'save' 0]", "checkpoint", "0"},
+      {R"({"checkpoint":"compact"})", "[1 'save' 'compact']", "checkpoint", "'compact'"},
       {R"({"quit":true})", "[1 'quit' 0]", "quit", "0"},
   };
   Asking asking;
@@ -74,7 +75,11 @@ TEST_CASE("what is refused, and why") {
   CHECK(asking.line(R"({"poke":"[%a 0]","wire":[]})") == "`wire` has to be a string");
   CHECK(asking.line(R"({"mass":false})") == "`mass` has to be true");
   CHECK(asking.line(R"({"quit":0})") == "`quit` has to be true");
-  CHECK(asking.line(R"({"checkpoint":"true"})") == "`checkpoint` has to be true");
+  for (const char* const manner : {"\"true\"", "1", "null", "false", "[\"compact\"]", "\"\""}) {
+    CHECK(asking.line(std::string(R"({"checkpoint":)") + manner + "}") == "`checkpoint` has to be true or \"compact\"");
+  }
+  CHECK(asking.frame("[1 'save' 1]") == "a save is ~ or %compact");
+  CHECK(asking.frame("[1 'save' 'compac']") == "a save is ~ or %compact");
   CHECK(asking.frame("7") == "the frame is no jam of [id command data]");
   CHECK(asking.frame("[1 'poke' 5]") == "a poke is [wire tag data]");
   CHECK(asking.frame("[1 'eval' 1 2]") == "an eval is a cord");
@@ -125,6 +130,20 @@ TEST_CASE("an id comes back as it came, and without one it is null") {
   CHECK(id_of(R"({"id": {"b": [1, "two"]}, "mass":true})") == R"({"b":[1,"two"]})");
   CHECK(id_of("{\"id\": \"a\\nb\"}") == R"("a\nb")");
   CHECK(id_of(R"({"id": 5, "peek": 7})") == "5");
+}
+
+TEST_CASE("an id keeps all of its digits, and every character") {
+  Heap heap(size_t{1} << 20);
+  for (const char* const id :
+       {"18446744073709551616", "-9223372036854775809", "340282366920938463463374607431768211455", "1.0", "1e3",
+        "0.1000000000000000055511151231257827", "[18446744073709551617,{\"a\":99999999999999999999.5}]",
+        R"("\u0041\/ ,:\"]}")", "true", R"({"id":1,"mass":[2,":"]})", "\"\xc3\xa4\"", "null", "[]"}) {
+    CAPTURE(id);
+    const std::string text = id;
+    CHECK(read_line(heap, "{\"id\":" + text + ",\"mass\":true}").id == text);
+    CHECK(read_line(heap, " { \"mass\" : true , \"id\" :\t" + text + " } ").id == text);
+    CHECK(read_line(heap, R"({"peek":"a,\"id\":{","i\u0064":)" + text + R"(,"wire":[1,{"id":2}]})").id == text);
+  }
 }
 
 TEST_CASE("JSON that is nested deeply is refused") {

@@ -3,7 +3,10 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
 #include "arvo/host/guard.h"
+#include "nock/noun/image.h"
 #include "test/unit/arvo/host/pier_fixture.h"
 
 using namespace galena;
@@ -80,6 +83,94 @@ TEST_CASE("who hears that a checkpoint is written may ask for the next") {
   CHECK(loop.run() == 0);
   CHECK(heard == std::vector<std::string>{"first", "second"});
   CHECK(made.pier.checkpoint().event() == 8);
+}
+
+TEST_CASE("a checkpoint that there is no room for is none, and the host goes on") {
+  struct Asker : Driver {
+    Loop& loop;
+    std::vector<std::string>& heard;
+    Asker(Loop& l, std::vector<std::string>& h) : loop(l), heard(h) {}
+    void start() override {
+      const auto hear = [this](const std::string& why_not) { heard.push_back("checkpoint: " + why_not); };
+      loop.checkpoint(hear);
+      loop.plan(ovum(loop.pier().machine().heap()), [this, hear](const Verdict& verdict) {
+        heard.push_back(verdict.ok() ? "event " + std::to_string(verdict.number) : verdict.failure);
+        loop.checkpoint(hear);
+        loop.plan(ovum(loop.pier().machine().heap()), [this](const Verdict& next) {
+          heard.push_back("event " + std::to_string(next.number));
+          loop.stop(true);
+        });
+      });
+    }
+  };
+  for (const size_t room : {size_t{0}, Image::kBlock, 3 * Image::kBlock}) {
+    for (const bool of_cells : {true, false}) {
+      const Folder folder;
+      uint32_t mug = 0;
+      {
+        CountingPier made(folder.path);
+        of_cells ? made.pier.checkpoint().image().adopt(Image::kColumn - room, 0)
+                 : made.pier.checkpoint().image().adopt(0, Image::kColumn - room);
+        // As much may be alive as there is: what is refused is refused before anything moves.
+        for (int i = 0; i < 2000; ++i) made.heap().cons(kNull, kNull);
+        std::vector<std::string> heard, said;
+        LoopOptions options;
+        options.say = [&](Level, const std::string& line) { said.push_back(line); };
+        Loop loop(made.pier, options);
+        loop.add(std::make_unique<Asker>(loop, heard));
+        CHECK(loop.run() == 0);
+        CHECK(heard ==
+              std::vector<std::string>{"checkpoint: out of memory", "event 7", "checkpoint: out of memory", "event 8"});
+        // Twice, and at the end.
+        CHECK(said.size() == 3);
+        for (const std::string& line : said) CHECK(line.find("no room for a checkpoint") != std::string::npos);
+        mug = made.pier.kernel().mug();
+      }
+      const auto machine = small_machine();
+      Pier again(folder.path, *machine, {}, Pier::Mode::run);
+      again.resume();
+      CHECK(again.event() == 8);
+      CHECK(again.kernel().mug() == mug);
+    }
+  }
+}
+
+TEST_CASE("a compaction that is asked for while a checkpoint is written comes after it") {
+  struct Asker : Driver {
+    Loop& loop;
+    std::vector<std::string>& heard;
+    Asker(Loop& l, std::vector<std::string>& h) : loop(l), heard(h) {}
+    void start() override {
+      loop.plan(ovum(loop.pier().machine().heap()), [this](const Verdict&) {
+        for (const char* const name : {"plain", "dense", "denser"}) {
+          loop.checkpoint(
+              [this, name](const std::string& why_not) {
+                heard.push_back(name + why_not);
+                if (name == std::string("denser")) loop.stop(true);
+              },
+              name != std::string("plain"));
+        }
+      });
+    }
+  };
+  const Folder folder;
+  uint32_t mug = 0;
+  {
+    CountingPier made(folder.path);
+    std::vector<std::string> heard;
+    Loop loop(made.pier, {});
+    loop.add(std::make_unique<Asker>(loop, heard));
+    CHECK(loop.run() == 0);
+    CHECK(heard == std::vector<std::string>{"plain", "dense", "denser"});
+    CHECK(std::filesystem::exists(folder.path + "/.urb/galena/2.cells"));
+    CHECK_FALSE(std::filesystem::exists(folder.path + "/.urb/galena/1.cells"));
+    mug = made.pier.kernel().mug();
+  }
+  const auto machine = small_machine();
+  Pier again(folder.path, *machine, {}, Pier::Mode::run);
+  again.resume();
+  CHECK(again.replayed() == 0);
+  CHECK(again.kernel().mug() == mug);
 }
 
 namespace {
