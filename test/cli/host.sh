@@ -5,6 +5,16 @@ run pill show baby.pill
 verdict 'pill show' \
   "$([ $code -eq 0 ] && grep -q '^baby.pill: pill, %baby$' out && grep -qE '^boot +1 ' out && echo yes || echo no)" \
   "$(cat out)"
+# Names in a pill are anybody's: they become JSON that is well-formed, and nothing on a terminal.
+for name in 0x7783b305d1b 0xfeff 0xae80e2 0xa2261 0x9bc2 0x9b 0xa0edb080ed; do
+  "$galena" jam "['pill' $name [[1 0] 0] 0 0]" -o named.pill
+  run pill show named.pill --json
+  verdict "pill show --json of the name $name" "$([ $code -eq 0 ] && python3 -c '
+import json
+text = open("out", encoding="utf-8").read()
+assert json.loads(text)["kind"] == "pill" and text.rstrip("\n").isprintable()' 2>>err && echo yes || echo no)" \
+    "$(od -c out | head -5; cat err)"
+done
 refuses 2 'no kernel `other`' pill other -o other.pill
 refuses 2 '-o FILE' pill baby
 "$galena" jam 7 -o seven.jam
@@ -84,6 +94,48 @@ started zod
 kill -TERM $host
 wait $host
 verdict 'SIGTERM ends it well' "$([ $? -eq 0 ] && echo yes || echo no)" "$(cat err)"
+
+# Compacted beside the host, which goes on; and no larger than before.
+"$galena" boot baby --pier dense --exit -q >out 2>err
+started dense
+"$galena" poke dense '[%note %sum (add 2 2)]' >out
+for notes in 0 1 30; do
+  for ((i = 0; i < notes; ++i)); do
+    "$galena" poke dense '[%forget %none]' >out
+    "$galena" checkpoint dense >out
+  done
+  last=$("$galena" poke dense '[%forget %none]')
+  run checkpoint dense --compact
+  verdict "checkpoint --compact beside a host, of event $last" "$([ $code -eq 0 ] &&
+    grep -qE "^checkpoint of event $last: [0-9]+ bytes, [0-9]+ before\$" out &&
+    [ "$(ls dense/.urb/galena/*.cells | wc -l)" = 1 ] &&
+    [ "$(cat dense/.urb/galena/*.cells dense/.urb/galena/*.atoms | wc -c)" -lt 1000000 ] &&
+    [ "$("$galena" peek dense /x//note/sum)" = 4 ] && echo yes || echo no)" "$(cat out err; ls -l dense/.urb/galena)"
+done
+kill -TERM $host
+wait $host
+run log dense verify --deep
+verdict 'what was compacted is the state' \
+  "$([ $code -eq 0 ] && grep -q 'from the checkpoint of event' out && echo yes || echo no)" "$(cat out err)"
+
+# A pier that is moved while its host runs takes its socket along, and what comes to its old place keeps its own.
+"$galena" boot baby --pier mover --exit -q >out 2>err
+for way in TERM INT HUP; do
+  started mover
+  first=$host
+  mv mover "moved-$way"
+  "$galena" boot baby --pier mover --exit -q >out 2>err
+  started mover
+  "$galena" poke "moved-$way" '[%note %who 1]' >out
+  "$galena" poke mover '[%note %who 2]' >out
+  kill -$way $first
+  wait $first
+  verdict "a moved pier's host ends with SIG$way and leaves another's socket alone" "$([ $? -eq 0 ] &&
+    [ ! -e "moved-$way/.urb/conn.sock" ] && [ "$("$galena" peek mover /x//note/who)" = 2 ] && echo yes || echo no)" \
+    "$(ls "moved-$way/.urb" mover/.urb)"
+  kill -TERM $host
+  wait $host
+done
 run checkpoint zod --compact
 verdict 'checkpoint --compact' "$([ $code -eq 0 ] && grep -q '^checkpoint of event 19: ' out && echo yes || echo no)" \
   "$(cat out err)"

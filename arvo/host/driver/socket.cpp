@@ -14,6 +14,7 @@
 #include "arvo/host/driver/framing.h"
 #include "arvo/host/driver/requests.h"
 #include "arvo/host/driver/socket_address.h"
+#include "arvo/host/pier_files.h"
 #include "nock/base/check.h"
 
 namespace galena::host {
@@ -76,7 +77,8 @@ class Control : public Driver, public Clients {
 
   void start() override {
     path_ = control_path(loop_.pier().folder());
-    unlink(path_.c_str());  // the pier is ours: whoever made it is gone
+    folder_ = std::make_unique<OpenFolder>(path_.substr(0, path_.rfind('/')));
+    remove_socket();  // the pier is ours: whoever made it is gone
     const int fd = listening_socket();
     if (fd < 0) {
       loop_.say(Level::warning, fmt::format("there is no control socket: {}: {}", path_, strerror(errno)));
@@ -106,11 +108,12 @@ class Control : public Driver, public Clients {
   void stop() override {
     if (!started_) return;
     stopped_ = true;
-    unlink(path_.c_str());
+    remove_socket();
     uv_close(reinterpret_cast<uv_handle_t*>(&server_), nullptr);
     uv_close(reinterpret_cast<uv_handle_t*>(&turns_), nullptr);
     uv_close(reinterpret_cast<uv_handle_t*>(&changes_), nullptr);
     requests_.on_stop();
+    count_unread();
     for (const auto& [number, client] : clients_) {
       read_what_is_there(*client);
       while (!client->closing && !client->ending && take(*client)) {
@@ -139,14 +142,13 @@ class Control : public Driver, public Clients {
     if (Client* const client = find(number)) drop(*client);
   }
   size_t count() const override { return clients_.size(); }
-  bool has_room() const override {
-    size_t bytes = 0;
-    for (const auto& [number, client] : clients_) bytes += client->closing ? 0 : unread(*client);
-    return bytes < kMuchUnreadByAll;
-  }
+  bool has_room() const override { return unread_by_all_ < kMuchUnreadByAll; }
 
  private:
   friend struct Client;
+
+  // In the folder that it was made in, wherever that is by now: at its old place may be another pier, and its socket.
+  void remove_socket() const { unlinkat(folder_->fd(), path_.c_str() + path_.rfind('/') + 1, 0); }
 
   // Bound to the path, for the owner alone; -1 and errno where that cannot be.
   int listening_socket() const {
@@ -178,6 +180,7 @@ class Control : public Driver, public Clients {
     GALENA_CHECK(loop_.is_here());
     if (client.closing) return;
     client.closing = true;
+    unread_by_all_ -= std::min(unread_by_all_, unread(client));
     requests_.forget(client.number);
     uv_close(reinterpret_cast<uv_handle_t*>(&client.pipe), [](uv_handle_t* h) {
       auto* const c = static_cast<Client*>(h->data);
@@ -260,6 +263,13 @@ class Control : public Driver, public Clients {
     return number;
   }
 
+  // What has been taken is seen here, and what is sent where it is sent: asking each client whenever somebody wants to
+  // know takes longer than most requests.
+  void count_unread() {
+    unread_by_all_ = 0;
+    for (const auto& [number, client] : clients_) unread_by_all_ += client->closing ? 0 : unread(*client);
+  }
+
   uint64_t step() const { return static_cast<uint64_t>(patience_.count()) / kSteps + 1; }
 
   // A step of patience. It counts where the host had time to listen, and the client did not use it; and for more where
@@ -267,6 +277,7 @@ class Control : public Driver, public Clients {
   void sweep() {
     const uint64_t now = uv_now(loop_.uv());
     dearest_ /= 2;
+    count_unread();
     const bool host_was_slow = now - std::exchange(last_sweep_, now) > 2 * step();
     for (const auto& [number, client] : clients_) {
       if (client->closing) continue;
@@ -293,6 +304,7 @@ class Control : public Driver, public Clients {
   // farewells, answers that wait for room.
   void update() {
     if (!std::exchange(changed_, false)) return;
+    count_unread();
     if (requests_.on_room()) changed_ = true;
     bool turns = false;
     const Client* const first = first_unfinished();
@@ -341,6 +353,7 @@ class Control : public Driver, public Clients {
   // else and not for one of everybody, and none waits for ever.
   void take_turns() {
     const auto end = Clock::now() + kSlice;
+    count_unread();
     for (auto now = Clock::now(); now < end && !loop_.full();) {
       Client* next = nullptr;
       for (const auto& [number, client] : clients_) {
@@ -471,6 +484,7 @@ class Control : public Driver, public Clients {
 
   void send(Client& client, std::string bytes) {
     if (client.closing || client.ending) return;
+    unread_by_all_ += bytes.size();
     if (client.output.empty()) {
       client.output = std::move(bytes);
     } else {
@@ -511,6 +525,7 @@ class Control : public Driver, public Clients {
   std::chrono::milliseconds patience_;
   Requests requests_;
   std::string path_;
+  std::unique_ptr<OpenFolder> folder_;  // of the socket
   uv_pipe_t server_;
   uv_timer_t timer_;
   uv_idle_t turns_;
@@ -521,6 +536,7 @@ class Control : public Driver, public Clients {
   Clock::duration served_{};   // what the client had that was served last
   Clock::duration dearest_{};  // request of late
   uint64_t last_sweep_ = 0;
+  size_t unread_by_all_ = 0;  // or more: count_unread
   char buffer_[kBuffer];
 };
 

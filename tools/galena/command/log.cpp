@@ -3,17 +3,15 @@
 
 #include <filesystem>
 
-#include <nlohmann/json.hpp>
-
 #include "arvo/host/failure.h"
 #include "arvo/host/log.h"
 #include "hoon/aura/scot.h"
-#include "nock/base/visible.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
 #include "tools/galena/base/completion.h"
 #include "tools/galena/base/io.h"
+#include "tools/galena/base/json.h"
 #include "tools/galena/base/memory.h"
 #include "tools/galena/command/commands.h"
 #include "tools/galena/session/pier_command.h"
@@ -113,7 +111,7 @@ Exit show(const Options& options, const host::EventLog& log) {
       } else {
         line["tag"] = name;
       }
-      print_line(visible_json(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)));
+      print_json(line);
     } else {
       print_line(fmt::format("{:>8}  0x{:08x}  {:>8}  {:<38} {}", event.number, event.mug, event.jam.size(), when,
                              name.empty() ? fmt::format("{} %{}", wire, tag) : name));
@@ -193,7 +191,7 @@ Exit verify(const Options& options, const host::EventLog& log) {
       }
     }
   }
-  print_line(options.json ? json.dump() : text);
+  options.json ? print_json(json) : print_line(text);
   return Exit::ok;
 }
 
@@ -203,7 +201,7 @@ Exit replay_again(const Options& options, const host::EventLog& log) {
   const uint32_t mug = run_again(options, log, to);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   if (options.json) {
-    print_line(nlohmann::json{{"events", to}, {"mug", mug}, {"seconds", seconds}}.dump());
+    print_json({{"events", to}, {"mug", mug}, {"seconds", seconds}});
   } else {
     print_line(fmt::format("{} events in {:.3f} s: 0x{:08x}", to, seconds, mug));
   }
@@ -222,7 +220,7 @@ Exit export_events(const Options& options, const host::EventLog& log) {
   log.read(options.from, last_of(options, log), [&](const host::LoggedEvent& event) {
     if (options.json) {
       const std::string noun = print_text(reader.read(event));
-      print_line(nlohmann::json{{"event", event.number}, {"mug", event.mug}, {"noun", noun}}.dump());
+      print_json({{"event", event.number}, {"mug", event.mug}, {"noun", noun}});
     } else {
       write_file(fmt::format("{}/{}.jam", options.output, event.number), event.jam);
     }

@@ -1,8 +1,6 @@
 // galena pill: makes pills from source, and says what is in one.
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "arvo/host/pill.h"
 #include "hoon/aura/scot.h"
 #include "nock/noun/mug.h"
@@ -10,6 +8,7 @@
 #include "nock/noun/text.h"
 #include "tools/galena/base/completion.h"
 #include "tools/galena/base/io.h"
+#include "tools/galena/base/json.h"
 #include "tools/galena/base/memory.h"
 #include "tools/galena/command/commands.h"
 #include "tools/galena/session/pill.h"
@@ -48,7 +47,7 @@ Exit show(const std::string& path, bool as_json) {
     }
     out["kelvins"] = nlohmann::json::object();
     for (const auto& [what, version] : kelvins.found) out["kelvins"][what] = version;
-    print_line(out.dump());
+    print_json(out);
     return Exit::ok;
   }
   print_line(fmt::format("{}: {}{}", path, host::describe(pill.kind), name.empty() ? "" : ", %" + name));
