@@ -35,8 +35,9 @@ def verdict(ok, what, said=""):
 
 
 def resident_megabytes(pid):
+    """What a process has for itself; pages of the files that it has mapped are the system's to take."""
     with open(f"/proc/{pid}/status", encoding="ascii") as status:
-        return int(re.search(r"VmRSS:\s+(\d+)", status.read())[1]) >> 10
+        return int(re.search(r"RssAnon:\s+(\d+)", status.read())[1]) >> 10
 
 
 class Client:
@@ -342,6 +343,29 @@ def what_was_evaluated_is_let_go_of(host):
     verdict(grown < 100 or SANITIZED, "memory does not grow with what was evaluated", f"{grown} MB")
 
 
+def many_small_evaluations_leave_nothing(host):
+    """Each another text, so that each is compiled: what one of them leaves is less than a page of anything."""
+    client = host.client()
+    kinds = (("(add {0} 7)", lambda i: str(i + 7)), ("=/  n{0}  5  n{0}", lambda i: "5"),
+             ("(~(got by (my ~[[{0} 2]])) {0})", lambda i: "2"), ("((|=(a=@ud (add a {0})) 0)", None),
+             ("[{0} (lent ~[1 2 3])]", lambda i: f"[{i} 3]"))
+
+    def evaluate(numbers):
+        for i in numbers:
+            text, product = kinds[i % len(kinds)]
+            answer = client.ask({"eval": text.format(i)})
+            if (answer.get("ok") != product(i) if product else "error" not in answer):
+                return verdict(False, "an expression has its product, or its error", (text.format(i), answer))
+        return verdict(True, "expressions have their products")
+
+    evaluate(range(100, 400))
+    before = resident_megabytes(host.process.pid)
+    evaluate(range(400, 990))
+    evaluate(range(100, 990))
+    grown = resident_megabytes(host.process.pid) - before
+    verdict(grown < 32 or SANITIZED, "1,480 expressions leave nothing behind", f"{grown} MB")
+
+
 def nouns_of_requests_are_hoons(host):
     client = host.client()
     nouns = (("~", "0"), ('"ab"', "[97 98 0]"), ("(add 2 3)", "5"), ("[1 ~ 'x']", "[1 0 120]"), ("0x1f", "31"),
@@ -394,7 +418,8 @@ def main():
             case(host)
     with Host("--memory", "64M", "--deadline", "10000") as host:
         who_asks_for_what_fails_is_told(host)
-    for case in (what_was_refused_leaves_no_trace, what_was_evaluated_is_let_go_of, alarms_outlive_the_process):
+    for case in (what_was_refused_leaves_no_trace, what_was_evaluated_is_let_go_of,
+                 many_small_evaluations_leave_nothing, alarms_outlive_the_process):
         with Host("--memory", "256M") as host:
             case(host)
     nobody_holds_up_the_end()
