@@ -453,7 +453,8 @@ void Checkpoint::finish(const Job& job) {
 
 // Files of images that no newest superblock speaks for. What a damaged checkpoint left goes, too: it has been replaced.
 void Checkpoint::remove_other_images(const OpenFolder& below) const {
-  DIR* const folder = fdopendir(openat(below.fd(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  const int own_fd = openat(below.fd(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  DIR* const folder = own_fd < 0 ? nullptr : fdopendir(own_fd);
   if (folder == nullptr) return;
   const std::string own = fmt::format("{}.", number_);
   while (const dirent* entry = readdir(folder)) {

@@ -111,7 +111,7 @@ Loop::Loop(Pier& pier, LoopOptions options) : pier_(pier), options_(std::move(op
 }
 
 Loop::~Loop() {
-  const int code = uv_loop_close(&uv_);
+  [[maybe_unused]] const int code = uv_loop_close(&uv_);
   GALENA_CHECK(!finished_ || code == 0);  // every driver has closed what it opened
 }
 

@@ -40,7 +40,8 @@ bool begins_with_import(std::string_view text) {
   return text[2] == '\n' || text.substr(2, 2) == "  " || text.substr(2, 2) == " \n";
 }
 
-Program::Program(Workbench& bench, std::string name, std::string text, DiagnosticOptions diagnostics, bool imports)
+Program::Program(Workbench& bench, std::string name, const std::string& text, DiagnosticOptions diagnostics,
+                 bool imports)
     : bench_(bench), name_(std::move(name)), source_(text), diagnostics_(std::move(diagnostics)), has_header_(imports) {
   bench_.set_wording(diagnostics_.wording());
 }

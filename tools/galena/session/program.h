@@ -21,7 +21,7 @@ namespace galena::tools {
 class Program {
  public:
   // `name` is what diagnostics call the source. With `imports`, it may begin with import lines, as a desk's files do.
-  Program(Workbench& bench, std::string name, std::string text, DiagnosticOptions diagnostics = {},
+  Program(Workbench& bench, std::string name, const std::string& text, DiagnosticOptions diagnostics = {},
           bool imports = false);
 
   // The AST, with source spots under the path `spots` unless it is none(). Throws Failure with the diagnostic: exit 2,

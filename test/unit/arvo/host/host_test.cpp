@@ -310,7 +310,7 @@ TEST_CASE("a checkpoint costs what has changed, in whole pages") {
   made.pier.write_checkpoint();
   size_t before = bytes_of_files();
   for (int events = 1; events <= 64; events *= 4) {
-    for (int i = 0; i < events; ++i) made.pier.take_durably(ovum(made.heap(), 7 * i));
+    for (int i = 0; i < events; ++i) made.pier.take_durably(ovum(made.heap(), uint64_t{7} * static_cast<uint64_t>(i)));
     made.pier.write_checkpoint();
     const size_t after = bytes_of_files();
     CHECK(after - before <= 2 * Image::kBlock);
