@@ -211,9 +211,11 @@ def soak(galena, events, pier, failures):
         print(f"processor: {first:.1f} µs an event in rows 2 to 4, {last:.1f} in the last three that are whole")
         if last > first * 1.5:
             failures.append("events take longer and longer")
-    # The heap is a saw: its highest points are what does not grow.
+    # The heap is a saw: its highest points are what does not grow. A sanitizer keeps what was let go of.
+    with open(galena, "rb") as program:
+        sanitized = b"__asan_init" in program.read()
     highest = [max((r[1] for r in part), default=0) for part in (rows[:len(rows) // 2], rows[len(rows) // 2:])]
-    if highest[1] > highest[0] * 1.25 + 20:
+    if highest[1] > highest[0] * 1.25 + 20 and not sanitized:
         failures.append("memory grows")
     began = time.monotonic()
     process.send_signal(signal.SIGTERM)
