@@ -82,6 +82,13 @@ refuses 1 'the event failed: it crashed .*event 18 reports it' poke zod '[%crash
 refuses 1 'the event failed: it crashed .*event 19 reports it' poke zod '[%note ~]'
 refuses 1 'has to be a noun' poke zod '7'
 refuses 1 'nest-fail' poke zod '(add 1 [2 3])'
+# What is said of Hoon says once that it is an error.
+for hoon in '(bex (bex 40))' '(add 1 [2 3])' '[%note' '!!'; do
+  refuses 1 'error: ' poke zod "$hoon"
+  ok=yes
+  grep -q 'error: .*error: ' err && ok=no
+  verdict "one error of poke zod $hoon" $ok "$(head -c 400 err)"
+done
 refuses 2 'arguments|required' poke zod
 refuses 1 'has no answer' peek zod /x//nothing
 refuses 1 "a peek's path is" peek zod /x

@@ -10,9 +10,12 @@ namespace {
 
 using Json = nlohmann::json;
 
-// "error: the event failed: it crashed (%exit)", the event that reports it, and the trace.
+// "error: the event failed: it crashed (%exit)", the event that reports it, and the trace. What a host says of Hoon
+// begins with "error: " by itself, or with a place and that.
 std::string message_of(const Json& answer) {
-  std::string message = "error: " + answer.value("error", "the host said nothing");
+  std::string message = answer.value("error", "the host said nothing");
+  const std::string_view first = std::string_view(message).substr(0, message.find('\n'));
+  if (first.find("error: ") == std::string_view::npos) message.insert(0, "error: ");
   if (answer.contains("event")) message += fmt::format(" (event {} reports it)", answer["event"].dump());
   for (const Json& line : answer.value("trace", Json::array())) {
     if (line.is_string()) message += "\n  " + line.get<std::string>();
