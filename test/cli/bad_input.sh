@@ -129,3 +129,14 @@ not_a_jam 'text' 'hello, world\n'
 not_a_jam 'compressed by gzip' '\x1f\x8b\x08\x00\x00\x00\x00\x00'
 not_a_jam 'a program' '\x7fELF\x02\x01\x01\x00\xff'
 not_a_jam 'an empty file' ''
+
+# Numbers are whole, have no sign, and fit.
+for number in -1 1.5 0x10 '' ten; do
+  refuses 2 "^error: --deadline: \`$number\` is no whole number" eval --deadline "$number" 1
+  refuses 2 "^error: --from: \`$number\` is no whole number" log nowhere --from "$number"
+done
+for number in 0 1000001; do
+  refuses 2 "^error: --width: \`$number\` is no number from 1 to 1000000 " eval --width "$number" 1
+done
+refuses 2 '^error: --deadline: `99999999999999999999` is no number from 0' eval --deadline 99999999999999999999 1
+refuses 2 '^error: --repeat: `0` is no number from 1' nock --repeat 0 '[1 4 0 1]'

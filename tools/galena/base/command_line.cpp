@@ -1,11 +1,34 @@
 #include "tools/galena/base/command_line.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <cstdint>
+#include <system_error>
 #include <utility>
 
 #include "tools/galena/base/completion.h"
 
 namespace galena::tools {
+namespace {
+
+// What is wrong with a number; empty where nothing is. CLI11 would take -1 for a large one.
+std::string fault_of_number(const std::string& text, uint64_t least, uint64_t most) {
+  uint64_t number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [rest, fault] = std::from_chars(text.data(), end, number);
+  if (fault == std::errc::invalid_argument || rest != end) return fmt::format("`{}` is no whole number", text);
+  if (fault == std::errc{} && number >= least && number <= most) return {};
+  return fmt::format("`{}` is no number from {} to {}", text, least, most);
+}
+
+// The check of it, called in the help what `kind` says.
+CLI::Option* whole(CLI::Option* option, uint64_t least, uint64_t most, const std::string& kind = {}) {
+  return option->check([=](const std::string& text) { return fault_of_number(text, least, most); }, kind);
+}
+
+}  // namespace
 
 const Option& Option::required() const {
   option_->required();
@@ -32,11 +55,11 @@ const Option& Option::needs(const Option& other) const {
   return *this;
 }
 const Option& Option::within(unsigned least, unsigned most) const {
-  option_->check(CLI::Range(least, most));
+  whole(option_, least, most, fmt::format("UINT in [{} - {}]", least, most));
   return *this;
 }
 const Option& Option::positive() const {
-  option_->check(CLI::PositiveNumber);
+  whole(option_, 1, UINT64_MAX, "POSITIVE");
   return *this;
 }
 const Option& Option::once_each() const {
@@ -55,10 +78,10 @@ Option CommandLine::option(const std::string& names, std::vector<std::string>& v
   return Option(app_->add_option(names, values, description));
 }
 Option CommandLine::option(const std::string& names, uint32_t& value, const std::string& description) const {
-  return Option(app_->add_option(names, value, description));
+  return Option(whole(app_->add_option(names, value, description), 0, UINT32_MAX));
 }
 Option CommandLine::option(const std::string& names, uint64_t& value, const std::string& description) const {
-  return Option(app_->add_option(names, value, description));
+  return Option(whole(app_->add_option(names, value, description), 0, UINT64_MAX));
 }
 Option CommandLine::flag(const std::string& names, bool& given, const std::string& description) const {
   return Option(app_->add_flag(names, given, description));

@@ -50,7 +50,7 @@ class CommandLine {
 
   // A command of this one.
   CommandLine command(const std::string& name, const std::string& description) const;
-  // What it is called: "-o,--output", or for an argument in the order of its place "FILE".
+  // What it is called: "-o,--output", or for an argument in the order of its place "FILE". Numbers are whole, and fit.
   Option option(const std::string& names, std::string& value, const std::string& description) const;
   Option option(const std::string& names, std::vector<std::string>& values, const std::string& description) const;
   Option option(const std::string& names, uint32_t& value, const std::string& description) const;
