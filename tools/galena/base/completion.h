@@ -1,6 +1,6 @@
 // What the completions of shells and the manual need to know of the command line, from CLI11, which knows all but one
 // thing: the words that an option takes. What refuses others is the command, in words of its own; so whoever adds such
-// an option says them here.
+// an option says them (Option::takes, command_line.h).
 #pragma once
 
 #include <string>

@@ -8,7 +8,6 @@
 #include "nock/jit/tier.h"
 #include "nock/noun/text.h"
 #include "tools/galena/base/cache.h"
-#include "tools/galena/base/completion.h"
 #include "tools/galena/base/interrupt.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/trace.h"

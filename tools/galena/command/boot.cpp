@@ -4,7 +4,6 @@
 
 #include "hoon/noun/stack.h"
 #include "hoon/parse/parser.h"
-#include "tools/galena/base/completion.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/kernels.h"
 #include "tools/galena/command/commands.h"

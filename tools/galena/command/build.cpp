@@ -20,7 +20,6 @@
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "tools/galena/base/cache.h"
-#include "tools/galena/base/completion.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/input.h"
 #include "tools/galena/base/io.h"

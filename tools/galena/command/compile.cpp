@@ -5,7 +5,6 @@
 
 #include "nock/base/clock.h"
 #include "nock/noun/serial.h"
-#include "tools/galena/base/completion.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/workbench.h"

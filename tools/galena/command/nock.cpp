@@ -5,7 +5,6 @@
 
 #include "nock/jit/tier.h"
 #include "nock/run/formula.h"
-#include "tools/galena/base/completion.h"
 #include "tools/galena/base/input.h"
 #include "tools/galena/base/interrupt.h"
 

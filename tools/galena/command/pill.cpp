@@ -6,7 +6,6 @@
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
-#include "tools/galena/base/completion.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/json.h"
 #include "tools/galena/base/memory.h"

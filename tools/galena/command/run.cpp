@@ -3,7 +3,6 @@
 
 #include <filesystem>
 
-#include "tools/galena/base/completion.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/command/commands.h"
 #include "tools/galena/session/pier_command.h"

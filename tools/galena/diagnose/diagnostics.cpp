@@ -9,7 +9,6 @@
 
 #include "nock/base/check.h"
 #include "nock/base/visible.h"
-#include "tools/galena/base/completion.h"
 #include "tools/galena/base/exit.h"
 #include "tools/galena/diagnose/difference.h"
 

@@ -10,7 +10,6 @@
 #include <cstring>
 
 #include "nock/base/check.h"
-#include "tools/galena/base/completion.h"
 #include "tools/galena/base/exit.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/workbench.h"
