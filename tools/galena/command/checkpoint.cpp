@@ -32,13 +32,13 @@ std::optional<Json> ask_running(const std::string& folder, const Json& request) 
 Exit run(const Options& options) {
   const std::string& folder = options.common.pier;
   // A host that runs does it by itself.
-  if (const auto before = ask_running(folder, {{"mass", true}})) {
-    const auto event = ask_running(folder, {{"checkpoint", options.compact ? Json("compact") : Json(true)}});
-    const auto after = ask_running(folder, {{"mass", true}});
-    if (!event || !after) throw Failure{Exit::failed, "error: the host that runs the pier ended meanwhile"};
-    print_line(options.compact ? fmt::format("checkpoint of event {}: {} bytes, {} before", event->dump(),
-                                             (*after)["image"].dump(), (*before)["image"].dump())
-                               : fmt::format("checkpoint of event {}", event->dump()));
+  // What an image comes to is asked only where it is said.
+  const auto mass = options.compact ? ask_running(folder, {{"mass", true}}) : std::nullopt;
+  if (const auto event = ask_running(folder, {{"checkpoint", options.compact ? Json("compact") : Json(true)}})) {
+    const auto after = mass ? ask_running(folder, {{"mass", true}}) : std::nullopt;
+    std::string said = fmt::format("checkpoint of event {}", event->dump());
+    if (after) said += fmt::format(": {} bytes, {} before", (*after)["image"].dump(), (*mass)["image"].dump());
+    print_line(said);
     return Exit::ok;
   }
   const LastMachine machine = options.common.make_machine();
