@@ -6,6 +6,8 @@
 #include "hoon/aura/literal.h"
 #include "hoon/aura/literal_float.h"
 #include "hoon/noun/big.h"
+#include "nock/base/limits.h"
+#include "nock/noun/long_arithmetic.h"
 
 namespace galena::hoon {
 
@@ -74,7 +76,10 @@ Noun from_decimal(Arena& arena, const std::string& values) {
     for (char v : values) n = n * 10 + static_cast<uint64_t>(v);
     return arena.atom(n);
   }
-  return atom_from_big(arena, big_from_decimal(values));
+  Scratch<uint64_t> limbs(long_arithmetic::limbs_of_digits(values.size()));
+  const auto* const digits = reinterpret_cast<const uint8_t*>(values.data());
+  limbs.resize(long_arithmetic::read_decimal(limbs.data(), digits, values.size()));
+  return arena.atom_limbs(limbs);
 }
 
 }  // namespace

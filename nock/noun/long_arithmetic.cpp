@@ -384,6 +384,32 @@ struct Power {
   Scratch<Limb> limbs;
 };
 
+// Decimal digits that take some half of what is printed at once.
+constexpr size_t kDigits = kPrinted * 9;
+
+// The first has so many digits; `wants_more(last)`: whether the square of the last is needed.
+template <class WantsMore>
+std::vector<Power> powers_of_ten(WantsMore wants_more) {
+  Scratch<Limb> first(kPrinted);
+  mpz_t power;
+  mpz_init(power);
+  mpz_ui_pow_ui(power, 10, kDigits);
+  const size_t size = mpz_size(power);
+  std::copy_n(mpz_limbs_read(power), size, first.data());
+  mpz_clear(power);
+  first.resize(size);
+  std::vector<Power> powers;
+  powers.push_back({kDigits, std::move(first)});
+  while (wants_more(powers.back())) {
+    const Power& last = powers.back();
+    Scratch<Limb> square(2 * last.limbs.size());
+    multiply(square.data(), last.limbs.data(), last.limbs.size(), last.limbs.data(), last.limbs.size());
+    square.resize(significant(square.data(), square.size()));
+    powers.push_back({2 * last.digits, std::move(square)});
+  }
+  return powers;
+}
+
 // Appends `a`, with zeros in front up to `width` digits, or as it is where that is 0. `powers`: those that may be
 // needed.
 void append_padded(std::string& out, const Limb* a, size_t n, const std::vector<Power>& powers, size_t level,
@@ -417,32 +443,43 @@ void append_padded(std::string& out, const Limb* a, size_t n, const std::vector<
   append_padded(out, remainder.data(), m, powers, level - 1, padded || out.size() > before ? power.digits : 0);
 }
 
+// As read_decimal; `powers`: those that may be needed.
+size_t read_part(Limb* out, const uint8_t* digits, size_t n, const std::vector<Power>& powers, size_t level) {
+  const uint8_t* const first = std::find_if(digits, digits + n, [](uint8_t digit) { return digit != 0; });
+  n -= static_cast<size_t>(first - digits);
+  digits = first;
+  while (level > 0 && powers[level - 1].digits >= n) --level;
+  if (level == 0) {
+    poll();
+    return n == 0 ? 0 : static_cast<size_t>(mpn_set_str(gmp(out), digits, n, 10));
+  }
+  const Power& power = powers[level - 1];
+  const size_t above = n - power.digits;
+  Scratch<Limb> high(limbs_of_digits(above)), low(limbs_of_digits(power.digits));
+  const size_t m = read_part(high.data(), digits, above, powers, level - 1);
+  const size_t below = read_part(low.data(), digits + above, power.digits, powers, level - 1);
+  GALENA_CHECK(m > 0);
+  const size_t length = m + power.limbs.size();
+  multiply(out, high.data(), m, power.limbs.data(), power.limbs.size());
+  if (below > 0) add_to(out, length, low.data(), below);
+  return significant(out, length);
+}
+
 }  // namespace
 
 void append_decimal(std::string& out, const Limb* a, size_t n) {
   GALENA_CHECK(n > 0 && a[n - 1] != 0);
-  std::vector<Power> powers;
-  if (n > kPrinted) {
-    // The first of about half the size of what is printed at once; the last of about half the number.
-    constexpr size_t kDigits = kPrinted * 9;
-    Scratch<Limb> first(kPrinted);
-    mpz_t power;
-    mpz_init(power);
-    mpz_ui_pow_ui(power, 10, kDigits);
-    const size_t size = mpz_size(power);
-    std::copy_n(mpz_limbs_read(power), size, first.data());
-    mpz_clear(power);
-    first.resize(size);
-    powers.push_back({kDigits, std::move(first)});
-    while (powers.back().limbs.size() * 2 <= n + 1) {
-      const Power& last = powers.back();
-      Scratch<Limb> square(2 * last.limbs.size());
-      multiply(square.data(), last.limbs.data(), last.limbs.size(), last.limbs.data(), last.limbs.size());
-      square.resize(significant(square.data(), square.size()));
-      powers.push_back({2 * last.digits, std::move(square)});
-    }
-  }
+  // The last of about half the number.
+  const std::vector<Power> powers =
+      n <= kPrinted ? std::vector<Power>()
+                    : powers_of_ten([n](const Power& last) { return last.limbs.size() * 2 <= n + 1; });
   append_padded(out, a, n, powers, powers.size(), 0);
+}
+
+size_t read_decimal(Limb* out, const uint8_t* digits, size_t n) {
+  const std::vector<Power> powers =
+      n <= kDigits ? std::vector<Power>() : powers_of_ten([n](const Power& last) { return last.digits * 2 < n; });
+  return read_part(out, digits, n, powers, powers.size());
 }
 
 }  // namespace galena::long_arithmetic

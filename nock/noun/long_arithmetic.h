@@ -34,5 +34,12 @@ void divide(Limb* quotient, Limb* remainder, const Limb* a, size_t n, const Limb
 size_t square_root(Limb* root, Limb* rest, const Limb* a, size_t n);
 // Appends the decimal digits of a number, whose top limb is not 0. n > 0.
 void append_decimal(std::string& out, const Limb* a, size_t n);
+// Limbs that the number of n decimal digits may take, and that work on it takes besides.
+constexpr size_t limbs_of_digits(size_t n) {
+  return n / 16 + 3;
+}
+// out[0, limbs_of_digits(n)) = the number of n decimal digits, the values of them, the first the most significant: its
+// length, without zeros on top.
+size_t read_decimal(Limb* out, const uint8_t* digits, size_t n);
 
 }  // namespace galena::long_arithmetic

@@ -161,7 +161,11 @@ class Reader {
       return space_.atom(value);
     }
     // A digit is at most four bits.
-    limbs_.resize(digits_.size() / 16 + 2);
+    limbs_.resize(long_arithmetic::limbs_of_digits(digits_.size()));
+    if (base == 10) {
+      const size_t size = long_arithmetic::read_decimal(limbs_.data(), digits_.data(), digits_.size());
+      return space_.atom_limbs({limbs_.data(), size});
+    }
     const mp_size_t size = mpn_set_str(reinterpret_cast<mp_limb_t*>(limbs_.data()), digits_.data(), digits_.size(),
                                        static_cast<int>(base));
     return space_.atom_limbs({limbs_.data(), static_cast<size_t>(size)});

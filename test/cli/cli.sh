@@ -93,6 +93,28 @@ interrupts() {
 stderr: $(head -c 400 err)"
 }
 
+# interrupts_work ARGUMENT...: SIGINT ends it with 130 and a word, soon, once it has worked for a while.
+interrupts_work() {
+  local pid ticks=0 enough=40 ok=no from
+  [ "$sanitized" = yes ] && enough=400
+  set -m
+  "$galena" "$@" >out 2>err </dev/null &
+  pid=$!
+  set +m
+  while [ "$ticks" -lt $enough ] && kill -0 $pid 2>/dev/null; do
+    ticks=$(awk '{print $14 + $15}' "/proc/$pid/stat" 2>/dev/null || echo $enough)
+    sleep 0.05
+  done
+  from=$(date +%s%N)
+  kill -INT $pid
+  wait $pid
+  code=$?
+  took=$((($(date +%s%N) - from) / 1000000))
+  [ $code -eq 130 ] && grep -q interrupted err && [ $took -lt 5000 ] && ok=yes
+  verdict "interrupted at work: galena $*" $ok "exit $code after $took ms, stdout: $(head -c 400 out)
+stderr: $(head -c 400 err)"
+}
+
 # within MEGABYTES SECONDS COMMAND...: what it says, it says within this memory and time. Leaves `code`, `out`, `err`.
 within() {
   local megabytes=$1 seconds=$2 peak=0 seen pid

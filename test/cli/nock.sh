@@ -152,6 +152,23 @@ says 1 'deadline|memory'
 renders eval --bare --memory 64M "${product/TIMES/40}"
 says 1 'out of memory'
 
+# SIGINT ends long arithmetic and long printing as a deadline does.
+interrupts_work eval '(met 3 (pow 7 400.000.000))'
+interrupts_work eval '(met 3 (mul (bex 900.000.000) (dec (bex 900.000.000))))'
+interrupts_work eval '(met 3 (div (dec (bex 1.600.000.000)) (dec (bex 700.000.000))))'
+interrupts_work eval '(mul (bex 1.000.000.000) 3)'
+interrupts_work eval "\`@p\`(dec (bex 200.000.000))"
+interrupts_work nock --whole "$(doubled 60 7)"
+interrupts_work eval --bare --width 60 "${product/TIMES/60}"
+
+# Reading what has very many digits hears of a deadline, too.
+python3 -c "print('[0 1 1' + '.234' * 20000000 + ']')" >digits.noun
+renders nock --deadline 300 -f digits.noun
+says 1 'the deadline has passed while the input was read'
+python3 -c "print('1' + '.234' * 20000000)" >digits.hoon
+renders eval --bare --deadline 300 -f digits.hoon
+says 1 'interrupted'
+
 # The subject from a jam: a trap, a core with a sample, a value.
 prints '' jam '[[8 [1 41] 4 0 2] 7]' -o trap.jam
 prints 42 nock --subject-jam trap.jam '[9 2 0 1]'

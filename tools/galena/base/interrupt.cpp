@@ -1,5 +1,6 @@
 #include "tools/galena/base/interrupt.h"
 
+#include <fmt/format.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -42,21 +43,26 @@ Result run_interruptibly(Machine& machine, Noun subject, Noun formula,
   return machine.run(subject, formula, deadline);
 }
 
-void render_interruptibly(Machine& machine, std::optional<std::chrono::milliseconds> deadline,
-                          const std::function<void()>& body) {
-  const InterruptScope scope(machine);
+void work_under_limits(Machine& machine, std::optional<std::chrono::milliseconds> deadline,
+                       const std::function<void()>& body, std::string_view doing) {
   switch (machine.under_limits(deadline, body)) {
     case Outcome::intr:
       if (was_interrupted()) throw Failure{Exit::interrupted, "error: interrupted (%intr)"};
-      throw Failure{Exit::failed, "error: the deadline has passed while the product was printed (%intr)"};
+      throw Failure{Exit::failed, fmt::format("error: the deadline has passed while {} (%intr)", doing)};
     case Outcome::meme:
       throw Failure{Exit::failed,
-                    "error: out of memory (%meme) while the product was printed: --memory changes the limit"};
+                    fmt::format("error: out of memory (%meme) while {}: --memory changes the limit", doing)};
     case Outcome::done:
     case Outcome::exit:
     case Outcome::block:
       return;
   }
+}
+
+void render_interruptibly(Machine& machine, std::optional<std::chrono::milliseconds> deadline,
+                          const std::function<void()>& body) {
+  const InterruptScope scope(machine);
+  work_under_limits(machine, deadline, body, "the product was printed");
 }
 
 bool was_interrupted() {

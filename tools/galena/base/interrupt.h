@@ -4,6 +4,7 @@
 #include <chrono>
 #include <functional>
 #include <optional>
+#include <string_view>
 
 #include "nock/run/machine.h"
 
@@ -30,8 +31,11 @@ class InterruptScope {
 Result run_interruptibly(Machine& machine, Noun subject, Noun formula,
                          std::optional<std::chrono::milliseconds> deadline);
 
-// Has `body` render what a run came to, so that Ctrl-C and what is left of the deadline end it. Throws Failure where
-// they do, or where it takes more memory than the machine may have.
+// Has `body` work for a run, so that what is left of the deadline ends it. Throws Failure where that does, or where it
+// takes more memory than the machine may have. `doing`: for its message.
+void work_under_limits(Machine& machine, std::optional<std::chrono::milliseconds> deadline,
+                       const std::function<void()>& body, std::string_view doing);
+// Has it render what a run came to, so that Ctrl-C ends it as well.
 void render_interruptibly(Machine& machine, std::optional<std::chrono::milliseconds> deadline,
                           const std::function<void()>& body);
 

@@ -53,8 +53,12 @@ Exit run(const Options& options) {
   if (!options.jam.empty() && options.text.given()) {
     throw Failure{Exit::usage, "error: give a text or a jam, not both"};
   }
-  Noun input = options.jam.empty() ? read_noun(heap, options.text) : read_jam(heap, options.jam);
-  if (!options.subject_jam.empty()) input = heap.cons(read_jam(heap, options.subject_jam), input);
+  Noun input;
+  const auto read = [&] {
+    input = options.jam.empty() ? read_noun(heap, options.text) : read_jam(heap, options.jam);
+    if (!options.subject_jam.empty()) input = heap.cons(read_jam(heap, options.subject_jam), input);
+  };
+  work_under_limits(*machine, options.evaluation.deadline(), read, "the input was read");
   if (!input.is_cell()) {
     throw Failure{Exit::usage, fmt::format("{}: error: an atom, where [subject formula] is needed",
                                            options.jam.empty() ? options.text.name() : options.jam)};

@@ -85,6 +85,12 @@ void check_digits(const Limbs64& a) {
   theirs.resize(theirs.find('\0'));
   long_arithmetic::append_decimal(ours, a.data(), a.size());
   CHECK((ours == "say " + theirs));
+  // And back, with zeros in front.
+  Limbs64 values(long_arithmetic::limbs_of_digits(theirs.size() + 3), 99);
+  std::vector<uint8_t> digits(3, 0);
+  for (const char c : theirs) digits.push_back(static_cast<uint8_t>(c - '0'));
+  values.resize(long_arithmetic::read_decimal(values.data(), digits.data(), digits.size()));
+  CHECK((values == a));
 }
 
 // Is to stop once it has been asked for memory so many times.
@@ -200,4 +206,6 @@ TEST_CASE("arithmetic that would take long ends when it is asked to, and counts 
   ends([&] { long_arithmetic::divide(out.data(), rest.data(), a.data(), a.size(), b.data(), b.size() / 2); });
   ends([&] { long_arithmetic::square_root(out.data(), rest.data(), a.data(), a.size()); });
   ends([&] { long_arithmetic::append_decimal(digits, a.data(), a.size()); });
+  const std::vector<uint8_t> nines(a.size() * 16, 9);
+  ends([&] { long_arithmetic::read_decimal(out.data(), nines.data(), nines.size()); });
 }
