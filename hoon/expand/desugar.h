@@ -67,6 +67,9 @@ class Desugar {
   // A name for a face around the structure, as `=spec` derives it: [~ term] or 0.
   Noun autoname(Noun spec);
 
+  // Once none of this is going on, though none of it has returned: what was being made never was.
+  void forget_unfinished();
+
  private:
   // The context in which a structure is expanded.
   struct Place {

@@ -376,6 +376,10 @@ Noun Desugar::spore_body(Noun spec, Noun cox) {
   }
 }
 
+void Desugar::forget_unfinished() {
+  boost::unordered::erase_if(spore_, [](const auto& entry) { return entry.second.is_none(); });
+}
+
 Noun Desugar::make_spore_body(Noun spec, Noun cox) {
   const Make& m = make_;
   if (!spec.is_cell()) refuse(ErrorKind::malformed);

@@ -70,6 +70,8 @@ class Asking {
     edges_.clear();
   }
   void end() { noting_ = false; }
+  // Whatever was being computed is not any more.
+  void ask_nothing() { asker_ = kNobody; }
 
   Id fresh() {
     GALENA_CHECK(noting_ && next_ != UINT32_MAX);

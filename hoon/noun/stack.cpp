@@ -8,7 +8,20 @@
 #include "nock/base/limits.h"
 #include "nock/base/reservation.h"
 
-namespace galena::hoon::detail {
+namespace galena::hoon {
+
+void stop_here(Stop why) {
+  WayOut::leave(static_cast<int>(why));
+  detail::throw_stop(why);
+}
+
+namespace detail {
+
+void throw_stop(Stop why) {
+  if (why == Stop::too_deep) throw TooDeep{};
+  throw Interrupted{};
+}
+
 namespace {
 
 // Kept free below the limit for library functions and for unwinding.
@@ -51,4 +64,5 @@ void run_on_deep_stack(size_t bytes, void (*body)(void*), void* context) {
   if (job.error) std::rethrow_exception(job.error);
 }
 
-}  // namespace galena::hoon::detail
+}  // namespace detail
+}  // namespace galena::hoon

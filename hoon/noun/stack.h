@@ -2,12 +2,16 @@
 //
 // The compiler recurses with the nesting of the source and the depth of types. Its entry points run their work through
 // `run_on_deep_stack`; every recursive function calls `check_stack`, so that nesting beyond all reason ends in TooDeep
-// and never in a crash.
+// and never in a crash, and a computation that is to stop in Interrupted. Both arrive at once, from any depth, where
+// there is a `run_leavable` around.
 #pragma once
 
 #include <cstddef>
 #include <type_traits>
 #include <utility>
+
+#include "nock/base/limits.h"
+#include "nock/base/way_out.h"
 
 namespace galena::hoon {
 
@@ -23,9 +27,29 @@ inline bool has_stack() {
   return static_cast<const char*>(__builtin_frame_address(0)) >= stack_limit;
 }
 
-// Throws TooDeep where it is not.
+// Why a recursion ends before its time: throws TooDeep or Interrupted, out of the innermost `run_leavable` at once.
+enum class Stop : int { too_deep = 1, interrupted };
+[[noreturn]] void stop_here(Stop why);
+
+// What every recursive function begins with: whether there is room to go on, and whether to.
 inline void check_stack() {
-  if (!has_stack()) throw TooDeep{};
+  if (!has_stack()) [[unlikely]]
+    stop_here(Stop::too_deep);
+  const Limits* const limits = current_limits();
+  if (limits != nullptr && limits->stopped()) [[unlikely]]
+    stop_here(Stop::interrupted);
+}
+
+namespace detail {
+[[noreturn]] void throw_stop(Stop why);
+}
+
+// Runs `body()`, which yields nothing. Where `stop_here` is called far below it, the exception comes from here, and
+// what lies between is not unwound (nock/base/way_out.h): the body is a recursion whose frames own next to nothing, and
+// the caller mends what they have changed. What it calls that is not so, as a machine, runs with ways out closed.
+template <class Body>
+void run_leavable(Body&& body) {
+  if (const int why = WayOut::run(std::forward<Body>(body)); why != 0) detail::throw_stop(static_cast<Stop>(why));
 }
 
 // Address space for a compilation. It is committed page by page as the recursion reaches it.

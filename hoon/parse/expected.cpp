@@ -90,7 +90,7 @@ Expected expected_in(Arena& arena, std::string_view text, std::optional<Builder>
       parser.tell(&witness);
       try {
         std::vector<Import> imports;
-        builder ? parser.file_with_imports(*builder, imports) : parser.file();
+        run_leavable([&] { builder ? parser.file_with_imports(*builder, imports) : parser.file(); });
       } catch (const TooDeep&) {
       } catch (const CompileError&) {
       }

@@ -71,7 +71,7 @@ ParseResult parse(Arena& arena, std::string_view text, const ParseOptions& optio
   return parse_with(arena, text, options.spots_path, [](Parser& parser) {
     ParseResult result;
     try {
-      result.ast = parser.file();
+      run_leavable([&] { result.ast = parser.file(); });
     } catch (const TooDeep&) {
       result.too_deep = true;
     } catch (const CompileError& error) {

@@ -3,10 +3,10 @@
 #include <new>
 #include <optional>
 
+#include "hoon/noun/stack.h"
 #include "hoon/type/nesting.h"
 #include "hoon/type/ut.h"
 #include "nock/base/limits.h"
-#include "nock/base/watchdog.h"
 
 namespace galena::hoon {
 
@@ -41,11 +41,22 @@ void Ut::recover() {
   }
   rib_.clear();
   rib_list_ = kNull;
+  spots_ = nullptr;
+  fold_limit_ = nullptr;
+  asks_again_ = false;
+  asking_.ask_nothing();
+  desugar_.forget_unfinished();
   for (const Key<4>& k : mull_on_trust_) mull_memo_.erase(k);
   mull_on_trust_.clear();
   for (const auto& nesting : nestings_) nesting->clear();
   nesting_depth_ = 0;
   GALENA_CHECK(is_idle());
+}
+
+void Ut::too_deep() {
+  places_.clear();
+  for (const Spotted* at = spots_; at != nullptr; at = at->outer) places_.push_back({ErrorKind::spot, at->spot});
+  stop_here(Stop::too_deep);
 }
 
 Compiler::Compiler(Arena& arena) : ut_(std::make_unique<Ut>(arena)) {}
@@ -63,8 +74,8 @@ void Compiler::set_identity(const Identity& identity) {
   ut_->set_identity(identity);
 }
 
-void Compiler::interrupt() {
-  ut_->stop();
+void Compiler::set_limits(RunUnder run_under) {
+  run_under_ = std::move(run_under);
 }
 
 // Runs a question on a deep stack and turns whatever stops it into a refusal.
@@ -72,26 +83,31 @@ template <class Body>
 auto Compiler::guarded(Body&& body) -> Result<std::invoke_result_t<Body>> {
   using T = std::invoke_result_t<Body>;
   std::optional<Result<T>> result;
-  ut_->allow();
-  std::optional<Watchdog> watchdog;
-  if (deadline_) watchdog.emplace(*deadline_, [this] { ut_->stop(); });
-  run_on_deep_stack(kDeepStack, [&] {
+  const auto ask = [&] {
     try {
-      GALENA_CHECK(ut_->is_idle());
-      result.emplace(body());
-      GALENA_CHECK(ut_->is_idle());
+      run_leavable([&] {
+        GALENA_CHECK(ut_->is_idle());
+        result.emplace(body());
+        GALENA_CHECK(ut_->is_idle());
+      });
       return;
     } catch (CompileError& error) {
       result.emplace(std::move(error));
     } catch (const TooDeep&) {
-      result.emplace(CompileError{ErrorKind::too_deep});
+      result.emplace(CompileError{ErrorKind::too_deep, kNull, kNull, ut_->take_places()});
     } catch (const Interrupted&) {
       result.emplace(CompileError{ErrorKind::interrupted});
     } catch (const std::bad_alloc&) {
       result.emplace(CompileError{ErrorKind::out_of_memory});
     }
     ut_->recover();
-  });
+  };
+  const auto on_deep_stack = [&] { run_on_deep_stack(kDeepStack, [&] { ask(); }); };
+  if (run_under_) {
+    run_under_(on_deep_stack);
+  } else {
+    on_deep_stack();
+  }
   return std::move(*result);
 }
 

@@ -4,10 +4,8 @@
 // 138) produces, and what it refuses is refused, with its messages. Nouns are of one arena, given at the start.
 #pragma once
 
-#include <chrono>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <span>
 #include <variant>
 #include <vector>
@@ -60,11 +58,11 @@ class Compiler {
   // Which compiler in Hoon to agree with; before anything is asked.
   void set_identity(const Identity& identity);
 
-  // Every question that takes longer is refused as interrupted. Programs can be written that keep any compiler of Hoon
-  // busy for ever: its wet gates compute.
-  void set_deadline(std::optional<std::chrono::milliseconds> deadline) { deadline_ = deadline; }
-  // Has the question that is being asked, if any, refused as interrupted. From any thread, and from signal handlers.
-  void interrupt();
+  // Who puts this thread under the limits of each question, and then runs it; without one it is under those that it is
+  // under already. A question that is to stop is refused as interrupted. Programs can be written that keep any compiler
+  // of Hoon busy for ever: its wet gates compute.
+  using RunUnder = std::function<void(const std::function<void()>& question)>;
+  void set_limits(RunUnder run_under);
 
   // The type and formula of `gen` in a subject of `subject_type`. The product must nest in `goal`; %noun asks nothing.
   Result<Compiled> mint(Noun subject_type, Noun goal, Noun gen);
@@ -115,7 +113,7 @@ class Compiler {
   auto guarded(Body&& body) -> Result<std::invoke_result_t<Body>>;
 
   std::unique_ptr<Ut> ut_;
-  std::optional<std::chrono::milliseconds> deadline_;
+  RunUnder run_under_;
 };
 
 }  // namespace galena::hoon

@@ -112,7 +112,7 @@ bool Ut::require(Partial partial, Partial& out) {
 // A formula on a partial subject: Nock, with stops and blocks.
 Partial Ut::run(Partial subject, Noun formula) {
   check();
-  if (static_cast<const char*>(__builtin_frame_address(0)) < fold_limit_) refuse(ErrorKind::too_deep);
+  if (static_cast<const char*>(__builtin_frame_address(0)) < fold_limit_) too_deep();
   Partial step;
   while (true) {
     const Operation o = operation_of(formula);
@@ -184,7 +184,7 @@ Partial Ut::run(Partial subject, Noun formula) {
           const Partial clue = run(subject, o.b);
           if (stops(clue)) return kStop;
           if (o.a == "spot"_n && clue.mask == mask_known_) {
-            return framed([&] { return Frame{ErrorKind::spot, clue.data}; }, [&] { return run(subject, o.c); });
+            return at_spot(clue.data, [&] { return run(subject, o.c); });
           }
         }
         formula = o.c;
@@ -246,12 +246,11 @@ Minted Ut::blow(bool vet, Noun sut, Noun gol, Noun gen) {
   const Partial subject = remember(known_memo_, Key<1>{{sut.word()}}, [&] { return known_of(sut, nullptr); });
   const Key<3> k{{subject.mask.word(), subject.data.word(), whole.formula.word()}};
   const Noun folded = remember(fold_memo_, k, [&] {
-    const char* const outer =
-        std::exchange(fold_limit_, static_cast<const char*>(__builtin_frame_address(0)) - kFoldStack);
+    const char* const limit = static_cast<const char*>(__builtin_frame_address(0)) - kFoldStack;
+    const Replaced<const char*> limited(fold_limit_, limit);
     GALENA_CHECK(is_sound(subject));
     const Partial product = run(subject, whole.formula);
     GALENA_CHECK(is_sound(product));
-    fold_limit_ = outer;
     if (stops(product)) return Noun::none();
     // A lazy part that compiles counts as known, though the product has 0 in its place; so the reference has it.
     return complete_mask(product.mask) ? nock_.constant(product.data) : Noun::none();

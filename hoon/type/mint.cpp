@@ -30,12 +30,11 @@ Minted Ut::mint(bool vet, Noun sut, Noun gol, Noun gen) {
   check();
   if (!gen.is_cell()) refuse(ErrorKind::malformed);
   if (gen.head() == "dbug"_n) {
-    return framed([&] { return Frame{ErrorKind::spot, p_of(gen)}; },
-                  [&] {
-                    const Minted inner = mint(vet, sut, gol, q_of(gen));
-                    const Noun hint = arena_.tuple("spot"_n, op(Opcode::constant), p_of(gen));
-                    return Minted{inner.type, arena_.tuple(op(Opcode::hint), hint, inner.formula)};
-                  });
+    return at_spot(p_of(gen), [&] {
+      const Minted inner = mint(vet, sut, gol, q_of(gen));
+      const Noun hint = arena_.tuple("spot"_n, op(Opcode::constant), p_of(gen));
+      return Minted{inner.type, arena_.tuple(op(Opcode::hint), hint, inner.formula)};
+    });
   }
   // What is quicker to make, or to leave to its parts, than to remember.
   if (gen.head().is_cell()) return mint_fresh(vet, sut, gol, gen);

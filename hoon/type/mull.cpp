@@ -150,8 +150,7 @@ Mulled Ut::mull_fresh(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
                         return both(types_.flag());
                       });
       case "dbug"_w:
-        return framed([&] { return Frame{ErrorKind::spot, p_of(gen)}; },
-                      [&] { return mull(vet, sut, gol, dox, q_of(gen)); });
+        return at_spot(p_of(gen), [&] { return mull(vet, sut, gol, dox, q_of(gen)); });
       case "zpcm"_w: {
         const Noun type = mull_nice(vet, gol, play(sut, p_of(gen)));
         return {type, play(dox, p_of(gen))};

@@ -101,7 +101,7 @@ Noun Ut::play_fresh(Noun sut, Noun gen) {
       case "hand"_w:
         return p_of(gen);
       case "dbug"_w:
-        return framed([&] { return Frame{ErrorKind::spot, p_of(gen)}; }, [&] { return play(sut, q_of(gen)); });
+        return at_spot(p_of(gen), [&] { return play(sut, q_of(gen)); });
       case "lost"_w:
       case "zpzp"_w:
         return kVoid;

@@ -29,7 +29,6 @@
 //  - ++nest is coinductive and keeps its own books (nest.cpp).
 #pragma once
 
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -171,17 +170,14 @@ class Ut {
            nesting_depth_ == 0;
   }
 
-  // Has the question that is being asked refused (`interrupted`) at the next check. From any thread.
-  void stop() { stop_.store(true, std::memory_order_relaxed); }
-  void allow() { stop_.store(false, std::memory_order_relaxed); }
-
-  // What every recursive function begins with: whether to go on, and whether there is room to.
-  void check() const {
+  // What every recursive function begins with: as check_stack, and where the stack ends, the places are noted.
+  void check() {
     if (!has_stack()) [[unlikely]]
-      refuse(ErrorKind::too_deep);
-    if (stop_.load(std::memory_order_relaxed)) [[unlikely]]
-      refuse(ErrorKind::interrupted);
+      too_deep();
+    check_stack();
   }
+  // Where in the source that was, innermost first, as a refusal's trace has it. Forgotten then.
+  std::vector<Frame> take_places() { return std::exchange(places_, {}); }
 
   std::vector<Questions> questions() const;
 
@@ -349,6 +345,20 @@ class Ut {
   Partial known(Noun data) { return {mask_known_, data}; }
   Partial blocked() { return {mask_blocked_, Noun::zero()}; }
 
+  // The places in the source that are being compiled: a list on the machine stack.
+  struct Spotted {
+    Noun spot;
+    const Spotted* outer;
+  };
+  // Runs `body` for what stands at `spot`, which a refusal's trace then has.
+  template <class Body>
+  decltype(auto) at_spot(Noun spot, Body&& body) {
+    const Spotted here{spot, spots_};
+    const Replaced<const Spotted*> entered(spots_, &here);
+    return framed([&] { return Frame{ErrorKind::spot, spot}; }, std::forward<Body>(body));
+  }
+  [[noreturn]] void too_deep();
+
   // Looks `k` up, or computes and remembers it unless it depends on the holds that are being unfolded.
   template <class Table, class K, class Compute>
   typename Table::value_type remember(Table& table, const K& k, Compute&& compute) {
@@ -429,8 +439,9 @@ class Ut {
     visit(self.wrap_memo_);
   }
 
-  std::atomic<bool> stop_ = false;
   const char* fold_limit_ = nullptr;  // an address on the stack that folding may reach
+  const Spotted* spots_ = nullptr;
+  std::vector<Frame> places_;
   Arena& arena_;
   Types types_;
   Cases cases_;

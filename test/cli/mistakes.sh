@@ -235,6 +235,17 @@ for program in '=>  |%  +$  a  [b b]  +$  b  [a a]  --  *a' '=>  |%  ++  f  |*(a
     "exit $code after $took ms: $(head -c 300 err)"
 done
 
+# So is one that is so deep that to come back from there takes longer than to get there; what it says is one of the two.
+for text in '[' '(add ' ';~(a ' '|-  '; do
+  python3 -c "print('$text' * 3000000)" >deep.hoon
+  from=$(date +%s%N)
+  run eval --bare --deadline 300 -f deep.hoon
+  took=$((($(date +%s%N) - from) / 1000000))
+  verdict "a deadline holds while 3,000,000 of $text are parsed" \
+    "$([ $code -ne 0 ] && [ $took -lt 4000 ] && grep -qE 'error: (interrupted|too-deep|out-of-memory|syntax): ' err &&
+      echo yes || echo no)" "exit $code after $took ms: $(head -c 300 err)"
+done
+
 # A text of any length compiles.
 for n in 300000 70000; do
   python3 -c "print('\"' + 'a' * $n + '\"')" >long.hoon

@@ -19,6 +19,7 @@
 #include "jets/table.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
+#include "test/deadline.h"
 #include "test/reference/generate.h"
 #include "test/reference/oracle.h"
 
@@ -42,7 +43,6 @@ Verdict compare_once(reference::Oracle& oracle, const std::string& source, bool 
   using D = Verdict::Difference;
   Arena arena(size_t{2} << 30);
   hoon::Compiler compiler(arena);
-  compiler.set_deadline(kOurs);
   compiler.set_identity(whole ? oracle.identity(arena) : oracle.identity());
   Verdict v{D::undecided};
   const hoon::ParseResult ours = hoon::parse(arena, source);
@@ -59,7 +59,10 @@ Verdict compare_once(reference::Oracle& oracle, const std::string& source, bool 
     v.difference = D::ast;
     return v;
   }
-  const auto minted = compiler.mint("noun"_n, "noun"_n, ours.ast);
+  const auto minted = [&] {
+    const Deadline deadline(kOurs);
+    return compiler.mint("noun"_n, "noun"_n, ours.ast);
+  }();
   const Result reference = oracle.mint("noun"_n, "noun"_n, theirs.noun);
   const bool ends = reference.outcome == Outcome::done || reference.outcome == Outcome::exit;
   v.accepted = reference.outcome == Outcome::done;

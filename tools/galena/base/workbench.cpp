@@ -42,11 +42,15 @@ Workbench::Workbench(Machine& machine, Runs runs)
       arena_(machine.heap().limit()),
       compiler_(arena_),
       subject_{"noun"_n, Noun::zero()} {
+  // It hears of its limits by itself, and says which of them has ended a question.
+  compiler_.set_limits([this](const std::function<void()>& question) { under_limits(question); });
   compiler_.set_evaluate([this](Noun subject, Noun formula) {
     const bool copies = runs_ == Runs::copies;
-    const Result r =
-        run_interruptibly(machine_, copies ? copy(subject) : subject, copies ? copy(formula) : formula, deadline_);
-    if (r.outcome == Outcome::intr) hoon::refuse(hoon::ErrorKind::interrupted);
+    const Result r = [&] {
+      const WayOut::Closed closed;
+      return run_interruptibly(machine_, copies ? copy(subject) : subject, copies ? copy(formula) : formula, deadline_);
+    }();
+    if (r.outcome == Outcome::intr) hoon::stop_here(hoon::Stop::interrupted);
     if (r.outcome == Outcome::meme) throw OutOfMemory{};
     return r.outcome == Outcome::done ? arena_.intern(r.noun) : Noun::none();
   });
@@ -70,7 +74,10 @@ hoon::TypeServices Workbench::services() {
   hoon::TypeServices services;
   services.expand = [this](Noun hold) {
     hoon::Result<Noun> unfolded = compiler_.unfold(hold);
-    if (!unfolded) throw hoon::CompileError(unfolded.error());
+    if (!unfolded) {
+      poll();
+      throw hoon::CompileError(unfolded.error());
+    }
     return unfolded.value();
   };
   if (!types.is_none()) {
@@ -110,11 +117,13 @@ std::vector<std::string> Workbench::print_value(Noun type, Noun value, unsigned 
 std::string Workbench::print_type_flat(Noun type, size_t limit) {
   // It is drawn from the right, and people read from the left.
   const size_t drawn = std::max<size_t>(limit, kDrawnText);
-  const std::vector<std::string> lines = guarded_lines([&]() -> std::vector<std::string> {
-    const std::optional<hoon::Tank> tank = hoon::Printer(arena_, services(), drawn, wording_).draw_type(type);
-    return {tank ? tank->flat() : "#malformed"};
+  std::string text = "...";
+  under_limits([&] {
+    text = guarded_lines([&]() -> std::vector<std::string> {
+             const std::optional<hoon::Tank> tank = hoon::Printer(arena_, services(), drawn, wording_).draw_type(type);
+             return {tank ? tank->flat() : "#malformed"};
+           }).front();
   });
-  std::string text = lines.front();
   if (text.size() > limit) text.replace(limit, text.npos, "...");
   return text;
 }

@@ -36,11 +36,10 @@ class Workbench {
   const Subject& subject() const { return subject_; }
   // A noun of the arena, in the machine's heap. Throws OutOfMemory.
   Noun copy(Noun noun);
-  // For each question to the compiler, and for what it runs.
-  void set_deadline(std::optional<std::chrono::milliseconds> deadline) {
-    deadline_ = deadline;
-    compiler_.set_deadline(deadline);
-  }
+  // For each question to the compiler, and for what it runs; for parsing, and for printing.
+  void set_deadline(std::optional<std::chrono::milliseconds> deadline) { deadline_ = deadline; }
+  // Runs `body`, which works on what somebody wrote, under the limits of the machine and that deadline.
+  Outcome under_limits(const std::function<void()>& body) { return machine_.under_limits(deadline_, body); }
   // Both of the arena.
   void set_subject(Subject subject) {
     GALENA_CHECK(arena_.owns(subject.type) && arena_.owns(subject.value));

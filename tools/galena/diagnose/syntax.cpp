@@ -61,7 +61,8 @@ std::string found_words(const hoon::Source& source, const char* at) {
   return c > 0x20 && c < 0x7f ? fmt::format("`{}`", *at) : fmt::format("the byte 0x{:02x}", c);
 }
 
-// Of the headers that a file may have, the one with which it goes wrong there; nothing but the place where none does.
+// Of the headers that a file may have, the one with which it goes wrong there; nothing but the place where none does,
+// or where there is no time to find out.
 hoon::Expected expected_at(Arena& arena, hoon::Place place, const hoon::Source& source, bool imports) {
   const std::string_view text(source.begin(), static_cast<size_t>(source.end() - source.begin()));
   std::vector<std::optional<hoon::Builder>> builders{std::nullopt};
@@ -72,6 +73,8 @@ hoon::Expected expected_at(Arena& arena, hoon::Place place, const hoon::Source& 
       if (expected.farthest == place) return expected;
     } catch (const OutOfMemory&) {
     } catch (const hoon::TooDeep&) {
+    } catch (const Interrupted&) {
+      break;
     }
   }
   return {place, place, {}, {}, {}};

@@ -49,7 +49,7 @@ Program::Program(Workbench& bench, std::string name, const std::string& text, Di
 Noun Program::parse(Noun spots) {
   std::optional<hoon::CompileError> error;
   hoon::ParseResult result;
-  hoon::run_on_deep_stack(kParserStack, [&] {
+  const auto read = [&] {
     try {
       const std::string_view text(source_.begin(), static_cast<size_t>(source_.end() - source_.begin()));
       if (!has_header_) {
@@ -67,16 +67,26 @@ Noun Program::parse(Noun spots) {
       error.emplace(refusal);
     } catch (const OutOfMemory&) {
       error.emplace(hoon::CompileError{hoon::ErrorKind::out_of_memory});
+    } catch (const Interrupted&) {
+      error.emplace(hoon::CompileError{hoon::ErrorKind::interrupted});
     }
-  });
+  };
+  bench_.under_limits([&] { hoon::run_on_deep_stack(kParserStack, [&] { read(); }); });
   hoon::Place place{1, 1};
   if (result.too_deep || result.crashed) {
     error.emplace(hoon::CompileError{result.too_deep ? hoon::ErrorKind::too_deep : result.crash});
     place = {result.line, result.column};
   }
-  if (error) refuse(Exit::usage, {explain(bench_, *error, Extent{place, place}, nullptr, source_)});
+  if (error) {
+    const bool stopped = error->kind == hoon::ErrorKind::interrupted;
+    const std::optional<Extent> extent = stopped ? std::nullopt : std::optional(Extent{place, place});
+    refuse(stopped ? Exit::failed : Exit::usage, {explain(bench_, *error, extent, nullptr, source_)});
+  }
   if (result.ast.is_none()) {
-    refuse(Exit::usage, {explain_syntax(bench_.arena(), {result.line, result.column}, source_, has_header_)});
+    Diagnostic diagnostic;
+    bench_.under_limits(
+        [&] { diagnostic = explain_syntax(bench_.arena(), {result.line, result.column}, source_, has_header_); });
+    refuse(Exit::usage, {std::move(diagnostic)});
   }
   GALENA_CHECK(bench_.arena().owns(result.ast));
   return result.ast;

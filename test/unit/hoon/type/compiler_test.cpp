@@ -18,6 +18,7 @@
 #include "hoon/type/types.h"
 #include "hoon/type/ut.h"
 #include "nock/base/check.h"
+#include "test/deadline.h"
 
 using namespace galena;
 using namespace galena::hoon;
@@ -243,7 +244,7 @@ TEST_CASE("programs as wide or deep as nobody writes them are compiled in time i
     const ParseResult parsed = parse(arena, source);
     REQUIRE_FALSE(parsed.ast.is_none());
     Compiler compiler(arena);
-    compiler.set_deadline(std::chrono::seconds(kChecks ? 240 : 30));
+    const Deadline deadline(std::chrono::seconds(kChecks ? 240 : 30));
     const auto minted = compiler.mint(kNoun, kNoun, parsed.ast);
     CHECK(static_cast<bool>(minted));
   }
@@ -285,6 +286,40 @@ TEST_CASE("a refusal leaves the compiler as it was") {
   REQUIRE(again);
   CHECK(again.value().type == first.value().type);
   CHECK(again.value().formula == first.value().formula);
+}
+
+TEST_CASE("a compiler that was stopped far down a recursion, or came to its stack's end, is as good as a new one") {
+  // Types that unfold for ever, a gate that is called for ever, and constants that are computed for ever.
+  const char* const endless[] = {
+      "=>  |%  +$  a  [b b]  +$  b  [a a]  --  *a",
+      "=>  |%  +$  a  [b c]  +$  b  [c a]  +$  c  [a b]  --  *b",
+      "=>  |%  +$  tree  [l=tree r=[tree tree]]  --  |=(a=tree l.a)",
+      "=+  ^~(=>(~ |-([1 $])))  .",
+  };
+  const char* const good[] = {
+      "=>  |%  +$  a  $@(~ [i=@ t=a])  --  |=(b=a ?~(b 0 i.b))",
+      "=+  add=|*([a=* b=*] [b a])  (add 1 2)",
+      "=>  |%  +$  pole  $~(~ $@(~ [@ pole]))  ++  f  |=(a=pole ?@(a ~ +.a))  --  ^~((f [1 ~]))",
+  };
+  for (const char* const source : endless) {
+    CAPTURE(source);
+    Arena arena(size_t{2} << 30);
+    Compiler stopped(arena), fresh(arena);
+    for (const int ms : {5, 40, 150}) {
+      const Deadline deadline{std::chrono::milliseconds(ms)};
+      const auto minted = stopped.mint(kNoun, kNoun, parse(arena, source).ast);
+      REQUIRE_FALSE(minted);
+      CHECK(is_limit(minted.error().kind));
+    }
+    for (const char* const program : good) {
+      const Noun ast = parse(arena, program).ast;
+      const auto one = stopped.mint(kNoun, kNoun, ast), other = fresh.mint(kNoun, kNoun, ast);
+      REQUIRE(one);
+      REQUIRE(other);
+      CHECK(one.value().type == other.value().type);
+      CHECK(one.value().formula == other.value().formula);
+    }
+  }
 }
 
 TEST_CASE("whether types nest does not depend on what was asked before") {
