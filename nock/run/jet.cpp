@@ -10,6 +10,7 @@
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/text.h"
+#include "nock/run/known_layers.h"
 #include "nock/run/machine.h"
 #include "nock/run/nock.h"
 
@@ -125,6 +126,7 @@ bool has_labels(Noun noun) {
 }
 
 bool JetRegistry::believes(const CoreRecord& record) const {
+  if (is_known_layer(record.path, record.battery)) return true;
   if (record.parent == nullptr) return false;
   const std::string below = record.path + "/";
   if (std::ranges::none_of(table_,
