@@ -124,6 +124,31 @@ prints 999 eval '=>  ..add
 prints 4 eval '=>  ..add
 (add 2 2)'
 
+# The public library is known by its batteries: it has its jets where it is a part of a program, or lies in a jam. What
+# only calls itself so has none.
+if [ -n "${GALENA_REFERENCE:-}" ]; then
+  source=$GALENA_REFERENCE/hoon-138.hoon
+  joined() {
+    { echo '=>' && cat "$source" && printf '\n%s\n' "$1"; } >joined.hoon
+    run eval --bare --deadline 60000 -f joined.hoon
+    verdict "$1 where hoon.hoon and it are one expression" \
+      "$([ $code -eq 0 ] && [ "$(cat out)" = "$2" ] && echo yes || echo no)" "exit $code: $(head -c 300 out err)"
+  }
+  joined '^~((mug 5))' 721.923.263
+  joined "^~((~(get by (malt ~[['a' 1] ['b' 2]])) 'b'))" '[~ 2]'
+  joined '^~((pow 3 70))' 2.503.155.504.993.241.601.315.571.986.085.849
+  joined '(mug 5)' 721.923.263
+  { echo '=>' && cat "$source" && printf '\n!>(.)\n'; } >vase.hoon
+  prints '' eval --bare -f vase.hoon --jam kernel.jam
+  prints 721.923.263 eval --deadline 60000 --subject-jam kernel.jam '(mug 5)'
+  prints 2.503.155.504.993.241.601.315.571.986.085.849 eval --deadline 60000 --subject-jam kernel.jam '(pow 3 70)'
+  prints "[~ 2]" eval --deadline 60000 --subject-jam kernel.jam "(~(get by (malt ~[['a' 1] ['b' 2]])) 'b')"
+  prints 999 eval --subject-jam kernel.jam '=>  ~%  %k.138  ~  ~  [. %138]
+=>  ~%  %one  +  ~  |%  ++  add  ~/  %add  |=([a=@ b=@] 999)  --  (add 1 2)'
+else
+  skip 'the public library as a part of a program, and in a jam: GALENA_REFERENCE is not set'
+fi
+
 # A subject from a jam has no labels, and so no jets: that is said.
 run jam "['noun' [8 [1 0] 11 ['fast' 1 'add' [0 7] 0] [1 0 6] 0 1] 0]" -o labelled.jam
 run eval --subject-jam labelled.jam 1

@@ -218,6 +218,38 @@ crashes '?>  =(1 2)\n1' '`?>` asserts what does not hold'
 crashes '?<  =(1 1)\n1' '`?<` asserts that what holds does not'
 crashes '=>  |%\n    ++  foo\n      !!\n    --\nfoo' '`!!` always crashes' 'at p.hoon:3:7 in foo' 'at p.hoon:5:1'
 crashes '=>  |%\n    ++  mean\n      |=  l=(list @)\n      (need ~)\n    --\n(mean ~)' 'at p.hoon:4:7 in mean'
+# The same where it is the subject's file that crashes, with and without a kept subject, and a tail that is said anew.
+cat >library.hoon <<'END'
+|%
+++  half
+  |=  a=@
+  ?:  =(0 (mod a 2))
+    (div a 2)
+  !!
+::
+++  halves
+  |=  l=(list @)
+  (turn l half)
+::
+++  fail
+  ~|  %lost
+  (need ~)
+--
+END
+for kept in --cache=kept --cache=kept --no-cache; do
+  for call in '(half 3)=6:3 in half' '(halves ~[2 4 5])=6:3 in half' 'fail=14:3 in fail' \
+    '(halves ~[1])=10:3 in halves'; do
+    run eval --subject library.hoon $kept "${call%%=*}"
+    verdict "the crash of ${call%%=*} in its subject's file, $kept" \
+      "$([ $code -eq 1 ] && grep -qxF "  at library.hoon:${call#*=}" err && grep -q '  at <argument>:1:1$' err &&
+        echo yes || echo no)" "exit $code: $(head -c 1000 err)"
+  done
+done
+run eval --bare --subject library.hoon 1
+says 1 'library.hoon:4:12: error: find: '
+printf '=>  [a=1 b=!!]\nb\n' >crash.hoon
+run eval --subject crash.hoon 1
+says 1 '^  at crash.hoon:1:12$'
 refuses 1 '^  `\[0 7\]` finds nothing at axis 7 of `5`$' nock '[5 0 7]'
 refuses 1 '^  `\[4 0 1\]` increments a cell, `\[1 2\]`$' nock '[[1 2] 4 0 1]'
 refuses 1 '^  the test of `\[6 \[1 2\] \[1 0\] 1 0\]` is `2`, and neither 0 nor 1$' nock '[0 6 [1 2] [1 0] 1 0]'

@@ -63,6 +63,7 @@ Exit run(const Options& options) {
   Workbench& bench = around.bench();
   Machine& machine = around.machine();
   Program program(bench, options.text.name(), text, options.diagnostics, around.session.has_value());
+  if (around.shop && around.shop->source) program.set_subject_source(*around.shop->source);
 
   std::optional<Naming> naming;
   if (options.evaluation.labels_code()) naming.emplace(bench);

@@ -16,6 +16,7 @@
 #include "tools/galena/diagnose/explain.h"
 #include "tools/galena/diagnose/reasons.h"
 #include "tools/galena/diagnose/syntax.h"
+#include "tools/galena/session/workshop.h"
 
 namespace galena::tools {
 namespace {
@@ -117,6 +118,21 @@ void Program::refuse(Exit exit, std::vector<Diagnostic> diagnostics) {
 }
 
 std::vector<std::string> Program::explain_crash(std::optional<std::chrono::milliseconds> deadline) {
+  if (subject_ == nullptr) return explain_here(deadline);
+  try {
+    const QuietScope quiet;
+    const Workshop shop = subject_->with_places();
+    const std::string text(source_.begin(), static_cast<size_t>(source_.end() - source_.begin()));
+    Program there(*shop.bench, name_, text, diagnostics_, has_header_);
+    there.subject_ = subject_;
+    if (std::vector<std::string> lines = there.explain_here(deadline); !lines.empty()) return lines;
+  } catch (const Failure&) {
+    // What cannot be made again leaves what the program says by itself.
+  }
+  return explain_here(deadline);
+}
+
+std::vector<std::string> Program::explain_here(std::optional<std::chrono::milliseconds> deadline) {
   const Noun ast = parse(own_path());
   const hoon::Compiled compiled = compile(ast);
   Machine& machine = bench_.machine();
@@ -125,11 +141,16 @@ std::vector<std::string> Program::explain_crash(std::optional<std::chrono::milli
   const Result result = run_interruptibly(machine, bench_.subject().value, compiled.formula, deadline);
   if (result.outcome != Outcome::exit) return {};
   const Noun own = own_path();
+  const Noun below = subject_path(bench_.arena());
+  std::optional<hoon::Source> subject;
+  if (subject_ != nullptr) subject.emplace(subject_->text);
   const Heap::Root trace(machine.heap(), result.noun);
   std::vector<std::string> lines =
       render_trace(machine, trace.get(), deadline, [&](Noun spot) -> std::optional<std::string> {
-        if (!is_spot(spot) || !equal(spot.head(), own)) return std::nullopt;
-        return place_words(name_, source_, extent_of(spot).from);
+        if (!is_spot(spot)) return std::nullopt;
+        if (equal(spot.head(), own)) return place_words(name_, source_, extent_of(spot).from);
+        if (!subject || !equal(spot.head(), below)) return std::nullopt;
+        return place_words(subject_->name, *subject, extent_of(spot).from);
       });
   if (std::optional<std::string> reason = reason_of(ast, trace.get())) lines.insert(lines.begin(), std::move(*reason));
   return lines;
@@ -163,6 +184,10 @@ std::string Program::report_crash(std::optional<std::chrono::milliseconds> deadl
 
 Noun Program::own_path() {
   return bench_.arena().list(std::array{bench_.arena().cord("galena-source")});
+}
+
+Noun subject_path(Arena& arena) {
+  return arena.cons(arena.cord("galena-subject"), kNull);
 }
 
 Noun read_path(Arena& arena, const std::string& text) {

@@ -18,6 +18,8 @@
 
 namespace galena::tools {
 
+struct SubjectSource;
+
 class Program {
  public:
   // `name` is what diagnostics call the source. With `imports`, it may begin with import lines, as a desk's files do.
@@ -36,12 +38,17 @@ class Program {
   std::span<const hoon::Import> imports() const { return imports_; }
   const std::string& name() const { return name_; }
 
+  // The file that the subject is the product of: what is said of a crash names the places in it.
+  void set_subject_source(const SubjectSource& source) { subject_ = &source; }
+
   // What to say where a run of this program crashed: the machine's trace of a run with spots. What the program prints
   // meanwhile is dropped.
   std::string report_crash(std::optional<std::chrono::milliseconds> deadline);
 
  private:
   std::vector<std::string> explain_crash(std::optional<std::chrono::milliseconds> deadline);
+  // The same where the subject is there as it is to be.
+  std::vector<std::string> explain_here(std::optional<std::chrono::milliseconds> deadline);
   std::optional<std::string> reason_of(Noun ast, Noun trace);
   [[noreturn]] void refuse(Exit exit, std::vector<Diagnostic> diagnostics);
   // The path that the program's own spots are recorded under, when it is compiled to find a place.
@@ -52,11 +59,15 @@ class Program {
   hoon::Source source_;
   DiagnosticOptions diagnostics_;
   bool has_header_;
+  const SubjectSource* subject_ = nullptr;
   std::vector<hoon::Import> imports_;
 };
 
 // Whether a source begins with an import line.
 bool begins_with_import(std::string_view text);
+
+// The path that the places of a subject's file are recorded under.
+Noun subject_path(Arena& arena);
 
 // [%a %b 0] for /a/b. Throws Failure where `text` is no path.
 Noun read_path(Arena& arena, const std::string& text);

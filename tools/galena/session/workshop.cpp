@@ -5,6 +5,7 @@
 #include "hoon/desk/system.h"
 #include "nock/base/check.h"
 #include "nock/noun/equal.h"
+#include "nock/run/known_layers.h"
 #include "nock/run/nock.h"
 #include "tools/galena/base/exit.h"
 #include "tools/galena/base/input.h"
@@ -194,11 +195,12 @@ void SubjectOptions::add_to(CommandLine app) {
   cache.add_to(app);
 }
 
-Subject SubjectOptions::make(Workbench& bench, const std::string& text, const EvaluationOptions& evaluation,
-                             const DiagnosticOptions& diagnostics) const {
+Subject SubjectOptions::make(Workbench& bench, const std::string& text, Places places,
+                             const EvaluationOptions& evaluation, const DiagnosticOptions& diagnostics) const {
   if (!bare) use_library(bench);
   Program program(bench, file == "-" ? "<stdin>" : file, text, diagnostics);
-  const hoon::Compiled compiled = program.compile(program.parse());
+  const Noun spots = places == Places::with ? subject_path(bench.arena()) : Noun::none();
+  const hoon::Compiled compiled = program.compile(program.parse(spots));
   const Result result =
       run_interruptibly(bench.machine(), bench.subject().value, compiled.formula, evaluation.deadline());
   if (result.outcome == Outcome::exit) throw Failure{Exit::failed, program.report_crash(evaluation.deadline())};
@@ -206,13 +208,25 @@ Subject SubjectOptions::make(Workbench& bench, const std::string& text, const Ev
   return {compiled.type, bench.arena().intern(result.noun)};
 }
 
+Workshop SubjectOptions::open_file(const std::string& text, Places places, const EvaluationOptions& evaluation,
+                                   const DiagnosticOptions& diagnostics) const {
+  Digester key;
+  key.add(bare ? "bare subject" : "subject").add(text);
+  if (places == Places::with) key.add("with its places");
+  const auto made = [&](Workbench& bench) { return make(bench, text, places, evaluation, diagnostics); };
+  const std::unique_ptr<hoon::Store> store = cache.open();
+  return Workshop::open(evaluation, store.get(), {key.finish(), made});
+}
+
 Workshop SubjectOptions::open(const EvaluationOptions& evaluation, const DiagnosticOptions& diagnostics) const {
   if (!file.empty()) {
     const std::string text = read_file(file);
-    const Digest key = Digester().add(bare ? "bare subject" : "subject").add(text).finish();
-    const std::unique_ptr<hoon::Store> store = cache.open();
-    return Workshop::open(evaluation, store.get(),
-                          {key, [&](Workbench& bench) { return make(bench, text, evaluation, diagnostics); }});
+    Workshop shop = open_file(text, Places::without, evaluation, diagnostics);
+    const auto with_places = [options = *this, text, evaluation, diagnostics] {
+      return options.open_file(text, Places::with, evaluation, diagnostics);
+    };
+    shop.source.emplace(SubjectSource{file == "-" ? "<stdin>" : file, text, with_places});
+    return shop;
   }
   Workshop shop = fresh(evaluation);
   Workbench& bench = *shop.bench;
@@ -228,8 +242,11 @@ Workshop SubjectOptions::open(const EvaluationOptions& evaluation, const Diagnos
                                         : "the value in it does not have the type beside it")};
     }
     bench.set_subject({vase.head(), vase.tail()});
-    // A core does not say what it is called: the formulas that made it did.
-    if (!evaluation.no_jets && has_labels(vase.tail())) {
+    // A core does not say what it is called: the formulas that made it did. But the public library's is known.
+    const Noun layers = find_known_layers(bench.arena(), vase.tail());
+    if (layers != kNull) {
+      shop.machine->jets().restore(*shop.machine, layers);
+    } else if (!evaluation.no_jets && has_labels(vase.tail())) {
       complain(
           fmt::format("note: {}: whatever library this holds runs without jets, so that its arithmetic counts; "
                       "--subject with the library's source has them",

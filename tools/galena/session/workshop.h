@@ -22,10 +22,21 @@ struct Recipe {
   std::function<Subject(Workbench& bench)> make;
 };
 
+struct Workshop;
+
+// The file that a subject is the product of.
+struct SubjectSource {
+  std::string name, text;
+  // Makes the subject again, on a machine of its own, so that a trace has the places of the file, under
+  // `subject_path`. It is kept, as the subject is. Throws Failure.
+  std::function<Workshop()> with_places;
+};
+
 struct Workshop {
   LastMachine machine;
   std::unique_ptr<Workbench> bench;         // with the subject
   std::optional<hoon::SubjectImage> image;  // where there is a store
+  std::optional<SubjectSource> source;      // where the subject is the product of a file that options name
 
   // From the store, or made and put there. What `recipe.make` throws passes through.
   static Workshop open(const EvaluationOptions& evaluation, const hoon::Store* store, const Recipe& recipe);
@@ -50,7 +61,10 @@ struct SubjectOptions {
   Workshop open(const EvaluationOptions& evaluation, const DiagnosticOptions& diagnostics) const;
 
  private:
-  Subject make(Workbench& bench, const std::string& text, const EvaluationOptions& evaluation,
+  enum class Places : uint8_t { without, with };
+  Workshop open_file(const std::string& text, Places places, const EvaluationOptions& evaluation,
+                     const DiagnosticOptions& diagnostics) const;
+  Subject make(Workbench& bench, const std::string& text, Places places, const EvaluationOptions& evaluation,
                const DiagnosticOptions& diagnostics) const;
 };
 
