@@ -232,7 +232,7 @@ cat >library.hoon <<'END'
   (turn l half)
 ::
 ++  fail
-  ~|  %lost
+  ~_  leaf+"lost"
   (need ~)
 --
 END
@@ -247,9 +247,9 @@ for kept in --cache=kept --cache=kept --no-cache; do
 done
 run eval --bare --subject library.hoon 1
 says 1 'library.hoon:4:12: error: find: '
-printf '=>  [a=1 b=!!]\nb\n' >crash.hoon
+printf '=>  [a=1 b=^-(@ !!)]\nb\n' >crash.hoon
 run eval --subject crash.hoon 1
-says 1 '^  at crash.hoon:1:12$'
+says 1 '^  at crash.hoon:1:17$'
 refuses 1 '^  `\[0 7\]` finds nothing at axis 7 of `5`$' nock '[5 0 7]'
 refuses 1 '^  `\[4 0 1\]` increments a cell, `\[1 2\]`$' nock '[[1 2] 4 0 1]'
 refuses 1 '^  the test of `\[6 \[1 2\] \[1 0\] 1 0\]` is `2`, and neither 0 nor 1$' nock '[0 6 [1 2] [1 0] 1 0]'
