@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include <algorithm>
 #include <chrono>
 #include <memory>
@@ -84,7 +86,10 @@ Noun compile_pill(Heap& heap, const std::string& name, const std::string& from) 
     text = read_file(from);
   }
   Program program(bench, file, text);
-  const hoon::Compiled compiled = program.compile(program.parse());
+  // With places: what is said of an event that crashed is where it did.
+  Arena& arena = bench.arena();
+  const Noun path = arena.list(std::array{arena.cord(name), "hoon"_n});
+  const hoon::Compiled compiled = program.compile(program.parse(path));
   check_kernel(*machine, file, text, compiled.formula);
   const Cued formula = cue(heap, jam(compiled.formula));
   host::Pill pill{host::PillKind::pill, heap.cord(name), heap.list(std::span(&formula.noun, 1)), kNull, kNull};
