@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -166,15 +167,18 @@ Pier::Pier(std::string folder, Machine& machine, PierOptions options, Mode mode)
 }
 
 void Pier::take_lock() {
-  // It belongs to the open file: whatever ends the process frees it.
-  const OpenFolder here(folder_);
+  // They belong to what is open: whatever ends the process frees them. The file's is the one that other runtimes ask
+  // for; somebody may take it for a leftover and remove it, and so the folder is locked as well.
+  locked_folder_ = std::make_unique<OpenFolder>(folder_);
+  const OpenFolder& here = *locked_folder_;
   made_lock_ = !here.has(kLock);
   lock_ = std::make_unique<OpenFile>(here, kLock, O_RDWR | O_CREAT);
   if (!lock_->ok()) lock_->fail();
   struct flock lock{};
   lock.l_type = F_WRLCK;
   lock.l_whence = SEEK_SET;
-  if (fcntl(lock_->fd(), F_OFD_SETLK, &lock) != 0) {
+  const bool folder_taken = flock(here.fd(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  if (folder_taken || fcntl(lock_->fd(), F_OFD_SETLK, &lock) != 0) {
     char pid[24] = "";
     const ssize_t n = pread(lock_->fd(), pid, sizeof pid - 1, 0);
     lock_.reset();

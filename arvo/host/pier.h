@@ -137,6 +137,7 @@ class Pier {
   PierOptions options_;
   Mode mode_;
   bool made_folder_ = false, made_lock_ = false;
+  std::unique_ptr<OpenFolder> locked_folder_;
   std::unique_ptr<OpenFile> lock_;
   std::unique_ptr<EventLog> log_;
   std::optional<Checkpoint> checkpoint_;
