@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "nock/base/signals.h"
+#include "arvo/host/patience.h"
 #include "nock/noun/mug.h"
 
 namespace galena::host {
@@ -26,65 +26,6 @@ Noun calling(Heap& heap, uint64_t arm) {
 }
 
 }  // namespace
-
-// One thread for all deadlines: starting one for every event would cost more than the event.
-class Kernel::Watchdog {
- public:
-  explicit Watchdog(Machine& machine) : machine_(machine), thread_([this] { watch(); }) {}
-  ~Watchdog() {
-    {
-      const std::lock_guard lock(mutex_);
-      done_ = true;
-    }
-    changed_.notify_one();
-    thread_.join();
-  }
-  void begin(std::chrono::milliseconds limit) {
-    const std::lock_guard lock(mutex_);
-    GALENA_CHECK(!running_);
-    end_ = Clock::now() + limit;
-    running_ = true;
-    if (asleep_) changed_.notify_one();
-  }
-  void end() {
-    const std::lock_guard lock(mutex_);
-    running_ = false;
-  }
-
- private:
-  using Clock = std::chrono::steady_clock;
-  static constexpr auto kTick = std::chrono::milliseconds(10);
-  // After so many ticks without anything to watch it sleeps until it is called.
-  static constexpr int kIdleTicks = 10;
-
-  void watch() {
-    leave_stop_signals_to_others();
-    std::unique_lock lock(mutex_);
-    int idle = 0;
-    while (!done_) {
-      if (running_) {
-        idle = 0;
-        if (Clock::now() >= end_) {
-          // Under the lock: the event that this is meant for has not ended yet.
-          machine_.interrupt();
-          running_ = false;
-        }
-      } else if (++idle > kIdleTicks) {
-        asleep_ = true;
-        changed_.wait(lock, [this] { return running_ || done_; });
-        asleep_ = false;
-      }
-      changed_.wait_for(lock, kTick, [this] { return done_; });
-    }
-  }
-
-  Machine& machine_;
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  Clock::time_point end_{};
-  bool running_ = false, asleep_ = false, done_ = false;
-  std::thread thread_;
-};
 
 Kernel::Kernel(Machine& machine)
     : machine_(machine),
@@ -133,13 +74,11 @@ Answer Kernel::run(Noun formula, Noun sample, bool limited) {
       const Result r = machine_.run(subject, formula);
       return {r.outcome, r.noun};
     }
-    if (!watchdog_) watchdog_ = std::make_unique<Watchdog>(machine_);
-    watchdog_->begin(*deadline_);
+    if (!patience_) patience_ = std::make_unique<Patience>(machine_);
+    const Patience::Scope limited_to(*patience_, *deadline_);
     const Result r = machine_.run(subject, formula);
-    watchdog_->end();
     return {r.outcome, r.noun};
   } catch (const OutOfMemory&) {
-    if (watchdog_) watchdog_->end();
     // Of the subject itself: no evaluation has begun, which would have collected.
     machine_.collect();
     return {Outcome::meme, Noun::zero()};

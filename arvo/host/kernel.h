@@ -8,12 +8,9 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
-#include <thread>
 
 #include "arvo/host/owner_thread.h"
 #include "nock/base/check.h"
@@ -27,6 +24,8 @@ struct Answer {
   Noun noun;  // the product, or the trace
   bool ok() const { return outcome == Outcome::done; }
 };
+
+class Patience;
 
 class Kernel {
  public:
@@ -67,7 +66,6 @@ class Kernel {
   uint32_t mug() const;
 
  private:
-  class Watchdog;
   Answer call(Noun formula, Noun sample, bool limited);
   Answer run(Noun formula, Noun sample, bool limited);
 
@@ -75,7 +73,7 @@ class Kernel {
   Heap::Root core_;
   Heap::Root poke_, peek_, wish_;  // formulas: on [core sample], call an arm
   std::optional<std::chrono::milliseconds> deadline_;
-  std::unique_ptr<Watchdog> watchdog_;
+  std::unique_ptr<Patience> patience_;
   OwnerThread owner_;
   bool running_ = false;
 };

@@ -69,6 +69,14 @@ started() {
 }
 started zod
 refuses 2 "another host \(process $host\)" run zod
+# Whoever takes the lock for a leftover does not let a second host in.
+for way in 'rm zod/.vere.lock' 'mv zod/.vere.lock aside' 'cp zod/.vere.lock new && mv new zod/.vere.lock' \
+  'ln -sf /dev/null new && rm zod/.vere.lock'; do
+  bash -c "$way"
+  refuses 2 'another host.* runs zod; stop it first' run zod
+  verdict "the first host answers after $way" \
+    "$("$galena" peek zod '[~ %& ~[%line]]' >out 2>err && echo yes || echo no)" "$(cat err)"
+done
 "$galena" checkpoint zod >out
 verdict 'checkpoint beside a host' "$([ "$(cat out)" = 'checkpoint of event 14' ] && echo yes || echo no)" "$(cat out)"
 # Events and questions from a command line: nouns are Hoon, a value is on standard output.
@@ -124,6 +132,75 @@ wait $host
 run log dense verify --deep
 verdict 'what was compacted is the state' \
   "$([ $code -eq 0 ] && grep -q 'from the checkpoint of event' out && echo yes || echo no)" "$(cat out err)"
+
+# Nobody waits for who asks for what does not end: not when he waits for it himself, and not when he has gone.
+# left_alone HOW REQUEST: while one client has asked for that, and HOW he is then (gone, or waits), another is answered.
+left_alone() {
+  python3 - "$1" "$2" >out 2>err <<'END'
+import json, socket, sys, time
+def client():
+    host = socket.socket(socket.AF_UNIX)
+    host.connect("dense/.urb/conn.sock")
+    return host, host.makefile()
+one, ones = client()
+other, others = client()
+one.sendall(sys.argv[2].encode() + b"\n")
+time.sleep(0.3)
+if sys.argv[1] == "gone":
+    ones.close()
+    one.close()
+begin = time.monotonic()
+other.sendall(b'{"peek":"/x//note/sum"}\n')
+answer = json.loads(others.readline())
+assert answer == {"id": None, "ok": {"mark": "noun", "value": "4"}}, answer
+print(int((time.monotonic() - begin) * 1000))
+if sys.argv[1] != "gone":
+    assert "error" in json.loads(ones.readline())
+END
+  verdict "another is answered where one is $1 who asked $2" \
+    "$([ -s out ] && [ "$(cat out)" -lt "$3" ] && echo yes || echo no)" "$(cat out err)"
+}
+started dense
+for loop in '{"eval":"|-($)"}' '{"poke":"[%note %x |-($)]"}' '{"peek":"[~ |-($)]"}' \
+  '{"eval":"=+  n=0  |-  $(n +(n))"}'; do
+  left_alone gone "$loop" 5000
+done
+# An answer as text has a limit, whatever was asked.
+for large in '{"eval":"(gulf 1 800.000)"}' '{"eval":"(reap 1.100.000 %abc)"}' '{"eval":"(fil 3 5.000.000 97)"}'; do
+  python3 -c '
+import json, socket, sys
+host = socket.socket(socket.AF_UNIX)
+host.connect("dense/.urb/conn.sock")
+host.sendall(sys.argv[1].encode() + b"\n")
+print(json.loads(host.makefile().readline())["error"])' "$large" >out 2>err
+  verdict "no answer of more than 4 MB to $large" \
+    "$(grep -qE 'larger than 4 MB|too long' out && echo yes || echo no)" "$(head -c 300 out; cat err)"
+done
+# Where it crashed: a place in the kernel, in the trace that comes with the answer.
+for crash in '[%crash ~]' '[%note ~]' '[%note 1]'; do
+  python3 -c '
+import json, socket, sys
+host = socket.socket(socket.AF_UNIX)
+host.connect("dense/.urb/conn.sock")
+host.sendall(json.dumps({"poke": sys.argv[1]}).encode() + b"\n")
+answer = json.loads(host.makefile().readline())
+print(answer["event"], answer["kind"], *answer["trace"], sep="\n")' "$crash" >out 2>err
+  verdict "the trace of $crash names the place" \
+    "$(grep -qE '^at /baby\.hoon:[0-9]+:[0-9]+$' out && echo yes || echo no)" "$(cat out err)"
+done
+kill -TERM $host
+wait $host
+"$galena" run dense --no-terminal --deadline 1000 >out 2>err &
+host=$!
+for _ in $(seq 500); do
+  [ -S dense/.urb/conn.sock ] && grep -q 'at event' err && break
+  sleep 0.02
+done
+for loop in '{"eval":"|-($)"}' '{"poke":"[%note %x |-($)]"}'; do
+  left_alone waiting "$loop" 6000
+done
+kill -TERM $host
+wait $host
 
 # A pier that is moved while its host runs takes its socket along, and what comes to its old place keeps its own.
 "$galena" boot baby --pier mover --exit -q >out 2>err

@@ -6,7 +6,8 @@
 // Nobody is trusted to be sane, and no client waits for another's manners. Bytes in and out are bounded, for each
 // client and for all of them (socket.cpp); clients take turns, a request each; a request that has begun must end, and
 // an answer must be taken, within a client's patience, which does not run while the host itself is slow; who has gone
-// half-way (shutdown of his side) is answered, and then let go. Clients are at most kMaxClients, beyond which one that
+// half-way (shutdown of his side) is answered, and then let go. What a request computes while others wait ends after
+// question_limit, and at once where who asked has gone. Clients are at most kMaxClients, beyond which one that
 // waits for nothing makes room. When the host stops, what has been asked is answered or refused, and no client holds it
 // up for longer than kFarewell.
 #pragma once
@@ -26,6 +27,7 @@ namespace galena::host {
 inline constexpr size_t kMaxClients = 256;
 inline constexpr std::chrono::milliseconds kPatience{10'000};
 inline constexpr std::chrono::milliseconds kFarewell{1'000};
+inline constexpr std::chrono::milliseconds kQuestionLimit{10'000};
 
 struct ControlOptions {
   // Evaluates Hoon against the kernel as it is: lines of the product. May be missing.
@@ -34,6 +36,8 @@ struct ControlOptions {
   // missing. Runs Nock.
   std::function<OrRefused<Noun>(const std::string&)> noun_of;
   std::chrono::milliseconds patience = kPatience;
+  // For what a request computes at once: a peek, an eval, and nouns that are Hoon. (Events have the pier's deadline.)
+  std::chrono::milliseconds question_limit = kQuestionLimit;
 };
 
 std::unique_ptr<Driver> make_control(Loop& loop, ControlOptions options);

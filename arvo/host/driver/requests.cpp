@@ -36,6 +36,7 @@ constexpr size_t kMaxAnswerText = size_t{4} << 20;
 constexpr size_t kSmallAnswer = size_t{64} << 10;
 // Of the trace of an event that failed.
 constexpr size_t kMaxTraceLines = 64, kMaxTraceLine = 1024;
+constexpr const char* kTooLarge = "the answer is larger than 4 MB of text (a peek in newt has no limit)";
 constexpr const char* kNoMemory = "out of memory";
 constexpr const char* kStopping = "the host is stopping";
 // The library that reads JSON copies and prints it by recursion.
@@ -435,7 +436,7 @@ bool Requests::answer_peek(const Reply& reply, Noun noun) {
   }
   const std::optional<std::string> json = json_of_answer(noun, room ? kMaxAnswerText : kSmallAnswer);
   if (!json && !room) return false;
-  json ? answer(reply, *json, {}) : fail(reply, "the answer is too large for text; ask with a frame");
+  json ? answer(reply, *json, {}) : fail(reply, kTooLarge);
   return true;
 }
 
@@ -470,6 +471,7 @@ void Requests::eval(const Reply& reply, Noun text) {
   if (!lines) return fail(reply, lines.why());
   std::string product;
   for (const std::string& line : lines.value()) product += (product.empty() ? "" : "\n") + line;
+  if (product.size() > kMaxAnswerText) return fail(reply, kTooLarge);
   answer(reply, dump(product), [&] { return heap().cord(product); });
 }
 

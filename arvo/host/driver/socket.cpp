@@ -14,6 +14,7 @@
 #include "arvo/host/driver/framing.h"
 #include "arvo/host/driver/requests.h"
 #include "arvo/host/driver/socket_address.h"
+#include "arvo/host/patience.h"
 #include "arvo/host/pier_files.h"
 #include "nock/base/check.h"
 
@@ -73,7 +74,10 @@ size_t unread(const Client& client) {
 class Control : public Driver, public Clients {
  public:
   Control(Loop& loop, ControlOptions options)
-      : loop_(loop), patience_(options.patience), requests_(loop, std::move(options), *this) {}
+      : loop_(loop),
+        patience_(options.patience),
+        question_limit_(options.question_limit),
+        requests_(loop, std::move(options), *this) {}
 
   void start() override {
     path_ = control_path(loop_.pier().folder());
@@ -166,6 +170,12 @@ class Control : public Driver, public Clients {
     return -1;
   }
 
+  // -1: it has none any more.
+  static int descriptor(const Client& client) {
+    uv_os_fd_t fd;
+    return uv_fileno(reinterpret_cast<const uv_handle_t*>(&client.pipe), &fd) == 0 ? fd : -1;
+  }
+
   void received(Client& client, std::string_view bytes) {
     client.last_heard = uv_now(loop_.uv());
     client.input += bytes;
@@ -205,11 +215,11 @@ class Control : public Driver, public Clients {
     if (uv_accept(reinterpret_cast<uv_stream_t*>(&server_), reinterpret_cast<uv_stream_t*>(&client.pipe)) != 0) {
       return drop(client);
     }
-    uv_os_fd_t fd;
+    const int fd = descriptor(client);
     ucred peer;
     socklen_t size = sizeof peer;
-    if (uv_fileno(reinterpret_cast<uv_handle_t*>(&client.pipe), &fd) != 0 ||
-        getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0 || (peer.uid != geteuid() && peer.uid != 0)) {
+    if (fd < 0 || getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0 ||
+        (peer.uid != geteuid() && peer.uid != 0)) {
       return drop(client);
     }
     if (present() > kMaxClients && !make_place(client)) return refuse(client, "there are too many clients");
@@ -411,18 +421,29 @@ class Control : public Driver, public Clients {
     return false;
   }
 
+  // While it lives, what the machine does is for this client.
+  Patience::Scope question_of(const Client& client) {
+    if (!watch_) watch_.emplace(loop_.pier().machine());
+    return Patience::Scope(*watch_, question_limit_, descriptor(client));
+  }
+
   void carry_out(Client& client, const Framed& request) {
     switch (request.kind) {
       case Framed::Kind::partial:
         break;
-      case Framed::Kind::line:
+      case Framed::Kind::line: {
         ++client.owed;
+        const Patience::Scope limited = question_of(client);
         requests_.take_line(client.number, request.body);
         break;
+      }
       case Framed::Kind::frame: {
         ++client.owed;
         const auto* const bytes = reinterpret_cast<const uint8_t*>(request.body.data());
-        const auto refused = requests_.take_frame(client.number, {bytes, request.body.size()});
+        const auto refused = [&] {
+          const Patience::Scope limited = question_of(client);
+          return requests_.take_frame(client.number, {bytes, request.body.size()});
+        }();
         if (!refused) break;
         --client.owed;
         refuse(client, refused->why);
@@ -436,8 +457,9 @@ class Control : public Driver, public Clients {
 
   // Bytes that have come and were not read: at the end, so that whoever sent them is told.
   void read_what_is_there(Client& client) {
-    uv_os_fd_t fd;
-    if (client.closing || client.ending || uv_fileno(reinterpret_cast<uv_handle_t*>(&client.pipe), &fd) != 0) return;
+    if (client.closing || client.ending) return;
+    const int fd = descriptor(client);
+    if (fd < 0) return;
     client.idle = false;
     while (client.input.size() < kMaxFrame) {
       const ssize_t n = read(fd, buffer_, sizeof buffer_);
@@ -522,7 +544,8 @@ class Control : public Driver, public Clients {
   }
 
   Loop& loop_;
-  std::chrono::milliseconds patience_;
+  std::chrono::milliseconds patience_, question_limit_;
+  std::optional<Patience> watch_;  // from the first request on
   Requests requests_;
   std::string path_;
   std::unique_ptr<OpenFolder> folder_;  // of the socket

@@ -85,6 +85,7 @@ host::ControlOptions PierCommand::control_options(host::Pier& running) const {
     }
   };
   host::ControlOptions options;
+  if (const auto limit = evaluation.deadline()) options.question_limit = *limit;
   options.evaluate = [=, &running](const std::string& text) {
     return with([&](KernelEvaluator& e) { return e.evaluate("<eval>", text, running.kernel().core()); });
   };
