@@ -117,6 +117,23 @@ told 'let x = 5' 1:5 'a name is bound by `=/  name  value`'
 told '(add 1 {b})' 1:8 'a cell is `[a b]`'
 told '|!  1  2' 1:2 '`|!` is no rune'
 told '^-  =/  a' 1:7 '`=/` is a rune of expressions'
+told '1 + 2' 1:3 'no operators stand between their operands: `(add a b)`'
+told '=/  a  1\n(a + 1' 2:7 'is not closed'
+told '=/  a  1\na / 2' 2:3 '`(div a b)`'
+told '?:  a > 1  2  3' 1:7 '`(gth a b)`'
+told '1 * 2' 1:3 '`(mul a b)`'
+told 'add(1, 2)' 1:5 'a call has its gate within: `(add a b)`' '`add(face value)` is `add` with a change'
+told '[1 foo(2 3)]' 1:8 '`(foo a b)`'
+told '=(1 1 1)' 1:6 '`=(a b)` takes two parts'
+told '?:(=(1 2 3) 1 2)' 1:9 '`=(a b)` takes two parts'
+
+# At the edges.
+told ' 1' 1:2 'one blank stands in front of all: leave it out'
+told ' [1 2]\n' 1:2 'in front of all'
+told '1 ' 1:3 'one blank stands behind the end: leave it out'
+told '[1 2] ' 1:7 'behind the end'
+told '1\n::  c' 2:6 'a comment ends with a new line, and the text ends here'
+told '|%\n++  a  1\n--\n::  c' 4:6 'a comment ends with a new line'
 
 # The head of a file.
 told '/=' 1:3 '`/=  name  /path` imports a file'
@@ -160,6 +177,16 @@ told_by=(eval --reference-types)
 told '^-((list @ud) "abc")' 1:15 'needed: it(@ud)' 'found:  ""'
 told '^-((unit @ud) ~["a" "b"])' 1:15 'needed: u(@ud)'
 told '^-(? %a)' 1:6 'needed: ?(%.y %.n)'
+
+# Names of other languages, and a sample without a structure.
+told_by=(eval)
+told 'true' 1:1 'yes is `&`, or `%.y`'
+told '[1 undefined]' 1:4 'nothing is `~`'
+told '(length ~[1 2])' 1:2 '`(lent list)`'
+told '|=  n\nn' 1:5 'what a gate takes has a structure: `|=  n=*`'
+told '=/  f  |=  thing  thing\n1' 1:12 '`|=  thing=*`'
+told '(~(put by ~) 1 2)' 1:1 'an empty map is `*(map @ @)`'
+told '(~(put in ~) 1)' 1:1 '`~` is nothing and stays it'
 
 # Names that this library lacks.
 told_by=(eval)

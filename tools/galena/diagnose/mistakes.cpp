@@ -53,6 +53,7 @@ class Site {
     return word.data() > begin_ ? static_cast<unsigned char>(word.data()[-1]) : -1;
   }
   int begin_of_form(int by) const { return byte(source_.at(form()->at), by); }
+  std::string_view from_form() const { return {source_.at(form()->at), 0}; }
   const OpenForm* form() const { return expected_.open.empty() ? nullptr : &expected_.open.back(); }
   bool is_in(std::string_view glyphs) const { return form() != nullptr && form()->glyphs == glyphs; }
   bool in_wide_brackets() const {
@@ -236,6 +237,25 @@ std::string wide_line(const OpenForm& form) {
   return fmt::format("the line ends here, and {} is not closed: wide form stays on its line", name_of(form));
 }
 
+// One blank before all or behind all, which is neither a gap nor nothing.
+Words blank_at_an_edge(const Site& site) {
+  if (site.at() != ' ' || site.in_text() || site.form() != nullptr) return {};
+  constexpr std::string_view kBlank = " \n";
+  if (site.rest().find_first_not_of(kBlank) == std::string_view::npos) {
+    return "one blank stands behind the end: leave it out";
+  }
+  if (site.line_before(site.rest()).empty() && site.line_above(site.rest()).empty()) {
+    return "one blank stands in front of all: leave it out";
+  }
+  return {};
+}
+
+Words comment_without_end(const Site& site) {
+  if (site.far() != -1 || site.far(-1) == '\n' || site.in_text()) return {};
+  if (site.line_before(site.rest_of_far()).find("::") == std::string_view::npos) return {};
+  return "a comment ends with a new line, and the text ends here";
+}
+
 // `[ 1 2]` began as the tall form of brackets.
 Words space_in_brackets(const Site& site) {
   if (!site.is_in("[") || site.begin_of_form(1) != ' ' || site.begin_of_form(2) == ' ' || !site.wants(Wanted::gap)) {
@@ -368,7 +388,47 @@ constexpr Foreign kWords[] = {
     {"return ", "nothing is returned: an expression is its value"},
     {"import ", "a library is imported by `/+  name`, at the head of a file"},
 };
+// What stands between two operands, elsewhere. A longer one stands before what it begins with.
+struct Operator {
+  std::string_view glyphs, gate;
+};
+constexpr Operator kOperators[] = {
+    {"**", "pow"}, {"<=", "lte"}, {">=", "gte"}, {"+", "add"}, {"-", "sub"},
+    {"*", "mul"},  {"/", "div"},  {"%", "mod"},  {"<", "lth"}, {">", "gth"},
+};
 constexpr std::string_view kBinding = "a name is bound by `=/  name  value`; whether two are equal is `=(a b)`";
+
+// The operator that stands at the place, a blank on either side of it or behind it.
+Words between_operands(const Site& site) {
+  if (site.in_text()) return {};
+  const std::string_view at_blank = site.rest().starts_with(' ') ? site.rest().substr(1) : std::string_view();
+  const std::string_view glyphs = site.glyphs();
+  const std::string_view before = site.line_before(glyphs);
+  const bool apart = before.size() > 1 && before.back() == ' ' && before[before.size() - 2] != ' ';
+  for (const auto& [text, gate] : kOperators) {
+    const bool behind_blank = at_blank.starts_with(text) && at_blank.substr(text.size()).starts_with(' ');
+    const bool here = apart && glyphs == text && site.line_behind(glyphs).starts_with(' ');
+    if (behind_blank || here) return fmt::format("no operators stand between their operands: `({} a b)`", gate);
+  }
+  return {};
+}
+
+// `add(1, 2)`, where a parenthesis behind a name begins changes of it.
+Words call_from_outside(const Site& site) {
+  if (!site.is_in("(") || site.form()->tall || !is_name_byte(site.begin_of_form(-1))) return {};
+  if (!site.wants(Wanted::wing) && site.far() != ',') return {};
+  std::string_view name(site.line_before(site.from_form()));
+  size_t from = name.size();
+  while (from > 0 && is_name_byte(static_cast<unsigned char>(name[from - 1]))) --from;
+  name.remove_prefix(from);
+  if (name.empty() || !is_lower(static_cast<unsigned char>(name[0]))) return {};
+  return fmt::format("a call has its gate within: `({0} a b)`; `{0}(face value)` is `{0}` with a change", name);
+}
+
+Words two_are_equal(const Site& site) {
+  if (!site.is_in("(") || site.begin_of_form(-1) != '=' || !site.wants(Wanted::close) || site.at() != ' ') return {};
+  return "`=(a b)` takes two parts: of three, `&(=(a b) =(b c))`";
+}
 
 Words other_language(const Site& site) {
   if (site.in_text()) return {};
@@ -459,9 +519,14 @@ Words edit(const Site& site) {
 
 using Mistake = Words (*)(const Site&);
 constexpr Mistake kMistakes[] = {
-    foreign_byte,      escape,      broken_line,      number,   name,           comma,      edit,       count_of_parts,
-    space_in_brackets, import_line, missing_part,     lost_arm, other_language, tall_space, wide_space, no_rune,
-    needless_close,    extra_part,  mismatched_close,
+    foreign_byte,      escape,         comment_without_end,
+    broken_line,       number,         name,
+    call_from_outside, comma,          edit,
+    two_are_equal,     count_of_parts, space_in_brackets,
+    import_line,       missing_part,   lost_arm,
+    between_operands,  other_language, blank_at_an_edge,
+    tall_space,        wide_space,     no_rune,
+    needless_close,    extra_part,     mismatched_close,
 };
 
 }  // namespace

@@ -277,6 +277,9 @@ void explain_mismatch(Diagnostic& diagnostic, const Refusal& refusal) {
   const std::optional<Samples> samples = samples_of(refusal.error);
   const bool own_length = samples ? has_own_length(samples->needed) || has_own_length(samples->found)
                                   : has_own_length(refusal.error.a) || has_own_length(refusal.error.b);
+  if (wet && needed == "~") {
+    return note(diagnostic, "`~` is nothing and stays it: an empty map is `*(map @ @)`, an empty list `*(list @)`");
+  }
   if (wet && own_length) {
     return explain_own_length(diagnostic, refusal);
   }
@@ -295,12 +298,67 @@ void explain_mismatch(Diagnostic& diagnostic, const Refusal& refusal) {
   }
 }
 
+namespace {
+
+// What other languages call it.
+struct Elsewhere {
+  std::string_view name, here;
+};
+constexpr Elsewhere kElsewhere[] = {
+    {"true", "yes is `&`, or `%.y`"},
+    {"false", "no is `|`, or `%.n`"},
+    {"null", "nothing is `~`"},
+    {"nil", "nothing is `~`"},
+    {"none", "nothing is `~`"},
+    {"undefined", "nothing is `~`"},
+    {"print", "something is printed by `~&  value  rest`"},
+    {"len", "the length of a list is `(lent list)`"},
+    {"length", "the length of a list is `(lent list)`"},
+    {"size", "the length of a list is `(lent list)`, the number of items of a map `~(wyt by map)`"},
+    {"filter", "the items of a list for which a gate says yes are `(skim list gate)`"},
+    {"fold", "a list is folded by `(roll list gate)`"},
+    {"reduce", "a list is folded by `(roll list gate)`"},
+    {"foreach", "a gate is run on each item of a list by `(turn list gate)`"},
+    {"range", "the numbers from one to another are `(gulf 1 5)`"},
+    {"concat", "lists are joined by `(weld a b)`, texts by `(cat 3 a b)`"},
+    {"append", "an item goes behind a list by `(snoc list item)`"},
+    {"reverse", "a list is turned round by `(flop list)`"},
+    {"equal", "whether two are equal is `=(a b)`"},
+    {"equals", "whether two are equal is `=(a b)`"},
+    {"and", "`a` and `b` is `&(a b)`"},
+    {"or", "`a` or `b` is `|(a b)`"},
+    {"not", "not `a` is `!a`"},
+    {"if", "a choice is `?:  test  yes  no`"},
+    {"int", "a number is `@ud`, one with a sign `@sd`"},
+    {"string", "a text is a `tape`, or a `@t`"},
+    {"bool", "yes or no is `?`"},
+    {"boolean", "yes or no is `?`"},
+};
+
+// `|=  n`, where a name stands as a structure.
+bool explain_sample(Diagnostic& diagnostic, const Refusal& refusal, const std::string& name) {
+  constexpr std::string_view kRune = "|=  ";
+  if (!diagnostic.extent) return false;
+  const char* const at = refusal.source.at(diagnostic.extent->from);
+  const auto before = static_cast<size_t>(at - refusal.source.begin());
+  if (before < kRune.size() || std::string_view(at - kRune.size(), kRune.size()) != kRune) return false;
+  note(diagnostic, fmt::format("what a gate takes has a structure: `|=  {}=*`, or `@` where it is a number", name));
+  return true;
+}
+
+}  // namespace
+
 bool explain_missing(Diagnostic& diagnostic, const Refusal& refusal, const MissingLimb& missing) {
   if (explain_extra_arguments(diagnostic, refusal, missing)) return true;
   const Noun limb = name_of_limb(missing.limb);
   if (limb.is_none() || limb == kNull || !missing.in_subject) return false;
   const std::string name = cord_text(limb);
-  if (explain_macro(diagnostic, refusal, name)) return true;
+  if (explain_macro(diagnostic, refusal, name) || explain_sample(diagnostic, refusal, name)) return true;
+  for (const auto& [elsewhere, here] : kElsewhere) {
+    if (name != elsewhere) continue;
+    note(diagnostic, std::string(here));
+    return true;
+  }
   if (!is_reference_name(name)) return false;
   note(diagnostic, fmt::format("the reference's library has `{}`, and this subject has not", name));
   return true;
