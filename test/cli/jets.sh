@@ -156,3 +156,9 @@ says 0 '^note: labelled.jam: .* without jets'
 run jam "['noun' 9 2 0 1]" -o plain.jam
 prints 1 eval --subject-jam plain.jam 1
 prints 1 eval --subject-jam labelled.jam --no-jets 1
+
+# What is turned off is there to be turned off.
+refuses 2 'no jet has the label path `one/ad`; did you mean `one/add`' eval --no-jet one/ad 1
+refuses 2 'no jet has the label path `add`' eval --no-jet add 1
+refuses 2 'no jet has the label path ``' eval --no-jet '' 1
+prints 3 eval --no-jet k138/one/add --no-jet one/dec '(add 1 2)'

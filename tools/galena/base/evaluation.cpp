@@ -10,6 +10,7 @@
 #include "tools/galena/base/cache.h"
 #include "tools/galena/base/interrupt.h"
 #include "tools/galena/base/io.h"
+#include "tools/galena/base/near_names.h"
 #include "tools/galena/base/trace.h"
 
 namespace galena::tools {
@@ -20,6 +21,21 @@ bool g_quiet = false;
 void show_slog(Noun message) {
   if (g_quiet) return;
   for (const std::string& line : render_slog(message).lines) complain(line);
+}
+
+// Throws Failure where a path names no jet, and nothing would be turned off. It may begin with the label of its root,
+// `k138/one/two/add`.
+void check_jet_paths(const std::vector<std::string>& paths) {
+  for (const std::string& path : paths) {
+    const std::string_view below = std::string_view(path).substr(std::min(path.find('/') + 1, path.size()));
+    const auto is_named = [&](const Jet& jet) { return jet.path == path || jet.path == below; };
+    if (std::ranges::any_of(jet_table(), is_named)) continue;
+    std::vector<std::string> names;
+    for (const Jet& jet : jet_table()) names.emplace_back(jet.path);
+    const std::vector<std::string> near = near_names(path, std::move(names));
+    throw Failure{Exit::usage, fmt::format("error: no jet has the label path `{}`{}", path,
+                                           near.empty() ? "" : fmt::format("; did you mean `{}`?", near[0]))};
+  }
 }
 
 }  // namespace
@@ -49,6 +65,7 @@ LastMachine EvaluationOptions::make_machine(std::function<void(Noun)> on_slog) c
   if (!tier.empty() && tier != "interp" && tier != "auto" && tier != "jit") {
     throw Failure{Exit::usage, fmt::format("error: there is no tier `{}`: interp, jit or auto", tier)};
   }
+  check_jet_paths(disabled_jets);
   MachineOptions o;
   o.tier = tier == "interp" ? Tier::interpreter : tier == "jit" ? Tier::jit : Tier::automatic;
   if (tier.empty()) o.jit_delay = kPatience;
