@@ -53,7 +53,11 @@ HostFailure disk_failure(const std::string& doing, int code) {
 }
 
 OpenFolder::OpenFolder(int fd, std::string path) : fd_(fd), path_(std::move(path)) {
-  if (fd_ < 0) throw disk_failure("open the folder " + path_, errno);
+  if (fd_ >= 0) return;
+  if (errno == ENOENT || errno == ENOTDIR) {
+    throw HostFailure{FailureKind::usage, fmt::format("error: there is no folder {}", path_)};
+  }
+  throw disk_failure("open the folder " + path_, errno);
 }
 
 OpenFolder::OpenFolder(const std::string& path)

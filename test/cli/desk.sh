@@ -192,7 +192,7 @@ refuses 2 '^<argument 1>:1:5: error: syntax: ' run plain/fact.hoon '(add'
 refuses 1 '^error: the computation crashed$' run plain/crash.hoon 3
 says 1 'subtract-underflow'
 refuses 2 'a pier takes no arguments' run work 5
-refuses 1 'there is no file .*none.hoon$' run plain/none.hoon
+refuses 2 'none.hoon: error: No such file' run plain/none.hoon
 # eval and profile take what they import, too.
 prints 42 eval -f work/gen/answer.hoon
 prints '@' eval -f work/gen/answer.hoon --type

@@ -56,14 +56,16 @@ verdict 'log export' \
   "$([ "$(ls events | wc -l)" = 14 ] && "$galena" cue events/14.jam >/dev/null && echo yes || echo no)" "$(ls events)"
 refuses 2 'cannot `dance`' log zod dance
 refuses 2 'no such range' log zod --from 3 --to 2
+refuses 2 'the log of zod ends with event 14' log zod --from 15
+refuses 2 'there is no folder nowhere' log nowhere
 
 # Killed, it goes on where its log ends; asked to stop, it leaves a checkpoint.
 # started PIER: its host, in the background, is there.
 started() {
-  "$galena" run "$1" --no-terminal >out 2>err &
+  "$galena" run "$1" --no-terminal >host.out 2>host.err &
   host=$!
   for _ in $(seq 500); do
-    [ -S "$1/.urb/conn.sock" ] && grep -q 'at event' err && return
+    [ -S "$1/.urb/conn.sock" ] && grep -q "at event" host.err && return
     sleep 0.02
   done
 }
@@ -190,10 +192,10 @@ print(answer["event"], answer["kind"], *answer["trace"], sep="\n")' "$crash" >ou
 done
 kill -TERM $host
 wait $host
-"$galena" run dense --no-terminal --deadline 1000 >out 2>err &
+"$galena" run dense --no-terminal --deadline 1000 >host.out 2>host.err &
 host=$!
 for _ in $(seq 500); do
-  [ -S dense/.urb/conn.sock ] && grep -q 'at event' err && break
+  [ -S dense/.urb/conn.sock ] && grep -q "at event" host.err && break
   sleep 0.02
 done
 for loop in '{"eval":"|-($)"}' '{"poke":"[%note %x |-($)]"}'; do

@@ -232,6 +232,9 @@ Exit run(const Options& options) {
   if (options.from == 0 || options.from > options.to)
     throw Failure{Exit::usage, "error: there is no such range of events"};
   const host::EventLog log(options.pier, host::EventLog::Mode::read);
+  if (options.from > 1 && options.from > log.last()) {
+    throw Failure{Exit::usage, fmt::format("error: the log of {} ends with event {}", options.pier, log.last())};
+  }
   if (options.action == "show") return show(options, log);
   if (options.action == "verify") return verify(options, log);
   if (options.action == "replay") return replay_again(options, log);

@@ -1,6 +1,9 @@
 #include "tools/galena/session/run_file.h"
 
+#include <errno.h>
 #include <fmt/format.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "hoon/noun/error.h"
 #include "nock/run/nock.h"
@@ -83,6 +86,9 @@ Exit call(DeskSession& session, hoon::Vase gate, hoon::Vase sample, Noun takes, 
 
 Exit run_file(const RunFileOptions& options, const EvaluationOptions& evaluation) {
   options.diagnostics.colored();  // refuses a bad --color at once
+  if (access(options.file.c_str(), R_OK) != 0) {
+    throw Failure{Exit::usage, fmt::format("{}: error: {}", options.file, strerror(errno))};
+  }
   DeskOptions desk = options.desk;
   if (desk.desk.empty()) desk.desk = desk_of(options.file);
   const std::unique_ptr<hoon::Store> store = options.cache.open();
