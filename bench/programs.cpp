@@ -91,7 +91,8 @@ struct Row {
   std::string name;
   std::vector<uint8_t> job;
   bool on_library = false;
-  uint32_t mug = 0;  // of the product; 0: what the first tier says
+  std::vector<uint8_t> library;  // the jam of the formula that makes it, where it is on that
+  uint32_t mug = 0;              // of the product; 0: what the first tier says
   double mint = 0;
   Times times[kTierCount];
   std::string trouble;
@@ -118,14 +119,17 @@ std::unique_ptr<Machine> make_machine(Tier tier, bool jets) {
 // Compiles the programs of bench/programs.
 std::vector<Row> load_programs(const Options& options) {
   const std::unique_ptr<Machine> machine = make_machine(Tier::interpreter, true);
-  tools::Workbench bench(*machine);
-  tools::use_library(bench);
+  const std::unique_ptr<tools::Workbench> library = tools::make_library_workbench(*machine);
+  tools::Workbench& bench = *library;
+  const Jammed formula = jam(tools::library_formula(bench));
+  const std::vector<uint8_t> makes_library(formula.data(), formula.data() + formula.size());
   std::vector<Row> rows;
   for (const Expected& expected : kPrograms) {
     if (!options.names.empty() && options.names.count(expected.name) == 0) continue;
     Row row;
     row.name = expected.name;
     row.on_library = true;
+    row.library = makes_library;
     row.mug = mug(read_text(bench.arena(), expected.product).noun);
     const std::vector<uint8_t> source = read_file(fs::path(GALENA_BENCH_PROGRAMS) / (row.name + ".hoon"));
     const auto start = Clock::now();
@@ -149,9 +153,9 @@ std::vector<Row> load_programs(const Options& options) {
 class PublicDesk {
  public:
   explicit PublicDesk(fs::path folder)
-      : folder_(std::move(folder)), machine_(make_machine(Tier::interpreter, true)), bench_(*machine_) {
-    tools::use_library(bench_);
-  }
+      : folder_(std::move(folder)),
+        machine_(make_machine(Tier::interpreter, true)),
+        bench_(tools::make_library_workbench(*machine_)) {}
   void build(const std::string& file, Row& row) {
     const auto start = Clock::now();
     try {
@@ -173,9 +177,9 @@ class PublicDesk {
   hoon::Vase vase_of(const std::string& file) {
     const std::vector<uint8_t> text = read_file(folder_ / file);
     const hoon::SourceFile source = hoon::parse_source_file(
-        bench_.arena(), {reinterpret_cast<const char*>(text.data()), text.size()}, Noun::none(), hoon::Builder::desk);
+        bench_->arena(), {reinterpret_cast<const char*>(text.data()), text.size()}, Noun::none(), hoon::Builder::desk);
     if (!source.ok) throw fmt::format("{} is no Hoon at {}:{}", file, source.farthest.line, source.farthest.column);
-    hoon::Vase subject{bench_.subject().type, bench_.subject().value};
+    hoon::Vase subject{bench_->subject().type, bench_->subject().value};
     for (const hoon::Import& import : source.imports) {
       if (import.kind != hoon::Import::Kind::library) throw file + " imports something else than a library";
       const hoon::Vase library = vase_of("lib/" + cord_text(import.name) + ".hoon");
@@ -186,8 +190,8 @@ class PublicDesk {
 
   fs::path folder_;
   std::unique_ptr<Machine> machine_;
-  tools::Workbench bench_;
-  hoon::Toolchain tools_{*machine_, bench_.arena(), bench_.compiler()};
+  std::unique_ptr<tools::Workbench> bench_;
+  hoon::Toolchain tools_{*machine_, bench_->arena(), bench_->compiler()};
 };
 
 // The files of GALENA_BENCHMARKS: of those with one name, the jam, else the text, else the source.
@@ -246,7 +250,7 @@ void measure(Row& row, const Options& options) {
       Heap& heap = machine->heap();
       const Heap::Root job(heap, cue(heap, row.job).noun);
       Noun library = kNull;
-      if (row.on_library) library = machine->run(kNull, cue(heap, tools::library_jam()).noun.tail()).noun;
+      if (row.on_library) library = machine->run(kNull, cue(heap, row.library).noun).noun;
       const Heap::Root subject(heap, row.on_library ? library : job.get().head());
       // Until the times have settled: at least five, and for half a second.
       const auto begin = Clock::now();

@@ -3,6 +3,7 @@
 #include <sys/mman.h>
 
 #include <bit>
+#include <cstring>
 #include <new>
 
 #include "nock/base/check.h"
@@ -46,6 +47,21 @@ Reservation Reservation::at(uint64_t address, size_t bytes) {
   Reservation reserved(static_cast<char*>(p), bytes);
   if (p == wanted) return reserved;
   return {};  // a system that does not know the flag
+}
+
+void Reservation::open(Pages pages) const {
+  if (mprotect(begin_, size_, PROT_READ | PROT_WRITE) != 0) throw std::bad_alloc();
+  advise(begin_, size_, pages);
+}
+
+void Reservation::fill(std::span<const uint8_t> bytes, int file, uint64_t offset) const {
+  GALENA_CHECK(bytes.size() <= size_ && offset % kPage == 0);
+  if (bytes.empty()) return;
+  constexpr int kAccess = PROT_READ | PROT_WRITE;
+  if (file < 0 || mmap(begin_, bytes.size(), kAccess, MAP_PRIVATE | MAP_FIXED, file, static_cast<off_t>(offset)) !=
+                      static_cast<void*>(begin_)) {
+    std::memcpy(begin_, bytes.data(), bytes.size());
+  }
 }
 
 void Reservation::discard(char* from, char* to) const {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 
 namespace galena {
@@ -44,6 +45,12 @@ class Reservation {
   size_t size() const { return size_; }
   bool empty() const { return begin_ == nullptr; }
   bool holds(uint64_t address) const { return address - reinterpret_cast<uint64_t>(begin_) < size_; }
+
+  // Gives access to what was reserved `at` an address.
+  void open(Pages pages) const;
+  // Puts `bytes` at its beginning, to be written to by this process alone: as they are wanted, out of the file `file`,
+  // where they lie at `offset`, a whole page, or copied where there is none (-1).
+  void fill(std::span<const uint8_t> bytes, int file, uint64_t offset) const;
 
   // Gives the whole pages from `from` to `to` back to the system: they are zeros when they are touched again.
   void discard(char* from, char* to) const;

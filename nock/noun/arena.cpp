@@ -22,19 +22,14 @@ uint64_t hash_limbs(std::span<const uint64_t> limbs) {
   return h;
 }
 
-// Offsets are 32 bits of 8-byte units.
-constexpr size_t kMaxArena = size_t{32} << 30;
-
 }  // namespace
 
-Arena::Arena(size_t limit) {
-  const size_t bytes = std::clamp<size_t>(limit, size_t{1} << 16, kMaxArena);
+Arena::Arena(size_t limit) : cells_(size_t{1} << 12), atoms_(size_t{1} << 10) {
+  const size_t bytes = std::clamp(limit, kMinBytes, kMaxBytes);
   space_ = Reservation(bytes);
   base_ = space_.begin();
   top_ = base_ + 8;
   end_ = base_ + bytes;
-  cells_ = zeros<uint64_t>(size_t{1} << 12);
-  atoms_.assign(size_t{1} << 8, 0);
 }
 
 char* Arena::allocate(size_t bytes) {
@@ -75,7 +70,7 @@ void Arena::reserve(size_t cells) {
 void Arena::grow_cells(size_t slots) {
   GALENA_CHECK(std::has_single_bit(slots) && slots > cell_count_);
   size_t moved = 0;
-  std::vector<uint64_t, Overwritten<uint64_t>> bigger = zeros<uint64_t>(slots);
+  Slots<uint64_t> bigger(slots);
   const size_t mask = bigger.size() - 1;
   for (const uint64_t entry : cells_) {
     if (entry == 0) continue;
@@ -85,7 +80,7 @@ void Arena::grow_cells(size_t slots) {
     ++moved;
   }
   GALENA_CHECK(moved == cell_count_);
-  cells_.swap(bigger);
+  cells_ = std::move(bigger);
 }
 
 Noun Arena::new_atom(std::span<const uint64_t> limbs) {
@@ -107,7 +102,7 @@ Noun Arena::new_atom(std::span<const uint64_t> limbs) {
 }
 
 void Arena::grow_atoms() {
-  std::vector<uint32_t> bigger(atoms_.size() * 2, 0);
+  Slots<uint32_t> bigger(atoms_.size() * 2);
   const size_t mask = bigger.size() - 1;
   for (const uint32_t offset : atoms_) {
     if (offset == 0) continue;
@@ -116,7 +111,7 @@ void Arena::grow_atoms() {
     while (bigger[slot] != 0) slot = (slot + 1) & mask;
     bigger[slot] = offset;
   }
-  atoms_.swap(bigger);
+  atoms_ = std::move(bigger);
 }
 
 Noun Arena::atom_bytes(std::span<const uint8_t> bytes) {

@@ -7,6 +7,11 @@
 //
 // An arena reserves address space once and commits as it grows; nothing moves, nothing is freed before the arena is.
 // Not thread-safe: one arena, one thread.
+//
+// An image is an arena as it lies in memory, made once and gone on with by others: a library of hundreds of thousands
+// of cells, with its mugs and the tables of the hash-consing, is there as soon as its file is mapped, and what is not
+// looked at is not read. That needs the addresses that it was made for, of which there is one set in a process; a
+// second arena of the same image is copied to where there is room, which takes time in proportion to its cells.
 #pragma once
 
 #include <new>
@@ -15,20 +20,36 @@
 #include <utility>
 #include <vector>
 
-#include "nock/base/large_pages.h"
 #include "nock/base/limits.h"
 #include "nock/base/reservation.h"
+#include "nock/base/slots.h"
 #include "nock/noun/maker.h"
 #include "nock/noun/noun.h"
 
 namespace galena {
 
+// Where an image lies.
+struct ArenaImage {
+  std::span<const uint8_t> bytes;  // as Arena::image wrote them; trusted
+  // The same bytes in a file, at a whole page; -1: in none.
+  int file = -1;
+  uint64_t offset = 0;
+};
+
 class Arena : public Maker<Arena> {
  public:
   // `limit`: bytes of noun storage at the most (the tables of the hash-consing come on top, about a quarter of it).
   explicit Arena(size_t limit = size_t{32} << 30);
+  // What `image` was made of, to be gone on with.
+  Arena(const ArenaImage& image, size_t limit);
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
+
+  // All that is in it, as an image, of which `roots` are found again: nouns of this arena, at most kMaxRoots.
+  static constexpr size_t kMaxRoots = 8;
+  std::vector<uint8_t> image(std::span<const Noun> roots) const;
+  // The roots of the image that it was made of, in their order.
+  std::span<const Noun> roots() const { return roots_; }
 
   // [head tail]. Both must be of this arena (or direct). Throws OutOfMemory. Amortised constant time.
   Noun cons(Noun head, Noun tail);
@@ -59,6 +80,11 @@ class Arena : public Maker<Arena> {
 
  private:
   friend class Maker<Arena>;
+  // Offsets are 32 bits of 8-byte units.
+  static constexpr size_t kMinBytes = size_t{1} << 16, kMaxBytes = size_t{32} << 30;
+  struct ImageHeader;
+  // Of a copy of an arena at `memory`, moved by `distance`: its cells, found by `entries`, and a table of them.
+  static Slots<uint64_t> moved_cells(char* memory, uint64_t distance, std::span<const uint64_t> entries, size_t slots);
   Noun new_atom(std::span<const uint64_t> limbs);
   static uint64_t hash_of(Noun head, Noun tail);
   char* allocate(size_t bytes);
@@ -74,10 +100,11 @@ class Arena : public Maker<Arena> {
   char* top_ = nullptr;
   char* end_ = nullptr;
   // Open addressing over offsets from base_ in units of 8 bytes; 0 is an empty slot (the first 8 bytes are unused).
-  std::vector<uint64_t, Overwritten<uint64_t>> cells_;
+  Slots<uint64_t> cells_;
   size_t cell_count_ = 0;
-  std::vector<uint32_t> atoms_;
+  Slots<uint32_t> atoms_;
   size_t atom_count_ = 0;
+  std::vector<Noun> roots_;
 };
 
 // 32 bits, in the low half.

@@ -85,10 +85,12 @@ class Formulas : public Suite {
 
 class Programs : public Suite {
  public:
-  explicit Programs(uint64_t seed) : seed_(seed), machine_(make_machine()), bench_(*machine_) {
-    bench_.set_deadline(std::chrono::seconds(3));
-    tools::use_library(bench_);
-    library_ = cue(bench_.arena(), tools::library_jam()).noun.tail();
+  explicit Programs(uint64_t seed)
+      : seed_(seed),
+        machine_(make_machine()),
+        bench_(tools::make_library_workbench(*machine_)),
+        library_(tools::library_formula(*bench_)) {
+    bench_->set_deadline(std::chrono::seconds(3));
   }
 
   const char* name() const override { return "program"; }
@@ -119,9 +121,9 @@ class Programs : public Suite {
   }
   std::optional<Program> compile(const std::string& source, uint64_t index) {
     try {
-      const hoon::ParseResult parsed = hoon::parse(bench_.arena(), source);
+      const hoon::ParseResult parsed = hoon::parse(bench_->arena(), source);
       if (parsed.ast.is_none()) return std::nullopt;
-      const auto minted = bench_.compiler().mint(bench_.subject().type, bench_.arena().cord("noun"), parsed.ast);
+      const auto minted = bench_->compiler().mint(bench_->subject().type, bench_->arena().cord("noun"), parsed.ast);
       if (!minted) return std::nullopt;
       return Program{Noun::none(), minted.value().formula, index % 5 == 4};
     } catch (const hoon::CompileError&) {
@@ -131,7 +133,7 @@ class Programs : public Suite {
 
   const uint64_t seed_;
   std::unique_ptr<Machine> machine_;
-  tools::Workbench bench_;
+  std::unique_ptr<tools::Workbench> bench_;
   Noun library_;
 };
 

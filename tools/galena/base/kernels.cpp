@@ -4,7 +4,7 @@
 
 namespace galena::tools {
 
-GALENA_EMBED(baby, GALENA_BABY)
+GALENA_EMBED(baby, GALENA_BABY, 1)
 
 std::optional<std::string_view> kernel_source(std::string_view name) {
   if (name != "baby") return std::nullopt;

@@ -42,6 +42,20 @@ Workbench::Workbench(Machine& machine, Runs runs)
       arena_(machine.heap().limit()),
       compiler_(arena_),
       subject_{"noun"_n, Noun::zero()} {
+  serve();
+}
+
+Workbench::Workbench(Machine& machine, const ArenaImage& image, Runs runs)
+    : machine_(machine),
+      runs_(runs),
+      arena_(image, machine.heap().limit()),
+      compiler_(arena_),
+      subject_{"noun"_n, Noun::zero()} {
+  serve();
+}
+
+// What the compiler asks of the machine.
+void Workbench::serve() {
   // It hears of its limits by itself, and says which of them has ended a question.
   compiler_.set_limits([this](const std::function<void()>& question) { under_limits(question); });
   compiler_.set_evaluate([this](Noun subject, Noun formula) {

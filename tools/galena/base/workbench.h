@@ -28,6 +28,8 @@ class Workbench {
   enum class Runs : uint8_t { itself, copies };
   // The subject is 0, of type %noun. `machine` must outlive this.
   explicit Workbench(Machine& machine, Runs runs = Runs::itself);
+  // The same, its arena that of an image.
+  Workbench(Machine& machine, const ArenaImage& image, Runs runs = Runs::itself);
   ~Workbench();
 
   Machine& machine() { return machine_; }
@@ -56,6 +58,7 @@ class Workbench {
   std::optional<std::chrono::milliseconds> deadline() const { return deadline_; }
 
  private:
+  void serve();
   std::vector<std::string> render(const std::function<std::vector<std::string>()>& body);
   hoon::TypeServices services();
   // The type of types that programs in this subject have, `abel`; none() where it has none.

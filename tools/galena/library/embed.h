@@ -5,11 +5,12 @@
 #include <span>
 
 // At namespace scope, once for each name in a program: defines `name()`, the bytes of `file`, a string literal,
-// 8-aligned and read-only. The assembler reads the file, so the source must be an OBJECT_DEPENDS of it.
-#define GALENA_EMBED(name, file)                                                     \
+// read-only, at a multiple of `alignment`. The assembler reads the file, so the source must be an OBJECT_DEPENDS of it.
+#define GALENA_EMBED(name, file, alignment)                                          \
   __asm__(                                                                           \
       ".pushsection .rodata\n"                                                       \
-      ".balign 8\n"                                                                  \
+      ".balign " #alignment                                                          \
+      "\n"                                                                           \
       ".globl galena_embedded_" #name                                                \
       "\n"                                                                           \
       ".globl galena_embedded_" #name                                                \

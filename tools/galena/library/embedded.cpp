@@ -4,9 +4,9 @@
 
 namespace galena::tools {
 
-GALENA_EMBED(library, GALENA_LIBRARY_JAM)
+GALENA_EMBED(library, GALENA_LIBRARY_IMAGE, 4096)
 
-std::span<const uint8_t> library_jam() {
+std::span<const uint8_t> library_image() {
   return library();
 }
 

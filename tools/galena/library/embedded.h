@@ -6,8 +6,7 @@
 
 namespace galena::tools {
 
-// The jam of [type formula]: the type of the library, and the formula that makes it from 0 and tells the jets of its
-// cores.
-std::span<const uint8_t> library_jam();
+// An image of an arena (nock/noun/arena.h) at a whole page of the program; base/library.h knows what its roots are.
+std::span<const uint8_t> library_image();
 
 }  // namespace galena::tools

@@ -17,20 +17,23 @@ constexpr size_t kMuchCompiled = size_t{8} << 20;
 
 KernelEvaluator::KernelEvaluator(Machine& machine, std::optional<std::chrono::milliseconds> deadline,
                                  DiagnosticOptions diagnostics)
-    : machine_(machine), deadline_(deadline), diagnostics_(std::move(diagnostics)), library_(machine) {
-  library_.set_deadline(deadline);
-  use_library(library_);
+    : machine_(machine),
+      deadline_(deadline),
+      diagnostics_(std::move(diagnostics)),
+      library_(make_library_workbench(machine)) {
+  library_->set_deadline(deadline);
 }
 
 Workbench& KernelEvaluator::bench() {
   if (bench_ && bench_->arena().bytes_used() - empty_bytes_ < kMuchCompiled) return *bench_;
   bench_.reset();
-  bench_ = std::make_unique<Workbench>(machine_, Workbench::Runs::copies);
+  Library library = open_library(machine_, Workbench::Runs::copies);
+  bench_ = std::move(library.bench);
   bench_->set_deadline(deadline_);
   Arena& arena = bench_->arena();
-  // Programs are compiled against types alone: neither the kernel nor the library need be in the arena.
+  // Programs are compiled against types alone: the kernel need not be in the arena.
   const Noun kernel = arena.tuple("face"_n, "kernel"_n, "noun"_n);
-  bench_->set_subject({arena.tuple("cell"_n, kernel, library_type(arena)), Noun::zero()});
+  bench_->set_subject({arena.tuple("cell"_n, kernel, library.type), Noun::zero()});
   empty_bytes_ = arena.bytes_used();
   return *bench_;
 }
@@ -42,7 +45,7 @@ KernelEvaluator::Product KernelEvaluator::run(const std::string& name, std::stri
   Program program(with, name, std::move(text), diagnostics_);
   const hoon::Compiled compiled = program.compile(program.parse());
   const Noun formula = with.copy(compiled.formula);
-  const Result result = machine_.run(heap.cons(core.get(), library_.subject().value), formula, deadline_);
+  const Result result = machine_.run(heap.cons(core.get(), library_->subject().value), formula, deadline_);
   switch (result.outcome) {
     case Outcome::done:
       return {compiled.type, result.noun};

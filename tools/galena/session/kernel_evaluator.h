@@ -38,7 +38,7 @@ class KernelEvaluator {
   Machine& machine_;
   std::optional<std::chrono::milliseconds> deadline_;
   DiagnosticOptions diagnostics_;
-  Workbench library_;
+  std::unique_ptr<Workbench> library_;
   std::unique_ptr<Workbench> bench_;
   size_t empty_bytes_ = 0;  // of bench_'s arena, before anything was compiled
 };

@@ -24,10 +24,10 @@ hoon::Toolchain tools_of(Workbench& bench) {
   return {bench.machine(), bench.arena(), bench.compiler()};
 }
 
-Workshop fresh(const EvaluationOptions& evaluation) {
+Workshop fresh(const EvaluationOptions& evaluation, bool on_library) {
   Workshop shop;
   shop.machine = evaluation.make_machine();
-  shop.bench = std::make_unique<Workbench>(*shop.machine);
+  shop.bench = on_library ? make_library_workbench(*shop.machine) : std::make_unique<Workbench>(*shop.machine);
   shop.bench->set_deadline(evaluation.deadline());
   return shop;
 }
@@ -106,33 +106,31 @@ Workshop closed(Workshop shop) {
 // What was made is read back even where it has just been made: an image is much smaller than what is left over from
 // making it, and programs come to the same result either way.
 Workshop Workshop::open(const EvaluationOptions& evaluation, const hoon::Store* store, const Recipe& recipe) {
-  Workshop shop = fresh(evaluation);
   if (store == nullptr) {
+    Workshop shop = fresh(evaluation, recipe.on_library);
     shop.bench->set_subject(recipe.make(*shop.bench));
     return closed(std::move(shop));
   }
   if (const auto bytes = store->get(recipe.key)) {
+    Workshop shop = fresh(evaluation, false);
     if (enter(shop, *bytes)) return closed(std::move(shop));
-    shop = fresh(evaluation);
   }
-  const Subject subject = recipe.make(*shop.bench);
-  hoon::Toolchain tools = tools_of(*shop.bench);
-  const Bytes bytes = hoon::make_subject_image(tools, {subject.type, subject.value});
+  Bytes bytes;
+  {
+    const Workshop maker = fresh(evaluation, recipe.on_library);
+    const Subject subject = recipe.make(*maker.bench);
+    hoon::Toolchain tools = tools_of(*maker.bench);
+    bytes = hoon::make_subject_image(tools, {subject.type, subject.value});
+  }
   store->put(recipe.key, bytes);
-  shop.image.reset();
-  shop.bench.reset();
-  shop = fresh(evaluation);
+  Workshop shop = fresh(evaluation, false);
   if (!enter(shop, bytes)) throw Failure{Exit::failed, "error: the subject cannot be kept"};
   GALENA_CHECK(shop.image && shop.image->digest == digest(bytes));
   return closed(std::move(shop));
 }
 
 Recipe library_recipe() {
-  const auto make = [](Workbench& bench) {
-    use_library(bench);
-    return bench.subject();
-  };
-  return {Digester().add("library").finish(), make};
+  return {Digester().add("library").finish(), [](Workbench& bench) { return bench.subject(); }, true};
 }
 
 namespace {
@@ -173,7 +171,8 @@ Recipe system_recipe(const hoon::Store* store, const std::string& path, hoon::Fo
     digester.add(*text);
     keys.push_back(digester.finish());
   }
-  return {keys.back(), [=](Workbench& bench) {
+  return {keys.back(),
+          [=](Workbench& bench) {
             hoon::Toolchain tools = tools_of(bench);
             try {
               const hoon::Vase vase = make_stage(tools, store, *folder, keys, std::size(kStages) - 1);
@@ -182,7 +181,8 @@ Recipe system_recipe(const hoon::Store* store, const std::string& path, hoon::Fo
               const auto path_of = [&](const std::string& file) { return folder->root() + "/" + file; };
               throw Failure{Exit::failed, report(bench, failure, path_of, diagnostics)};
             }
-          }};
+          },
+          false};
 }
 
 void SubjectOptions::add_to(CommandLine app) {
@@ -197,7 +197,6 @@ void SubjectOptions::add_to(CommandLine app) {
 
 Subject SubjectOptions::make(Workbench& bench, const std::string& text, Places places,
                              const EvaluationOptions& evaluation, const DiagnosticOptions& diagnostics) const {
-  if (!bare) use_library(bench);
   Program program(bench, file == "-" ? "<stdin>" : file, text, diagnostics);
   const Noun spots = places == Places::with ? subject_path(bench.arena()) : Noun::none();
   const hoon::Compiled compiled = program.compile(program.parse(spots));
@@ -215,7 +214,7 @@ Workshop SubjectOptions::open_file(const std::string& text, Places places, const
   if (places == Places::with) key.add("with its places");
   const auto made = [&](Workbench& bench) { return make(bench, text, places, evaluation, diagnostics); };
   const std::unique_ptr<hoon::Store> store = cache.open();
-  return Workshop::open(evaluation, store.get(), {key.finish(), made});
+  return Workshop::open(evaluation, store.get(), {key.finish(), made, !bare});
 }
 
 Workshop SubjectOptions::open(const EvaluationOptions& evaluation, const DiagnosticOptions& diagnostics) const {
@@ -228,7 +227,7 @@ Workshop SubjectOptions::open(const EvaluationOptions& evaluation, const Diagnos
     shop.source.emplace(SubjectSource{file == "-" ? "<stdin>" : file, text, with_places});
     return shop;
   }
-  Workshop shop = fresh(evaluation);
+  Workshop shop = fresh(evaluation, jam.empty() && !bare);
   Workbench& bench = *shop.bench;
   if (!jam.empty()) {
     const Noun vase = bench.arena().intern(read_jam(shop.machine->heap(), jam));
@@ -252,8 +251,6 @@ Workshop SubjectOptions::open(const EvaluationOptions& evaluation, const Diagnos
                       "--subject with the library's source has them",
                       jam));
     }
-  } else if (!bare) {
-    use_library(bench);
   }
   return closed(std::move(shop));
 }

@@ -20,6 +20,7 @@ namespace galena::tools {
 struct Recipe {
   Digest key;
   std::function<Subject(Workbench& bench)> make;
+  bool on_library = false;  // its workbench has the library as its subject
 };
 
 struct Workshop;
