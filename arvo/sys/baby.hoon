@@ -227,10 +227,11 @@
     ["trouble" ~ sat(trouble +(trouble.sat))]
   ::
   ::  Ways to fail, to try the host with: a crash; a crash whose report crashes,
-  ::  too; never ending; never having enough.
+  ::  too; never ending (without places, or it would have no room for the
+  ::  trace before long); never having enough.
       %crash  !!
       %doom   !!
-      %spin   |-($)
+      %spin   !.(|-($))
       %hog
     =|  hoard=(list)
     |-  ^-  [said=tape effects=(list ovum) sat=state]

@@ -16,6 +16,9 @@ assert json.loads(text)["kind"] == "pill" and text.rstrip("\n").isprintable()' 2
     "$(od -c out | head -5; cat err)"
 done
 refuses 2 'no kernel `other`' pill other -o other.pill
+prints '' pill baby --no-places -o bare.pill
+verdict 'a kernel without places is smaller' \
+  "$([ "$(wc -c <bare.pill)" -lt "$(wc -c <baby.pill)" ] && echo yes || echo no)" "$(ls -l ./*.pill)"
 refuses 2 '-o FILE' pill baby
 "$galena" jam 7 -o seven.jam
 refuses 2 'is no pill' pill show seven.jam

@@ -64,12 +64,12 @@ Exit show(const std::string& path, bool as_json) {
 
 struct Options {
   std::string name, from, output, file;
-  bool json = false;
+  bool json = false, no_places = false;
 };
 
 Exit make(const Options& options) {
   Heap heap(MemoryOption().bytes());
-  const Noun pill = compile_pill(heap, options.name, options.from);
+  const Noun pill = compile_pill(heap, options.name, options.from, options.no_places ? Places::without : Places::with);
   write_file(options.output, jam(pill));
   return Exit::ok;
 }
@@ -85,6 +85,8 @@ void add_pill(CommandLine app, Exit& exit) {
   name.takes("baby show").required();
   sub.option("FILE", options->file, "With show: the pill");
   sub.option("--from", options->from, "The Hoon source of the kernel").type_name("FILE");
+  sub.flag("--no-places", options->no_places,
+           "Without the places in its source, which traces name and for which each round of a loop takes room");
   sub.option("-o,--output", options->output, "Where the pill goes; - is standard output").type_name("FILE");
   sub.flag("--json", options->json, "With show: as JSON");
   sub.footer(

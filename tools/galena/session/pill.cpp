@@ -66,7 +66,7 @@ void check_kernel(Machine& machine, const std::string& file, const std::string& 
 
 }  // namespace
 
-Noun compile_pill(Heap& heap, const std::string& name, const std::string& from) {
+Noun compile_pill(Heap& heap, const std::string& name, const std::string& from, Places places) {
   // A machine of its own, whose arena goes when the formula has been copied.
   const EvaluationOptions options;
   const std::unique_ptr<Machine> machine(options.make_machine().release());
@@ -86,9 +86,8 @@ Noun compile_pill(Heap& heap, const std::string& name, const std::string& from) 
     text = read_file(from);
   }
   Program program(bench, file, text);
-  // With places: what is said of an event that crashed is where it did.
   Arena& arena = bench.arena();
-  const Noun path = arena.list(std::array{arena.cord(name), "hoon"_n});
+  const Noun path = places == Places::with ? arena.list(std::array{arena.cord(name), "hoon"_n}) : Noun::none();
   const hoon::Compiled compiled = program.compile(program.parse(path));
   check_kernel(*machine, file, text, compiled.formula);
   const Cued formula = cue(heap, jam(compiled.formula));

@@ -5,12 +5,13 @@
 
 #include "arvo/host/pill.h"
 #include "nock/noun/heap.h"
+#include "tools/galena/session/places.h"
 
 namespace galena::tools {
 
 // [%pill name boot 0 0] of a kernel compiled from source: of the file `from`, or of this binary by `name`. Throws
 // Failure where the source does not compile, does not come to a kernel, or to one of whose four arms one is no gate.
-Noun compile_pill(Heap& heap, const std::string& name, const std::string& from);
+Noun compile_pill(Heap& heap, const std::string& name, const std::string& from, Places places = Places::with);
 
 // A pill of a file. Throws Failure.
 host::Pill load_pill(Heap& heap, const std::string& path);

@@ -13,6 +13,7 @@
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/workbench.h"
 #include "tools/galena/diagnose/diagnostics.h"
+#include "tools/galena/session/places.h"
 
 namespace galena::tools {
 
@@ -62,7 +63,6 @@ struct SubjectOptions {
   Workshop open(const EvaluationOptions& evaluation, const DiagnosticOptions& diagnostics) const;
 
  private:
-  enum class Places : uint8_t { without, with };
   Workshop open_file(const std::string& text, Places places, const EvaluationOptions& evaluation,
                      const DiagnosticOptions& diagnostics) const;
   Subject make(Workbench& bench, const std::string& text, Places places, const EvaluationOptions& evaluation,
