@@ -78,7 +78,9 @@ uint64_t significant_bits(Limbs limbs) {
 // Digits of `bits` bits each, a dot before every `group` of them counted from the right; no dots where `group` is 0.
 void append_power_of_two(Limbs limbs, unsigned bits, size_t group, std::string& out) {
   size_t digits = std::max<uint64_t>(1, (significant_bits(limbs) + bits - 1) / bits);
+  Pace pace;
   while (digits-- > 0) {
+    pace.step();
     out += kDigits[bits_at(limbs, digits * bits, bits)];
     if (group != 0 && digits != 0 && digits % group == 0) out += '.';
   }
@@ -110,7 +112,8 @@ void append_plain_hex(Limbs limbs, std::string& out) {
 // An atom's bytes, most significant first.
 std::vector<uint8_t> big_endian(Limbs limbs) {
   std::vector<uint8_t> bytes((significant_bits(limbs) + 7) / 8);
-  for (size_t i = 0; i < bytes.size(); ++i) {
+  Pace pace;
+  for (size_t i = 0; i < bytes.size(); ++i, pace.step()) {
     bytes[bytes.size() - 1 - i] = static_cast<uint8_t>(limbs.data[i / 8] >> 8 * (i % 8));
   }
   return bytes;

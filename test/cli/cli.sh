@@ -96,7 +96,7 @@ stderr: $(head -c 400 err)"
 # interrupts_work ARGUMENT...: SIGINT ends it with 130 and a word, soon, once it has worked for a while.
 interrupts_work() {
   local pid ticks=0 enough=40 ok=no from
-  [ "$sanitized" = yes ] && enough=400
+  [ "$sanitized" = yes ] && enough=150
   set -m
   "$galena" "$@" >out 2>err </dev/null &
   pid=$!

@@ -55,8 +55,10 @@ void work_under_limits(Machine& machine, std::optional<std::chrono::milliseconds
     case Outcome::done:
     case Outcome::exit:
     case Outcome::block:
-      return;
+      break;
   }
+  // It came when there was nothing more to stop.
+  if (was_interrupted()) throw Failure{Exit::interrupted, "error: interrupted (%intr)"};
 }
 
 void render_interruptibly(Machine& machine, std::optional<std::chrono::milliseconds> deadline,
