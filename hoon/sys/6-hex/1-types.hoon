@@ -26,7 +26,7 @@
 +$  mime  (pair mite octs)
 ::  turf: a domain, its highest part first
 +$  turf  (list @t)
-::  json: a value as JavaScript writes it; a number is kept as its text
+::  $json: a value as JavaScript writes it; a number is kept as its text
 +$  json
   $@  ~
   $%  [%a p=(list json)]
@@ -85,7 +85,7 @@
   ::  user, oryx: who asks, and a secret of the page that is asked from
   +$  user  knot
   +$  oryx  @t
-  ::  cred, epic: what is known of who asks, and all that is asked
+  ::  $cred: what is known of who asks
   +$  cred
     $:  hut=hart
         aut=(jug @tas @t)
@@ -94,6 +94,7 @@
         cip=(each @if @is)
         cum=(map @tas *)
     ==
+  ::  epic: all that is asked
   +$  epic  [qix=(map @t @t) ced=cred bem=beam]
   --
 ::
