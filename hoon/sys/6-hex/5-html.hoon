@@ -12,7 +12,7 @@
     ++  as-octs  |=(tam=@ `octs`[(met 3 tam) tam])
     ++  as-octt  |=(tep=tape (as-octs (crip tep)))
     ::  en-mite: what bytes are, with slashes
-    ++  en-mite  |=(myn=mite (rap 3 (join '/' myn)))
+    ++  en-mite  |=(myn=mite `@t`(rap 3 (join '/' myn)))
     ::  base16: in base 16, the highest byte first
     ++  base16
       ~%  %base16  +  ~
