@@ -90,7 +90,7 @@
     =/  twice  (mul 2 magnitude)
     ?:(|(plus =(0 twice)) twice (dec twice))
   ::  old: sign and magnitude
-  ++  old  |=(a=@s [(syn a) (abs a)])
+  ++  old  |=(n=@s [(syn n) (abs n)])
   ::  pro: the product
   ++  pro
     |=  [a=@s b=@s]
@@ -236,9 +236,9 @@
 +|  %floats
 ::
 ::  fl: arithmetic with so many bits (.p, at least two), the lowest exponent
-::  (.v) and how many there are (.w); a way to round (.r): to the nearest, up, down,
-::  towards zero, away; and what happens below the lowest (.d): digits are lost,
-::  all is lost, or there is no lowest
+::  (.v) and how many there are (.w); a way to round (.r): to the nearest, up,
+::  down, towards zero, away; and what happens below the lowest (.d): digits are
+::  lost, all is lost, or there is no lowest
 ++  fl
   =/  [[p=@u v=@s w=@u] r=$?(%n %u %d %z %a) d=$?(%d %f %i)]
     [[113 -16.494 32.765] %n %d]
@@ -254,12 +254,12 @@
     ++  prc  ?>((gth p 1) p)
     ++  den  d
     ++  emn  v
-    ++  emx  (sum:si emn (sun:si w))
+    ++  emx  (sum:si (sun:si w) emn)
     ++  zer  [e=--0 a=0]
     ++  spd  [e=emn a=1]
-    ++  spn  [e=emn a=(bex (dec prc))]
-    ++  lfn  [e=emx a=(fil 0 prc 1)]
-    ++  lfe  (sum:si emx (sun:si prc))
+    ++  spn  [e=v a=(bex (dec prc))]
+    ++  lfn  [e=emx a=(dec (bex prc))]
+    ++  lfe  (sum:si (sun:si prc) emx)
     ::  ibl: the whole part of the logarithm of digits that are not zero
     ++  ibl
       |=  [e=@s a=@u]
@@ -624,7 +624,7 @@
   ::  pa: what calculates with numbers of this size
   ::  infinity: the bits of what is more than all
   ++  sb  (bex (^add w p))
-  ++  me  (dif:si (dif:si --1 b) (sun:si p))
+  ++  me  (dif:si --1 (sum:si b (sun:si p)))
   ++  pa  %*(. fl p +(p), v me, w (^sub (bex w) 3), d %d, r r)
   ++  infinity  (lsh [0 p] (dec (bex w)))
   ::  sea: the parts of a number
@@ -1095,18 +1095,18 @@
       ::  flip: so many bytes of a hash from behind
       ::  meet: a number with its length
       ++  flin  |=(n=@ (swp 3 n))
-      ++  flim  |=(byts [wid (rev 3 wid dat)])
+      ++  flim  |=(=byts [wid.byts (rev 3 byts)])
       ++  flip  |=(count=@u (cury (cury rev 3) count))
       ++  meet  |=(n=@ [(met 3 n) n])
       --
   |%
   ::  sha-1, sha-256, sha-512: of a number
   ::  sha-256l, sha-512l, sha-1l: of so many bytes
-  ++  sha-1     (cork meet sha-1l)
-  ++  sha-256   :(cork flin shax (flip 32))
-  ++  sha-512   :(cork flin shaz (flip 64))
-  ++  sha-256l  :(cork flim shay (flip 32))
-  ++  sha-512l  :(cork flim shal (flip 64))
+  ++  sha-1     (corl sha-1l meet)
+  ++  sha-256   (cork flin (cork shax (flip 32)))
+  ++  sha-512   (cork flin (cork shaz (flip 64)))
+  ++  sha-256l  (cork flim (cork shay (flip 32)))
+  ++  sha-512l  (cork flim (cork shal (flip 64)))
   ++  sha-1l
     ~/  %sha1
     |=  byts
@@ -1198,8 +1198,8 @@
     =/  new  (cut 3 [at 1] n)
     $(last new, done [:(mix last (end 3 at) (zyrt new)) done])
   ::  xafo, xaro: up and down a circle of the numbers from 1 to 255
-  ++  xafo  |=([a=@ b=@] +((mod (add (dec b) a) 255)))
-  ++  xaro  |=([a=@ b=@] +((mod (add (dec b) (sub 255 (mod a 255))) 255)))
+  ++  xafo  |=([a=@ b=@] +((mod (add a (dec b)) 255)))
+  ++  xaro  |=([a=@ b=@] +((mod (add (sub 255 (mod a 255)) (dec b)) 255)))
   ::  zaft, zart: another byte for each, and back; there is none for zero
   ::  zyft, zyrt: another one for each, zero as well, and back
   ++  zaft  |=(a=@D (cut 3 [(dec a) 1] without-zero))

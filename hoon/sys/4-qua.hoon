@@ -103,7 +103,7 @@
   ++  rn    `tape`~[?>(=(0 a) '~')]
   ++  rt    `tape`['\'' (weld (mesc (trip a)) `tape`~['\''])]
   ++  rta   rt
-  ++  rtam  `tape`['%' (trip a)]
+  ++  rtam  `tape`(weld "%" (trip a))
   ++  rub   `tape`['0' 'b' (rum 2 ~ |=(n=@ (add '0' n)))]
   ++  rud   (rum 10 ~ |=(n=@ (add '0' n)))
   ++  rux   `tape`['0' 'x' (rum 16 ~ |=(n=@ (add n ?:((lth n 10) 48 87))))]
@@ -1104,8 +1104,8 @@
 ::  nix: letters, digits and underscores as a cord
 ++  nix  (boss 256 (star ;~(pose aln cab)))
 ::  bet, gul: which way an address goes, by sign or by angle
-++  bet  ;~(pose (cold 2 hep) (cold 3 lus))
-++  gul  ;~(pose (cold 2 gal) (cold 3 gar))
+++  bet  ;~(pose (cold 3 lus) (cold 2 hep))
+++  gul  ;~(pose (cold 3 gar) (cold 2 gal))
 ::  ven: an address by signs and angles in turn
 ++  ven
   %+  cook  |=([one=@ two=@] (peg one two))
@@ -1150,7 +1150,7 @@
 ++  qit
   ;~  pose
     ;~(less bas soq prn)
-    ;~(pfix bas ;~(pose bas soq mes))
+    ;~(pfix bas ;~(pose soq bas mes))
   ==
 ::  qut: a cord, in quotes, or as a block of lines
 ++  qut
@@ -1248,10 +1248,10 @@
   ::  urx: a knot with escapes, as the text it stands for
   ++  urs
     %+  cook  |=(text=(list @) (rap 3 text))
-    (star ;~(pose nud low hep dot sig cab))
+    (star ;~(pose low nud hep cab dot sig))
   ++  urt
     %+  cook  |=(text=(list @) (rap 3 text))
-    (star ;~(pose nud low hep dot sig))
+    (star ;~(pose low nud hep dot sig))
   ++  urx
     %+  cook  |=(a=(list @) (rap 3 a))
     %-  star
@@ -1265,7 +1265,7 @@
       ;~(pose ;~(pfix sig sig) ;~(pfix sig dot))
     ==
   ::  voy: an escape in a cord
-  ++  voy  ;~(pfix bas ;~(pose bas soq bix))
+  ++  voy  ;~(pfix bas ;~(pose soq bas bix))
   --
 ::
 ::  ag: atoms without what they begin with

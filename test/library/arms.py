@@ -7,8 +7,8 @@
 
 arms.txt has a line for each arm: its name (with the arms around it, outermost first, parted by
 slashes), its layer, and its label or a hyphen. Arms within gates are nobody's interface, and are not
-in it: those count whose way from the layer's core leads through cores alone. OWN names the arms of
-the public library that are its workings and not its interface: ours does them otherwise.
+in it: those count whose way from the layer's core leads through cores alone. What is the
+kernel's and its vanes' is not in it either.
 """
 
 import pathlib
@@ -20,10 +20,19 @@ DATA = pathlib.Path(__file__).resolve().parent / "arms.txt"
 ARM = re.compile(r"^( *)(\+\+|\+\$|\+\*)  ([a-z][a-z0-9-]*|\$)(.*)$")
 LABEL = re.compile(r"~[/%] +%([a-z0-9-]+)")
 # What may stand between an arm and the core that it makes.
-OPENERS = {"~%", "~/", "=|", "^|", "^?", "=,", "~+", "|@", "|%", "|_", "!:"}
+OPENERS = {"~%", "~/", "=|", "^|", "^?", "=,", "~+", "|@", "|%", "|_", "!:", "!."}
 CORES = {"|@", "|%", "|_"}
-# Gates whose product is a core of arms that everybody uses.
-MAKERS = {"on", "schnorr", "blake3-impl", "blake3", "fu", "ecba", "argon2", "by-clock"}
+# What leads to such a core otherwise: past a state, or as the product of a gate.
+MAKERS = {"aes", "at", "base64", "crub", "dejs", "dejs-soft", "ed", "fa", "fl", "fu", "ga", "hmac"}
+MAKERS |= {"jc", "keccak", "ob", "on", "pbkdf", "po", "schnorr", "secp", "sha"}
+# Arms whose core is the kernel's: its vanes, and what is theirs.
+KERNEL = {"ames", "azimuth-types", "balk", "behn", "clay", "cloy", "dill", "ethereum-types", "gall"}
+KERNEL |= {"gift-arvo", "harden", "iris", "jael", "khan", "lick", "lull", "note-arvo", "rand"}
+KERNEL |= {"sign-arvo", "task-arvo", "title", "unix-task", "vane-task", "zuse", "contain"}
+KERNEL |= {"capped-queue", "clock", "milly", "wired", "differ"}
+# Of eyre the types of addresses, which html needs.
+ADDRESSES = {"cred", "epic", "hart", "hate", "hiss", "hoke", "host", "httq", "httr", "math", "mess"}
+ADDRESSES |= {"meth", "moth", "oryx", "pork", "purf", "purl", "quay", "quer", "quri", "user"}
 LAYERS = {"one": 1, "two": 2, "tri": 3, "qua": 4, "pen": 5, "hex": 6}
 
 
@@ -64,7 +73,7 @@ def arms(lines, layer):
             stack.pop()
         end = heads[place + 1][0] if place + 1 < len(heads) else len(lines)
         text = [rest] + lines[number + 1 : end]
-        within = all(above[2] for above in stack)
+        within = all(above[2] for above in stack) and (not stack or depth == stack[-1][0] + 2)
         label = "-"
         joined = "\n".join(part.split("::")[0] for part in text[:4])
         labelled = LABEL.search(joined)
@@ -79,7 +88,12 @@ def public(path):
     """The arms of one public source: the layers of the language, or the kernel's side."""
     layer = None if path.name.startswith("hoon") else "hex"
     for arm in arms(path.read_text().split("\n"), layer):
-        if arm[1] in LAYERS:
+        names = arm[0].split("/")
+        if names[0] == "eyre" and len(names) > 1 and names[1] not in ADDRESSES:
+            continue
+        if names[:2] == ["userlib", "space"]:
+            continue
+        if arm[1] in LAYERS and names[0] not in KERNEL:
             yield arm
 
 

@@ -20,7 +20,8 @@
 ::  sock, sack: from whom to whom, and by which way
 +$  sock  (pair ship ship)
 +$  sack  (trel ship ship path)
-::  octs: so many bytes; mite, mime: what they are, and both
+::  octs: so many bytes
+::  mite, mime: what they are, and both
 +$  octs  (pair @ud @)
 +$  mite  (list @ta)
 +$  mime  (pair mite octs)
@@ -72,7 +73,7 @@
     ==
   ::  meth: what is to be done with an address
   ::  math, mess: headers, by name, and in their order
-  ::  moth, hiss: what is to be done, and with which address
+  ::  moth, hiss, hate: what is to be done; with which address; for which ship
   ::  httq, httr: a request and a response as they come
   +$  meth  ?(%conn %delt %get %head %opts %post %put %trac)
   +$  math  (map @t (list @t))
@@ -152,5 +153,28 @@
     ?.  =(header key.i.header-list)
       [i.header-list $(header-list t.header-list)]
     t.header-list
+  ::  unpack-header: the value of a header as lists of names with values, if it
+  ::  is one
+  ++  unpack-header
+    |=  value=@t
+    ^-  (unit (list (map @t @t)))
+    =/  space  ;~(pose ace (just '\09'))
+    =/  token
+      (cook crip (plus ;~(pose aln (mask "!#$%&'*+-.^_`|~"))))
+    =/  quoted
+      %+  cook  crip
+      %+  ifix  [. .]:;~(less (jest '\\"') doq)
+      %-  star
+      ;~  pose
+        ;~(pfix bas ;~(pose (just '\09') ace prn))
+        (just '\09')
+        ;~(less (mask "\22\5c\7f") (shim 0x20 0xff))
+      ==
+    =/  pair
+      ;~(plug token ;~(pose ;~(pfix tis ;~(pose token quoted)) (easy '')))
+    =/  pairs
+      %+  cook  ~(gas by *(map @t @t))
+      (most (ifix [. .]:(star ace) mic) pair)
+    (rust (cass (trip value)) (more (ifix [. .]:(star space) com) pairs))
   --
 ::

@@ -71,8 +71,8 @@
         (num y.day)
         " {(num h.t.day)}:{(num m.t.day)}:{(num s.t.day)} +0000"
       ==
-    ::  stud: a date of a text as mail has it: its parts in any order; the day of
-    ::  the week and the zone are passed over
+    ::  stud: a date of a text as mail has it: its parts in any order; the day
+    ::  of the week and the zone are passed over
     ++  stud
       =<  |=  text=cord
           ^-  (unit date)

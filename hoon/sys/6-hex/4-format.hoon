@@ -82,7 +82,8 @@
     |%
     ::  frond, pairs: an object of a key and its value, and of several
     ++  frond  |=([p=@t q=json] `json`[%o [[p q] ~ ~]])
-    ++  pairs  |=(a=(list [p=@t q=json]) `json`[%o (~(gas by *(map @t json)) a)])
+    ++  pairs
+      |=(a=(list [p=@t q=json]) `json`[%o (~(gas by *(map @t json)) a)])
     ::  tape, wall, path, ship: a text
     ++  tape  |=(a=^tape `json`[%s (crip a)])
     ++  wall  |=(a=^wall `json`(tape (of-wall a)))
@@ -108,6 +109,7 @@
         --
     |%
     ::  ar, as, at: an array as a list, as a set, as a tuple of as many
+    ::  at-raw: a list as a tuple of as many
     ++  ar
       |*  wit=fist
       |=  jon=json
@@ -171,7 +173,8 @@
         [key.wer ~|(key+key.wer (->.wer q.n.p.jon))]
       ?~  +.wer  ~|(bad-key+p.n.p.jon !!)
       ((of +.wer) jon)
-    ::  ot, ou: an object as a tuple of what is at keys; of what is there, or not
+    ::  ot, ou: an object as a tuple of what is at keys; of what may be there
+    ::  ot-raw, ou-raw: the same of a map
     ++  ot
       |*  wer=(pole [cord fist])
       |=  jon=json
@@ -192,8 +195,8 @@
       =/  new  ~|(key+-<.wer (->.wer (~(get by jom) -<.wer)))
       ?~  +.wer  new
       [new ((ou-raw +.wer) jom)]
-    ::  om, oj, op: an object as a map; as a map of sets; with keys as a rule has
-    ::  them
+    ::  om, oj, op: an object as a map; as a map of sets; with keys as a rule
+    ::  has them
     ++  om
       |*  wit=fist
       |=  jon=json
@@ -252,6 +255,9 @@
         ++  fist  $-(json grub)
         --
     |%
+    ::  ar, at, at-raw: an array as a list, as a tuple; a list as a tuple
+    ::  bo, bu: a flag, and what it is not
+    ::  ci, cu: what a gate finds in it, if anything; what a gate makes of it
     ++  ar
       |*  wit=fist
       |=  jon=json
@@ -292,6 +298,13 @@
           palm+(ot style+(ot mid+sa cap+sa open+sa close+sa ~) lines+rows ~)
           rose+(ot style+(ot mid+sa open+sa close+sa ~) lines+rows ~)
       ==
+    ::  di: a time, of milliseconds
+    ::  mu: a unit, of which null is none
+    ::  ne, ni, no: a number: with a fraction, whole, as its text
+    ::  of: an object of one key, by that key, and the key
+    ::  ot, ot-raw: an object as a tuple of what is at keys, and a map
+    ::  om, op: an object as a map, and with keys as a rule has them
+    ::  pe: with a noun before it
     ++  di  (cu from-unix-ms:chrono:userlib ni)
     ++  mu
       |*  wit=fist
@@ -346,6 +359,9 @@
     ++  re
       |*  [gar=* sef=_|.(fist)]
       |=(jon=json `(unit _gar)`((sef) jon))
+    ::  sa, so, su: a text as a tape, as a cord, and as a rule has it
+    ::  ul: null
+    ::  za, zl, zm, zp: units, as unity has them
     ++  sa  |=(jon=json ?.(?=([%s *] jon) ~ (some (trip p.jon))))
     ++  so  |=(jon=json ?.(?=([%s *] jon) ~ (some p.jon)))
     ++  su

@@ -109,7 +109,8 @@
       |^  |=  jon=^json
           ^-  cord
           (rap 3 (flop (onto jon ~)))
-      ::  onto: the texts of a value on top of those before it, the last one first
+      ::  onto: the texts of a value on top of those before it, the last one
+      ::  first
       ++  onto
         |=  [val=^json out=(list @t)]
         ^+  out
@@ -170,7 +171,8 @@
         ==
       ::  pear: a key and its value
       ++  pear  ;~(plug ;~(sfix (wish stri) (wish col)) apex)
-      ::  spac: space; wish: a rule behind it
+      ::  spac: space
+      ::  wish: a rule behind it
       ::  wser, wcom, wker: brackets and a comma behind it
       ++  spac  (star (mask ~[`@`9 `@`10 `@`13 ' ']))
       ++  wish  |*(sef=rule ;~(pfix spac sef))

@@ -99,8 +99,8 @@
       :-  (pro.field z.one (mul plus plus))
       (pro.field x.one (mul minus minus))
     --
-  ::  ga: the field of so many bits, with a polynomial, and a number whose powers
-  ::  are all of it
+  ::  ga: the field of so many bits, with a polynomial, and a number whose
+  ::  powers are all of it
   ++  ga
     |=  a=[p=@ q=@ r=@]
     =/  size  (bex p.a)

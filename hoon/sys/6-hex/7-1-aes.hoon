@@ -174,8 +174,8 @@
       |-
       ?~  left  (rep 7 done)
       $(left t.left, prv i.left, done [(mix prv (de i.left)) done])
-    ::  cbca, cbcb, cbcc: blocks that depend on those before them, and on what is
-    ::  said to be before them all
+    ::  cbca, cbcb, cbcc: blocks that depend on those before them, and on what
+    ::  is said to be before them all
     ++  cbca
       ~%  %cbca  +>  ~
       |_  [key=@H prv=@H]
@@ -226,8 +226,8 @@
       |-
       ?:  =(0 blocks)  (mix txt (rsh [3 over] (rep 7 done)))
       $(blocks (dec blocks), ctr (inc mod ctr), done [(en ctr) done])
-    ::  ctra, ctrb, ctrc: a text mixed with the ciphers of a counter, which makes
-    ::  both directions the same
+    ::  ctra, ctrb, ctrc: a text mixed with the ciphers of a counter, which
+    ::  makes both directions the same
     ++  ctra
       ~%  %ctra  +>  ~
       |_  [key=@H mod=bloq len=@ ctr=@H]

@@ -1,6 +1,6 @@
   ::  ed: signatures and shared secrets on the curve of Edwards with 255 bits. A
-  ::  point is written as its second coordinate, with whether the first is odd as
-  ::  the highest bit
+  ::  point is written as its second coordinate, with whether the first is odd
+  ::  as the highest bit
   ++  ed
     =>
       =+  [b=256 q=(sub (bex 255) 19)]
@@ -85,9 +85,9 @@
         ~+
         =/  y  (pro.fq 4 (inv.fq 5))
         (lift (xrec y) y)
-      ::  secret: the number by which a seed's public key is made, of the hash of
-      ::  the seed
-      ++  secret  |=(hash=@ (add (bex 254) (lsh 3 (cut 0 [3 251] hash))))
+      ::  secret: the number by which a seed's public key is made, of the hash
+      ::  of the seed
+      ++  secret  |=(hash=@ (add (bex 254) (lsh [0 3] (cut 0 [3 251] hash))))
       --
     ~%  %ed  +  ~
     |%
@@ -128,13 +128,15 @@
       ?>  (lte (met 3 sk) 32)
       (scalarmult-base (secret (shal 32 sk)))
     ++  suck  |=(se=@I `@uJ`(can 0 ~[[256 se] [256 (puck se)]]))
-    ::  shar: the secret that a public key and a seed share with the other two
+    ::  shar: the secret that a public key and a seed share with the other two;
+    ::  the highest bit of the key does not count
     ++  shar
       ~/  %shar
       |=  [pub=@ sek=@]
       ^-  @ux
       =/  mine  (secret (shal 32 (suck sek)))
-      (curt mine (fra.fq (sum.fq 1 pub) (dif.fq 1 pub)))
+      =/  y     (end [0 255] pub)
+      (curt mine (fra.fq (sum.fq 1 y) (dif.fq 1 y)))
     ::  sign: the signature of a message, by a seed
     ++  sign
       ~/  %sign

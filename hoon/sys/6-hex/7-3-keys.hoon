@@ -9,8 +9,8 @@
         --
     |%
     ::  hmac-sha1, hmac-sha256, hmac-sha512: of numbers
-    ::  those that end with t: of texts
-    ::  those that end with l: of so many bytes
+    ::  hmac-sha1t, hmac-sha256t, hmac-sha512t: of texts
+    ::  hmac-sha1l, hmac-sha256l, hmac-sha512l: of so many bytes
     ++  hmac-sha1     (cork meet hmac-sha1l)
     ++  hmac-sha256   (cork meet hmac-sha256l)
     ++  hmac-sha512   (cork meet hmac-sha512l)
@@ -35,7 +35,8 @@
       %+  haj  (add boq out)
       (add inner (lsh [3 out] (mix padded (fil 3 boq 0x5c))))
     --
-  ::  pbkdf: a key of a password and salt, which takes as many rounds as one will
+  ::  pbkdf: a key of a password and salt, which takes as many rounds as one
+  ::  will
   ++  pbkdf
     =>  |%
         ::  meet, flip: both with their lengths, and from behind
@@ -46,8 +47,9 @@
         --
     |%
     ::  hmac-sha1, hmac-sha256, hmac-sha512: of numbers
-    ::  those that end with t: of texts
-    ::  those that end with l and d: of so many bytes, from behind or not
+    ::  hmac-sha1t, hmac-sha256t, hmac-sha512t: of texts
+    ::  hmac-sha1l, hmac-sha256l, hmac-sha512l: of so many bytes, from behind
+    ::  hmac-sha1d, hmac-sha256d, hmac-sha512d: of so many bytes
     ++  hmac-sha1     (cork meet hmac-sha1l)
     ++  hmac-sha256   (cork meet hmac-sha256l)
     ++  hmac-sha512   (cork meet hmac-sha512l)
@@ -84,8 +86,8 @@
   ++  scr
     ~%  %scr  ..format  ~
     |%
-    ::  sal: a hash of 64 bytes, in so many rounds. The words of the square stand
-    ::  in its diagonals, so that four of them are calculated with at once
+    ::  sal: a hash of 64 bytes, in so many rounds. The words of the square
+    ::  stand in its diagonals, so that four of them are calculated with at once
     ++  sal
       |=  [x=@ r=@]
       ?>  =(0 (mod r 2))
@@ -171,8 +173,8 @@
       =/  text  (lsh [3 64] (end [3 tl] t))
       =/  inner  (shay (add 64 tl) (add text (mix key (fil 3 64 0x36))))
       (shay 96 (add (lsh [3 64] inner) (mix key (fil 3 64 0x5c))))
-    ::  pbk, pbl: a key of a password and salt, in .c rounds and of .d bytes; and
-    ::  of so many bytes
+    ::  pbk, pbl: a key of a password and salt, in .c rounds and of .d bytes;
+    ::  and of so many bytes
     ++  pbk
       ~/  %pbk
       |=  [p=@ s=@ c=@ d=@]
@@ -196,8 +198,8 @@
         $(left (dec left), sum (mix last sum))
       ^$(i +(i), key (add key (lsh [8 i] sum)))
     ::  hsh, hsl: scrypt of a password and salt: .n is how much memory it takes,
-    ::  .r how large its blocks are, .z how many there are, .d how many bytes the
-    ::  key has; and of so many bytes. More than a gigabyte is refused
+    ::  .r how large its blocks are, .z how many there are, .d how many bytes
+    ::  the key has; and of so many bytes. More than a gigabyte is refused
     ++  hsh
       ~/  %hsh
       |=  [p=@ s=@ n=@ r=@ z=@ d=@]

@@ -18,14 +18,14 @@
     ++  shake-256     |=([o=@ud i=octs] (shake 1.088 512 o i))
     ++  rawshake-128  |=([o=@ud i=octs] (rawshake 1.344 256 o i))
     ++  rawshake-256  |=([o=@ud i=octs] (rawshake 1.088 512 o i))
-    ::  keccak, sha3, shake, rawshake: of how many bits are taken in at once, how
-    ::  many are kept from what comes in, and how many come out
+    ::  keccak, sha3, shake, rawshake: of how many bits are taken in at once,
+    ::  how many are kept from what comes in, and how many come out
     ++  keccak    (cury (cury hash keccak-f) padding-keccak)
     ++  sha3      (cury (cury hash keccak-f) padding-sha3)
     ++  shake     (cury (cury hash keccak-f) padding-shake)
     ++  rawshake  (cury (cury hash keccak-f) padding-rawshake)
-    ::  padding-keccak, padding-sha3, padding-shake, padding-rawshake: what comes
-    ::  behind the bytes of a message, by which they differ
+    ::  padding-keccak, padding-sha3, padding-shake, padding-rawshake: what
+    ::  comes behind the bytes of a message, by which they differ
     ++  padding-keccak    (multirate-padding 0x1)
     ++  padding-sha3      (multirate-padding 0x6)
     ++  padding-shake     (multirate-padding 0x1f)
@@ -135,7 +135,8 @@
           0x800a  0x8000.0000.8000.000a  0x8000.0000.8000.8081
           0x8000.0000.0000.8080  0x8000.0001  0x8000.0000.8000.8008
       ==
-    ::  offsets: how far each lane is turned; places: which lane comes to a place
+    ::  offsets: how far each lane is turned
+    ::  places: which lane comes to a place
     ++  offsets
       ~+
       %+  rep  3
@@ -159,8 +160,8 @@
   ++  blake
     ~%  %blake  ..format  ~
     |%
-    ::  blake2b: the hash of a message, with a key or none, in so many bytes, one
-    ::  to 64
+    ::  blake2b: the hash of a message, with a key or none, in so many bytes,
+    ::  one to 64
     ++  blake2b
       ~/  %blake2b
       |=  [msg=byts key=byts out=@ud]

@@ -17,8 +17,8 @@
       ::  field-p, field-n: arithmetic with coordinates, and with how many times
       ++  field-p  ~(. fo p.domain)
       ++  field-n  ~(. fo n.domain)
-      ::  compress-point, serialize-point: a point as bytes: the first coordinate
-      ::  and whether the second is odd, and both
+      ::  compress-point, serialize-point: a point as bytes: the first
+      ::  coordinate and whether the second is odd, and both
       ++  compress-point
         |=  =point
         ^-  @
@@ -27,8 +27,8 @@
         |=  =point
         ^-  @
         (can 3 ~[[bytes y.point] [bytes x.point] [1 4]])
-      ::  decompress-point: the point of the first kind of bytes, which they must
-      ::  be
+      ::  decompress-point: the point of the first kind of bytes, which they
+      ::  must be
       ++  decompress-point
         |=  compressed=@
         ^-  point
@@ -119,7 +119,8 @@
         ^-  point
         =/  j  jc
         (from.j (mul.j (into.j p) scalar))
-      ::  valid-hash, in-order: is it small enough for a hash? For how many times?
+      ::  valid-hash, in-order: is it small enough for a hash? For how many
+      ::  times?
       ++  valid-hash  |=(has=@ (lte (met 3 has) bytes))
       ++  in-order    |=(i=@ &((gth i 0) (lth i n.domain)))
       ::  priv-to-pub: the public key of a private one
@@ -176,6 +177,8 @@
             (sub (bex 256) 0x1.4551.2319.50b7.5fc4.402d.a173.2fc9.bebf)
         ==
       ::  curve: what it can do
+      ::  serialize-point, compress-point, decompress-point: as those of secp
+      ::  add-points, mul-point-scalar, make-k, priv-to-pub: as those of secp
       ++  curve             ~(. secp 32 t)
       ++  serialize-point   serialize-point:curve
       ++  compress-point    compress-point:curve
@@ -186,8 +189,8 @@
         ~/  %make
         |=([hash=@uvI private-key=@] (make-k:curve hash private-key))
       ++  priv-to-pub  |=(private-key=@ (priv-to-pub:curve private-key))
-      ::  ecdsa-raw-sign: a signature with the lower one of two numbers, and which
-      ::  of the points it can have
+      ::  ecdsa-raw-sign: a signature with the lower one of two numbers, and
+      ::  which of the points it can have
       ++  ecdsa-raw-sign
         ~/  %sign
         |=  [hash=@uvI private-key=@]

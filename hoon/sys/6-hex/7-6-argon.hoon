@@ -3,17 +3,17 @@
   ++  argon2
     ~%  %argon  ..format  ~
     |%
-    ::  argon-type: where the places of what is mixed in come from: what is there
-    ::  already (d), the places themselves (i), the latter at first (id), and
-    ::  longer so (u)
+    ::  argon-type: where the places of what is mixed in come from: what is
+    ::  there already (d), the places themselves (i), the latter at first (id),
+    ::  and longer so (u)
     +$  argon-type  ?(%d %i %id %u)
     ::  argon2-urbit: as it is used for keys of ships: half a gigabyte
     ++  argon2-urbit
       |=(out=@ud (argon2 out %u 0x13 4 512.000 1 *byts *byts))
     ::  argon2: of so many bytes of key (.out), a type, a version, how many rows
-    ::  of memory there are (.threads), how many kilobytes in all, how often it is
-    ::  gone through, a secret, and more to be mixed in. A message and its salt,
-    ::  of eight bytes at least, make the key
+    ::  of memory there are (.threads), how many kilobytes in all, how often it
+    ::  is gone through, a secret, and more to be mixed in. A message and its
+    ::  salt, of eight bytes at least, make the key
     ++  argon2
       |=  $:  out=@ud
               typ=argon-type
@@ -46,8 +46,8 @@
         =/  word  |=(n=@ `byts`[4 (rev 3 4 n)])
         %+  blake2b-all  64
         %+  weld
-          %+  turn
-            `(list @)`~[threads out mem-cost time-cost version (type-to-num typ)]
+          =/  num  (type-to-num typ)
+          %+  turn  `(list @)`~[threads out mem-cost time-cost version num]
           word
         ^-  (list byts)
         :~  (prep-wid msg)
@@ -109,7 +109,8 @@
       |-
       ?:  =(quarter.sizes at)  rows
       =/  column  (add at (mul segment quarter.sizes))
-      =/  before  (~(got by rows) row (dec ?:(=(0 column) columns.sizes column)))
+      =/  before
+        (~(got by rows) row (dec ?:(=(0 column) columns.sizes column)))
       ::  128 places come from one block of numbers
       =?  places  &(told |(=(0 (mod at 128)) =(0 places)))
         (told-places sizes pass segment row (div at 128))
@@ -219,8 +220,8 @@
       (blake2b:blake all 0^0 out)
     ::  type-to-num: a type as a number
     ++  type-to-num  |=(t=argon-type ?-(t %d 0, %i 1, %id 2, %u 10))
-    ::  app-num, prep-num: a number in four bytes, the lowest first, behind bytes
-    ::  and before them
+    ::  app-num, prep-num: a number in four bytes, the lowest first, behind
+    ::  bytes and before them
     ::  prep-wid: the same with how many there are
     ++  app-num
       |=  [byts num=@ud]
