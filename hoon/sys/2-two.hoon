@@ -1495,9 +1495,9 @@
 ::  head: the head of a cell
 ++  head  |*(^ ,:+<-)
 ::  late: put a noun after another
-++  late  |*(* |*(* [+< +>+<]))
+++  late  |*(* |*(* :-(+< +>+<)))
 ::  lead: put a noun before another
-++  lead  |*(* |*(* [+>+< +<]))
+++  lead  |*(* |*(* :-(+>+< +<)))
 ::  same: a noun itself
 ++  same  |*(* +<)
 ::  succ: the next number

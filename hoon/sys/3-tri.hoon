@@ -90,7 +90,7 @@
     =/  twice  (mul 2 magnitude)
     ?:(|(plus =(0 twice)) twice (dec twice))
   ::  old: sign and magnitude
-  ++  old  |=(a=@s [(syn a) (abs a)])
+  ++  old  |=(n=@s [(syn n) (abs n)])
   ::  pro: the product
   ++  pro
     |=  [a=@s b=@s]
@@ -230,255 +230,458 @@
   ?.  =(0 (mod count 100))  =(0 (mod count 4))
   =(0 (mod count 400))
 ::
-::  A floating point number of the IEEE's kind is a sign, an exponent, and a
-::  fraction. Every operation here takes the exact product, as a ratio of two
-::  numbers, and rounds it once.
+::  Floating point: a number is a sign and a whole number of digits times a
+::  power of two. Every operation takes the exact product, or enough of it to
+::  know on which side of the middle it lies, and rounds it once.
 +|  %floats
 ::
-::  ff: so many bits of exponent and fraction, a bias, and a way to round: to
-::  the nearest, up, down, towards zero, away
+::  fl: arithmetic with so many bits (.p, at least two), the lowest exponent
+::  (.v) and how many there are (.w); a way to round (.r): to the nearest, up,
+::  down, towards zero, away; and what happens below the lowest (.d): digits are
+::  lost, all is lost, or there is no lowest
+++  fl
+  =/  [[p=@u v=@s w=@u] r=$?(%n %u %d %z %a) d=$?(%d %f %i)]
+    [[113 -16.494 32.765] %n %d]
+  =>
+    ~%  %cofl  +>  ~
+    |%
+    ::  prc: the bits of a number; fewer than two are refused
+    ::  den, emn, emx: what is below, and the lowest and highest exponent
+    ::  zer: the digits of nothing
+    ::  spd, spn, lfn: the smallest number, the smallest with all bits, the
+    ::  largest
+    ::  lfe: the exponent of a power of two that is more than all
+    ++  prc  ?>((gth p 1) p)
+    ++  den  d
+    ++  emn  v
+    ++  emx  (sum:si (sun:si w) emn)
+    ++  zer  [e=--0 a=0]
+    ++  spd  [e=emn a=1]
+    ++  spn  [e=v a=(bex (dec prc))]
+    ++  lfn  [e=emx a=(dec (bex prc))]
+    ++  lfe  (sum:si (sun:si prc) emx)
+    ::  ibl: the whole part of the logarithm of digits that are not zero
+    ++  ibl
+      |=  [e=@s a=@u]
+      ^-  @s
+      (sum:si e (sun:si (dec (met 0 a))))
+    ::  uni: the same number with digits that are odd
+    ++  uni
+      |=  a=[e=@s a=@u]
+      ^+  a
+      ?:  =(1 (end 0 a.a))  a
+      $(a a(e (sum:si e.a --1), a (rsh 0 a.a)))
+    ::  xpd: the same number with all bits, as far as exponents go down
+    ++  xpd
+      |=  a=[e=@s a=@u]
+      ^+  a
+      =/  size  (met 0 a.a)
+      ?:  (gte size prc)  a
+      =/  lack  (sub prc size)
+      =/  room  (dif:si e.a emn)
+      =/  by
+        ?:  =(%i den)  lack
+        (min lack ?:((syn:si room) (abs:si room) 0))
+      (wide a by)
+    ::  wide: the same number with so many zeros behind its digits
+    ++  wide
+      |=  [a=[e=@s a=@u] by=@]
+      ^+  a
+      [(dif:si e.a (sun:si by)) (lsh [0 by] a.a)]
+    ::  side: where so many lowest bits lie: are none, below the half, the half,
+    ::  or above it. What is not exact is more than its bits say
+    ++  side
+      |=  [by=@ lost=@ exact=?]
+      ^-  $?(%none %low %half %high)
+      =/  twice  (lsh 0 lost)
+      =/  unit   (bex by)
+      ?:  (lth twice unit)  ?:(&(exact =(0 lost)) %none %low)
+      ?:  |((gth twice unit) !exact)  %high
+      ?:(=(0 lost) %none %half)
+    ::  lift: is what is lost made up for by one more?
+    ++  lift
+      |=  $:  t=$?(%fl %ce %sm %lg %ne %na %nt)
+              kept=@
+              at=$?(%none %low %half %high)
+          ==
+      ^-  ?
+      ?-  t
+        ?(%fl %sm)  |
+        %lg  &
+        %ce  !=(%none at)
+        %na  ?=(?(%half %high) at)
+        %nt  =(%high at)
+        %ne  ?+(at | %high &, %half =(1 (end 0 kept)))
+      ==
+    ::  lug: digits, rounded: down, up, to what is less, to what is more, or to
+    ::  the nearest, with a half to the even, the greater or the lesser. Digits
+    ::  that are not exact stand for a little more, and must be more than the
+    ::  number may have; there must be some
+    ++  lug
+      ~/  %lug
+      |=  [t=$?(%fl %ce %sm %lg %ne %na %nt) a=[e=@s a=@u] s=?]
+      ^-  fn
+      ?<  =(0 a.a)
+      =/  size  (met 0 a.a)
+      ?>  |(s (gth size prc))
+      =/  over   ?:((gth size prc) (sub size prc) 0)
+      =/  under
+        ?:  |(=(%i den) !=(-1 (cmp:si e.a emn)))  0
+        (abs:si (dif:si emn e.a))
+      =/  by  (max over under)
+      =/  at  (side by (end [0 by] a.a) s)
+      =.  a   (xpd (sum:si e.a (sun:si by)) (rsh [0 by] a.a))
+      =?  a  (lift t a.a at)            a(a +(a.a))
+      =?  a  &(=(%sm t) =(%none at))  (prior a)
+      =?  a  =(+(prc) (met 0 a.a))    [(sum:si e.a --1) (rsh 0 a.a)]
+      ?:  |(=(0 a.a) &(=(%f den) !=(prc (met 0 a.a))))
+        [%f & zer]
+      ?:  &(!=(%i den) =(--1 (cmp:si e.a emx)))  [%i &]
+      [%f & a]
+    ::  prior: the number before, below which the steps may be half as long
+    ++  prior
+      |=  a=[e=@s a=@u]
+      ^+  a
+      =/  fine  (dec (mul 2 a.a))
+      ?:  |((gth (met 0 fine) prc) &(=(emn e.a) !=(%i den)))
+        a(a (dec a.a))
+      [(dif:si e.a --1) fine]
+    ::  settle: digits with a sign, rounded as the door says
+    ++  settle
+      |=  [plus=? a=[e=@s a=@u] exact=?]
+      ^-  fn
+      =/  t
+        ?-  r
+          %n  %ne
+          %z  %fl
+          %a  %ce
+          %u  ?:(plus %ce %fl)
+          %d  ?:(plus %fl %ce)
+        ==
+      =/  new  (lug t a exact)
+      ?:(plus new (fli new))
+    ::  drg: the fewest decimal digits that tell a number from its neighbours,
+    ::  with their exponent, after Steele and White. The number is top over
+    ::  bottom, and anything is the number that is nearer than below and above,
+    ::  in the same units
+    ++  drg
+      ~/  %drg
+      |=  a=[e=@s a=@u]
+      ^-  [@s @u]
+      ?<  =(0 a.a)
+      =.  a  (xpd a)
+      =/  by  (abs:si e.a)
+      =/  [top=@ bottom=@ below=@]
+        ?:  (syn:si e.a)
+          [(lsh [0 +(by)] a.a) 2 (bex by)]
+        [(lsh 0 a.a) (bex +(by)) 1]
+      =/  above  below
+      ::  the next number below a power of two is only half as far
+      =/  edge=?
+        &(=(a.a (bex (dec prc))) |(!=(e.a emn) =(%i den)))
+      =?  top     edge  (lsh 0 top)
+      =?  bottom  edge  (lsh 0 bottom)
+      =?  above   edge  (lsh 0 above)
+      =/  k  --0
+      |-
+      ?:  (lth (mul 10 top) bottom)
+        %=  $
+          top    (mul 10 top)
+          below  (mul 10 below)
+          above  (mul 10 above)
+          k      (dif:si k --1)
+        ==
+      |-
+      ?:  (gte (add top above) bottom)
+        $(bottom (mul 10 bottom), k (sum:si k --1))
+      =/  digits  0
+      |-
+      =.  k  (dif:si k --1)
+      =.  below  (mul 10 below)
+      =.  above  (mul 10 above)
+      =/  [digit=@ rest=@]  (dvr (mul 10 top) bottom)
+      =/  low   (lth rest below)
+      =/  high  (gth (add rest above) bottom)
+      =.  digits  (add digit (mul 10 digits))
+      ?:  &(!low !high)
+        $(top rest)
+      =/  up  &(high |(!low (gth (lsh 0 rest) bottom)))
+      [k ?:(up +(digits) digits)]
+    ::  fli: with the other sign
+    ++  fli
+      |=  a=fn
+      ^-  fn
+      ?-(-.a %n a, %i a(s !s.a), %f a(s !s.a))
+    ::  positive: is it, or nothing at all?
+    ++  positive
+      |=  a=fn
+      ^-  ?
+      ?-(-.a %n &, %i s.a, %f s.a)
+    ::  shf: times a power of two, not rounded
+    ++  shf
+      |=  [a=fn b=@s]
+      ?.(?=(%f -.a) a a(e (sum:si e.a b)))
+    ::  ned: what is a number with digits; nothing else may be
+    ++  ned
+      |=  a=fn
+      ^-  [%f s=? e=@s a=@u]
+      ~_  leaf+"need-float"
+      ?>(?=(%f -.a) a)
+    ::  near: digits and lesser ones at the same exponent, if rounding is all
+    ::  that comes: lesser ones too small to be told are one bit, below all that
+    ::  counts
+    ++  near
+      |=  [a=[e=@s a=@u] b=[e=@s a=@u]]
+      ^-  [e=@s a=@u b=@u]
+      =/  need  (add 3 prc)
+      =/  size  (met 0 a.a)
+      =?  a  (lth size need)  (wide a (sub need size))
+      ?:  =(-1 (cmp:si (ibl b) e.a))
+        [(dif:si e.a --1) (lsh 0 a.a) 1]
+      (same a b)
+    ::  same: digits of two at the lower one of their exponents
+    ++  same
+      |=  [a=[e=@s a=@u] b=[e=@s a=@u]]
+      ^-  [e=@s a=@u b=@u]
+      =/  e   (dif:si e.a e.b)
+      =/  by  (abs:si e)
+      ?:  (syn:si e)  [e.b (lsh [0 by] a.a) a.b]
+      [e.a a.a (lsh [0 by] a.b)]
+    ::  tally: the sum of two, rounded or exact
+    ++  tally
+      |=  [a=fn b=fn rounded=?]
+      ^-  fn
+      ?:  |(?=(%n -.a) ?=(%n -.b))  [%n ~]
+      ?:  ?=(%i -.a)  ?:(&(?=(%i -.b) !=(s.a s.b)) [%n ~] a)
+      ?:  ?=(%i -.b)  b
+      ?:  &(=(0 a.a) =(0 a.b))
+        [%f ?:(=(%d r) &(s.a s.b) |(s.a s.b)) zer]
+      ?:  |(=(0 a.a) =(0 a.b))
+        =/  one  ?:(=(0 a.a) b a)
+        ?:(rounded (settle s.one +>.one &) one)
+      =/  [e=@s one=@ two=@]
+        ?.  rounded  (same +>.a +>.b)
+        ?:  =(-1 (cmp:si (ibl +>.a) (ibl +>.b)))
+          =/  [e=@s two=@ one=@]  (near +>.b +>.a)
+          [e one two]
+        (near +>.a +>.b)
+      =/  sum  (sum:si (new:si s.a one) (new:si s.b two))
+      ?:  =(--0 sum)  [%f !=(%d r) zer]
+      ?.  rounded  [%f (syn:si sum) e (abs:si sum)]
+      =/  new  (settle (syn:si sum) [e (abs:si sum)] &)
+      ?.(&(?=(%f -.new) =(0 a.new)) new new(s !=(%d r)))
+    ::  rank: how the first stands to the second: -1, --0 or --1; none to a nan
+    ++  rank
+      |=  [a=fn b=fn]
+      ^-  (unit @s)
+      ?:  |(?=(%n -.a) ?=(%n -.b))  ~
+      =/  height  |=(n=fn ?+(-.n 0 %i 2, %f ?:(=(0 a.n) 0 1)))
+      =/  sign    |=(n=fn (new:si (positive n) (height n)))
+      =/  [one=@s two=@s]  [(sign a) (sign b)]
+      ?.  &(=(one two) =(1 (abs:si one)) ?=(%f -.a) ?=(%f -.b))
+        `(cmp:si one two)
+      =/  size
+        =/  size  (cmp:si (ibl +>.a) (ibl +>.b))
+        ?.  =(--0 size)  size
+        =/  [e=@s m=@ n=@]  (same +>.a +>.b)
+        (cmp:si (sun:si m) (sun:si n))
+      `(new:si =(s.a (syn:si size)) (abs:si size))
+    ::  times: the product, rounded or exact
+    ++  times
+      |=  [a=fn b=fn rounded=?]
+      ^-  fn
+      ?:  |(?=(%n -.a) ?=(%n -.b))  [%n ~]
+      =/  like  =((positive a) (positive b))
+      =/  none  |=(n=fn &(?=(%f -.n) =(0 a.n)))
+      ?.  &(?=(%f -.a) ?=(%f -.b))
+        ?:(|((none a) (none b)) [%n ~] [%i like])
+      ?:  |((none a) (none b))  [%f like zer]
+      =/  new  [e=(sum:si e.a e.b) a=(mul a.a a.b)]
+      ?:(rounded (settle like new &) [%f like new])
+    --
+  |%
+  ::  rou: rounded, if it is a number
+  ++  rou
+    |=  a=fn
+    ^-  fn
+    ?.  ?=(%f -.a)  a
+    ?:(=(0 a.a) a(e --0) (settle s.a +>.a &))
+  ::  syn: is it positive, or nothing at all?
+  ++  syn  |=(a=fn (positive a))
+  ::  abs: the magnitude
+  ++  abs
+    |=  a=fn
+    ^-  fn
+    ?-(-.a %n a, %i a(s &), %f a(s &))
+  ::  add, sub: sum and difference
+  ::  ead: the exact sum
+  ++  add  |=([a=fn b=fn] `fn`(tally a b &))
+  ++  ead  |=([a=fn b=fn] `fn`(tally a b |))
+  ++  sub  |=([a=fn b=fn] `fn`(add a (fli b)))
+  ::  mul: the product; of infinity and zero, none
+  ::  emu: the exact product
+  ::  fma: the sum of a product and a third, rounded once
+  ++  mul  |=([a=fn b=fn] `fn`(times a b &))
+  ++  emu  |=([a=fn b=fn] `fn`(times a b |))
+  ++  fma  |=([a=fn b=fn c=fn] `fn`(add (emu a b) c))
+  ::  div: the quotient; infinite by zero, none of two zeros or two infinities
+  ++  div
+    |=  [a=fn b=fn]
+    ^-  fn
+    ?:  |(?=(%n -.a) ?=(%n -.b))  [%n ~]
+    =/  plus  =((positive a) (positive b))
+    ?:  ?=(%i -.a)
+      ?:(?=(%i -.b) [%n ~] [%i plus])
+    ?:  ?=(%i -.b)  [%f plus zer]
+    ?:  =(0 a.b)  ?:(=(0 a.a) [%n ~] [%i plus])
+    ?:  =(0 a.a)  [%f plus zer]
+    =/  want  :(^add 2 prc (met 0 a.b))
+    =/  have  (met 0 a.a)
+    =?  +>.a  (^lth have want)  (wide +>.a (^sub want have))
+    =/  [whole=@ rest=@]  (dvr a.a a.b)
+    (settle plus [(dif:si e.a e.b) whole] =(0 rest))
+  ::  inv: one over a number
+  ++  inv  |=(a=fn `fn`(div [%f & --0 1] a))
+  ::  sqt: the square root; none below zero
+  ++  sqt
+    |=  a=fn
+    ^-  fn
+    ?:  ?=(%n -.a)  a
+    ?:  ?=(%i -.a)  ?:(s.a a [%n ~])
+    ?:  =(0 a.a)    a(e --0)
+    ?.  s.a  [%n ~]
+    ::  an even exponent, and twice the bits that are wanted
+    =/  want  (^mul 2 +(prc))
+    =/  have  (met 0 a.a)
+    =/  more  ?:((^lth have want) (^sub want have) 0)
+    =?  more  !=((mod more 2) (mod (abs:si e.a) 2))  +(more)
+    =.  +>.a  (wide +>.a more)
+    =/  [root=@ rest=@]  (^sqt a.a)
+    (settle & [(fra:si e.a --2) root] =(0 rest))
+  ::  sun, san: of an integer
+  ++  sun  |=(a=@u `fn`(rou [%f & --0 a]))
+  ++  san  |=(a=@s `fn`(rou [%f (syn:si a) --0 (abs:si a)]))
+  ::  lth, lte, equ, gte, gth: comparisons; with a nan there is none
+  ++  lth  |=([a=fn b=fn] (bind (rank a b) |=(c=@s =(-1 c))))
+  ++  lte  |=([a=fn b=fn] (bind (rank a b) |=(c=@s !=(--1 c))))
+  ++  equ  |=([a=fn b=fn] (bind (rank a b) |=(c=@s =(--0 c))))
+  ++  gte  |=([a=fn b=fn] (bind (rank a b) |=(c=@s !=(-1 c))))
+  ++  gth  |=([a=fn b=fn] (bind (rank a b) |=(c=@s =(--1 c))))
+  ::  drg: the fewest decimal digits that tell a number from its neighbours
+  ++  drg
+    |=  a=fn
+    ^-  dn
+    ?-  -.a
+      %n  a
+      %i  a
+      %f  ?:(=(0 a.a) [%d s.a --0 0] [%d s.a (^drg +>.a)])
+    ==
+  ::  grd: of decimal digits, to the nearest
+  ++  grd
+    |=  a=dn
+    ^-  fn
+    ?.  ?=(%d -.a)  a
+    =.  r  %n
+    =/  size   (abs:si e.a)
+    =/  power  (pow 5 size)
+    =/  digits  [%f s.a --0 a.a]
+    ?:  (syn:si e.a)  (mul digits [%f & e.a power])
+    (div digits [%f & (sun:si size) power])
+  ::  toi: as an integer, if it is finite
+  ++  toi
+    |=  a=fn
+    ^-  (unit @s)
+    =/  b  (toj a)
+    ?.  ?=(%f -.b)  ~
+    `(new:si s.b (lsh [0 (abs:si e.b)] a.b))
+  ::  toj: rounded to an integer
+  ++  toj
+    |=  a=fn
+    ^-  fn
+    ?.  ?=(%f -.a)  a
+    ?:  =(0 a.a)  a(e --0)
+    ?:  (syn:si e.a)  a
+    =/  by    (abs:si e.a)
+    =/  kept  (rsh [0 by] a.a)
+    =/  at    (side by (end [0 by] a.a) &)
+    =/  t
+      ?-  r
+        %n  %ne
+        %z  %fl
+        %a  %ce
+        %u  ?:(s.a %ce %fl)
+        %d  ?:(s.a %fl %ce)
+      ==
+    a(e --0, a ?:((lift t kept at) +(kept) kept))
+  --
+::
+::  ff: numbers as the IEEE has them: so many bits of exponent (.w) and fraction
+::  (.p), a bias (.b), and a way to round (.r) as fl has it
 ++  ff
   |_  [[w=@u p=@u b=@s] r=$?(%n %u %d %z %a)]
-  ::  low-end: the exponent of the smallest number there is
-  ++  low-end  (dif:si (dif:si --1 b) (sun:si p))
-  ::  minus, infinity, nan: the bit of the sign, and what is no number
-  ++  minus     (bex (^add w p))
+  ::  sb: the bit of the sign
+  ::  me: the lowest exponent
+  ::  pa: what calculates with numbers of this size
+  ::  infinity: the bits of what is more than all
+  ++  sb  (bex (^add w p))
+  ++  me  (dif:si --1 (sum:si b (sun:si p)))
+  ++  pa  %*(. fl p +(p), v me, w (^sub (bex w) 3), d %d, r r)
   ++  infinity  (lsh [0 p] (dec (bex w)))
-  ++  nan       (^add infinity (bex (dec p)))
-  ::  signed: a magnitude with a sign
-  ++  signed
-    |=  [plus=? bits=@]
-    ^-  @r
-    ?:(plus bits (^add minus bits))
   ::  sea: the parts of a number
   ++  sea
-    |=  n=@r
+    |=  a=@r
     ^-  fn
-    =/  plus      (sig n)
-    =/  fraction  (end [0 p] n)
-    =/  exponent  (cut 0 [p w] n)
+    =/  plus      (sig a)
+    =/  fraction  (end [0 p] a)
+    =/  exponent  (cut 0 [p w] a)
     ?:  =(0 exponent)
-      ?:(=(0 fraction) [%f plus --0 0] [%f plus low-end fraction])
+      ?:(=(0 fraction) [%f plus --0 0] [%f plus me fraction])
     ?:  =(exponent (dec (bex w)))
       ?:(=(0 fraction) [%i plus] [%n ~])
-    [%f plus (sum:si low-end (sun:si (dec exponent))) (^add (bex p) fraction)]
+    [%f plus (sum:si me (sun:si (dec exponent))) (^add (bex p) fraction)]
   ::  bit: the number of parts, rounded
-  ++  bit
-    |=  n=fn
+  ++  bit  |=(a=fn (bif (rou:pa a)))
+  ::  bif: the number of parts that are rounded, which they must be
+  ++  bif
+    |=  a=fn
     ^-  @r
-    ?-  -.n
-      %n  nan
-      %i  (signed s.n infinity)
-      %f  (fit s.n e.n a.n 1)
-    ==
-  ::  fit: the number for a sign and a ratio times a power of two
-  ++  fit
-    |=  [plus=? e=@s top=@ bottom=@]
-    ^-  @r
-    %+  signed  plus
-    ?:  =(0 top)  0
-    ::  three bits more than the fraction has
-    =/  want  :(^add 3 p (met 0 bottom))
-    =/  have  (met 0 top)
-    =/  more  ?:((^lth have want) (^sub want have) 0)
-    =/  [whole=@ rest=@]  (dvr (lsh [0 more] top) bottom)
-    =.  e  (dif:si e (sun:si more))
-    ::  the exponent of the last bit that is kept
-    =/  last
-      =/  last  (sum:si e (dif:si (sun:si (met 0 whole)) (sun:si +(p))))
-      ?:(=(-1 (cmp:si last low-end)) low-end last)
-    =/  drop  (abs:si (dif:si last e))
-    =/  kept  (rsh [0 drop] whole)
-    =/  lost  (^add (mul-two (end [0 drop] whole)) ?:(=(0 rest) 0 1))
-    =/  half  (bex drop)
-    =/  up=?
-      ?-  r
-        %n  ?:(=(half lost) =(1 (end 0 kept)) (^gth lost half))
-        %z  |
-        %a  !=(0 lost)
-        %u  &(plus !=(0 lost))
-        %d  &(!plus !=(0 lost))
-      ==
-    =.  kept  ?:(up +(kept) kept)
-    (min infinity (^add kept (lsh [0 p] (abs:si (dif:si last low-end)))))
-  ::  mul-two: twice as much
-  ++  mul-two  |=(n=@ (lsh 0 n))
-  ::  total: the sum of parts
-  ++  total
-    |=  [m=fn n=fn]
-    ^-  @r
-    ?:  |(?=(%n -.m) ?=(%n -.n))  nan
-    ?:  ?=(%i -.m)
-      ?:(&(?=(%i -.n) !=(s.m (syn n))) nan (signed s.m infinity))
-    ?:  ?=(%i -.n)  (signed s.n infinity)
-    ?:  &(=(0 a.m) =(0 a.n))
-      (signed ?:(=(%d r) &(s.m s.n) |(s.m s.n)) 0)
-    =/  e  ?:(=(-1 (cmp:si e.m e.n)) e.m e.n)
-    =/  one  (new:si s.m (lsh [0 (abs:si (dif:si e.m e))] a.m))
-    =/  two  (new:si s.n (lsh [0 (abs:si (dif:si e.n e))] a.n))
-    =/  sum  (sum:si one two)
-    ?:  =(--0 sum)  (signed !=(%d r) 0)
-    (fit (syn:si sum) e (abs:si sum) 1)
-  ::  product: the exact product of parts
-  ++  product
-    |=  [m=fn n=fn]
-    ^-  fn
-    ?:  |(?=(%n -.m) ?=(%n -.n))  [%n ~]
-    =/  plus  =((syn m) (syn n))
-    ?:  ?=(%i -.m)
-      ?:(&(?=(%f -.n) =(0 a.n)) [%n ~] [%i plus])
-    ?:  ?=(%i -.n)
-      ?:(=(0 a.m) [%n ~] [%i plus])
-    [%f plus (sum:si e.m e.n) (^mul a.m a.n)]
-  ::  syn: is it positive, or nothing at all?
-  ++  syn  |=(n=fn ?-(-.n %n &, %i s.n, %f s.n))
-  ::  negative: with the other sign
-  ++  negative
-    |=  n=fn
-    ^-  fn
-    ?-(-.n %n n, %i n(s !s.n), %f n(s !s.n))
+    =/  signed  |=([plus=? bits=@] `@r`?:(plus bits (^add sb bits)))
+    ?:  ?=(%n -.a)  (^add infinity (bex (dec p)))
+    ?:  ?=(%i -.a)  (signed s.a infinity)
+    ?:  =(0 a.a)    (signed s.a 0)
+    =/  size  (met 0 a.a)
+    ?:  =(+(p) size)
+      =/  above  (abs:si (dif:si e.a me))
+      (signed s.a (^add (lsh [0 p] above) a.a))
+    ?>  &((^lth size +(p)) =(me e.a))
+    (signed s.a a.a)
   ::  add, sub, mul: sum, difference and product
-  ::  fma: the sum of a product and a third, rounded once
-  ++  add  |=([m=@r n=@r] (total (sea m) (sea n)))
-  ++  sub  |=([m=@r n=@r] (total (sea m) (negative (sea n))))
-  ++  mul  |=([m=@r n=@r] (bit (product (sea m) (sea n))))
-  ++  fma  |=([m=@r n=@r o=@r] (total (product (sea m) (sea n)) (sea o)))
   ::  div: the quotient; infinite by zero; nan of two zeros or two infinities
-  ++  div
-    |=  [m=@r n=@r]
-    ^-  @r
-    =/  [m=fn n=fn]  [(sea m) (sea n)]
-    ?:  |(?=(%n -.m) ?=(%n -.n))  nan
-    =/  plus  =((syn m) (syn n))
-    ?:  ?=(%i -.m)
-      ?:(?=(%i -.n) nan (signed plus infinity))
-    ?:  ?=(%i -.n)  (signed plus 0)
-    ?:  =(0 a.n)
-      ?:(=(0 a.m) nan (signed plus infinity))
-    (fit plus (dif:si e.m e.n) a.m a.n)
+  ::  fma: the sum of a product and a third, rounded once
   ::  sqt: the square root; nan below zero
-  ++  sqt
-    |=  n=@r
-    ^-  @r
-    =/  m  (sea n)
-    ?:  ?=(%n -.m)  nan
-    ?:  ?=(%i -.m)  ?:(s.m n nan)
-    ?:  =(0 a.m)    n
-    ?.  s.m  nan
-    ::  an even exponent, and twice the bits that are wanted
-    =/  more  (^mul 2 (^add 3 p))
-    =?  more  !=(0 (mod (abs:si e.m) 2))  +(more)
-    =/  e  (dif:si e.m (sun:si more))
-    =/  [root=@ rest=@]  (^sqt (lsh [0 more] a.m))
-    =/  half-e  (fra:si e --2)
-    (fit & (dif:si half-e --1) (^add (mul-two root) ?:(=(0 rest) 0 1)) 1)
-  ::  order: a number in the order of all, if it is one
-  ++  order
-    |=  n=@r
-    ^-  (unit @s)
-    =/  size  (end [0 (^add w p)] n)
-    ?:((^gth size infinity) ~ `(new:si (sig n) size))
-  ::  compare: whether the order of two is one of those
-  ++  compare
-    |=  [m=@r n=@r which=(list @s)]
-    ^-  ?
-    =/  [one=(unit @s) two=(unit @s)]  [(order m) (order n)]
-    ?~  one  |
-    ?~  two  |
-    !=(~ (find ~[(cmp:si u.one u.two)] which))
+  ++  add  |=([a=@r b=@r] (bif (add:pa (sea a) (sea b))))
+  ++  sub  |=([a=@r b=@r] (bif (sub:pa (sea a) (sea b))))
+  ++  mul  |=([a=@r b=@r] (bif (mul:pa (sea a) (sea b))))
+  ++  div  |=([a=@r b=@r] (bif (div:pa (sea a) (sea b))))
+  ++  fma  |=([a=@r b=@r c=@r] (bif (fma:pa (sea a) (sea b) (sea c))))
+  ++  sqt  |=(a=@r (bif (sqt:pa (sea a))))
   ::  lth, lte, equ, gte, gth: comparisons; none of them holds for a nan
-  ++  lth  |=([m=@r n=@r] (compare m n ~[-1]))
-  ++  lte  |=([m=@r n=@r] (compare m n ~[-1 --0]))
-  ++  equ  |=([m=@r n=@r] (compare m n ~[--0]))
-  ++  gte  |=([m=@r n=@r] (compare m n ~[--0 --1]))
-  ++  gth  |=([m=@r n=@r] (compare m n ~[--1]))
+  ++  lth  |=([a=@r b=@r] (fall (lth:pa (sea a) (sea b)) |))
+  ++  lte  |=([a=@r b=@r] (fall (lte:pa (sea a) (sea b)) |))
+  ++  equ  |=([a=@r b=@r] (fall (equ:pa (sea a) (sea b)) |))
+  ++  gte  |=([a=@r b=@r] (fall (gte:pa (sea a) (sea b)) |))
+  ++  gth  |=([a=@r b=@r] (fall (gth:pa (sea a) (sea b)) |))
   ::  sun, san: of an integer
-  ++  sun  |=(n=@u (fit & --0 n 1))
-  ++  san  |=(n=@s (fit (syn:si n) --0 (abs:si n) 1))
-  ::  sig: is it positive?
-  ++  sig  |=(n=@r =(0 (cut 0 [(^add p w) 1] n)))
-  ::  exp: the exponent
-  ++  exp  |=(n=@r (dif:si (sun:si (cut 0 [p w] n)) b))
-  ::  toi: as an integer
-  ++  toi
-    |=  n=@r
-    ^-  (unit @s)
-    =/  m  (sea n)
-    ?.  ?=(%f -.m)  ~
-    =/  by  (abs:si e.m)
-    ?:  (syn:si e.m)  `(new:si s.m (lsh [0 by] a.m))
-    =/  whole  (rsh [0 by] a.m)
-    =/  lost   (mul-two (end [0 by] a.m))
-    =/  half   (bex by)
-    =/  up=?
-      ?-  r
-        %n  ?:(=(half lost) =(1 (end 0 whole)) (^gth lost half))
-        %z  |
-        %a  !=(0 lost)
-        %u  &(s.m !=(0 lost))
-        %d  &(!s.m !=(0 lost))
-      ==
-    `(new:si s.m ?:(up +(whole) whole))
-  ::  grd: of decimal digits
-  ++  grd
-    |=  n=dn
-    ^-  @r
-    ?-    -.n
-        %n  nan
-        %i  (signed s.n infinity)
-        %d
-      =.  r  %n
-      =/  power  (pow 10 (abs:si e.n))
-      ?:  (syn:si e.n)
-        (fit s.n --0 (^mul a.n power) 1)
-      (fit s.n --0 a.n power)
-    ==
-  ::  drg: the fewest decimal digits that tell a number from its neighbours,
-  ::  after Steele and White. The number is top over bottom, and anything is the
-  ::  number that is nearer than below and above, in the same units.
-  ++  drg
-    |=  n=@r
-    ^-  dn
-    =/  m  (sea n)
-    ?:  ?=(%n -.m)  [%n ~]
-    ?:  ?=(%i -.m)  [%i s.m]
-    ?:  =(0 a.m)    [%d s.m --0 0]
-    =/  by  (abs:si e.m)
-    =/  [top=@ bottom=@ below=@]
-      ?:  (syn:si e.m)
-        [(lsh [0 +(by)] a.m) 2 (bex by)]
-      [(lsh 0 a.m) (bex +(by)) 1]
-    =/  above  below
-    ::  the next number below a power of two is only half as far
-    =/  edge=?  &(=(a.m (bex p)) !=(e.m low-end))
-    =?  top     edge  (mul-two top)
-    =?  bottom  edge  (mul-two bottom)
-    =?  above   edge  (mul-two above)
-    =/  k  --0
-    |-
-    ?:  (^lth (^mul 10 top) bottom)
-      %=  $
-        top    (^mul 10 top)
-        below  (^mul 10 below)
-        above  (^mul 10 above)
-        k      (dif:si k --1)
-      ==
-    |-
-    ?:  (^gte (^add top above) bottom)
-      $(bottom (^mul 10 bottom), k (sum:si k --1))
-    =/  digits  0
-    |-
-    =.  k  (dif:si k --1)
-    =.  below  (^mul 10 below)
-    =.  above  (^mul 10 above)
-    =/  [digit=@ rest=@]  (dvr (^mul 10 top) bottom)
-    =/  low   (^lth rest below)
-    =/  high  (^gth (^add rest above) bottom)
-    =.  digits  (^add digit (^mul 10 digits))
-    ?:  &(!low !high)
-      $(top rest)
-    =/  up  &(high |(!low (^gth (mul-two rest) bottom)))
-    [%d s.m k ?:(up +(digits) digits)]
+  ++  sun  |=(a=@u (bit [%f & --0 a]))
+  ++  san  |=(a=@s (bit [%f (syn:si a) --0 (abs:si a)]))
+  ::  sig, exp: is it positive? And its exponent
+  ++  sig  |=(a=@r =(0 (cut 0 [(^add p w) 1] a)))
+  ++  exp  |=(a=@r (dif:si (sun:si (cut 0 [p w] a)) b))
+  ::  toi: as an integer, if it is finite
+  ::  drg, grd: as the fewest decimal digits that tell it, and of them
+  ++  toi  |=(a=@r (toi:pa (sea a)))
+  ++  drg  |=(a=@r (drg:pa (sea a)))
+  ++  grd  |=(a=dn (bif (grd:pa a)))
   --
 ::
 ::  rh: half precision
@@ -678,41 +881,111 @@
   ~/  %shay
   |=  [count=@u n=@]
   ^-  @
-  =/  word   ~(. fe 5)
-  =/  at     |=([i=@ words=@] (cut 5 [i 1] words))
-  =/  keys   sha-keys
-  =/  bits   (mul 8 count)
-  =/  zeros  (mod (sub 960 (mod (add 8 bits) 512)) 512)
-  =/  blocks
-    %+  rip  9
+  (sum:sha-short count n)
+::
+::  shaz, shal: SHA-512, and of so many bytes
+++  shaz  |=(n=@ `@`(shal (met 3 n) n))
+++  shal
+  ~/  %shal
+  |=  [count=@ n=@]
+  ^-  @
+  (sum:sha-long count n)
+::
+::  sha-short, sha-long: the second family of hashes with words of 32 and of 64
+::  bits
+++  sha-short  ~(. sha-two 5 64 [7 18 3] [17 19 10] [6 11 25] [2 13 22])
+++  sha-long   ~(. sha-two 6 80 [1 8 7] [19 61 6] [14 18 41] [28 34 39])
+::
+::  sha-two: hashes with words of a size: how many steps a block takes, and how
+::  far the parts of words are turned, the last one of early and late shifted
+++  sha-two
+  =>  |%
+      ::  turns: how far three copies of a word are turned
+      +$  turns  [a=@ b=@ c=@]
+      --
+  |_  [size=bloq steps=@ early=turns late=turns one=turns two=turns]
+  ::  word: arithmetic of words
+  ::  bits: how many a word has
+  ::  at: the word at a place
+  ++  word  ~(. fe size)
+  ++  bits  (bex size)
+  ++  at    |=([i=@ words=@] (cut size [i 1] words))
+  ::  spread: a word turned by three numbers, and mixed
+  ++  spread
+    |=  [by=turns n=@]
+    ^-  @
+    :(mix (ror:word 0 a.by n) (ror:word 0 b.by n) (ror:word 0 c.by n))
+  ::  smear: the same with the last copy shifted
+  ++  smear
+    |=  [by=turns n=@]
+    ^-  @
+    :(mix (ror:word 0 a.by n) (ror:word 0 b.by n) (rsh [0 c.by] n))
+  ::  primes: so many of them
+  ++  primes
+    |=  count=@
+    ^-  (list @)
+    =/  n  2
+    =|  found=(list @)
+    |-
+    ?:  =(0 count)  (flop found)
+    ?:  (lien found |=(prime=@ =(0 (mod n prime))))
+      $(n +(n))
+    $(n +(n), count (dec count), found [n found])
+  ::  start: the fractions of the square roots of the first primes
+  ++  start
+    ~+
+    ^-  (list @)
+    %+  turn  (primes 8)
+    |=  prime=@
+    (end size p:(sqt (lsh [size 2] prime)))
+  ::  keys: the fractions of their cube roots
+  ++  keys
+    ~+
+    ^-  @
+    %+  rep  size
+    %+  turn  (primes steps)
+    |=  prime=@
+    =/  cube  (lsh [size 3] prime)
+    =/  root  0
+    =/  bit   (bex (add 3 bits))
+    |-
+    ?:  =(0 bit)  (end size root)
+    =/  more  (add root bit)
+    $(bit (div bit 2), root ?:((lte :(mul more more more) cube) more root))
+  ::  blocks: what is hashed, with a bit, zeros and its length behind it, in
+  ::  pieces of sixteen words
+  ++  blocks
+    |=  [count=@ n=@]
+    ^-  (list @)
+    =/  long   (mul 8 count)
+    =/  whole  (mul 32 bits)
+    =/  zeros
+      %+  mod
+        (sub (sub whole (mul 2 bits)) (mod (add 8 long) (mul 16 bits)))
+      (mul 16 bits)
+    %+  rip  (add 4 size)
     %+  can  0
-    ~[[bits n] [8 0x80] [zeros 0] [64 (~(net fe 6) bits)]]
-  =/  state=(list @)
-    :~  0x6a09.e667  0xbb67.ae85  0x3c6e.f372  0xa54f.f53a
-        0x510e.527f  0x9b05.688c  0x1f83.d9ab  0x5be0.cd19
-    ==
-  |-  ^-  @
-  ?~  blocks  (rep 5 (turn state net:word))
-  =/  words=@
-    =/  words  (run 5 i.blocks net:word)
+    ~[[long n] [8 0x80] [zeros 0] [(mul 2 bits) (~(net fe +(size)) long)]]
+  ::  words: the sixteen words of a block, and those that follow from them
+  ++  words
+    |=  block=@
+    ^-  @
+    =/  words=@  (run size block net:word)
     =/  i  16
     |-
-    ?:  =(64 i)  words
-    =/  early  (at (sub i 15) words)
-    =/  late   (at (sub i 2) words)
+    ?:  =(steps i)  words
     =/  new
       ;:  sum:word
         (at (sub i 16) words)
         (at (sub i 7) words)
-        :(mix (ror:word 0 7 early) (ror:word 0 18 early) (rsh [0 3] early))
-        :(mix (ror:word 0 17 late) (ror:word 0 19 late) (rsh [0 10] late))
+        (smear early (at (sub i 15) words))
+        (smear late (at (sub i 2) words))
       ==
-    $(i +(i), words (add words (lsh [5 i] new)))
-  =/  new
-    =/  s=(list @)  state
-    =/  i  0
-    |-  ^-  (list @)
-    ?:  =(64 i)  s
+    $(i +(i), words (add words (lsh [size i] new)))
+  ::  step: the state after one word and its key
+  ++  step
+    |=  [s=(list @) n=@ key=@]
+    ^-  (list @)
     ?>  ?=([@ @ @ @ @ @ @ @ ~] s)
     =/  [a=@ b=@ c=@ d=@ e=@ f=@ g=@ h=@]
       =<  :*  i
@@ -725,50 +998,123 @@
               i.t.t.t.t.t.t.t
           ==
       s
-    =/  one
+    =/  new
       ;:  sum:word
         h
-        :(mix (ror:word 0 6 e) (ror:word 0 11 e) (ror:word 0 25 e))
+        (spread one e)
         (mix (dis e f) (dis (inv:word e) g))
-        (at i keys)
-        (at i words)
+        key
+        n
       ==
-    =/  two
-      %+  sum:word
-        :(mix (ror:word 0 2 a) (ror:word 0 13 a) (ror:word 0 22 a))
-      :(mix (dis a b) (dis a c) (dis b c))
-    $(i +(i), s ~[(sum:word one two) a b c (sum:word d one) e f g])
-  =.  state
-    |-  ^-  (list @)
-    ?~  new  ~
-    ?~  state  ~
-    [(sum:word i.new i.state) $(new t.new, state t.state)]
-  $(blocks t.blocks)
+    =/  most  :(mix (dis a b) (dis a c) (dis b c))
+    ~[:(sum:word new (spread two a) most) a b c (sum:word d new) e f g]
+  ::  sum: the hash of so many bytes of a number
+  ++  sum
+    |=  [count=@ n=@]
+    ^-  @
+    =/  pieces  (blocks count n)
+    =/  keys    keys
+    =/  state   start
+    |-
+    ?~  pieces  (rep size (turn state net:word))
+    =/  words  (words i.pieces)
+    =/  i    0
+    =/  new  state
+    |-
+    ?.  =(steps i)
+      $(i +(i), new (step new (at i words) (at i keys)))
+    %=  ^$
+      pieces  t.pieces
+      state
+        |-  ^-  (list @)
+        ?~  new  ~
+        ?~  state  ~
+        [(sum:word i.new i.state) $(new t.new, state t.state)]
+    ==
+  --
 ::
-::  sha-keys: the fractions of the cube roots of the first 64 primes
-++  sha-keys
-  ~+
+::  shan: SHA-1
+++  shan  |=(n=@ (sha-one (met 3 n) n))
+::
+::  sha-one: SHA-1 of so many bytes of a number
+++  sha-one
+  |=  [count=@ n=@]
   ^-  @
-  =/  primes
-    =/  n  2
-    =|  found=(list @)
-    |-  ^-  (list @)
-    ?:  =(64 (lent found))  (flop found)
-    ?:  (lien found |=(prime=@ =(0 (mod n prime))))
-      $(n +(n))
-    $(n +(n), found [n found])
-  %+  rep  5
-  %+  turn  primes
-  |=  prime=@
-  =/  cube  (lsh [0 96] prime)
-  =/  root  0
-  =/  bit   (bex 35)
+  =/  word  ~(. fe 5)
+  =/  at    |=([i=@ words=@] (cut 5 [i 1] words))
+  =/  pieces  (blocks:sha-short count n)
+  =/  state=(list @)
+    ~[0x6745.2301 0xefcd.ab89 0x98ba.dcfe 0x1032.5476 0xc3d2.e1f0]
+  |-  ^-  @
+  ?~  pieces  (rep 5 (flop state))
+  =/  words=@
+    =/  words=@  (run 5 i.pieces net:word)
+    =/  i  16
+    |-
+    ?:  =(80 i)  words
+    =/  new
+      ;:  mix
+        (at (sub i 3) words)
+        (at (sub i 8) words)
+        (at (sub i 14) words)
+        (at (sub i 16) words)
+      ==
+    $(i +(i), words (add words (lsh [5 i] (rol:word 0 1 new))))
+  =/  i  0
+  =/  new  state
   |-
-  ?:  =(0 bit)  (end 5 root)
-  =/  more  (add root bit)
-  $(bit (div bit 2), root ?:((lte :(mul more more more) cube) more root))
+  ?>  ?=([@ @ @ @ @ ~] new)
+  =/  [a=@ b=@ c=@ d=@ e=@]
+    [i.new i.t.new i.t.t.new i.t.t.t.new i.t.t.t.t.new]
+  ?.  =(80 i)
+    =/  [key=@ pick=@]
+      ?:  (lth i 20)  [0x5a82.7999 (mix (dis b c) (dis (inv:word b) d))]
+      ?:  (lth i 40)  [0x6ed9.eba1 :(mix b c d)]
+      ?:  (lth i 60)  [0x8f1b.bcdc :(con (dis b c) (dis b d) (dis c d))]
+      [0xca62.c1d6 :(mix b c d)]
+    =/  first  :(sum:word (rol:word 0 5 a) pick e key (at i words))
+    $(i +(i), new ~[first a (rol:word 0 30 b) c d])
+  ?>  ?=([@ @ @ @ @ ~] state)
+  %=    ^$
+      pieces  t.pieces
+      state
+    :~  (sum:word a i.state)
+        (sum:word b i.t.state)
+        (sum:word c i.t.t.state)
+        (sum:word d i.t.t.t.state)
+        (sum:word e i.t.t.t.t.state)
+    ==
+  ==
 ::
-::  shaf, sham: a short hash with salt, and one of any noun
+::  sha: the hashes as others write them, with the first byte as the highest: of
+::  a number, and (those that end with l) of so many bytes
+++  sha
+  ~%  %sha  ..sha  ~
+  =>  |%
+      ::  flin, flim: the bytes of a number, and so many, from behind
+      ::  flip: so many bytes of a hash from behind
+      ::  meet: a number with its length
+      ++  flin  |=(n=@ (swp 3 n))
+      ++  flim  |=(=byts [wid.byts (rev 3 byts)])
+      ++  flip  |=(count=@u (cury (cury rev 3) count))
+      ++  meet  |=(n=@ [(met 3 n) n])
+      --
+  |%
+  ::  sha-1, sha-256, sha-512: of a number
+  ::  sha-256l, sha-512l, sha-1l: of so many bytes
+  ++  sha-1     (corl sha-1l meet)
+  ++  sha-256   (cork flin (cork shax (flip 32)))
+  ++  sha-512   (cork flin (cork shaz (flip 64)))
+  ++  sha-256l  (cork flim (cork shay (flip 32)))
+  ++  sha-512l  (cork flim (cork shal (flip 64)))
+  ++  sha-1l
+    ~/  %sha1
+    |=  byts
+    ^-  @
+    (sha-one wid (rev 3 wid dat))
+  --
+::
+::  shaf, sham, shaw: a short hash with salt; one of any noun; so many bits
 ++  shaf
   |=  [salt=@ n=@]
   =/  hash  (shas salt n)
@@ -777,8 +1123,127 @@
   |=  noun=*
   ^-  @uvH
   ?@(noun (shaf %mash noun) (shaf %sham (jam noun)))
+++  shaw
+  |=  [salt=@ count=@ n=@]
+  (~(raw og (shas salt (mix count n))) count)
+::
+::  og: numbers that look random, from a seed
+++  og
+  ~/  %og
+  |_  a=@
+  ::  rad: a number below another, which must not be zero
+  ++  rad
+    |=  top=@
+    ^-  @
+    ~_  leaf+"rad-zero"
+    ?<  =(0 top)
+    =/  wide  (met 0 top)
+    |-
+    =/  new  (raw wide)
+    ?:((lth new top) new $(a +(a)))
+  ::  raw: so many bits
+  ++  raw
+    ~/  %raw
+    |=  count=@
+    ^-  @
+    =/  last  (shas %og-a (mix count a))
+    =|  [have=@ done=@]
+    |-
+    =/  left  (sub count have)
+    ?:  =(0 left)  done
+    =.  last  (shas %og-b :(mix left a last))
+    =/  take  (min 256 left)
+    =/  new   (lsh [0 have] (end [0 take] last))
+    $(have (add have take), done (add done new))
+  ::  rads, raws: the same, and what goes on from there
+  ++  rads
+    |=  top=@
+    =/  new  (rad top)
+    [new +>.$(a (shas %og-s (mix a new)))]
+  ++  raws
+    |=  count=@
+    =/  new  (raw count)
+    [new +>.$(a (shas %og-s (mix a new)))]
+  --
 ::
 +|  %scrambling
+::
+::  un: bytes, mixed with those above them, the highest with how many there are
+++  un
+  |%
+  ::  wren: scramble
+  ++  wren
+    |=  n=@
+    ^-  @
+    ?:  =(0 n)  0
+    =/  at    (dec (met 3 n))
+    =/  last  (zaft (xafo at (cut 3 [at 1] n)))
+    =/  done=(list @)  ~[last]
+    |-
+    ?:  =(0 at)  (rep 3 done)
+    =.  at    (dec at)
+    =.  last  (zyft :(mix last (end 3 at) (cut 3 [at 1] n)))
+    $(done [last done])
+  ::  wred: and back
+  ++  wred
+    |=  n=@
+    ^-  @
+    ?:  =(0 n)  0
+    =/  at    (dec (met 3 n))
+    =/  last  (cut 3 [at 1] n)
+    =/  done=(list @)  ~[(xaro at (zart last))]
+    |-
+    ?:  =(0 at)  (rep 3 done)
+    =.  at  (dec at)
+    =/  new  (cut 3 [at 1] n)
+    $(last new, done [:(mix last (end 3 at) (zyrt new)) done])
+  ::  xafo, xaro: up and down a circle of the numbers from 1 to 255
+  ++  xafo  |=([a=@ b=@] +((mod (add a (dec b)) 255)))
+  ++  xaro  |=([a=@ b=@] +((mod (add (sub 255 (mod a 255)) (dec b)) 255)))
+  ::  zaft, zart: another byte for each, and back; there is none for zero
+  ::  zyft, zyrt: another one for each, zero as well, and back
+  ++  zaft  |=(a=@D (cut 3 [(dec a) 1] without-zero))
+  ++  zart  |=(a=@D (cut 3 [(dec a) 1] from-without-zero))
+  ++  zyft  |=(a=@D (cut 3 [a 1] with-zero))
+  ++  zyrt  |=(a=@D (cut 3 [a 1] from-with-zero))
+  ::  without-zero, from-without-zero, with-zero, from-with-zero: their tables
+  ++  without-zero
+    ^-  @uw
+    0wP7mYx.IwLIp.F2Ybd.VE9ba.8voug.sTB~c.1-xl6.K40n7.bh961.-xYpa.AkzmD.
+    pZ5D2.w3wvi.JOyrZ.ZC-vl.xEiVq.5LuME.VYSjI.JMsNw.tUqQN.oZ6HR.dJEqz.
+    cjjqt.wXuVk.d4AWU.Oej3o.YZdma.XwgIA.gY--F.qrHkH.g2agq.OpMhU.OknIR.
+    RVoHY.lTJXD.43w5Z.Ace7-.9rW4l.c3sDY.M73aI.w~YnN.Kjjrm.JlUIW.csoFr.
+    JLeti.-GRyP.PDYGz.-Bnht.UbYwf.Nmnx9.AVnVP.C2lpf.SaiU9.pwpBa.EI28V.
+    cCO97.uyx0f.JoTk6.XNhdS.9XSlS.Q0HXS.FXieS.NX3bT.FaJVs.yc62i.1Er3O.
+    LZRp4.D9BuW
+  ++  from-without-zero
+    ^-  @uw
+    0wq4Y7W.xNPOn.n2XYz.lml4B.Zy6DG.8mhlx.ftkA3.Hpq9w.JQLb4.ifeI1.Lmf8g.
+    F1H5A.6rcuB.l~I~X.PNx~L.ypE1Y.tZceW.kGk5f.Sq0nQ.WvBFl.z~mb-.s61Vr.
+    pGIzn.qkaGi.APL0P.srPLN.Fogj3.Uh3x6.t4USE.f85u9.UOS5V.kn28f.tLPDh.
+    mAdCt.9KW7D.s5yTQ.y7Yv~.ASWrR.SXP2p.z5SaK.RW-aO.y3rJ9.L7Gka.3j11r.
+    Ndi20.zVxFD.6gVys.ZLqIN.lY-A3.2Xvxy.imZ-Q.Hi2Gt.kNyzg.Z4ELF.OBHmK.
+    RrvH5.Ujg84.EQI10.cVBW4.LY4Dg.XHxI2.wITKm.v3hZC.IU7bA.2nKv5.pwtfP.
+    fuzee.9s8VW
+  ++  with-zero
+    ^-  @uw
+    0w2X.irsvK.86Q0x.vAqUp.FJhp7.4l~tS.TOBwT.5bRhC.FI99w.ngSrU.32wP7.
+    yWlMp.dbpxG.tEPUW.cj7bN.PL~zO.K0s0B.fCnje.7be3D.FQyIr.qH7Vs.p7B4X.
+    453fi.1aYeV.IO2zu.OwdT9.9~~Pn.JfWTR.CYEBh.12Vpm.EUj-s.eDCLu.8opCj.
+    An-Ho.w1cVg.toUL5.RBcB5.Qxx2i.a-xVx.Fk-Ni.2LGim.EzhPo.YbDON.lr4wF.
+    eRX~o.INJ02.fcF~a.djw9l.m3ba7.8yLGW.mUWNt.6Y4ec.IkGoG.ItoRG.J1uZG.
+    wfeP7.JlpQ9.Hvm5r.i7Z7o.RDdMI.CZ731.Kid6x.6-ZPU.Jgdwk.VDdPp.fV1E7.
+    J-fcX.oOR2u.n-FXx
+  ++  from-with-zero
+    ^-  @uw
+    0w2v.O2tjr.wafPU.IRaO1.lC7OG.OqAMI.9J8hY.Vzso3.Sg7Q0.TgGBX.h3IJM.
+    Zqn3H.C1s1T.gPsnL.pXqoG.hVFYO.UhcSe.p1X4m.SIogL.~o7vL.Z1~bV.mkMXU.
+    Tf6bb.q4eeg.QzjTG.qB9Es.JKw0i.UhTEO.8QMdF.jTG7U.Eod2p.4BQ1q.VBUFb.
+    Z2EqW.mPWk8.mRCKK.tKXbp.EJ5XK.Cq-W1.YphyC.EZtbP.32ipM.rdBwU.DxXzr.
+    wJ62i.ATXnj.yZLkj.Wm5pN.tRo7D.G~VQY.1JUIq.VRHRs.eMGT7.cAkiL.Ockem.
+    s81z7.sOVjk.fQAYl.ao48s.ex74E.EHfMb.9IFos.elSZ~.5xrp1.vXQ4P.LdZd8.
+    BUJlD.~m4Vm.z-cm2
+  --
 ::
 ::  ob: a permutation of 32-bit numbers from 0x1.0000 on, so that the names of
 ::  neighbours do not look alike. A Feistel network of four rounds over 0xffff
@@ -813,65 +1278,62 @@
     ?:  (lth low 0x1.0000)  n
     =/  new  (add 0x1.0000 (change (sub low 0x1.0000)))
     (add (sub n low) new)
-  ::  narrow, wide, whole: how many left halves, right halves, and numbers there
-  ::  are
+  ::  feis: the network, forwards
+  ::  tail: and backwards
+  ++  feis  |=(m=@ `@`(fee 4 narrow wide (mul narrow wide) eff m))
+  ++  tail  |=(m=@ `@`(feen 4 narrow wide (mul narrow wide) eff m))
+  ::  narrow, wide: how many left halves there are, and right halves
   ++  narrow  0xffff
   ++  wide    0x1.0000
-  ++  whole   (mul narrow wide)
-  ::  feis: walk through the network until inside
-  ++  feis
-    |=  n=@
-    =/  new  (rounds n)
-    ?:((lth new whole) new (rounds new))
-  ::  tail: the same in the other direction
-  ++  tail
-    |=  n=@
-    =/  old  (unround n)
-    ?:((lth old whole) old (unround old))
+  ::  fee: so many rounds over the first .k numbers, of .a halves and .b halves,
+  ::  with a gate of round and half that makes what is mixed in
+  ++  fee
+    |=  [r=@ a=@ b=@ k=@ prf=$-([j=@ r=@] @) m=@]
+    ^-  @
+    =/  new  (fe r a b prf m)
+    ?:((lth new k) new (fe r a b prf new))
+  ::  feen: the same in the other direction
+  ++  feen
+    |=  [r=@ a=@ b=@ k=@ prf=$-([j=@ r=@] @) m=@]
+    ^-  @
+    =/  old  (fen r a b prf m)
+    ?:((lth old k) old (fen r a b prf old))
+  ::  eff: what a round mixes in
+  ::  raku: its seeds
+  ++  eff   |=([j=@ r=@] `@`(muk (snag j raku) 2 r))
+  ++  raku  `(list @ux)`~[0xb76d.5eed 0xee28.1300 0x85bc.ae01 0x4b38.7af7]
   ::  size: what a round counts modulo
   ++  size
-    |=  round=@
-    ?:(=(0 (mod round 2)) narrow wide)
-  ::  blur: what a round mixes in
-  ++  blur
-    |=  [round=@ half=@]
-    %+  mod
-      %:  muk
-        %:  snag
-          round
-          `(list @ux)`~[0xb76d.5eed 0xee28.1300 0x85bc.ae01 0x4b38.7af7]
-        ==
-        2
-        half
-      ==
-    (size round)
-  ::  rounds: the four rounds
-  ++  rounds
-    |=  n=@
+    |=  [round=@ a=@ b=@]
+    ?:(=(0 (mod round 2)) a b)
+  ::  fe: the rounds. Where the halves end up in each other's place, one of the
+  ::  left ones has no room, and both stay where they are
+  ++  fe
+    |=  [r=@ a=@ b=@ prf=$-([j=@ r=@] @) m=@]
     ^-  @
     =/  round  0
-    =/  [right=@ left=@]  (dvr n narrow)
+    =/  [right=@ left=@]  (dvr m a)
     |-
-    ?.  =(4 round)
-      =/  new  (mod (add left (blur round right)) (size round))
+    ?.  =(r round)
+      =/  new  (mod (add left (prf round right)) (size round a b))
       $(round +(round), left right, right new)
-    ?:  =(narrow right)
-      (add left (mul narrow right))
-    (add right (mul narrow left))
-  ::  unround: the four rounds from the last to the first
-  ++  unround
-    |=  n=@
+    ?:  |(=(1 (mod r 2)) =(a right))
+      (add left (mul a right))
+    (add right (mul a left))
+  ::  fen: the rounds from the last to the first
+  ++  fen
+    |=  [r=@ a=@ b=@ prf=$-([j=@ r=@] @) m=@]
     ^-  @
-    =/  round  4
-    =/  [high=@ low=@]  (dvr n narrow)
-    =/  [left=@ right=@]
-      ?:(=(narrow high) [low high] [high low])
+    =/  [high=@ low=@]  (dvr m a)
+    =/  odd  =(1 (mod r 2))
+    =/  [left=@ right=@]  ?:(odd [low high] [high low])
+    =/  [left=@ right=@]  ?:(=(a left) [right left] [left right])
     |-
-    ?:  =(0 round)  (add left (mul narrow right))
-    =.  round  (dec round)
-    =/  size  (size round)
-    =/  old   (mod (sub (add right size) (blur round left)) size)
-    $(left old, right left)
+    ?:  =(0 r)  (add left (mul a right))
+    =/  round  (dec r)
+    =/  all    (size round a b)
+    =/  old    (mod (sub (add right all) (mod (prf round left) all)) all)
+    $(r round, left old, right left)
   --
 ::
 +|  %types

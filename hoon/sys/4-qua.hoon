@@ -6,6 +6,7 @@
   ==
     %mure  mure
     %mute  mute
+    %show  show
   ==
 |%
 +|  %phonetics
@@ -85,6 +86,69 @@
   (rap 3 (skip (rip 3 text) |=(byte=@ =(10 byte))))
 ::
 +|  %text
+::
+::  at: old ways to write an atom
+++  at
+  |_  a=@
+  ::  r: as a name, if it can be one; as a number else
+  ++  r
+    =/  letter  |=(byte=@ |(=('-' byte) &((gte byte 'a') (lte byte 'z'))))
+    ?:  (lte (met 3 a) 1)  rud
+    ?:  (levy (rip 3 a) letter)  rtam
+    ?:((lte (met 3 a) 2) rud rux)
+  ::  rf, rn: a flag, and zero; nothing else may be one
+  ::  rt, rta, rtam: a text in quotes, and a name
+  ::  rub, rud, ruv, rux: a number in base 2, 10, 64 and 16
+  ++  rf    `tape`~[?-(a %& '&', %| '|', * !!)]
+  ++  rn    `tape`~[?>(=(0 a) '~')]
+  ++  rt    `tape`['\'' (weld (mesc (trip a)) `tape`~['\''])]
+  ++  rta   rt
+  ++  rtam  `tape`(weld "%" (trip a))
+  ++  rub   `tape`['0' 'b' (rum 2 ~ |=(n=@ (add '0' n)))]
+  ++  rud   (rum 10 ~ |=(n=@ (add '0' n)))
+  ++  rux   `tape`['0' 'x' (rum 16 ~ |=(n=@ (add n ?:((lth n 10) 48 87))))]
+  ++  ruv
+    ^-  tape
+    =/  digits
+      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-+'
+    ['0' 'v' (rum 64 ~ |=(n=@ (cut 3 [n 1] digits)))]
+  ::  rum: the digits of a number in a base, before a text, as a gate writes
+  ::  them
+  ++  rum
+    |=  [b=@ c=tape d=$-(@ @)]
+    ^-  tape
+    ?:  =(0 a)  [(d 0) c]
+    =/  [gap=char every=@]  ?:(=(10 b) [',' 3] ['-' 4])
+    =/  count  0
+    |-
+    ?:  =(0 a)  c
+    =/  [rest=@ digit=@]  (dvr a b)
+    =?  c  &(!=(0 count) =(0 (mod count every)))  [gap c]
+    $(a rest, count +(count), c [(d digit) c])
+  ::  rup: in syllables that hide nothing
+  ++  rup
+    =/  count  (met 3 a)
+    ^-  tape
+    :-  '-'
+    |-  ^-  tape
+    ?:  (gth (met 5 a) 1)
+      %+  weld  $(a (rsh 5 a), count (sub count 4))
+      `tape`['-' '-' $(a (end 5 a), count 4)]
+    ?+    count  (pairs |=([a=@ count=@] ^$(a a, count count)) count)
+        %0  "~"
+        %1  (trip (tos:po a))
+    ==
+  ::  pairs: two syllables for each two bytes
+  ++  pairs
+    |=  [more=$-([@ @] tape) count=@]
+    ^-  tape
+    =/  size  ?:(=(2 count) 3 4)
+    =/  [high=@ low=@]  [(rsh size a) (end size a)]
+    ?:  =(2 count)
+      (weld (trip (tod:po high)) (trip (tos:po (mix high low))))
+    %+  weld  (more high (met 3 high))
+    `tape`['-' $(a (mix high low), count 2)]
+  --
 ::
 ::  cass: in lower case, as far as ASCII goes
 ++  cass
@@ -410,6 +474,102 @@
       :_  t.below
       (runt [tab ' '] (weld text `tape`[' ' (slag room i.below)]))
     --
+  --
+::
+::  show: a noun as a document, by the letter or the frame in its head, in an
+::  old manner; an atom is a text; a head that says nothing is refused
+++  show
+  |=  doc=*
+  ^-  tank
+  |^  ?@  doc  (plain doc)
+      ?^  -.doc  (framed -.doc +.doc)
+      (lettered -.doc +.doc)
+  ::  plain: a text as it is
+  ++  plain  |=(text=@ leaf+(mesc (trip text)))
+  ::  lettered: as the letter says: a text, numbers, documents, a path, a wing,
+  ::  a place, a list
+  ++  lettered
+    |=  [kind=@ of=*]
+    ^-  tank
+    ?+  kind  !!
+      %$  leaf+['\'' (weld (mesc (tape of)) `tape`~['\''])]
+      %a  (plain ?>(?=(@ of) of))
+      %b  (numbers of |=(a=@ ~(rub at a)))
+      %d  (numbers of |=(a=@ ~(rud at a)))
+      %p  (numbers of |=(a=@ ~(rup at a)))
+      %q  (numbers of |=(a=@ ~(r at a)))
+      %t  (numbers of |=(a=@ ~(rt at a)))
+      %v  (numbers of |=(a=@ ~(ruv at a)))
+      %x  (numbers of |=(a=@ ~(rux at a)))
+      %h  rose+[["/" "/" ~] (turn ((list @ta) of) |=(a=@ta leaf+(trip a)))]
+      %k  (tank of)
+      %l  rose+[["." ~ ~] (limbs of)]
+      %r  (framed [%r ' ' '{' '}'] of)
+      %z  (framed [%r %$ %$ %$] of)
+      %o  (framed [%m '%h::[%d %d].[%d %d]>'] (place of))
+    ==
+  ::  place: the path and the four numbers of a place, as a list
+  ++  place
+    |=  of=*
+    ?>  ?=([* [* *] * *] of)
+    [-.of +<-.of +<+.of +>-.of +>+.of ~]
+  ::  framed: as a cell says: something after a name; a text with gaps; pieces
+  ::  between two texts, with a third one between them
+  ++  framed
+    |=  [kind=* of=*]
+    ^-  tank
+    ?+    kind  !!
+        [%c p=@]
+      palm+[["." "-" ~ ~] (plain p.kind) ^$(doc of) ~]
+        [%m p=@]  leaf+(filled p.kind of)
+        [%r p=@ q=@ r=@]
+      :+  %rose
+        [(mesc (trip p.kind)) (mesc (trip q.kind)) (mesc (trip r.kind))]
+      (pieces of)
+        [%r p=@]
+      (framed [%r ' ' (cut 3 [0 1] p.kind) (cut 3 [1 1] p.kind)] of)
+    ==
+  ::  pieces: the documents of a list
+  ++  pieces
+    |=  of=*
+    ^-  (list tank)
+    ?@(of ~ [^$(doc -.of) $(of +.of)])
+  ::  filled: a text with a document for each gap: a percent sign and a letter
+  ++  filled
+    |=  [text=@ of=*]
+    ^-  tape
+    ?:  =(`@`0 text)  ~
+    ?.  =('%' (end 3 text))
+      (weld (mesc (trip (end 3 text))) $(text (rsh 3 text)))
+    =/  letter  (cut 3 [1 1] text)
+    =.  text  (rsh [3 2] text)
+    ?@  of  ['\\' '#' $]
+    (weld ~(ram re (show letter -.of)) $(of +.of))
+  ::  numbers: all atoms of a noun, its cells in brackets
+  ++  numbers
+    |=  [of=* write=$-(@ tape)]
+    ^-  tank
+    ?@  of  leaf+(write of)
+    :+  %rose  [" " "[" "]"]
+    =/  rest=*  of
+    |-  ^-  (list tank)
+    ?@  rest  ~[^$(of rest)]
+    [^$(of -.rest) $(rest +.rest)]
+  ::  limbs: the steps of a wing
+  ++  limbs
+    |=  of=*
+    ^-  (list tank)
+    ?@  of  ~
+    :_  $(of +.of)
+    ?+  -.of  (plain '#')
+      ~           (plain '$')
+      @           (plain -.of)
+      [%& %1]     (plain '.')
+      [%& c=@]    leaf+['+' ~(rud at c.of)]
+      [%| @ ~]    (plain ',')
+      [%| n=@ ~ c=@]
+        leaf+(weld (reap n.of '^') ?~(c.of "$" (trip c.of)))
+    ==
   --
 ::
 ::  A rule is a gate from a text at a place to an edge: how far it looked, and
@@ -944,8 +1104,8 @@
 ::  nix: letters, digits and underscores as a cord
 ++  nix  (boss 256 (star ;~(pose aln cab)))
 ::  bet, gul: which way an address goes, by sign or by angle
-++  bet  ;~(pose (cold 2 hep) (cold 3 lus))
-++  gul  ;~(pose (cold 2 gal) (cold 3 gar))
+++  bet  ;~(pose (cold 3 lus) (cold 2 hep))
+++  gul  ;~(pose (cold 3 gar) (cold 2 gal))
 ::  ven: an address by signs and angles in turn
 ++  ven
   %+  cook  |=([one=@ two=@] (peg one two))
@@ -990,7 +1150,7 @@
 ++  qit
   ;~  pose
     ;~(less bas soq prn)
-    ;~(pfix bas ;~(pose bas soq mes))
+    ;~(pfix bas ;~(pose soq bas mes))
   ==
 ::  qut: a cord, in quotes, or as a block of lines
 ++  qut
@@ -1088,10 +1248,10 @@
   ::  urx: a knot with escapes, as the text it stands for
   ++  urs
     %+  cook  |=(text=(list @) (rap 3 text))
-    (star ;~(pose nud low hep dot sig cab))
+    (star ;~(pose low nud hep cab dot sig))
   ++  urt
     %+  cook  |=(text=(list @) (rap 3 text))
-    (star ;~(pose nud low hep dot sig))
+    (star ;~(pose low nud hep dot sig))
   ++  urx
     %+  cook  |=(a=(list @) (rap 3 a))
     %-  star
@@ -1105,7 +1265,7 @@
       ;~(pose ;~(pfix sig sig) ;~(pfix sig dot))
     ==
   ::  voy: an escape in a cord
-  ++  voy  ;~(pfix bas ;~(pose bas soq bix))
+  ++  voy  ;~(pfix bas ;~(pose soq bas bix))
   --
 ::
 ::  ag: atoms without what they begin with

@@ -1,0 +1,246 @@
++|  %ordered-maps
+::
+::  An ordered map is a tree of pairs of key and value: from left to right as a
+::  gate orders the keys, from top to bottom by +mor. The gate must tell any two
+::  keys apart that are not the same noun.
+::
+::  mop: an ordered map of molds and the gate
+++  mop
+  |*  [key=mold value=mold]
+  |=  ord=$-([key key] ?)
+  |=  raw=*
+  =/  new  ;;((tree [key=key val=value]) raw)
+  ?>  (apt:((on key value) ord) new)
+  new
+::
+::  ordered-map: on, by its old name
+++  ordered-map  on
+::
+::  on: what is done with ordered maps of molds and a gate
+++  on
+  ~%  %on  ..format  ~
+  |*  [key=mold val=mold]
+  =>  |%
+      ::  item: a key with its value
+      +$  item  [key=key val=val]
+      --
+  ~%  %comp  +>+  ~
+  |=  compare=$-([key key] ?)
+  ~%  %core  +  ~
+  |%
+  ::  all, any: do all pairs pass, does any?
+  ++  all
+    ~/  %all
+    |=  [a=(tree item) b=$-(item ?)]
+    ^-  ?
+    ?~  a  &
+    &((b n.a) $(a l.a) $(a r.a))
+  ++  any
+    ~/  %any
+    |=  [a=(tree item) b=$-(item ?)]
+    ^-  ?
+    ?~  a  |
+    |((b n.a) $(a l.a) $(a r.a))
+  ::  apt: is everything where it belongs?
+  ++  apt
+    ~/  %apt
+    |=  a=(tree item)
+    =/  [low=(unit key) high=(unit key)]  [~ ~]
+    |-  ^-  ?
+    ?~  a  &
+    ?&  ?~(high & (compare key.n.a u.high))
+        ?~(low & (compare u.low key.n.a))
+        ?~(l.a & (mor key.n.a key.n.l.a))
+        ?~(r.a & (mor key.n.a key.n.r.a))
+        $(a l.a, high `key.n.a)
+        $(a r.a, low `key.n.a)
+    ==
+  ::  bap, tap: the pairs, the last one first, and the first one first
+  ++  bap
+    ~/  %bap
+    |=  a=(tree item)
+    =/  done=(list item)  ~
+    |-  ^+  done
+    ?~(a done $(a r.a, done [n.a $(a l.a)]))
+  ++  tap
+    ~/  %tap
+    |=  a=(tree item)
+    =/  done=(list item)  ~
+    |-  ^+  done
+    ?~(a done $(a l.a, done [n.a $(a r.a)]))
+  ::  del: without a key, and the value that it had
+  ++  del
+    ~/  %del
+    |=  [a=(tree item) =key]
+    ^-  [(unit val) (tree item)]
+    ?~  a  [~ ~]
+    ?:  =(key key.n.a)  [`val.n.a (nip a)]
+    ?:  (compare key key.n.a)
+      =^  old  l.a  $(a l.a)
+      [old a]
+    =^  old  r.a  $(a r.a)
+    [old a]
+  ::  dip: from the first pair on, let a gate with a state change values, take
+  ::  pairs out and say when to stop
+  ++  dip
+    ~/  %dip
+    |*  state=mold
+    |=  $:  a=(tree item)
+            =state
+            f=$-([state item] [(unit val) ? state])
+        ==
+    ^+  [state a]
+    =<  +
+    =/  stop=?  |
+    |-  ^+  [stop=stop state=state a=a]
+    ?:  |(stop ?=(~ a))  [stop state a]
+    =/  left  $(a l.a)
+    =.  a      a(l a.left)
+    =.  state  state.left
+    ?:  stop.left  [& state a]
+    =/  [new=(unit val) stop=? next=_state]  (f state n.a)
+    =?  n.a  ?=(^ new)  n.a(val u.new)
+    =/  right  $(stop stop, state next, a r.a)
+    =.  a  a(r a.right)
+    right(a ?~(new (nip a) a))
+  ::  gas: with all pairs of a list
+  ++  gas
+    ~/  %gas
+    |=  [a=(tree item) b=(list item)]
+    ^-  (tree item)
+    |-
+    ?~(b a $(b t.b, a (put a i.b)))
+  ::  get, got: the value of a key, if any; there must be one
+  ::  has: is there a key?
+  ++  get
+    ~/  %get
+    |=  [a=(tree item) b=key]
+    ^-  (unit val)
+    ?~  a  ~
+    ?:  =(b key.n.a)  `val.n.a
+    $(a ?:((compare b key.n.a) l.a r.a))
+  ++  got  |=([a=(tree item) b=key] `val`(need (get a b)))
+  ++  has
+    ~/  %has
+    |=  [a=(tree item) b=key]
+    ^-  ?
+    ?=(^ (get a b))
+  ::  later: the pairs behind a key, if it is given
+  ++  later
+    |=  [a=(tree item) may=(unit key)]
+    ^-  (tree item)
+    ?~  may  a
+    |-
+    ?~  a  ~
+    ?:  =(u.may key.n.a)  r.a
+    ?:((compare u.may key.n.a) a(l $(a l.a)) $(a r.a))
+  ::  prior: the pairs before a key, if it is given
+  ++  prior
+    |=  [a=(tree item) may=(unit key)]
+    ^-  (tree item)
+    ?~  may  a
+    |-
+    ?~  a  ~
+    ?:  =(u.may key.n.a)  l.a
+    ?:((compare u.may key.n.a) $(a l.a) a(r $(a r.a)))
+  ::  lot: the pairs between two keys, without those; a key not given bounds
+  ::  nothing. The first must come before the second
+  ++  lot
+    ~/  %lot
+    |=  [tre=(tree item) start=(unit key) end=(unit key)]
+    ^-  (tree item)
+    ?>  |(?=(~ start) ?=(~ end) (compare u.start u.end))
+    (prior (later tre start) end)
+  ::  nip: without the pair at the top, which there must be
+  ++  nip
+    ~/  %nip
+    |=  a=(tree item)
+    ^-  (tree item)
+    ?>  ?=(^ a)
+    |-
+    ?~  l.a  r.a
+    ?~  r.a  l.a
+    ?:  (mor key.n.l.a key.n.r.a)
+      l.a(r $(l.a r.l.a))
+    r.a(l $(r.a l.r.a))
+  ::  pop: the first pair, and the rest; there must be one
+  ++  pop
+    ~/  %pop
+    |=  a=(tree item)
+    ^-  [head=item rest=(tree item)]
+    ?>  ?=(^ a)
+    |-
+    ?~  l.a  [n.a r.a]
+    =/  [top=item new=(tree item)]  $(a l.a)
+    :-  top
+    ?:  |(?=(~ new) (mor key.n.a key.n.new))  a(l new)
+    new(r a(l r.new))
+  ::  pry, ram: the first pair, and the last one, if any
+  ++  pry
+    ~/  %pry
+    |=  a=(tree item)
+    ^-  (unit item)
+    ?~  a  ~
+    ?~(l.a `n.a $(a l.a))
+  ++  ram
+    ~/  %ram
+    |=  a=(tree item)
+    ^-  (unit item)
+    ?~  a  ~
+    ?~(r.a `n.a $(a r.a))
+  ::  put: with a value for a key
+  ++  put
+    ~/  %put
+    |=  [a=(tree item) =key =val]
+    ^-  (tree item)
+    ?~  a  [[key val] ~ ~]
+    ?:  =(key key.n.a)  a(val.n val)
+    ?:  (compare key key.n.a)
+      =/  left  $(a l.a)
+      ?>  ?=(^ left)
+      ?:  (mor key.n.a key.n.left)  a(l left)
+      left(r a(l r.left))
+    =/  right  $(a r.a)
+    ?>  ?=(^ right)
+    ?:  (mor key.n.a key.n.right)  a(r right)
+    right(l a(r l.right))
+  ::  run: apply a gate to every value
+  ++  run
+    ~/  %run
+    |*  [a=(tree item) b=$-(val *)]
+    |-
+    ?~  a  a
+    [n=[key.n.a (b val.n.a)] l=$(a l.a) r=$(a r.a)]
+  ::  tab: at most so many pairs behind a key, or from the first on
+  ++  tab
+    ~/  %tab
+    |=  [a=(tree item) b=(unit key) c=@]
+    ^-  (list item)
+    =.  a  (later a b)
+    =/  done=(list item)  ~
+    =-  (flop done.-)
+    |-  ^+  [left=c done=done]
+    ?:  |(=(0 c) ?=(~ a))  [c done]
+    =/  before  $(a l.a)
+    ?:  =(0 left.before)  before
+    $(a r.a, c (dec left.before), done [n.a done.before])
+  ::  uni: the pairs of both; of a key in both, that of the second
+  ++  uni
+    ~/  %uni
+    |=  [a=(tree item) b=(tree item)]
+    ^-  (tree item)
+    ?~  b  a
+    ?~  a  b
+    =/  top  ?:((mor key.n.a key.n.b) n.a n.b)
+    =/  may  (get b key.top)
+    :+  ?~(may top top(val u.may))
+      $(a (prior a `key.top), b (prior b `key.top))
+    $(a (later a `key.top), b (later b `key.top))
+  ::  wyt: how many pairs
+  ++  wyt
+    ~/  %wyt
+    |=  a=(tree item)
+    ^-  @ud
+    ?~(a 0 +((add $(a l.a) $(a r.a))))
+  --
+::
