@@ -255,7 +255,7 @@
     |-  ^-  hoon
     ?~  t.all  example(mod i.all)
     [example(mod i.all) $(all t.all)]
-  ::  function: an iron gate from the sample to the product of examples; its code
+  ::  function: an iron gate from one example to another; its code
   ::  is of no matter
   ++  function
     |=  [sample=spec product=spec]
