@@ -392,20 +392,18 @@
       ?~  body  ~|([%stop-loss p.q.ham] !!)
       show(q.ham u.body, passed [p.q.ham passed])
     ==
-  ::  known: a value by a pattern without parts. What is no path or list of texts
-  ::  crashes.
+  ::  known: a value by a pattern without parts. A list that is none crashes
   ++  known
     |=  [as=?(%noun %path %type %void %wall %wool %yarn) lum=*]
     ^-  (unit tank)
+    =/  cord  |=(part=* leaf+(trip ?>(?=(@ part) part)))
+    =/  yarn  |=(part=* leaf+(dash (tape part) '"' "\{"))
     ?-    as
         %void  ~
-        %yarn  `leaf+(dash (tape lum) '"' "\{")
-        %path  `[%rose ["/" "/" ~] (each-of lum |=(a=* leaf+(trip ?>(?=(@ a) a))))]
-        %wall  `[%rose [" " "<|" "|>"] (each-of lum |=(a=* leaf+(trip ;;(@ a))))]
-        %wool
-      =/  text  |=(a=* leaf+(dash (tape a) '"' "\{"))
-      `[%rose [" " "<<" ">>"] (each-of lum text)]
-    ::
+        %path  `[%rose ["/" "/" ~] (each-of lum cord)]
+        %wall  `[%rose [" " "<|" "|>"] (each-of lum cord)]
+        %wool  `[%rose [" " "<<" ">>"] (each-of lum yarn)]
+        %yarn  `(yarn lum)
         %type
       =/  shown  |=(of=type (dial dole(sut of)))
       `[%palm [~ ~ ~ ~] leaf+"#t/" ;;(tank (slum shown lum)) ~]
