@@ -460,7 +460,8 @@
   |=  of=vase
   ^-  tank
   ~|  %sell
-  (~(deal us p.of) q.of)
+  =/  pattern  ~(dole us p.of)
+  (dish:us pattern q.of)
 ++  cain  sell
 ::
 ::  text, noah: a value as a text in one line
@@ -472,6 +473,4 @@
 ::
 ::  skol: a type as a document
 ++  skol
-  |=  of=type
-  ^-  tank
-  ~(duck ut of)
+  |=(of=type `tank`~(duck us of))
