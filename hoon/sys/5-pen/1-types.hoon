@@ -362,6 +362,16 @@
 +$  palo  (pair vein opal)
 +$  port  (each palo (pair type nock))
 +$  pock  (pair axis nock)
+::  pony: what a search has come to: nothing that can be, where it leads, a
+::  number of names yet to be passed, or a value that had to be computed
++$  pony
+  $@  ~
+  %+  each  palo
+  (each @ud (pair type nock))
+::  pairs: pairs of types that are being compared, or were
+::  named: a type, and stacks of names that were on it
++$  pairs  (set [type type])
++$  named  [ref=type wec=(set (list tool))]
 ::
 +|  %partial-nouns
 ::
