@@ -34,15 +34,14 @@
 ::  pi-moth: all of them together
 ++  pi-mope
   |=  [mot=term mon=moan]
-  ^-  moan
-  =/  one  |=(kind=term ?:(=(kind mot) 1 0))
-  :*  (add (one %fun) fun.mon)
-      (add (one %noc) noc.mon)
-      (add (one %glu) glu.mon)
-      (add (one %mal) mal.mon)
-      (add (one %far) far.mon)
-      (add (one %coy) coy.mon)
-      (add (one %euq) euq.mon)
+  ?+  mot  mon
+    %fun  %=(mon fun +(fun.mon))
+    %noc  %=(mon noc +(noc.mon))
+    %glu  %=(mon glu +(glu.mon))
+    %mal  %=(mon mal +(mal.mon))
+    %far  %=(mon far +(far.mon))
+    %coy  %=(mon coy +(coy.mon))
+    %euq  %=(mon euq +(euq.mon))
   ==
 ++  pi-moth
   |=(moan `@ud`:(add fun noc glu mal far coy euq))
