@@ -125,6 +125,24 @@
     (play:old [%wtgr test %$ 1])
   ==
 ::
+::  make: the formula of a text, for any subject
+++  make
+  |=  txt=@
+  q:(~(mint ut %noun) %noun (ream txt))
+::
+::  ride: the type and the formula of a text, for a subject of a type. It says
+::  how far it is.
+++  ride
+  |=  [typ=type txt=@]
+  ^-  (pair type nock)
+  ~>  %slog.[0 leaf+"ride: parsing"]
+  =/  parsed  (ream txt)
+  =/  made
+    ~>  %slog.[0 leaf+"ride: compiling"]
+    (~(mint ut typ) %noun parsed)
+  ~>  %slog.[0 leaf+"ride: compiled"]
+  made
+::
 +|  %messages
 ::
 ::  slog: print documents, the first one first, and do nothing: a gate that
