@@ -30,9 +30,9 @@
             out=@ud
             inr=@ud
             par=(unit [at=hair lines=wall])
-            now=[=kind nodes=marl:hoot]
             outer=(list [=kind nodes=marl:hoot])
         ==
+    =/  now=[=kind nodes=marl:hoot]  [%down ~]
     |_  text=nail
     ::  lines: all of it
     ++  lines
