@@ -139,10 +139,9 @@
   ::  hoons, specs: one or more in wide form, with spaces between them
   ++  hoons  (several (one ' ') wide)
   ++  specs  (several (one ' ') wyde)
-  ::  changes: ways and what is put there, in wide form
-  ++  changes  (several comma (both (one ' ') rope wide))
-  ++  lobo     changes
-  ++  loon     (several comma (both (one ' ') wide wide))
+  ::  lobo, loon: ways and what is put there, in wide form; pairs of expressions
+  ++  lobo   (several comma (both (one ' ') rope wide))
+  ++  loon   (several comma (both (one ' ') wide wide))
   ::  comma: a comma and a space
   ++  comma  ;~(plug (one ',') (one ' '))
   ::

@@ -51,7 +51,10 @@
     %.  text
     ;~  pfix  step  step
       ;~  plug
-        ;~(pose ;~(sfix (plus about) (one ':') (one ' ')) ;~(less (one ' ') (easy ~)))
+        ;~  pose
+          ;~(sfix (plus about) (one ':') (one ' '))
+          ;~(less (one ' ') (easy ~))
+        ==
         ;~(sfix ;~(less (one ' ') written) newline)
       ==
     ==

@@ -22,7 +22,8 @@
     ?.(=('$' (peek text)) (name text) (done %$ (skip text)))
   ::  mota: an aura, which may be empty
   ++  mota
-    (cook |=([kind=tape size=tape] (rap 3 (weld kind size))) ;~(plug (star low) (star hig)))
+    %+  cook  |=([kind=tape size=tape] (rap 3 (weld kind size)))
+    ;~(plug (star low) (star hig))
   ::  rope, ropa: a wing; wings, each in the next
   ++  rope
     |=  text=nail
@@ -135,8 +136,8 @@
     |=  texts=(list (list woof))
     ^-  hoon
     [%knit (zing texts)]
-  ::  phax: texts as a list in which what is embedded stands for itself, and what
-  ::  is between for a text
+  ::  phax: texts as a list: of what is embedded in them, and of what stands
+  ::  between, as texts
   ++  phax
     |=  ruw=(list (list woof))
     ^-  (list hoon)
@@ -159,7 +160,9 @@
   ::  gash: parts between slashes
   ::  limp: one or more, after slashes that stand for empty ones
   ::  gasp: a part with `=` on both sides, or such alone
-  ++  gash  (cook |=(parts=(list tyke) `tyke`(zing parts)) (more (one '/') limp))
+  ++  gash
+    %+  cook  |=(parts=(list tyke) `tyke`(zing parts))
+    (more (one '/') limp)
   ++  limp
     %+  cook
       |=  [empty=(list @) parts=tyke]
@@ -249,21 +252,27 @@
     ?:  (is-low byte)
       %.  text
       ;~  pose
-        (cook |=([kind=term gen=hoon] `hoon`[%clhp [%rock %tas kind] gen]) ;~(plug name (behind '+' embed)))
+        %+  cook
+          |=([kind=term gen=hoon] `hoon`[%clhp [%rock %tas kind] gen])
+        ;~(plug name (behind '+' embed))
+      ::
         (cook |=(part=term `hoon`[%rock %tas part]) name)
       ==
+    =/  sure
+      |=  part=dime
+      ^-  hoon
+      [%clhp [%rock %tas p.part] [%sand part]]
     =/  typed
       |=  part=dime
       ^-  (unit hoon)
-      ?~  ((soft iota) part)  ~
-      `[%clhp [%rock %tas p.part] [%sand part]]
+      ?~(((soft iota) part) ~ `(sure part))
     %.  text
     ?+  byte  ?:(&((gte byte '0') (lte byte '9')) (sear typed bisk:so) fail)
       %'$'   (cold [%rock %tas %$] next)
       %'-'   (sear typed tash:so)
-      %'.'   (behind '.' (cook |=(part=dime `hoon`[%clhp [%rock %tas p.part] [%sand part]]) zust:so))
+      %'.'   (behind '.' (cook sure zust:so))
       %'~'   (behind '~' (sear typed ;~(pose crub:so (easy [%n 0]))))
-      %'\''  (cook |=(part=@ `hoon`[%clhp [%rock %tas %t] [%sand %t part]]) quote)
+      %'\''  (cook |=(part=@ (sure %t part)) quote)
       %'['   embed
       %'('   embed
     ==

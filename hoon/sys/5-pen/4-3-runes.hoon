@@ -37,12 +37,15 @@
     ::  after: behind a byte that is no line end
     ++  after  |=(text=nail ?~(q.text text text(q.p +(q.p.text), q t.q.text)))
     ::
-    ::  The runes: a table for the first glyph, and a row for the second one. A
-    ::  row has the tag of the rune and what belongs to it, by a letter each:
-    ::  h hoon  s spec  w wing  n name  d declaration  k skin  t what is tested
-    ::  and H, S, E, C (hh, ss, ee, cc) for lists of them that are closed, of
-    ::  hoons, specs, edits and cases.
+    ::  The runes: a table for each first glyph, and in it a row for each
+    ::  second one, with the tag and the shape of what belongs to it. A shape
+    ::  has a word for each part: `h` an expression, `s` a structure, `w` a
+    ::  wing, `n` a name, `d` a declaration, `k` a pattern, `t` what is tested;
+    ::  `all-h`, `all-s`, `edits` and `cases` are lists that are closed in tall
+    ::  form.
     ::
+    ::  of-core, of-mold, ...: the runes with that first glyph; of-spec, of-made
+    ::  those of structures
     ++  of-core
       |=  glyph=@
       ?+  glyph  fail
@@ -61,26 +64,14 @@
       ==
     ++  of-mold
       |=  glyph=@
-      ?+  glyph  fail
-        %'@'  (mold %bcpt s-s)
-        %'_'  (mold %bccb h)
-        %':'  (mold %bccl all-s)
-        %'%'  (mold %bccn all-s)
-        %'<'  (mold %bcgl s-s)
-        %'>'  (mold %bcgr s-s)
-        %'|'  (mold %bcbr s-h)
-        %'&'  (mold %bcpm s-h)
-        %'^'  (mold %bckt s-s)
-        %'~'  (mold %bcsg h-s)
-        %'-'  (mold %bchp s-s)
-        %'='  (mold %bcts n-s)
-        %'?'  (mold %bcwt all-s)
-        %'+'  (mold %bcls n-s)
+      ?+  glyph  (tagged %ktcl (of-spec glyph))
         %'.'  (rune %kttr s)
         %','  (rune %ktcl s)
+        %';'  fail
       ==
     ++  of-spec
       |=  glyph=@
+      ^-  $-(nail (like spec))
       ?+  glyph  fail
         %'@'  (rune %bcpt s-s)
         %'_'  (rune %bccb h)
@@ -229,7 +220,6 @@
       ==
     ::
     ::  rune: what belongs to a rune, behind its second glyph, with its tag
-    ::  mold: the same for a structure as an expression
     ::  test: what belongs to a rune that is made into something else
     ++  rune
       |*  [tag=@ shape=_h]
@@ -237,12 +227,6 @@
       =/  vex  ((arguments shape) (skip text))
       ?~  q.vex  vex
       [p=p.vex q=[~ u=[p=[tag p.u.q.vex] q=q.u.q.vex]]]
-    ++  mold
-      |*  [tag=@ shape=_h]
-      |=  text=nail
-      =/  vex  ((arguments shape) (skip text))
-      ?~  q.vex  vex
-      [p=p.vex q=[~ u=[p=[%ktcl tag p.u.q.vex] q=q.u.q.vex]]]
     ++  test
       |*  shape=_h
       |=  text=nail
@@ -292,15 +276,16 @@
       [p=(last p.vex p.end) q=[~ u=[p=p.u.q.vex q=q.u.q.end]]]
     ::  listed: a list of one
     ++  listed  |*(one=rule (cook |*(made=* [made ~]) one))
-    ::  hoons-in, specs-in: one or more; edits: of ways and what is put there
+    ::  hoons-in, specs-in: one or more
+    ::  edits: one or more, of ways and what is put there
     ::  cases: of structures and what to do
     ++  hoons-in  (several mush loaf)
     ++  specs-in  (several mush loan)
     ++  edits     (several mash (both mush rope loaf))
     ++  cases     (several muss (both mush loan loaf))
     ::
-    ::  The shapes. They are traps, as the same is wanted in both forms.
-    ::
+    ::  h, s, ...: the shapes. They are traps, as the same is wanted in both
+    ::  forms.
     ++  h         |.(loaf)
     ++  h-h       |.((both mush loaf loaf))
     ++  h-h-h     |.((both mush loaf (both mush loaf loaf)))
@@ -418,7 +403,7 @@
     ++  jet
       %+  behind  '%'
       ;~  pose
-        ;~(plug name (behind ':' ;~(plug name ;~(pfix (one '.') (one '.') dem))))
+        ;~(plug name (behind ':' ;~(plug name (behind '.' (behind '.' dem)))))
         ;~(plug name (behind ':' ;~(plug name (behind '.' dem))))
         ;~(plug name (behind '.' dem))
         name

@@ -19,7 +19,10 @@
       ::
         %+  cook  chapters
         ;~  sfix
-          ;~(pose (several mush chapter) (listed (tagged *whit (tagged %$ arms))))
+          ;~  pose
+            (several mush chapter)
+            (listed (tagged *whit (tagged %$ arms)))
+          ==
           gap
           dun
         ==

@@ -15,12 +15,12 @@
     %.  text
     ?+  byte  fail
       %'@'  (behind '@' (tagged %base (tagged %atom mota)))
-      %'('  (tagged %make (within '(' ')' ;~(plug wide ;~(pose (behind ' ' specs) (easy ~)))))
+      %'('  (tagged %make (within '(' ')' call))
       %'['  (tagged %bccl (within '[' ']' specs))
       %'%'  (behind '%' constant)
       %'*'  (cold [%base %noun] next)
       %'_'  (behind '_' (tagged %bccb wide))
-      %'?'  ;~(pose (behind '?' (tagged %bcwt (within '(' ')' specs))) (cold [%base %flag] next))
+      %'?'  ;~(pose choice (cold [%base %flag] next))
       %'~'  (cold [%base %null] next)
       %'^'  ;~(pose (tagged %like ropa) (cold [%base %cell] next))
       %'$'  (tagged %like ropa)
@@ -29,6 +29,15 @@
       %','  (behind ',' (tagged %bcmc wide))
       %'!'  (cold [%base %void] ;~(plug (one '!') (one '!')))
     ==
+  ::  call: a gate that makes a structure, and those that it makes it of
+  ::  choice: one of several
+  ++  call    ;~(plug wide ;~(pose (behind ' ' specs) (easy ~)))
+  ++  choice  (behind '?' (tagged %bcwt (within '(' ')' specs)))
+  ::  single: an atom that is written, and nothing that is made of some
+  ++  single
+    %+  sear
+      |=(read=coin ^-((unit dime) ?.(?=(%$ -.read) ~ `p.read)))
+    nuck:so
   ::  constant: one atom only, behind its sign
   ++  constant
     |=  text=nail
@@ -36,10 +45,7 @@
     ?:  (is-low (peek text))
       ((tagged %leaf (tagged %tas name)) text)
     %.  text
-    ?+  (peek text)
-        %+  sear
-          |=(read=coin ^-((unit spec) ?.(?=(%$ -.read) ~ `[%leaf p.read])))
-        nuck:so
+    ?+  (peek text)  (tagged %leaf single)
       %'$'   (cold [%leaf %tas %$] next)
       %'&'   (cold [%leaf %f &] next)
       %'|'   (cold [%leaf %f |] next)
@@ -64,17 +70,14 @@
     %.  text
     ;~  pfix  (one '#')  (one '/')
       %+  cook
-        |=([parts=(list spec) end=spec] `spec`[%bccl (lead-list (snoc parts end))])
+        |=  [[first=spec more=(list spec)] end=spec]
+        ^-  spec
+        [%bccl first (snoc more end)]
       ;~  plug
         (several more path-part)
         ;~(pose (cold `spec`[%base %noun] whole) (easy `spec`[%base %null]))
       ==
     ==
-  ::  lead-list: a list that is not empty, as such
-  ++  lead-list
-    |*  all=(list)
-    ?>  ?=(^ all)
-    all
   ::  path-part: a part of it: a constant, or a type, with a name or without
   ++  path-part
     |=  text=nail
@@ -83,6 +86,7 @@
       |=  [kind=aura value=spec]
       ^-  spec
       [%bccl [%leaf %tas kind] value ~]
+    =/  bare  |=(kind=aura (typed kind [%base %atom kind]))
     =/  named
       |=  [name=term kind=aura]
       %+  typed  kind
@@ -97,7 +101,7 @@
           (cook named ;~(plug name ;~(pfix (one '=') (one '@') mota)))
           (cook |=(part=term `spec`[%leaf %tas part]) name)
         ==
-      %'@'  (behind '@' (cook |=(kind=aura (typed kind [%base %atom kind])) mota))
+      %'@'  (behind '@' (cook bare mota))
       %'?'  (cold (typed %f [%base %flag]) next)
       %'~'  (cold (typed %n [%base %null]) next)
     ==
@@ -127,17 +131,25 @@
       %'$'   of-buc
       %'@'   (behind '@' (tagged %base (tagged %atom mota)))
       %'*'   ;~(pose (tagged %kttr (behind '*' wyde)) (cold [%base %noun] next))
-      %'?'   ;~(pose (tagged %ktcl (behind '?' (tagged %bcwt (within '(' ')' specs)))) (cold [%base %flag] next))
+      %'?'   ;~(pose (tagged %ktcl choice) (cold [%base %flag] next))
       %'&'   (of-flag '&' & %wtpm)
       %'|'   (of-flag '|' | %wtbr)
       %','   ;~(pose (tagged %ktcl (behind ',' wyde)) (tagged %wing rope))
-      %'!'   ;~(pose (tagged %wtzp (behind '!' wide)) (cold [%zpzp ~] ;~(plug (one '!') (one '!'))))
+      %'!'   ;~(pose (tagged %wtzp (behind '!' wide)) crash)
       %'_'   (behind '_' (tagged %ktcl (tagged %bccb wide)))
-      %':'   (behind ':' ;~(pose (tagged %mccl (within '(' ')' hoons)) (tagged %mcfs (behind '/' wide))))
+      %':'   (behind ':' of-col)
       %'/'   rood
       %'<'   (tagged %tell (within '<' '>' hoons))
       %'>'   (tagged %yell (within '>' '<' hoons))
       %'#'   (behind '#' reed)
+    ==
+  ::  crash: what always crashes
+  ::  of-col: a fold over expressions, or a text as a node
+  ++  crash   (cold `hoon`[%zpzp ~] ;~(plug (one '!') (one '!')))
+  ++  of-col
+    ;~  pose
+      (tagged %mccl (within '(' ')' hoons))
+      (tagged %mcfs (behind '/' wide))
     ==
   ::  called: a wing that may be an arm's
   ++  called  (cook |=(way=wing `hoon`[%cnts way ~]) rope)
@@ -191,7 +203,7 @@
       ;~  pose
         (cold `hoon`[%leaf %tas %$] (one '$'))
         (cook |=(text=@t `hoon`[%leaf %t text]) quote)
-        (sear |=(read=coin ^-((unit hoon) ?.(?=(%$ -.read) ~ `[%leaf p.read]))) nuck:so)
+        (tagged %leaf single)
       ==
     ::
       rump
@@ -224,13 +236,13 @@
   ++  of-lus
     ;~  pose
       (tagged %dtls (behind '+' (within '(' ')' wide)))
-      (cook |=(all=(list (list woof)) `hoon`[%mcfs (spliced all)]) (joined (one '+')))
+      (tagged %mcfs (cook spliced (joined (one '+'))))
       called
     ==
   ++  of-hep
     ;~  pose
       (tagged %sand tash:so)
-      (cook |=(all=(list (list woof)) `hoon`[%clsg (phax all)]) (joined (one '-')))
+      (tagged %clsg (cook phax (joined (one '-'))))
       called
     ==
   ::  of-tis: a comparison, or a structure under its own name
@@ -265,20 +277,17 @@
       |=  text=nail
       ^-  (like hoon)
       %.  text
-      ?+    (peek text)
-          ;~  pose
-            (cook (jock |) twid:so)
-            (tagged [%bust %null] wede)
-            (easy [%bust %null])
-          ==
-        %'['  ;~(pose (tagged %clsg (within '[' ']' hoons)) (easy [%bust %null]))
-        %'('
-          ;~  pose
-            (tagged %cnsg (within '(' ')' (both (one ' ') rope (both (one ' ') wide hoons))))
-            (easy [%bust %null])
-          ==
+      ;~  pose
+        ?+  (peek text)  (cook (jock |) twid:so)
+          %'['  (tagged %clsg (within '[' ']' hoons))
+          %'('  (tagged %cnsg (within '(' ')' pull))
+        ==
+        (tagged [%bust %null] wede)
+        (easy [%bust %null])
       ==
     ==
+  ::  pull: an arm, a door, and its sample
+  ++  pull  (both (one ' ') rope (both (one ' ') wide hoons))
   ::  rupl: a tuple in brackets, or a list, and that as the one item of a list
   ++  rupl
     |=  text=nail
@@ -324,7 +333,7 @@
         %'='  (behind '=' (sear (named ros) wide))
         %':'  (behind ':' (sear (seen ros) wide))
         %'^'  (behind '^' (cook |=(gen=hoon `hoon`[ros gen]) wide))
-        %'('  (sear (changed ros) (within '(' ')' changes))
+        %'('  (sear (changed ros) (within '(' ')' lobo))
       ==
     =/  far  (last p.vex p.made)
     ?~  q.made  [far q.vex]

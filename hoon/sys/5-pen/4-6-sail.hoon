@@ -68,7 +68,8 @@
             ==
         ^-  marx:hoot
         =?  more  ?=(^ place)  [u.place more]
-        =?  more  ?=(^ classes)  [[%class (trip (rap 3 (join ' ' classes)))] more]
+        =?  more  ?=(^ classes)
+          [[%class (trip (rap 3 (join ' ' classes)))] more]
         =?  more  ?=(^ id)  [[%id (trip u.id)] more]
         [mane more]
       ;~  plug

@@ -23,8 +23,8 @@
         %lite  %lint  %head  %bloc  %poem
         %text
     ==
-  ::  page: markdown as far as it is read. Nodes of a block are kept the last one
-  ::  first.
+  ::  page: markdown as far as it is read. Nodes of a block are kept with the
+  ::  last one first.
   ++  page
     =|  $:  err=(unit hair)
             out=@ud
@@ -58,7 +58,7 @@
       =^  [line=tape end=?]  ..lines  a-line
       =.  par  `was(lines [line lines.was])
       ?:(end ..lines $)
-    ::  look: where the line begins to say something, and what; ~ for a blank one
+    ::  look: where the line begins to say something, and what; ~ if it is blank
     ++  look
       ^-  (unit [col=@ud =style])
       =/  rest  text
@@ -74,7 +74,7 @@
           %'-'    ?:((is '---') %rule ?:((is '- ') %lint %text))
           %'`'    ?:((is '```') %fens %text)
           %';'    %expr
-          %'#'    ?:(=(~ q:(;~(plug (star (one '#')) (one ' ')) rest)) %text %head)
+          %'#'    (mark rest)
           %'+'    ?:((is '+ ') %lite %text)
           %'>'    ?:((is '> ') %bloc %text)
         ==
@@ -82,6 +82,14 @@
       :+  ~  q.p.rest
       ?:  ?=(?(%done %stet) style)  style
       ?:((lth q.p.rest out) %dent style)
+    ::  mark: whether signs of a heading are one
+    ++  mark
+      |=  text=nail
+      ^-  ?(%text %head)
+      ?+  (peek text)  %text
+        %'#'  $(text (skip text))
+        %' '  %head
+      ==
     ::  a-line: the line from here, without spaces at its end; and whether what
     ::  follows ends it all, or it is not indented or not ended, which is wrong
     ++  a-line
@@ -155,8 +163,9 @@
         ..lines(inr col, err `[p.p.text col])
       =.  ..lines  popped
       $(inr (sub inr width))
-    ::  push, item, enter: open a block; an item of a list, and the list if it is
-    ::  not open; a block that is further in, past its mark
+    ::  push: open a block
+    ::  item: an item of a list, and the list if it is not open
+    ::  enter: a block that is further in, past its mark
     ++  push
       |=  =kind
       ^+  ..lines
@@ -323,7 +332,7 @@
     ^-  (like (list graf))
     %.  text
     (cook |=(all=(list (list graf)) `(list graf)`(zing all)) (star a-word))
-  ::  as-text: pieces as nodes. Texts behind each other are one
+  ::  as-text, as-piece: pieces as nodes. Texts behind each other are one
   ++  as-text
     |=  all=(list graf)
     ^-  marl:hoot
@@ -361,7 +370,7 @@
     =/  alone  |=(piece=graf `(list graf)`[piece ~])
     %.  text
     ;~  pose
-      (cook alone (stag %text ;~(plug alf (star ;~(pose nud low hig (one '-'))))))
+      (cook alone (stag %text ;~(plug alf (star alp))))
       (cook alone marked)
       spaced
       (cook alone plain)
