@@ -135,8 +135,9 @@
     |=  [one=view two=view whole=wine]
     ^-  view
     [whole (~(uni in holds.one) holds.two) &(free.one free.two)]
-  ::  is-type: is a type that of types? Their values are shown as types. What
-  ::  cannot be is told by a look at the cases, before types are compared.
+  ::  is-type: is a type that of types? Their values are shown as types.
+  ::  is-same-type: the same, asked of the compiler
+  ::  may-be-type: can it be, by a look at its cases? That costs less.
   ++  is-type
     |=  of=type
     ^-  ?

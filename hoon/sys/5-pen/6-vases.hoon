@@ -62,7 +62,8 @@
   :-  [%cell p.hed p.tal]
   [q.hed q.tal]
 ::
-::  slot: what is at an address of a vase; slew: the same, if there is anything
+::  slot: what is at an address of a vase
+::  slew: the same, if there is anything
 ++  slot
   |=  [axe=@ vax=vase]
   ^-  vase
