@@ -255,9 +255,14 @@
         (bind ~(autoname ax mod) |=(name=term [%ktts name %kttr mod]))
       wyde
     ==
-  ::  of-tic: a cast to an aura, a noun, a structure or an example; a unit
+  ::  of-tic: a cast to an aura, a noun, a structure or an example; a unit. What
+  ::  is cast can be read as each of these: it is remembered, since such nest
   ++  of-tic
+    |=  text=nail
+    ~+
+    ^-  (like hoon)
     =/  rest  (behind '`' wide)
+    %.  text
     ;~  pose
       %+  cook
         |=  [kind=aura gen=hoon]
@@ -269,7 +274,8 @@
       (tagged %ktls (behind '+' ;~(plug wide rest)))
       (tagged [%rock %n ~] wide)
     ==
-  ::  of-sig: a list, a call of an arm, an atom, or null
+  ::  of-sig: a list, a call of an arm, an atom, or null. What was no list as a
+  ::  tuple is none here either
   ++  of-sig
     ;~  pose
       rupl
@@ -279,7 +285,7 @@
       %.  text
       ;~  pose
         ?+  (peek text)  (cook (jock |) twid:so)
-          %'['  (tagged %clsg (within '[' ']' hoons))
+          %'['  fail
           %'('  (tagged %cnsg (within '(' ')' pull))
         ==
         (tagged [%bust %null] wede)
