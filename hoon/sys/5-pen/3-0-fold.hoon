@@ -179,19 +179,30 @@
 ::
 +|  %measuring
 ::
-::  height: how many cores are around each other, at most, in a type
-++  height
+::  traces: which holds are in a type, as bits, each the bit of its mug: what is
+::  in has its bit
+::  trace: the bit of a hold
+++  traces
   |=  typ=type
-  ^-  @ud
+  ^-  @
   ?-  typ
     ?(%noun %void [%atom *])  0
-    [%cell *]  (max $(typ p.typ) $(typ q.typ))
+    [%cell *]  (con $(typ p.typ) $(typ q.typ))
     [%face *]  $(typ q.typ)
     [%hint *]  $(typ q.typ)
-    [%fork *]  ~+((roll (turn ~(tap in p.typ) height) max))
-    [%hold *]  $(typ p.typ)
-    [%core *]  (max $(typ p.typ) (depth typ))
+    [%core *]  ~+((con $(typ p.typ) $(typ q.q.typ)))
+    [%hold *]  ~+((con (bex (trace +.typ)) $(typ p.typ)))
+    [%fork *]
+  ~+
+  |-  ^-  @
+  ?~  p.typ  0
+  =/  one  ^$(typ n.p.typ)
+  (con one (con $(p.typ l.p.typ) $(p.typ r.p.typ)))
   ==
+++  trace
+  |=  hold=[type hoon]
+  ^-  @
+  (mod (mug hold) 1.024)
 ::  depth: how many cores are around each other in a subject, the context of
 ::  each being the tail of its payload
 ++  depth
@@ -203,3 +214,103 @@
     [%hint *]  $(typ q.typ)
     [%core *]  ~+(+($(typ q.q.typ)))
   ==
+::
++|  %looking-in-cores
+::
+::  moved: what was found, where the type that it was found in is at an axis
+::  of another one
+++  moved
+  |=  [axe=axis lon=vein pro=pony]
+  ^-  pony
+  ?.  ?=([%& *] pro)  pro
+  ?:  &(=(1 axe) =(~ lon))  pro
+  pro(p.p (displaced axe lon p.p.pro))
+::  displaced: a way below an axis of another way: its outermost axis is then
+::  within that one
+++  displaced
+  |=  [axe=axis lon=vein vit=vein]
+  ^-  vein
+  ?:  =(1 axe)  (weld vit lon)
+  =/  back  (flop vit)
+  =/  out=vein  lon
+  =/  done  |
+  |-  ^-  vein
+  ?~  back  out
+  ?:  |(done ?=(~ i.back))
+    $(back t.back, out [i.back out])
+  $(back t.back, done &, out [`(peg axe u.i.back) out])
+::  may-hold: may a type have a name? No for what plainly has others.
+++  may-hold
+  |=  [nam=term typ=type]
+  ?-  typ
+    ?(%noun [%atom *])  |
+    [%face *]           |(?=(^ p.typ) =(nam p.typ))
+    *                   &
+  ==
+::  scan: what a name leads to in a core, as `fond` has it; none if that cannot
+::  be told without unfolding, computing, or knowing what it is wanted for
+++  scan
+  |=  [way=vial nam=term typ=type]
+  ~+
+  ^-  (unit pony)
+  ?>  ?=([%core *] typ)
+  =/  arm  (loot nam q.r.q.typ)
+  ?^  arm
+    =/  foot=foot  ?-(q.p.q.typ %dry [%dry q.u.arm], %wet [%wet q.u.arm])
+    `[%& [`1 ~] %| (peg 2 p.u.arm) [[typ foot] ~ ~]]
+  ?.  |(?=(%gold r.p.q.typ) ?=(%free way))  ~
+  =/  axe=axis  3
+  =/  typ  p.typ
+  |-  ^-  (unit pony)
+  ?-    typ
+      %void      `~
+      %noun      `[%| %& 0]
+      [%atom *]  `[%| %& 0]
+      [%hint *]  $(typ q.typ)
+      [%fork *]  ~
+      [%hold *]  ~
+      [%face *]
+    ?^  p.typ  ~
+    ?.  =(nam p.typ)  `[%| %& 0]
+    `[%& [~ `axe ~] %& q.typ]
+  ::
+      [%core *]
+    =/  pro  (scan way nam typ)
+    ?~(pro ~ `(moved axe ~ u.pro))
+  ::
+      [%cell *]
+    ?.  (may-hold nam p.typ)  $(axe (peg axe 3), typ q.typ)
+    =/  left  $(axe (peg axe 2), typ p.typ)
+    ?.  ?=([~ %| %& *] left)  left
+    $(axe (peg axe 3), typ q.typ)
+  ==
+::  foots: the arms of chapters, by their axes in the battery
+::  chapter-foots: those of one
+++  foots
+  |=  dom=(map term tome)
+  ~+
+  ^-  (map @ud hoon)
+  %-  malt
+  =/  axe=axis  1
+  |-  ^-  (list (pair @ud hoon))
+  ?~  dom  ~
+  =/  split  (branches axe ?=(^ l.dom) ?=(^ r.dom))
+  %+  weld  (chapter-foots node.split q.q.n.dom)
+  %+  weld  $(axe left.split, dom l.dom)
+  $(axe right.split, dom r.dom)
+++  chapter-foots
+  |=  [axe=axis dab=(map term hoon)]
+  ^-  (list (pair @ud hoon))
+  ?~  dab  ~
+  =/  split  (branches axe ?=(^ l.dab) ?=(^ r.dab))
+  :-  [node.split q.n.dab]
+  %+  weld  $(axe left.split, dab l.dab)
+  $(axe right.split, dab r.dab)
+::  branches: where in a battery a node of a map and its branches are: a leaf
+::  is the node alone, and there is nothing for a branch that is not there
+++  branches
+  |=  [axe=axis left=? right=?]
+  ^-  [node=axis left=axis right=axis]
+  ?:  &(!left !right)  [axe axe axe]
+  :-  (peg axe 2)
+  ?.(&(left right) [(peg axe 3) (peg axe 3)] [(peg axe 6) (peg axe 7)])

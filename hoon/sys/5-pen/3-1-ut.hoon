@@ -56,15 +56,19 @@
     ?>  |(!vet (nest & ref))
     ref
   ::
-  ::  bleu: the subject without what types do not depend on: so that what is
-  ::  asked of it is asked once
-  ++  bleu
-    ?:  &(?=(~ rib) !vet)  .
-    %_(. rib ~, vet |)
+  ::  calm: the subject without what questions about types do not depend on: so
+  ::  that each is asked once
+  ++  calm
+    ^+  .
+    ?:  &(=(~ rib) !vet)  .
+    .(rib ~, vet |)
   ::  each-case: a fork, changed by a gate in each of its cases
   ++  each-case
     |=  [all=(set type) change=$-(type type)]
     ^-  type
-    (fork (turn ~(tap in all) change))
+    =/  old  ~(tap in all)
+    =/  new  (turn old change)
+    ?:  =(old new)  [%fork all]
+    (fork new)
   ::  no-names: the one stack of no names
   ++  no-names  `(set (list tool))`[~ ~ ~]

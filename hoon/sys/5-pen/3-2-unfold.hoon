@@ -5,7 +5,7 @@
   ++  repo
     ^-  type
     ?-  sut
-      [%hold *]                           (rest [[p.sut q.sut] ~])
+      [%hold *]                           (unfolded:calm p.sut q.sut)
       [%face *]                           q.sut
       [%hint *]                           q.sut
       [%core *]                           [%cell %noun p.sut]
@@ -20,37 +20,45 @@
     ^-  type
     ?:  (lien leg |=([p=type q=hoon] (~(has in fan) [p q])))
       ~>(%mean.'rest-loop' !!)
-    ?:  ?=([* ~] leg)  (unfolded(rib ~, vet |) i.leg)
+    ?:  ?=([* ~] leg)  (unfolded:calm i.leg)
     =.  fan  (~(gas in fan) leg)
     %-  fork
     %~  tap  in
     %-  ~(gas in *(set type))
     (turn leg |=([p=type q=hoon] (play(sut p) q)))
-  ::  unfolded: the type of an expression in a subject, which is not being asked
-  ::  for
+  ::  unfolded: the type of one
   ++  unfolded
     |=  [p=type q=hoon]
+    ~+
     ^-  type
-    =.  fan  (~(put in (kept (height p))) [p q])
-    (play(sut p) q)
-  ::  kept: the holds that have to be kept in mind while one of a height is
-  ::  unfolded: those that are not higher.
+    ?:  =(~ fan)  (play(sut p, fan [[p q] ~ ~]) q)
+    ?:  (~(has in fan) [p q])  ~>(%mean.'rest-loop' !!)
+    (play(sut p, fan (~(put in (kept p q)) [p q])) q)
+  ::  kept: the holds that have to be kept in mind while one is unfolded. Holds
+  ::  have an order, by the depth of their cores and then by their expressions;
+  ::  those that come after the one that is unfolded are forgotten, but for
+  ::  those that are in its subject.
   ::
-  ::  A hold that comes to need itself is still found out: of those on the way,
-  ::  the lowest are never forgotten. And what is forgotten makes for questions
-  ::  that are the same, wherever they are asked: a hold of a library's core is
-  ::  lower than any that uses it.
+  ::  A hold that comes to need itself is still found out: of those on the
+  ::  way, the first in this order is never forgotten. And what is forgotten
+  ::  makes for questions that are the same, wherever they are asked: a hold of
+  ::  a library's core comes before any that uses it.
   ++  kept
-    |=  most=@ud
+    |=  one=[p=type q=hoon]
     ^+  fan
+    =/  deep  (depth p.one)
+    =/  mark  (mug q.one)
+    =|  new=(set [type hoon])
+    =/  all  `(list [p=type q=hoon])`~(tap in fan)
     |-  ^+  fan
-    ?~  fan  ~
-    =/  left   $(fan l.fan)
-    =/  right  $(fan r.fan)
-    ?:  (lte (height -.n.fan) most)
-      ?:  &(=(left l.fan) =(right r.fan))  fan
-      (~(put in (~(uni in left) right)) n.fan)
-    (~(uni in left) right)
+    ?~  all  new
+    =/  at  (depth p.i.all)
+    =/  stays
+      ?|  (lth at deep)
+          &(=(at deep) (lte (mug q.i.all) mark))
+          =(1 (cut 0 [(trace i.all) 1] (traces p.one)))
+      ==
+    $(all t.all, new ?.(stays new (~(put in new) i.all)))
   ::
   ::  wrap: the subject with its cores closed: from gold to any, from any to
   ::  lead

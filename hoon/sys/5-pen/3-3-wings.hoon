@@ -74,7 +74,7 @@
           [%hint *]  $(sut q.sut)
           [%cell *]
         =/  left=pony
-          ?.  (may-hold p.sut)  [%| %& skip]
+          ?.  (may-hold nam p.sut)  [%| %& skip]
           $(axe (peg axe 2), sut p.sut)
         ?.  ?=([%| %& *] left)  left
         $(axe (peg axe 3), skip p.p.left, sut q.sut)
@@ -86,29 +86,23 @@
         [%& [~ `axe lon] %& q.sut]
       ::
           [%core *]
-        ?:  &(=(0 skip) ?=(~ gil))
-          =/  pro  in-core
-          ?.  ?=([%| %| *] pro)  (moved axe lon pro)
-          (core-search axe lon 0 ~)
-        (core-search axe lon skip gil)
+        ?.  =(0 skip)  (core-search axe lon skip gil)
+        =/  pro  (scan way nam sut)
+        ?^  pro  (moved axe lon u.pro)
+        ?.  ?=(~ gil)  (core-search axe lon skip gil)
+        =/  pro  in-core
+        ?.  ?=([%| %| *] pro)  (moved axe lon pro)
+        (core-search axe lon 0 ~)
+      ::
+          [%hold *]
+        ?:  (~(has in gil) sut)  ~
+        $(gil (~(put in gil) sut), sut repo)
       ::
           [%fork *]
         =/  all  (turn ~(tap in p.sut) |=(=type ^$(sut type)))
         ?~  all  ~
         |-  ^-  pony
         ?~(t.all i.all (twin i.all $(all t.all)))
-      ::
-          [%hold *]
-        ?:  (~(has in gil) sut)  ~
-        $(gil (~(put in gil) sut), sut repo)
-      ==
-    ::  may-hold: may a type have the name? No for what plainly has others.
-    ++  may-hold
-      |=  typ=type
-      ?-  typ
-        ?(%noun [%atom *])  |
-        [%face *]           |(?=(^ p.typ) =(nam p.typ))
-        *                   &
       ==
     ::  in-core: in a core, from the beginning
     ++  in-core
@@ -162,28 +156,6 @@
         (fine ?:(?=(%& -.pro) pro [%| p.p.pro]))
       [%| %| p.made (comb (comb [%0 axe] q.value) q.made)]
     --
-  ::  moved: what was found, where the type that it was found in is at an axis
-  ::  of another one
-  ++  moved
-    |=  [axe=axis lon=vein pro=pony]
-    ^-  pony
-    ?.  ?=([%& *] pro)  pro
-    ?:  &(=(1 axe) =(~ lon))  pro
-    pro(p.p (displaced axe lon p.p.pro))
-  ::  displaced: a way below an axis of another way: its outermost axis is then
-  ::  within that one
-  ++  displaced
-    |=  [axe=axis lon=vein vit=vein]
-    ^-  vein
-    ?:  =(1 axe)  (weld vit lon)
-    =/  back  (flop vit)
-    =/  out=vein  lon
-    =/  done  |
-    |-  ^-  vein
-    ?~  back  out
-    ?:  |(done ?=(~ i.back))
-      $(back t.back, out [i.back out])
-    $(back t.back, done &, out [`(peg axe u.i.back) out])
   ::  twin: what is found in two cases of a fork. It must be in the same place,
   ::  unless there is nothing in one of them.
   ++  twin
@@ -227,6 +199,7 @@
     =/  axe  (tend p.p.tor)
     ?:  ?=(%& -.q.p.tor)  [p.q.p.tor %0 axe]
     [(fire ~(tap in q.q.p.tor)) %9 p.q.p.tor %0 axe]
+  ::  felt: nothing
   ::  feel: does each of some wings, the last one first, lead to anything?
   ++  felt  !!
   ++  feel
@@ -278,8 +251,8 @@
       ?:  =(2 (cap axe))  %noun
       $(sut (payload way (mas axe)), axe (mas axe))
     ::
-        [%fork *]  (peek-in:bleu way axe ~)
-        [%hold *]  (peek-in:bleu way axe ~)
+        [%fork *]  (peek-in:calm way axe ~)
+        [%hold *]  (peek-in:calm way axe ~)
     ==
   ::  peek-in: the same in forks and holds, where holds that it is in are known
   ++  peek-in

@@ -34,7 +34,7 @@
     =/  home=type  p(p q.q.p, r.p.q %gold)
     =/  caller=type  p(p (redo(sut p.p) q.q.p))
     ?>  ?|  !vet
-            (~(has in rib) [sut home gen])
+            (~(has in rib) [caller home gen])
             (holds-for caller home gen)
         ==
     [%hold caller gen]
@@ -44,13 +44,13 @@
   ++  holds-for
     |=  [caller=type home=type gen=hoon]
     ^-  ?
-    =/  deep  (depth sut)
+    =/  deep  (depth caller)
     =.  rib
-      =-  (~(put in -) [sut home gen])
-      ?~  rib  rib
-      %-  ~(gas in *(set [type type hoon]))
+      ?~  rib  [[caller home gen] ~ ~]
+      %-  silt
+      :-  [caller home gen]
       %+  skim  ~(tap in `(set [type type hoon])`rib)
-      |=([at=type type hoon] (lte (depth at) deep))
+      |=([=type * *] (lte (depth type) deep))
     (checked(sut caller) home gen)
   ::  checked: the same, once for each subject and call
   ++  checked
@@ -62,6 +62,7 @@
   ::  et: a wing with changes: its type; with its formula; in two subjects
   ++  et
     |_  [hyp=wing rig=(list (pair wing hoon))]
+    ::  play, mint, mull: as in the door
     ++  play
       ^-  type
       =/  lug  (find %read hyp)

@@ -6,7 +6,7 @@
     |=  ref=type
     ^-  type
     ?:  =(sut ref)  sut
-    (redone:bleu ref)
+    (redone:calm ref)
   ::  redone: the same
   ++  redone
     |=  ref=type
@@ -34,7 +34,9 @@
         =/  fit  (sint typ ref &)
         =/  half
           |=  [typ=type axe=axis]
-          (dext typ [(peek(sut ref.fit) %free axe) no-names] ~ gil)
+          =/  part  (peek(sut ref.fit) %free axe)
+          ?:  =(~ gil)  (redo(sut typ) part)
+          (dext typ [part no-names] ~ gil)
         (done [%cell (half p.typ 2) (half q.typ 3)] fit hos)
       ::
           [%face *]  $(typ q.typ, hos [p.typ hos])

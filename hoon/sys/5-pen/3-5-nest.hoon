@@ -6,7 +6,7 @@
     |=  [tel=? ref=type]
     ^-  ?
     ?:  |(=(sut ref) =(%noun sut))  &
-    ?:  (nests:bleu ref)  &
+    ?:  (nests:calm ref)  &
     ?.  tel  |
     =/  pro  (~(dext nesting &) sut ref ~ ~ ~)
     ?>(?=(^ pro) &)
@@ -185,7 +185,7 @@
   ++  miss
     |=  ref=type
     ^-  ?
-    (missed:bleu ref)
+    (missed:calm ref)
   ::  missed: the same, by the subject's type. Pairs that it is in are known.
   ++  missed
     |=  ref=type
@@ -216,7 +216,7 @@
         |($(sut p.one, ref p.ref) $(sut q.one, ref q.ref))
       ==
     ==
-  ::  moot: whether the subject has nothing in it, as far as cells and forks tell
+  ::  moot: whether the subject has nothing in it, as far as that shows
   ++  moot
     =|  gil=(set type)
     |-  ^-  ?

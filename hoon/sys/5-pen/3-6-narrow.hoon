@@ -4,7 +4,7 @@
     ~/  %fuse
     |=  ref=type
     ^-  type
-    (fused:bleu ref)
+    (fused:calm ref)
   ::  fused: the same. Pairs that it is in are known; one that comes to itself
   ::  is an error.
   ++  fused
@@ -42,7 +42,7 @@
     ~/  %crop
     |=  ref=type
     ^-  type
-    (cropped:bleu ref)
+    (cropped:calm ref)
   ::  cropped: the same. Pairs that it is in are known; one that comes to itself
   ::  is an error.
   ++  cropped

@@ -8,8 +8,8 @@
     ?^  -.gen  (cell $(gen p.gen) $(gen q.gen))
     ?+    -.gen  (played gen)
         %cnts  (played-call p.gen q.gen)
-        %limb  (played-call ~[p.gen] ~)
-        %wing  (played-call p.gen ~)
+        %limb  (epla ~[p.gen] ~)
+        %wing  (epla p.gen ~)
         %rock  (constant p.gen q.gen)
         %sand  (literal p.gen q.gen)
         %brcn  (cored %dry p.gen q.gen)
@@ -84,9 +84,9 @@
       %f  ?>((lte value 1) bool)
     ==
   ::
-  ::  mull: the types of an expression in the subject, and in that of the wet arm
-  ::  that it is of. Crashes if the formula that is made of it there does not do
-  ::  here.
+  ::  mull: the types of an expression in the subject, and in that of the wet
+  ::  arm that it is of. Crashes if the formula that is made of it there does
+  ::  not do here.
   ++  mull
     ~/  %mull
     |=  [gol=type dox=type gen=hoon]

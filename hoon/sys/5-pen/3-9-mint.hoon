@@ -111,7 +111,7 @@
     =/  one  (mint gol gen)
     [(mint-nice gol (wrap(sut p.one) yoz)) q.one]
   ::  mint-choice: a condition and two branches. One that the types rule out is
-  ::  left out; the condition is kept as a hint, for the crashes that it may have.
+  ::  left out; the condition is kept as a hint, for the crashes it may have.
   ++  mint-choice
     |=  [gol=type test=hoon then=hoon else=hoon]
     ^-  [p=type q=nock]
@@ -154,7 +154,7 @@
   ::  bran: what the subject's type says of the noun itself
   ++  bran
     ^-  seminoun
-    bran-in:bleu
+    bran-in:calm
   ::  bran-in: the same. Holds that it is in are known.
   ++  bran-in
     ~+
@@ -233,7 +233,7 @@
     |=  [nym=(unit term) hud=poly dom=(map term tome)]
     ^-  seminoun
     =+  %hemp-141
-    =/  tal=(map @ud hoon)  (malt (foots 1 dom))
+    =/  tal=(map @ud hoon)  (foots dom)
     :_  ~
     :+  %lazy  1
     |=  axe=@ud
@@ -242,33 +242,8 @@
     ?~  gen  ~
     =/  self  (core sut [nym hud %gold] sut [[%lazy 1 ..$] ~] dom)
     `(hemp(sut self) hud %noun u.gen)
-  ::  foots: the arms of chapters, by their axes in the battery
-  ++  foots
-    |=  [axe=axis dom=(map term tome)]
-    ^-  (list (pair @ud hoon))
-    ?~  dom  ~
-    =/  split  (branches axe ?=(^ l.dom) ?=(^ r.dom))
-    %+  weld  (chapter-foots node.split q.q.n.dom)
-    %+  weld  $(axe left.split, dom l.dom)
-    $(axe right.split, dom r.dom)
-  ++  chapter-foots
-    |=  [axe=axis dab=(map term hoon)]
-    ^-  (list (pair @ud hoon))
-    ?~  dab  ~
-    =/  split  (branches axe ?=(^ l.dab) ?=(^ r.dab))
-    :-  [node.split q.n.dab]
-    %+  weld  $(axe left.split, dab l.dab)
-    $(axe right.split, dab r.dab)
-  ::  branches: where in a battery a node of a map and its branches are: a leaf
-  ::  is the node alone, and there is nothing for a branch that is not there
-  ++  branches
-    |=  [axe=axis left=? right=?]
-    ^-  [node=axis left=axis right=axis]
-    ?:  &(!left !right)  [axe axe axe]
-    :-  (peg axe 2)
-    ?.(&(left right) [(peg axe 3) (peg axe 3)] [(peg axe 6) (peg axe 7)])
   ::
-  ::  wanted-core: a wanted type as what a core can be compared with: everything,
+  ::  wanted-core: a wanted type as what a core can be compared with: all nouns,
   ::  a cell, a core, or a fork of such. Crashes for what no core can be.
   ++  wanted-core
     |=  [dom=(map term tome) log=type]
