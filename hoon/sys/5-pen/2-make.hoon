@@ -61,23 +61,20 @@
 ++  fitz
   ~/  %fitz
   |=  [wanted=term given=term]
-  =<  ^-  ?
-      =/  one  (parts wanted)
-      =/  two  (parts given)
-      ?.  |(=(0 width.one) =(0 width.two) (gte width.one width.two))  |
-      =/  common  (min (met 3 letters.one) (met 3 letters.two))
-      =((end [3 common] letters.one) (end [3 common] letters.two))
-  |%
-  ::  parts: the letters and the width of an aura, 0 for any
-  ++  parts
+  ^-  ?
+  ?:  |(=(wanted given) =('' wanted) =('' given))  &
+  =/  parts
     |=  aura=@ta
     ^-  [width=@ letters=@ta]
-    ?:  =('' aura)  [0 aura]
     =/  count  (dec (met 3 aura))
     =/  last   (rsh [3 count] aura)
     ?.  &((gte last 'A') (lte last 'Z'))  [0 aura]
     [(sub last 64) (end [3 count] aura)]
-  --
+  =/  one  (parts wanted)
+  =/  two  (parts given)
+  ?.  |(=(0 width.one) =(0 width.two) (gte width.one width.two))  |
+  =/  common  (min (met 3 letters.one) (met 3 letters.two))
+  =((end [3 common] letters.one) (end [3 common] letters.two))
 ::
 +|  %making-formulas
 ::
