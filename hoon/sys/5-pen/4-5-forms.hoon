@@ -255,14 +255,9 @@
         (bind ~(autoname ax mod) |=(name=term [%ktts name %kttr mod]))
       wyde
     ==
-  ::  of-tic: a cast to an aura, a noun, a structure or an example; a unit. What
-  ::  is cast can be read as each of these: it is remembered, since such nest
+  ::  of-tic: a cast to an aura, a noun, a structure or an example; a unit
   ++  of-tic
-    |=  text=nail
-    ~+
-    ^-  (like hoon)
     =/  rest  (behind '`' wide)
-    %.  text
     ;~  pose
       %+  cook
         |=  [kind=aura gen=hoon]
@@ -385,7 +380,8 @@
   ::
   +|  %forms
   ::
-  ::  tall, wide: an expression
+  ::  tall, wide: an expression. In wide form it is remembered: the same text
+  ::  can be tried as one thing after another, and such nest
   ::  till, wyde: a structure
   ++  tall
     |=  text=nail
@@ -393,6 +389,7 @@
     (wart text ((clad a-hoon) text))
   ++  wide
     |=  text=nail
+    ~+
     ^-  (like hoon)
     =/  vex  (expression:(norm |) text)
     ?^  q.vex  (wart text vex)
