@@ -1,0 +1,74 @@
+::
++|  %compiling
+::
+::  ut: a subject, by its type, and what can be asked of it: the type and the
+::  formula of an expression (`mint`), its type only (`play`), whether it holds
+::  for a caller's subject too (`mull`), what a wing leads to (`find`), whether
+::  another type fits (`nest`).
+::
+::  Products are checked while .vet is yes; formulas of wet arms, which are made
+::  for no caller, are not. Holds that are being unfolded are in .fan, as none
+::  may need itself; wet calls that are being checked are in .rib, as a call
+::  within itself is taken to be right.
+::
+::  All answers are functions of the door and the sample, and most of them are
+::  remembered (~+). So as much of .fan and .rib is forgotten as can be: see
+::  `kept`.
+++  ut
+  ~%    %ut
+      +>+
+    ==
+      %ar    ar
+      %mint  mint
+      %play  play
+      %mull  mull
+      %nest  nest
+      %find  find
+      %peek  peek
+      %repo  repo
+    ==
+  =+  :*  fan=*(set [type hoon])
+          rib=*(set [type type hoon])
+          vet=`?`&
+      ==
+  =+  sut=`type`%noun
+  |%
+  ::  any-atom, any-cell: all atoms, all cells
+  ++  any-atom  `type`[%atom %$ ~]
+  ++  any-cell  `type`[%cell %noun %noun]
+  ::  duck, dune, dunk: the subject's type to be shown, also under a name
+  ++  duck  ^-(tank ~(duck us sut))
+  ++  dune  |.(duck)
+  ++  dunk
+    |=  paz=term
+    ^-  tank
+    [%palm [['.' ~] ['-' ~] ~ ~] [leaf+(mesc (trip paz)) duck ~]]
+  ::  need-nest: crash where a type does not fit in the wanted one, if products
+  ::  are checked
+  ++  need-nest
+    |=  [gol=type typ=type]
+    ^-  ?
+    ?:  |(!vet =(%noun gol) =(gol typ))  &
+    (nest(sut gol) & typ)
+  ::  clip: the type itself, if it fits in the subject's
+  ++  clip
+    |=  ref=type
+    ?>  |(!vet (nest & ref))
+    ref
+  ::
+  ::  calm: the subject without what questions about types do not depend on: so
+  ::  that each is asked once
+  ++  calm
+    ^+  .
+    ?:  &(=(~ rib) !vet)  .
+    .(rib ~, vet |)
+  ::  each-case: a fork, changed by a gate in each of its cases
+  ++  each-case
+    |=  [all=(set type) change=$-(type type)]
+    ^-  type
+    =/  old  ~(tap in all)
+    =/  new  (turn old change)
+    ?:  =(old new)  [%fork all]
+    (fork new)
+  ::  no-names: the one stack of no names
+  ++  no-names  `(set (list tool))`[~ ~ ~]
