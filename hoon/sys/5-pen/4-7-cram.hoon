@@ -240,8 +240,8 @@
   ++  an-element
     |=  text=nail
     ^-  (like marl:hoot)
-    =+  (sail &)
     %.  text
+    =+  (sail &)
     (ifix [(star (one ' ')) ;~(simu gap (easy ~))] (cook flat top-level))
   ::  a-ruler: three hyphens or more
   ++  a-ruler
