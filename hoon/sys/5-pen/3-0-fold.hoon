@@ -247,9 +247,9 @@
     [%face *]           |(?=(^ p.typ) =(nam p.typ))
     *                   &
   ==
-::  scan: what a name leads to in a core, as `fond` has it; none if that cannot
+::  scour: what a name leads to in a core, as `fond` has it; none if that cannot
 ::  be told without unfolding, computing, or knowing what it is wanted for
-++  scan
+++  scour
   |=  [way=vial nam=term typ=type]
   ~+
   ^-  (unit pony)
@@ -275,7 +275,7 @@
     `[%& [~ `axe ~] %& q.typ]
   ::
       [%core *]
-    =/  pro  (scan way nam typ)
+    =/  pro  (scour way nam typ)
     ?~(pro ~ `(moved axe ~ u.pro))
   ::
       [%cell *]

@@ -87,7 +87,7 @@
       ::
           [%core *]
         ?.  =(0 skip)  (core-search axe lon skip gil)
-        =/  pro  (scan way nam sut)
+        =/  pro  (scour way nam sut)
         ?^  pro  (moved axe lon u.pro)
         ?.  ?=(~ gil)  (core-search axe lon skip gil)
         =/  pro  in-core
