@@ -179,41 +179,33 @@
 ::
 +|  %measuring
 ::
-::  traces: which holds are in a type, as bits, each the bit of its mug: what is
-::  in has its bit
-::  trace: the bit of a hold
-++  traces
-  |=  typ=type
-  ^-  @
-  ?-  typ
-    ?(%noun %void [%atom *])  0
-    [%cell *]  (con $(typ p.typ) $(typ q.typ))
-    [%face *]  $(typ q.typ)
-    [%hint *]  $(typ q.typ)
-    [%core *]  ~+((con $(typ p.typ) $(typ q.q.typ)))
-    [%hold *]  ~+((con (bex (trace +.typ)) $(typ p.typ)))
-    [%fork *]
-  ~+
-  |-  ^-  @
-  ?~  p.typ  0
-  =/  one  ^$(typ n.p.typ)
-  (con one (con $(p.typ l.p.typ) $(p.typ r.p.typ)))
-  ==
-++  trace
-  |=  hold=[type hoon]
-  ^-  @
-  (mod (mug hold) 1.024)
-::  depth: how many cores are around each other in a subject, the context of
-::  each being the tail of its payload
-++  depth
+::  height: how deep a type is, as a tree: what is in another is lower
+++  height
   |=  typ=type
   ^-  @ud
-  ?+  typ  0
-    [%cell *]  $(typ q.typ)
-    [%face *]  $(typ q.typ)
-    [%hint *]  $(typ q.typ)
-    [%core *]  ~+(+($(typ q.q.typ)))
+  ?-  typ
+    ?(%noun %void [%atom *])  0
+    [%cell *]  +((max $(typ p.typ) $(typ q.typ)))
+    [%face *]  +($(typ q.typ))
+    [%hint *]  +($(typ q.typ))
+    [%hold *]  ~+(+($(typ p.typ)))
+    [%core *]  ~+(+((max $(typ p.typ) $(typ q.q.typ))))
+    [%fork *]
+  ~+
+  =/  most  1
+  |-  ^-  @ud
+  ?~  p.typ  most
+  =.  most  (max most +(^$(typ n.p.typ)))
+  $(p.typ r.p.typ, most $(p.typ l.p.typ))
   ==
+::  lower: whether an expression in a subject comes before another: the lower
+::  subject first, then in an order of expressions
+++  lower
+  |=  [one=[typ=type gen=hoon] two=[typ=type gen=hoon]]
+  ^-  ?
+  =/  [a=@ud b=@ud]  [(height typ.one) (height typ.two)]
+  ?:  =(a b)  (lte (mug gen.one) (mug gen.two))
+  (lth a b)
 ::
 +|  %looking-in-cores
 ::

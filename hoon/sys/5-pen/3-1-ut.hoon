@@ -50,18 +50,22 @@
     ^-  ?
     ?:  |(!vet =(%noun gol) =(gol typ))  &
     (nest(sut gol) & typ)
-  ::  clip: the type itself, if it fits in the subject's
+  ::  clip: a type in which the subject fits; crashes if it does not
   ++  clip
     |=  ref=type
-    ?>  |(!vet (nest & ref))
-    ref
+    ?>((need-nest ref sut) ref)
   ::
-  ::  calm: the subject without what questions about types do not depend on: so
-  ::  that each is asked once
+  ::  calm: the subject without what a question about it and another type does
+  ::  not depend on, so that it is asked once: of the holds that are unfolded,
+  ::  only those count that may be in one of the two
   ++  calm
-    ^+  .
-    ?:  &(=(~ rib) !vet)  .
-    .(rib ~, vet |)
+    |=  ref=type
+    ^+  ..calm
+    =?  ..calm  |(vet !=(~ rib))  ..calm(rib ~, vet |)
+    ?:  =(~ fan)  ..calm
+    =/  most  (max (height sut) (height ref))
+    =/  in    (skim ~(tap in fan) |=([p=type hoon] (lth (height p) most)))
+    ..calm(fan (silt in))
   ::  each-case: a fork, changed by a gate in each of its cases
   ++  each-case
     |=  [all=(set type) change=$-(type type)]

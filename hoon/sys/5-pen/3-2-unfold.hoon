@@ -5,7 +5,7 @@
   ++  repo
     ^-  type
     ?-  sut
-      [%hold *]                           (unfolded:calm p.sut q.sut)
+      [%hold *]                           (unfolded:(calm %void) p.sut q.sut)
       [%face *]                           q.sut
       [%hint *]                           q.sut
       [%core *]                           [%cell %noun p.sut]
@@ -20,7 +20,7 @@
     ^-  type
     ?:  (lien leg |=([p=type q=hoon] (~(has in fan) [p q])))
       ~>(%mean.'rest-loop' !!)
-    ?:  ?=([* ~] leg)  (unfolded:calm i.leg)
+    ?:  ?=([* ~] leg)  (unfolded(rib ~, vet |) i.leg)
     =.  fan  (~(gas in fan) leg)
     %-  fork
     %~  tap  in
@@ -34,31 +34,18 @@
     ?:  =(~ fan)  (play(sut p, fan [[p q] ~ ~]) q)
     ?:  (~(has in fan) [p q])  ~>(%mean.'rest-loop' !!)
     (play(sut p, fan (~(put in (kept p q)) [p q])) q)
-  ::  kept: the holds that have to be kept in mind while one is unfolded. Holds
-  ::  have an order, by the depth of their cores and then by their expressions;
-  ::  those that come after the one that is unfolded are forgotten, but for
-  ::  those that are in its subject.
+  ::  kept: the holds that have to be kept in mind while one is unfolded: of
+  ::  the rest, those that are not after it in an order.
   ::
-  ::  A hold that comes to need itself is still found out: of those on the
-  ::  way, the first in this order is never forgotten. And what is forgotten
-  ::  makes for questions that are the same, wherever they are asked: a hold of
-  ::  a library's core comes before any that uses it.
+  ::  A hold that comes to need itself is still found out: of those on the way,
+  ::  the first in this order is never forgotten. And what is forgotten makes
+  ::  for questions that are the same, wherever they are asked: what is in a
+  ::  subject comes before it.
   ++  kept
     |=  one=[p=type q=hoon]
     ^+  fan
-    =/  deep  (depth p.one)
-    =/  mark  (mug q.one)
-    =|  new=(set [type hoon])
-    =/  all  `(list [p=type q=hoon])`~(tap in fan)
-    |-  ^+  fan
-    ?~  all  new
-    =/  at  (depth p.i.all)
-    =/  stays
-      ?|  (lth at deep)
-          &(=(at deep) (lte (mug q.i.all) mark))
-          =(1 (cut 0 [(trace i.all) 1] (traces p.one)))
-      ==
-    $(all t.all, new ?.(stays new (~(put in new) i.all)))
+    %-  silt
+    (skim ~(tap in fan) |=(two=[type hoon] (lower two one)))
   ::
   ::  wrap: the subject with its cores closed: from gold to any, from any to
   ::  lead
@@ -102,13 +89,13 @@
     |=  typ=type
     ?:(=(typ sut) sut typ)
   ::  busk, buss: the subject with a bridge, or an alias, over it
+  ::  tuned: the subject under both
   ++  busk
     ~/  %busk
-    |=  gen=hoon
-    ^-  type
-    [%face [~ [gen ~]] sut]
+    |=(gen=hoon (tuned ~ [gen ~]))
   ++  buss
     ~/  %buss
-    |=  [cog=term gen=hoon]
-    ^-  type
-    [%face [[[cog ~ gen] ~ ~] ~] sut]
+    |=([cog=term gen=hoon] (tuned [[cog ~ gen] ~ ~] ~))
+  ++  tuned
+    |=  =tune
+    `type`[%face tune sut]

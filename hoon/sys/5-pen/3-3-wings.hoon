@@ -80,7 +80,7 @@
         $(axe (peg axe 3), skip p.p.left, sut q.sut)
       ::
           [%face *]
-        ?^  p.sut  (tuned axe lon skip gil)
+        ?^  p.sut  (tuned-search axe lon skip gil)
         ?.  =(nam p.sut)  [%| %& skip]
         ?.  =(0 skip)  [%| %& (dec skip)]
         [%& [~ `axe lon] %& q.sut]
@@ -126,9 +126,9 @@
       ?.  sam.shown  [%| %& skip]
       ?:  con.shown  (search(sut p.sut) (peg axe 3) lon skip gil)
       (search(sut (peek(sut p.sut) way 2)) (peg axe 6) lon skip gil)
-    ::  tuned: under aliases and bridges. An alias of nothing hides a name of
-    ::  what is below.
-    ++  tuned
+    ::  tuned-search: under aliases and bridges. An alias of nothing hides a
+    ::  name of what is below.
+    ++  tuned-search
       |=  [axe=axis lon=vein skip=@ud gil=(set type)]
       ^-  pony
       ?>  ?=([%face ^ *] sut)
@@ -251,8 +251,8 @@
       ?:  =(2 (cap axe))  %noun
       $(sut (payload way (mas axe)), axe (mas axe))
     ::
-        [%fork *]  (peek-in:calm way axe ~)
-        [%hold *]  (peek-in:calm way axe ~)
+        [%fork *]  (peek-in:(calm %void) way axe ~)
+        [%hold *]  (peek-in:(calm %void) way axe ~)
     ==
   ::  peek-in: the same in forks and holds, where holds that it is in are known
   ++  peek-in

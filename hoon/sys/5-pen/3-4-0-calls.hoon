@@ -44,13 +44,12 @@
   ++  holds-for
     |=  [caller=type home=type gen=hoon]
     ^-  ?
-    =/  deep  (depth caller)
     =.  rib
       ?~  rib  [[caller home gen] ~ ~]
       %-  silt
       :-  [caller home gen]
       %+  skim  ~(tap in `(set [type type hoon])`rib)
-      |=([=type * *] (lte (depth type) deep))
+      |=([typ=type type =hoon] (lower [typ hoon] [caller gen]))
     (checked(sut caller) home gen)
   ::  checked: the same, once for each subject and call
   ++  checked
@@ -95,18 +94,15 @@
   ++  epla
     ~/  %epla
     |=  [hyp=wing rig=(list (pair wing hoon))]
-    ^-  type
-    ~(play et hyp rig)
+    ~(play et +<)
   ++  emin
     ~/  %emin
     |=  [gol=type hyp=wing rig=(list (pair wing hoon))]
-    ^-  (pair type nock)
-    (~(mint et hyp rig) gol)
+    (~(mint et +<+) gol)
   ++  emul
     ~/  %emul
     |=  [gol=type dox=type hyp=wing rig=(list (pair wing hoon))]
-    ^-  (pair type type)
-    (~(mull et hyp rig) gol dox)
+    (~(mull et +<+>) gol dox)
   ::  elbo: the type of what a wing leads to, with changes
   ++  elbo
     |=  [lop=palo rig=(list (pair wing hoon))]

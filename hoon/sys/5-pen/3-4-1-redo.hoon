@@ -6,7 +6,7 @@
     |=  ref=type
     ^-  type
     ?:  =(sut ref)  sut
-    (redone:calm ref)
+    (redone:(calm ref) ref)
   ::  redone: the same
   ++  redone
     |=  ref=type

@@ -6,7 +6,7 @@
     |=  [tel=? ref=type]
     ^-  ?
     ?:  |(=(sut ref) =(%noun sut))  &
-    ?:  (nests:calm ref)  &
+    ?:  (nests:(calm ref) ref)  &
     ?.  tel  |
     =/  pro  (~(dext nesting &) sut ref ~ ~ ~)
     ?>(?=(^ pro) &)
@@ -185,7 +185,7 @@
   ++  miss
     |=  ref=type
     ^-  ?
-    (missed:calm ref)
+    (missed:(calm ref) ref)
   ::  missed: the same, by the subject's type. Pairs that it is in are known.
   ++  missed
     |=  ref=type

@@ -4,7 +4,7 @@
     ~/  %fuse
     |=  ref=type
     ^-  type
-    (fused:calm ref)
+    (fused:(calm ref) ref)
   ::  fused: the same. Pairs that it is in are known; one that comes to itself
   ::  is an error.
   ++  fused
@@ -42,7 +42,7 @@
     ~/  %crop
     |=  ref=type
     ^-  type
-    (cropped:calm ref)
+    (cropped:(calm ref) ref)
   ::  cropped: the same. Pairs that it is in are known; one that comes to itself
   ::  is an error.
   ++  cropped
@@ -99,14 +99,10 @@
   ::  gain, lose: the subject where a condition came out true, or false
   ++  gain
     ~/  %gain
-    |=  gen=hoon
-    ^-  type
-    (chip & gen)
+    |=(gen=hoon (chip & gen))
   ++  lose
     ~/  %lose
-    |=  gen=hoon
-    ^-  type
-    (chip | gen)
+    |=(gen=hoon (chip | gen))
   ::  chip: either. A condition that says nothing of the subject leaves it as
   ::  it is.
   ++  chip

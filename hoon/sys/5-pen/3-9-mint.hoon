@@ -154,7 +154,7 @@
   ::  bran: what the subject's type says of the noun itself
   ++  bran
     ^-  seminoun
-    bran-in:calm
+    bran-in:(calm %void)
   ::  bran-in: the same. Holds that it is in are known.
   ++  bran-in
     ~+
@@ -222,10 +222,8 @@
   ++  hemp
     |=  [hud=poly gol=type gen=hoon]
     ^-  nock
-    ?-  hud
-      %dry  q:(mint gol gen)
-      %wet  q:(mint(vet |) gol gen)
-    ==
+    =?  vet  ?=(%wet hud)  |
+    q:(mint gol gen)
   ::  laze: a battery of which no arm is made before it is asked for. The gate
   ::  that makes them stays in types: so its shape is a promise to the native
   ::  compiler, which makes the same (hoon/type/identity.h).
