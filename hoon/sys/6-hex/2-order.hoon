@@ -241,6 +241,6 @@
     ~/  %wyt
     |=  a=(tree item)
     ^-  @ud
-    ?~(a 0 +((add $(a l.a) $(a r.a))))
+    ?~(a 0 (add +($(a l.a)) $(a r.a)))
   --
 ::

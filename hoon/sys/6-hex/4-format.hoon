@@ -285,8 +285,7 @@
     ::  da: a time, of a text as mail has it
     ++  da
       |=  jon=json
-      ?.  ?=([%s *] jon)  ~
-      (bind (stud:chrono:userlib p.jon) |=(day=date (year day)))
+      ?.(?=([%s *] jon) ~ (bind (stud:chrono:userlib p.jon) year))
     ::  dank: a document
     ++  dank
       ^-  $-(json (unit tank))

@@ -498,11 +498,9 @@
     ::  apat: a path
     ++  apat  (cook deft ;~(pfix fas (more fas smeg)))
     ::  auri, aurf, auru: an address; with a place; with who asks
-    ++  auri
-      ;~  plug
-        ;~(plug htts thor)
-        ;~(plug ;~(pose apat (easy *pork)) yque)
-      ==
+    ::  rest: what is behind a host
+    ++  auri  ;~(plug ;~(plug htts thor) rest)
+    ++  rest  ;~(plug ;~(pose apat (easy *pork)) yque)
     ++  aurf
       %+  cook  |~(a=purf a)
       ;~(plug auri (punt ;~(pfix hax (cook crip (star pque)))))
@@ -514,7 +512,7 @@
         [q [[p r] s]]
       ;~  plug
         ;~(plug htts who thor)
-        ;~(plug ;~(pose apat (easy *pork)) yque)
+        rest
       ==
     ::  htts, scem: the scheme, and whether it is secure
     ++  htts

@@ -112,8 +112,7 @@
         ++  dif
           |=  [b=@ c=@]
           ~|  [%dif-ga a]
-          ?>  &((lth b size) (lth c size))
-          (mix b c)
+          ?:(|((gte b size) (gte c size)) !! (mix b c))
         ::  dub: twice as much
         ++  dub
           |=  b=@

@@ -112,8 +112,7 @@
       ++  add-points
         |=  [a=point b=point]
         ^-  point
-        =/  j  jc
-        (from.j (add.j (into.j a) (into.j b)))
+        (from:jc (add:jc (into:jc a) (into:jc b)))
       ++  mul-point-scalar
         |=  [p=point scalar=@]
         ^-  point
@@ -127,8 +126,7 @@
       ++  priv-to-pub
         |=  private-key=@
         ^-  point
-        ?>  (in-order private-key)
-        (mul-point-scalar g.domain private-key)
+        ?.((in-order private-key) !! (mul-point-scalar g.domain private-key))
       ::  make-k: the number that must be used once, of a hash and a key, as RFC
       ::  6979 has it
       ++  make-k
