@@ -30,7 +30,7 @@ class Analysis {
         record_(record),
         options_(options),
         shapes_(program),
-        builder_(machine.heap(), program, code_, options.max_nodes),
+        builder_(machine.heap(), program, code_, options.max_nodes, options.until),
         jets_(machine, program, guards_, builder_),
         versions_(machine, program, code_, shapes_, builder_, choices_, options_),
         evaluator_(machine, guards_, builder_, jets_, versions_) {}

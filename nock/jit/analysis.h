@@ -24,10 +24,12 @@ struct AnalysisOptions {
   bool verified = kChecks;                     // the graph is held against verify.h after each pass
   const Choices* again = nullptr;              // of an earlier analysis, to be repeated: they fit
   std::function<bool(const Code&)> cold = {};  // what has hardly run, if that is known
+  uint64_t until = UINT64_MAX;                 // the time (now_nanoseconds) at which it is given up
 };
 
 // The graph of `formula` on subjects like `subject`; of the function of a record, if there is one, which then fixes the
-// shape. Null where there is nothing to be won: the formula is too large. Never collects; throws OutOfMemory.
+// shape. Null where there is nothing to be won, as the formula is too large. Never collects; throws OutOfMemory, and
+// TooLong (builder.h) once it is time.
 std::unique_ptr<Graph> analyse(Machine& machine, Program& program, Noun subject, Noun formula, Record* record,
                                const AnalysisOptions& options);
 

@@ -1,13 +1,13 @@
 #include "nock/jit/budget.h"
 
+#include <algorithm>
+
 #include "nock/base/clock.h"
 
 namespace galena::jit {
 
-Budget::Budget(bool eager, std::chrono::milliseconds delay)
-    : eager_(eager),
-      delay_(static_cast<uint64_t>(std::chrono::nanoseconds(delay).count())),
-      start_(now_nanoseconds()) {}
+Budget::Budget(Mode mode, std::chrono::nanoseconds delay)
+    : mode_(mode), delay_(static_cast<uint64_t>(delay.count())), start_(now_nanoseconds()) {}
 
 uint64_t Budget::age() const {
   return now_nanoseconds() - start_;
@@ -16,23 +16,31 @@ uint64_t Budget::age() const {
 void Budget::begin() {
   began_ = thread_nanoseconds();
   compiling_before_ = compiling();
+  lived_before_ = lived_;
 }
 
-bool Budget::is_young() const {
-  return !eager_ && age() < delay_;
+uint64_t Budget::patience() {
+  if (mode_ != Mode::paid) return kNoEnd;
+  lived_ = lived_before_ + thread_nanoseconds() - began_;
+  const uint64_t paid = kFreeHeld + lived_ / kHeldShare;
+  return paid >= held_ + least_ ? std::min(paid - held_, kMostHeld) : 0;
+}
+
+void Budget::charge_held(uint64_t nanoseconds) {
+  GALENA_CHECK(nanoseconds < kNoEnd);
+  held_ += nanoseconds;
+  least_ = std::max(least_ / 2, kLeastHeld);
 }
 
 bool Budget::affordable(size_t in_work) const {
-  return bytes_ <= kMaxBytes && in_work <= kMaxInWork && compiling() + analysis_ < kFreeWork + age() / kWorkShare;
-}
-
-bool Budget::worth_waiting_for(size_t nodes) const {
-  return nodes <= kSmallNodes && compiling() <= kFreeWait + age() / kWaitShare;
+  if (bytes_ > kMaxBytes || in_work > kMaxInWork) return false;
+  const uint64_t lived = age();
+  return compiling() + held_ < kFreeWork + lived / kWorkShare && (mode_ == Mode::eager || lived >= delay_);
 }
 
 bool Budget::is_full() const {
   if (!has_room()) return true;
-  if (!eager_) return false;
+  if (mode_ != Mode::eager) return false;
   const uint64_t spent = compiling() - compiling_before_;
   return spent > kPatience && spent > (thread_nanoseconds() - began_) / 10 * kMostTenths;
 }

@@ -1,8 +1,9 @@
 // What tier 1 may cost: when it compiles, whether a program waits for it, and when it stops.
 //
-// Three accounts, in nanoseconds: the processor time of compiling, on whatever thread; that of analyses; and the age of
-// the machine, which is wall time, since on a busy machine compiling takes time from the computation even on a thread
-// of its own. And two of memory: graphs, and bytes of code as a guess. Time is never given back, memory all at once.
+// Accounts in nanoseconds: the processor time of compiling, on whatever thread; that for which the program was held up, by
+// analyses and by what is on disk, and that for which it has run, which pays for it; and the age of the machine, which
+// is wall time, since on a busy machine compiling takes time from the computation even on a thread of its own. And two
+// of memory: graphs, and bytes of code as a guess. Time is never given back, memory all at once.
 //
 // `charge_compiling` may be called from any thread, all else from the machine's. Nothing here allocates or runs Nock.
 #pragma once
@@ -18,35 +19,39 @@ namespace galena::jit {
 
 class Budget {
  public:
-  // `eager`: everything is compiled, whatever it costs, until that is nearly all that is done. Else nothing is before
-  // the machine has come to the age of `delay`.
-  Budget(bool eager, std::chrono::milliseconds delay);
+  enum class Mode : uint8_t {
+    paid,    // as much as the run has paid for
+    unpaid,  // however long an analysis takes: for tests
+    eager,   // everything, whatever it costs, until that is nearly all that is done
+  };
+  // `delay`: the age before which LLVM is not worth it.
+  Budget(Mode mode, std::chrono::nanoseconds delay);
+
+  // A year: patience without end, and what the difference of two clocks that are none would come to.
+  static constexpr uint64_t kNoEnd = uint64_t{365} * 24 * 3600 * 1'000'000'000;
 
   // An evaluation begins.
   void begin();
 
-  // Whether it is too early to compile anything.
-  bool is_young() const;
+  // For how long the program may be held up now, nanoseconds; 0 where that is too short for anything.
+  uint64_t patience();
   // Whether another graph may be analysed and compiled, with `in_work` of them on the way.
   bool affordable(size_t in_work) const;
-  // Whether a graph of `nodes` is compiled while the program waits: it is small, and little time has gone that way. For
-  // when LLVM lies in memory already.
-  bool worth_waiting_for(size_t nodes) const;
   // Whether nothing more is compiled in this evaluation: for its memory, or, where everything is to be, since a program
   // that makes code without end spends nearly all of its time so.
   bool is_full() const;
   bool has_room() const { return bytes_ <= kMaxBytes && graphs_ < kMaxGraphs; }
 
-  void charge_analysis(uint64_t nanoseconds) {
-    GALENA_CHECK(nanoseconds < kAbsurd);
-    analysis_ += nanoseconds;
-  }
+  // The program was held up. What came to nothing, for want of patience, is not tried again before there is twice as
+  // much of it.
+  void charge_held(uint64_t nanoseconds);
+  void charge_in_vain(uint64_t patience) { least_ = 2 * patience; }
   // Measured on one thread, from start to end.
   void charge_compiling(uint64_t nanoseconds) {
-    GALENA_CHECK(nanoseconds < kAbsurd);
+    GALENA_CHECK(nanoseconds < kNoEnd);
     compiling_.fetch_add(nanoseconds, std::memory_order_relaxed);
   }
-  uint64_t analysis() const { return analysis_; }
+  uint64_t held() const { return held_; }
   uint64_t compiling() const { return compiling_.load(std::memory_order_relaxed); }
 
   // While there is room.
@@ -67,11 +72,12 @@ class Budget {
   // ten thousand came to that number.
   static constexpr size_t kMaxGraphs = 10'000;
 
-  // What the program may be made to wait for. A function takes LLVM 2.5 ms (the 1,937 that `circle` calls on
-  // hoon-138.hoon: 4.6 to 5.0 s, doc/jit.md), so this is eight of them, and then a tenth of the time.
-  static constexpr size_t kSmallNodes = 300;
-  static constexpr uint64_t kFreeWait = 20'000'000;
-  static constexpr uint64_t kWaitShare = 10;  // one part in so many of the machine's age
+  // What a program is held up for: a moment, in which small programs are analysed and linked, and one part in so many of
+  // what it has run.
+  static constexpr uint64_t kFreeHeld = 1'500'000;
+  static constexpr uint64_t kHeldShare = 25;
+  static constexpr uint64_t kLeastHeld = 100'000;    // of what is worth beginning
+  static constexpr uint64_t kMostHeld = 50'000'000;  // at once, whatever has been run
 
   // What may be compiled at all: forty functions at once, and then a ninth of the time (an eighth at first), by which a
   // run of that program compiles two to four hundred.
@@ -84,16 +90,15 @@ class Budget {
   static constexpr uint64_t kPatience = 15'000'000'000;
   static constexpr uint64_t kMostTenths = 9;
 
-  // A year: what a difference of two clocks would come to.
-  static constexpr uint64_t kAbsurd = uint64_t{365} * 24 * 3600 * 1'000'000'000;
-
   uint64_t age() const;
 
-  const bool eager_;
+  const Mode mode_;
   const uint64_t delay_;
   const uint64_t start_;
   uint64_t began_ = 0, compiling_before_ = 0;  // this evaluation: processor time, and compile time by then
-  uint64_t analysis_ = 0;
+  uint64_t lived_ = 0;         // processor time of evaluations, as far as it was asked for
+  uint64_t lived_before_ = 0;  // of those before this one
+  uint64_t held_ = 0, least_ = kLeastHeld;
   std::atomic<uint64_t> compiling_ = 0;
   size_t graphs_ = 0, bytes_ = 0;
 };

@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "nock/base/clock.h"
 #include "nock/base/limits.h"
 #include "nock/jit/code_finder.h"
 #include "nock/jit/guards.h"
@@ -25,6 +26,8 @@
 namespace galena::jit {
 
 struct TooLarge {};
+// And this where an analysis takes longer than it may.
+struct TooLong {};
 
 // What is known of the answer to a question.
 enum class Truth : uint8_t { yes, no, open };
@@ -46,9 +49,9 @@ struct Value {
 
 class Builder {
  public:
-  // `max_nodes`: of one function.
-  Builder(Heap& heap, Program& program, CodeFinder& code, size_t max_nodes)
-      : heap_(heap), program_(program), code_(code), max_nodes_(max_nodes) {}
+  // `max_nodes`: of one function. `until`: a time (now_nanoseconds).
+  Builder(Heap& heap, Program& program, CodeFinder& code, size_t max_nodes, uint64_t until)
+      : heap_(heap), program_(program), code_(code), max_nodes_(max_nodes), until_(until) {}
 
   void begin_graph(Graph& graph);
   void begin_function();
@@ -57,6 +60,7 @@ class Builder {
   void count_part() {
     pace_.step();
     if (++parts_ > kMaxParts * max_nodes_) throw TooLarge{};
+    if (++steps_ % kStepsToTime == 0 && now_nanoseconds() > until_) throw TooLong{};
   }
   // Hands over what was built.
   void end_function(Function& function);
@@ -146,6 +150,9 @@ class Builder {
   static constexpr size_t kMaxParts = 8;  // a node
   const size_t max_nodes_;
   size_t parts_ = 0;
+  const uint64_t until_;
+  static constexpr size_t kStepsToTime = 64;  // some microseconds
+  size_t steps_ = 0;
   Pace pace_;
   std::unordered_multimap<uint32_t, Noun> canonical_;  // by mug
 

@@ -1,17 +1,19 @@
 #include "nock/jit/code_store.h"
 
 #include <algorithm>
+#include <cstring>
 #include <string>
 
 #include "nock/base/check.h"
-#include "nock/jit/choices.h"
 #include "nock/noun/mug.h"
 
 namespace galena::jit {
 namespace {
 
-// What is left for a formula that was compiled.
-constexpr uint8_t kSeen[] = {1};
+// Of what is left for formulas that were compiled.
+Digest all_seen_key() {
+  return Digester().add("compiled formulas").finish();
+}
 
 void add(Digester& digester, const Shape& shape) {
   digester.add(std::to_string(static_cast<int>(shape.kind)));
@@ -49,9 +51,23 @@ void CodeStore::save(Digest key, std::span<const uint8_t> bytes) {
   options_.save_code(key, bytes);
 }
 
+std::vector<uint64_t> CodeStore::load_seen() {
+  const std::optional<std::vector<uint8_t>> bytes = options_.load_code(all_seen_key());
+  if (!bytes || bytes->size() % sizeof(uint64_t) != 0) return {};
+  std::vector<uint64_t> seen(bytes->size() / sizeof(uint64_t));
+  if (!seen.empty()) std::memcpy(seen.data(), bytes->data(), bytes->size());
+  return seen;
+}
+
 bool CodeStore::found(Noun formula) {
-  const std::optional<std::vector<uint8_t>> bytes = load(seen_key(formula));
-  return bytes && std::ranges::equal(*bytes, kSeen);
+  if (!options_.load_code) return false;
+  const uint64_t word = seen_key(formula).low;
+  const std::lock_guard lock(mutex_);
+  if (!looked_) {
+    looked_ = true;
+    for (const uint64_t each : load_seen()) seen_.insert(each);
+  }
+  return seen_.contains(word);
 }
 
 std::optional<Choices> CodeStore::choices(Digest key) {
@@ -75,7 +91,15 @@ void CodeStore::save_objects(Digest key, const Objects& objects) {
 }
 
 void CodeStore::save_seen(Digest key) {
-  save(key, kSeen);
+  if (!options_.save_code || !options_.load_code) return;
+  const std::lock_guard lock(mutex_);
+  // Others may have seen more meanwhile.
+  std::vector<uint64_t> seen = load_seen();
+  seen_.insert(key.low);
+  if (std::ranges::find(seen, key.low) != seen.end()) return;
+  seen.push_back(key.low);
+  if (seen.size() > kMaxSeen) seen.erase(seen.begin(), seen.end() - kMaxSeen / 2);
+  options_.save_code(all_seen_key(), {reinterpret_cast<const uint8_t*>(seen.data()), seen.size() * sizeof(uint64_t)});
 }
 
 void CodeStore::save_choices(Digest key, const Choices& choices) {

@@ -3,7 +3,7 @@
 // Three kinds of entries, each under a key of its own:
 //
 //      objects  of a graph, under the bytes of the graph and all that its code depends on (Worker)
-//      seen     that a formula was compiled: worth looking for early
+//      seen     which formulas were compiled, all in one entry: worth looking for early
 //      choices  what led to a graph of a formula (ir.h), up to `kMaxChoices` for different known parts of its subject
 //
 // These are foreign bytes, and objects are run. What is checked, and where:
@@ -12,9 +12,9 @@
 //               content
 //      owner    by the same: a file of somebody else, or one that others may write to, is as good as absent, whoever
 //               may write to the folder
-//      form     here: objects fill their entry and are ELF (backend.h). What LLVM refuses to link is compiled anew.
+//      form     here: objects fill their entry and are ELF (object_file.h). What does not link (linker.h) is compiled anew.
 //               Choices are read to their end and followed as far as they fit: others lead to another graph of the
-//               same formula
+//               same formula. What was seen are words; one too many has a formula looked for in vain
 //
 // A machine that is not the command's has to be given functions (machine.h) that keep to the first two. Nothing
 // protects from objects that are of this form and this user, under their key, and not what was saved.
@@ -27,11 +27,13 @@
 #include <mutex>
 #include <optional>
 #include <span>
+#include <unordered_set>
 #include <vector>
 
 #include "nock/base/digest.h"
-#include "nock/jit/backend.h"
-#include "nock/jit/ir.h"
+#include "nock/jit/choices.h"
+#include "nock/jit/object_file.h"
+#include "nock/jit/shape.h"
 #include "nock/run/machine.h"
 
 namespace galena::jit {
@@ -57,13 +59,14 @@ class CodeStore {
   static Digest choices_key(Noun formula, const Shape* shape, bool any_atoms, int number);
 
   // ---- what earlier runs have left ----
-  // Whether one has compiled `formula`.
+  // Whether one has compiled `formula`. Reads the disk the first time.
   bool found(Noun formula);
   std::optional<Choices> choices(Digest key);
   std::optional<Objects> objects(Digest key);
 
   // ---- for later runs ----
   void save_objects(Digest key, const Objects& objects);
+  // Of several processes that do so at once, one may be forgotten: what it has seen is seen again.
   void save_seen(Digest key);
   void save_choices(Digest key, const Choices& choices);
 
@@ -71,8 +74,16 @@ class CodeStore {
   std::optional<std::vector<uint8_t>> load(Digest key);
   void save(Digest key, std::span<const uint8_t> bytes);
 
+  // With `mutex_` held: what is on disk.
+  std::vector<uint64_t> load_seen();
+
+  // Formulas that are remembered, those that were compiled last: a few hundred KB.
+  static constexpr size_t kMaxSeen = size_t{1} << 15;
+
   const MachineOptions& options_;
-  std::mutex mutex_;  // around the functions of `options_`
+  std::mutex mutex_;  // around the functions of `options_`, and what follows
+  bool looked_ = false;
+  std::unordered_set<uint64_t> seen_;
 };
 
 }  // namespace galena::jit

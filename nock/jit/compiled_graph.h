@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "nock/base/digest.h"
-#include "nock/jit/backend.h"
 #include "nock/jit/ir.h"
+#include "nock/jit/linker.h"
 #include "nock/jit/record.h"
 #include "nock/noun/noun.h"
 
@@ -33,7 +33,7 @@ struct CompiledGraph {
   std::vector<std::string> names;       // by function of the graph, if they are wanted
   std::vector<uint32_t> unjetted;       // Graph::unjetted, in order
   bool any_atoms = false;               // Graph::any_atoms
-  Digest objects_key{};                 // of its code on disk, once the backend is loaded
+  Digest objects_key{};                 // of its code on disk
   Digest seen_key{};                    // of what is kept there for later runs to find it by
   std::optional<Digest> choices_key{};  // the same, where there is room for it
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
 namespace galena::jit {
 
 std::vector<std::string> Labels::of(const Graph& graph) {
@@ -37,6 +39,29 @@ const std::string& Labels::of(const Noun* formula, ShapeKey key) {
 void Labels::clear() {
   known_.clear();
   used_.clear();
+}
+
+void name_symbols(std::vector<CodeSymbol>& symbols, const Graph& graph, const std::vector<std::string>& names) {
+  constexpr uint64_t kAlignment = 16;
+  std::vector<CodeSymbol> named;
+  for (const CodeSymbol& symbol : symbols) {
+    // `what.number`, and maybe more.
+    const size_t dot = symbol.name.find('.');
+    size_t id = names.size();
+    if (dot != std::string::npos) {
+      std::from_chars(symbol.name.data() + dot + 1, symbol.name.data() + symbol.name.size(), id);
+    }
+    if (id >= names.size()) continue;
+    std::string name = names[id];
+    if (symbol.name.starts_with("machine.")) name += graph.functions[id].loops ? ":loop" : ":closed";
+    if (!named.empty() && named.back().name == name &&
+        symbol.address - (named.back().address + named.back().size) < kAlignment) {
+      named.back().size = symbol.address + symbol.size - named.back().address;
+      continue;
+    }
+    named.push_back({std::move(name), symbol.address, symbol.size});
+  }
+  symbols = std::move(named);
 }
 
 }  // namespace galena::jit

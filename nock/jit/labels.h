@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "nock/jit/ir.h"
+#include "nock/jit/perf_map.h"
 #include "nock/run/formula_names.h"
 
 namespace galena::jit {
@@ -32,5 +33,9 @@ class Labels {
   std::map<ShapeKey, std::string> known_;
   std::unordered_map<std::string, unsigned> used_;
 };
+
+// Gives the pieces of functions of an object, by address, the names of their functions: `arm` on the strand, `arm:loop`
+// and `arm:closed` on the machine stack. Pieces that lie side by side become one.
+void name_symbols(std::vector<CodeSymbol>& symbols, const Graph& graph, const std::vector<std::string>& names);
 
 }  // namespace galena::jit

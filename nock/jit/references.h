@@ -5,8 +5,24 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 namespace galena::jit {
+
+// The symbols that the code of a graph is found by: where function `id` is entered with the leaves of its subject, where
+// with the whole subject; and what the strand's code calls in that for the machine stack.
+inline std::string entry_symbol(uint32_t id) {
+  return "entry." + std::to_string(id);
+}
+inline std::string take_symbol(uint32_t id) {
+  return "take." + std::to_string(id);
+}
+inline std::string machine_symbol(uint32_t id) {
+  return "machine." + std::to_string(id);
+}
+
+// In front of the names of what compiled code refers to: those below, and the tables of its graph (linker.h).
+inline constexpr char kReferencePrefix[] = "galena.";
 
 // The words of one machine that compiled code reads and writes.
 #define GALENA_JIT_FIELDS(X)                                                   \

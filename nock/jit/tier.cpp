@@ -10,6 +10,7 @@
 #include "nock/base/clock.h"
 #include "nock/jit/analysis.h"
 #include "nock/jit/budget.h"
+#include "nock/jit/builder.h"
 #include "nock/jit/calls.h"
 #include "nock/jit/code_store.h"
 #include "nock/jit/compiled_graph.h"
@@ -48,7 +49,10 @@ Tier1::Tier1(Machine& machine, Strand& strand, bool eager, int32_t threshold)
       first_threshold_(keeps_ ? std::min(threshold_, kEarly) : threshold_),
       stack_(strand),
       words_(std::make_unique<FixedWords>(fixed_words_of(strand))),
-      budget_(std::make_unique<Budget>(eager, machine.options().jit_delay)),
+      budget_(std::make_unique<Budget>(eager            ? Budget::Mode::eager
+                                       : threshold != 0 ? Budget::Mode::unpaid
+                                                        : Budget::Mode::paid,
+                                       machine.options().jit_delay)),
       store_(std::make_unique<CodeStore>(machine.options())),
       program_(std::make_unique<Program>(machine.heap())),
       equal_pairs_(std::make_unique<EqualPairs>()),
@@ -88,7 +92,7 @@ Tier1::Statistics Tier1::statistics() const {
   s.generated = worker_->generated();
   s.entered = stack_.entered();
   s.left = stack_.left();
-  s.analysis_nanoseconds = budget_->analysis();
+  s.held_nanoseconds = budget_->held();
   s.compile_nanoseconds = budget_->compiling();
   return s;
 }
@@ -132,9 +136,9 @@ void Tier1::visit(Heap::Scanner& scanner) {
 // ---- from a formula to a graph ----
 
 std::unique_ptr<CompiledGraph> Tier1::prepare(Noun subject, Noun formula, Record* record, bool any_atoms,
-                                              const Choices* again) {
-  const uint64_t start = now_nanoseconds();
+                                              const Choices* again, uint64_t patience) {
   AnalysisOptions options;
+  options.until = now_nanoseconds() + 2 * patience;  // by a clock that goes on where others have the processor
   options.any_atoms = any_atoms;
   options.verified = kChecks || machine_.options().verify_graphs;
   options.again = again;
@@ -145,7 +149,6 @@ std::unique_ptr<CompiledGraph> Tier1::prepare(Noun subject, Noun formula, Record
   }
   auto graph = std::make_unique<CompiledGraph>();
   graph->source = analyse(machine_, *program_, subject, formula, record, options);
-  budget_->charge_analysis(now_nanoseconds() - start);
   if (graph->source == nullptr) return nullptr;
   const Graph& source = *graph->source;
   for (const Noun* place : source.slots) graph->constants.push_back(*place);
@@ -193,6 +196,21 @@ Tier1::Earlier Tier1::earlier_choices(Noun subject, Noun formula, const Record* 
 
 bool Tier1::request(Noun subject, Noun formula, Record* record, bool early) {
   if (!eager_ && !early && !budget_->affordable(worker_->in_work())) return true;
+  const uint64_t patience = budget_->patience();
+  if (patience == 0) return true;
+  const uint64_t start = thread_nanoseconds();
+  try {
+    const bool may_be = request(subject, formula, record, early, patience);
+    budget_->charge_held(thread_nanoseconds() - start);
+    return may_be;
+  } catch (const TooLong&) {
+    budget_->charge_held(thread_nanoseconds() - start);
+    budget_->charge_in_vain(patience);
+    return true;
+  }
+}
+
+bool Tier1::request(Noun subject, Noun formula, Record* record, bool early, uint64_t patience) {
   if (full_ || budget_->is_full()) {
     if (eager_ && !full_) machine_.message("jit: this makes too much code: what is not compiled yet is interpreted");
     full_ = true;
@@ -206,8 +224,9 @@ bool Tier1::request(Noun subject, Noun formula, Record* record, bool early) {
   }
   const Earlier earlier = earlier_choices(subject, formula, record, any_atoms);
   std::unique_ptr<CompiledGraph> prepared =
-      prepare(subject, formula, record, any_atoms, earlier.choices ? &*earlier.choices : nullptr);
-  if (prepared == nullptr && earlier.choices) prepared = prepare(subject, formula, record, any_atoms, nullptr);
+      prepare(subject, formula, record, any_atoms, earlier.choices ? &*earlier.choices : nullptr, patience);
+  if (prepared == nullptr && earlier.choices)
+    prepared = prepare(subject, formula, record, any_atoms, nullptr, patience);
   if (prepared == nullptr) {
     ++declined_;
     return false;
@@ -217,21 +236,19 @@ bool Tier1::request(Noun subject, Noun formula, Record* record, bool early) {
   if (entry->is_compiled() || entry->requested) return true;
   prepared->seen_key = CodeStore::seen_key(formula);
   prepared->choices_key = earlier.key;
-  // Loading LLVM is for the other thread.
-  const bool found = early && worker_->is_loaded() && worker_->find(*prepared);
-  const bool wait =
-      found || eager_ ||
-      (budget_->worth_waiting_for(prepared->source->size) && (worker_->is_loaded() || is_backend_resident()));
+  // What is on disk is linked here. All else is for the other thread, but where everything is compiled when it is called.
+  const bool found = early && worker_->find(*prepared);
+  const bool here = found || eager_;
   // What was looked for on disk and is not there waits its turn; anything else was affordable before its analysis.
-  if (!wait && early && !budget_->affordable(worker_->in_work())) return true;
-  if (wait && !available()) return false;
+  if (!here && early && !budget_->affordable(worker_->in_work())) return true;
+  if (!found && eager_ && !available()) return false;
   CompiledGraph& graph = *graphs_.emplace_back(std::move(prepared));
   budget_->charge_graph();
   GALENA_CHECK(budget_->graphs() == graphs_.size());
   for (size_t i = 0; i < graph.records.size(); ++i) {
     if (graph.is_on_strand(i)) graph.records[i]->requested = true;
   }
-  if (!wait) {
+  if (!here) {
     worker_->submit(graph);
     return true;
   }
@@ -245,7 +262,7 @@ bool Tier1::is_found(Noun formula) {
 }
 
 std::string Tier1::text(Noun subject, Noun formula, std::string_view what) {
-  const std::unique_ptr<CompiledGraph> graph = prepare(subject, formula, nullptr, false, nullptr);
+  const std::unique_ptr<CompiledGraph> graph = prepare(subject, formula, nullptr, false, nullptr, Budget::kNoEnd);
   if (graph == nullptr) return "declined\n";
   if (what == "graph") return print(*graph->source);
   return worker_->text(*graph->source, what == "ir" ? Text::ir : Text::assembly);
@@ -362,10 +379,10 @@ void Tier1::got_jet(Noun formula) {
 
 void Tier1::release(CompiledGraph& graph) {
   GALENA_CHECK(std::ranges::all_of(graph.flags, [](uint64_t flag) { return flag <= 1; }));
-  if (graph.code.handle == nullptr) return;
+  if (graph.code.memory == nullptr) return;
   if (machine_.options().perf_map) PerfMap::of_process().free(graph.code.symbols);
   for (const CodeSymbol& symbol : graph.code.symbols) places_.erase(symbol.address);
-  worker_->release(graph);
+  graph.code.memory.reset();
 }
 
 void Tier1::forget_all() {
@@ -396,8 +413,9 @@ bool Tier1::accepts(Code* code, Noun subject) {
     code->countdown = INT32_MAX;
     return false;
   }
-  if (budget_->is_young()) {
-    code->countdown = first_threshold_;
+  // What the run has not paid for yet is asked for again.
+  if (budget_->patience() == 0) {
+    code->countdown = threshold_;
     return false;
   }
   if (!code->looked_at) {
@@ -457,6 +475,7 @@ bool Tier1::compiled(Record& record) {
   if (!eager_) {
     if (--record.countdown >= 0) return false;
     record.countdown = threshold_;
+    if (budget_->patience() == 0) return false;
     if (!record.looked_at) {
       record.looked_at = true;
       early = is_found(*record.formula);

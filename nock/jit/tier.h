@@ -104,7 +104,7 @@ class Tier1 {
     uint64_t functions = 0;
     uint64_t generated = 0;          // graphs whose code was not on disk
     uint64_t entered = 0, left = 0;  // machine code
-    uint64_t analysis_nanoseconds = 0;
+    uint64_t held_nanoseconds = 0;   // the program, by analyses and what is on disk
     uint64_t compile_nanoseconds = 0;
   };
   Statistics statistics() const;
@@ -122,11 +122,13 @@ class Tier1 {
   struct Earlier;
   Earlier earlier_choices(Noun subject, Noun formula, const Record* record, bool any_atoms);
 
+  // Throws TooLong where that takes longer than `patience`, in nanoseconds.
   std::unique_ptr<CompiledGraph> prepare(Noun subject, Noun formula, Record* record, bool any_atoms,
-                                         const Choices* again);
+                                         const Choices* again, uint64_t patience);
   // Whether there is code, or will be, or may be when it is asked for again. `early`: as an earlier run has compiled
-  // it.
+  // it. Holds the program up for as long as the budget allows.
   bool request(Noun subject, Noun formula, Record* record, bool early);
+  bool request(Noun subject, Noun formula, Record* record, bool early, uint64_t patience);
   bool is_found(Noun formula);
   // The code of `graph` is there: puts it to use, if it still can be.
   void add(CompiledGraph& graph);

@@ -8,6 +8,7 @@
 #include "nock/jit/budget.h"
 #include "nock/jit/code_store.h"
 #include "nock/jit/compiled_graph.h"
+#include "nock/jit/linker.h"
 
 namespace galena::jit {
 namespace {
@@ -24,46 +25,61 @@ std::string Worker::load() {
   const std::lock_guard lock(loading_);
   if (!tried_) {
     tried_ = true;
-    opened_ = open_backend(references_, for_debugger_);
-    is_loaded_.store(opened_.backend != nullptr, std::memory_order_release);
+    opened_ = open_backend(for_debugger_);
   }
   return opened_.error;
 }
 
+std::optional<Digest> Worker::build() {
+  const std::lock_guard lock(looking_);
+  if (!looked_) {
+    looked_ = true;
+    build_ = backend_build(for_debugger_);
+  }
+  return build_;
+}
+
 bool Worker::find(CompiledGraph& graph) {
-  GALENA_CHECK(is_loaded());
-  GALENA_CHECK(graph.source != nullptr && graph.code.handle == nullptr);
+  GALENA_CHECK(graph.source != nullptr && graph.code.memory == nullptr);
+  const std::optional<Digest> made_by = build();
+  if (!made_by) return false;
   const uint64_t start = thread_nanoseconds();
-  graph.objects_key = Digester().add(opened_.build).add(serialise(*graph.source)).finish();
+  graph.objects_key = Digester().add(*made_by).add(serialise(*graph.source)).finish();
   if (const std::optional<Objects> objects = store_.objects(graph.objects_key)) {
-    graph.code = opened_.backend->link(*graph.source, graph.tables(), *objects, graph.names);
+    graph.code = link(*graph.source, graph.tables(), references_, *objects, graph.names, for_debugger_);
     // Objects that do not link are as good as absent.
     if (!graph.code.error.empty()) graph.code = {};
   }
   budget_.charge_compiling(thread_nanoseconds() - start);
-  return graph.code.handle != nullptr;
+  return graph.code.memory != nullptr;
 }
 
-void Worker::compile(CompiledGraph& graph) {
-  if (!find(graph)) {
-    const uint64_t start = thread_nanoseconds();
-    generated_.fetch_add(1, std::memory_order_relaxed);
-    const Objects objects = opened_.backend->compile(*graph.source, graph.code.error);
-    if (!objects.empty()) {
-      store_.save_objects(graph.objects_key, objects);
-      graph.code = opened_.backend->link(*graph.source, graph.tables(), objects, graph.names);
-    }
-    budget_.charge_compiling(thread_nanoseconds() - start);
-  }
-  GALENA_CHECK((graph.code.handle == nullptr) == !graph.code.error.empty());
-  if (!graph.code.error.empty()) return;
+bool Worker::compile(CompiledGraph& graph) {
+  const bool done = find(graph) || generate(graph);
+  GALENA_CHECK((graph.code.memory == nullptr) == !graph.code.error.empty());
+  if (!graph.code.error.empty()) return done;
   store_.save_seen(graph.seen_key);
   if (graph.choices_key && !graph.source->repeated) store_.save_choices(*graph.choices_key, graph.source->choices);
+  return done;
+}
+
+bool Worker::generate(CompiledGraph& graph) {
+  graph.code.error = load();
+  if (!graph.code.error.empty()) return false;
+  const uint64_t start = thread_nanoseconds();
+  generated_.fetch_add(1, std::memory_order_relaxed);
+  const Objects objects = opened_.backend->compile(*graph.source, graph.code.error);
+  if (!objects.empty()) {
+    store_.save_objects(graph.objects_key, objects);
+    graph.code = link(*graph.source, graph.tables(), references_, objects, graph.names, for_debugger_);
+  }
+  budget_.charge_compiling(thread_nanoseconds() - start);
+  return true;
 }
 
 void Worker::submit(CompiledGraph& graph) {
   GALENA_CHECK(t_worker != this);
-  GALENA_CHECK(graph.source != nullptr && graph.code.handle == nullptr);
+  GALENA_CHECK(graph.source != nullptr && graph.code.memory == nullptr);
   {
     const std::lock_guard lock(mutex_);
     GALENA_CHECK(!stop_);
@@ -80,14 +96,14 @@ void Worker::submit(CompiledGraph& graph) {
 void Worker::work() {
   leave_stop_signals_to_others();
   t_worker = this;
-  if (!load().empty()) return;
   std::unique_lock lock(mutex_);
   for (;;) {
     changed_.wait(lock, [this] { return stop_ || !queue_.empty(); });
     if (stop_) return;
     CompiledGraph& graph = next(lock);
     lock.unlock();
-    compile(graph);
+    // Without LLVM everything is interpreted, and nothing said.
+    if (!compile(graph)) return;
     lock.lock();
     finish(lock, graph);
   }
@@ -127,11 +143,6 @@ void Worker::stop() {
   }
   changed_.notify_one();
   thread_.join();
-}
-
-void Worker::release(CompiledGraph& graph) {
-  GALENA_CHECK(t_worker != this);
-  if (void* const handle = std::exchange(graph.code.handle, nullptr)) opened_.backend->release(handle);
 }
 
 std::string Worker::text(const Graph& graph, Text what) {

@@ -1,7 +1,8 @@
 // The thread that compiles, and all that is shared with it.
 //
-// Two locks. `loading_` is held while LLVM is loaded, some 10 ms: whoever wants to compile waits for it, whoever only
-// queues does not. `mutex_` is held for a few instructions, around the queue. Neither is taken with the other held. A
+// Three locks, and none is taken with another held. `loading_` is held while LLVM is loaded, some milliseconds: whoever
+// wants something generated waits for it, whoever only queues, or links what is on disk, does not. `looking_` is held
+// while it is found out, once, what code on disk is made by, and `mutex_` for a few instructions, around the queue. A
 // graph is the worker's from `submit` until `finished` yields it (compiled_graph.h); a graph that the machine's thread
 // compiles itself never comes here. The backend and the store have locks of their own.
 //
@@ -14,11 +15,13 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "nock/jit/backend.h"
+#include "nock/jit/references.h"
 #include "nock/noun/heap.h"
 
 namespace galena::jit {
@@ -39,12 +42,11 @@ class Worker {
 
   // Loads LLVM, the first time. Empty, or why there is none.
   std::string load();
-  // Whether that has been done, and there is one.
-  bool is_loaded() const { return is_loaded_.load(std::memory_order_acquire); }
-  // Links the code of `graph`, a graph that is the caller's, if an earlier run has left it.
+  // Links the code of `graph`, a graph that is the caller's, if an earlier run has left it. Without LLVM.
   bool find(CompiledGraph& graph);
-  // The same, or has it generated and leaves it. Without code it has an error. LLVM is loaded.
-  void compile(CompiledGraph& graph);
+  // The same, or has it generated and leaves it. Without code it has an error. Whether
+  // there was LLVM for it, if that was needed.
+  bool compile(CompiledGraph& graph);
   // Graphs whose code was generated.
   uint64_t generated() const { return generated_.load(std::memory_order_relaxed); }
 
@@ -59,12 +61,13 @@ class Worker {
   size_t in_work() const { return in_work_; }
   // No more is compiled. Waits for the graph that is. Graphs on the way stay the worker's.
   void stop();
-  // Frees the code of a graph that is not on the way.
-  void release(CompiledGraph& graph);
   std::string text(const Graph& graph, Text what);
 
  private:
   void work();
+  // What code on disk is for; none where there is no library.
+  std::optional<Digest> build();
+  bool generate(CompiledGraph& graph);
   // With `lock` on `mutex_`: the next graph to compile; and it is finished.
   CompiledGraph& next(std::unique_lock<std::mutex>& lock);
   void finish(std::unique_lock<std::mutex>& lock, CompiledGraph& graph);
@@ -76,11 +79,15 @@ class Worker {
   const References references_;
   const bool for_debugger_;
 
-  // Written with `loading_` held, once; read by whoever has loaded it, or found `is_loaded_`.
+  // Written with `loading_` held, once; read by whoever has loaded it.
   std::mutex loading_;
   bool tried_ = false;
   OpenedBackend opened_;
-  std::atomic<bool> is_loaded_ = false;
+
+  // With `looking_` held.
+  std::mutex looking_;
+  bool looked_ = false;
+  std::optional<Digest> build_;
 
   // With `mutex_` held.
   std::mutex mutex_;

@@ -3,16 +3,14 @@
 
 #include <llvm/Analysis/CGSCCPassManager.h>
 #include <llvm/Analysis/LoopAnalysisManager.h>
-#include <llvm/ExecutionEngine/Orc/LLJIT.h>
-#include <llvm/ExecutionEngine/Orc/ThreadSafeModule.h>
 #include <llvm/IR/LegacyPassManager.h>
 #include <llvm/IR/Verifier.h>
 #include <llvm/MC/TargetRegistry.h>
 #include <llvm/Passes/PassBuilder.h>
-#include <llvm/Support/SmallVectorMemoryBuffer.h>
 #include <llvm/Support/TargetSelect.h>
 #include <llvm/Support/raw_ostream.h>
 #include <llvm/Target/TargetMachine.h>
+#include <llvm/TargetParser/Host.h>
 #include <llvm/Transforms/IPO/AlwaysInliner.h>
 #include <llvm/Transforms/IPO/GlobalDCE.h>
 #include <llvm/Transforms/InstCombine/InstCombine.h>
@@ -26,7 +24,6 @@
 
 #include "nock/base/check.h"
 #include "nock/llvm/emitter.h"
-#include "nock/llvm/symbols.h"
 
 namespace galena::jit {
 
@@ -79,10 +76,6 @@ void declare(Module& m) {
 
 namespace {
 
-std::string message(llvm::Error error) {
-  return llvm::toString(std::move(error));
-}
-
 std::unique_ptr<llvm::Module> emit(llvm::LLVMContext& context, const Graph& graph, Part part) {
   Module m(context, graph, part);
   declare(m);
@@ -100,76 +93,29 @@ void append(Objects& objects, llvm::ArrayRef<char> object) {
   objects.insert(objects.end(), bytes, bytes + sizeof size);
   objects.insert(objects.end(), object.begin(), object.end());
 }
-std::unique_ptr<llvm::MemoryBuffer> copy_of(std::span<const uint8_t> object) {
-  const llvm::StringRef bytes(reinterpret_cast<const char*>(object.data()), object.size());
-  return llvm::MemoryBuffer::getMemBufferCopy(bytes, "graph");
-}
 
 class LlvmBackend final : public Backend {
  public:
-  LlvmBackend() {
-    llvm::InitializeNativeTarget();
-    llvm::InitializeNativeTargetAsmPrinter();
-    auto machine = llvm::orc::JITTargetMachineBuilder::detectHost();
-    if (!machine) {
-      error_ = message(machine.takeError());
-      return;
+  explicit LlvmBackend(const Target& target) : for_debugger_(target.for_debugger) {
+    LLVMInitializeX86TargetInfo();
+    LLVMInitializeX86Target();
+    LLVMInitializeX86TargetMC();
+    LLVMInitializeX86AsmPrinter();
+    const std::string triple = llvm::sys::getProcessTriple();
+    const llvm::Target* const found = llvm::TargetRegistry::lookupTarget(triple, error_);
+    if (found == nullptr) return;
+    for (auto* const machine : {&best_, &fast_}) {
+      const auto level = machine == &best_ ? llvm::CodeGenOptLevel::Default : llvm::CodeGenOptLevel::None;
+      machine->reset(found->createTargetMachine(triple, target.processor, "", {}, llvm::Reloc::PIC_,
+                                                llvm::CodeModel::Small, level, /*JIT=*/true));
     }
-    machine->setCodeModel(llvm::CodeModel::Small);
-    machine->setRelocationModel(llvm::Reloc::PIC_);
-    for (auto* const target : {&best_, &fast_}) {
-      machine->setCodeGenOptLevel(target == &best_ ? llvm::CodeGenOptLevel::Default : llvm::CodeGenOptLevel::None);
-      auto made = machine->createTargetMachine();
-      if (!made) {
-        error_ = message(made.takeError());
-        return;
-      }
-      *target = std::move(*made);
-    }
-    // No constructors, no symbols of the process: compiled code refers to what `bind` has named.
-    auto jit = llvm::orc::LLJITBuilder()
-                   .setJITTargetMachineBuilder(std::move(*machine))
-                   .setPlatformSetUp(llvm::orc::setUpInactivePlatform)
-                   .setLinkProcessSymbolsByDefault(false)
-                   .create();
-    if (!jit) {
-      error_ = message(jit.takeError());
-      return;
-    }
-    jit_ = std::move(*jit);
-    auto listener = std::make_unique<SymbolListener>();
-    listener_ = listener.get();
-    static_cast<llvm::orc::ObjectLinkingLayer&>(jit_->getObjLinkingLayer()).addPlugin(std::move(listener));
-  }
-
-  void bind(const References& references, bool for_debugger) override {
-    for_debugger_ = for_debugger;
-    if (jit_ == nullptr) return;
-    llvm::orc::SymbolMap symbols;
-    const auto name = [&](const char* what, uint64_t address) {
-      symbols[jit_->mangleAndIntern(std::string("galena.") + what)] = {llvm::orc::ExecutorAddr(address),
-                                                                       llvm::JITSymbolFlags::Exported};
-    };
-#define GALENA_BIND(what) name(#what, references.what);
-    GALENA_JIT_FIELDS(GALENA_BIND)
-    GALENA_JIT_FUNCTIONS(GALENA_BIND, GALENA_BIND, GALENA_BIND)
-#undef GALENA_BIND
-    if (auto error = jit_->getMainJITDylib().define(llvm::orc::absoluteSymbols(std::move(symbols)))) {
-      error_ = message(std::move(error));
-    }
-  }
-
-  std::string target() const override {
-    if (best_ == nullptr) return {};
-    return LLVM_VERSION_STRING + best_->getTargetTriple().str() + best_->getTargetCPU().str() +
-           best_->getTargetFeatureString().str() + (for_debugger_ ? " debugger" : "");
   }
 
   Objects compile(const Graph& graph, std::string& error) override {
     const std::lock_guard lock(mutex_);
     Objects objects;
     error = error_;
-    if (jit_ == nullptr || !error_.empty()) return objects;
+    if (!error_.empty()) return objects;
     for (const Part part : parts_of(graph)) {
       llvm::LLVMContext context;
       std::unique_ptr<llvm::Module> module = emit(context, graph, part);
@@ -187,54 +133,6 @@ class LlvmBackend final : public Backend {
       append(objects, object);
     }
     return objects;
-  }
-
-  Compiled link(const Graph& graph, const Tables& tables, const Objects& objects,
-                const std::vector<std::string>& names) override {
-    const std::lock_guard lock(mutex_);
-    Compiled result;
-    result.error = error_;
-    if (jit_ == nullptr || !error_.empty()) return result;
-    result.bytes = objects.size();
-    llvm::orc::JITDylib& library = jit_->getExecutionSession().createBareJITDylib("graph" + std::to_string(++count_));
-    library.addToLinkOrder(jit_->getMainJITDylib());
-    llvm::orc::SymbolMap symbols;
-    const auto name = [&](const char* what, const void* address) {
-      symbols[jit_->mangleAndIntern(what)] = {llvm::orc::ExecutorAddr::fromPtr(address),
-                                              llvm::JITSymbolFlags::Exported};
-    };
-    name("galena.constants", tables.constants);
-    name("galena.records", tables.records);
-    name("galena.flags", tables.flags);
-    name("galena.jets", tables.jets);
-    auto error = library.define(llvm::orc::absoluteSymbols(std::move(symbols)));
-    for (const std::span<const uint8_t> object : taken_apart(objects)) {
-      if (!error) error = jit_->addObjectFile(library, copy_of(object));
-    }
-    std::vector<LinkedObject> linked;
-    if (!names.empty()) listener_->objects = &linked;
-    if (!error) error = find_entries(graph, library, result);
-    listener_->objects = nullptr;
-    if (error) {
-      result.error = message(std::move(error));
-      llvm::consumeError(jit_->getExecutionSession().removeJITDylib(library));
-      return result;
-    }
-    auto handle = std::make_unique<Handle>(Handle{library, {}});
-    for (LinkedObject& object : linked) {
-      name_symbols(object, graph, names);
-      if (for_debugger_) handle->known_to_debugger.push_back(tell_debugger(object));
-      std::move(object.symbols.begin(), object.symbols.end(), std::back_inserter(result.symbols));
-    }
-    result.handle = handle.release();
-    return result;
-  }
-
-  void release(void* handle) override {
-    const std::lock_guard lock(mutex_);
-    const std::unique_ptr<Handle> unit(static_cast<Handle*>(handle));
-    unit->known_to_debugger.clear();
-    llvm::consumeError(jit_->getExecutionSession().removeJITDylib(unit->library));
   }
 
   std::string text(const Graph& graph, Text what) override {
@@ -257,34 +155,6 @@ class LlvmBackend final : public Backend {
   }
 
  private:
-  // Of what `link` has made.
-  struct Handle {
-    llvm::orc::JITDylib& library;
-    std::vector<DebuggerHandle> known_to_debugger;
-  };
-
-  llvm::Error find_entries(const Graph& graph, llvm::orc::JITDylib& library, Compiled& result) {
-    llvm::orc::SymbolLookupSet wanted;
-    result.entries.assign(graph.functions.size(), {nullptr, nullptr});
-    const auto here = [&](FunctionId id) { return graph.functions[id].on_strand; };
-    for (FunctionId id = 0; id < graph.functions.size(); ++id) {
-      if (!here(id)) continue;
-      wanted.add(jit_->mangleAndIntern(entry_symbol(id)));
-    }
-    wanted.add(jit_->mangleAndIntern(take_symbol(graph.entry)));
-    auto found = jit_->getExecutionSession().lookup({{&library, llvm::orc::JITDylibLookupFlags::MatchAllSymbols}},
-                                                    std::move(wanted));
-    if (!found) return found.takeError();
-    const auto address = [&](const std::string& name) {
-      return (*found)[jit_->mangleAndIntern(name)].getAddress().toPtr<void*>();
-    };
-    for (FunctionId id = 0; id < graph.functions.size(); ++id) {
-      if (here(id)) result.entries[id].first = address(entry_symbol(id));
-    }
-    result.entries[graph.entry].second = address(take_symbol(graph.entry));
-    return llvm::Error::success();
-  }
-
   static std::vector<Part> parts_of(const Graph& graph) {
     const bool machine =
         std::any_of(graph.functions.begin(), graph.functions.end(), [](const Function& f) { return f.on_machine; });
@@ -348,18 +218,16 @@ class LlvmBackend final : public Backend {
     for (llvm::CallInst* const last : ends) last->getParent()->splitBasicBlock(last);
   }
 
+  const bool for_debugger_;
   std::mutex mutex_;
   std::string error_;
   std::unique_ptr<llvm::TargetMachine> best_, fast_;
-  std::unique_ptr<llvm::orc::LLJIT> jit_;
-  SymbolListener* listener_ = nullptr;  // of jit_
-  bool for_debugger_ = false;
-  uint64_t count_ = 0;
 };
 
 }  // namespace
 }  // namespace galena::jit
 
-extern "C" __attribute__((visibility("default"))) galena::jit::Backend* galena_make_jit_backend() {
-  return new galena::jit::LlvmBackend();
+extern "C" __attribute__((visibility("default"))) galena::jit::Backend* galena_make_jit_backend(
+    const galena::jit::Target& target) {
+  return new galena::jit::LlvmBackend(target);
 }

@@ -31,17 +31,6 @@ bool Module::is_own_entry(const Function& f) {
   return f.is_passage() || std::find(f.param_used.begin(), f.param_used.end(), false) == f.param_used.end();
 }
 
-std::string entry_symbol(FunctionId id) {
-  return "entry." + std::to_string(id);
-}
-std::string take_symbol(FunctionId id) {
-  return "take." + std::to_string(id);
-}
-
-std::string machine_symbol(FunctionId id) {
-  return "machine." + std::to_string(id);
-}
-
 Emitter::Emitter(Module& module, FunctionId id)
     : m_(module),
       id_(id),
@@ -56,7 +45,7 @@ llvm::CallInst* Emitter::call(const char* name, llvm::ArrayRef<LValue> args) {
   for (LValue a : args) types.push_back(a->getType());
   auto* const type = llvm::FunctionType::get(m_.i64, types, false);
   llvm::CallInst* const c =
-      b_.CreateCall(type, m_.module->getOrInsertFunction(std::string("galena.") + name, type).getCallee(), args);
+      b_.CreateCall(type, m_.module->getOrInsertFunction(std::string(kReferencePrefix) + name, type).getCallee(), args);
   c->setDoesNotThrow();
   return c;
 }

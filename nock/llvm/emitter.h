@@ -8,7 +8,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "nock/jit/backend.h"
+#include "nock/jit/ir.h"
+#include "nock/jit/record.h"
+#include "nock/jit/references.h"
 #include "nock/llvm/liveness.h"
 
 namespace galena::jit {
@@ -43,12 +45,6 @@ struct Module {
   // Whether the handler for callers that pass all parameters is that for those which pass what is used.
   static bool is_own_entry(const Function& f);
 };
-
-// The symbols under which `Compiled::entries` are found.
-std::string entry_symbol(FunctionId id);
-std::string take_symbol(FunctionId id);
-// And what the strand's code calls in that for the machine stack.
-std::string machine_symbol(FunctionId id);
 
 // Code of one function of the graph, being written.
 class Emitter {

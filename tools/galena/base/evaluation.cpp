@@ -24,8 +24,8 @@ void show_slog(Noun message) {
 
 }  // namespace
 
-// The time after which to load LLVM, where nobody has asked for compiled code: some three times what that takes.
-constexpr std::chrono::milliseconds kPatience(50);
+// The age before which LLVM is not loaded: what is over by then would not see what it makes.
+constexpr std::chrono::milliseconds kPatience(5);
 // Bytes of a noun in a message.
 constexpr size_t kReadable = size_t{1} << 12;
 
@@ -35,8 +35,7 @@ void EvaluationOptions::add_to(CommandLine app) {
       .type_name("PATH")
       .once_each();
   app.flag("--check-jets", check_jets, "Run every jet beside its Nock; exit 1 where they differ");
-  const Option tiers =
-      app.option("--tier", tier, "How to run Nock: interp, jit, or auto; by default auto, from 50 ms on");
+  const Option tiers = app.option("--tier", tier, "How to run Nock: interp, jit, or auto, the default");
   tiers.takes("interp jit auto").type_name("TIER");
   app.flag("--no-code-cache", no_code_cache, "Neither use nor keep code that was compiled in earlier runs");
   app.flag("--perf-map", perf_map, "Name compiled code for perf, in /tmp/perf-PID.map");
@@ -51,7 +50,7 @@ LastMachine EvaluationOptions::make_machine(std::function<void(Noun)> on_slog) c
   }
   MachineOptions o;
   o.tier = tier == "interp" ? Tier::interpreter : tier == "jit" ? Tier::jit : Tier::automatic;
-  if (tier.empty()) o.jit_delay = kPatience;
+  o.jit_delay = kPatience;
   if (memory.given()) o.memory_limit = memory.bytes();
   if (o.tier != Tier::interpreter && !no_code_cache) {
     if (std::shared_ptr<hoon::Store> store = CacheOptions().open()) {

@@ -163,7 +163,7 @@ Exit run(const Options& options) {
       const jit::Tier1::Statistics s = tier->statistics();
       print(fmt::format(
           "tier 1: {} graphs with {} functions, {} graphs not from disk; {:.3f} s of analysis, {:.3f} s of compiling\n",
-          s.compiled, s.functions, s.generated, static_cast<double>(s.analysis_nanoseconds) / 1e9,
+          s.compiled, s.functions, s.generated, static_cast<double>(s.held_nanoseconds) / 1e9,
           static_cast<double>(s.compile_nanoseconds) / 1e9));
     }
     if (profiling) profiling->write(options.source);

@@ -1,5 +1,5 @@
 # Read by cpack: what a Debian package depends on, which is what its two ELF files are linked to. The program runs without
-# LLVM, and then interprets: what tier 1 alone needs is recommended.
+# tier 1, and then interprets: what that alone needs is recommended.
 if(NOT CPACK_GENERATOR STREQUAL "DEB")
   return()
 endif()

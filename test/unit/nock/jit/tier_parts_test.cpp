@@ -96,9 +96,12 @@ TEST_CASE("what is not of the form of code on disk is as good as absent") {
   CHECK_FALSE(shelf.store.objects(kKey));
   shelf.store.save_seen(CodeStore::seen_key(formula));
   CHECK(shelf.store.found(formula));
-  for (const std::vector<uint8_t>& wrong : {std::vector<uint8_t>{}, {0}, {1, 1}}) {
-    shelf.files[CodeStore::seen_key(formula)] = wrong;
-    CHECK_FALSE(shelf.store.found(formula));
+  for (const std::vector<uint8_t>& wrong : {std::vector<uint8_t>{}, {0}, std::vector<uint8_t>(8)}) {
+    Shelf other;
+    other.files = shelf.files;
+    other.files.erase(kKey);
+    for (auto& [key, bytes] : other.files) bytes = wrong;
+    CHECK_FALSE(other.store.found(formula));
   }
 
   const MachineOptions none;
@@ -106,6 +109,22 @@ TEST_CASE("what is not of the form of code on disk is as good as absent") {
   CHECK_FALSE(nowhere.loads());
   nowhere.save_objects(kKey, packed(1));
   CHECK_FALSE(nowhere.objects(kKey));
+}
+
+TEST_CASE("what one has seen compiled another finds, and neither forgets what the other saw") {
+  Shelf one;
+  TextMachine m;
+  const Noun formula = m.read("[0 1]"), other = m.read("[0 2]"), third = m.read("[0 3]");
+  CodeStore second(one.options);
+  one.store.save_seen(CodeStore::seen_key(formula));
+  second.save_seen(CodeStore::seen_key(other));
+  one.store.save_seen(CodeStore::seen_key(other));
+  CodeStore later(one.options);
+  for (CodeStore* const store : {&second, &later}) {
+    CHECK(store->found(formula));
+    CHECK(store->found(other));
+    CHECK_FALSE(store->found(third));
+  }
 }
 
 TEST_CASE("choices are kept by formula, shape, atoms and number") {
@@ -129,32 +148,25 @@ TEST_CASE("choices are kept by formula, shape, atoms and number") {
 }
 
 TEST_CASE("compiling has a budget of time, of memory, and of what is on the way") {
-  using std::chrono::hours;
-  using std::chrono::milliseconds;
   constexpr uint64_t kSecond = 1'000'000'000;
-  CHECK(Budget(false, hours(1)).is_young());
-  CHECK_FALSE(Budget(false, milliseconds(0)).is_young());
-  CHECK_FALSE(Budget(true, hours(1)).is_young());
-
-  Budget budget(false, milliseconds(0));
+  Budget budget(Budget::Mode::unpaid, {});
   budget.begin();
   CHECK(budget.affordable(0));
   CHECK(budget.affordable(2));
   CHECK_FALSE(budget.affordable(3));
-  CHECK(budget.worth_waiting_for(300));
-  CHECK_FALSE(budget.worth_waiting_for(301));
+  CHECK(budget.patience() == Budget::kNoEnd);
   budget.charge_compiling(kSecond / 20);
   CHECK(budget.affordable(0));
-  CHECK_FALSE(budget.worth_waiting_for(1));
-  budget.charge_analysis(kSecond / 10);
+  budget.charge_held(kSecond / 10);
   CHECK_FALSE(budget.affordable(0));
+  CHECK(budget.patience() == Budget::kNoEnd);
   CHECK(budget.compiling() == kSecond / 20);
-  CHECK(budget.analysis() == kSecond / 10);
+  CHECK(budget.held() == kSecond / 10);
   // What is not eager is never done.
   budget.charge_compiling(1000 * kSecond);
   CHECK_FALSE(budget.is_full());
 
-  Budget eager(true, milliseconds(0));
+  Budget eager(Budget::Mode::eager, {});
   eager.begin();
   eager.charge_compiling(14 * kSecond);
   CHECK_FALSE(eager.is_full());
@@ -174,11 +186,29 @@ TEST_CASE("compiling has a budget of time, of memory, and of what is on the way"
   CHECK_FALSE(eager.is_full());
 }
 
+TEST_CASE("a program is held up for as long as it has paid for") {
+  constexpr uint64_t kMillisecond = 1'000'000;
+  CHECK_FALSE(Budget(Budget::Mode::paid, std::chrono::hours(1)).affordable(0));  // it is too young for LLVM
+  Budget budget(Budget::Mode::paid, {});
+  budget.begin();
+  CHECK(budget.affordable(0));
+  CHECK(budget.patience() >= kMillisecond);
+  CHECK(budget.patience() < 100 * kMillisecond);
+  budget.charge_held(kMillisecond / 2);
+  CHECK(budget.patience() >= kMillisecond / 2);
+  // What was given up is worth twice the time.
+  budget.charge_in_vain(1000 * kMillisecond);
+  CHECK(budget.patience() == 0);
+  for (int i = 0; i < 20; ++i) budget.charge_held(1);
+  CHECK(budget.patience() > 0);
+  budget.charge_held(1000 * kMillisecond);
+  CHECK(budget.patience() == 0);
+}
+
 TEST_CASE("an account that cannot be is refused" * with_checks()) {
-  CHECK(dies_of([] { Budget(true, std::chrono::milliseconds(0)).charge_compiling(UINT64_MAX); }) ==
-        "nanoseconds < kAbsurd");
+  CHECK(dies_of([] { Budget(Budget::Mode::eager, {}).charge_compiling(UINT64_MAX); }) == "nanoseconds < kNoEnd");
   CHECK(dies_of([] {
-          Budget budget(true, std::chrono::milliseconds(0));
+          Budget budget(Budget::Mode::eager, {});
           for (int i = 0; i <= 10'000; ++i) budget.charge_graph();
         }) == "graphs_ < kMaxGraphs");
 }
@@ -201,16 +231,16 @@ TEST_CASE("the store of code takes keys of formulas and objects of the form alon
 TEST_CASE("only what is to be compiled, and not by the worker itself, is handed over" * with_checks()) {
   TextMachine m(automatic());
   Shelf shelf;
-  Budget budget(false, std::chrono::milliseconds(0));
+  Budget budget(Budget::Mode::paid, {});
   CompiledGraph graph;
   CHECK(dies_of([&] {
           Worker worker(m.machine.heap(), shelf.store, budget, References{}, false);
           worker.submit(graph);
-        }) == "graph.source != nullptr && graph.code.handle == nullptr");
+        }) == "graph.source != nullptr && graph.code.memory == nullptr");
   CHECK(dies_of([&] {
           Worker worker(m.machine.heap(), shelf.store, budget, References{}, false);
           worker.find(graph);
-        }) == "is_loaded()");
+        }) == "graph.source != nullptr && graph.code.memory == nullptr");
 }
 
 TEST_CASE("the machine stack has one activation, and one call that is run again" * with_checks()) {

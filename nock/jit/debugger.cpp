@@ -1,12 +1,14 @@
 // The JIT interface of gdb: a list of object files in the memory of the process, and a function that gdb has a
 // breakpoint in, to hear of changes.
+#include "nock/jit/debugger.h"
+
 #include <elf.h>
 
 #include <algorithm>
 #include <cstring>
 #include <mutex>
-
-#include "nock/llvm/symbols.h"
+#include <string>
+#include <string_view>
 
 extern "C" {
 // As gdb has it in gdb/jit.h. The names are part of the interface.

@@ -1,0 +1,57 @@
+// LLVM's compression, which our objects have no use for: nothing is available. In the place of LLVM's own, it saves
+// libgalena_jit.so two libraries and the time that it takes to load them.
+#include <llvm/Support/Compression.h>
+#include <llvm/Support/Error.h>
+
+namespace llvm::compression {
+namespace {
+
+constexpr const char* kUnsupported = "compression is not built in";
+
+Error unsupported() {
+  return createStringError(kUnsupported);
+}
+
+}  // namespace
+
+namespace zlib {
+bool isAvailable() {
+  return false;
+}
+void compress(ArrayRef<uint8_t>, SmallVectorImpl<uint8_t>&, int) {}
+Error decompress(ArrayRef<uint8_t>, uint8_t*, size_t&) {
+  return unsupported();
+}
+Error decompress(ArrayRef<uint8_t>, SmallVectorImpl<uint8_t>&, size_t) {
+  return unsupported();
+}
+}  // namespace zlib
+
+namespace zstd {
+bool isAvailable() {
+  return false;
+}
+void compress(ArrayRef<uint8_t>, SmallVectorImpl<uint8_t>&, int, bool) {}
+Error decompress(ArrayRef<uint8_t>, uint8_t*, size_t&) {
+  return unsupported();
+}
+Error decompress(ArrayRef<uint8_t>, SmallVectorImpl<uint8_t>&, size_t) {
+  return unsupported();
+}
+}  // namespace zstd
+
+const char* getReasonIfUnsupported(Format) {
+  return kUnsupported;
+}
+void compress(Params, ArrayRef<uint8_t>, SmallVectorImpl<uint8_t>&) {}
+Error decompress(DebugCompressionType, ArrayRef<uint8_t>, uint8_t*, size_t) {
+  return unsupported();
+}
+Error decompress(Format, ArrayRef<uint8_t>, SmallVectorImpl<uint8_t>&, size_t) {
+  return unsupported();
+}
+Error decompress(DebugCompressionType, ArrayRef<uint8_t>, SmallVectorImpl<uint8_t>&, size_t) {
+  return unsupported();
+}
+
+}  // namespace llvm::compression
