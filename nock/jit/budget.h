@@ -96,8 +96,8 @@ class Budget {
   const uint64_t delay_;
   const uint64_t start_;
   uint64_t began_ = 0, compiling_before_ = 0;  // this evaluation: processor time, and compile time by then
-  uint64_t lived_ = 0;         // processor time of evaluations, as far as it was asked for
-  uint64_t lived_before_ = 0;  // of those before this one
+  uint64_t lived_ = 0;                         // processor time of evaluations, as far as it was asked for
+  uint64_t lived_before_ = 0;                  // of those before this one
   uint64_t held_ = 0, least_ = kLeastHeld;
   std::atomic<uint64_t> compiling_ = 0;
   size_t graphs_ = 0, bytes_ = 0;
