@@ -1,4 +1,7 @@
 ::
+::  A comment that names a mould with a plus is its documentation, which is a
+::  part of its type: it is there where the public mould has some.
+::
 +|  %names-and-notes
 ::
 ::  alas: names that stand for expressions, in order
@@ -38,6 +41,8 @@
 ::
 ::  link: what a documentation is about, a step
 ::  cuff: and the way to it
+::
+::  +link: a step to what is documented
 +$  link
   $%  [%chat p=term]
       [%cone p=aura q=atom]
@@ -55,21 +60,27 @@
 +$  crib  [summary=cord details=(list sect)]
 +$  help  [=cuff =crib]
 ::  what: the documentation of a chapter
-::  whit, whiz: what the parser keeps of comments before and behind a thing
 +$  what  (unit (pair cord (list sect)))
+::
+::  +whit: comments before a thing
 +$  whit
   $:  bat=(map cuff (pair cord (list sect)))
   ==
+::  whiz: what it keeps of one behind
 +$  whiz  cord
 ::
 +|  %structures
 ::
 ::  base: the plainest moulds
+::
+::  +base: a plain mould
 +$  base
   $@  ?(%void %null %flag %cell %noun)
   [%atom p=aura]
 ::  spec: a structure. First what is not spelled as a rune is, then runes: those
 ::  of tuples and choices, of names and values, of functions, and of cores.
+::
+::  +spec: a structure
 +$  spec
   $~  [%base %null]
   $%  [%base p=base]
@@ -107,6 +118,8 @@
       [%bczp p=spec q=(map term spec)]
   ==
 ::  skin: a pattern: what is tested in a noun, and what its parts are called
+::
+::  +skin: a pattern
 +$  skin
   $@  =term
   $%  [%base =base]
@@ -121,15 +134,21 @@
   ==
 ::  tent: what makes a structure: a wing of wings, or a call of such a one
 ::  tiki: what is tested, a wing or an expression, by a name or by none
+::
+::  +tent: what makes a structure
 +$  tent
   $%  [%| p=wing q=tent r=(list spec)]
       [%& p=(list wing)]
   ==
+::
+::  +tiki: what is tested
 +$  tiki
   $%  [%& p=(unit term) q=wing]
       [%| p=(unit term) q=hoon]
   ==
 ::  tope: a shape of cells: an atom, a pair of shapes, or either
+::
+::  +tope: a shape of cells
 +$  tope
   $@  $?(%& %|)
   (pair tope tope)
@@ -140,6 +159,8 @@
 +$  tome  (pair what (map term hoon))
 ::  hoon: an expression. First what is not spelled as a rune is, then the runes
 ::  by their families.
+::
+::  +hoon: an expression
 +$  hoon
   $+  hoon
   $~  [%zpzp ~]
@@ -289,6 +310,8 @@
   +$  mare  (each manx marl)
   +$  maru  (each tuna marl)
   ::  tuna: a node, or what makes some
+  ::
+  ::  +tuna: what stands among nodes
   +$  tuna
     $~  [[%$ ~] ~]
     $^  manx
@@ -312,6 +335,8 @@
   ==
 ::  note: what a type is annotated with: documentation, the name of a standard,
 ::  or of the mould that it is from
+::
+::  +note: an annotation
 +$  note
   $%  [%help p=help]
       [%know p=stud]
@@ -320,6 +345,8 @@
 ::  tune: names within a subject that are no faces of it: aliases, and
 ::  expressions in whose product names are looked for
 ::  tool: a face, or such names
+::
+::  +tune: names that are no faces
 +$  tune
   $~  [~ ~]
   [p=(map term (unit hoon)) q=(list hoon)]
@@ -352,6 +379,8 @@
 ::  onyx: arms of a name, in the cores that a fork holds
 ::  opal: what a wing has come to: a leg, or an arm in some cores
 +$  onyx  (list (pair type foot))
+::
+::  +opal: what a wing has come to
 +$  opal
   $%  [%& p=type]
       [%| p=axis q=(set [p=type q=foot])]
@@ -375,24 +404,29 @@
 ::
 +|  %partial-nouns
 ::
-::  block: what is waited for
+::  +block: what is waited for
 +$  block
   path
-::  thunk: what a battery holds at an axis, if anything
+::
+::  +thunk: what a battery holds at an axis, if anything
 +$  thunk
   $-(@ud (unit noun))
+::
 ::  seminoun: a noun that is known in part
 +$  seminoun
   $~  [[%full / ~ ~] ~]
   [mask=stencil data=noun]
 ::  stencil: which part of it: both halves in part; all, or nothing until what
 ::  it waits for comes; or a battery, whose arms are made when asked for
+::
+::  +stencil: which part of a noun is known
 +$  stencil
   $%  [%half left=stencil rite=stencil]
       [%full blocks=(set block)]
       [%lazy fragment=axis resolve=thunk]
   ==
-::  result: what is known of a product, or `~` where it crashes
+::
+::  +result: what is known of a product, or `~` where it crashes
 ::  output: and that in short: the product, or what it waits for
 +$  result
   $@(~ seminoun)
@@ -403,11 +437,15 @@
   ==
 ::  tine: a noun in part, an older form
 ::  tony: what a computation on one came to
+::
+::  +tine: a noun in part
 +$  tine
   $@  ~
   $%  [%& p=tine q=tine]
       [%| p=(set)]
   ==
+::
+::  +tony: what a computation came to
 +$  tony
   $%  [%0 p=tine q=*]
       [%1 p=(set)]
@@ -429,6 +467,8 @@
 +|  %profiles
 ::
 ::  moan: samples, by what the runtime was doing
+::
+::  +moan: samples
 +$  moan
   $:  fun=@ud
       noc=@ud
