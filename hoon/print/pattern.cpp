@@ -96,9 +96,20 @@ Cape PatternMaker::cape_of(Noun type) {
 }
 
 bool PatternMaker::is_type_of_types(Noun type) {
-  if (!services_.is_type_of_types || !type.is_cell()) return false;
-  const Noun tag = type.head();
-  if (tag != "fork"_n && tag != "hold"_n && tag != "face"_n && tag != "hint"_n) return false;
+  if (!services_.is_type_of_types) return false;
+  // Below its names it is one of many forms: what is not that can be told without asking the compiler more.
+  constexpr int kMostHolds = 8;
+  Noun form = type;
+  for (int holds = 0; form.is_cell() && form.head() != "fork"_n;) {
+    if (form.head() == "face"_n || form.head() == "hint"_n) {
+      form = form.tail().tail();
+    } else if (form.head() != "hold"_n || ++holds > kMostHolds) {
+      return false;
+    } else {
+      form = expand(form);
+    }
+  }
+  if (!form.is_cell()) return false;
   if (const auto known = types_of_types_.find(type.word()); known != types_of_types_.end()) return known->second;
   const bool answer = services_.is_type_of_types(type);
   types_of_types_.emplace(type.word(), answer);

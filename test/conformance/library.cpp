@@ -52,6 +52,19 @@ std::vector<fs::path> files_in(const fs::path& folder, const char* extension) {
   return files;
 }
 
+std::string text_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// The layers of the library: files and folders, by their names.
+std::vector<fs::path> layers_in(const fs::path& folder) {
+  std::vector<fs::path> layers;
+  for (const auto& entry : fs::directory_iterator(folder)) layers.push_back(entry.path());
+  std::sort(layers.begin(), layers.end());
+  return layers;
+}
+
 std::vector<Case> load(const fs::path& table) {
   std::vector<Case> cases;
   std::ifstream in(table);
@@ -90,10 +103,15 @@ class Library {
     });
   }
 
-  // Puts a layer on top; false, with a message, where it does not compile or run.
+  // Puts a layer on top, a file or a folder of chapters; false, with a message, where it does not compile or run.
   bool extend(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    std::string text;
+    if (fs::is_directory(file)) {
+      for (const fs::path& chapter : files_in(file, ".hoon")) text += text_of(chapter);
+      text += "--\n";
+    } else {
+      text = text_of(file);
+    }
     const auto program = compile(text);
     if (!program) {
       std::printf("%s is refused\n", file.c_str());
@@ -164,7 +182,7 @@ class Library {
 int run(const Mode& mode, bool verbose) {
   const fs::path here(GALENA_GOLDEN);
   Library library(mode);
-  for (const fs::path& layer : files_in(here / "../../hoon/sys", ".hoon")) {
+  for (const fs::path& layer : layers_in(here / "../../hoon/sys")) {
     if (!library.extend(layer)) return 1;
   }
   library.close();

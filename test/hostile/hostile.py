@@ -14,6 +14,7 @@ under a deadline and a limit of memory. It is at fault where it
 """
 import argparse
 import concurrent.futures
+import glob
 import json
 import os
 import random
@@ -200,8 +201,8 @@ class Shared:
         with open(os.path.join(repository, "test/golden/nock.jsonl"), encoding="utf-8") as lines:
             self.nocks = [json.loads(line) for line in lines]
         library = os.path.join(repository, "hoon/sys")
-        for name in sorted(os.listdir(library)):
-            parts = read(os.path.join(library, name)).decode().split("\n::\n")
+        for name in sorted(glob.glob(os.path.join(library, "**/*.hoon"), recursive=True)):
+            parts = read(name).decode().split("\n::\n")
             self.sources += ["|%\n" + part for part in parts if 40 < len(part) < 4000]
         run("eval", "[1 [2 3] 'text' ~[1 2 3] |=(a=@ +(a))]", "--jam", "value.jam")
         run("compile", "--bare", "-o", "gate.jam", *self.file("gate.hoon", "=>  42  |=  a=@  [+(a) .]"))

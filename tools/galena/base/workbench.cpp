@@ -84,7 +84,6 @@ Noun Workbench::type_of_types() {
 }
 
 hoon::TypeServices Workbench::services() {
-  const Noun types = type_of_types();
   hoon::TypeServices services;
   services.expand = [this](Noun hold) {
     hoon::Result<Noun> unfolded = compiler_.unfold(hold);
@@ -94,15 +93,16 @@ hoon::TypeServices Workbench::services() {
     }
     return unfolded.value();
   };
-  if (!types.is_none()) {
-    services.is_type_of_types = [this, types](Noun type) {
-      const auto fits = [&](Noun need, Noun have) {
-        const hoon::Result<bool> nests = compiler_.nests(need, have);
-        return nests && nests.value();
-      };
-      return type == types || (fits(types, type) && fits(type, types));
+  services.is_type_of_types = [this](Noun type) {
+    // Found out when it is asked for: few values hold what it may be.
+    const Noun types = type_of_types();
+    if (types.is_none()) return false;
+    const auto fits = [&](Noun need, Noun have) {
+      const hoon::Result<bool> nests = compiler_.nests(need, have);
+      return nests && nests.value();
     };
-  }
+    return type == types || (fits(types, type) && fits(type, types));
+  };
   return services;
 }
 
