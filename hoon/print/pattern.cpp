@@ -101,6 +101,7 @@ bool PatternMaker::is_type_of_types(Noun type) {
   constexpr int kMostHolds = 8;
   Noun form = type;
   for (int holds = 0; form.is_cell() && form.head() != "fork"_n;) {
+    poll();
     if (form.head() == "face"_n || form.head() == "hint"_n) {
       form = form.tail().tail();
     } else if (form.head() != "hold"_n || ++holds > kMostHolds) {

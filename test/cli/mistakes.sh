@@ -189,11 +189,10 @@ told '(~(put by ~) 1 2)' 1:1 'an empty map is `*(map @ @)`'
 told '(~(put in ~) 1)' 1:1 '`~` is nothing and stays it'
 
 # Names that this library lacks.
-told_by=(eval)
+told_by=(eval --bare)
 told '(og 1)' 1:2 "the reference's library has \`og\`, and this subject has not"
 told 'fl' 1:1 "the reference's library has \`fl\`"
 told '*vase' 1:2 "the reference's library has \`vase\`"
-told_by=(eval --bare)
 told '~&  1  2' 1:1 '`~&` needs the arm `cain` of the library'
 told '!>(1)' 1:1 '`!>` needs the arm `onan` of the library'
 told '<1>' 1:1 '`<...>` needs the arm `noah` of the library'

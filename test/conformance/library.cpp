@@ -22,6 +22,7 @@
 #include "hoon/print/print.h"
 #include "hoon/type/compiler.h"
 #include "jets/table.h"
+#include "nock/base/check.h"
 #include "nock/noun/arena.h"
 #include "nock/run/machine.h"
 
@@ -42,6 +43,9 @@ struct Mode {
   bool check;
   std::chrono::milliseconds deadline;
 };
+
+// With checks some of the expressions: arithmetic in Nock is slow enough without.
+constexpr size_t kEvery = kChecks ? 12 : 1;
 
 std::vector<fs::path> files_in(const fs::path& folder, const char* extension) {
   std::vector<fs::path> files;
@@ -95,7 +99,7 @@ class Library {
                                         if (!unfolded) throw CompileError(unfolded.error());
                                         return unfolded.value();
                                       },
-                                      {}}),
+                                      [this](Noun type) { return is_type_of_types(type); }}),
         type_(arena_.cord("noun")) {
     compiler_.set_evaluate([this](Noun subject, Noun formula) {
       const auto result = machine_.run(subject, formula, deadline_);
@@ -159,6 +163,17 @@ class Library {
   void close() { machine_.jets().close(); }
 
  private:
+  // That of what `!>` says of a value: the library has it as `abel`.
+  bool is_type_of_types(Noun type) {
+    const Noun abel = arena_.tuple(arena_.cord("kttr"), arena_.cord("bcmc"), arena_.cord("limb"), arena_.cord("abel"));
+    const auto types = compiler_.play(type_, abel);
+    const auto fits = [&](Noun need, Noun have) {
+      const auto nests = compiler_.nests(need, have);
+      return nests && nests.value();
+    };
+    return types && fits(types.value(), type) && fits(type, types.value());
+  }
+
   std::optional<Compiled> compile(const std::string& text) {
     try {
       const ParseResult parsed = parse(arena_, text);
@@ -189,7 +204,9 @@ int run(const Mode& mode, bool verbose) {
   int all_failed = 0;
   for (const fs::path& table : files_in(here / "../library", ".txt")) {
     int passed = 0, failed = 0, skipped = 0;
+    size_t number = 0;
     for (const Case& c : load(table)) {
+      if (number++ % kEvery != 0) continue;
       const uint64_t before = library.mismatches();
       const std::string product = library.evaluate(c.expression);
       const bool jets_differ = library.mismatches() != before;
@@ -209,7 +226,8 @@ int run(const Mode& mode, bool verbose) {
     all_failed += failed + (passed == 0 ? 1 : 0);
   }
   for (const std::string_view path : library.unmet()) {
-    if (path.find("/pen/") != std::string_view::npos) continue;  // the compiler's, which the library has not got
+    if (path.find("/pen/ut/") != std::string_view::npos)
+      continue;  // the compiler's: what it makes is compared elsewhere
     std::printf("%s (%s): no expression makes its core\n", std::string(path).c_str(), mode.name);
     ++all_failed;
   }
