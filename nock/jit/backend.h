@@ -1,6 +1,6 @@
 // What tier 1 asks of LLVM: objects (object_file.h) for a graph. The other side lives in a shared object of its own,
-// libgalena_jit.so, which is loaded when the first graph is to be compiled that no earlier run has left code of; nothing
-// else of the program refers to LLVM.
+// libgalena_jit.so, which is loaded when the first graph is to be compiled that no earlier run has left code of;
+// nothing else of the program refers to LLVM.
 #pragma once
 
 #include <cstdint>
@@ -45,8 +45,8 @@ struct OpenedBackend {
 // library stays.
 OpenedBackend open_backend(bool for_debugger);
 
-// All that objects depend on beside their graph: the build of that library, and what its code is made for. Nothing where
-// there is no library. Reads a page of its file, and does not load it.
+// All that objects depend on beside their graph: the build of that library, and what its code is made for. Nothing
+// where there is no library. Reads a page of its file, and does not load it.
 std::optional<Digest> backend_build(bool for_debugger);
 
 }  // namespace galena::jit

@@ -1,9 +1,9 @@
 // What tier 1 may cost: when it compiles, whether a program waits for it, and when it stops.
 //
-// Accounts in nanoseconds: the processor time of compiling, on whatever thread; that for which the program was held up, by
-// analyses and by what is on disk, and that for which it has run, which pays for it; and the age of the machine, which
-// is wall time, since on a busy machine compiling takes time from the computation even on a thread of its own. And two
-// of memory: graphs, and bytes of code as a guess. Time is never given back, memory all at once.
+// Accounts in nanoseconds: the processor time of compiling, on whatever thread; that for which the program was held up,
+// by analyses and by what is on disk, and that for which it has run, which pays for it; and the age of the machine,
+// which is wall time, since on a busy machine compiling takes time from the computation even on a thread of its own.
+// And two of memory: graphs, and bytes of code as a guess. Time is never given back, memory all at once.
 //
 // `charge_compiling` may be called from any thread, all else from the machine's. Nothing here allocates or runs Nock.
 #pragma once
@@ -72,8 +72,8 @@ class Budget {
   // ten thousand came to that number.
   static constexpr size_t kMaxGraphs = 10'000;
 
-  // What a program is held up for: a moment, in which small programs are analysed and linked, and one part in so many of
-  // what it has run.
+  // What a program is held up for: a moment, in which small programs are analysed and linked, and one part in so many
+  // of what it has run.
   static constexpr uint64_t kFreeHeld = 1'500'000;
   static constexpr uint64_t kHeldShare = 25;
   static constexpr uint64_t kLeastHeld = 100'000;    // of what is worth beginning

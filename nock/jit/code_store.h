@@ -12,9 +12,9 @@
 //               content
 //      owner    by the same: a file of somebody else, or one that others may write to, is as good as absent, whoever
 //               may write to the folder
-//      form     here: objects fill their entry and are ELF (object_file.h). What does not link (linker.h) is compiled anew.
-//               Choices are read to their end and followed as far as they fit: others lead to another graph of the
-//               same formula. What was seen are words; one too many has a formula looked for in vain
+//      form     here: objects fill their entry and are ELF (object_file.h). What does not link (linker.h) is compiled
+//               anew. Choices are read to their end and followed as far as they fit: others lead to another graph of
+//               the same formula. What was seen are words; one too many has a formula looked for in vain
 //
 // A machine that is not the command's has to be given functions (machine.h) that keep to the first two. Nothing
 // protects from objects that are of this form and this user, under their key, and not what was saved.

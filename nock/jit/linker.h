@@ -6,8 +6,8 @@
 // is called has a word with its address there, and a jump by it.
 //
 // Objects are foreign bytes (object_file.h): what is not of their form, or refers to what nobody knows, is refused. Any
-// thread. Does not allocate or run nouns. A few microseconds a graph and a tenth of one a relocation: three calls of the
-// system, of which the pages themselves take the longest.
+// thread. Does not allocate or run nouns. A few microseconds a graph and a tenth of one a relocation: three calls of
+// the system, of which the pages themselves take the longest.
 #pragma once
 
 #include <cstddef>

@@ -9,8 +9,8 @@
 
 namespace galena::jit {
 
-// The symbols that the code of a graph is found by: where function `id` is entered with the leaves of its subject, where
-// with the whole subject; and what the strand's code calls in that for the machine stack.
+// The symbols that the code of a graph is found by: where function `id` is entered with the leaves of its subject,
+// where with the whole subject; and what the strand's code calls in that for the machine stack.
 inline std::string entry_symbol(uint32_t id) {
   return "entry." + std::to_string(id);
 }

@@ -236,7 +236,8 @@ bool Tier1::request(Noun subject, Noun formula, Record* record, bool early, uint
   if (entry->is_compiled() || entry->requested) return true;
   prepared->seen_key = CodeStore::seen_key(formula);
   prepared->choices_key = earlier.key;
-  // What is on disk is linked here. All else is for the other thread, but where everything is compiled when it is called.
+  // What is on disk is linked here. All else is for the other thread, but where everything is compiled when it is
+  // called.
   const bool found = early && worker_->find(*prepared);
   const bool here = found || eager_;
   // What was looked for on disk and is not there waits its turn; anything else was affordable before its analysis.

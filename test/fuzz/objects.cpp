@@ -1,5 +1,5 @@
-// Any bytes as code from the disk: the objects lie in them, one behind the other, and are all of them; what is read of an
-// object lies within it; and what is linked of them is refused, or lies in memory as it says.
+// Any bytes as code from the disk: the objects lie in them, one behind the other, and are all of them; what is read of
+// an object lies within it; and what is linked of them is refused, or lies in memory as it says.
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
