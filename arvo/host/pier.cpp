@@ -146,6 +146,28 @@ void replay(Kernel& kernel, const EventLog& log, uint32_t life, uint64_t from, u
   });
 }
 
+namespace {
+
+// Of what is registered with the jets, as they save it, that which belongs to the state: whose batteries lie in the
+// heap or in the image. What was put beside the kernel lies elsewhere, as the library that texts are evaluated on, and
+// who wants it puts it there again.
+Noun of_state(Noun saved, Heap& heap, const Image& image) {
+  std::vector<uint64_t> places{0};  // in what is kept, of each that was saved, from 1; 0: none
+  std::vector<Noun> kept;
+  for (; saved.is_cell(); saved = saved.tail()) {
+    const Noun record = saved.head(), path = record.head(), root = record.tail().head();
+    const Noun battery = record.tail().tail().head(), rest = record.tail().tail().tail();
+    const uint64_t parent = rest.head().direct_value();
+    const bool is_own = heap.in_nursery(battery) || heap.in_old(battery) || image.contains(battery);
+    const bool keeps = is_own && (parent == 0 || places[parent] != 0);
+    places.push_back(keeps ? kept.size() + 1 : 0);
+    if (keeps) kept.push_back(heap.tuple(path, root, battery, Noun::direct(places[parent]), rest.tail()));
+  }
+  return heap.list(kept);
+}
+
+}  // namespace
+
 Pier::Pier(std::string folder, Machine& machine, PierOptions options, Mode mode)
     : folder_(std::move(folder)),
       machine_(machine),
@@ -486,7 +508,7 @@ std::shared_ptr<Checkpoint::Job> Pier::begin_checkpoint(bool compact) {
   compact = compact || is_overgrown();
   Heap& heap = machine_.heap();
   if (machine_.jets().records().size() != saved_records_ || jets_.get() == Noun::zero()) {
-    jets_.set(machine_.jets().save(heap));
+    jets_.set(of_state(machine_.jets().save(heap), heap, checkpoint_->image()));
     saved_records_ = machine_.jets().records().size();
   }
   const uint32_t mug = kernel_.mug();

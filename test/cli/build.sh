@@ -115,10 +115,10 @@ faults/app/main.hoon:5:5: error: missing: there is no file mar/mime.hoon
  5 | /$  c  %mime  %txt
    |     ^
   for the conversion from %mime to %txt
-faults/app/main.hoon:6:5: error: conversion: marks need \`mime\` of a kernel, and there is no kernel here
+faults/app/main.hoon:6:5: error: missing: there is no file mar/mime.hoon
  6 | /*  t  %txt  /dat/x/txt
    |     ^
-  say where its files are with --system DIR, or have them in sys of the desk
+  for the conversion from %mime to %txt
   for dat/x.txt as a %txt
 faults/lib/one.hoon:1:5: error: cycle: lib/two.hoon imports itself: lib/two.hoon imports lib/one.hoon imports \
 lib/two.hoon
