@@ -47,8 +47,9 @@ std::optional<ObjectFile::Kind> kind_of(uint64_t type) {
     case R_X86_64_GOTPCRELX:
     case R_X86_64_REX_GOTPCRELX:
       return ObjectFile::Kind::word;
+    default:
+      return std::nullopt;
   }
-  return std::nullopt;
 }
 
 class Reader {
