@@ -44,7 +44,7 @@ struct Mode {
   std::chrono::milliseconds deadline;
 };
 
-// With checks some of the expressions: arithmetic in Nock is slow enough without.
+// With checks some of the ciphers: in Nock they are slow enough without.
 constexpr size_t kEvery = kChecks ? 12 : 1;
 
 std::vector<fs::path> files_in(const fs::path& folder, const char* extension) {
@@ -206,7 +206,7 @@ int run(const Mode& mode, bool verbose) {
     int passed = 0, failed = 0, skipped = 0;
     size_t number = 0;
     for (const Case& c : load(table)) {
-      if (number++ % kEvery != 0) continue;
+      if (table.stem() == "hex" && number++ % kEvery != 0) continue;
       const uint64_t before = library.mismatches();
       const std::string product = library.evaluate(c.expression);
       const bool jets_differ = library.mismatches() != before;

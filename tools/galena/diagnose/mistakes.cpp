@@ -53,7 +53,10 @@ class Site {
     return word.data() > begin_ ? static_cast<unsigned char>(word.data()[-1]) : -1;
   }
   int begin_of_form(int by) const { return byte(source_.at(form()->at), by); }
-  std::string_view from_form() const { return {source_.at(form()->at), 0}; }
+  std::string_view from_form() const {
+    const char* const from = source_.at(form()->at);
+    return {from, from};
+  }
   const OpenForm* form() const { return expected_.open.empty() ? nullptr : &expected_.open.back(); }
   bool is_in(std::string_view glyphs) const { return form() != nullptr && form()->glyphs == glyphs; }
   bool in_wide_brackets() const {
