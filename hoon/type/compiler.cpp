@@ -108,6 +108,8 @@ auto Compiler::guarded(Body&& body) -> Result<std::invoke_result_t<Body>> {
   } else {
     on_deep_stack();
   }
+  // Whoever puts this thread under limits makes an outcome of what is thrown, as where the stack is not to be had.
+  if (!result) result.emplace(CompileError{ErrorKind::out_of_memory});
   return std::move(*result);
 }
 

@@ -24,10 +24,12 @@ struct jit_descriptor {
   jit_code_entry* relevant_entry;
   jit_code_entry* first_entry;
 };
+// NOLINTBEGIN(bugprone-reserved-identifier): gdb looks for these names
 __attribute__((visibility("default"))) jit_descriptor __jit_debug_descriptor = {1, 0, nullptr, nullptr};
 __attribute__((visibility("default"), noinline)) void __jit_debug_register_code() {
   asm volatile("" ::: "memory");
 }
+// NOLINTEND(bugprone-reserved-identifier)
 }
 
 namespace galena::jit {

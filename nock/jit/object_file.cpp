@@ -152,7 +152,8 @@ class Reader {
     const auto rows = table<Elf64_Rela>(bytes_, header.sh_offset, header.sh_size / sizeof(Elf64_Rela));
     if (!rows) return false;
     const uint64_t size = object_.sections[section].bytes.size();
-    object_.relocations.reserve(object_.relocations.size() + rows->size());
+    // Sections may share their rows, so that a small file has any number of them.
+    if (object_.relocations.size() + rows->size() > bytes_.size() / sizeof(Elf64_Rela)) return false;
     for (const Elf64_Rela& row : *rows) {
       const auto kind = kind_of(ELF64_R_TYPE(row.r_info));
       const uint64_t symbol = ELF64_R_SYM(row.r_info);

@@ -7,9 +7,9 @@
 // client and for all of them (socket.cpp); clients take turns, a request each; a request that has begun must end, and
 // an answer must be taken, within a client's patience, which does not run while the host itself is slow; who has gone
 // half-way (shutdown of his side) is answered, and then let go. What a request computes while others wait ends after
-// question_limit, and at once where who asked has gone. Clients are at most kMaxClients, beyond which one that
-// waits for nothing makes room. When the host stops, what has been asked is answered or refused, and no client holds it
-// up for longer than kFarewell.
+// question_limit, and at once where who asked has gone: who wants no answer to a noun that is Hoon closes his half.
+// Clients are at most kMaxClients, beyond which one that waits for nothing makes room. When the host stops, what has
+// been asked is answered or refused, and no client holds it up for longer than kFarewell.
 #pragma once
 
 #include <chrono>

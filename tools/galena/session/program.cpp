@@ -66,13 +66,15 @@ Noun Program::parse(Noun spots) {
       error.emplace(hoon::CompileError{hoon::ErrorKind::too_deep});
     } catch (const hoon::CompileError& refusal) {
       error.emplace(refusal);
-    } catch (const OutOfMemory&) {
+    } catch (const std::bad_alloc&) {
       error.emplace(hoon::CompileError{hoon::ErrorKind::out_of_memory});
     } catch (const Interrupted&) {
       error.emplace(hoon::CompileError{hoon::ErrorKind::interrupted});
     }
   };
-  bench_.under_limits([&] { hoon::run_on_deep_stack(kParserStack, [&] { read(); }); });
+  const Outcome outcome = bench_.under_limits([&] { hoon::run_on_deep_stack(kParserStack, [&] { read(); }); });
+  // The stack itself was refused.
+  if (outcome != Outcome::done && !error) error.emplace(hoon::CompileError{hoon::ErrorKind::out_of_memory});
   hoon::Place place{1, 1};
   if (result.too_deep || result.crashed) {
     error.emplace(hoon::CompileError{result.too_deep ? hoon::ErrorKind::too_deep : result.crash});
@@ -84,9 +86,10 @@ Noun Program::parse(Noun spots) {
     refuse(stopped ? Exit::failed : Exit::usage, {explain(bench_, *error, extent, nullptr, source_)});
   }
   if (result.ast.is_none()) {
-    Diagnostic diagnostic;
-    bench_.under_limits(
-        [&] { diagnostic = explain_syntax(bench_.arena(), {result.line, result.column}, source_, has_header_); });
+    // What it says where there is no time, or no room, to find out more.
+    const hoon::Place at{result.line, result.column};
+    Diagnostic diagnostic{Extent{at, at}, "syntax", "the text has no meaning from here on", {}, {}, {}, {}};
+    bench_.under_limits([&] { diagnostic = explain_syntax(bench_.arena(), at, source_, has_header_); });
     refuse(Exit::usage, {std::move(diagnostic)});
   }
   GALENA_CHECK(bench_.arena().owns(result.ast));
