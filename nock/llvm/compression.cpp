@@ -55,3 +55,15 @@ Error decompress(DebugCompressionType, ArrayRef<uint8_t>, SmallVectorImpl<uint8_
 }
 
 }  // namespace llvm::compression
+
+// The sum that LLVM takes from the same library.
+extern "C" unsigned long crc32(unsigned long sum, const unsigned char* bytes, unsigned size) {
+  constexpr uint32_t kPolynomial = 0xedb88320;  // of CRC-32, its bits reversed
+  uint32_t rest = ~static_cast<uint32_t>(sum);
+  if (bytes == nullptr) return 0;
+  for (unsigned i = 0; i < size; ++i) {
+    rest ^= bytes[i];
+    for (int bit = 0; bit < 8; ++bit) rest = rest >> 1 ^ ((rest & 1) != 0 ? kPolynomial : 0);
+  }
+  return static_cast<uint32_t>(~rest);
+}
