@@ -28,7 +28,24 @@ CLI::Option* whole(CLI::Option* option, uint64_t least, uint64_t most, const std
   return option->check([=](const std::string& text) { return fault_of_number(text, least, most); }, kind);
 }
 
+// Behind what stands in brackets: CLI11 takes those for a list of arguments, and here they are a cell.
+constexpr char kMark = '\1';
+
+std::string unmarked(std::string text) {
+  if (text.ends_with(kMark)) text.pop_back();
+  return text;
+}
+
 }  // namespace
+
+void parse(CLI::App& app, int argc, char** argv) {
+  std::vector<std::string> arguments;  // the last one first
+  for (int i = argc - 1; i > 0; --i) {
+    std::string& argument = arguments.emplace_back(argv[i]);
+    if (argument.starts_with('[') && argument.ends_with(']')) argument += kMark;
+  }
+  app.parse(std::move(arguments));
+}
 
 const Option& Option::required() const {
   option_->required();
@@ -71,11 +88,11 @@ CommandLine CommandLine::command(const std::string& name, const std::string& des
   return CommandLine(app_->add_subcommand(name, description));
 }
 Option CommandLine::option(const std::string& names, std::string& value, const std::string& description) const {
-  return Option(app_->add_option(names, value, description));
+  return Option(app_->add_option(names, value, description)->transform(unmarked, ""));
 }
 Option CommandLine::option(const std::string& names, std::vector<std::string>& values,
                            const std::string& description) const {
-  return Option(app_->add_option(names, values, description));
+  return Option(app_->add_option(names, values, description)->transform(unmarked, ""));
 }
 Option CommandLine::option(const std::string& names, uint32_t& value, const std::string& description) const {
   return Option(whole(app_->add_option(names, value, description), 0, UINT32_MAX));

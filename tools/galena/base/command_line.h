@@ -43,6 +43,9 @@ class Option {
   CLI::Option* option_;
 };
 
+// Has `app` read the line. Throws CLI::Error.
+void parse(CLI::App& app, int argc, char** argv);
+
 // The line of a command, or of the whole.
 class CommandLine {
  public:
