@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <type_traits>
+#include <utility>
 
 #include "nock/base/limits.h"
 #include "nock/noun/axis.h"
@@ -202,9 +203,15 @@ const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord>
   Heap& heap = machine.heap();
   const uint32_t hash = mug(battery);
   for (auto [it, end] = by_battery_.equal_range(hash); it != end; ++it) {
-    const CoreRecord& other = *it->second;
+    CoreRecord& other = *it->second;
     if (other.path == record->path && other.parent == record->parent && other.parent_axis == record->parent_axis &&
         equal(heap, other.battery, record->battery)) {
+      // The state's own rather than that of what was put beside it: with the state it is kept (of_state in
+      // arvo/host/pier.cpp).
+      if (!heap.in_nursery(other.battery) && !heap.in_old(other.battery) &&
+          (heap.in_nursery(record->battery) || heap.in_old(record->battery))) {
+        other.known_battery = std::exchange(other.battery, record->battery);
+      }
       return &other;
     }
   }

@@ -26,5 +26,24 @@ TEST_CASE("saved jets that are half a root are refused") {
   }
 }
 
+// Else a checkpoint would leave it out, as one that was put beside the state.
+TEST_CASE("a registration that a state shares with the library is the state's") {
+  const char* const saved = "[[0 'root' [[1 1] 0] 0 0] ['arm' 'root' [[1 5] 1 6] 1 3] 0]";
+  Arena arena;
+  TextMachine m;
+  JetRegistry& jets = m.machine.jets();
+  const Heap& heap = m.machine.heap();
+  const auto in_heap = [&](Noun noun) { return heap.in_nursery(noun) || heap.in_old(noun); };
+  REQUIRE(jets.restore(m.machine, arena.intern(m.read(saved))));
+  REQUIRE(jets.records().size() == 2);
+  for (const auto& record : jets.records()) CHECK(!in_heap(record->battery));
+  REQUIRE(jets.restore(m.machine, m.read(saved)));
+  REQUIRE(jets.records().size() == 2);
+  for (const auto& record : jets.records()) CHECK(in_heap(record->battery));
+  // And stays so when the library comes again.
+  REQUIRE(jets.restore(m.machine, arena.intern(m.read(saved))));
+  for (const auto& record : jets.records()) CHECK(in_heap(record->battery));
+}
+
 }  // namespace
 }  // namespace galena::test
