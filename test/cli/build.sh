@@ -37,6 +37,11 @@ verdict 'build --emit value' "$("$galena" cue files.jam | grep -qF '0 0]' && ech
 # Refusals, with their place, and by way of what.
 refuses 1 '^desk/app/lost.hoon:1:5: error: missing: there is no file lib/lost.hoon$' build app/lost.hoon --desk desk
 refuses 1 'error: missing: there is no file app/none.hoon$' build app/none.hoon --desk desk
+refuses 1 '^app/main: error: there is no such file; there is `app/main.hoon`$' build app/main --desk desk
+refuses 1 '^desk/app/main: error: there is no such file; there is `desk/app/main.hoon`$' build desk/app/main
+# The desk is the nearest folder above that looks like one.
+prints '' build desk/app/main.hoon
+refuses 2 'say of which desk to build all: --desk DIR' build --all
 refuses 1 'error: cycle: loop/a.hoon imports itself' build loop/a.hoon --desk desk
 refuses 1 '^desk/app/syntax.hoon:2:7: error: syntax: ' build app/syntax.hoon --desk desk
 refuses 1 '^desk/app/wrong.hoon:3:.*error: nest-fail: ' build app/wrong.hoon --desk desk

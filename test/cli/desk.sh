@@ -178,6 +178,10 @@ prints '[6 "hi!" 3]' run plain/three.hoon 5 '"hi"' '~[1 2 3]'
 prints '"hello"' run plain/hello.hoon
 prints 4 run plain/later.hoon
 prints 1 run plain/fact.hoon
+printf '|=(a=* a)\n' >plain/same.hoon
+prints '[1 2]' run plain/same.hoon '[1 2]'
+prints '[[1 2] 3]' run plain/same.hoon '[1 2]' 3
+prints '[[1 2] 3 4]' run plain/same.hoon '[1 2]' '[3 4]'
 prints 42 run work/gen/deep/double.hoon 21
 prints 42 run work/gen/answer.hoon
 cd work/gen || exit 1
@@ -191,6 +195,16 @@ refuses 1 '^<argument 2>:1:2: error: find: ' run plain/three.hoon 1 '(nothing-he
 refuses 2 '^<argument 1>:1:5: error: syntax: ' run plain/fact.hoon '(add'
 refuses 1 '^error: the computation crashed$' run plain/crash.hoon 3
 says 1 'subtract-underflow'
+# Why, of a file and of what it imports.
+mkdir -p why/lib
+printf '|=  a=@\n?>  (gth a 3)\na\n' >why/asserts.hoon
+printf '/+  inner\n|=  a=@\n(half:inner a)\n' >why/imports.hoon
+printf '|%%\n++  half  |=(a=@ ?:(=(0 (mod a 2)) (div a 2) !!))\n--\n' >why/lib/inner.hoon
+printf '|=  a=*\n;;(@ud a)\n' >why/casts.hoon
+refuses 1 '^  `\?>` asserts what does not hold$' run why/asserts.hoon 2
+refuses 1 '^  `!!` always crashes$' run why/imports.hoon 3
+says 1 '^  at /lib/inner.hoon:2:46$'
+refuses 1 '^  `;;` is given what is not of its type$' run why/casts.hoon '[1 2]'
 refuses 2 'a pier takes no arguments' run work 5
 refuses 2 'none.hoon: error: No such file' run plain/none.hoon
 # eval and profile take what they import, too.

@@ -220,6 +220,9 @@ for n in 100 3000 20000; do
   verdict "a type of $n faces in a message" "$([ "$longest" -lt 700 ] && echo yes || echo no)" "$(head -c 1000 err)"
 done
 
+told '(1 + 2)' 1:1 'no operators stand between: `(add 1 2)`'
+told '(2 add 2)' 1:1 'a call begins with what is called'
+
 # An expression imports nothing; a file does.
 refuses 2 '`/\+  name` imports a library' eval $'/+  foo\n1'
 refuses 2 '`/-  name` imports a structure' eval $'/-  foo\n1'
@@ -240,6 +243,10 @@ exit $code: $(head -c 1000 err)"
 crashes '(~(got by *(map @ @)) 1)' '`got`: there is no value under this key' 'at p.hoon:1:1'
 crashes '.^(@ /cx/foo)' '`.^` asks, and nothing answers scries here'
 crashes '(need ~)' '`need`: the unit is `~`'
+crashes ';;(@ [1 2])' '`;;` is given what is not of its type'
+crashes ';;([@ @] 1)' '`;;` is given what is not of its type'
+crashes ';;(?(%a %b) %c)' '`;;` is given what is not of its type'
+crashes ';;(@ (dec 0))' '`dec`: there is nothing below 0'
 crashes '?>  =(1 2)\n1' '`?>` asserts what does not hold'
 crashes '?<  =(1 1)\n1' '`?<` asserts that what holds does not'
 crashes '=>  |%\n    ++  foo\n      !!\n    --\nfoo' '`!!` always crashes' 'at p.hoon:3:7 in foo' 'at p.hoon:5:1'

@@ -57,7 +57,7 @@ void EvaluationOptions::add_to(CommandLine app) {
   app.flag("--perf-map", perf_map, "Name compiled code for perf, in /tmp/perf-PID.map");
   app.flag("--debug-jit", debug_jit, "Name compiled code for gdb");
   memory.add_to(app, "nouns and stack");
-  app.option("--deadline", deadline_ms, "Give up after so many milliseconds").type_name("MS");
+  app.option("--deadline", deadline_ms, "Give up after so many milliseconds; 0, the default: never").type_name("MS");
 }
 
 LastMachine EvaluationOptions::make_machine(std::function<void(Noun)> on_slog) const {
@@ -128,7 +128,8 @@ Exit report_jets(const Machine& machine) {
   return Exit::failed;
 }
 
-Exit report_failure(Machine& machine, const EvaluationOptions& options, const Result& result) {
+Exit report_failure(Machine& machine, const EvaluationOptions& options, const Result& result,
+                    const std::optional<std::string>& reason) {
   switch (result.outcome) {
     case Outcome::done:
       return Exit::ok;
@@ -136,6 +137,7 @@ Exit report_failure(Machine& machine, const EvaluationOptions& options, const Re
       const InterruptScope scope(machine);
       const std::vector<std::string> lines = render_trace(machine, result.noun, options.deadline());
       complain("error: the computation crashed");
+      if (reason) complain("  " + *reason);
       for (const std::string& line : lines) complain("  " + line);
       return Exit::failed;
     }

@@ -54,9 +54,10 @@ class QuietScope {
   QuietScope& operator=(const QuietScope&) = delete;
 };
 
-// Says on stderr why a computation came to no product, with its trace, and yields the exit code. Runs Nock: the nouns
-// held across it must be in roots.
-Exit report_failure(Machine& machine, const EvaluationOptions& options, const Result& result);
+// Says on stderr why a computation came to no product, with its trace and, of a crash, the reason where it is known,
+// and yields the exit code. Runs Nock: the nouns held across it must be in roots.
+Exit report_failure(Machine& machine, const EvaluationOptions& options, const Result& result,
+                    const std::optional<std::string>& reason = {});
 
 // Exit::failed, and a word on stderr, where --check-jets has found differences.
 Exit report_jets(const Machine& machine);

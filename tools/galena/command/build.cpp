@@ -175,10 +175,28 @@ bool build_many(DeskSession& session, const Options& options) {
   return refused == 0 && all.faults.empty();
 }
 
+// Whether there is a file of this name, by its path or in the desk.
+bool is_there(const Options& options, const std::string& file) {
+  return access(file.c_str(), F_OK) == 0 ||
+         (!options.desk.desk.empty() && access((options.desk.desk + "/" + file).c_str(), F_OK) == 0);
+}
+
 Exit run(Options options) {
   options.diagnostics.colored();  // refuses a bad --color at once
   if (options.emit != "type" && options.emit != "value" && options.emit != "both") {
     throw Failure{Exit::usage, fmt::format("error: cannot emit `{}`: type, value or both", options.emit)};
+  }
+  if (options.all == !options.files.empty()) {
+    throw Failure{Exit::usage, "error: say which files to build, or --all of them"};
+  }
+  for (const std::string& file : options.files) {
+    if (const std::string source = file + ".hoon"; !is_there(options, file) && is_there(options, source)) {
+      throw Failure{Exit::failed, fmt::format("{}: error: there is no such file; there is `{}`", file, source)};
+    }
+  }
+  if (options.desk.desk.empty()) {
+    if (options.all) throw Failure{Exit::usage, "error: say of which desk to build all: --desk DIR"};
+    options.desk.desk = desk_of(options.files.front());
   }
   if (options.hoonc) {
     if (options.files.size() != 1 || options.trap.library.empty()) {
@@ -198,9 +216,6 @@ Exit run(Options options) {
   }
   if (!is_folder(options.desk.desk)) {
     throw Failure{Exit::usage, fmt::format("error: `{}` is no folder", options.desk.desk)};
-  }
-  if (options.all == !options.files.empty()) {
-    throw Failure{Exit::usage, "error: say which files to build, or --all of them"};
   }
   const auto start = Clock::now();
   const std::unique_ptr<hoon::Store> store = options.cache.open();
@@ -228,7 +243,7 @@ void add_build(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
   const CommandLine sub = app.command("build", "Build files of a desk with what they import");
   sub.option("FILE", options->files, "Files, by their names in the desk or by their paths");
-  options->desk.add_to(sub).required();
+  options->desk.add_to(sub);
   sub.flag("--all", options->all, "Every file of the desk, and a table of what they come to");
   sub.option("-j,--jobs", options->jobs, "How many processes build, where results are kept; else one a processor")
       .type_name("N");

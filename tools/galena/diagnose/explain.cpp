@@ -150,6 +150,9 @@ void add_missing(Diagnostic& diagnostic, const Refusal& refusal, const MissingLi
   const Noun name = name_of_limb(missing.limb);
   if (name == kNull) {
     diagnostic.notes.push_back("what is called here is no gate: it has no arm `$`");
+    if (missing.type.is_cell() && missing.type.head() == "atom"_n) {
+      diagnostic.notes.push_back("a call begins with what is called, and no operators stand between: `(add 1 2)`");
+    }
   } else if (name.is_none()) {
     diagnostic.notes.push_back("there is nothing at this axis");
   }

@@ -7,6 +7,7 @@
 
 #include "hoon/print/show.h"
 #include "hoon/type/types.h"
+#include "nock/noun/equal.h"
 #include "nock/noun/text.h"
 #include "tools/galena/diagnose/difference.h"
 #include "tools/galena/diagnose/explain.h"
@@ -483,8 +484,6 @@ std::string called_name(Noun gate) {
   return cord_text(wing.head());
 }
 
-}  // namespace
-
 std::optional<std::string> failing_call(Noun hoon) {
   const std::optional<Call> call = call_of(without_marks(hoon));
   if (!call) return std::nullopt;
@@ -495,8 +494,10 @@ std::optional<std::string> failing_call(Noun hoon) {
   return std::nullopt;
 }
 
-std::optional<std::string> crash_reason(Noun hoon) {
-  hoon = without_marks(hoon);
+constexpr const char* kNotOfType = "`;;` is given what is not of its type";
+
+std::optional<std::string> reason_at(const SyntaxPath& path) {
+  const Noun hoon = without_marks(path.target());
   if (!hoon.is_cell() || !hoon.head().is_direct()) return std::nullopt;
   switch (hoon.head().word()) {
     case "zpzp"_w:
@@ -506,7 +507,7 @@ std::optional<std::string> crash_reason(Noun hoon) {
     case "wtgl"_w:
       return "`?<` asserts that what holds does not";
     case "mcmc"_w:
-      return "`;;` is given what is not of its type";
+      return kNotOfType;
     case "zpgl"_w:
       return "`!<` is given a vase of another type";
     case "dtkt"_w:
@@ -518,7 +519,25 @@ std::optional<std::string> crash_reason(Noun hoon) {
     default:
       break;
   }
-  return failing_call(hoon);
+  if (std::optional<std::string> reason = failing_call(hoon)) return reason;
+  if (path.is_in_mould_of_cast()) return kNotOfType;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> crash_reason(Arena& arena, Noun ast, Noun own, Noun trace) {
+  bool said = false;  // by who crashed: an arm of the library says it in a word
+  for (; trace.is_cell(); trace = trace.tail()) {
+    const Noun entry = trace.head();
+    if (!entry.is_cell()) return std::nullopt;
+    said = said || entry.head() == "mean"_n;
+    if (entry.head() != "spot"_n || !is_spot(entry.tail()) || !equal(entry.tail().head(), own)) continue;
+    const std::optional<SyntaxPath> path = SyntaxPath::find(ast, arena.intern(entry.tail()));
+    if (!path) return std::nullopt;
+    return said ? failing_call(path->target()) : reason_at(*path);
+  }
+  return std::nullopt;
 }
 
 }  // namespace galena::tools

@@ -39,10 +39,9 @@ void explain_null(Diagnostic& diagnostic, const Refusal& refusal);
 // A note for code that can never be reached.
 void explain_unreachable(Diagnostic& diagnostic, const Refusal& refusal);
 
-// Why an expression crashed, if its rune or the arm that it calls is known for it; in words like "`?>` asserts what
-// does not hold".
-std::optional<std::string> crash_reason(Noun hoon);
-// The same, where `hoon` calls an arm of the library that crashes on some of what it takes.
-std::optional<std::string> failing_call(Noun hoon);
+// Why a program crashed, if the rune at the innermost place of its own, or the arm that is called there, is known for
+// it; in words like "`?>` asserts what does not hold". `ast` has its spots under `own`, `trace` is what the machine
+// left.
+std::optional<std::string> crash_reason(Arena& arena, Noun ast, Noun own, Noun trace);
 
 }  // namespace galena::tools

@@ -190,6 +190,13 @@ std::optional<SyntaxPath::Pruned> SyntaxPath::prune(Arena& arena) const {
   return std::nullopt;
 }
 
+bool SyntaxPath::is_in_mould_of_cast() const {
+  for (size_t i = 0; i < steps_.size(); ++i) {
+    if (is_tagged(steps_[i].cell) && steps_[i].cell.head() == "mcmc"_n && goes(i, "th")) return true;
+  }
+  return false;
+}
+
 std::optional<SyntaxPath::Test> SyntaxPath::test_around() const {
   const auto is_test = [](Noun hoon) {
     if (!is_tagged(hoon) || !hoon.head().is_direct()) return false;

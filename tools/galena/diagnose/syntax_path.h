@@ -39,6 +39,9 @@ class SyntaxPath {
   // The nearest around the target, or the target itself.
   std::optional<Test> test_around() const;
 
+  // Whether the target is a part of the type that `;;` makes sure of.
+  bool is_in_mould_of_cast() const;
+
   // The spot of the cast, or of the type on a face, that the target's product must fit, or none().
   Noun asked_by() const;
 

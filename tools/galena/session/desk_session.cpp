@@ -5,8 +5,10 @@
 
 #include <filesystem>
 
+#include "hoon/desk/paths.h"
 #include "tools/galena/base/exit.h"
 #include "tools/galena/diagnose/build_report.h"
+#include "tools/galena/diagnose/reasons.h"
 
 namespace galena::tools {
 namespace {
@@ -76,6 +78,20 @@ void DeskSession::import_for(Program& program, const DiagnosticOptions& diagnost
   const std::optional<hoon::Vase> subject = desk.subject_of(program.name(), program.imports());
   if (!subject) throw Failure{Exit::failed, report(diagnostics, program.name())};
   bench().set_subject({subject->type, subject->value});
+}
+
+std::optional<std::string> DeskSession::crash_reason(Noun trace) {
+  const Heap::Root kept(bench().machine().heap(), trace);
+  for (Noun rest = trace; rest.is_cell(); rest = rest.tail()) {
+    const Noun entry = rest.head();
+    if (!entry.is_cell() || entry.head() != "spot"_n || !is_spot(entry.tail())) continue;
+    const std::string file = hoon::file_of_path(entry.tail().head());
+    const std::string* const text = hoon::is_name_inside(file) ? folder.read(file) : nullptr;
+    if (text == nullptr) continue;
+    const Noun own = hoon::path_of_file(bench().arena(), file);
+    return tools::crash_reason(bench().arena(), Program(bench(), file, *text, {}, true).parse(own), own, trace);
+  }
+  return std::nullopt;
 }
 
 std::string DeskSession::report(const DiagnosticOptions& diagnostics, const std::string& own) {

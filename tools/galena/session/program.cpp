@@ -155,23 +155,9 @@ std::vector<std::string> Program::explain_here(std::optional<std::chrono::millis
         if (!subject || !equal(spot.head(), below)) return std::nullopt;
         return place_words(subject_->name, *subject, extent_of(spot).from);
       });
-  if (std::optional<std::string> reason = reason_of(ast, trace.get())) lines.insert(lines.begin(), std::move(*reason));
+  std::optional<std::string> reason = crash_reason(bench_.arena(), ast, own, trace.get());
+  if (reason) lines.insert(lines.begin(), std::move(*reason));
   return lines;
-}
-
-// By the expression at the innermost place of the program's own.
-std::optional<std::string> Program::reason_of(Noun ast, Noun trace) {
-  bool said = false;  // by who crashed: an arm of the library says it in a word
-  for (; trace.is_cell(); trace = trace.tail()) {
-    const Noun entry = trace.head();
-    if (!entry.is_cell()) return std::nullopt;
-    said = said || entry.head() == "mean"_n;
-    if (entry.head() != "spot"_n || !is_spot(entry.tail()) || !equal(entry.tail().head(), own_path())) continue;
-    const std::optional<SyntaxPath> path = SyntaxPath::find(ast, bench_.arena().intern(entry.tail()));
-    if (!path) return std::nullopt;
-    return said ? failing_call(path->target()) : crash_reason(path->target());
-  }
-  return std::nullopt;
 }
 
 std::string Program::report_crash(std::optional<std::chrono::milliseconds> deadline) {

@@ -49,7 +49,6 @@ class Program {
   std::vector<std::string> explain_crash(std::optional<std::chrono::milliseconds> deadline);
   // The same where the subject is there as it is to be.
   std::vector<std::string> explain_here(std::optional<std::chrono::milliseconds> deadline);
-  std::optional<std::string> reason_of(Noun ast, Noun trace);
   [[noreturn]] void refuse(Exit exit, std::vector<Diagnostic> diagnostics);
   // The path that the program's own spots are recorded under, when it is compiled to find a place.
   Noun own_path();

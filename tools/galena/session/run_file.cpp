@@ -59,6 +59,9 @@ Exit finish(DeskSession& session, hoon::Vase subject, Noun gen, const RunFileOpt
   }
   Machine& machine = bench.machine();
   const Result result = run_interruptibly(machine, subject.value, compiled.value().formula, evaluation.deadline());
+  if (result.outcome == Outcome::exit) {
+    return report_failure(machine, evaluation, result, session.crash_reason(result.noun));
+  }
   if (result.outcome != Outcome::done) return report_failure(machine, evaluation, result);
   const Heap::Root product(machine.heap(), result.noun);
   print_lines(bench.print_value(compiled.value().type, product.get(), options.width));
