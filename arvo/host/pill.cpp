@@ -1,5 +1,7 @@
 #include "arvo/host/pill.h"
 
+#include <ranges>
+
 #include "hoon/aura/scot.h"
 #include "nock/base/check.h"
 #include "nock/noun/text.h"
@@ -7,16 +9,23 @@
 namespace galena::host {
 namespace {
 
-constexpr uint64_t kHoonKelvin = 138;
-constexpr uint64_t kNockKelvin = 4;
+// What the host supports: of each thing the coldest version, the warmest thing first. A kernel runs here where its own
+// are as warm or warmer.
+struct Kelvin {
+  const char* name;
+  uint64_t version;
+};
+constexpr Kelvin kKelvins[] = {{"zuse", 411}, {"lull", 323}, {"arvo", 237}, {"hoon", 138}, {"nock", 4}};
 
 // 1970 counted from the year that @da counts from, in seconds.
 constexpr uint64_t kEpoch = 0x8000000cce9e0d80;
 
-// The first event of the public sequence says what the host speaks. We promise the language and nothing above it.
+// The first event of the public sequence: what the host speaks.
 Noun wyrd(Heap& heap) {
-  const Noun kelvins =
-      heap.tuple(heap.cons("hoon"_n, Noun::direct(kHoonKelvin)), heap.cons("nock"_n, Noun::direct(kNockKelvin)), kNull);
+  Noun kelvins = kNull;
+  for (const Kelvin& kelvin : std::views::reverse(kKelvins)) {
+    kelvins = heap.cons(heap.cons(heap.cord(kelvin.name), Noun::direct(kelvin.version)), kelvins);
+  }
   const Noun version = heap.tuple("galena"_n, heap.cord("0.1.0"), kNull);
   return heap.tuple("wyrd"_n, heap.cons(kNull, version), kelvins);
 }

@@ -222,6 +222,17 @@ std::optional<Vase> Desk::subject_of(const std::string& name, std::span<const Im
   });
 }
 
+std::optional<Vase> Desk::contents_of(const std::string& file, Noun mark) {
+  return run_on_deep_stack(kBuildStack, [&]() -> std::optional<Vase> {
+    const auto inside = log_.building(file);
+    try {
+      return contents(path_of_file(tools_.arena(), file), mark);
+    } catch (const NotBuilt&) {
+      return std::nullopt;
+    }
+  });
+}
+
 // The subject with one more import in front.
 Vase Desk::import(const Import& i, Vase subject, bool whole) {
   Arena& arena = tools_.arena();

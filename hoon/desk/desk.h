@@ -43,6 +43,8 @@ class Desk {
   // What a source sees that need not be of the desk: the base, and before it what it imports. Nothing where the log
   // says why, in which the source is called `name`.
   std::optional<Vase> subject_of(const std::string& name, std::span<const Import> imports);
+  // A file as a value of a mark; nothing where the log says why.
+  std::optional<Vase> contents_of(const std::string& file, Noun mark);
   // Everything that kept a file from being built so far.
   const BuildLog& log() const { return log_; }
 

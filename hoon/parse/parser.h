@@ -14,11 +14,18 @@
 
 namespace galena::hoon {
 
+// Which places in a source its AST records.
+enum class Places : uint8_t {
+  all,     // of everything
+  marked,  // of what the source marks with !:
+};
+
 struct ParseOptions {
-  // A path, (list @ta), or none(). With a path, the AST records where in the source everything stood: each hoon and
-  // spec is wrapped in [%dbug [path [line column] [line column]] ...]. Without one, only what the source marks with !:
-  // is, under the empty path. The path is also what a `=` in a path literal stands for.
+  // A path, (list @ta), or none(). With a path, the AST records where in the source things stood: each hoon and spec is
+  // wrapped in [%dbug [path [line column] [line column]] ...]. Without one, only what the source marks is, under the
+  // empty path. The path is also what a `=` in a path literal stands for.
   Noun spots_path = Noun::none();
+  Places places = Places::all;
 };
 
 struct ParseResult {

@@ -395,17 +395,17 @@ class Parser : public Scanner {
 // Offsets of a source are packed into keys (see Parser::remembered).
 inline constexpr size_t kLongestSource = size_t{1} << 28;
 
-// What `body` makes of a parser for `text`, on a deep stack. `path`: see ParseOptions. Throws Interrupted where this
+// What `body` makes of a parser for `text`, on a deep stack. `path` and `places`: see ParseOptions. Throws Interrupted where this
 // thread is to stop. Calls the grammar by `run_leavable`: a parser that was left is asked for no more than its places.
 template <class Body>
-auto parse_with(Arena& arena, std::string_view text, Noun path, Body&& body) {
+auto parse_with(Arena& arena, std::string_view text, Noun path, Places places, Body&& body) {
   if (text.size() > kLongestSource) throw OutOfMemory{};
   // A text is the bytes of a cord, and those end where only zeros are left.
   while (!text.empty() && text.back() == 0) text.remove_suffix(1);
   return run_on_deep_stack(kDeepStack, [&] {
     Parser::Context context(arena);
-    const bool spots = !path.is_none();
-    if (spots) context.path = path;
+    const bool spots = !path.is_none() && places == Places::all;
+    if (!path.is_none()) context.path = path;
     for (Noun rest = context.path; rest.is_cell(); rest = rest.tail()) {
       context.path_items.push_back(arena.tuple("sand"_n, "ta"_n, rest.head()));
     }

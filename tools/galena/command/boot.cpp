@@ -2,11 +2,10 @@
 #include <fmt/format.h>
 #include <sys/random.h>
 
-#include "hoon/noun/stack.h"
-#include "hoon/parse/parser.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/kernels.h"
 #include "tools/galena/command/commands.h"
+#include "tools/galena/session/literal.h"
 #include "tools/galena/session/pier_command.h"
 #include "tools/galena/session/pill.h"
 
@@ -19,25 +18,6 @@ struct Options {
   bool exit_after = false;
 };
 
-// The number of a ship's name, as Hoon reads it: ~zod.
-std::optional<std::array<uint64_t, 2>> parse_ship(const std::string& name) {
-  if (name.empty() || name.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") != std::string::npos) return std::nullopt;
-  Arena arena;
-  hoon::ParseResult parsed;
-  constexpr size_t kStack = size_t{1} << 20;
-  hoon::run_on_deep_stack(kStack, [&] { parsed = hoon::parse(arena, "~" + name); });
-  // [%sand %p number]
-  const Noun ast = parsed.ast;
-  if (ast.is_none() || !ast.is_cell() || ast.head() != "sand"_n || !ast.tail().is_cell() ||
-      ast.tail().head() != "p"_n || !ast.tail().tail().is_atom()) {
-    return std::nullopt;
-  }
-  uint64_t small;
-  const Limbs l = limbs_of(ast.tail().tail(), small);
-  if (l.size > 2) return std::nullopt;
-  return std::array<uint64_t, 2>{l.size > 0 ? l.data[0] : 0, l.size > 1 ? l.data[1] : 0};
-}
-
 Exit run(const Options& options) {
   host::BootOptions boot;
   boot.verbose = options.common.verbose;
@@ -45,10 +25,7 @@ Exit run(const Options& options) {
     throw Failure{Exit::failed, "error: the system has no entropy"};
   }
   const std::string name = options.name.starts_with('~') ? options.name.substr(1) : options.name;
-  const std::optional<std::array<uint64_t, 2>> who = parse_ship(name);
-  if (!who)
-    throw Failure{Exit::usage, fmt::format("error: `{}` is no name: one like zod or sampel-palnet", options.name)};
-  boot.who = *who;
+  boot.who = parse_ship(name);
   const std::string folder = options.common.pier.empty() ? name : options.common.pier;
 
   const auto begin = std::chrono::steady_clock::now();

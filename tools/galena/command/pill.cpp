@@ -10,7 +10,9 @@
 #include "tools/galena/base/json.h"
 #include "tools/galena/base/memory.h"
 #include "tools/galena/command/commands.h"
+#include "tools/galena/session/literal.h"
 #include "tools/galena/session/pill.h"
+#include "tools/galena/session/system_pill.h"
 
 namespace galena::tools {
 
@@ -63,11 +65,31 @@ Exit show(const std::string& path, bool as_json) {
 }
 
 struct Options {
-  std::string name, from, output, file;
+  std::string name, from, output, file, ship = "zod", now;
   bool json = false, no_places = false;
+  SystemPillOptions system;
 };
 
+// Of a folder of sources.
+Exit make_system(const Options& options) {
+  const std::optional<PillShape> shape = pill_shape(options.name);
+  if (!shape) {
+    throw Failure{Exit::usage, fmt::format("error: of a folder, a pill is brass or solid, and not `{}`", options.name)};
+  }
+  SystemPillOptions system = options.system;
+  system.shape = *shape;
+  system.desk.desk = options.from;
+  system.diagnostics.json = options.json;
+  system.who = parse_ship(options.ship);
+  system.now = options.now.empty() ? host::system_time() : parse_date(options.now);
+  std::vector<std::string> skipped;
+  write_file(options.output, make_system_pill(system, skipped));
+  for (const std::string& line : skipped) complain("note: left out " + line);
+  return Exit::ok;
+}
+
 Exit make(const Options& options) {
+  if (is_folder(options.from)) return make_system(options);
   Heap heap(MemoryOption().bytes());
   const Noun pill = compile_pill(heap, options.name, options.from, options.no_places ? Places::without : Places::with);
   write_file(options.output, jam(pill));
@@ -82,17 +104,25 @@ void add_pill(CommandLine app, Exit& exit) {
   const Option name = sub.option("NAME", options->name,
                                  "The pill's name; a kernel of this binary (baby) unless --from says otherwise; "
                                  "`show` shows the pill that follows");
-  name.takes("baby show").required();
+  name.takes("baby brass solid show").required();
   sub.option("FILE", options->file, "With show: the pill");
-  sub.option("--from", options->from, "The Hoon source of the kernel").type_name("FILE");
+  sub.option("--from", options->from,
+             "The Hoon source of the kernel; for brass and solid, the folder of a desk with the kernel in sys")
+      .type_name("FILE");
+  sub.option("--name", options->ship, "With a folder: who the kernel's places and desk are of (zod)").type_name("SHIP");
+  sub.option("--now", options->now, "With a folder: when the pill was made, as ~2026.1.31; now, if not given")
+      .type_name("DATE");
+  sub.flag("--links", options->system.desk.links, "With a folder: follow links that lead out of it, too");
+  options->system.cache.add_to(sub);
   sub.flag("--no-places", options->no_places,
            "Without the places in its source, which traces name and for which each round of a loop takes room");
   sub.option("-o,--output", options->output, "Where the pill goes; - is standard output").type_name("FILE");
-  sub.flag("--json", options->json, "With show: as JSON");
+  sub.flag("--json", options->json, "With show: as JSON; with a folder, of errors");
   sub.footer(
       "Examples:\n"
       "  galena pill baby -o baby.pill\n"
       "  galena pill mine --from kernel.hoon -o mine.pill\n"
+      "  galena pill solid --from pkg/arvo --links --now ~2026.1.1 -o solid.pill\n"
       "  galena pill show mine.pill");
   sub.callback([options, &exit] {
     if (options->name == "show") {

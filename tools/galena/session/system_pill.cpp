@@ -1,0 +1,235 @@
+#include "tools/galena/session/system_pill.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include "arvo/host/pill.h"
+#include "hoon/aura/scot.h"
+#include "hoon/desk/paths.h"
+#include "hoon/noun/treap.h"
+#include "hoon/parse/parser.h"
+#include "nock/base/check.h"
+#include "nock/noun/serial.h"
+#include "nock/run/nock.h"
+#include "tools/galena/base/exit.h"
+#include "tools/galena/base/interrupt.h"
+
+namespace galena::tools {
+namespace {
+
+// The files of a desk by the knots of their paths: /lib/foo/hoon is in `lib`, in it in `foo`, the file `hoon`.
+struct Node {
+  std::string file;  // its name; empty where there is none
+  std::map<std::string, Node> children;
+};
+
+class Maker {
+ public:
+  Maker(const SystemPillOptions& options, const hoon::Store* store, std::vector<std::string>& skipped)
+      : options_(options),
+        session_(options.desk, store, options.evaluation, options.diagnostics),
+        arena_(session_.bench().arena()) {
+    for (const char* name : {"sys/hoon.hoon", "sys/arvo.hoon", "sys/lull.hoon", "sys/zuse.hoon"}) source(name);
+    for (const std::string& name : session_.folder.all().names) add_file(name, skipped);
+  }
+
+  Noun make() {
+    const Noun hoon = arena_.cord(source("sys/hoon.hoon")), arvo = arena_.cord(source("sys/arvo.hoon"));
+    const std::vector<Noun> system{system_event(hoon, arvo), files_event()};
+    Noun boot, events;
+    if (options_.shape == PillShape::brass) {
+      const Noun compiler = compile(parse("sys/hoon.hoon", arena_.list(std::array{"sys"_n, "hoon"_n, "hoon"_n})));
+      boot = arena_.list(std::array{lifecycle("aeon"), lifecycle("boot"), compiler, hoon, arvo});
+      events = arena_.list(system);
+    } else {
+      const Noun kernel = compile(whole_kernel());
+      // [7 kernel 1 installed]: the kernel is made, for its jets, and what it came to stands there.
+      const Noun formula = arena_.tuple(op(Opcode::compose), kernel, op(Opcode::constant), installed(kernel, system));
+      boot = arena_.list(std::array{lifecycle("aeon"), startup(), formula});
+      events = kNull;
+    }
+    const Noun desk = arena_.list(std::array{desk_event()});
+    return arena_.tuple("pill"_n, options_.shape == PillShape::brass ? "brass"_n : "solid"_n, boot, events, desk);
+  }
+
+  // Why something of the desk could not be made, as diagnostics.
+  std::string report() { return session_.report(options_.diagnostics); }
+
+ private:
+  const std::string& source(const std::string& name) {
+    if (const std::string* const text = session_.folder.read(name)) return *text;
+    throw Failure{Exit::failed, fmt::format("{}: error: {}", session_.folder.root(), session_.folder.fault(name))};
+  }
+
+  void add_file(const std::string& name, std::vector<std::string>& skipped) {
+    const size_t slash = name.rfind('/'), dot = name.rfind('.');
+    const size_t base = slash == name.npos ? 0 : slash + 1;
+    if (dot == name.npos || dot <= base || dot + 1 == name.size()) {
+      skipped.push_back(name + ": it has no mark");
+      return;
+    }
+    const std::string mark = name.substr(dot + 1);
+    if (mark != "hoon" && !session_.folder.has("mar/" + mark + ".hoon")) {
+      skipped.push_back(fmt::format("{}: the desk has no mark %{}", name, mark));
+      return;
+    }
+    Node* node = &root_;
+    for (Noun path = hoon::path_of_file(arena_, name); path.is_cell(); path = path.tail()) {
+      node = &node->children[cord_text(path.head())];
+    }
+    node->file = name;
+  }
+
+  // The children's names as a map of them lists them.
+  std::vector<const std::pair<const std::string, Node>*> in_order(const Node& node) {
+    Noun map = kNull;
+    for (const auto& child : node.children) map = hoon::map_put(arena_, map, arena_.cord(child.first), kNull);
+    std::vector<Noun> entries;
+    hoon::set_items(map, entries);
+    std::vector<const std::pair<const std::string, Node>*> children;
+    for (const Noun entry : entries) children.push_back(&*node.children.find(cord_text(entry.head())));
+    return children;
+  }
+  void visit(const Node& node, std::vector<std::string>& files) {
+    if (node.file.ends_with(".hoon")) files.push_back(node.file);
+    for (const auto* child : in_order(node)) visit(child->second, files);
+  }
+
+  // [/lib/foo %hoon text] for a file lib/foo.hoon
+  Noun hoon_file(const std::string& name) {
+    return arena_.tuple(hoon::path_of_file(arena_, name.substr(0, name.size() - 5)), "hoon"_n,
+                        arena_.cord(source(name)));
+  }
+  Noun arvo_event(Noun files) {
+    return arena_.tuple(arena_.tuple(""_n, "arvo"_n, kNull), "what"_n, files);
+  }
+  Noun system_event(Noun hoon, Noun arvo) {
+    const auto file = [&](Noun name, Noun text) {
+      return arena_.tuple(arena_.tuple("sys"_n, name, kNull), "hoon"_n, text);
+    };
+    return arvo_event(arena_.list(std::array{file("hoon"_n, hoon), file("arvo"_n, arvo)}));
+  }
+  // All Hoon of the desk. The library puts each file in front of those before it, and the last folder comes first.
+  Noun files_event() {
+    std::vector<std::string> names;
+    auto folders = in_order(root_);
+    std::reverse(folders.begin(), folders.end());
+    for (const auto* folder : folders) visit(folder->second, names);
+    Noun files = kNull;
+    for (const std::string& name : names) files = arena_.cons(hoon_file(name), files);
+    return arvo_event(files);
+  }
+
+  // [/c/sync %park %base [& ~ files] ~ ~]: a commit of all files, each of its mark.
+  Noun desk_event() {
+    std::vector<std::string> names;
+    const auto add = [&](auto&& self, const Node& node) -> void {
+      if (!node.file.empty()) names.push_back(node.file);
+      for (const auto& child : node.children) self(self, child.second);
+    };
+    add(add, root_);
+    std::vector<Noun> files;
+    for (const std::string& name : names) {
+      const Noun mark = arena_.cord(name.substr(name.rfind('.') + 1));
+      const std::optional<hoon::Vase> value = session_.desk.contents_of(name, mark);
+      if (!value) throw Failure{Exit::failed, report()};
+      files.push_back(arena_.cons(hoon::path_of_file(arena_, name), arena_.tuple(kYes, mark, value->value)));
+    }
+    const Noun commit = arena_.tuple(kYes, kNull, hoon::map_of_entries(arena_, files));
+    return arena_.tuple(arena_.tuple("c"_n, "sync"_n, kNull), "park"_n, "base"_n, commit, kNull, kNull);
+  }
+
+  // Places only where the source asks for them, as the library reads the kernel's.
+  Noun parse(const std::string& file, Noun path) {
+    const hoon::ParseResult parsed = hoon::parse(arena_, source(file), {path, hoon::Places::marked});
+    if (parsed.ast.is_none()) {
+      throw Failure{Exit::failed, fmt::format("{}/{}:{}:{}: error: syntax", session_.folder.root(), file, parsed.line,
+                                              parsed.column)};
+    }
+    return parsed.ast;
+  }
+  Noun compile(Noun ast) {
+    const hoon::Result<hoon::Compiled> compiled = session_.bench().compiler().mint("noun"_n, "noun"_n, ast);
+    if (compiled) return compiled.value().formula;
+    throw Failure{Exit::failed, fmt::format("{}: error: the kernel is refused: {}", session_.folder.root(),
+                                            hoon::info(compiled.error().kind).name)};
+  }
+  // =>  hoon  =>  +7  arvo, with the places of its files in the desk of who makes it.
+  Noun whole_kernel() {
+    const auto path = [&](const char* name) {
+      const std::string who = hoon::scot("p"_n, arena_.atom_limbs(options_.who));
+      const std::string now = hoon::scot("da"_n, arena_.atom_limbs(options_.now));
+      return arena_.list(
+          std::array{arena_.cord(who), arena_.cord("base"), arena_.cord(now), arena_.cord("sys"), arena_.cord(name)});
+    };
+    const Noun hoon = parse("sys/hoon.hoon", path("hoon")), arvo = parse("sys/arvo.hoon", path("arvo"));
+    return arena_.tuple("tsgr"_n, hoon, "tsgr"_n, arena_.cons(kNull, Noun::direct(7)), arvo);
+  }
+
+  Noun value_of(hoon::Vase subject, std::string_view text) {
+    return session_.tools.slap(subject, hoon::parse(arena_, text).ast).value;
+  }
+  // One of the formulas of the kernel's own that begin a log.
+  Noun lifecycle(const std::string& name) { return value_of(session_.base, name + ":eden:part"); }
+  Noun startup() {
+    return value_of({"noun"_n, kNull}, "=>(*[kernel-formula=^ tale=*] !=([.*(0 kernel-formula) tale]))");
+  }
+
+  // The gate that the kernel is after these events, on a machine of its own, which believes its labels.
+  Noun installed(Noun kernel, std::span<const Noun> events) {
+    const std::unique_ptr<Machine> machine(options_.evaluation.make_machine().release());
+    Heap& heap = machine->heap();
+    const auto run = [&](Noun subject, Noun formula) {
+      const Result result = run_interruptibly(*machine, subject, formula, options_.evaluation.deadline());
+      if (result.outcome != Outcome::done) {
+        throw Failure{report_failure(*machine, options_.evaluation, result),
+                      fmt::format("{}: error: the kernel does not take its own files", session_.folder.root())};
+      }
+      return result.noun;
+    };
+    const auto copy = [&](Noun noun) { return cue(heap, jam(noun)).noun; };
+    Heap::Root gate(heap, run(kNull, copy(kernel)));
+    Heap::Root call(heap, read_call(heap));
+    for (const Noun event : events) {
+      Heap::Root job(heap, copy(event));
+      job.set(heap.cons(heap.atom_limbs(options_.now), job.get()));
+      gate.set(run(heap.cons(gate.get(), job.get()), call.get()));
+    }
+    return arena_.intern(gate.get());
+  }
+  // [9 2 10 [6 0 3] 0 2]: on [gate sample], the gate called with it.
+  static Noun read_call(Heap& heap) {
+    const Noun edit = heap.tuple(op(Opcode::edit), heap.tuple(Noun::direct(6), op(Opcode::slot), Noun::direct(3)),
+                                 op(Opcode::slot), Noun::direct(2));
+    return heap.tuple(op(Opcode::kick), Noun::direct(2), edit);
+  }
+
+  const SystemPillOptions& options_;
+  DeskSession session_;
+  Arena& arena_;
+  Node root_;
+};
+
+}  // namespace
+
+std::optional<PillShape> pill_shape(std::string_view name) {
+  if (name == "brass") return PillShape::brass;
+  if (name == "solid") return PillShape::solid;
+  return std::nullopt;
+}
+
+std::vector<uint8_t> make_system_pill(const SystemPillOptions& options, std::vector<std::string>& skipped) {
+  const std::unique_ptr<hoon::Store> store = options.cache.open();
+  Maker maker(options, store.get(), skipped);
+  const Noun pill = maker.make();
+  GALENA_CHECK(host::parse_pill(pill).has_value());
+  return jam(pill);
+}
+
+}  // namespace galena::tools

@@ -1,0 +1,39 @@
+// Pills of a kernel's sources and its desk, in the shapes that the public pill library makes of the same folder:
+//
+//   brass   [aeon boot compiler source source]: the language as a formula, and the kernel as text, compiled by it at
+//           the boot; then the kernel's files and the desk as events
+//   solid   [aeon startup kernel]: the kernel compiled, with all files of the kernel in it already; the desk as an event
+//
+// Places, and the time at which a solid kernel was made, name who made it and when: for the same options the nouns are
+// the same.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tools/galena/diagnose/diagnostics.h"
+#include "tools/galena/session/desk_session.h"
+
+namespace galena::tools {
+
+enum class PillShape : uint8_t { brass, solid };
+// The shape of that name.
+std::optional<PillShape> pill_shape(std::string_view name);
+
+struct SystemPillOptions {
+  PillShape shape = PillShape::solid;
+  DeskOptions desk;                    // a folder with `sys`
+  std::array<uint64_t, 2> who{}, now;  // @p and @da, the low half first
+  EvaluationOptions evaluation;
+  CacheOptions cache;
+  DiagnosticOptions diagnostics;
+};
+
+// The jam of a pill. `skipped` gets the files of the desk that it leaves out, each with the reason. Throws Failure:
+// the sources are not there, are refused, or make no kernel.
+std::vector<uint8_t> make_system_pill(const SystemPillOptions& options, std::vector<std::string>& skipped);
+
+}  // namespace galena::tools
