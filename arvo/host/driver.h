@@ -20,6 +20,8 @@ class Driver {
     (void)card;
     return false;
   }
+  // Ctrl-C on the terminal, while nothing was computed that it would have ended. True: it was for this driver.
+  virtual bool on_interrupt() { return false; }
   // The queue of events was full and has room again.
   virtual void on_room() {}
   // No more events are taken: closes whatever is open.

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "arvo/host/failure.h"
+#include "arvo/host/raw_mode.h"
 #include "hoon/aura/scot.h"
 #include "nock/base/check.h"
 #include "nock/noun/text.h"
@@ -42,6 +43,9 @@ struct Loop::Writing {
 
 // SIGINT, SIGTERM and SIGHUP, taken by a thread of its own: the loop's may be computing. The event that runs is given
 // up and never happened; so is whatever else runs, for as long as the loop takes to end.
+//
+// Ctrl-C on a terminal of ours ends the event alone that runs: it fails, and the kernel is told. Where none runs, it is
+// a key.
 class Loop::Signals {
  public:
   Signals(Loop& loop, uv_async_t& async) : loop_(loop), async_(async) {
@@ -83,6 +87,14 @@ class Loop::Signals {
       if (ready > 0) {
         signalfd_siginfo info;
         if (read(signals_, &info, sizeof info) != static_cast<ssize_t>(sizeof info)) continue;
+        if (info.ssi_signo == SIGINT && info.ssi_code == SI_KERNEL && is_raw_mode() && !came_.load()) {
+          if (loop_.computing_.load()) {
+            loop_.pier().machine().interrupt();
+          } else {
+            uv_async_send(&loop_.interrupted_);
+          }
+          continue;
+        }
         came_.store(true);
         uv_async_send(&async_);
       }
@@ -107,6 +119,8 @@ Loop::Loop(Pier& pier, LoopOptions options) : pier_(pier), options_(std::move(op
   checkpoint_timer_.data = this;
   uv_async_init(&uv_, &signalled_, [](uv_async_t* h) { static_cast<Loop*>(h->data)->stop(false); });
   signalled_.data = this;
+  uv_async_init(&uv_, &interrupted_, [](uv_async_t* h) { static_cast<Loop*>(h->data)->interrupted(); });
+  interrupted_.data = this;
   last_checkpoint_ = pier_.checkpoint().event();
 }
 
@@ -192,6 +206,15 @@ void Loop::make_room() {
   if (pier_.machine().heap().nursery_full()) pier_.machine().collect();
 }
 
+void Loop::interrupted() {
+  GALENA_CHECK(is_here());
+  if (stopping_) return;
+  for (const auto& driver : drivers_) {
+    if (driver->on_interrupt()) return;
+  }
+  stop(true);
+}
+
 // Events that nobody will compute.
 void Loop::drop_queue() {
   for (Planned& planned : std::exchange(queue_, {})) {
@@ -247,7 +270,9 @@ void Loop::compute_one() {
   make_room();
   Planned planned = std::move(queue_.front());
   queue_.pop_front();
+  computing_.store(true);
   Pier::Taken taken = pier_.take(planned.ovum->get(), &signals_->came());
+  computing_.store(false);
   if (!taken.happened || taken.crud) {
     const Noun ovum = planned.ovum->get();
     const Noun tag = ovum.is_cell() && ovum.tail().is_cell() ? ovum.tail().head() : kNull;
@@ -331,12 +356,23 @@ void Loop::release(Computed& event) {
     }
     bool taken = card.head() == "vega"_n;
     for (const auto& driver : drivers_) taken = taken || driver->effect(wire, card);
+    if (!taken) note_dropped(card.head());
     if (options_.verbose) {
       say(Level::info, fmt::format("event {}: effect %{}{}", event.number, cord_text(card.head()),
                                    taken ? "" : ", which nobody takes"));
     }
   }
   if (event.done) event.done(event.verdict);
+}
+
+// Once for each kind: a kernel may have many that this host has no driver for.
+void Loop::note_dropped(Noun tag) {
+  ++dropped_count_;
+  constexpr size_t kKinds = 256;
+  if (dropped_.size() >= kKinds) return;
+  if (const auto [kind, is_new] = dropped_.insert(cord_text(tag)); is_new) {
+    say(Level::info, fmt::format("nobody here takes %{}: such effects are dropped", *kind));
+  }
 }
 
 // The disk has refused: what is durable stays, what is not is forgotten, nothing more is taken.
@@ -462,7 +498,7 @@ void Loop::finish() {
   for (const auto& driver : drivers_) driver->stop();
   for (uv_handle_t* handle :
        {reinterpret_cast<uv_handle_t*>(&idle_), reinterpret_cast<uv_handle_t*>(&checkpoint_timer_),
-        reinterpret_cast<uv_handle_t*>(&signalled_)}) {
+        reinterpret_cast<uv_handle_t*>(&signalled_), reinterpret_cast<uv_handle_t*>(&interrupted_)}) {
     if (uv_is_closing(handle) == 0) uv_close(handle, nullptr);
   }
 }

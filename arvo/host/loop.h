@@ -14,10 +14,12 @@
 
 #include <uv.h>
 
+#include <atomic>
 #include <deque>
 #include <functional>
 #include <memory>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "arvo/host/driver.h"
@@ -82,6 +84,8 @@ class Loop {
   bool make(const std::function<void()>& make);
   // Collects if there is much that nothing holds. For who makes nouns and runs nothing, before it begins.
   void make_room();
+  // How many effects nobody took.
+  uint64_t dropped() const { return dropped_count_; }
   // Ends the run, as SIGINT, SIGTERM and SIGHUP do. `settle`: what is queued is computed first; else it is dropped.
   void stop(bool settle);
   // Starts a checkpoint, unless one is being written; `done` gets an empty text or why not. `compact`: of all of the
@@ -109,6 +113,8 @@ class Loop {
   class Signals;
   static constexpr std::chrono::milliseconds kSlice{4};
 
+  void interrupted();
+  void note_dropped(Noun tag);
   void drop_queue();
   void compute();
   void compute_one();
@@ -126,7 +132,7 @@ class Loop {
   uv_loop_t uv_;
   uv_idle_t idle_;
   uv_timer_t checkpoint_timer_;
-  uv_async_t signalled_;
+  uv_async_t signalled_, interrupted_;
   std::unique_ptr<Signals> signals_;
   std::vector<std::unique_ptr<Driver>> drivers_;
 
@@ -150,7 +156,11 @@ class Loop {
   std::vector<std::function<void(const std::string&)>> compact_waiters_;  // of the checkpoint after this one
   OwnerThread owner_;
   bool running_ = false;
-  uint64_t released_ = 0;  // the last event whose effects are out
+  std::atomic<bool> computing_ = false;  // an event: for the thread of the signals
+  uint64_t released_ = 0;                // the last event whose effects are out
+  // Effects that nobody took; what has been said of, by tag.
+  uint64_t dropped_count_ = 0;
+  std::unordered_set<std::string> dropped_;
 };
 
 }  // namespace galena::host

@@ -40,6 +40,13 @@ void install_handlers() {
 bool begin_raw_mode(uv_tty_t& tty) {
   install_handlers();
   if (tcgetattr(STDIN_FILENO, &g_before) != 0 || uv_tty_set_mode(&tty, UV_TTY_MODE_RAW) != 0) return false;
+  // Of the keys that are signals Ctrl-C alone, which must reach a host that computes; where it would reach us.
+  if (termios raw; tcgetpgrp(STDIN_FILENO) == getpgrp() && tcgetattr(STDIN_FILENO, &raw) == 0) {
+    raw.c_lflag |= ISIG | NOFLSH;
+    raw.c_cc[VINTR] = 3;
+    raw.c_cc[VQUIT] = raw.c_cc[VSUSP] = _POSIX_VDISABLE;
+    tcsetattr(STDIN_FILENO, TCSANOW, &raw);
+  }
   static const int registered = atexit(end_raw_mode);
   (void)registered;
   g_raw.store(true);

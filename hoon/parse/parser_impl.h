@@ -395,8 +395,9 @@ class Parser : public Scanner {
 // Offsets of a source are packed into keys (see Parser::remembered).
 inline constexpr size_t kLongestSource = size_t{1} << 28;
 
-// What `body` makes of a parser for `text`, on a deep stack. `path` and `places`: see ParseOptions. Throws Interrupted where this
-// thread is to stop. Calls the grammar by `run_leavable`: a parser that was left is asked for no more than its places.
+// What `body` makes of a parser for `text`, on a deep stack. `path` and `places`: see ParseOptions. Throws Interrupted
+// where this thread is to stop. Calls the grammar by `run_leavable`: a parser that was left is asked for no more than
+// its places.
 template <class Body>
 auto parse_with(Arena& arena, std::string_view text, Noun path, Places places, Body&& body) {
   if (text.size() > kLongestSource) throw OutOfMemory{};

@@ -8,6 +8,7 @@ somebody else's manners; and the host ends when it is told to. Limits are genero
 things.
 """
 import contextlib
+import fcntl
 import json
 import os
 import pty
@@ -288,6 +289,7 @@ def the_terminal_is_given_back_on_every_way_out():
                       signal.SIGBUS, signal.SIGUSR1)
             # A sanitizer has its own handler for this one.
             if not (SANITIZED and n == signal.SIGFPE)]
+    # As it does not belong to that terminal, these are bytes.
     ways += [lambda _, keys, k=k: os.write(keys, k) for k in (b"\x03", b"\x04")]
     ways += [lambda host, _: host.client().ask({"quit": True}),
              lambda host, _: host.client().ask({"poke": "[%exit 0]"}), truncate_log]
@@ -308,6 +310,31 @@ def the_terminal_is_given_back_on_every_way_out():
                     host.process.returncode)
         os.close(keys)
         os.close(terminal)
+
+
+def ctrl_c_ends_what_is_computed_and_not_the_host():
+    keys, terminal = pty.openpty()
+    # Keys are signals on the terminal that a process belongs to.
+    with Host("--terminal", stdin=terminal, stdout=terminal, stderr=terminal, start_new_session=True,
+              preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0)) as host:
+        client = host.client()
+        verdict("ok" in client.ask({"poke": "[%note 1 2]"}), "the host runs on a terminal")
+        client.send({"poke": "[%spin 0]"})
+        time.sleep(0.5)
+        os.write(keys, b"\x03")
+        answer = client.answer()
+        verdict(answer is not None and answer.get("kind") == "intr" and "event" in answer,
+                "Ctrl-C ends the event, and the kernel is told", answer)
+        verdict("ok" in client.ask({"poke": "[%note 2 3]"}), "and the host goes on")
+        before = client.ask({"mass": True})["ok"]["event"]
+        os.write(keys, b"\x03")
+        time.sleep(0.5)
+        verdict(client.ask({"mass": True})["ok"]["event"] == before + 1, "else it is a key")
+        verdict(host.process.poll() is None, "that alone stops nothing")
+        os.write(keys, b"\x04")
+        host.process.wait(SECONDS)
+    os.close(keys)
+    os.close(terminal)
 
 
 def what_was_refused_leaves_no_trace(host):
@@ -425,6 +452,7 @@ def main():
     nobody_holds_up_the_end()
     output_that_nobody_reads_holds_up_nothing()
     the_terminal_is_given_back_on_every_way_out()
+    ctrl_c_ends_what_is_computed_and_not_the_host()
     print(f"manners: {verdicts[True]} passed, {verdicts[False]} failed, 0 skipped")
     return verdicts[False] > 0
 

@@ -485,6 +485,7 @@ void Requests::mass(const Reply& reply, Noun) {
       {"code", pier.machine().code_bytes()},
       {"limit", heap().limit()},
       {"clients", clients_.count()},
+      {"dropped", loop_.dropped()},
   };
   Json json;
   for (const auto& [name, size] : sizes) json[name] = size;

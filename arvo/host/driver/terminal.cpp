@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "arvo/host/driver/output.h"
@@ -137,6 +138,8 @@ void BlitPrinter::one(Noun blit) {
 constexpr size_t kMaxText = 4096;  // characters in one event
 constexpr size_t kMaxEscape = 16;  // of a key that sends several bytes
 
+constexpr std::chrono::seconds kTwice{2};
+
 class Terminal : public Driver {
  public:
   explicit Terminal(Loop& loop) : loop_(loop), keys_(false) {}
@@ -186,6 +189,18 @@ class Terminal : public Driver {
     if (card.head() != "blit"_n) return false;
     (void)wire;
     standard_output().write(text_of_blits(card.tail(), raw_out_));
+    return true;
+  }
+
+  // A key for the kernel; twice, and nothing between, it stops the host as Ctrl-D does.
+  bool on_interrupt() override {
+    if (ended_ || !raw_) return false;
+    const auto now = std::chrono::steady_clock::now();
+    if (now - std::exchange(interrupted_, now) < kTwice) return false;
+    KeyReader::Key key{};
+    key.kind = KeyReader::Key::Kind::control;
+    key.value = 'c';
+    plan([&](Heap& heap) { return heap.cons("belt"_n, belt(heap, key)); });
     return true;
   }
 
@@ -257,6 +272,7 @@ class Terminal : public Driver {
   }
 
   void take(const std::vector<KeyReader::Key>& keys) {
+    interrupted_ = {};
     for (const KeyReader::Key& key : keys) {
       if (key.kind == KeyReader::Key::Kind::stop) {
         loop_.stop(true);
@@ -274,6 +290,7 @@ class Terminal : public Driver {
   uv_timer_t poll_;
   uv_stream_t* stream_ = nullptr;
   bool raw_ = false, raw_out_ = false, ended_ = false, has_window_ = false, has_poll_ = false;
+  std::chrono::steady_clock::time_point interrupted_;  // when Ctrl-C was the last key
   char buffer_[65536];
 };
 

@@ -1,8 +1,8 @@
 // The terminal driver: keys become `%belt` events on the wire /d/term/1, `%blit` effects become text.
 //
 // On a terminal it is in raw mode, and keys go to the kernel one by one, text that arrives together as one event.
-// Ctrl-C and Ctrl-D stop the host. Where standard input is a pipe or a file, its lines are text and return; its end
-// settles and stops the host.
+// Ctrl-C ends the event that is being computed, and is a key where none is; twice it stops the host, as Ctrl-D does.
+// Where standard input is a pipe or a file, its lines are text and return; its end settles and stops the host.
 #pragma once
 
 #include <memory>

@@ -21,8 +21,8 @@ std::optional<std::array<uint64_t, 2>> parse_literal(const std::string& text, No
   hoon::run_on_deep_stack(kStack, [&] { parsed = hoon::parse(arena, text); });
   // [%sand aura number]
   const Noun ast = parsed.ast;
-  if (ast.is_none() || !ast.is_cell() || ast.head() != "sand"_n || !ast.tail().is_cell() ||
-      ast.tail().head() != aura || !ast.tail().tail().is_atom()) {
+  if (ast.is_none() || !ast.is_cell() || ast.head() != "sand"_n || !ast.tail().is_cell() || ast.tail().head() != aura ||
+      !ast.tail().tail().is_atom()) {
     return std::nullopt;
   }
   uint64_t small;

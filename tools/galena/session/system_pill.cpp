@@ -106,9 +106,7 @@ class Maker {
     return arena_.tuple(hoon::path_of_file(arena_, name.substr(0, name.size() - 5)), "hoon"_n,
                         arena_.cord(source(name)));
   }
-  Noun arvo_event(Noun files) {
-    return arena_.tuple(arena_.tuple(""_n, "arvo"_n, kNull), "what"_n, files);
-  }
+  Noun arvo_event(Noun files) { return arena_.tuple(arena_.tuple(""_n, "arvo"_n, kNull), "what"_n, files); }
   Noun system_event(Noun hoon, Noun arvo) {
     const auto file = [&](Noun name, Noun text) {
       return arena_.tuple(arena_.tuple("sys"_n, name, kNull), "hoon"_n, text);

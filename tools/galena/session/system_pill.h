@@ -1,8 +1,8 @@
 // Pills of a kernel's sources and its desk, in the shapes that the public pill library makes of the same folder:
 //
-//   brass   [aeon boot compiler source source]: the language as a formula, and the kernel as text, compiled by it at
+//   brass   [aeon boot compiler source source]: the language as a formula, and the kernel as text, which it compiles at
 //           the boot; then the kernel's files and the desk as events
-//   solid   [aeon startup kernel]: the kernel compiled, with all files of the kernel in it already; the desk as an event
+//   solid   [aeon startup kernel]: the kernel compiled, all files of the kernel in it already; the desk as an event
 //
 // Places, and the time at which a solid kernel was made, name who made it and when: for the same options the nouns are
 // the same.
