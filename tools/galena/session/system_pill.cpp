@@ -103,8 +103,8 @@ class Maker {
 
   // [/lib/foo %hoon text] for a file lib/foo.hoon
   Noun hoon_file(const std::string& name) {
-    return arena_.tuple(hoon::path_of_file(arena_, name.substr(0, name.size() - 5)), "hoon"_n,
-                        arena_.cord(source(name)));
+    const Noun path = hoon::segments_of(arena_, name.substr(0, name.rfind('.')));
+    return arena_.tuple(path, "hoon"_n, arena_.cord(source(name)));
   }
   Noun arvo_event(Noun files) { return arena_.tuple(arena_.tuple(""_n, "arvo"_n, kNull), "what"_n, files); }
   Noun system_event(Noun hoon, Noun arvo) {
