@@ -54,7 +54,7 @@ done
 for shell in bash fish; do
   command -v $shell >/dev/null || continue
   offered $shell 'auto interp jit' eval --tier ''
-  offered $shell 'baby' pill b
+  offered $shell 'baby' pill ba
   offered $shell 'replay' log zod r
   offered $shell '' jam --memory ''
 done
