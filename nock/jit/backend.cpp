@@ -94,21 +94,17 @@ OpenedBackend open_backend(bool for_debugger) {
   }
   for (const std::string& path : candidates()) {
     if (access(path.c_str(), R_OK) != 0) continue;
+    // The first that is there or none: the key of the code that it makes is of that file (backend_build).
     void* const library = dlopen(path.c_str(), RTLD_LAZY | RTLD_LOCAL);
-    if (library == nullptr) {
-      opened.error = dlerror();
-      continue;
-    }
-    const auto make = reinterpret_cast<MakeBackend>(dlsym(library, kMakeBackend));
+    const auto make = library == nullptr ? nullptr : reinterpret_cast<MakeBackend>(dlsym(library, kMakeBackend));
     if (make == nullptr) {
       opened.error = dlerror();
-      continue;
+      return opened;
     }
     opened.backend.reset(make({processor(), for_debugger}));
-    opened.error.clear();
     return opened;
   }
-  if (opened.error.empty()) opened.error = "libgalena_jit.so is not beside the program";
+  opened.error = "libgalena_jit.so is not beside the program";
   return opened;
 }
 
@@ -120,7 +116,7 @@ std::optional<Digest> backend_build(bool for_debugger) {
     uint8_t page[4096];
     const ssize_t size = pread(file, page, sizeof page, 0);
     close(file);
-    if (size <= 0) continue;
+    if (size <= 0) return std::nullopt;
     std::string build = build_note({page, static_cast<size_t>(size)});
     if (build.empty()) build = read_whole_file(path).bytes;
     return Digester().add(build).add(processor()).add(for_debugger ? "debugger" : "").finish();

@@ -1,5 +1,6 @@
 #include "nock/jit/worker.h"
 
+#include <new>
 #include <utility>
 
 #include "nock/base/check.h"
@@ -93,6 +94,17 @@ void Worker::submit(CompiledGraph& graph) {
   }
 }
 
+// A graph for which there is no memory stays interpreted.
+bool Worker::try_to_compile(CompiledGraph& graph) {
+  try {
+    return compile(graph);
+  } catch (const std::bad_alloc&) {
+    graph.code = {};
+    graph.code.error = "there is no memory for its code";
+    return true;
+  }
+}
+
 void Worker::work() {
   leave_stop_signals_to_others();
   t_worker = this;
@@ -103,7 +115,7 @@ void Worker::work() {
     CompiledGraph& graph = next(lock);
     lock.unlock();
     // Without LLVM everything is interpreted, and nothing said.
-    if (!compile(graph)) return;
+    if (!try_to_compile(graph)) return;
     lock.lock();
     finish(lock, graph);
   }

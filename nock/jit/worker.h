@@ -64,6 +64,7 @@ class Worker {
   std::string text(const Graph& graph, Text what);
 
  private:
+  bool try_to_compile(CompiledGraph& graph);
   void work();
   // What code on disk is for; none where there is no library.
   std::optional<Digest> build();
