@@ -54,7 +54,9 @@ class Maker {
       boot = arena_.list(std::array{lifecycle("aeon"), startup(), formula});
       events = kNull;
     }
-    const Noun desk = arena_.list(std::array{desk_event()});
+    // A kernel without a vane for files has no desk.
+    const bool has_files = session_.folder.has("sys/vane/clay.hoon");
+    const Noun desk = has_files ? arena_.list(std::array{desk_event()}) : kNull;
     return arena_.tuple("pill"_n, options_.shape == PillShape::brass ? "brass"_n : "solid"_n, boot, events, desk);
   }
 
