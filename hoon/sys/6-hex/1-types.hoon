@@ -49,6 +49,41 @@
 +$  styl  (pair (unit deco) (pair (unit tint) (unit tint)))
 +$  styx  (list $@(@t (pair styl styx)))
 ::
+::  ames: the type of what ciphers an identity has
+++  ames  ^?
+  |%
+  ::  acru: keys, and what is done with them; crub has what each arm does
+  ++  acru
+    $_  ^?
+    |%
+    ++  as  ^?
+      |%
+      ++  seal  |~([=pass @] *@)
+      ++  sign  |~(@ *@)
+      ++  sigh  |~(@ *@)
+      ++  sure  |~(@ *(unit @))
+      ++  safe  |~([@ @] *?)
+      ++  tear  |~([=pass @] *(unit @))
+      --
+    ++  de  |~([@ @] *(unit @))
+    ++  dy  |~([@ @] *@)
+    ++  en  |~([@ @] *@)
+    ++  ex  ^?
+      |%
+      ++  fig  *@uvH
+      ++  pac  *@uvG
+      ++  pub  *pass
+      ++  sec  *ring
+      --
+    ++  nu  ^?
+      |%
+      ++  pit  |~([@ @] ^?(..nu))
+      ++  nol  |~(ring ^?(..nu))
+      ++  com  |~(pass ^?(..nu))
+      --
+    --
+  --
+::
 ::  eyre: the types of addresses and of requests to them
 ++  eyre  ^?
   |%

@@ -9,16 +9,15 @@
   |*  [key=mold value=mold]
   |=  ord=$-([key key] ?)
   |=  raw=*
-  =/  new  ;;((tree [key=key val=value]) raw)
-  ?>  (apt:((on key value) ord) new)
-  new
+  =-  ?>((apt:((on key value) ord) -) -)
+  ;;((tree [key=key val=value]) raw)
 ::
 ::  ordered-map: on, by its old name
 ++  ordered-map  on
 ::
 ::  on: what is done with ordered maps of molds and a gate
 ++  on
-  ~%  %on  ..format  ~
+  ~%  %on  ..part  ~
   |*  [key=mold val=mold]
   =>  |%
       ::  item: a key with its value
@@ -33,14 +32,12 @@
     ~/  %all
     |=  [a=(tree item) b=$-(item ?)]
     ^-  ?
-    ?~  a  &
-    &((b n.a) $(a l.a) $(a r.a))
+    ?|(?=(~ a) &((b n.a) $(a l.a) $(a r.a)))
   ++  any
     ~/  %any
     |=  [a=(tree item) b=$-(item ?)]
     ^-  ?
-    ?~  a  |
-    |((b n.a) $(a l.a) $(a r.a))
+    ?&(?=(^ a) |((b n.a) $(a l.a) $(a r.a)))
   ::  apt: is everything where it belongs?
   ++  apt
     ~/  %apt
@@ -108,8 +105,7 @@
     ~/  %gas
     |=  [a=(tree item) b=(list item)]
     ^-  (tree item)
-    |-
-    ?~(b a $(b t.b, a (put a i.b)))
+    (roll b |:([one=*item done=a] (put done one)))
   ::  get, got: the value of a key, if any; there must be one
   ::  has: is there a key?
   ++  get
@@ -157,12 +153,13 @@
     |=  a=(tree item)
     ^-  (tree item)
     ?>  ?=(^ a)
+    =/  [left=(tree item) right=(tree item)]  [l.a r.a]
     |-
-    ?~  l.a  r.a
-    ?~  r.a  l.a
-    ?:  (mor key.n.l.a key.n.r.a)
-      l.a(r $(l.a r.l.a))
-    r.a(l $(r.a l.r.a))
+    ?~  left   right
+    ?~  right  left
+    ?:  (mor key.n.left key.n.right)
+      left(r $(left r.left))
+    right(l $(right l.right))
   ::  pop: the first pair, and the rest; there must be one
   ++  pop
     ~/  %pop
@@ -179,15 +176,15 @@
   ++  pry
     ~/  %pry
     |=  a=(tree item)
-    ^-  (unit item)
-    ?~  a  ~
-    ?~(l.a `n.a $(a l.a))
+    =|  last=(unit item)
+    |-  ^+  last
+    ?~(a last $(a l.a, last `n.a))
   ++  ram
     ~/  %ram
     |=  a=(tree item)
-    ^-  (unit item)
-    ?~  a  ~
-    ?~(r.a `n.a $(a r.a))
+    =|  last=(unit item)
+    |-  ^+  last
+    ?~(a last $(a r.a, last `n.a))
   ::  put: with a value for a key
   ++  put
     ~/  %put
@@ -210,7 +207,9 @@
     |*  [a=(tree item) b=$-(val *)]
     |-
     ?~  a  a
-    [n=[key.n.a (b val.n.a)] l=$(a l.a) r=$(a r.a)]
+    :+  n=[key.n.a (b val.n.a)]
+      l=$(a l.a)
+    r=$(a r.a)
   ::  tab: at most so many pairs behind a key, or from the first on
   ++  tab
     ~/  %tab

@@ -132,27 +132,15 @@
       ::  mon, wik: months, and days of the week
       ++  mon
         ^-  (list tape)
-        :~  "January"
-            "February"
-            "March"
-            "April"
-            "May"
-            "June"
-            "July"
-            "August"
-            "September"
-            "October"
-            "November"
+        %+  weld
+          ~["January" "February" "March" "April" "May" "June"]
+        :~  "July"  "August"  "September"  "October"  "November"
             "December"
         ==
       ++  wik
         ^-  (list tape)
-        :~  "Sunday"
-            "Monday"
-            "Tuesday"
-            "Wednesday"
-            "Thursday"
-            "Friday"
+        :-  "Sunday"
+        :~  "Monday"  "Tuesday"  "Wednesday"  "Thursday"  "Friday"
             "Saturday"
         ==
       ::  les: the days that began behind a leap second, the last one first
@@ -186,7 +174,7 @@
     |%
     ::  lune: the lines of a text; the last one must have its end
     ++  lune
-      ~%  %lune  ..format  ~
+      ~%  %lune  ..part  ~
       |=  txt=@t
       ^-  (list @t)
       =/  bytes  (flop (rip 3 txt))
@@ -200,7 +188,7 @@
       $(rest t.rest, line ~, done [(rep 3 line) done])
     ::  nule: lines as a text
     ++  nule
-      ~%  %nule  ..format  ~
+      ~%  %nule  ..part  ~
       |=  lin=(list @t)
       ^-  @t
       %+  can  3

@@ -23,8 +23,7 @@
   ::  is-full: is there no null in a tuple of units?
   ++  is-full
     |*  may=(pole (unit))
-    ?~  may  &
-    ?~(-.may | (is-full +.may))
+    ?|(?=(~ may) &(?=(^ -.may) (is-full +.may)))
   ::  full-pole: what is in the units of a tuple; there must be one, and all of
   ::  them
   ++  full-pole
@@ -39,7 +38,7 @@
   |%
   ::  to-wain: the lines of a text
   ++  to-wain
-    ~%  %leer  ..format  ~
+    ~%  %leer  ..part  ~
     |=  txt=cord
     ^-  wain
     ?:  =('' txt)  ~
@@ -202,9 +201,8 @@
       |=  jon=json
       (~(run by ?>(?=([%o *] jon) p.jon)) wit)
     ++  oj
-      |*  =fist
-      ^-  $-(json (jug cord _(fist *json)))
-      (om (as fist))
+      |*  wit=fist
+      |=(jon=json `(jug cord _(wit *json))`((om (as wit)) jon))
     ++  op
       |*  [fel=rule wit=fist]
       |=  jon=json
@@ -337,7 +335,7 @@
     ++  om
       |*  wit=fist
       |=  jon=json
-      ?.(?=([%o *] jon) ~ (zm (~(run by p.jon) wit)))
+      ?:(?=([%o *] jon) (zm (~(run by p.jon) wit)) ~)
     ++  op
       |*  [fel=rule wit=fist]
       %+  cu

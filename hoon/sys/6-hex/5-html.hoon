@@ -6,7 +6,7 @@
   |%
   ::  mimes: bytes, and ways to write them
   ++  mimes  ^?
-    ~%  %mimes  ..format  ~
+    ~%  %mimes  ..part  ~
     |%
     ::  as-octs, as-octt: a text as bytes, and a tape
     ++  as-octs  |=(tam=@ `octs`[(met 3 tam) tam])
@@ -21,14 +21,12 @@
       ::  rule: the rule for it
       ++  en
         ~/  %en
-        |=  a=octs
-        ^-  cord
-        (crip ((x-co:co (mul 2 p.a)) (end [3 p.a] q.a)))
+        |=  bytes=octs
+        =/  digits  (x-co:co (mul 2 p.bytes))
+        `cord`(crip (digits (end [3 p.bytes] q.bytes)))
       ++  de
         ~/  %de
-        |=  a=cord
-        ^-  (unit octs)
-        (rush a rule)
+        |=(text=cord `(unit octs)`(rush text rule))
       ++  rule
         %+  cook
           |=  digits=(list @)
@@ -101,7 +99,7 @@
     --
   ::  json: JSON
   ++  json  ^?
-    ~%  %json  ..format  ~
+    ~%  %json  ..part  ~
     |%
     ::  en: a value as a text
     ++  en
@@ -544,8 +542,9 @@
     ::  dlab: a part of a domain, in lower case
     ++  dlab
       %+  sear
-        |=(a=@ta ?:(=('-' (rsh [3 (dec (met 3 a))] a)) ~ [~ u=a]))
-      %+  cook  |=(a=tape (crip (cass a)))
+        |=  part=tape
+        ^-  (unit @ta)
+        ?:(=('-' (rear part)) ~ `(crip (cass part)))
       ;~(plug aln (star alp))
     ::  yque, yquy: what is asked, with its mark and without: pairs, or any text
     ++  yque  ;~(pose ;~(pfix wut yquy) (easy ~))
@@ -588,10 +587,8 @@
       ;~(pose aln marks)
     ::  zest: what is asked of a host: all of it, or without the host
     ++  zest
-      ;~  pose
-        (stag %& (cook |=(a=purl a) auri))
-        (stag %| ;~(plug apat yque))
-      ==
+      %+  cook  |=(found=quri found)
+      ;~(pose (stag %& auri) (stag %| ;~(plug apat yque)))
     --
   ::  en-turf, de-turf: a domain as a text, and back
   ++  en-turf  |=(=turf `@t`(rap 3 (flop (join '.' turf))))

@@ -2,7 +2,7 @@
   ::  block by block (ecb), chained (cbc), counted (ctr), with a hash of it all
   ::  (siv). The first byte is the highest
   ++  aes
-    ~%  %aes  ..format  ~
+    ~%  %aes  ..part  ~
     |%
     ::  boxes: the byte for each byte, and back. The bytes of the field without
     ::  zero are the powers of three; while one goes up the powers, the other

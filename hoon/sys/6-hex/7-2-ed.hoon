@@ -9,7 +9,7 @@
           (add (bex 252) 27.742.317.777.372.353.535.851.937.790.883.648.493)
       =+  d=(dif.fq 0 (fra.fq 121.665 121.666))
       =+  ii=(exp.fq (div (dec q) 4) 2)
-      ~%  %coed  ..format  ~
+      ~%  %coed  ..part  ~
       |%
       ::  place: a point with a common divisor of its coordinates, and with the
       ::  product of both, which leaves no division to calculating with them

@@ -1,6 +1,6 @@
   ::  hmac: what tells that a message is as it was, of a key and a hash
   ++  hmac
-    ~%  %hmac  ..format  ~
+    ~%  %hmac  ..part  ~
     =,  sha
     =>  |%
         ::  meet, flip: both with their lengths, and from behind
@@ -84,7 +84,7 @@
     --
   ::  scr: scrypt, a key of a password that takes memory as well, after Percival
   ++  scr
-    ~%  %scr  ..format  ~
+    ~%  %scr  ..part  ~
     |%
     ::  sal: a hash of 64 bytes, in so many rounds. The words of the square
     ::  stand in its diagonals, so that four of them are calculated with at once

@@ -1,23 +1,29 @@
   ::  keccak: hashes that take in as many bits as they will and give out as many
   ::  as one will. A number's first byte is the highest
   ++  keccak
-    ~%  %kecc  ..format  ~
+    ~%  %kecc  ..part  ~
     |%
     ::  keccak-224, keccak-256, keccak-384, keccak-512: as it was first
-    ++  keccak-224  ~/  %k224  |=(a=octs (keccak 1.152 448 224 a))
-    ++  keccak-256  ~/  %k256  |=(a=octs (keccak 1.088 512 256 a))
-    ++  keccak-384  ~/  %k384  |=(a=octs (keccak 832 768 384 a))
-    ++  keccak-512  ~/  %k512  |=(a=octs (keccak 576 1.024 512 a))
+    ++  keccak-224  ~/  %k224  |=(=octs (keccak (sized 224 224 octs)))
+    ++  keccak-256  ~/  %k256  |=(=octs (keccak (sized 256 256 octs)))
+    ++  keccak-384  ~/  %k384  |=(=octs (keccak (sized 384 384 octs)))
+    ++  keccak-512  ~/  %k512  |=(=octs (keccak (sized 512 512 octs)))
     ::  sha3-224, sha3-256, sha3-384, sha3-512: as it became a standard
-    ++  sha3-224  |=(a=octs (sha3 1.152 448 224 a))
-    ++  sha3-256  |=(a=octs (sha3 1.088 512 256 a))
-    ++  sha3-384  |=(a=octs (sha3 832 768 384 a))
-    ++  sha3-512  |=(a=octs (sha3 576 1.024 512 a))
+    ++  sha3-224  |=(=octs (sha3 (sized 224 224 octs)))
+    ++  sha3-256  |=(=octs (sha3 (sized 256 256 octs)))
+    ++  sha3-384  |=(=octs (sha3 (sized 384 384 octs)))
+    ++  sha3-512  |=(=octs (sha3 (sized 512 512 octs)))
     ::  shake-128, shake-256, rawshake-128, rawshake-256: of so many bits
-    ++  shake-128     |=([o=@ud i=octs] (shake 1.344 256 o i))
-    ++  shake-256     |=([o=@ud i=octs] (shake 1.088 512 o i))
-    ++  rawshake-128  |=([o=@ud i=octs] (rawshake 1.344 256 o i))
-    ++  rawshake-256  |=([o=@ud i=octs] (rawshake 1.088 512 o i))
+    ++  shake-128     |=([out=@ud =octs] (shake (sized 128 out octs)))
+    ++  shake-256     |=([out=@ud =octs] (shake (sized 256 out octs)))
+    ++  rawshake-128  |=([out=@ud =octs] (rawshake (sized 128 out octs)))
+    ++  rawshake-256  |=([out=@ud =octs] (rawshake (sized 256 out octs)))
+    ::  sized: for a strength in bits, how many of 1.600 are taken in at once,
+    ::  and how many are kept from what comes in; and what is asked
+    ++  sized
+      |=  [strength=@ud out=@ud =octs]
+      ^-  [rate=@ud kept=@ud out=@ud ^octs]
+      [(sub 1.600 (mul 2 strength)) (mul 2 strength) out octs]
     ::  keccak, sha3, shake, rawshake: of how many bits are taken in at once,
     ::  how many are kept from what comes in, and how many come out
     ++  keccak    (cury (cury hash keccak-f) padding-keccak)
@@ -32,15 +38,12 @@
     ++  padding-rawshake  (multirate-padding 0x7)
     ::  hash: of what stirs the bits, what comes behind a message, and the sizes
     ++  hash
-      |=  $:  per=$-(@ud $-(@ @))
+      |=  $:  stir=$-(@ud $-(@ @))
               pad=$-([octs @ud] octs)
-              rat=@ud
-              cap=@ud
-              out=@ud
-              inp=octs
+              [rate=@ud kept=@ud out=@ud message=octs]
           ==
-      ^-  @
-      ((sponge per pad rat cap) [p.inp (rev 3 inp)] out)
+      =/  take  (sponge stir pad rate kept)
+      `@`(take message(q (rev 3 message)) out)
     ::  multirate-padding: a message, the first byte lowest, with a byte, zeros
     ::  and a bit behind it, to whole blocks of so many bits
     ++  multirate-padding
@@ -58,16 +61,15 @@
       (add (end [3 p.a] q.a) (lsh [3 p.a] b))
     ::  sponge: take a message in, and give bits out
     ++  sponge
-      |=  $:  preperm=$-(@ud $-(@ @))
-              padding=$-([octs @ud] octs)
-              bitrate=@ud
-              capacity=@ud
+      |=  $:  stir=$-(@ud $-(@ @))
+              pad=$-([octs @ud] octs)
+              [bitrate=@ud kept=@ud]
           ==
-      =/  permute  (preperm (add bitrate capacity))
+      =/  permute  (stir (add bitrate kept))
       |=  [input=octs output=@ud]
       ^-  @
       =/  [bits=@ message=@]
-        =/  whole  (padding input bitrate)
+        =/  whole  (pad input bitrate)
         [(mul 8 p.whole) q.whole]
       =/  [at=@ state=@]  [0 0]
       |-
@@ -158,7 +160,7 @@
     --
   ::  blake: BLAKE2
   ++  blake
-    ~%  %blake  ..format  ~
+    ~%  %blake  ..part  ~
     |%
     ::  blake2b: the hash of a message, with a key or none, in so many bytes,
     ::  one to 64
@@ -250,7 +252,7 @@
     --
   ::  ripemd: RIPEMD
   ++  ripemd
-    ~%  %ripemd  ..format  ~
+    ~%  %ripemd  ..part  ~
     |%
     ::  ripemd-160: the hash of so many bytes, in 160 bits
     ++  ripemd-160

@@ -1,7 +1,7 @@
   ::  argon2: a key of a password that takes memory as well, after Biryukov and
   ::  others
   ++  argon2
-    ~%  %argon  ..format  ~
+    ~%  %argon  ..part  ~
     |%
     ::  argon-type: where the places of what is mixed in come from: what is
     ::  there already (d), the places themselves (i), the latter at first (id),
