@@ -69,8 +69,14 @@
     ++  keys
       |=  [count=@ key=@]
       ^-  (list @)
-      =/  all   (mul 4 (add 7 count))
-      =/  back  (flop (rip-all 5 count (rev 3 (mul 4 count) key)))
+      =/  first  (rip-all 5 count (rev 3 (mul 4 count) key))
+      =/  all    (words count (mul 4 (add 7 count)) first)
+      (rip-all 7 (add 7 count) (rep 5 all))
+    ::  words: so many in all, from as many as a key has on
+    ++  words
+      |=  [count=@ all=@ first=(list @)]
+      ^-  (list @)
+      =/  back  (flop first)
       =/  [i=@ power=@]  [count 1]
       =/  sub
         |=  word=@
@@ -78,7 +84,7 @@
         =/  bytes  (rip-all 3 4 word)
         (rep 3 (turn bytes |=(byte=@ (cut 3 [byte 1] for:boxes))))
       |-
-      ?:  =(all i)  (rip-all 7 (add 7 count) (rep 5 (flop back)))
+      ?:  =(all i)  (flop back)
       =/  turns  =(0 (mod i count))
       =/  last   (snag 0 back)
       =/  new
@@ -121,6 +127,53 @@
       =.  state  (mix i.rest (replace state back:boxes 0x369c.f258.be14.7ad0))
       ?~  t.rest  (rev 3 16 state)
       $(rest t.rest, state (run 5 state uncolumn))
+    ::  ahem: the cipher at large: keys of so many words, blocks of so many, and
+    ::  so many rounds. The first byte is the lowest
+    ++  ahem
+      |=  [nnk=@ nnb=@ nnr=@]
+      |%
+      ::  ex: the keys of all rounds
+      ++  ex
+        |=  key=@I
+        ^-  @
+        =/  first  (rip-all 5 nnk (end [5 nnk] key))
+        (rep 5 (words nnk (mul nnb +(nnr)) first))
+      ::  ix: the same for the way back: with columns mixed but for the first
+      ::  and the last ones
+      ++  ix
+        |=  keys=@
+        ^-  @
+        =/  inner  (cut 7 [1 (dec nnr)] keys)
+        =/  mixed  (run 5 inner uncolumn)
+        (can 7 ~[[1 keys] [(dec nnr) mixed] [1 (rsh [7 nnr] keys)]])
+      ::  be: a block in cipher, or back, with the keys of all rounds
+      ++  be
+        |=  [for=? keys=@ block=@H]
+        ^-  @uxH
+        =/  [box=@ column=$-(@ @) shift=$-(@ @)]
+          ?:  for  [for:boxes column |=(row=@ row)]
+          [back:boxes uncolumn |=(row=@ (mod (sub 4 row) 4))]
+        =/  key
+          |=  round=@
+          =/  at  ?:(for round (sub nnr round))
+          (cut 5 [(mul nnb at) nnb] keys)
+        =/  moved
+          |=  state=@
+          =/  i  (mul 4 nnb)
+          =|  done=(list @)
+          |-
+          ?:  =(0 i)  (rep 3 done)
+          =.  i  (dec i)
+          =/  [at=@ row=@]  (dvr i 4)
+          =/  from  (add row (mul 4 (mod (add at (shift row)) nnb)))
+          $(done [(cut 3 [(cut 3 [from 1] state) 1] box) done])
+        =/  state  (mix (end [5 nnb] block) (key 0))
+        =/  round  1
+        |-
+        =.  state  (moved state)
+        ?:  =(nnr round)  (mix state (key nnr))
+        $(round +(round), state (mix (key round) (run 5 state column)))
+      --
     ::  ecba, ecbb, ecbc: one block
     ++  ecba
       ~%  %ecba  +>  ~
