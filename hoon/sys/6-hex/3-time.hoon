@@ -194,5 +194,59 @@
       %+  can  3
       (turn lin |=(text=@t [+((met 3 text)) (cat 3 text 10)]))
     --
+  ::  scanf: what rules find in a text, of a form of text and rules between
+  ::  braces; the text must be of the form
+  ++  scanf
+    =<  |*  [text=tape form=(pole _;/(*[$^(rule tape)]))]
+        (scan text (parsf form))
+    |%
+    ::  parsf: the rule for a form
+    ++  parsf
+      |*  form=(pole _;/(*[$^(rule tape)]))
+      (cook tuple (boil (norm form)))
+    ::  tuple: a list without the null at its end
+    ++  tuple
+      |*  all=(list)
+      ?~  all  ~
+      ?~(t.all i.all [i.all (tuple t.all)])
+    ::  boil: the rule for texts and rules one behind the other, for a list of
+    ::  what the rules find
+    ++  boil
+      |*  parts=(list (each rule tape))
+      ?~  parts  (easy ~)
+      ?:  ?=(%| -.i.parts)
+        ;~(pfix (jest (crip p.i.parts)) (boil t.parts))
+      %+  cook  |*([* *] [i=+<- t=+<+])
+      ;~(plug p.i.parts (boil t.parts))
+    ::  norm: the texts and rules of a form
+    ++  norm
+      |*  form=(pole _;/(*[$^(rule tape)]))
+      ?~  form  ~
+      [i=(part ->->.-.form) t=(norm +.form)]
+    ::  part: which of both a part is: a rule is a core, and has a cell behind
+    ::  its battery
+    ++  part
+      |*  it=*
+      ?~  it    [%| p=it]
+      ?~  +.it  [%| p=it]
+      ?@(+<.it [%| p=;;(tape it)] [%& p=it])
+    --
+  --
+::
+::  milly: times from now, in thousandths of a second, as text
+++  milly  ^|
+  |_  now=@da
+  ::  around, about: how far off a time is; or a time that may be none
+  ::  mill, mull: how long it takes; or if it may be nothing
+  ++  around
+    |=  when=@da
+    ^-  @tas
+    ?:  =(now when)  %now
+    ?:((gth when now) (mill (sub when now)) (cat 3 '-' (mill (sub now when))))
+  ++  about  |=(may=(unit @da) `@tas`?~(may %no (around u.may)))
+  ++  mill   |=(span=@dr `@tas`(cat 3 (scot %ud (msec span)) %ms))
+  ++  mull   |=(may=(unit @dr) `@tas`?~(may %no (mill u.may)))
+  ::  msec: so many of them
+  ++  msec  |=(span=@dr `@ud`(div span (div ~s1 1.000)))
   --
 ::
