@@ -77,7 +77,7 @@
       |=  count=@ud
       ^+  clock
       ?:(=(0 count) clock $(clock evict, count (dec count)))
-    ++  purge  clock(lookup ~, queue ~, size 0)
+    ++  purge  `_clock`clock(lookup ~, queue ~, size 0)
     --
   ::  to-capped-queue: a queue that gives its first item up when it is full
   ++  to-capped-queue
@@ -98,8 +98,9 @@
     ::  get: the first item, and the rest; there must be one
     ++  get
       ^-  [item _queue]
+      =.  size.queue  (dec size.queue)
       =/  [old=item rest=(qeu item)]  ~(get to queue.queue)
-      [old queue(queue rest, size (dec size.queue))]
+      [old queue(queue rest)]
     ::  resize: with room for so many, and what is given up for that
     ++  resize
       =|  out=(list item)

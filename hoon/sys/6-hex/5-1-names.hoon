@@ -120,7 +120,7 @@
           %ta  @ta
           %tas  @tas
         ==
-      odor(. (mould raw))
+      odor(, (mould raw))
     --
   --
 ::

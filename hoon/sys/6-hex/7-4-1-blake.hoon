@@ -105,127 +105,128 @@
     ::  blake3: the hash of bytes, in so many. What comes before all can be a
     ::  key
     ++  blake3
-      =<  =<  hash
-          =+  [cv=iv-short flags=*@]
-          ^?  ~/  %blake3
+      =>  ~%  %blake3-impl  ..blake3  ~
           |%
-          ::  keyed: the same core, with a key of 32 bytes
-          ++  keyed  |=(key=octs hash(cv q.key, flags keyed:flag))
-          ::  kdf: so many bytes of key, of what it is for, and of another key
-          ++  kdf
-            |=  [out=@ud ctx=tape seed=octs]
-            ^-  @ux
-            =/  for  hash(cv iv-short, flags context:flag)
-            =/  key  (for 32 [(lent ctx) (crip ctx)])
-            (hash(cv key, flags material:flag) out seed)
-          ::  hash: so many bytes of a hash
-          ++  hash
-            ~/  %hash
-            |=  [out=@ud msg=octs]
-            ^-  @ux
-            =/  root  (root-output (chunk-outputs msg))
-            %+  end  [3 out]
-            %+  rep  9
-            %+  turn  (gulf 0 (div out 64))
-            |=(i=@ (compress root(counter i)))
-          ::  chunk-outputs: of each 1.024 bytes
-          ++  chunk-outputs
-            |=  msg=octs
-            ^-  (list output)
-            =/  i  0
-            |-
-            =/  size  (min 1.024 (sub p.msg (mul 1.024 i)))
-            :-  (chunk-output i [size (cut 3 [(mul 1.024 i) size] q.msg)])
-            ?:((lte p.msg (mul 1.024 +(i))) ~ $(i +(i)))
-          ::  root-output: of all of them: two by two, the first of which have
-          ::  as many below them as a power of two
-          ++  root-output
-            |=  all=(list output)
-            ^-  output
-            =;  top=output  top(flags (con root:flag flags.top))
-            =/  count  (lent all)
-            |-
-            ?>  ?=(^ all)
-            ?:  =(1 count)  i.all
-            =/  half   (bex (dec (xeb (dec count))))
-            =/  left   $(all (scag half `(list output)`all), count half)
-            =/  right
-              $(all (slag half `(list output)`all), count (sub count half))
-            (parent-output (compress left) (compress right))
-          ::  parent-output: of two
-          ++  parent-output
-            |=  [left=@ux right=@ux]
-            ^-  output
-            [cv 0 (rep 8 ~[left right]) 64 (con parent:flag flags)]
-          ::  chunk-output: of at most 1.024 bytes, of which so many come before
-          ++  chunk-output
-            ~/  %chunk-output
-            |=  [counter=@ chunk=octs]
-            ^-  output
-            =/  new=output
-              [cv counter 0x0 0 (con start:flag flags)]
-            =/  at  0
-            |-
-            =/  left  (sub p.chunk (mul 64 at))
-            =.  blocklen.new  (min 64 left)
-            =.  block.new  (cut 3 [(mul 64 at) blocklen.new] q.chunk)
-            ?:  (lte left 64)
-              new(flags (con end:flag flags.new))
-            $(at +(at), new new(cv (end 8 (compress new)), flags flags))
+          ::  output: what is stirred at last: the state before, how many chunks
+          ::  come before, a block and its bytes, and what it is
+          +$  output
+            $:  cv=@ux
+                counter=@ud
+                block=@ux
+                blocklen=@ud
+                flags=@ub
+            ==
+          ::  flag: what a block can be
+          ++  flag
+            |%
+            ::  start, end: the first of a chunk, the last one
+            ::  parent: two states
+            ::  root: the last of all
+            ::  keyed: with a key
+            ::  context, material: to make a key: what it is for, and the other
+            ::  key
+            ++  start     1
+            ++  end       2
+            ++  parent    4
+            ++  root      8
+            ++  keyed     16
+            ++  context   32
+            ++  material  64
+            --
+          ::  compress: what comes of it: the state, and as much again
+          ++  compress
+            ~/  %compress
+            |=  output
+            ^-  @
+            =/  tell
+              (can 5 ~[[2 counter] [1 blocklen] [1 flags]])
+            =/  new
+              %:  stir
+                5
+                [16 12 8 7]
+                [(end 7 cv) (cut 7 [1 1] cv) (end 7 iv-short) tell]
+                block
+                orders
+              ==
+            (mix new (add (rsh 8 new) (lsh 8 (end 8 cv))))
+          ::  orders: in which order each round takes the words of a block
+          ++  orders
+            ^-  (list @ux)
+            :~  0x123.4567.89ab.cdef
+                0x263a.704d.1bc5.9ef8
+                0x34ac.d27e.6590.bf81
+                0xa7c9.e3df.40b2.5816
+                0xcd9b.fae8.7253.0164
+                0x9eb5.8cf1.d30a.2647
+                0xbf50.1986.ea2c.347d
+            ==
           --
-      ~%  %blake3-impl  ..blake3  ~
+      =<  hash
+      =+  [cv=iv-short flags=*@]
+      ^?  ~/  %blake3
       |%
-      ::  output: what is stirred at last: the state before, how many chunks
-      ::  come before, a block and its bytes, and what it is
-      +$  output
-        $:  cv=@ux
-            counter=@ud
-            block=@ux
-            blocklen=@ud
-            flags=@ub
-        ==
-      ::  flag: what a block can be
-      ++  flag
-        |%
-        ::  start, end: the first of a chunk, the last one
-        ::  parent: two states
-        ::  root: the last of all
-        ::  keyed: with a key
-        ::  context, material: to make a key: what it is for, and the other key
-        ++  start     1
-        ++  end       2
-        ++  parent    4
-        ++  root      8
-        ++  keyed     16
-        ++  context   32
-        ++  material  64
-        --
-      ::  compress: what comes of it: the state, and as much again
-      ++  compress
-        ~/  %compress
-        |=  output
-        ^-  @
-        =/  tell
-          (can 5 ~[[2 counter] [1 blocklen] [1 flags]])
-        =/  new
-          %:  stir
-            5
-            [16 12 8 7]
-            [(end 7 cv) (cut 7 [1 1] cv) (end 7 iv-short) tell]
-            block
-            orders
-          ==
-        (mix new (add (rsh 8 new) (lsh 8 (end 8 cv))))
-      ::  orders: in which order each round takes the words of a block
-      ++  orders
-        ^-  (list @ux)
-        :~  0x123.4567.89ab.cdef
-            0x263a.704d.1bc5.9ef8
-            0x34ac.d27e.6590.bf81
-            0xa7c9.e3df.40b2.5816
-            0xcd9b.fae8.7253.0164
-            0x9eb5.8cf1.d30a.2647
-            0xbf50.1986.ea2c.347d
-        ==
+      ::  keyed: the same core, with a key of 32 bytes
+      ++  keyed  |=(key=octs hash(cv q.key, flags keyed:flag))
+      ::  kdf: so many bytes of key, of what it is for, and of another key
+      ++  kdf
+        |=  [out=@ud ctx=tape seed=octs]
+        ^-  @ux
+        =/  for  hash(cv iv-short, flags context:flag)
+        =/  key  (for 32 [(lent ctx) (crip ctx)])
+        (hash(cv key, flags material:flag) out seed)
+      ::  hash: so many bytes of a hash
+      ++  hash
+        ~/  %hash
+        |=  [out=@ud msg=octs]
+        ^-  @ux
+        =/  root  (root-output (chunk-outputs msg))
+        %+  end  [3 out]
+        %+  rep  9
+        %+  turn  (gulf 0 (div out 64))
+        |=(i=@ (compress root(counter i)))
+      ::  chunk-outputs: of each 1.024 bytes
+      ++  chunk-outputs
+        |=  msg=octs
+        ^-  (list output)
+        =/  i  0
+        |-
+        =/  size  (min 1.024 (sub p.msg (mul 1.024 i)))
+        :-  (chunk-output i [size (cut 3 [(mul 1.024 i) size] q.msg)])
+        ?:((lte p.msg (mul 1.024 +(i))) ~ $(i +(i)))
+      ::  root-output: of all of them: two by two, the first of which have
+      ::  as many below them as a power of two
+      ++  root-output
+        |=  all=(list output)
+        ^-  output
+        =;  top=output  top(flags (con root:flag flags.top))
+        =/  count  (lent all)
+        |-
+        ?>  ?=(^ all)
+        ?:  =(1 count)  i.all
+        =/  half   (bex (dec (xeb (dec count))))
+        =/  left   $(all (scag half `(list output)`all), count half)
+        =/  right
+          $(all (slag half `(list output)`all), count (sub count half))
+        (parent-output (compress left) (compress right))
+      ::  parent-output: of two
+      ++  parent-output
+        |=  [left=@ux right=@ux]
+        ^-  output
+        [cv 0 (rep 8 ~[left right]) 64 (con parent:flag flags)]
+      ::  chunk-output: of at most 1.024 bytes, of which so many come before
+      ++  chunk-output
+        ~/  %chunk-output
+        |=  [counter=@ chunk=octs]
+        ^-  output
+        =/  new=output
+          [cv counter 0x0 0 (con start:flag flags)]
+        =/  at  0
+        |-
+        =/  left  (sub p.chunk (mul 64 at))
+        =.  blocklen.new  (min 64 left)
+        =.  block.new  (cut 3 [(mul 64 at) blocklen.new] q.chunk)
+        ?:  (lte left 64)
+          new(flags (con end:flag flags.new))
+        $(at +(at), new new(cv (end 8 (compress new)), flags flags))
       --
     --
