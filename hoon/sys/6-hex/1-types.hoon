@@ -128,6 +128,8 @@
     $^  [l=$ r=$]
     [a=bloq b=(list plat)]
   ::  fax: the number, and the size of its blocks, and how many there are
+  ::  > (fax:plot [[3 ~[5 6]] [2 ~[7 8]]])
+  ::  [p=8.848.901 q=2 r=6]
   ++  fax
     ~/  %fax
     |=  p=$
@@ -246,6 +248,8 @@
         [%cancel ~]
     ==
   ::  get-header: the first value of a name, if any
+  ::  > (get-header:http 'host' ~[['host' 'a.b'] ['x' 'y']])
+  ::  [~ 'a.b']
   ++  get-header
     |=  [header=@t =header-list]
     ^-  (unit @t)
@@ -255,6 +259,8 @@
       $(header-list t.header-list)
     `value.i.header-list
   ::  set-header: with another value for the first of a name, or for a new one
+  ::  > (set-header:http 'x' 'z' ~[['host' 'a.b'] ['x' 'y']])
+  ::  ~[[key='host' value='a.b'] [key='x' value='z']]
   ++  set-header
     |=  [header=@t value=@t =header-list]
     ^-  ^header-list
@@ -264,6 +270,8 @@
       [i.header-list $(header-list t.header-list)]
     [[header value] t.header-list]
   ::  delete-header: without the first of a name
+  ::  > (delete-header:http 'x' ~[['host' 'a.b'] ['x' 'y']])
+  ::  ~[[key='host' value='a.b']]
   ++  delete-header
     |=  [header=@t =header-list]
     ^-  ^header-list

@@ -28,6 +28,10 @@
   ~%  %core  +  ~
   |%
   ::  all, any: do all pairs pass, does any?
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . (all:o m |=([k=@ v=@] (lth k 9)))
+  ::  %.y
   ++  all
     ~/  %all
     |=  [a=(tree item) b=$-(item ?)]
@@ -53,6 +57,12 @@
         $(a r.a, low `key.n.a)
     ==
   ::  bap, tap: the pairs, the last one first, and the first one first
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . [(tap:o m) (bap:o m)]
+  ::  [ ~[[key=1 val=10] [key=2 val=20] [key=3 val=30]]
+  ::    ~[[key=3 val=30] [key=2 val=20] [key=1 val=10]]
+  ::  ]
   ++  bap
     ~/  %bap
     |=  a=(tree item)
@@ -66,6 +76,12 @@
     |-  ^+  done
     ?~(a done $(a l.a, done [n.a $(a r.a)]))
   ::  del: without a key, and the value that it had
+  ::  > =/(o ((on @ @) lth) =/(m (gas:o ~ ~[[1 10] [2 20] [3 30]]) (del:o m 2)))
+  ::  [[~ 20] {[key=1 val=10] [key=3 val=30]}]
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . (del:o m 2)
+  ::  [[~ 20] {[key=1 val=10] [key=3 val=30]}]
   ++  del
     ~/  %del
     |=  [a=(tree item) =key]
@@ -101,6 +117,10 @@
     =.  a  a(r a.right)
     right(a ?~(new (nip a) a))
   ::  gas: with all pairs of a list
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . (wyt:o (gas:o m ~[[7 70] [1 11]]))
+  ::  4
   ++  gas
     ~/  %gas
     |=  [a=(tree item) b=(list item)]
@@ -108,6 +128,10 @@
     (roll b |:([one=*item done=a] (put done one)))
   ::  get, got: the value of a key, if any; there must be one
   ::  has: is there a key?
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . [(get:o m 2) (get:o m 9) (got:o m 3) (has:o m 1)]
+  ::  [[~ 20] ~ 30 %.y]
   ++  get
     ~/  %get
     |=  [a=(tree item) b=key]
@@ -141,6 +165,10 @@
     ?:((compare u.may key.n.a) $(a l.a) a(r $(a r.a)))
   ::  lot: the pairs between two keys, without those; a key not given bounds
   ::  nothing. The first must come before the second
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . (tap:o (lot:o m `1 ~))
+  ::  ~[[key=2 val=20] [key=3 val=30]]
   ++  lot
     ~/  %lot
     |=  [tre=(tree item) start=(unit key) end=(unit key)]
@@ -161,6 +189,12 @@
       left(r $(left r.left))
     right(l $(right l.right))
   ::  pop: the first pair, and the rest; there must be one
+  ::  > =/(o ((on @ @) lth) =/(m (gas:o ~ ~[[1 10] [2 20] [3 30]]) (pop:o m)))
+  ::  [head=[key=1 val=10] rest={[key=2 val=20] [key=3 val=30]}]
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . (pop:o m)
+  ::  [head=[key=1 val=10] rest={[key=2 val=20] [key=3 val=30]}]
   ++  pop
     ~/  %pop
     |=  a=(tree item)
@@ -173,6 +207,10 @@
     ?:  |(?=(~ new) (mor key.n.a key.n.new))  a(l new)
     new(r a(l r.new))
   ::  pry, ram: the first pair, and the last one, if any
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . [(pry:o m) (ram:o m) (pry:o ~)]
+  ::  [[~ [key=1 val=10]] [~ [key=3 val=30]] ~]
   ++  pry
     ~/  %pry
     |=  a=(tree item)
@@ -186,6 +224,10 @@
     |-  ^+  last
     ?~(a last $(a r.a, last `n.a))
   ::  put: with a value for a key
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . (tap:o (put:o m 2 99))
+  ::  ~[[key=1 val=10] [key=2 val=99] [key=3 val=30]]
   ++  put
     ~/  %put
     |=  [a=(tree item) =key =val]
@@ -202,6 +244,10 @@
     ?:  (mor key.n.a key.n.right)  a(r right)
     right(l a(r l.right))
   ::  run: apply a gate to every value
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . (tap:o (run:o m dec))
+  ::  ~[[key=1 val=9] [key=2 val=19] [key=3 val=29]]
   ++  run
     ~/  %run
     |*  [a=(tree item) b=$-(val *)]
@@ -211,6 +257,10 @@
       l=$(a l.a)
     r=$(a r.a)
   ::  tab: at most so many pairs behind a key, or from the first on
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . (tab:o m `1 1)
+  ::  ~[[key=2 val=20]]
   ++  tab
     ~/  %tab
     |=  [a=(tree item) b=(unit key) c=@]
@@ -224,6 +274,10 @@
     ?:  =(0 left.before)  before
     $(a r.a, c (dec left.before), done [n.a done.before])
   ::  uni: the pairs of both; of a key in both, that of the second
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . (tap:o (uni:o m (gas:o ~ ~[[3 9] [4 9]])))
+  ::  ~[[key=1 val=10] [key=2 val=20] [key=3 val=9] [key=4 val=9]]
   ++  uni
     ~/  %uni
     |=  [a=(tree item) b=(tree item)]

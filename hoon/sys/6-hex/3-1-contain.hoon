@@ -23,6 +23,9 @@
   ::  by-clock: what is remembered, by the algorithm of the clock's hand: a key
   ::  that is asked for becomes fresher, up to a depth; to make room the hand
   ::  goes round, makes each less fresh, and stops at the first that is not
+  ::  > =/  c  (by-clock:contain @ @)
+  ::  . (head (get:~(. c (put:~(. c *(clock @ @)) 1 2)) 1))
+  ::  [~ 2]
   ++  by-clock
     |*  [key=mold val=mold]
     |_  clock=(clock key val)
@@ -80,6 +83,8 @@
     ++  purge  `_clock`clock(lookup ~, queue ~, size 0)
     --
   ::  to-capped-queue: a queue that gives its first item up when it is full
+  ::  > (head (put:~(. (to-capped-queue:contain @) *(capped-queue @)) 5))
+  ::  ~
   ++  to-capped-queue
     |*  item=mold
     |_  queue=(capped-queue item)

@@ -7,6 +7,8 @@
   ::  loss: a longest list that is in both when some items are left out, after
   ::  Hunt and McIlroy: for each length the one that ends first in the second
   ::  list, of what has been seen of the first
+  ::  > (loss:differ "abcdxyz" "abdxxyz!")
+  ::  [i='a' t="bdxyz"]
   ++  loss
     ~%  %loss  ..part  ~
     |*  [hel=(list) hev=(list)]
@@ -59,6 +61,8 @@
     [i.all $(all t.all, at +(at), spots t.spots)]
   ::  lusk: the changes of two lists, and of one that is in both when some items
   ::  are left out
+  ::  > (lusk:differ "ab" "ac" "a")
+  ::  ~[[%.y p=1] [%.n p=[i='b' t=""] q=[i='c' t=""]]]
   ++  lusk
     |*  [hel=(list) hev=(list) lcs=(list)]
     =|  rag=(list $%([%& p=@ud] [%| p=_lcs q=_lcs]))
@@ -84,6 +88,8 @@
     ?~  all  !!
     ?:(=(next i.all) [done t.all] $(all t.all, done [i.all done]))
   ::  lurk: a list with changes; what goes must be there
+  ::  > (lurk:differ "ab" (lusk:differ "ab" "ac" "a"))
+  ::  [i='a' t="c"]
   ++  lurk
     |*  [hel=(list) rug=(urge)]
     =/  done  `_hel`~
@@ -100,6 +106,8 @@
           $(rug t.rug, hel (slag size hel), done (weld q.i.rug done))
     ==
   ::  berk: the changes back
+  ::  > (berk:differ (lusk:differ "ab" "ac" "a"))
+  ::  ~[[%.y p=1] [%.n p=[i='c' t=~] q=[i='b' t=~]]]
   ++  berk
     |*  rug=(urge)
     %+  turn  rug

@@ -8,6 +8,8 @@
       ::  comet
       +$  rank  ?(%czar %king %duke %earl %pawn)
       ::  clan: the rank of a ship
+      ::  > (clan:title ~marzod)
+      ::  %king
       ++  clan
         |=  who=ship
         ^-  rank
@@ -39,6 +41,10 @@
       --
   |%
   ::  cite: a name in short: of a moon its planet's, of a comet the ends
+  ::  > (cite:title ~palnet-sondel)
+  ::  "~palnet-sondel"
+  ::  > (cite:title ~doznec-dozzod-palnet-sondel)
+  ::  "~palnet^sondel"
   ++  cite
     |=  who=@p
     ^-  tape
@@ -64,6 +70,10 @@
     .^(ship %j place)
   ::  team: is it the ship itself?
   ::  moon: is it a moon of the ship?
+  ::  > (team:title ~zod ~zod)
+  ::  %.y
+  ::  > (moon:title ~palnet-sondel ~doznec-dozzod-palnet-sondel)
+  ::  %.y
   ++  team  |=([her=ship who=ship] =(her who))
   ++  moon  |=([her=ship who=ship] &(=(%earl (clan who)) =(her (^sein who))))
   --
@@ -72,6 +82,8 @@
 ++  wired  ^?
   |%
   ::  dray: a path of auras and a tuple
+  ::  > (dray:wired ~[p=%tas q=%p] %ack ~sarnel)
+  ::  [~.ack ~.~sarnel ~]
   ++  dray
     |*  [odors=[@tas (pole @tas)] value=*]
     ^-  (paths odors)
@@ -89,6 +101,8 @@
     =/  one  (odo:raid odor)
     ?~(more one ,[one (..$ ,-.more ,+.more)])
   ::  raid: a tuple of a path and auras; the path must have them
+  ::  > (raid:wired /ack/~sarnel p=%tas q=%p ~)
+  ::  [p=%ack q=~sarnel]
   ++  raid
     =<  |*  [way=path odors=[@tas (pole @tas)]]
         =*  one  (odo -.odors)
@@ -131,6 +145,8 @@
       task
   ==
 ::  harden: the task of either; the noun must be one
+::  > ((harden $%([%a p=@] [%b q=@])) [%soft %a 5])
+::  [%a p=5]
 ++  harden
   |*  task=mold
   |=  wrapped=(hobo task)

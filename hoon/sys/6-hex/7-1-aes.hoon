@@ -175,6 +175,10 @@
         $(round +(round), state (mix (key round) (run 5 state column)))
       --
     ::  ecba, ecbb, ecbc: one block
+    ::  > (~(en ecba:aes:crypto 5) 6)
+    ::  0xf3e5.34ee.0931.d07f.d010.d03f.d537.103c
+    ::  > (~(de ecba:aes:crypto 5) (~(en ecba:aes:crypto 5) 6))
+    ::  0x6
     ++  ecba
       ~%  %ecba  +>  ~
       |_  key=@H
@@ -229,6 +233,8 @@
       $(left t.left, prv i.left, done [(mix prv (de i.left)) done])
     ::  cbca, cbcb, cbcc: blocks that depend on those before them, and on what
     ::  is said to be before them all
+    ::  > (~(en cbca:aes:crypto 5 7) 'hello')
+    ::  0x83b2.5708.1d2e.90ce.d09a.d37f.84ce.7304
     ++  cbca
       ~%  %cbca  +>  ~
       |_  [key=@H prv=@H]
@@ -281,6 +287,8 @@
       $(blocks (dec blocks), ctr (inc mod ctr), done [(en ctr) done])
     ::  ctra, ctrb, ctrc: a text mixed with the ciphers of a counter, which
     ::  makes both directions the same
+    ::  > (~(en ctra:aes:crypto 5 7 5 1) 'hello')
+    ::  0xe1.6736.3b78
     ++  ctra
       ~%  %ctra  +>  ~
       |_  [key=@H mod=bloq len=@ ctr=@H]
@@ -344,6 +352,8 @@
       %^  chain  en  0
       ?:(whole (mix one txt) (mix two (mpad len txt)))
     ::  maca, macb, macc: the same, of a key and how many bytes there are
+    ::  > (maca:aes:crypto 5 ~ 'hello')
+    ::  0x17b8.a592.7989.07ea.dd99.f1f1.c7af.859e
     ++  maca
       ~/  %maca
       |=([key=@H oct=(unit @) txt=@] `@ux`(mac ~(en ecba key) oct txt))
@@ -379,6 +389,8 @@
     ++  from  |=(iv=@ (dis iv 0xffff.ffff.ffff.ffff.7fff.ffff.7fff.ffff))
     ::  siva, sivb, sivc: a text with what tells that it and some others are as
     ::  they were; a key for that, and one for the cipher
+    ::  > (~(en siva:aes:crypto 5 ~) 'hello')
+    ::  [p=0x122c.e022.a84e.a5af.7791.9202.d6cf.965f q=5 r=0xa1.765a.a141]
     ++  siva
       ~%  %siva  +>  ~
       |_  [key=@I vec=(list @)]

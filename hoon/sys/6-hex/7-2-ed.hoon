@@ -134,6 +134,8 @@
       (write (plus (times (read a-point) a) (times (read b-point) b)))
     ::  puck, suck: the public key of a seed, and both beside each other; a seed
     ::  has no more than 32 bytes
+    ::  > `@uw`(puck:ed:crypto 5)
+    ::  0w9Wa.NFHPF.fazR3.8yqGw.DASzI.TpWwj.6-KCn.yRVNN.ihHTQ
     ++  puck
       ~/  %puck
       |=  sk=@I
@@ -175,6 +177,9 @@
       [(scap pub sca) (scas sek sca)]
     ::  shar: the secret that a public key and a seed share with the other two;
     ::  the highest bit of the key does not count
+    ::  > =/  [a=@ b=@]  [(puck:ed:crypto 5) (puck:ed:crypto 7)]
+    ::  . =((shar:ed:crypto a 7) (shar:ed:crypto b 5))
+    ::  %.y
     ++  shar
       ~/  %shar
       |=  [pub=@ sek=@]
@@ -215,6 +220,8 @@
     ::  veri: does a signature belong to a message and a public key? The public
     ::  kernel's Nock, not what it runs, says no where the highest byte of one
     ::  of both is zero
+    ::  > (veri:ed:crypto (sign:ed:crypto 'hi' 5) 'hi' (puck:ed:crypto 5))
+    ::  %.y
     ++  veri
       ~/  %veri
       |=([s=@ m=@ pk=@] `?`(veri-octs s [(met 3 m) m] pk))

@@ -11,6 +11,8 @@
     ::  hmac-sha1, hmac-sha256, hmac-sha512: of numbers
     ::  hmac-sha1t, hmac-sha256t, hmac-sha512t: of texts
     ::  hmac-sha1l, hmac-sha256l, hmac-sha512l: of so many bytes
+    ::  > `@uw`(hmac-sha256:hmac:crypto 'key' 'text')
+    ::  0w7Ux.sNXGC.UI8dE.7aJOZ.zo-ps.c~HgP.NBVh9.SeucV.hzRKD
     ++  hmac-sha1     (cork meet hmac-sha1l)
     ++  hmac-sha256   (cork meet hmac-sha256l)
     ++  hmac-sha512   (cork meet hmac-sha512l)
@@ -175,6 +177,8 @@
       (shay 96 (add (lsh [3 64] inner) (mix key (fil 3 64 0x5c))))
     ::  pbk, pbl: a key of a password and salt, in .c rounds and of .d bytes;
     ::  and of so many bytes
+    ::  > `@ux`(pbk:scr:crypto 'password' 'salt' 3 16)
+    ::  0xfb73.5484.9dd4.3caf.bffe.83c6.0a24.35ad
     ++  pbk
       ~/  %pbk
       |=  [p=@ s=@ c=@ d=@]
@@ -200,6 +204,8 @@
     ::  hsh, hsl: scrypt of a password and salt: .n is how much memory it takes,
     ::  .r how large its blocks are, .z how many there are, .d how many bytes
     ::  the key has; and of so many bytes. More than a gigabyte is refused
+    ::  > `@ux`(hsh:scr:crypto 'password' 'salt' 16 1 1 16)
+    ::  0x4192.4953.1af5.5d23.828c.a4fb.3d3c.1345
     ++  hsh
       ~/  %hsh
       |=  [p=@ s=@ n=@ r=@ z=@ d=@]

@@ -5,6 +5,8 @@
     |%
     ::  blake2b: the hash of a message, with a key or none, in so many bytes,
     ::  one to 64
+    ::  > `@ux`(blake2b:blake:crypto [3 'cba'] 0^0 16)
+    ::  0xcf4a.b791.c62b.8d2b.2109.c902.7528.7816
     ++  blake2b
       ~/  %blake2b
       |=  [msg=byts key=byts out=@ud]
@@ -104,6 +106,8 @@
       ==
     ::  blake3: the hash of bytes, in so many. What comes before all can be a
     ::  key
+    ::  > (blake3:blake:crypto 16 [3 'abc'])
+    ::  0xb58d.3a27.753b.b6ff.3351.4638.acb3.3764
     ++  blake3
       =>  ~%  %blake3-impl  ..blake3  ~
           |%

@@ -4,16 +4,22 @@
     ~%  %kecc  ..part  ~
     |%
     ::  keccak-224, keccak-256, keccak-384, keccak-512: as it was first
+    ::  > `@uw`(keccak-256:keccak:crypto 0 0)
+    ::  0wcni.hw66Z.OcYAD.VZIJP.70Y3B.0bpjO.E8DeT.LWS0h.txqhM
     ++  keccak-224  ~/  %k224  |=(=octs (keccak (sized 224 224 octs)))
     ++  keccak-256  ~/  %k256  |=(=octs (keccak (sized 256 256 octs)))
     ++  keccak-384  ~/  %k384  |=(=octs (keccak (sized 384 384 octs)))
     ++  keccak-512  ~/  %k512  |=(=octs (keccak (sized 512 512 octs)))
     ::  sha3-224, sha3-256, sha3-384, sha3-512: as it became a standard
+    ::  > `@ux`(sha3-224:keccak:crypto [3 'abc'])
+    ::  0x237f.a330.2001.0785.195d.6bde.eca5.e199.03a7.4bfb.7c4b.f8ad.715d.dd05
     ++  sha3-224  |=(=octs (sha3 (sized 224 224 octs)))
     ++  sha3-256  |=(=octs (sha3 (sized 256 256 octs)))
     ++  sha3-384  |=(=octs (sha3 (sized 384 384 octs)))
     ++  sha3-512  |=(=octs (sha3 (sized 512 512 octs)))
     ::  shake-128, shake-256, rawshake-128, rawshake-256: of so many bits
+    ::  > `@ux`(shake-128:keccak:crypto 64 [3 'abc'])
+    ::  0x3835.7e2e.7832.b2c0
     ++  shake-128     |=([out=@ud =octs] (shake (sized 128 out octs)))
     ++  shake-256     |=([out=@ud =octs] (shake (sized 256 out octs)))
     ++  rawshake-128  |=([out=@ud =octs] (rawshake (sized 128 out octs)))
@@ -163,6 +169,8 @@
     ~%  %ripemd  ..part  ~
     |%
     ::  ripemd-160: the hash of so many bytes, in 160 bits
+    ::  > `@ux`(ripemd-160:ripemd:crypto [3 'cba'])
+    ::  0x8eb2.08f7.e05d.987a.9b04.4a8e.98c6.b087.f15a.0bfc
     ++  ripemd-160
       ~/  %ripemd160
       |=  byts

@@ -224,6 +224,8 @@
         ?<  =([0 0] new)
         new
       ::  schnorr: signatures as BIP 340 has them
+      ::  > =/(s (sign:schnorr:secp256k1:secp:crypto `@`3 `@`5 `@`7) (met 3 s))
+      ::  64
       ++  schnorr
         ~%  %schnorr  ..schnorr  ~
         =>  |%

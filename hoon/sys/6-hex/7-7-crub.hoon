@@ -2,6 +2,8 @@
   ::  keys to share secrets with others, and one to sign with. A public key is
   ::  the letter b, and a private one B, with the key that signs behind it, and
   ::  then the other
+  ::  > =/(a (pit:nu:crub:crypto 512 'seed') (sure:as:a (sign:as:a 5)))
+  ::  [~ 5]
   ++  crub
     =,  ames
     =>  |%

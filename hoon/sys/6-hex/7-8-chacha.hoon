@@ -1,5 +1,7 @@
   ::  chacha: ChaCha, a cipher of bytes, which is its own way back: with so many
   ::  rounds, a key of 32 bytes, eight bytes to be used once, and a counter
+  ::  > (chacha:crypto 20 `@`5 `@`6 0 [5 'hello'])
+  ::  [p=5 q=577.189.096.226]
   ++  chacha
     =<  =<  crypt
         ~%  %chacha  ..part  ~

@@ -11,6 +11,8 @@
   +$  bays  [pos=@ud data=octs]
   +$  bits  [num=@ud bit=@ub =bays]
   ::  rip-octs: the bytes, as a list
+  ::  > (rip-octs:bytestream [4 'ab'])
+  ::  ~[97 98 0 0]
   ++  rip-octs
     ~/  %rip-octs
     |=  =octs
@@ -18,6 +20,8 @@
     =/  known  (rip 3 (end [3 p.octs] q.octs))
     (weld known (reap (sub p.octs (lent known)) 0))
   ::  cat-octs, can-octs: bytes behind others: of two, and of a list
+  ::  > (cat-octs:bytestream [2 'a'] [1 'b'])
+  ::  [p=3 q=6.422.625]
   ++  cat-octs
     ~/  %cat-octs
     |=  [a=octs b=octs]
@@ -47,6 +51,8 @@
     sea(pos (add count pos.sea))
   ++  back-by  |=([count=@ud sea=bays] `bays`sea(pos (sub pos.sea count)))
   ::  skip-line: behind the next line end, or all bytes
+  ::  > pos:(skip-line:bytestream 0 [5 'ab\0acd'])
+  ::  3
   ++  skip-line
     ~/  %skip-line
     |=  sea=bays
@@ -55,6 +61,10 @@
     sea(pos ?~(end p.data.sea +(u.end)))
   ::  find-byte: where a byte is next, if anywhere
   ::  seek-byte: the same, and the place is there, if it is anywhere
+  ::  > (find-byte:bytestream 'c' 0 [3 'abc'])
+  ::  [~ 2]
+  ::  > (head (seek-byte:bytestream 'z' 0 [3 'abc']))
+  ::  ~
   ++  find-byte
     ~/  %find-byte
     |=  [byte=@D sea=bays]
@@ -70,6 +80,10 @@
     [at ?~(at sea sea(pos u.at))]
   ::  read-byte, read-octs: the next byte, and so many; there must be as many
   ::  peek-byte, peek-octs: the same, and they are still to be read
+  ::  > (read-byte:bytestream 1 [3 'abc'])
+  ::  [98 pos=2 data=[p=3 q=6.513.249]]
+  ::  > (head (read-octs:bytestream 2 1 [3 'abc']))
+  ::  [p=2 q=25.442]
   ++  read-byte
     ~/  %read-byte
     |=(sea=bays `[@D bays]`[(peek-byte sea) sea(pos +(pos.sea))])
@@ -86,6 +100,8 @@
     ?>  (lte (add count pos.sea) p.data.sea)
     [count (cut 3 [pos.sea count] q.data.sea)]
   ::  chunk: all that is left, so many bytes at a time; fewer in the last one
+  ::  > (chunk:bytestream 2 0 [3 'abc'])
+  ::  ~[[p=2 q=25.185] [p=1 q=99]]
   ++  chunk
     ~/  %chunk
     |=  [size=@ud sea=bays]
@@ -118,6 +134,8 @@
   ::  bits-from-bays: bits of bytes, of which none is taken out yet
   ++  bits-from-bays  |=(sea=bays `bits`[0 0b0 sea])
   ::  need-bits: with so many bits taken out, or more; there must be as many
+  ::  > (need-bits:bytestream 3 0 0b0 0 [1 0x2d])
+  ::  [num=8 bit=0b10.1101 bays=[pos=1 data=[p=1 q=45]]]
   ++  need-bits
     ~/  %need-bits
     |=  [count=@ud pea=bits]
@@ -138,6 +156,8 @@
     pea(num (sub num.pea gone), bit (rsh [0 gone] bit.pea))
   ::  peek-bits, read-bits: the first of those that are taken out, which must be
   ::  as many; the second without them
+  ::  > (peek-bits:bytestream 3 8 0b10.1101 1 0 0)
+  ::  5
   ++  peek-bits
     ~/  %peek-bits
     |=  [count=@ud pea=bits]
@@ -161,6 +181,8 @@
   |%
   ::  crc32: the remainder of bytes by a polynomial, the lowest bit first, as
   ::  gzip has it; there must be no more bytes than are said
+  ::  > (crc32:crc [3 'abc'])
+  ::  0x3524.41c2
   ++  crc32
     ~/  %crc32
     |=  =octs
@@ -194,6 +216,8 @@
     ~%  %adler  ..adler  ~
     |%
     ::  adler32: of bytes
+    ::  > (adler32:adler:checksum [3 'abc'])
+    ::  0x24d.0127
     ++  adler32
       ~/  %adler32
       |=  =octs

@@ -221,6 +221,10 @@
   |%
   ::  decompress-zlib, decompress-gzip: what bytes in either form come to, and
   ::  the place behind them; they must be whole, and their sums right
+  ::  > =/  [made=octs rest=bays:bytestream]
+  ::  .   (decompress-zlib:zlib 0 11 0x27.014d.0200.064a.4c4b.9c78)
+  ::  . [`@t`q.made pos.rest]
+  ::  ['abc' 11]
   ++  decompress-zlib
     ~/  %decompress-zlib
     |=  sea=bays
