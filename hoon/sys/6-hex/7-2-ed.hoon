@@ -173,8 +173,8 @@
     ++  scad
       ~/  %scad
       |=  [pub=@udpoint sek=@udscalar sca=@udscalar]
-      ^-  [pub=@udpoint sek=@udscalar]
-      [(scap pub sca) (scas sek sca)]
+      =.  sek  (scas sek sca)
+      `[pub=@udpoint sek=@udscalar]`[(scap pub sca) sek]
     ::  shar: the secret that a public key and a seed share with the other two;
     ::  the highest bit of the key does not count
     ::  > =/  [a=@ b=@]  [(puck:ed:crypto 5) (puck:ed:crypto 7)]

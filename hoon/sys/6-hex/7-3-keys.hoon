@@ -181,8 +181,7 @@
     ::  0xfb73.5484.9dd4.3caf.bffe.83c6.0a24.35ad
     ++  pbk
       ~/  %pbk
-      |=  [p=@ s=@ c=@ d=@]
-      (pbl p (met 3 p) s (met 3 s) c d)
+      |=([p=@ s=@ c=@ d=@] (pbl p (met 3 p) s (met 3 s) c d))
     ++  pbl
       ~/  %pbl
       |=  [p=@ pl=@ s=@ sl=@ c=@ d=@]
@@ -208,8 +207,7 @@
     ::  0x4192.4953.1af5.5d23.828c.a4fb.3d3c.1345
     ++  hsh
       ~/  %hsh
-      |=  [p=@ s=@ n=@ r=@ z=@ d=@]
-      (hsl p (met 3 p) s (met 3 s) n r z d)
+      |=([p=@ s=@ n=@ r=@ z=@ d=@] (hsl p (met 3 p) s (met 3 s) n r z d))
     ++  hsl
       ~/  %hsl
       |=  [p=@ pl=@ s=@ sl=@ n=@ r=@ z=@ d=@]
