@@ -28,23 +28,20 @@
 ::  both: two units as a unit of two
 ++  both
   |*  [one=(unit) two=(unit)]
-  ?~  one  ~
   ?~  two  ~
-  [~ u=[u.one u.two]]
+  ?~(one ~ [~ u=[u.one u.two]])
 ::
 ::  clap: whichever there is, or the two combined by a gate
 ++  clap
   |*  [one=(unit) two=(unit) fun=_=>(~ |=(^ +<-))]
-  ?~  one  two
   ?~  two  one
-  [~ u=(fun u.one u.two)]
+  ?~(one two [~ u=(fun u.one u.two)])
 ::
 ::  clef: the two combined by a gate that may yield nothing
 ++  clef
   |*  [one=(unit) two=(unit) fun=_=>(~ |=(^ `+<-))]
-  ?~  one  ~
   ?~  two  ~
-  (fun u.one u.two)
+  ?~(one ~ (fun u.one u.two))
 ::
 ::  drop: a unit as a list of one or none
 ++  drop
@@ -60,24 +57,19 @@
 ++  flit
   |*  pass=$-(* ?)
   |*  sam=*
-  ?.((pass sam) ~ [~ u=sam])
+  ?:((pass sam) [~ u=sam] ~)
 ::
 ::  hunt: whichever there is, or the one that comes first
 ++  hunt
   |*  [first=$-(^ ?) one=(unit) two=(unit)]
-  ^-  %-  unit
-      $?  _?>(?=(^ one) u.one)
-          _?>(?=(^ two) u.two)
-      ==
-  ?~  one  two
+  ^-  (unit ?(_?>(?=(^ one) u.one) _?>(?=(^ two) u.two)))
   ?~  two  one
-  ?:((first u.one u.two) one two)
+  ?~(one two ?:((first u.one u.two) one two))
 ::
 ::  lift: a gate on values as a gate on units
 ++  lift
   |*  fun=mold
-  |*  may=(unit)
-  (bind may fun)
+  |*(may=(unit) (bind may fun))
 ::
 ::  mate: whichever there is; two must be the same
 ++  mate
@@ -102,8 +94,7 @@
 ::  bake: a wet gate made dry for samples of a mold
 ++  bake
   |*  [fun=gate shape=mold]
-  |=  sam=shape
-  (fun sam)
+  |=(sam=shape (fun sam))
 ::
 ::  fand: every place where one list occurs in another
 ++  fand
@@ -160,18 +151,15 @@
 ::  homo: a list whose type says no more than that each item is one of its items
 ++  homo
   |*  items=(list)
-  ^+  =<  $
-      |@
-      ++  $  ?:(*? ~ [i=(snag 0 items) t=$])
-      --
-  items
+  ^+(|-(?:(*? ~ [i=(snag 0 items) t=$])) items)
 ::
 ::  into: put an item before the place of a number
 ++  into
   ~/  %into
   |*  [items=(list) at=@ new=*]
-  ^+  items
-  (weld (scag at items) [new (slag at items)])
+  |-  ^+  items
+  ?:  |(=(0 at) ?=(~ items))  [new items]
+  [i.items $(at (dec at), items t.items)]
 ::
 ::  join: put an item between every two
 ++  join
@@ -213,9 +201,12 @@
 ::  limo: a null-terminated tuple as a list
 ++  limo
   |*  tup=*
-  ^+  =<  $
+  ^+  =/  rest  tup
+      =<  items
       |@
-      ++  $  ?~(tup ~ ?:(*? [i=-.tup t=$] $(tup +.tup)))
+      ::  items: null, or any of what is left and then more
+      ++  items
+        ?~(rest ~ ?:(*? [i=-.rest t=items] items(rest +.rest)))
       --
   tup
 ::
@@ -229,17 +220,17 @@
   ~/  %murn
   |*  [items=(list) fun=$-(* (unit))]
   =>  .(items (homo items))
-  |-  ^-  (list _?>(?=(^ items) (need (fun i.items))))
-  ?~  items  ~
+  =/  kept  `(list _?>(?=(^ items) (need (fun i.items))))`~
+  |-  ^+  kept
+  ?~  items  (flop kept)
   =/  new  (fun i.items)
-  ?~  new  $(items t.items)
-  [+.new $(items t.items)]
+  $(items t.items, kept ?~(new kept [+.new kept]))
 ::
 ::  oust: take out so many items from a place on
 ++  oust
   ~/  %oust
   |*  [[at=@ count=@] items=(list)]
-  (weld (scag +<-< items) (slag (add +<-< +<->) items))
+  (weld (scag +<-< items) (slag +<-> (slag +<-< items)))
 ::
 ::  reap: the same item so many times
 ++  reap
@@ -262,9 +253,8 @@
 ++  reel
   ~/  %reel
   |*  [items=(list) fun=_=>(~ |=([* *] +<+))]
-  |-  ^+  ,.+<+.fun
-  ?~  items  +<+.fun
-  (fun i.items $(items t.items))
+  ^+  ,.+<+.fun
+  (roll ^+(items (flop items)) fun)
 ::
 ::  roll: fold from the left
 ++  roll
@@ -320,27 +310,26 @@
   ~/  %slag
   |*  [count=@ items=(list)]
   |-  ^+  items
-  ?:  =(0 count)  items
-  ?~  items  ~
-  $(items t.items, count (dec count))
+  ?:  |(=(0 count) ?=(~ items))  items
+  $(count (dec count), items t.items)
 ::
 ::  snag: the item at a place, from 0
 ++  snag
   ~/  %snag
   |*  [at=@ items=(list)]
-  |-  ^+  ?>(?=(^ items) i.items)
-  ?~  items
-    ~_  leaf+"snag-fail"
-    !!
-  ?:  =(0 at)  i.items
-  $(items t.items, at (dec at))
+  ^+  ?>(?=(^ items) i.items)
+  =/  rest  (slag at items)
+  ?^  rest  i.rest
+  ~_(leaf+"snag-fail" !!)
 ::
 ::  snap: replace the item at a place
 ++  snap
   ~/  %snap
   |*  [items=(list) at=@ new=*]
-  ^+  items
-  (weld (scag at items) [new (slag +(at) items)])
+  |-  ^+  items
+  ?~  items  [new ~]
+  ?:  =(0 at)  [new t.items]
+  [i.items $(at (dec at), items t.items)]
 ::
 ::  snip: all but the last item
 ++  snip
@@ -384,7 +373,8 @@
 ++  spun
   ~/  %spun
   |*  [items=(list) fun=_|=(^ [** +<+])]
-  p:(spin items +<+.fun fun)
+  =/  spun  (spin items +<+.fun fun)
+  p.spun
 ::
 ::  swag: so many items from a place on
 ++  swag
@@ -399,7 +389,8 @@
   ^-  (list _?>(?=(^ items) (fun i.items)))
   |-
   ?~  items  ~
-  [i=(fun i.items) t=$(items t.items)]
+  =/  new  (fun i.items)
+  [i=new t=$(items t.items)]
 ::
 ::  weld: one list after the other
 ++  weld
@@ -501,8 +492,7 @@
   ~/  %rap
   |=  [size=bloq parts=(list @)]
   ^-  @
-  ?~  parts  0
-  (cat size i.parts $(parts t.parts))
+  (reel parts |=([low=@ high=@] (cat size low high)))
 ::
 ::  rep: numbers one above the other, each cut to a bite
 ++  rep
@@ -526,8 +516,13 @@
   ~/  %rip
   |=  [wide=bite n=@]
   ^-  (list @)
-  ?:  =(0 n)  ~
-  [(end wide n) $(n (rsh wide n))]
+  =/  [size=bloq many=step]  ?@(wide [wide 1] wide)
+  =/  count  (div (add (met size n) (dec many)) many)
+  =|  bites=(list @)
+  |-
+  ?:  =(0 count)  bites
+  =.  count  (dec count)
+  $(bites [(cut size [(mul many count) many] n) bites])
 ::
 ::  rsh: shift down
 ++  rsh
@@ -547,7 +542,8 @@
 ++  rut
   ~/  %rut
   |*  [wide=bite n=@ fun=$-(@ *)]
-  (turn (rip wide n) fun)
+  =/  bites  (rip wide n)
+  (turn bites fun)
 ::
 ::  sew: put blocks of one number in place of those of another
 ++  sew
@@ -569,7 +565,7 @@
   ~/  %xeb
   |=  n=@
   ^-  @
-  (met 0 n)
+  ?:(=(0 n) 0 +($(n (rsh 0 n))))
 ::
 ::  fe: arithmetic within one block
 ++  fe
@@ -875,16 +871,18 @@
     |=  new=(list _?>(?=(^ top) n.top))
     |-  ^+  top
     ?~  new  top
-    $(new t.new, top (put i.new))
+    =.  top  (put i.new)
+    $(new t.new)
   ::  has: is an item in it?
   ++  has
     ~/  %has
     |*  item=*
     =>  .(item `_?>(?=(^ top) n.top)`item)
     |-  ^-  ?
-    ?~  top  |
-    ?:  =(item n.top)  &
-    ?:((gor item n.top) $(top l.top) $(top r.top))
+    ?&  ?=(^ top)
+        ?|  =(item n.top)
+            $(top ?:((gor item n.top) l.top r.top))
+    ==  ==
   ::  int: what both have
   ++  int
     ~/  %int
@@ -1069,7 +1067,8 @@
     =>  .(new `(list _?>(?=(^ top) n.top))`new)
     |-  ^+  top
     ?~  new  top
-    $(new t.new, top (put p.i.new q.i.new))
+    =.  top  (put i.new)
+    $(new t.new)
   ::  get: the value of a key, if it has one
   ++  get
     ~/  %get
@@ -1091,7 +1090,7 @@
   ++  has
     ~/  %has
     |*  key=*
-    !=(~ (get key))
+    .?((get key))
   ::  int: the keys that both have, with the values of the other one
   ++  int
     ~/  %int
@@ -1299,7 +1298,8 @@
     =>  .(new `(list _?>(?=([[* ^] ^] top) [p=p q=n.q]:n.top))`new)
     |-  ^+  top
     ?~  new  top
-    $(new t.new, top (put p.i.new q.i.new))
+    =.  top  (put i.new)
+    $(new t.new)
   ::  get: the set of a key
   ++  get
     |*  key=*
@@ -1309,7 +1309,8 @@
   ++  has
     |*  [key=* item=*]
     ^-  ?
-    (~(has in (get key)) item)
+    =/  items  (get key)
+    (~(has in items) item)
   ::  put: put an item into the set of a key
   ++  put
     |*  [key=* new=*]
@@ -1339,22 +1340,22 @@
   ++  bal
     |-  ^+  all
     ?~  all  ~
-    ?.  |(?=(~ l.all) (mor n.all n.l.all))
+    ?:  &(?=(^ l.all) !(mor n.all n.l.all))
       $(all l.all(r $(all all(l r.l.all))))
-    ?.  |(?=(~ r.all) (mor n.all n.r.all))
+    ?:  &(?=(^ r.all) !(mor n.all n.r.all))
       $(all r.all(l $(all all(r l.r.all))))
     all
   ::  dep: how deep
   ++  dep
-    |-  ^-  @
-    ?~  all  0
-    +((max $(all l.all) $(all r.all)))
+    ^-  @
+    ?~(all 0 +((max dep(all l.all) dep(all r.all))))
   ::  gas: with all items of a list, one after the other
   ++  gas
     |=  new=(list _?>(?=(^ all) n.all))
     |-  ^+  all
     ?~  new  all
-    $(new t.new, all (put i.new))
+    =.  all  (put i.new)
+    $(new t.new)
   ::  get: the first item, and the queue without it
   ++  get
     |-  ^+  ?>(?=(^ all) [p=n.all q=*(tree _n.all)])
@@ -1373,25 +1374,25 @@
     bal(n.all p.got, l.all q.got)
   ::  nip: without the item at the top
   ++  nip
-    |-  ^+  all
-    ?~  all  ~
-    ?~  l.all  r.all
-    ?~  r.all  l.all
-    ?:  (mor n.l.all n.r.all)
-      l.all(r $(l.all r.l.all))
-    r.all(l $(r.all l.r.all))
+    ^+  all
+    ?~(all ~ (tie:in l.all r.all))
   ::  put: with an item at the end
   ++  put
     |*  new=*
     |-  ^+  all
     ?~  all  [new ~ ~]
-    bal(l.all $(all l.all))
+    =.  l.all  $(all l.all)
+    bal
   ::  run: apply a gate to every item
   ++  run
     |*  fun=gate
     |-
     ?~  all  all
-    [n=(fun n.all) l=$(all l.all) r=$(all r.all)]
+    %=  all
+      n  (fun n.all)
+      l  $(all l.all)
+      r  $(all r.all)
+    ==
   ::  tap: the items as a list, the first one first
   ++  tap
     =/  done  `(list _?>(?=(^ all) n.all))`~
@@ -1401,8 +1402,8 @@
   ::  top: the first item, if any
   ++  top
     |-  ^-  (unit _?>(?=(^ all) n.all))
-    ?~  all  ~
-    ?~(r.all [~ n.all] $(all r.all))
+    ?.  ?=(^ all)  ~
+    ?^(r.all $(all r.all) `n.all)
   --
 ::
 +|  %makers
@@ -1436,29 +1437,23 @@
   ::  le: a list of a null-terminated tuple
   ++  le
     |*  items=(list)
-    ^+  =<  $
-        |@
-        ++  $  ?:(*? ~ [i=(snag 0 items) t=$])
-        --
-    items
+    ^+(|-(?:(*? ~ [i=(snag 0 items) t=$])) items)
   ::  my: a map of a null-terminated tuple of pairs
   ++  my
     |*  items=(list (pair))
-    =>  .(items ^+((le items) items))
-    (~(gas by `(map _p.i.-.items _q.i.-.items)`~) items)
+    =/  pairs  (le items)
+    (~(gas by `(map _p.i.-.pairs _q.i.-.pairs)`~) pairs)
   ::  si: a set of a null-terminated tuple
   ++  si
     |*  items=(list)
-    =>  .(items ^+((le items) items))
-    (~(gas in `(set _i.-.items)`~) items)
+    =/  homed  (le items)
+    (~(gas in `(set _i.-.homed)`~) homed)
   ::  snag: the item of a tuple at a place, from 0; it must have one
   ++  snag
     |*  [at=@ items=(list)]
-    ?~  items
-      ~_  leaf+"snag-fail"
-      !!
-    ?:  =(0 at)  i.items
-    $(items t.items, at (dec at))
+    ?^  items
+      ?:(=(0 at) i.items $(at (dec at), items t.items))
+    ~_(leaf+"snag-fail" !!)
   ::  weld: one tuple after the other, as a list
   ++  weld
     |*  [front=(list) back=(list)]
@@ -1477,19 +1472,18 @@
 ::  corl: one gate after the other, the second one first
 ++  corl
   |*  [last=$-(* *) first=$-(* *)]
-  =<  +:|.((last (first)))
+  ::  refused here, and not at the call, where they do not fit
+  =+  fits=|.((last (first)))
   |*  sam=_,.+<.first
   (last (first sam))
 ::  cury: a gate of two with the first one given
 ++  cury
   |*  [fun=$-(^ *) one=*]
-  |*  two=_,.+<+.fun
-  (fun one two)
+  |*(two=_,.+<+.fun (fun one two))
 ::  curr: a gate of two with the second one given
 ++  curr
   |*  [fun=$-(^ *) two=*]
-  |*  one=_,.+<-.fun
-  (fun one two)
+  |*(one=_,.+<-.fun (fun one two))
 ::  fore: a pair of molds, the first one first
 ++  fore  |*(one=$-(* *) |*(two=$-(* *) (pair one two)))
 ::  head: the head of a cell

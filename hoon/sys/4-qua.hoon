@@ -195,8 +195,7 @@
 ++  runt
   |=  [[count=@ byte=@] text=tape]
   ^-  tape
-  ?:  =(0 count)  text
-  [byte $(count (dec count))]
+  (weld (reap count byte) text)
 ::
 ::  trim: split a text after so many bytes
 ++  trim
@@ -284,7 +283,8 @@
 ++  tuba
   |=  text=tape
   ^-  (list @c)
-  (rip 5 (taft (rap 3 text)))
+  =/  points  (taft (crip text))
+  (rip 5 points)
 ::
 ::  tufa: code points as a UTF-8 tape
 ++  tufa
@@ -459,7 +459,8 @@
     ++  line
       |=  text=tape
       ^-  wall
-      [(runt [tab ' '] text) below]
+      :_  below
+      (runt [tab ' '] text)
     ::  lead: a text in the indentation of the next line, if it fits there with
     ::  a space behind it
     ++  lead
@@ -632,7 +633,8 @@
   |*  between=rule
   ~/  %fun
   |*  [vex=edge sab=rule]
-  (plug vex ;~(pfix between sab))
+  =/  rest  ;~(pfix between sab)
+  (plug vex rest)
 ::
 ::  less: the second, where the first does not match
 ++  less
@@ -722,7 +724,7 @@
   ~/  %fun
   |=  text=nail
   ^-  (like _new)
-  [p=p.text q=[~ u=[p=new q=text]]]
+  [p.text `[new text]]
 ::
 ::  fuss: yes or no, by two words
 ++  fuss
@@ -742,7 +744,7 @@
 ++  funk
   |*  [before=tape sab=rule]
   |=  text=nail
-  (sab p.text (weld before q.text))
+  (sab text(q (weld before q.text)))
 ::
 ::  here: with the places where the match begins and ends
 ++  here
@@ -818,7 +820,8 @@
   |*  [kind=* sab=_|.(*rule)]
   |=  text=nail
   ^-  (like _kind)
-  ((sab) text)
+  =/  now  (sab)
+  (now text)
 ::
 ::  mask: one of these characters
 ++  mask
@@ -896,7 +899,8 @@
 ++  slug
   |*  fun=_=>(~ |*([a=* b=*] [a b]))
   |*  [between=rule sab=rule]
-  ;~((comp fun) sab (stir +<+.fun fun ;~(pfix between sab)))
+  =/  rest  (stir +<+.fun fun ;~(pfix between sab))
+  ;~((comp fun) sab rest)
 ::
 ::  stag: with a noun before what a rule makes
 ++  stag
@@ -918,7 +922,8 @@
   |*  cases=(list [?(@ [@ @]) rule])
   |-
   ?~  cases  ~
-  [i=[p=-.i.cases q=+.i.cases] t=$(cases t.cases)]
+  =/  case  i.cases
+  [i=[p=-.case q=+.case] t=$(cases t.cases)]
 ::
 ::  stew: the rule for the first character, found in a tree
 ++  stew
@@ -1148,10 +1153,8 @@
 ++  qat  ;~(pose prn ;~(less ;~(plug (just '\0a') soz) (just '\0a')))
 ::  qit: a character of a cord
 ++  qit
-  ;~  pose
-    ;~(less bas soq prn)
-    ;~(pfix bas ;~(pose soq bas mes))
-  ==
+  =/  escaped  ;~(pfix bas ;~(pose soq bas mes))
+  ;~(pose ;~(less bas soq prn) escaped)
 ::  qut: a cord, in quotes, or as a block of lines
 ++  qut
   ;~  simu  soq
@@ -1742,12 +1745,8 @@
   ::  royl: a floating point number
   ++  royl
     ~+
-    ;~  pose
-      (stag %rh royl-rh)
-      (stag %rq royl-rq)
-      (stag %rd royl-rd)
-      (stag %rs royl-rs)
-    ==
+    =/  wide  ;~(pose (stag %rd royl-rd) (stag %rq royl-rq))
+    ;~(pose (stag %rs royl-rs) (stag %rh royl-rh) wide)
   ::  royl-rh, royl-rq, royl-rd, royl-rs: one of a size
   ::  royl-dn: any, as decimal digits
   ++  royl-rh  (cook rylh ;~(pfix ;~(plug sig sig) royl-dn))
@@ -1920,7 +1919,7 @@
   |=  [subject=* formula=*]
   ^-  (unit)
   =/  end  (mink [subject formula] |~(^ ~))
-  ?.(?=(%0 -.end) ~ `product.end)
+  ?:(?=(%0 -.end) `product.end ~)
 ::
 ::  mink: Nock in a box. Requests go to a gate: no answer ends the computation
 ::  with their path, and an answer of none makes it crash. The stack of traces
@@ -2126,18 +2125,15 @@
 ++  mong
   |=  [[fun=* sam=*] answer=$-(^ (unit (unit)))]
   ^-  toon
-  ?.  ?=([* ^] fun)  [%2 ~]
-  (mock [fun(+< sam) %9 2 %0 1] answer)
+  (mock [[fun sam] %9 2 %10 [6 %0 3] %0 2] answer)
 ::
 ::  mule: the product of a trap, or the trace of its crash
 ++  mule
   ~/  %mule
   |*  try=(trap)
   =/  end  (mute try)
-  ?-  -.end
-    %&  [%& p=$:try]
-    %|  [%| p=p.end]
-  ==
+  ?:  ?=(%| -.end)  [%| p=p.end]
+  [%& p=$:try]
 ::
 ::  mure: as mole, without a type
 ++  mure
