@@ -683,7 +683,7 @@
 ++  mug
   ~/  %mug
   |=  noun=*
-  |^  ^-  @
+  |^  ^-  @F
       ?@  noun  (hash 0xcafe.babe 0x7fff noun)
       (hash 0xdead.beef 0xfffe (cat 5 $(noun -.noun) $(noun +.noun)))
   ::  hash: from one seed after the other, until it is not zero

@@ -350,15 +350,7 @@
     ++  settle
       |=  [plus=? a=[e=@s a=@u] exact=?]
       ^-  fn
-      =/  t
-        ?-  r
-          %n  %ne
-          %z  %fl
-          %a  %ce
-          %u  ?:(plus %ce %fl)
-          %d  ?:(plus %fl %ce)
-        ==
-      =/  new  (lug t a exact)
+      =/  new  (lug (way plus) a exact)
       ?:(plus new (fli new))
     ::  drg: the fewest decimal digits that tell a number from its neighbours,
     ::  with their exponent, after Steele and White. The number is top over
@@ -427,6 +419,46 @@
       ^-  [%f s=? e=@s a=@u]
       ~_  leaf+"need-float"
       ?>(?=(%f -.a) a)
+    ::  quotient, root: as many digits as rounding wants, and are they exact?
+    ++  quotient
+      |=  [a=[e=@s a=@u] b=[e=@s a=@u]]
+      ^-  [[e=@s a=@u] ?]
+      =/  want  :(add 2 prc (met 0 a.b))
+      =/  have  (met 0 a.a)
+      =?  a  (lth have want)  (wide a (sub want have))
+      =/  [whole=@ rest=@]  (dvr a.a a.b)
+      [[(dif:si e.a e.b) whole] =(0 rest)]
+    ++  root
+      |=  a=[e=@s a=@u]
+      ^-  [[e=@s a=@u] ?]
+      ::  an even exponent, and twice the bits that are wanted
+      =/  want  (mul 2 +(prc))
+      =/  have  (met 0 a.a)
+      =/  more  ?:((lth have want) (sub want have) 0)
+      =?  more  !=((mod more 2) (mod (abs:si e.a) 2))  +(more)
+      =.  a  (wide a more)
+      =/  [root=@ rest=@]  (sqt a.a)
+      [[(fra:si e.a --2) root] =(0 rest)]
+    ::  whole: digits with a sign, rounded to an integer as the door says
+    ++  whole
+      |=  [plus=? a=[e=@s a=@u]]
+      ^-  [e=@s a=@u]
+      ?:  (syn:si e.a)  a
+      =/  by    (abs:si e.a)
+      =/  kept  (rsh [0 by] a.a)
+      =/  at    (side by (end [0 by] a.a) &)
+      [--0 ?:((lift (way plus) kept at) +(kept) kept)]
+    ::  way: how the door rounds what has a sign
+    ++  way
+      |=  plus=?
+      ^-  $?(%fl %ce %ne)
+      ?-  r
+        %n  %ne
+        %z  %fl
+        %a  %ce
+        %u  ?:(plus %ce %fl)
+        %d  ?:(plus %fl %ce)
+      ==
     ::  near: digits and lesser ones at the same exponent, if rounding is all
     ::  that comes: lesser ones too small to be told are one bit, below all that
     ::  counts
@@ -499,6 +531,41 @@
       =/  new  [e=(sum:si e.a e.b) a=(mul a.a a.b)]
       ?:(rounded (settle like new &) [%f like new])
     --
+  ::  What follows first is the same of digits alone, which are above nothing.
+  =>
+    |%
+    ::  rou, rau: rounded; also what is not exact
+    ++  rou  |=(a=[e=@s a=@u] `fn`(rau a &))
+    ++  rau  |=([a=[e=@s a=@u] exact=?] `fn`(settle & a exact))
+    ::  add, sub: sum and difference, exact if that is asked for
+    ::  mul, div, sqt: product, quotient and square root, rounded
+    ++  add
+      |=  [a=[e=@s a=@u] b=[e=@s a=@u] exact=?]
+      (tally [%f & a] [%f & b] !exact)
+    ++  sub
+      |=  [a=[e=@s a=@u] b=[e=@s a=@u] exact=?]
+      ^-  fn
+      =/  new  (tally [%f & a] [%f | b] !exact)
+      ?:(&(?=(%f -.new) =(0 a.new)) [%f & zer] new)
+    ++  mul
+      |=  [a=[e=@s a=@u] b=[e=@s a=@u]]
+      (rou (sum:si e.a e.b) (^mul a.a a.b))
+    ++  div
+      |=  [a=[e=@s a=@u] b=[e=@s a=@u]]
+      (settle & (quotient a b))
+    ++  sqt  |=(a=[e=@s a=@u] (settle & (root a)))
+    ::  lth, equ: comparisons
+    ++  lth
+      |=  [a=[e=@s a=@u] b=[e=@s a=@u]]
+      =(`-1 (rank [%f & a] [%f & b]))
+    ++  equ
+      |=  [a=[e=@s a=@u] b=[e=@s a=@u]]
+      =(`--0 (rank [%f & a] [%f & b]))
+    ::  toj: rounded to an integer
+    ++  toj  |=(a=[e=@s a=@u] `fn`[%f & (whole & a)])
+    ::  swr: how what has the other sign is rounded
+    ++  swr  ?+(r r %d %u, %u %d)
+    --
   |%
   ::  rou: rounded, if it is a number
   ++  rou
@@ -535,11 +602,7 @@
     ?:  ?=(%i -.b)  [%f plus zer]
     ?:  =(0 a.b)  ?:(=(0 a.a) [%n ~] [%i plus])
     ?:  =(0 a.a)  [%f plus zer]
-    =/  want  :(^add 2 prc (met 0 a.b))
-    =/  have  (met 0 a.a)
-    =?  +>.a  (^lth have want)  (wide +>.a (^sub want have))
-    =/  [whole=@ rest=@]  (dvr a.a a.b)
-    (settle plus [(dif:si e.a e.b) whole] =(0 rest))
+    (settle plus (quotient +>.a +>.b))
   ::  inv: one over a number
   ++  inv  |=(a=fn `fn`(div [%f & --0 1] a))
   ::  sqt: the square root; none below zero
@@ -549,15 +612,7 @@
     ?:  ?=(%n -.a)  a
     ?:  ?=(%i -.a)  ?:(s.a a [%n ~])
     ?:  =(0 a.a)    a(e --0)
-    ?.  s.a  [%n ~]
-    ::  an even exponent, and twice the bits that are wanted
-    =/  want  (^mul 2 +(prc))
-    =/  have  (met 0 a.a)
-    =/  more  ?:((^lth have want) (^sub want have) 0)
-    =?  more  !=((mod more 2) (mod (abs:si e.a) 2))  +(more)
-    =.  +>.a  (wide +>.a more)
-    =/  [root=@ rest=@]  (^sqt a.a)
-    (settle & [(fra:si e.a --2) root] =(0 rest))
+    ?:(s.a (^sqt +>.a) [%n ~])
   ::  sun, san: of an integer
   ++  sun  |=(a=@u `fn`(rou [%f & --0 a]))
   ++  san  |=(a=@s `fn`(rou [%f (syn:si a) --0 (abs:si a)]))
@@ -599,20 +654,7 @@
     |=  a=fn
     ^-  fn
     ?.  ?=(%f -.a)  a
-    ?:  =(0 a.a)  a(e --0)
-    ?:  (syn:si e.a)  a
-    =/  by    (abs:si e.a)
-    =/  kept  (rsh [0 by] a.a)
-    =/  at    (side by (end [0 by] a.a) &)
-    =/  t
-      ?-  r
-        %n  %ne
-        %z  %fl
-        %a  %ce
-        %u  ?:(s.a %ce %fl)
-        %d  ?:(s.a %fl %ce)
-      ==
-    a(e --0, a ?:((lift t kept at) +(kept) kept))
+    ?:(=(0 a.a) a(e --0) [%f s.a (whole s.a +>.a)])
   --
 ::
 ::  ff: numbers as the IEEE has them: so many bits of exponent (.w) and fraction
@@ -730,6 +772,9 @@
   ++  exp  |=(a=@rh (exp:ma a))
   ++  toi  |=(a=@rh (toi:ma a))
   ++  drg  |=(a=@rh (drg:ma a))
+  ::  tos, fos: to single precision, and from it
+  ++  tos  |=(a=@rh (bit:rs (sea a)))
+  ++  fos  |=(a=@rs (bit (sea:rs a)))
   ++  grd  |=(a=dn `@rh`(grd:ma a))
   --
 ::

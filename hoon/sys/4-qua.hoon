@@ -1429,8 +1429,8 @@
     ?~  parts  rep
     =.  rep  $(parts t.parts)
     ['.' ((x-co 4) i.parts)]
-  ::  r-co: a floating point number. Digits stand before a point as far as
-  ::  three, and behind it as far as a hundredth.
+  ::  r-co: a floating point number: with an exponent where three zeros or more
+  ::  would follow its digits, or two its point
   ++  r-co
     |=  n=dn
     ^-  tape
@@ -1440,17 +1440,15 @@
     =/  figures=tape  =>(.(rep ~) (a-co a.n))
     ::  where the point stands, from the first digit
     =/  point  (sum:si e.n (sun:si (lent figures)))
-    ?:  &(=(--1 (cmp:si --3 point)) =(--1 (cmp:si point -2)))
-      :(weld sign (pointed point figures) rep)
-    ?:  =(--3 point)
-      :(weld sign (pointed point figures) rep)
     =/  power  (sum:si point -1)
+    ?:  &(=(-1 (cmp:si e.n --3)) !=(-1 (cmp:si power -2)))
+      :(weld sign (ed-co point figures) rep)
     =/  tail=tape
       ?:  =(--0 power)  rep
       :(weld ?:((syn:si power) "e" "e-") (a-co (abs:si power)))
-    :(weld sign (pointed --1 figures) tail)
-  ::  pointed: digits with the point at a place
-  ++  pointed
+    :(weld sign (ed-co --1 figures) tail)
+  ::  ed-co: digits with the point at a place
+  ++  ed-co
     |=  [point=@s figures=tape]
     ^-  tape
     =/  at  (abs:si point)
@@ -1460,6 +1458,25 @@
     ?:  (lth at count)
       (into figures at '.')
     (weld figures (reap (sub at count) '0'))
+  ::  em-co: a number in a base, with so many digits at least, as a gate puts
+  ::  each before a text; it is told whether nothing is left above
+  ++  em-co
+    |=  [[base=@ least=@] put=$-([? @ tape] tape)]
+    |=  n=@
+    =/  text  rep
+    |-  ^-  tape
+    ?:  =([0 0] [n least])  text
+    =/  [above=@ value=@]  (dvr n base)
+    %=  $
+      n      above
+      least  ?:(=(0 least) least (dec least))
+      text   (put =(0 above) value text)
+    ==
+  ::  ox-co: a number in a base in groups of so many digits, as a gate writes
+  ::  them, with dots between them; of nothing, nothing
+  ++  ox-co
+    |=  [[base=@ size=@] glyph=$-(@ @)]
+    |=(n=@ `tape`?:(=(0 n) rep (grouped base size n glyph)))
   ::  digits: a number in a base, with so many digits at least
   ++  digits
     |=  [base=@ least=@ n=@ glyph=$-(@ @) after=tape]
@@ -1483,16 +1500,17 @@
       (digits base 0 n glyph after)
     =/  [above=@ values=@]  (dvr n group)
     $(n above, after ['.' (digits base size values glyph after)])
-  ::  quads: blocks of a number with dots before them
-  ++  quads
-    |=  [size=bloq base=@ count=@ n=@]
+  ::  ro-co: blocks of a number, so many of a size, each with a dot before it
+  ++  ro-co
+    |=  [[size=bloq base=@ count=@] glyph=$-(@ @)]
+    |=  n=@
     ^-  tape
     =/  at  0
     =/  after  rep
     |-  ^-  tape
     ?:  =(count at)  after
     =/  block  (cut size [at 1] n)
-    $(at +(at), after ['.' (digits base 1 block x-ne after)])
+    $(at +(at), after ['.' (digits base 1 block glyph after)])
   ::  d-ne, x-ne, w-ne: digits
   ++  d-ne  |=(value=@ ~(d ne value))
   ++  x-ne  |=(value=@ ~(x ne value))
@@ -1606,8 +1624,8 @@
     ::
         %i
       ?+  kind  (z-co n)
-        %f  (quads 3 10 4 n)
-        %s  (quads 4 16 8 n)
+        %f  ((ro-co [3 10 4] x-ne) n)
+        %s  ((ro-co [4 16 8] x-ne) n)
       ==
     ::
         %r
