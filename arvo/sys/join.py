@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Joins the chapters of the kernel's modules to the sources that a pill carries.
+"""Joins chapters to the modules of the kernel, the sources that a pill carries.
 
-    join.py OUT     writes OUT/sys/{hoon,arvo,lull,zuse}.hoon and OUT/sys/vane/*.hoon
+    join.py OUT     writes OUT/sys/{hoon,arvo,lull,zuse}.hoon, and the vanes to OUT/sys/vane
 
-modules.list says which chapters a module has; a line is a module and a path, in the order in which they are
-joined. A chapter that is a folder stands for its files, in the order of their names. `hoon` has one expression
-a line, each the subject of the next; the others are one expression each, which may be cut anywhere between lines.
+modules.list says what is joined: a line has the name of a module, a pattern of files of this tree, which are taken
+in the order of their names, and perhaps `--`, which ends the core that they are the arms of. A module is one
+expression, cut anywhere between lines; but each line of `hoon` is one, the subject of that of the next line.
 """
 
 import pathlib
@@ -13,35 +13,31 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-
-
-def files(path):
-    """The files of a chapter."""
-    return sorted(path.glob("*.hoon")) if path.is_dir() else [path]
+SYSTEM = ("hoon", "arvo", "lull", "zuse")
 
 
 def modules():
-    """The modules, in order, with the text of each of their chapters."""
+    """The modules in order: their names, with the texts of their lines."""
     found = {}
     for line in (HERE / "modules.list").read_text().splitlines():
         if not line or line.startswith("#"):
             continue
-        name, chapter = line.split()
-        texts = [file.read_text() for file in files(ROOT / chapter)]
-        if (ROOT / chapter).is_dir() and name == "hoon":
-            texts.append("--\n")
-        found.setdefault(name, []).append("".join(texts))
+        name, pattern, *end = line.split()
+        files = sorted(ROOT.glob(pattern))
+        if not files:
+            sys.exit(f"modules.list: {name}: no file is called {pattern}")
+        text = "".join(file.read_text() for file in files)
+        found.setdefault(name, []).append(text + "".join(f"{word}\n" for word in end))
     return found
 
 
 def sources():
-    """The text of each source by its path below sys/."""
+    """The text of each source by its path below sys/, without the .hoon."""
     made = {}
-    for name, chapters in modules().items():
-        if name == "hoon":
-            made[name] = "=<  ride\n" + "".join(f"=>\n{text}" for text in chapters[:-1]) + chapters[-1]
-        else:
-            made[name] = "".join(chapters)
+    for name, texts in modules().items():
+        path = name if name in SYSTEM else f"vane/{name}"
+        made[path] = "=<  ride\n" + "".join(f"=>\n{text}" for text in texts[:-1]) if name == "hoon" else ""
+        made[path] += texts[-1] if name == "hoon" else "".join(texts)
     return made
 
 

@@ -1,0 +1,126 @@
+::  gall, letter g: agents
+++  gall  ^?
+  |%
+  +$  gift
+    $%  [%boon payload=*]
+        [%noon id=* payload=*]
+        [%done error=(unit error:ames)]
+        [%flub ~]
+        [%unto p=unto]
+    ==
+  +$  task
+    $~  [%vega ~]
+    $%  [%clog id=*]
+        [%deal p=sack q=term r=deal]
+        [%sear =ship]
+        [%jolt =desk =dude]
+        [%idle =dude]
+        [%load =load]
+        [%nuke =dude]
+        [%doff dude=(unit dude) ship=(unit ship)]
+        [%rake dude=(unit dude) all=?]
+        $>(%init vane-task)
+        $>(%trim vane-task)
+        $>(%vega vane-task)
+        $>(%plea vane-task)
+        [%spew veb=(list verb)]
+        [%sift dudes=(list dude)]
+    ==
+  ::  dude, gill: an agent; one of a ship; well: one of a desk
+  ::  deal, unto: what is asked of one, and what it answers
+  ::  load: agents to run
+  +$  dude  term
+  +$  gill  (pair ship term)
+  +$  well  (pair desk term)
+  +$  verb  ?(%odd)
+  +$  coop  spur
+  +$  load  (list [=dude =beak =agent])
+  +$  suss  (trel dude @tas @da)
+  +$  deal
+    $%  [%raw-poke =mark =noun]
+        task:agent
+    ==
+  +$  unto
+    $%  [%raw-fact =mark =noun]
+        sign:agent
+    ==
+  ::  bitt, boat: who subscribes to us, to whom we do
+  ::  fans: what was published at a name, by version
+  ::  bowl: what an agent knows of where it is
+  +$  bitt  (map duct (pair ship path))
+  +$  boat  (map [=wire =ship =term] [acked=? =path])
+  +$  boar  (map [=wire =ship =term] nonce=@)
+  +$  fans  ((mop @ud (pair @da (each page @uvI))) lte)
+  +$  bowl
+    $:  $:  our=ship
+            src=ship
+            dap=term
+            sap=path
+        ==
+        $:  wex=boat
+            sup=bitt
+            sky=(map path fans)
+        ==
+        $:  act=@ud
+            eny=@uvJ
+            now=@da
+            byk=beak
+        ==
+    ==
+  ::  agent: a door of ten arms
+  ++  agent
+    =<  form
+    |%
+    ::  step: what an arm yields: cards, and the next agent
+    ::  card: what an agent may do; note, gift: ask, and answer
+    ::  task, sign: the same as seen by who is asked, and who is answered
+    +$  step  (quip card form)
+    +$  card  (wind note gift)
+    +$  note
+      $%  [%agent [=ship name=term] =task]
+          [%arvo note-arvo]
+          [%pyre =tang]
+          [%grow =spur =page]
+          [%tomb =case =spur]
+          [%cull =case =spur]
+          [%tend =coop =path =page]
+          [%germ =coop]
+          [%snip =coop]
+          [%keen secret=? spar:ames]
+      ==
+    +$  task
+      $%  [%watch =path]
+          [%watch-as =mark =path]
+          [%leave ~]
+          [%poke =cage]
+          [%poke-as =mark =cage]
+      ==
+    +$  gift
+      $%  [%fact paths=(list path) =cage]
+          [%kick paths=(list path) ship=(unit ship)]
+          [%watch-ack p=(unit tang)]
+          [%poke-ack p=(unit tang)]
+      ==
+    +$  sign
+      $%  [%poke-ack p=(unit tang)]
+          [%watch-ack p=(unit tang)]
+          [%fact =cage]
+          [%kick ~]
+      ==
+    ++  form
+      $_  ^|
+      |_  bowl
+      ++  on-init   *(quip card _^|(..on-init))
+      ++  on-save   *vase
+      ++  on-load   |~(old-state=vase *(quip card _^|(..on-init)))
+      ++  on-poke   |~([mark vase] *(quip card _^|(..on-init)))
+      ++  on-watch  |~(path *(quip card _^|(..on-init)))
+      ++  on-leave  |~(path *(quip card _^|(..on-init)))
+      ++  on-peek   |~(path *(unit (unit cage)))
+      ++  on-agent  |~([wire sign] *(quip card _^|(..on-init)))
+      ++  on-arvo   |~([wire sign-arvo] *(quip card _^|(..on-init)))
+      ++  on-fail   |~([term tang] *(quip card _^|(..on-init)))
+      --
+    --
+  --
+::
