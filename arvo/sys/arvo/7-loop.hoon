@@ -196,18 +196,20 @@
     |=  [[=wire way=term task=maze] =duct]
     ^+  this
     ?:  =(%$ vane.gem)  this
-    =/  tasc  q:(~(bare wa *worm) task)
-    ?.  ?=([?(%deal %deal-gall) [@ @ *] @ @ *] tasc)
-      ~&  [depth %pass [vane.gem way] [(word tasc) wire] duct]
+    =/  raw  q:(~(bare wa *worm) task)
+    =/  ask  ((soft ,[?(%deal %deal-gall) [@ *] @tas @tas *]) raw)
+    ?~  ask
+      ~&  [depth %pass [vane.gem way] [(word raw) wire] duct]
       this
-    ::  an agent is asked: who asks whom, which, and what for
-    =/  [dude=term deal=term]  [+>-.tasc +>+<.tasc]
-    ?@  +>.+<.tasc
-      =/  who  ;;([ship ship] +<.tasc)
-      ~&  [depth %pass [vane.gem way] [[-.tasc who dude deal] wire] duct]
+    ::  an agent is asked: who asks whom, which one, and what for. Between whom
+    ::  may come with what it is asked for by.
+    =/  [tag=@tas who=[@ *] dude=@tas kind=@tas *]  u.ask
+    ?@  +.who
+      =/  who  `[ship ship]`who
+      ~&  [depth %pass [vane.gem way] [[tag who dude kind] wire] duct]
       this
-    =/  who  ;;([ship ship path] +<.tasc)
-    ~&  [depth %pass [vane.gem way] [[-.tasc who dude deal] wire] duct]
+    =/  who  ;;([ship ship path] who)
+    ~&  [depth %pass [vane.gem way] [[tag who dude kind] wire] duct]
     this
   ++  tell-slip
     |=  [[way=term task=maze] =duct]

@@ -1,0 +1,121 @@
+::  What kernel tests are made with: a kernel that is awake, and vanes that do
+::  as they are told. The subject is the engines of /sys/arvo.
+::
+|%
+::  our, now: who we are, and when
+++  our  ~zod
+++  now  ~2022.10.27..06.32.09..30db
+::
+::  A puppet is a vane with a script: what it hears, a task or the gift of a
+::  vane, is looked up, and the moves found there are made. It remembers what it
+::  heard, the last one first.
++$  line    [hen=duct act=(wind [vane=@tas card] card)]
++$  cue     $%([%call card] [%take from=@tas card])
++$  script  (map cue (list line))
+::
+::  say: a line that answers on a duct
+::  ask: a line that asks, on a duct, by a wire; turn-to: the same by %slip
+++  say      |=([hen=duct =card] `line`[hen %give card])
+++  ask      |=([hen=duct =wire vane=@tas =card] `line`[hen %pass wire vane card])
+++  turn-to  |=([hen=duct vane=@tas =card] `line`[hen %slip vane card])
+::
+++  puppet
+  =|  state=[=script heard=(list [cue duct])]
+  |=  [now=@da eny=@uvJ rof=roof]
+  =*  gate  .
+  |%
+  ++  call
+    |=  [hen=duct dud=(unit goof) task=(hobo card)]
+    ^-  [(list line) _gate]
+    =/  =card  ;;(card ?.(=(%soft -.task) task +.task))
+    =?  card  ?=(^ dud)  [%dud mote.u.dud]
+    (play hen %call card)
+  ++  take
+    |=  [tea=wire hen=duct dud=(unit goof) hin=[from=@tas card]]
+    ^-  [(list line) _gate]
+    =?  +.hin  ?=(^ dud)  [%dud mote.u.dud]
+    (play hen %take hin)
+  ++  play
+    |=  [hen=duct =cue]
+    ^-  [(list line) _gate]
+    =/  moves  (~(gut by script.state) cue ~)
+    [moves gate(heard.state [[cue hen] heard.state])]
+  ++  scry
+    ^-  roon
+    |=  [lyc=gang pov=path car=term bem=beam]
+    ^-  (unit (unit cage))
+    ?+  s.bem  ~
+      [%heard ~]    ``noun+!>((turn heard.state |=([=cue *] cue)))
+      [%nothing ~]  [~ ~]
+    ==
+  ++  load  |=(old=_state gate(state old))
+  ++  stay  state
+  --
+::
+::  troupe: a kernel with a puppet for each script
+++  troupe
+  |=  all=(list [name=term =script])
+  ^-  soul
+  =/  sol  *soul
+  =.  sol  sol(our our, now now, lac.fad &)
+  %=  sol
+    van.mod  (~(gas by *(map term vane)) (turn all cast))
+    lul.mod  !>(library)
+    zus.mod  !>(library)
+  ==
+++  library
+  |%
+  ++  lull  323
+  ++  zuse  411
+  --
+++  cast
+  |=  [name=term =script]
+  ^-  [term vane]
+  =/  gate  puppet
+  =.  script.state.gate  script
+  [name ~(prime va vil !>(gate) *worm)]
+::
+::  vil, eng: what the loop needs beside the state
+++  vil
+  ^-  vile
+  :*  typ=-:!>(*type)
+      duc=-:!>(*duct)
+      wir=-:!>(*wire)
+      dud=-:!>(*(unit goof))
+  ==
+++  eng  |=(sol=soul ~(. le [!>(..look) vil] sol))
+::
+::  run: effects and state after an event
+++  run
+  |=  [sol=soul =ovum]
+  ^-  [(list ^ovum) soul]
+  =/  end  loop:(poke:(eng sol) ovum)
+  ?>  ?=(%& -.end)
+  p.end
+::
+::  heard: what a puppet heard, the first one first
+++  heard
+  |=  [sol=soul name=term]
+  ^-  (list cue)
+  =/  dat  (peek:(eng sol) [~ ~] / [name %x] [[our %$ %da now] /heard])
+  ?>  ?=([~ ~ *] dat)
+  (flop ;;((list cue) q.q.u.u.dat))
+::
+::  same: nothing, if two nouns are the same; what differs, if not
+::  fails: nothing, if a trap crashes
+++  same
+  |=  [want=vase have=vase]
+  ^-  tang
+  ?:  =(q.want q.have)  ~
+  :~  leaf+"want:"  (sell want)
+      leaf+"have:"  (sell have)
+  ==
+++  is     |=([want=* have=*] (same !>(want) !>(have)))
+++  yes    |=(have=? (is & have))
+++  no     |=(have=? (is | have))
+++  fails
+  |=  =(trap *)
+  ^-  tang
+  ?:  =(| -:(mule trap))  ~
+  ~[leaf+"this should have crashed"]
+--
