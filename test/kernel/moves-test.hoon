@@ -6,11 +6,11 @@
   %-  troupe
   :~  :-  %dill
       %-  my
-      :~  [[%call %belt 'a'] ~[(ask unix /x %g %ping 1)]]
-          [[%take %gall %pong 2] ~[(say unix %blit 3)]]
+      :~  [[%call %belt 'a'] ~[(ask unix /x %g !>([%ping 1]))]]
+          [[%take %gall %pong 2] ~[(say unix !>([%blit 3]))]]
       ==
       :-  %gall
-      (my ~[[[%call %ping 1] ~[(say ~[/dill/x //term/1] %pong 2)]]])
+      (my ~[[[%call %ping 1] ~[(say ~[/dill/x //term/1] !>([%pong 2]))]]])
   ==
 ++  key  `ovum`[/d/term/1 %belt 'a']
 ++  test-effects      (is `(list ovum)`~[[/term/1 %blit 3]] -:(run talk key))

@@ -8,16 +8,23 @@
 ::
 ::  A puppet is a vane with a script: what it hears, a task or the gift of a
 ::  vane, is looked up, and the moves found there are made. It remembers what it
-::  heard, the last one first.
-+$  line    [hen=duct act=(wind [vane=@tas card] card)]
+::  heard, the last one first. Its cards are meta-vases, so that it can say
+::  whatever there is to say.
++$  line    [hen=duct act=(wind [vane=@tas %meta p=vase] [%meta p=vase])]
 +$  cue     $%([%call card] [%take from=@tas card])
 +$  script  (map cue (list line))
 ::
 ::  say: a line that answers on a duct
 ::  ask: a line that asks, on a duct, by a wire; turn-to: the same by %slip
-++  say      |=([hen=duct =card] `line`[hen %give card])
-++  ask      |=([hen=duct =wire vane=@tas =card] `line`[hen %pass wire vane card])
-++  turn-to  |=([hen=duct vane=@tas =card] `line`[hen %slip vane card])
+++  say
+  |=  [hen=duct card=vase]
+  `line`[hen %give %meta card]
+++  ask
+  |=  [hen=duct =wire vane=@tas card=vase]
+  `line`[hen %pass wire vane %meta card]
+++  turn-to
+  |=  [hen=duct vane=@tas card=vase]
+  `line`[hen %slip vane %meta card]
 ::
 ++  puppet
   =|  state=[=script heard=(list [cue duct])]

@@ -24,6 +24,14 @@ def engines():
     return "".join(file.read_text() for file in files)
 
 
+def vanes():
+    """A pair of all vanes as vases, by their names: a head for the subject of tests that want them."""
+    made = join.sources()
+    names = [path.removeprefix("vane/") for path in made if path.startswith("vane/")]
+    base = f"=>\n=>\n{made['lull']}{made['zuse']}=>  ..zuse\n"
+    return "=/  real\n" + base + ":*\n" + "".join(f"  ^=  {n}  !>\n{made['vane/' + n]}" for n in names) + "==\n"
+
+
 def arms(text):
     """The tests of a file."""
     return re.findall(r"^\+\+  (test-[a-z0-9-]+)", text, re.MULTILINE)
@@ -33,7 +41,9 @@ def run(galena, path, folder):
     """Names of tests that failed, with what was said, and how many tests there were."""
     text = path.read_text()
     subject = pathlib.Path(folder) / path.name
-    subject.write_text(f"{engines()}=>\n{(HERE / 'puppets.hoon').read_text()}{text}")
+    wants_vanes = "real" in re.split(r"[^a-z-]+", text)
+    head = f"=>\n{vanes()}.\n" if wants_vanes else ""
+    subject.write_text(f"{engines()}{head}=>\n{(HERE / 'puppets.hoon').read_text()}{text}")
     names = arms(text)
     tests = "\n".join(f"    [%{name} |.({name})]" for name in names)
     program = (

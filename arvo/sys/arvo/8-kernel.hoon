@@ -22,13 +22,14 @@
 ::
 ::  load: starts from what another kernel leaves, and finishes the event that
 ::  was under way: its effects, and the kernel as it is then. Worms are not
-::  taken over: they are of another compiler, perhaps.
+::  taken over, as they are of another compiler, perhaps: they are primed anew.
 ++  load
   |=  hir=$>(_arvo heir)
   ^-  ^
   ~|  %load
   =.  sol  soul.hir
-  =.  van.mod  (~(run by van.mod) |=(=vane vane(worm *worm)))
+  =.  van.mod
+    (~(run by van.mod) |=(=vane ~(prime va vil vase.vane *worm)))
   %-  (need:wyrd kel.ver.zen (versions lul.mod zus.mod))
   =/  end  loop:(~(jump le [pit vil] sol) debt.hir)
   ?-  -.end

@@ -131,6 +131,7 @@
 --
 =|  all=axle
 |=  [now=@da eny=@uvJ rof=roof]
+=*  dill-gate  .
 =>
 |%
 ::  as: a session, on a duct
@@ -334,7 +335,6 @@
     (slot 3 made)
   --
 --
-=*  dill-gate  .
 |%
 ::
 ::  call: takes a task. One that failed becomes a report of that.
