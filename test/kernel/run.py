@@ -4,7 +4,8 @@
     run.py GALENA [FILE...]     a line for each failure, then how many there were; 1 if there is any
 
 A file is a core whose arms `test-...` make a tang: nothing, if all is as it should be. Its subject is that of
-puppets.hoon, within the engines of /sys/arvo; so it sees all that the kernel is made of.
+puppets.hoon, within the engines of /sys/arvo; so it sees all that the kernel is made of. Where it says `real`, that is
+all vanes of the tree, by name, as vases. What the tests of NAME-test.hoon print must be NAME.txt, where there is one.
 """
 
 import pathlib
@@ -12,6 +13,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from itertools import zip_longest
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent.parent / "arvo/sys"))
@@ -37,8 +39,15 @@ def arms(text):
     return re.findall(r"^\+\+  (test-[a-z0-9-]+)", text, re.MULTILINE)
 
 
+def on_one_line(printed):
+    """What was printed, a line for each noun, however it was laid out."""
+    flat = re.sub(r"\n\]", "]", printed)
+    flat = re.sub(r"\n +", " ", flat)
+    return re.sub(r" +\]", "]", re.sub(r"\[ +", "[", flat))
+
+
 def run(galena, path, folder):
-    """Names of tests that failed, with what was said, and how many tests there were."""
+    """Whether all went well, what was said, and which tests there were."""
     text = path.read_text()
     subject = pathlib.Path(folder) / path.name
     wants_vanes = "real" in re.split(r"[^a-z-]+", text)
@@ -62,7 +71,13 @@ def run(galena, path, folder):
         text=True,
         check=False,
     )
-    ok = made.returncode == 0 and made.stdout.strip() in ("~", "[]")
+    ok = made.returncode == 0 and made.stdout.strip() == "~"
+    wanted = path.with_name(path.name.replace("-test.hoon", ".txt"))
+    if wanted.exists():
+        lines = zip_longest(wanted.read_text().splitlines(), on_one_line(made.stderr).splitlines())
+        differences = [f"wanted  {want}\nprinted {have}\n" for want, have in lines if want != have]
+        ok = ok and not differences
+        made.stdout += "".join(differences)
     return ok, made, names
 
 

@@ -221,7 +221,8 @@
     |=  [gift=maze =duct]
     ^+  this
     ?~  duct  this
-    ?:  |(?=(~ i.duct) =(%$ i.i.duct))  this
+    =/  top  i.duct
+    ?:  ?=([%$ *] top)  this
     =/  gif  q:(~(bare wa *worm) gift)
     ?.  ?=([%unto * *] gif)
       ~&  [depth %give vane.gem (word gif) duct]
