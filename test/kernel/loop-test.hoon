@@ -138,6 +138,7 @@
   (is worm:(~(got by van.mod.one) %dill) worm:(~(got by van.mod.sol) %dill))
 ++  test-wack          (no =(eny:(troupe ~) eny:+:(run (troupe ~) [//arvo %wack 0v5])))
 ++  all-kelvins
+  ^-  wynn
   ~[[%zuse 411] [%lull 323] [%arvo 237] [%hoon 138] [%nock 4]]
 ++  test-wyrd
   =/  ver  [[~.galena /] all-kelvins]
@@ -181,5 +182,5 @@
   =/  sol  +:(run (troupe ~[[%dill ~]]) (key 'a'))
   =/  gat  q.vase:(~(got by van.mod.sol) %dill)
   ?>  ?=([* [@ @ *] *] gat)
-  (is [0 0] [-.+<.gat +<.+<.gat])
+  (is [*@da 0] [-.+<.gat +<.+<.gat])
 --

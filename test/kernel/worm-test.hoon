@@ -35,7 +35,11 @@
 ++  test-mint-crash    (fails |.((mint:w num [%limb %foo])))
 ::  the engine
 ++  gat                !>(|=(a=@ud +(a)))
-++  dor                !>(|_(a=@ud ++(go +(a)) ++(of |=(b=@ud [a b])) --))
+++  dor
+  !>
+  |%
+  ++  of  |=(b=@ud [0 b])
+  --
 ++  test-slap          (is 2 q:-:(slap:w ce [%$ 3]))
 ++  test-slot          (is 2 q:-:(slot:w 3 ce))
 ++  test-slot-none     (fails |.((slot:w 3 at)))

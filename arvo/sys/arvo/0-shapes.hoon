@@ -162,7 +162,7 @@
 ::
 ::  order: which move is next, of those that wait: of the newest first, as calls
 ::  are; or of the oldest, as letters are
-+$  order  ?(%depth %breadth)
++$  order  $~(%depth ?(%depth %breadth))
 ::  file: a source, or something else, with its name
 +$  file  (pair path (cask))
 ::  waif: what anybody may ask of the kernel
