@@ -21,7 +21,8 @@
   :-  [[%take %behn %wake ~] ~[(say unix !>([%rang ~]))]]
   %+  turn  when
   |=  [c=@tD tea=wire when=@da]
-  [`cue`[%call %belt c] `(list line)`~[(ask unix tea %b !>([%wait when]))]]
+  :-  `cue`[%call %belt c]
+  `(list line)`~[(ask unix tea %b !>([%wait when]))]
 ++  one  (timers (waits ~[['a' /one soon]]) ~)
 ++  at   |=([sol=soul when=@da] sol(now when))
 ++  play
@@ -33,7 +34,9 @@
   =^  fex  sol  (run sol i.all)
   $(all t.all, out (weld out fex))
 ++  test-born         (is ~ -:(play one ~[born]))
-++  test-doze         (is ~[[/behn/0v1 %doze ~ soon]] -:(play one ~[born (key 'a')]))
+++  test-doze
+  %+  is  ~[[/behn/0v1 %doze ~ soon]]
+  -:(play one ~[born (key 'a')])
 ++  test-no-world     (is ~ -:(play one ~[(key 'a')]))
 ++  test-wake-early
   =/  sol  +:(play one ~[born (key 'a')])

@@ -49,7 +49,9 @@
 ++  test-tape          (is "\"foo\"/\"foo\"/~zod> " (line "\"foo\""))
 ++  test-our           (is "our/~zod/~zod> " (line "our"))
 ++  test-empty         (is "/~zod> " (line ""))
-++  test-syntax        (is "(add 2/      ^/syntax error at column 7/~zod> " (line "(add 2"))
+++  test-syntax
+  %+  is  "(add 2/      ^/syntax error at column 7/~zod> "
+  (line "(add 2")
 ++  test-bind          (is "a/5/~zod> " (lines ~["=a (add 2 3)" "a"]))
 ++  test-bind-over     (is "a/6/~zod> " (lines ~["=a 5" "=a 6" "a"]))
 ++  test-bind-use      (is "b/8/~zod> " (lines ~["=a 5" "=b (add a 3)" "b"]))
@@ -75,7 +77,8 @@
 ++  test-mass
   (yes ?=(^ (find "<mass>" (line "|mass"))))
 ++  test-pass
-  (is "|pass [%d %text \"foo\"]/~zod> foo/~zod> " (line "|pass [%d %text \"foo\"]"))
+  %+  is  "|pass [%d %text \"foo\"]/~zod> foo/~zod> "
+  (line "|pass [%d %text \"foo\"]")
 ++  test-history
   =/  sol  +:(said booted "7")
   %+  is  "~zod> 7"
@@ -83,12 +86,15 @@
 ++  test-backspace
   =/  sol  +:(run booted (keys "ab"))
   (is "~zod> a" (shown -:(run sol [/d/term/1 %belt %bac ~])))
-++  test-text          (is "hey/~zod> " (shown -:(run booted [/d/term/1 %text "hey"])))
+++  test-text
+  %+  is  "hey/~zod> "
+  (shown -:(run booted [/d/term/1 %text "hey"]))
 ++  test-sessions
   =/  sol  +:(run booted [/d/term/2 %shot %two %open %hood ~])
   =/  dat
     (peek:(eng sol) [~ ~] / [%d %y] [[our %$ %da now] /sessions])
-  (is ``[%noun (silt `(list @tas)`~[%$ %two])] ?~(dat ~ ?~(u.dat ~ ``[p q.q]:u.u.dat)))
+  %+  is  ``[%noun (silt `(list @tas)`~[%$ %two])]
+  ?~(dat ~ ?~(u.dat ~ ``[p q.q]:u.u.dat))
 ++  test-view
   =/  sol  +:(run booted [/d/term/2 %view ~])
   (is 2 (lent -:(run sol (keys "x"))))

@@ -1,7 +1,9 @@
 |%
 ++  beam-a  `beam`[[~zod %base %ud 1] /foo/bar]
 ++  test-en-beam        (is /~zod/base/1/foo/bar (en-beam beam-a))
-++  test-en-beam-date   (is /~zod/base/~2022.1.1 (en-beam [~zod %base %da ~2022.1.1] /))
+++  test-en-beam-date
+  %+  is  /~zod/base/~2022.1.1
+  (en-beam [~zod %base %da ~2022.1.1] /)
 ++  test-de-beam        (is `beam-a (de-beam /~zod/base/1/foo/bar))
 ++  test-de-beam-none   (is ~ (de-beam /~zod/base))
 ++  test-de-beam-who    (is ~ (de-beam /zod/base/1))
@@ -43,7 +45,9 @@
 ++  test-insane         (no (sane:wyrd (flop stack)))
 ++  test-lack-none      (is ~ (lack:wyrd stack ~[[%hoon 138]]))
 ++  test-lack-colder    (is ~ (lack:wyrd stack ~[[%hoon 139]]))
-++  test-lack-older     (is `[[%hoon 137] `138] (lack:wyrd stack ~[[%hoon 137]]))
+++  test-lack-older
+  %+  is  `[[%hoon 137] `138]
+  (lack:wyrd stack ~[[%hoon 137]])
 ++  test-lack-missing   (is `[[%vere 1] ~] (lack:wyrd stack ~[[%vere 1]]))
 ++  test-need           (is 5 ((need:wyrd stack ~[[%hoon 138]]) 5))
 ++  test-need-crash     (fails |.((need:wyrd stack ~[[%hoon 137]])))

@@ -32,7 +32,11 @@
   !=  =>  %base
   |=  [typ=* txt=@]
   ?:  =('+>' txt)  [typ %none]
-  ?:  =('hoon' txt)  [%typ !=(=>(%base |=([typ=* txt=@] ?:(=('+>' txt) [typ %none] [%typ 0 1]))))]
+  ?:  =('hoon' txt)
+    :-  %typ
+    !=  =>  %base
+    |=  [typ=* txt=@]
+    ?:(=('+>' txt) [typ %none] [%typ 0 1])
   [%typ 0 1]
 ++  test-boot
   (is [%base 9] .*([fate 'hoon' 'arvo' 9] boot:eden))

@@ -17,7 +17,9 @@
   %-  scripts
   :~  :-  %clay
       ~[(on [%call %belt 'a'] ~[(ask unix /c %d !>([%hi ~]))])]
-      [%dill ~[(on [%call %hi ~] ~[(turn-to ~[/clay/c //term/1] %g !>([%hi ~]))])]]
+      :-  %dill
+      =/  to-clay  `duct`~[/clay/c //term/1]
+      ~[(on [%call %hi ~] ~[(turn-to to-clay %g !>([%hi ~]))])]
       [%gall ~[(on [%call %hi ~] ~[(say ~[/clay/c //term/1] !>([%ho ~]))])]]
   ==
 ++  test-slip
@@ -43,10 +45,12 @@
   ==
 ++  test-inversion
   =/  sol  +:(run (in-order again %depth) (key 'a'))
-  (is `(list cue)`~[[%call %one ~] [%call %sub ~] [%call %two ~]] (heard sol %gall))
+  %+  is  `(list cue)`~[[%call %one ~] [%call %sub ~] [%call %two ~]]
+  (heard sol %gall)
 ++  test-no-inversion
   =/  sol  +:(run (in-order again %breadth) (key 'a'))
-  (is `(list cue)`~[[%call %one ~] [%call %two ~] [%call %sub ~]] (heard sol %gall))
+  %+  is  `(list cue)`~[[%call %one ~] [%call %two ~] [%call %sub ~]]
+  (heard sol %gall)
 ::
 ::  trees of moves: by breadth each is made in the order in which it was emitted
 ++  tree
@@ -87,11 +91,12 @@
   =/  sol  (scripts ~[[%dill ~[(on [%call %belt 'a'] ~[(say ~ !>([%x ~]))])]]])
   (fails |.((run sol (key 'a'))))
 ++  test-give-no-wire
-  =/  sol  (scripts ~[[%dill ~[(on [%call %belt 'a'] ~[(say ~[/] !>([%x ~]))])]]])
+  =/  says  (on [%call %belt 'a'] ~[(say ~[/] !>([%x ~]))])
+  =/  sol  (scripts ~[[%dill ~[says]]])
   (fails |.((run sol (key 'a'))))
 ++  test-give-outside
-  =/  sol
-    (scripts ~[[%dill ~[(on [%call %belt 'a'] ~[(say ~[//x //y] !>([%x ~]))])]]])
+  =/  says  (on [%call %belt 'a'] ~[(say ~[//x //y] !>([%x ~]))])
+  =/  sol  (scripts ~[[%dill ~[says]]])
   (fails |.((run sol (key 'a'))))
 ++  test-crud
   =/  sol  (scripts ~[[%dill ~]])
@@ -136,7 +141,9 @@
   =/  one  (troupe ~[[%dill ~]])
   =/  sol  +:(run one [//arvo %whiz ~])
   (is worm:(~(got by van.mod.one) %dill) worm:(~(got by van.mod.sol) %dill))
-++  test-wack          (no =(eny:(troupe ~) eny:+:(run (troupe ~) [//arvo %wack 0v5])))
+++  test-wack
+  =/  sol  +:(run (troupe ~) [//arvo %wack 0v5])
+  (no =(eny:(troupe ~) eny.sol))
 ++  all-kelvins
   ^-  wynn
   ~[[%zuse 411] [%lull 323] [%arvo 237] [%hoon 138] [%nock 4]]
@@ -160,7 +167,9 @@
   q.q.u.u.dat
 ++  test-peek-lac      (is & (found (troupe ~) /fad/lac))
 ++  test-peek-ord      (is %depth (found (troupe ~) /fad/ord))
-++  test-peek-van      (is (silt ~[%dill]) (found (troupe ~[[%dill ~]]) /mod/van))
+++  test-peek-van
+  %+  is  (silt ~[%dill])
+  (found (troupe ~[[%dill ~]]) /mod/van)
 ++  test-peek-none     (is ~ (ask-for (troupe ~) /nope))
 ++  test-peek-then
   (is ~ (peek:(eng (troupe ~)) [~ ~] / %$ [[our %$ %da +(now)] /fad/lac]))

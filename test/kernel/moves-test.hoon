@@ -14,7 +14,9 @@
   ==
 ++  key  `ovum`[/d/term/1 %belt 'a']
 ++  test-effects      (is `(list ovum)`~[[/term/1 %blit 3]] -:(run talk key))
-++  test-heard-task   (is `(list cue)`~[[%call %ping 1]] (heard +:(run talk key) %gall))
+++  test-heard-task
+  %+  is  `(list cue)`~[[%call %ping 1]]
+  (heard +:(run talk key) %gall)
 ++  test-heard-gift
   %+  is
     `(list cue)`~[[%call %belt 'a'] [%take %gall %pong 2]]

@@ -14,7 +14,9 @@
 ++  new  |=(all=(list file) (changed:s all))
 ::  changed
 ++  test-changed-none   (is ~ (new ~[[/sys/arvo %hoon 'a']]))
-++  test-changed        (is 1 ~(wyt by (new ~[[/sys/arvo %hoon 'b'] [/sys/lull %hoon 'l']])))
+++  test-changed
+  %+  is  1
+  ~(wyt by (new ~[[/sys/arvo %hoon 'b'] [/sys/lull %hoon 'l']]))
 ++  test-changed-mark   (is 1 ~(wyt by (new ~[[/sys/arvo %txt 'a']])))
 ++  test-changed-new    (is 1 ~(wyt by (new ~[[/gen/ls %hoon 'x']])))
 ::  kernel
@@ -39,7 +41,9 @@
   (is [`'m' `'z' ~[[%behn 'b'] [%dill 'd']]] (built ~[[/sys/lull %hoon 'm']] |))
 ++  test-modules-zuse
   (is [~ `'y' ~[[%behn 'b'] [%dill 'd']]] (built ~[[/sys/zuse %hoon 'y']] |))
-++  test-modules-vane   (is [~ ~ ~[[%dill 'e']]] (built ~[[/sys/vane/dill %hoon 'e']] |))
+++  test-modules-vane
+  %+  is  [~ ~ ~[[%dill 'e']]]
+  (built ~[[/sys/vane/dill %hoon 'e']] |)
 ++  test-modules-other  (is [~ ~ ~] (built ~[[/gen/ls %hoon 'x']] |))
 ++  test-modules-order
   %+  is  [~ ~ ~[[%ames 'x'] [%behn 'y']]]
@@ -80,7 +84,8 @@
 ++  vane-falls  (vane-txt "[%0 n=@ud]" "|=(old=_sat !!)")
 ++  small
   =/  sol  (troupe ~)
-  =.  ver.zen.sol  [[~.here /] ~[[%zuse 411] [%lull 323] [%arvo 237] [%hoon 138]]]
+  =.  kel.ver.zen.sol
+    ~[[%zuse 411] [%lull 323] [%arvo 237] [%hoon 138]]
   =/  end  abet:(rebuild:(eng sol) first |)
   ?>  ?=(%& -.end)
   q.p.end
@@ -128,7 +133,8 @@
   |=  made=*
   ^-  [@ud =debt =soul]
   ::  no mold: that would walk the types of all vases
-  !<([@ud =debt =soul] [-:!>(*[@ud =debt =soul]) ?>(?=([[* *] *] made) +.-.made)])
+  ?>  ?=([[* *] *] made)
+  !<([@ud =debt =soul] [-:!>(*[@ud =debt =soul]) +.-.made])
 ++  handed
   |=  ord=order
   ^-  [@ud =debt =soul]

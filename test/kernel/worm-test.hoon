@@ -13,7 +13,9 @@
   =/  one  +:(nest:w num num)
   (is [& one] (~(nest wa one) num num))
 ++  test-nest-refused  (is [| *worm] (nest:w num %noun))
-++  test-nest-again    (is [| *worm] (~(nest wa +:(nest:w num %noun)) num %noun))
+++  test-nest-again
+  %+  is  [| *worm]
+  (~(nest wa +:(nest:w num %noun)) num %noun)
 ++  test-nets-raw      (is & -:(nets:w [%atom %ud ~] [%atom %ud `5]))
 ++  test-nets-like-nest
   (is (nest:w num num) (nets:w num num))
@@ -24,11 +26,15 @@
 ++  test-neat-crash    (fails |.((neat:w num [%& ce])))
 ++  test-neat-liar     (fails |.((neat:w num [%| [%cell num num] 7])))
 ::  play and mint
-++  test-play          (is [num 0 1 0] =/(a (play:w p:at [%$ 1]) [-.a (full +.a)]))
+++  test-play
+  %+  is  [num 0 1 0]
+  =/(a (play:w p:at [%$ 1]) [-.a (full +.a)])
 ++  test-play-known
   =/  one  +:(play:w num [%$ 1])
   (is [num one] (~(play wa one) num [%$ 1]))
-++  test-mint          (is [[num 0 1] 0 0 1] =/(a (mint:w num [%$ 1]) [-.a (full +.a)]))
+++  test-mint
+  %+  is  [[num 0 1] 0 0 1]
+  =/(a (mint:w num [%$ 1]) [-.a (full +.a)])
 ++  test-mint-known
   =/  one  +:(mint:w num [%$ 1])
   (is one +:(~(mint wa one) num [%$ 1]))

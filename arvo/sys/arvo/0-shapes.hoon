@@ -53,15 +53,19 @@
 ::  cask: data under a mark; page, cage: a noun, a vase under one
 +$  mark  @tas
 ++  cask  |$  [a]  (pair mark a)
+::  page: under one, a noun
 +$  page  (cask)
+::  cage: under one, a vase
 +$  cage  (cask vase)
 ::  axal: a tree, with a value at some of its nodes; axil: one node of it
 ++  axal
   |$  [item]
   [fil=(unit item) dir=(map @ta $)]
+::  axil: one node of it
 ++  axil
   |$  [item]
   [fil=(unit item) dir=(map @ta ~)]
+::  arch: a node of files: a hash, and what lies below
 +$  arch  (axil @uvI)
 ::  gang: some ships, or all of them
 ::  mien: who, when, and something unforeseeable
@@ -139,6 +143,8 @@
 ::  roof: with types; rook: with types as nouns; roon: of one vane
 ::  root: as Nock asks
 +$  roof  (room vase)
+::  rook: the same with types as nouns
+::  roon: of one vane
 +$  rook  (room meta)
 +$  roon
   $~  =>(~ |~(* ~))
@@ -151,6 +157,7 @@
 ::  weft: a kelvin version of something; wynn: of all things, outermost first
 ::  vere: a host: what it calls itself, its revision, and what it can
 +$  weft  [lal=@tas num=@ud]
+::  wynn: of all things, outermost first
 +$  wynn  (list weft)
 +$  vere  [[non=@ta rev=path] kel=wynn]
 ::  mass: a tree of parts, to be weighed by the host

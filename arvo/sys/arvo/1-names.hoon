@@ -38,6 +38,7 @@
   |=  bem=beam
   ^-  path
   [(scot %p p.bem) q.bem (scot r.bem) s.bem]
+::  de-beam: the name of a path, if it is one
 ++  de-beam
   |=  pax=path
   ^-  (unit beam)
@@ -73,6 +74,7 @@
     ?@  vis  vis
     ~(rent co [%many [%$ %tas way.vis] [%$ %tas car.vis] ~])
   [head (en-beam bem)]
+::  de-omen: the omen of a path, if it is one
 ++  de-omen
   |=  pax=path
   ^-  (unit omen)
@@ -95,8 +97,8 @@
   ?:(((sane %tas) a) a %$)
 ::
 ::  show-spot: the place of a move in the tree of an event: for each level,
-::  outermost first, which of its siblings it was, from 1. A number above 9 is in
-::  brackets.
+::  outermost first, which of its siblings it was, from 1. A number above 9 is
+::  in brackets.
 ++  show-spot
   |=  spot=(list @ud)
   ^-  tape

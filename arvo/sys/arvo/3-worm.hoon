@@ -36,6 +36,7 @@
   ++  nest
     |=  [sut=type ref=type]
     (nets sut ref)
+  ::  nell: is a type one of cells?
   ++  nell
     |=  ref=type
     (nets [%cell %noun %noun] ref)
@@ -56,6 +57,7 @@
     ?^  old  [u.old sac]
     =/  new  (~(play ut sut) gen)
     [new sac(pay (~(put by pay.sac) [sut gen] new))]
+  ::  mint: the type and the formula of an expression
   ++  mint
     |=  [sut=type gen=hoon]
     ^-  [(pair type nock) worm]
@@ -156,6 +158,7 @@
     ^-  [vase worm]
     =^  part  sac  (slot axe vax)
     (sped part)
+  ::  stop: what is at an address of a vase narrowed
   ++  stop
     |=  [axe=@ vax=vase]
     ^-  [vase worm]
@@ -175,6 +178,7 @@
     =^  mov  sac  (refine-move vil hed)
     =^  moz  sac  $(vax tal)
     [[mov moz] sac]
+  ::  refine-move: the move that a vase is
   ++  refine-move
     |=  [vil=vile vax=vase]
     ^-  [move worm]

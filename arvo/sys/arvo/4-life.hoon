@@ -1,7 +1,7 @@
-=>
+::
 ::  The engines: what is done with sources, vanes and moves. Nobody sees them
 ::  but the kernel.
-::
+=>
 ~%  %part  +  ~
 |%
 +|  %life-cycle

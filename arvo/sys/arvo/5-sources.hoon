@@ -112,6 +112,7 @@
       [%lull (kelvin lul %lull)]
       [%zuse (kelvin zus %zuse)]
   ==
+::  kelvin: one of them
 ++  kelvin
   |=  [vax=vase name=term]
   ;;(@ud q:(slap vax [%limb name]))

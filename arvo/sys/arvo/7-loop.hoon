@@ -26,6 +26,7 @@
           [lod=$-(heir (trap ^)) kel=(list file) fil=(list file)]
       ==
   |_  [[pit=vase vil=vile] soul]
+  ::  this: this core
   +*  this  .
       sol   +<+
   ::
@@ -90,6 +91,7 @@
     ^+  this
     =.  van.mod  (~(put by van.mod) way vane)
     (wait [[way [hen bars.gem] spot.gem] 0 moves])
+  ::  wait: puts moves where they belong in the order
   ++  wait
     |=  =plan
     ^+  this
@@ -192,6 +194,7 @@
       %slip  (tell-slip +.ball.move duct.move)
       %give  (tell-give +.ball.move duct.move)
     ==
+  ::  tell-pass: an ask
   ++  tell-pass
     |=  [[=wire way=term task=maze] =duct]
     ^+  this
@@ -211,12 +214,14 @@
     =/  who  ;;([ship ship path] who)
     ~&  [depth %pass [vane.gem way] [[tag who dude kind] wire] duct]
     this
+  ::  tell-slip: an ask that turns to somebody else
   ++  tell-slip
     |=  [[way=term task=maze] =duct]
     ^+  this
     =/  tag  (word q:(~(bare wa *worm) task))
     ~&  [depth %slip [vane.gem way] tag duct]
     this
+  ::  tell-give: an answer
   ++  tell-give
     |=  [gift=maze =duct]
     ^+  this

@@ -1,9 +1,9 @@
-=>
+::
 ::  The larva: the kernel that has not everything yet. The true one knows who it
 ::  is, and what it is made of: it need not ask itself at every event whether
 ::  it does. So this one, with the same four arms, collects that, and when it
 ::  has all, becomes the other.
-::
+=>
 =>
 |%
 ::  molt: what the kernel starts from, if all is known

@@ -41,8 +41,11 @@
 ::  ethereum-types: addresses, and places in a chain of blocks
 ++  ethereum-types
   |%
+  ::  address: a place
   ++  address  @ux
+  ::  event-id: a place in a chain of blocks
   +$  event-id  [block=@ud log=@ud]
+  ::  events: several of them
   ++  events  (set event-id)
   --
 ::
@@ -68,12 +71,14 @@
         ==
         kid=(unit [spawn-proxy=address spawned=(set @p)])
     ==
+  ::  dnses: the names of the network
   +$  dnses  [pri=@t sec=@t ter=@t]
   ::  diff-azimuth: a change; diff-point: of one identity
   ++  diff-azimuth
     $%  [%point who=@p dif=diff-point]
         [%dns dnses]
     ==
+  ::  diff-point: a change of one identity
   ++  diff-point
     $%  [%full new=point]
         [%owner new=address]

@@ -1,6 +1,6 @@
 +|  %letters
 ::
-::  ames, letter a: the network
+::  ames: the network, letter a
 ++  ames
   =+  ^ames
   |%
@@ -52,6 +52,7 @@
   ::  address, lane: a place in the world outside, or a ship that knows it
   ::  blob: a packet; error: why something was refused
   ::  verb: what to print
+  ::  error: why something was refused
   +$  address  @uxaddress
   +$  lane     (each @pC address)
   +$  blob     @uxblob
@@ -65,9 +66,11 @@
         [%boon payload=*]
         [%naxplanation =message-num =error]
     ==
+  ::  message-num: the number of a message
   +$  message-num  @udmessagenum
   ::  spar: a name at a ship; roar: what is there, signed
   +$  spar  [=ship =path]
+  ::  roar: what is there, signed
   +$  roar  (tale:pki:jael (pair path (unit (cask))))
   ::  deep: what it asks of itself; stun: what is known of our own address
   +$  deep
@@ -77,6 +80,7 @@
         [%cork =ship =bone]
         [%kill =ship =bone]
     ==
+  ::  stun: what is known of our own address
   +$  stun
     $%  [%stop =ship =lane]
         [%fail =ship =lane]

@@ -1,7 +1,7 @@
-::  behn, letter b: timers
+::  behn: timers, letter b
 ++  behn  ^?
   |%
-  ::  gift
+  ::  gift: what it answers
   ::
   ::    %doze  to the world: when to wake us next
   ::    %wake  it is time, or waking failed
@@ -13,7 +13,7 @@
         [%meta p=vase]
         [%heck syn=sign-arvo]
     ==
-  ::  task
+  ::  task: what it may be asked
   ::
   ::    %wait, %rest  wake me at a time; do not
   ::    %drip         give me this back, in an event of its own

@@ -1,6 +1,7 @@
-::  clay, letter c: files
+::  clay: files, letter c
 ++  clay  ^?
   |%
+  ::  gift: what it answers
   +$  gift
     $%  [%boon payload=*]
         [%croz rus=(map desk [r=regs w=regs])]
@@ -59,6 +60,7 @@
   ::  tako, lobe: a commit, a file, by their hashes
   ::  cash: a version or a commit
   ::  beak, beam: as elsewhere, with faces by letters
+  ::  cass: a version by its number and its date
   +$  aeon  @ud
   +$  cass  [ud=@ud da=@da]
   +$  tako  @uvI
@@ -73,6 +75,7 @@
   ::  mood, moat, mool: a file at a version; between two; several
   ::  rave, riff: what is asked for, and of which desk
   ::  rant, riot: what is found, if there is such a thing
+  ::  riff-any: the same, of any age
   +$  mood  [=care =case =path]
   +$  moat  [from=case to=case =path]
   +$  mool  [=case paths=(set (pair care path))]
@@ -137,7 +140,9 @@
   +$  rein  (map dude:gall ?)
   ++  tire
     |%
+    ::  rock: what runs, and what waits
     +$  rock  (map desk [=zest wic=(set weft)])
+    ::  wave: how that changes
     +$  wave
       $%  [%wait =desk =weft]
           [%warp =desk =weft]

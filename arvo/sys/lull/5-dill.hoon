@@ -1,7 +1,7 @@
-::  dill, letter d: the terminal
+::  dill: the terminal, letter d
 ++  dill  ^?
   |%
-  ::  gift
+  ::  gift: what it answers
   ::
   ::    %blit  what to show
   ::    %logo  hang up
@@ -14,7 +14,7 @@
         [%trim p=@ud]
         [%logs =told]
     ==
-  ::  task
+  ::  task: what it may be asked
   ::
   ::    %boot  the first event, which makes this terminal the first one
   ::    %shot  a task for a session; without it, for the one without a name
@@ -39,7 +39,7 @@
         session-task
         told
     ==
-  ::  session-task
+  ::  session-task: a task for a session
   ::
   ::    %belt, %blew, %hail  a key, the size of the screen, show it again
   ::    %open, %shut         begin a session with an agent, and end it
@@ -59,6 +59,7 @@
         [%talk p=(list tank)]
         [%text p=tape]
     ==
+  ::  flog: of that, what passes as it is
   +$  flog
     $%  [%crop p=@ud]
         $>(%crud told)
@@ -77,6 +78,7 @@
         [%mod mod=?(%ctl %met %hyp) key=bolt]
         [%txt p=(list @c)]
     ==
+  ::  bolt: a key
   +$  bolt
     $@  @c
     $%  [%aro p=?(%d %l %r %u)]

@@ -1,7 +1,9 @@
-::  eyre, letter e: the web server. What addresses are made of is the library's.
+::  eyre: the web server, letter e. What addresses are made of is the
+::  library's
 ++  eyre
   =+  ^eyre
   |%
+  ::  gift: what it answers
   +$  gift
     $%  $>(?(%boon %done) gift:ames)
         [%set-config =http-config]
@@ -10,6 +12,7 @@
         [%bound accepted=? =binding]
         [%grow =path]
     ==
+  ::  task: what it may be asked
   +$  task
     $~  [%vega ~]
     $%  $>(%init vane-task)
@@ -34,6 +37,7 @@
     ==
   ::  binding: which addresses are answered; generator: by what
   ::  action: in which way
+  ::  generator: what answers
   +$  binding    [site=(unit @t) path=(list @t)]
   +$  generator  [=desk path=(list @t) args=*]
   +$  action

@@ -1,6 +1,7 @@
-::  gall, letter g: agents
+::  gall: agents, letter g
 ++  gall  ^?
   |%
+  ::  gift: what it answers
   +$  gift
     $%  [%boon payload=*]
         [%noon id=* payload=*]
@@ -8,6 +9,7 @@
         [%flub ~]
         [%unto p=unto]
     ==
+  ::  task: what it may be asked
   +$  task
     $~  [%vega ~]
     $%  [%clog id=*]
@@ -31,10 +33,14 @@
   ::  load: agents to run
   +$  dude  term
   +$  gill  (pair ship term)
+  ::  well: an agent of a desk
   +$  well  (pair desk term)
+  ::  verb: what to print
+  ::  coop: a group that may read
   +$  verb  ?(%odd)
   +$  coop  spur
   +$  load  (list [=dude =beak =agent])
+  ::  suss: an agent, and since when it runs
   +$  suss  (trel dude @tas @da)
   +$  deal
     $%  [%raw-poke =mark =noun]
@@ -49,6 +55,7 @@
   ::  bowl: what an agent knows of where it is
   +$  bitt  (map duct (pair ship path))
   +$  boat  (map [=wire =ship =term] [acked=? =path])
+  ::  boar: how often we have subscribed
   +$  boar  (map [=wire =ship =term] nonce=@)
   +$  fans  ((mop @ud (pair @da (each page @uvI))) lte)
   +$  bowl
@@ -76,6 +83,7 @@
     ::  task, sign: the same as seen by who is asked, and who is answered
     +$  step  (quip card form)
     +$  card  (wind note gift)
+    ::  note: what may be asked, and of whom
     +$  note
       $%  [%agent [=ship name=term] =task]
           [%arvo note-arvo]
@@ -95,6 +103,7 @@
           [%poke =cage]
           [%poke-as =mark =cage]
       ==
+    ::  gift: what it answers
     +$  gift
       $%  [%fact paths=(list path) =cage]
           [%kick paths=(list path) ship=(unit ship)]
@@ -107,18 +116,29 @@
           [%fact =cage]
           [%kick ~]
       ==
+    ::  form: its arms
     ++  form
       $_  ^|
       |_  bowl
+      ::  on-init: begin
       ++  on-init   *(quip card _^|(..on-init))
+      ::  on-save: the state
       ++  on-save   *vase
+      ::  on-load: an older state
       ++  on-load   |~(old-state=vase *(quip card _^|(..on-init)))
+      ::  on-poke: take data
       ++  on-poke   |~([mark vase] *(quip card _^|(..on-init)))
+      ::  on-watch: somebody subscribes
       ++  on-watch  |~(path *(quip card _^|(..on-init)))
+      ::  on-leave: somebody does so no more
       ++  on-leave  |~(path *(quip card _^|(..on-init)))
+      ::  on-peek: a scry
       ++  on-peek   |~(path *(unit (unit cage)))
+      ::  on-agent: an agent answers
       ++  on-agent  |~([wire sign] *(quip card _^|(..on-init)))
+      ::  on-arvo: a vane answers
       ++  on-arvo   |~([wire sign-arvo] *(quip card _^|(..on-init)))
+      ::  on-fail: something failed
       ++  on-fail   |~([term tang] *(quip card _^|(..on-init)))
       --
     --

@@ -1,11 +1,13 @@
-::  iris, letter i: the web client
+::  iris: the web client, letter i
 ++  iris  ^?
   |%
+  ::  gift: what it answers
   +$  gift
     $%  [%request id=@ud request=request:http]
         [%cancel-request id=@ud]
         [%http-response =client-response]
     ==
+  ::  task: what it may be asked
   +$  task
     $~  [%vega ~]
     $%  $>(%born vane-task)
@@ -17,6 +19,7 @@
     ==
   ::  client-response: how far it is; mime-data: what came
   ::  outbound-config: how often to be sent elsewhere, and to try again
+  ::  mime-data: what came
   +$  client-response
     $%  $:  %progress
             =response-header:http
@@ -31,9 +34,10 @@
   +$  outbound-config  [redirects=_5 retries=_3]
   --
 ::
-::  jael, letter j: keys
+::  jael: keys, letter j
 ++  jael  ^?
   |%
+  ::  gift: what it answers
   +$  gift
     $%  [%done error=(unit error:ames)]
         [%boon payload=*]
@@ -41,6 +45,7 @@
         [%public-keys =public-keys-result]
         [%turf turf=(list turf)]
     ==
+  ::  task: what it may be asked
   +$  task
     $~  [%vega ~]
     $%  [%dawn dawn-event]
@@ -86,29 +91,39 @@
   ++  block
     =<  block
     |%
+    ::  hash: of a block
     +$  hash    @uxblockhash
+    ::  number: of one
     +$  number  @udblocknumber
+    ::  id: both
     +$  id      [=hash =number]
+    ::  block: a block and the one before it
     +$  block   [=id =parent=hash]
     --
   ::  point: what is known of an identity, and how that changes
   ++  point
     =<  point
     |%
+    ::  point: what is known of an identity
     +$  point
       $:  =rift
           =life
           keys=(map life [crypto-suite=@ud =pass])
           sponsor=(unit @p)
       ==
+    ::  key-update: new keys
     +$  key-update  [=life crypto-suite=@ud =pass]
+    ::  diffs: changes
     +$  diffs   (list diff)
+    ::  diff: a change that can be undone
     +$  diff
       $%  [%rift from=rift to=rift]
           [%keys from=key-update to=key-update]
           [%spon from=(unit @p) to=(unit @p)]
       ==
+    ::  udiffs: such of identities
     +$  udiffs  (list [=ship =udiff])
+    ::  udiff: a change as the chain has it
     +$  udiff
       $:  =id:block
           $%  [%rift =rift boot=?]
@@ -121,23 +136,30 @@
   ::  pki: hashes, keys and signatures; tale: something signed
   ++  pki  ^?
     |%
+    ::  hand: a hash
     +$  hand  @uvH
+    ::  mind: whose keys, and which
     +$  mind  [who=ship lyf=life]
+    ::  name: a name
     +$  name  (pair @ta @t)
+    ::  oath: a signature
     +$  oath  @
+    ::  tale: something signed
     ++  tale
       |$  [typ]
       [dat=typ syg=(map ship (pair life oath))]
     --
   --
 ::
-::  khan, letter k: threads
+::  khan: threads, letter k
 ++  khan  ^?
   |%
+  ::  gift: what it answers
   +$  gift
     $%  [%arow p=(avow cage)]
         [%avow p=(avow page)]
     ==
+  ::  task: what it may be asked
   +$  task
     $~  [%vega ~]
     $%  $>(%born vane-task)
@@ -151,6 +173,7 @@
   ::  fyrd, avow: a thread to be run, and what came of it
   ::  bear: where it is; cast: its sample, and what its product is to become
   ::  shed: a thread as a noun; the library that makes them knows its form
+  ::  cast: what a thread is to make, and its sample
   ++  fyrd  |$  [a]  [=bear name=term args=a]
   ++  avow  |$  [a]  (each a goof)
   +$  bear  $@(desk beak)
@@ -158,15 +181,17 @@
   +$  shed  *
   --
 ::
-::  lick, letter l: devices
+::  lick: devices, letter l
 ++  lick  ^?
   |%
+  ::  gift: what it answers
   +$  gift
     $%  [%spin =name]
         [%shut =name]
         [%spit =name =mark =noun]
         [%soak =name =mark =noun]
     ==
+  ::  task: what it may be asked
   +$  task
     $~  [%vega ~]
     $%  $>(%born vane-task)
@@ -177,6 +202,7 @@
         [%spit =name =mark =noun]
         [%soak =name =mark =noun]
     ==
+  ::  name: a name
   +$  name  path
   --
 ::

@@ -10,7 +10,7 @@
   +$  gift
     $%  [%word old=@t new=@t]
     ==
-  ::  task
+  ::  task: what it may be asked
   ::
   ::    %tell  remember a word, and say what becomes of it
   ::    %bury  forget it so that looking for it crashes for ever
@@ -26,9 +26,11 @@
 ::  ipsum: turns words around
 ++  ipsum  ^?
   |%
+  ::  gift: what it answers
   +$  gift
     $%  [%turned word=@t]
     ==
+  ::  task: what it may be asked
   +$  task
     $~  [%vega ~]
     $%  [%turn word=@t]

@@ -1,8 +1,9 @@
 ::  Behn, the timer. The world has one alarm clock, and it is set for the first
 ::  of all times that anybody waits for.
 ::
-::  A vane is a gate: called with who we are, it makes a gate; called with a time
-::  and a place, that makes a core of five arms. The state is between the two.
+::  A vane is a gate: called with who we are, it makes a gate; called with a
+::  time and a place, that makes a core of five arms. The state is between the
+::  two.
 ::
 =,  behn
 |=  our=ship
@@ -10,6 +11,7 @@
     ::  move: what we may do: answer, wait for ourselves, and have failures
     ::  printed
     +$  move  [p=duct q=(wite note gift)]
+    ::  note: what may be asked, and of whom
     +$  note
       $~  [%b %wait *@da]
       $%  [%b $>(%wait task)]
@@ -20,7 +22,7 @@
       $~  [%behn %wake ~]
       $%  [%behn $>(%wake gift)]
       ==
-    ::  state
+    ::  behn-state: the state
     ::
     ::    timers     who waits, by time; of one time, the first one first
     ::    unix-duct  where the world wants to be told of the next alarm
@@ -33,6 +35,7 @@
           next-wake=(unit @da)
           drips=[count=@ud movs=(map @ud vase)]
       ==
+    ::  by-time: what is done with timers
     ++  by-time  ((on @da (qeu duct)) lte)
     --
 =>
@@ -42,7 +45,9 @@
   |=  [now=@da hen=duct state=behn-state]
   =|  moves=(list move)
   |%
+  ::  this: this core
   ++  this  .
+  ::  emit: another move
   ++  emit  |=(=move this(moves [move moves]))
   ::
   ::  abet: the moves, and the state. If the first timer is another one than
@@ -84,6 +89,7 @@
     ?~  rest  timers.state
     ?~  u.rest  +:(del:by-time timers.state when)
     (put:by-time timers.state when u.rest)
+  ::  waiting: who waits for a time
   ++  waiting
     |=  when=@da
     ^-  (qeu duct)

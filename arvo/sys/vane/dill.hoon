@@ -20,6 +20,7 @@
     ::  move: what we do: ask the kernel, or any vane whatever was typed, and
     ::  show
     +$  move  [p=duct q=(wind note gift)]
+    ::  note: what may be asked, and of whom
     +$  note
       $:  way=term
           $=  card
@@ -79,6 +80,7 @@
 ++  tongue
   =/  word  hoon-in-line
   |%
+  ::  line: a line
   ++  line
     ;~  pose
       (cold [%verb ~] (jest '|verb'))
@@ -96,8 +98,10 @@
       (cook |=(* `hoon`[%bust %null]) cen)
       word
     ==
+  ::  nothing: no argument: the path of the sources
   ++  nothing  (easy `hoon`[%bust %null])
   --
+::  hoon-in-line: an expression
 ++  hoon-in-line  (cook |=(=hoon hoon) tall:vast)
 ::
 ::  read: what a line says, or where it stops to say anything
@@ -112,6 +116,7 @@
 ::
 ::  text: characters as they are shown; untext: the other way
 ++  text    |=(=tape (tuba tape))
+::  untext: text as characters are typed
 ++  untext  |=(chars=(list @c) (tufa chars))
 ::
 ::  rows: lines as blits: each is put, and the cursor goes to the next
@@ -140,6 +145,7 @@
   =*  axon  +<+>
   =|  moz=(list move)
   |%
+  ::  this: this core
   ++  this  .
   ::  abet: the moves, and the state with the session as it is now
   ++  abet
@@ -149,6 +155,7 @@
   ++  pass
     |=  =note
     this(moz [[hen %pass /shell/[ses] note] moz])
+  ::  show: has blits shown to all who see the session
   ++  show
     |=  blits=(list blit)
     ^+  this
@@ -208,11 +215,13 @@
     ^+  this
     =.  line  (weld (flop chars) line)
     (show [%put chars] ~)
+  ::  redraw: another line
   ++  redraw
     |=  new=(list @c)
     ^+  this
     =.  line  new
     (show [%wyp ~] prompt)
+  ::  recall: a line of before; 0 is none
   ++  recall
     |=  which=@ud
     ^+  this
@@ -287,8 +296,8 @@
     ?:  ?=(%| -.made)  (say (wrap wid (flop p.made)))
     (then p.made)
   ::
-  ::  value: the product of an expression: it is compiled against names, time and
-  ::  library, and run as virtual Nock with the namespace that we see
+  ::  value: the product of an expression, which is compiled against names, time
+  ::  and library, and run as virtual Nock with the namespace that we see
   ++  value
     |=  =hoon
     ^-  (each vase tang)
@@ -300,6 +309,7 @@
       %1  [%| leaf+"not known yet:" (smyt ;;(path p.end)) ~]
       %2  [%| p.end]
     ==
+  ::  subject: what expressions are compiled against
   ++  subject
     ^-  vase
     =/  base  (slop !>([our=our now=now eny=eny]) !>(..zuse))
@@ -324,10 +334,12 @@
         ?.  ?=([~ ~ *] dat)  ~
         ~(tap in ~(key by dir:;;((axal (cask)) q.q.u.u.dat)))
     ==
+  ::  run: the product of a generator, of its kind
   ++  run
     |=  [gen=vase arg=vase]
     ^-  (each vase tang)
-    =/  sam  (slop !>([now eny [our %base %da now]]) (slop (slop arg !>(~)) !>(~)))
+    =/  bec  [our %base %da now]
+    =/  sam  (slop !>([now eny bec]) (slop (slop arg !>(~)) !>(~)))
     %-  mule
     |.
     =/  made  (slam (slot 3 gen) sam)

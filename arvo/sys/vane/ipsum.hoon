@@ -6,7 +6,9 @@
 =>  |%
     ::  move: all it can do is to answer
     +$  move   [p=duct q=(wind note gift)]
+    ::  note: what may be asked, and of whom
     +$  note   $~([%ipsum %vega ~] [%ipsum task])
+    ::  state: how many words it has turned
     +$  state  [%0 turned=@ud]
     --
 =|  sat=state

@@ -11,6 +11,7 @@
 =>  |%
     ::  move: what it does: asks Ipsum, and answers
     +$  move  [p=duct q=(wind note gift)]
+    ::  note: what may be asked, and of whom
     +$  note  $~([%ipsum %vega ~] [%ipsum task:ipsum])
     ::  sign: what it is answered
     +$  sign  $~([%ipsum %turned ''] [%ipsum gift:ipsum])
