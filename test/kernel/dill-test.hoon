@@ -16,8 +16,8 @@
   ^-  [tape soul]
   =^  one  sol  (run sol (keys line))
   =^  two  sol  (run sol enter)
-  [(shown (weld one two)) sol]
-++  shown
+  [(seen (weld one two)) sol]
+++  seen
   |=  fex=(list ovum)
   ^-  tape
   %-  zing
@@ -82,13 +82,13 @@
 ++  test-history
   =/  sol  +:(said booted "7")
   %+  is  "~zod> 7"
-  (shown -:(run sol [/d/term/1 %belt %aro %u]))
+  (seen -:(run sol [/d/term/1 %belt %aro %u]))
 ++  test-backspace
   =/  sol  +:(run booted (keys "ab"))
-  (is "~zod> a" (shown -:(run sol [/d/term/1 %belt %bac ~])))
+  (is "~zod> a" (seen -:(run sol [/d/term/1 %belt %bac ~])))
 ++  test-text
   %+  is  "hey/~zod> "
-  (shown -:(run booted [/d/term/1 %text "hey"]))
+  (seen -:(run booted [/d/term/1 %text "hey"]))
 ++  test-sessions
   =/  sol  +:(run booted [/d/term/2 %shot %two %open %hood ~])
   =/  dat
@@ -105,5 +105,5 @@
 ++  test-crud
   =/  fex
     -:(run booted [//arvo %crud [%exit ~[leaf+"why"]] /d/term/1 %belt %ret ~])
-  (yes ?=(^ (find "belt failed" (shown fex))))
+  (yes ?=(^ (find "belt failed" (seen fex))))
 --

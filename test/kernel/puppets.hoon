@@ -114,9 +114,16 @@
   |=  [want=vase have=vase]
   ^-  tang
   ?:  =(q.want q.have)  ~
-  :~  leaf+"want:"  (sell want)
-      leaf+"have:"  (sell have)
+  :~  leaf+"want:"  (shown want)
+      leaf+"have:"  (shown have)
   ==
+::
+::  shown: a value; of a large one only its mug: a state would be without end
+++  shown
+  |=  =vase
+  ^-  tank
+  ?:  (lth (met 3 (jam q.vase)) 4.000)  (sell vase)
+  leaf+"a large noun, {(scow %ux (mug q.vase))}"
 ++  is     |=([want=* have=*] (same !>(want) !>(have)))
 ++  yes    |=(have=? (is & have))
 ++  no     |=(have=? (is | have))

@@ -253,8 +253,8 @@
       =.  vars  (skip vars |=([name=term *] =(name name.mood)))
       (show prompt)
       ::
-        %verb  (show:(pass %$ %verb ~) prompt)
-        %mass  (show:(pass %$ %whey ~) prompt)
+        %verb  (pass:(show prompt) %$ %verb ~)
+        %mass  (pass:(show prompt) %$ %whey ~)
         %show
       %+  with  hoon.mood
       |=(=vase (say (wash [0 wid] (sell vase))))
@@ -270,13 +270,13 @@
       %+  with  hoon.mood
       |=  =vase
       ?.  ?=(order q.vase)  (say "an order is %depth or %breadth" ~)
-      (show:(pass %$ %sort q.vase) prompt)
+      (pass:(show prompt) %$ %sort q.vase)
       ::
         %pass
       %+  with  hoon.mood
       |=  =vase
       ?.  ?=([@ @ *] q.vase)  (say "a note is [vane task data]" ~)
-      (show:(pass -.q.vase %meta (slot 3 vase)) prompt)
+      (pass:(show prompt) -.q.vase %meta (slot 3 vase))
       ::
         %run
       =/  gen  (~(get by generators) name.mood)
