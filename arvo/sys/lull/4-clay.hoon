@@ -1,5 +1,6 @@
-::  clay: files, letter c
-++  clay  ^?
+::  clay: files, letter c. Changes of lists are the library's.
+++  clay
+  =+  ^clay
   |%
   ::  gift: what it answers
   +$  gift
