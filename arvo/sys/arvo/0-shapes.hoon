@@ -141,7 +141,6 @@
   $-  [lyc=gang pov=path omen]
   (unit (unit (cask a)))
 ::  roof: with types; rook: with types as nouns; roon: of one vane
-::  root: as Nock asks
 +$  roof  (room vase)
 ::  rook: the same with types as nouns
 ::  roon: of one vane
@@ -150,15 +149,16 @@
   $~  =>(~ |~(* ~))
   $-  [lyc=gang pov=path car=term bem=beam]
   (unit (unit cage))
+::  root: as Nock asks
 +$  root  $-(^ (unit (unit)))
 ::
 +|  %world
 ::
 ::  weft: a kelvin version of something; wynn: of all things, outermost first
-::  vere: a host: what it calls itself, its revision, and what it can
 +$  weft  [lal=@tas num=@ud]
 ::  wynn: of all things, outermost first
 +$  wynn  (list weft)
+::  vere: a host: what it calls itself, its revision, and what it can
 +$  vere  [[non=@ta rev=path] kel=wynn]
 ::  mass: a tree of parts, to be weighed by the host
 +$  mass

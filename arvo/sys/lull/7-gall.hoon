@@ -29,8 +29,6 @@
         [%sift dudes=(list dude)]
     ==
   ::  dude, gill: an agent; one of a ship; well: one of a desk
-  ::  deal, unto: what is asked of one, and what it answers
-  ::  load: agents to run
   +$  dude  term
   +$  gill  (pair ship term)
   ::  well: an agent of a desk
@@ -39,25 +37,28 @@
   ::  coop: a group that may read
   +$  verb  ?(%odd)
   +$  coop  spur
+  ::  load: agents to run
   +$  load  (list [=dude =beak =agent])
   ::  suss: an agent, and since when it runs
   +$  suss  (trel dude @tas @da)
+  ::  deal: what is asked of one
   +$  deal
     $%  [%raw-poke =mark =noun]
         task:agent
     ==
+  ::  unto: what it answers
   +$  unto
     $%  [%raw-fact =mark =noun]
         sign:agent
     ==
   ::  bitt, boat: who subscribes to us, to whom we do
-  ::  fans: what was published at a name, by version
-  ::  bowl: what an agent knows of where it is
   +$  bitt  (map duct (pair ship path))
   +$  boat  (map [=wire =ship =term] [acked=? =path])
   ::  boar: how often we have subscribed
   +$  boar  (map [=wire =ship =term] nonce=@)
+  ::  fans: what was published at a name, by version
   +$  fans  ((mop @ud (pair @da (each page @uvI))) lte)
+  ::  bowl: what an agent knows of where it is
   +$  bowl
     $:  $:  our=ship
             src=ship
@@ -80,7 +81,6 @@
     |%
     ::  step: what an arm yields: cards, and the next agent
     ::  card: what an agent may do; note, gift: ask, and answer
-    ::  task, sign: the same as seen by who is asked, and who is answered
     +$  step  (quip card form)
     +$  card  (wind note gift)
     ::  note: what may be asked, and of whom
@@ -96,6 +96,7 @@
           [%snip =coop]
           [%keen secret=? spar:ames]
       ==
+    ::  task: the same as seen by who is asked
     +$  task
       $%  [%watch =path]
           [%watch-as =mark =path]
@@ -110,6 +111,7 @@
           [%watch-ack p=(unit tang)]
           [%poke-ack p=(unit tang)]
       ==
+    ::  sign: the same as seen by who is answered
     +$  sign
       $%  [%poke-ack p=(unit tang)]
           [%watch-ack p=(unit tang)]
