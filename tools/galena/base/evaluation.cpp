@@ -18,9 +18,9 @@ namespace {
 
 bool g_quiet = false;
 
-void show_slog(Noun message) {
+void show_slog(Noun message, const std::function<void(const std::string&)>& say) {
   if (g_quiet) return;
-  for (const std::string& line : render_slog(message).lines) complain(line);
+  for (const std::string& line : render_slog(message).lines) say(line);
 }
 
 // Throws Failure where a path names no jet, and nothing would be turned off. It may begin with the label of its root,
@@ -85,9 +85,10 @@ LastMachine EvaluationOptions::make_machine(std::function<void(Noun)> on_slog) c
   o.perf_map = perf_map;
   o.debug_jit = debug_jit;
   o.jet_table = jet_table();
-  o.on_slog = on_slog ? std::move(on_slog) : show_slog;
-  o.on_message = [](std::string_view line) {
-    if (!g_quiet) complain(line);
+  const std::function<void(const std::string&)> out = say ? say : [](const std::string& line) { complain(line); };
+  o.on_slog = on_slog ? std::move(on_slog) : [out](Noun message) { show_slog(message, out); };
+  o.on_message = [out](std::string_view line) {
+    if (!g_quiet) out(std::string(line));
   };
   try {
     LastMachine machine(std::make_unique<Machine>(std::move(o)).release());
