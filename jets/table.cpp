@@ -2,7 +2,6 @@
 
 #include "jets/arithmetic.h"
 #include "jets/bits.h"
-#include "jets/compiler.h"
 #include "jets/list.h"
 #include "jets/order.h"
 #include "jets/parse.h"
@@ -160,17 +159,6 @@ constexpr Jet kTable[] = {
     frame("one/two/tri/qua/mink", jets::kMinkGate),
     frame("one/two/tri/qua/mole", jets::kMole),
     frame("one/two/tri/qua/mule", jets::kMule),
-
-    // Layer five: the compiler.
-    frame("one/two/tri/qua/pen/ut/crop", jets::kCrop),
-    frame("one/two/tri/qua/pen/ut/fish", jets::kFish),
-    frame("one/two/tri/qua/pen/ut/fuse", jets::kFuse),
-    frame("one/two/tri/qua/pen/ut/mint", jets::kMint),
-    frame("one/two/tri/qua/pen/ut/mull", jets::kMull),
-    frame("one/two/tri/qua/pen/ut/peek", jets::kPeek),
-    frame("one/two/tri/qua/pen/ut/redo", jets::kRedo),
-    frame("one/two/tri/qua/pen/ut/rest", jets::kRest),
-    frame("one/two/tri/qua/pen/ut/nest/nest-in/nest-dext", jets::kNestDext),
 };
 
 }  // namespace

@@ -1,12 +1,14 @@
 // Checking a wet gate's code against a caller: every part of it must compile to the same formula in the caller's
 // subject as it did where the gate was written, or to code that the caller can never reach.
+#include "hoon/type/form.h"
 #include "hoon/type/ut.h"
 
 namespace galena::hoon {
 
 Mulled Ut::mull(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
   check();
-  if (!gen.is_cell()) refuse(ErrorKind::malformed);
+  if (!gen.is_cell() || !has_form(gen)) refuse(ErrorKind::malformed);
+  if (gen.head() == "hand"_n) need_type(p_of(gen));
   // What is quicker to make, or to leave to its parts, than to remember.
   if (gen.head().is_cell()) return mull_fresh(vet, sut, gol, dox, gen);
   switch (gen.head().word()) {
