@@ -81,6 +81,7 @@
 ::
 ::  mate: whichever there is; two must be the same
 ++  mate
+  ~/  %mate
   |*  [one=(unit) two=(unit)]
   ?~  two  one
   ?~  one  two

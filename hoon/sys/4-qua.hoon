@@ -14,7 +14,7 @@
 ::  po: the syllables in which names are written, 256 to begin a pair with and
 ::  256 to end it
 ++  po
-  ~/  %po
+  ~%  %po  +>+  ~
   =/  prefixes
     '''
     dozmarbinwansamlitsighidfidlissogdirwacsabwissibrigsoldopmodfogl

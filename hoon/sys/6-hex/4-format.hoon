@@ -49,6 +49,17 @@
     ?~  bytes  [(rep 3 line) done]
     ?.  =(10 i.bytes)  $(bytes t.bytes, line [i.bytes line])
     $(bytes t.bytes, line ~, done [(rep 3 line) done])
+  ::  lore: the lines of a text, as far as its first zero byte
+  ++  lore
+    ~%  %lore  ..format  ~
+    |=  txt=@
+    ^-  (list @t)
+    =/  bytes=(list @)  (rip 3 txt)
+    =|  line=(list @)
+    |-  ^-  (list @t)
+    ?:  |(?=(~ bytes) =(0 i.bytes))  [(rep 3 (flop line)) ~]
+    ?:  =(10 i.bytes)  [(rep 3 (flop line)) $(bytes t.bytes, line ~)]
+    $(bytes t.bytes, line [i.bytes line])
   ::  of-wain, of-wall: lines as a text, and as a tape with all its line ends
   ++  of-wain  |=(tez=wain `cord`(rap 3 (join '\0a' tez)))
   ++  of-wall
