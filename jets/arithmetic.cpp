@@ -124,8 +124,8 @@ Noun add(Machine& machine, Noun core) {
 Noun sub(Machine& machine, Noun core) {
   const auto [a, b] = two(core);
   if (a.is_none()) return kDecline;
-  if (b == Noun::zero()) return a.is_atom() ? a : kDecline;
-  if (a.is_cell()) return kFail;  // counted down from, or compared with what is counted up
+  if (a.is_cell()) return kDecline;
+  if (b == Noun::zero()) return a;
   if (b.is_cell()) return is_far(a) ? kFail : kDecline;
   if (compare(a, b) < 0) {
     // The reference counts both down, so that its trace is as long as `a`.
@@ -164,8 +164,7 @@ Noun mul(Machine& machine, Noun core) {
 Noun div(Machine& machine, Noun core) {
   const auto [a, b] = two(core);
   if (a.is_none() || b == Noun::direct(0)) return kDecline;
-  if (a.is_cell()) return kFail;  // nothing is left once enough has been taken away
-  if (b.is_cell()) return kDecline;
+  if (a.is_cell() || b.is_cell()) return kDecline;
   if (both_direct(a, b)) return Noun::direct(a.direct_value() / b.direct_value());
   Noun quotient;
   divide(machine.heap(), a, b, &quotient, nullptr);
@@ -175,8 +174,7 @@ Noun div(Machine& machine, Noun core) {
 Noun mod(Machine& machine, Noun core) {
   const auto [a, b] = two(core);
   if (a.is_none() || b == Noun::direct(0)) return kDecline;
-  if (a.is_cell()) return kFail;  // nothing is left once enough has been taken away
-  if (b.is_cell()) return kDecline;
+  if (a.is_cell() || b.is_cell()) return kDecline;
   if (both_direct(a, b)) return Noun::direct(a.direct_value() % b.direct_value());
   Noun remainder;
   divide(machine.heap(), a, b, nullptr, &remainder);
@@ -186,8 +184,7 @@ Noun mod(Machine& machine, Noun core) {
 Noun dvr(Machine& machine, Noun core) {
   const auto [a, b] = two(core);
   if (a.is_none() || b == Noun::direct(0)) return kDecline;
-  if (a.is_cell()) return kFail;  // nothing is left once enough has been taken away
-  if (b.is_cell()) return kDecline;
+  if (a.is_cell() || b.is_cell()) return kDecline;
   Heap& heap = machine.heap();
   if (both_direct(a, b)) {
     return heap.cons(Noun::direct(a.direct_value() / b.direct_value()),

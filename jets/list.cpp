@@ -1,8 +1,12 @@
 #include "jets/list.h"
 
+#include <algorithm>
+#include <unordered_map>
+
 #include "jets/frame.h"
 #include "nock/base/limits.h"
 #include "nock/noun/equal.h"
+#include "nock/noun/mug.h"
 
 namespace galena::jets {
 namespace {
@@ -104,6 +108,95 @@ Noun into(Machine& machine, Noun core) {
 Noun lent(Machine& machine, Noun core) {
   const Noun list = sample(core);
   return is_list(list) ? machine.heap().atom(length_of(list)) : kDecline;
+}
+
+namespace {
+
+// Where the items of a list are, for one that is equal.
+class Places {
+ public:
+  Places(Heap& heap, Noun list) : heap_(heap) {
+    for (Pace pace; list.is_cell(); list = list.tail(), pace.step()) {
+      group_of(list.head()).places.push_back(items_.size());
+      items_.push_back(list.head());
+    }
+  }
+  std::span<const Noun> items() const { return items_; }
+  // From the first one on.
+  const Scratch<uint64_t>* of(Noun item) {
+    const auto found = find(item);
+    return found == nullptr ? nullptr : &found->places;
+  }
+
+ private:
+  struct Group {
+    Noun item;
+    Scratch<uint64_t> places;
+  };
+  Group* find(Noun item) {
+    for (auto [it, end] = by_mug_.equal_range(galena::mug(item)); it != end; ++it) {
+      if (equal(heap_, groups_[it->second].item, item)) return &groups_[it->second];
+    }
+    return nullptr;
+  }
+  Group& group_of(Noun item) {
+    if (Group* const known = find(item)) return *known;
+    by_mug_.emplace(galena::mug(item), groups_.size());
+    return groups_.emplace_back(Group{item, {}});
+  }
+
+  Heap& heap_;
+  Scratch<Noun> items_;
+  Scratch<Group> groups_;
+  std::unordered_multimap<uint32_t, size_t> by_mug_;
+};
+
+}  // namespace
+
+// After Hunt and McIlroy, as the Nock: for each length the list that ends first, of what has been seen of the other.
+Noun loss(Machine& machine, Noun core) {
+  const auto [one, other] = two(core);
+  if (one.is_none() || !is_list(one) || !is_list(other)) return kDecline;
+  Heap& heap = machine.heap();
+  Places places(heap, other);
+  constexpr size_t kNone = SIZE_MAX;
+  struct Link {
+    uint64_t place;
+    size_t before;
+  };
+  Scratch<Link> links;
+  Scratch<size_t> ends;  // by length less one: the link that ends it
+  Pace pace;
+  for (Noun rest = one; rest.is_cell(); rest = rest.tail(), pace.step()) {
+    const Scratch<uint64_t>* const where = places.of(rest.head());
+    if (where == nullptr) continue;
+    for (size_t i = where->size(); i-- > 0; pace.step()) {
+      const uint64_t place = (*where)[i];
+      const auto end = std::ranges::lower_bound(ends, place, {}, [&](size_t link) { return links[link].place; });
+      const auto length = static_cast<size_t>(end - ends.begin());
+      if (end != ends.end() && links[*end].place == place) continue;
+      links.push_back({place, length == 0 ? kNone : ends[length - 1]});
+      if (length == ends.size()) {
+        ends.push_back(links.size() - 1);
+      } else {
+        ends[length] = links.size() - 1;
+      }
+    }
+  }
+  Noun made = kNull;
+  for (size_t link = ends.empty() ? kNone : ends.back(); link != kNone; link = links[link].before, pace.step()) {
+    made = heap.cons(places.items()[links[link].place], made);
+  }
+  return made;
+}
+
+Noun mate(Machine& machine, Noun core) {
+  const auto [one, two_] = two(core);
+  if (one.is_none()) return kDecline;
+  if (two_ == kNull) return one;
+  if (one == kNull) return two_;
+  const Noun a = tail_of(one), b = tail_of(two_);
+  return !a.is_none() && !b.is_none() && equal(machine.heap(), a, b) ? one : kDecline;
 }
 
 Noun need(Machine&, Noun core) {

@@ -319,9 +319,10 @@ Call call_of(Noun gate) {
 
 template <class Keys>
 Noun apt(Machine& machine, Noun core) {
+  // What of its bounds comes first is a library's own business: whole trees have none.
   const auto [tree, bounds] = call_of(core);
-  if (tree.is_none() || !bounds.is_cell()) return kDecline;
-  return Trees<Keys>(machine.heap()).apt(tree, bounds.head(), bounds.tail());
+  if (tree.is_none() || head_of(bounds) != kNull || tail_of(bounds) != kNull) return kDecline;
+  return Trees<Keys>(machine.heap()).apt(tree, kNull, kNull);
 }
 
 template <class Keys>

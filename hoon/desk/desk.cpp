@@ -158,6 +158,17 @@ bool Desk::check(const std::string& file) {
   });
 }
 
+std::optional<Digest> Desk::name_of(const std::string& file) {
+  if (!cache_) return std::nullopt;
+  return run_on_deep_stack(kBuildStack, [&]() -> std::optional<Digest> {
+    try {
+      return product(file).digest;
+    } catch (const NotBuilt&) {
+      return std::nullopt;
+    }
+  });
+}
+
 std::optional<Vase> Desk::build(const std::string& file) {
   return run_on_deep_stack(kBuildStack, [&]() -> std::optional<Vase> {
     try {

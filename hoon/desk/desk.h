@@ -40,6 +40,9 @@ class Desk {
   std::optional<Vase> build(const std::string& file);
   // The same where only the fact counts: a file that is known to build is not compiled.
   bool check(const std::string& file);
+  // What the product of a file is named where results are kept, by its content and all that it refers to; nothing where
+  // the log says why, or where nothing is kept. A file that is known to build is not compiled.
+  std::optional<Digest> name_of(const std::string& file);
   // What a source sees that need not be of the desk: the base, and before it what it imports. Nothing where the log
   // says why, in which the source is called `name`.
   std::optional<Vase> subject_of(const std::string& name, std::span<const Import> imports);

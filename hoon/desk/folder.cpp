@@ -114,12 +114,36 @@ Folder::File& Folder::look(const std::string& name) {
   return file;
 }
 
-bool Folder::has(const std::string& name) {
+void Folder::put_behind(std::string root, Links links) {
+  behind_ ? behind_->put_behind(std::move(root), links)
+          : static_cast<void>(behind_ = std::make_unique<Folder>(std::move(root), links));
+}
+
+void Folder::put_file(const std::string& name, std::string_view text) {
+  if (behind_) return behind_->put_file(name, text);
+  if (!has_here(name)) files_[name] = {0, true, true, std::string(text)};
+}
+
+std::string Folder::path_of(const std::string& name) {
+  const auto elsewhere = [&] {
+    const int here = open_inside(name, O_PATH);
+    if (here >= 0) close(here);
+    return here < 0 && (behind_->has(name) || behind_->has_folder(name));
+  };
+  return behind_ && elsewhere() ? behind_->path_of(name) : root_ + "/" + name;
+}
+
+bool Folder::has_here(const std::string& name) {
   const int error = look(name).error;
   return look(name).read || (error != ENOENT && error != ENOTDIR && error != ENAMETOOLONG);
 }
 
+bool Folder::has(const std::string& name) {
+  return has_here(name) || (behind_ && behind_->has(name));
+}
+
 const std::string* Folder::read(const std::string& name) {
+  if (behind_ && !has_here(name) && behind_->has(name)) return behind_->read(name);
   File& file = look(name);
   if (file.error == 0 && !std::exchange(file.read, true)) {
     const int descriptor = open_inside(name, O_RDONLY);
@@ -139,6 +163,7 @@ const std::string* Folder::read(const std::string& name) {
 }
 
 std::string Folder::fault(const std::string& name) {
+  if (behind_ && !has_here(name) && behind_->has(name)) return behind_->fault(name);
   read(name);
   const File& file = look(name);
   return file.error == 0 ? std::string() : sentence(name, file.error);
@@ -147,7 +172,7 @@ std::string Folder::fault(const std::string& name) {
 bool Folder::has_folder(const std::string& name) const {
   const int descriptor = open_inside(name, O_PATH | O_DIRECTORY);
   if (descriptor >= 0) close(descriptor);
-  return descriptor >= 0;
+  return descriptor >= 0 || (behind_ && behind_->has_folder(name));
 }
 
 // What is in a folder, sorted. `error`: an errno where it cannot be read; 0 where it is not there.
@@ -197,8 +222,20 @@ const Folder::Names& Folder::sources_in(const std::string& folder) {
     }
   }
   if (error != 0) names.faults.push_back(sentence("the folder " + folder, error));
-  std::sort(names.names.begin(), names.names.end());
+  if (behind_) names.add(behind_->sources_in(folder));
+  names.sort();
   return names;
+}
+
+void Folder::Names::add(const Names& more) {
+  names.insert(names.end(), more.names.begin(), more.names.end());
+  faults.insert(faults.end(), more.faults.begin(), more.faults.end());
+}
+
+void Folder::Names::sort() {
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  std::sort(faults.begin(), faults.end());
 }
 
 Folder::Names Folder::all() const {
@@ -226,8 +263,8 @@ Folder::Names Folder::all() const {
     }
     if (error != 0) names.faults.push_back(sentence("the folder " + folder, error));
   }
-  std::sort(names.names.begin(), names.names.end());
-  std::sort(names.faults.begin(), names.faults.end());
+  if (behind_) names.add(behind_->all());
+  names.sort();
   return names;
 }
 

@@ -6,8 +6,12 @@
 //
 // What is asked twice is answered alike: each file is looked at once and read once, and each folder listed once,
 // however they change meanwhile. So what is digested is what is compiled.
+//
+// Another folder may stand behind it: what the first has not is looked for there, and so on. Tests see their own desk
+// in front of those that they are about; a file that the program brings along stands behind all.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,6 +32,13 @@ class Folder {
 
   const std::string& root() const { return root_; }
 
+  // Puts a folder behind all that there are; before anything is asked.
+  void put_behind(std::string root, Links links = Links::inside);
+  // A file that is there where no folder has one of its name.
+  void put_file(const std::string& name, std::string_view text);
+  // Where a file or a folder lies that is there, for people; what is not there would lie in the first.
+  std::string path_of(const std::string& name);
+
   // Whether there is such a file: something by this name, whether it can be read or not.
   bool has(const std::string& name);
   // Its bytes; null where there is none, or it cannot be read: `fault` says why.
@@ -39,6 +50,9 @@ class Folder {
   struct Names {
     std::vector<std::string> names;   // sorted
     std::vector<std::string> faults;  // of folders that cannot be read, as sentences
+
+    void add(const Names& more);
+    void sort();
   };
   // The source files directly in a folder, without their extension; none where there is no such folder. What is called
   // like one is among them, whether it is there or not.
@@ -55,6 +69,7 @@ class Folder {
   };
   struct Entry;
 
+  bool has_here(const std::string& name);
   int open_inside(const std::string& name, int flags) const;
   File& look(const std::string& name);
   std::vector<Entry> list(const std::string& folder, int& error) const;
@@ -64,6 +79,7 @@ class Folder {
   int descriptor_;
   std::unordered_map<std::string, File> files_;
   std::unordered_map<std::string, Names> sources_;
+  std::unique_ptr<Folder> behind_;
 };
 
 }  // namespace galena::hoon

@@ -12,6 +12,8 @@
 ::
 ::  egcd: the greatest common divisor of two, and how often each goes into the
 ::  sum that makes it
+::  > (egcd 17 3.120)
+::  [d=1 u=-367 v=--2]
 ++  egcd
   |=  [a=@ b=@]
   ^-  [d=@ u=@s v=@s]
@@ -32,12 +34,18 @@
   ==
 ::
 ::  fo: arithmetic modulo a number
+::  > (~(sum fo 7) 3 5)
+::  1
 ++  fo
   ^|
   |_  top=@
   ::  dif: the difference
+  ::  > (~(dif fo 7) 2 5)
+  ::  4
   ++  dif  |=([m=@ n=@] (sit (sub (add top m) (sit n))))
   ::  exp: the second to the power of the first
+  ::  > (~(exp fo 7) 3 2)
+  ::  1
   ++  exp
     |=  [power=@ base=@]
     ?:  =(0 power)  1
@@ -45,26 +53,42 @@
     =/  square  (pro root root)
     ?:(=(0 (mod power 2)) square (pro base square))
   ::  fra: the quotient
+  ::  > (~(fra fo 7) 3 2)
+  ::  5
   ++  fra  |=([m=@ n=@] (pro m (inv n)))
   ::  inv: what a number must be multiplied with to make one
+  ::  > (~(inv fo 7) 3)
+  ::  5
   ++  inv  |=(n=@ (dul:si u:(egcd n top) top))
   ::  pro: the product
+  ::  > (~(pro fo 7) 3 4)
+  ::  5
   ++  pro  |=([m=@ n=@] (sit (mul m n)))
   ::  sit: the remainder
+  ::  > (~(sit fo 7) 9)
+  ::  2
   ++  sit  |=(n=@ (mod n top))
   ::  sum: the sum
+  ::  > (~(sum fo 7) 3 5)
+  ::  1
   ++  sum  |=([m=@ n=@] (sit (add m n)))
   --
 ::
 ::  Signed numbers take turns: 0, -1, 1, -2, 2, ... are 0, 1, 2, 3, 4, ...
 ::
 ::  si: arithmetic of signed numbers
+::  > (sum:si -3 --4)
+::  --1
 ++  si
   ^?
   |%
   ::  abs: the magnitude
+  ::  > (abs:si -5)
+  ::  5
   ++  abs  |=(a=@s `@`(div +(a) 2))
   ::  cmp: --1, --0 or -1, as the first is more than the second, equal or less
+  ::  > (cmp:si -5 --2)
+  ::  -1
   ++  cmp
     |=  [a=@s b=@s]
     ^-  @s
@@ -73,31 +97,47 @@
       ?:((syn a) --1 -1)
     ?:(=((syn a) (gth a b)) --1 -1)
   ::  dif: the difference
+  ::  > (dif:si --3 --5)
+  ::  -2
   ++  dif  |=([a=@s b=@s] (sum a (new !(syn b) (abs b))))
   ::  dul: the remainder, never negative, if the first is not below the second
   ::  by more than itself
+  ::  > (dul:si -1 5)
+  ::  4
   ++  dul
     |=  [a=@s b=@]
     ?:((syn a) (mod (abs a) b) (sub b (abs a)))
   ::  fra: the quotient, towards zero
+  ::  > (fra:si -11 --2)
+  ::  -5
   ++  fra
     |=  [a=@s b=@s]
     (new =((syn a) (syn b)) (div (abs a) (abs b)))
   ::  new: of a sign and a magnitude
+  ::  > (new:si | 5)
+  ::  -5
   ++  new
     |=  [plus=? magnitude=@]
     ^-  @s
     =/  twice  (mul 2 magnitude)
     ?:(|(plus =(0 twice)) twice (dec twice))
   ::  old: sign and magnitude
+  ::  > (old:si -5)
+  ::  [%.n 5]
   ++  old  |=(n=@s [(syn n) (abs n)])
   ::  pro: the product
+  ::  > (pro:si -3 --4)
+  ::  -12
   ++  pro
     |=  [a=@s b=@s]
     (new =((syn a) (syn b)) (mul (abs a) (abs b)))
   ::  rem: the remainder, with the sign of the first
+  ::  > (rem:si -11 --2)
+  ::  -1
   ++  rem  |=([a=@s b=@s] (new (syn a) (mod (abs a) (abs b))))
   ::  sum: the sum
+  ::  > (sum:si -3 --4)
+  ::  --1
   ++  sum
     |=  [a=@s b=@s]
     =/  [m=@ n=@]  [(abs a) (abs b)]
@@ -107,8 +147,12 @@
       (new (syn a) (sub m n))
     (new (syn b) (sub n m))
   ::  sun: of an unsigned number
+  ::  > (sun:si 5)
+  ::  10
   ++  sun  |=(a=@u (mul 2 a))
   ::  syn: is it zero or more?
+  ::  > (syn:si -5)
+  ::  %.n
   ++  syn  |=(a=@s =(0 (mod a 2)))
   --
 ::
@@ -118,6 +162,8 @@
 +|  %time
 ::
 ::  yo: how many seconds, days, and so on
+::  > day:yo
+::  86.400
 ++  yo
   |%
   ::  mit, hor, day, yer: seconds of a minute, an hour, a day, 365 days
@@ -125,6 +171,26 @@
   ::  cet, era: days of a century without its last leap day, of 400 years
   ::  jes: days from the beginning of time to the year 0
   ::  moh, moy: days of the months, and those of a leap year
+  ::  > mit:yo
+  ::  60
+  ::  > hor:yo
+  ::  3.600
+  ::  > day:yo
+  ::  86.400
+  ::  > yer:yo
+  ::  31.536.000
+  ::  > qad:yo
+  ::  126.144.001
+  ::  > cet:yo
+  ::  36.524
+  ::  > era:yo
+  ::  146.097
+  ::  > jes:yo
+  ::  106.751.991.084.417
+  ::  > moh:yo
+  ::  ~[31 28 31 30 31 30 31 31 30 31 30 31]
+  ::  > moy:yo
+  ::  ~[31 29 31 30 31 30 31 31 30 31 30 31]
   ++  mit  60
   ++  hor  3.600
   ++  day  86.400
@@ -140,6 +206,8 @@
   --
 ::
 ::  year: a date as a time
+::  > (year (yore ~2000.2.29))
+::  ~2000.2.29
 ++  year
   |=  when=date
   ^-  @da
@@ -149,6 +217,8 @@
   (yule t.when(d (yawn count m.when d.t.when)))
 ::
 ::  yore: a time as a date
+::  > (yore ~2014.6.6..21.09.15..0a16)
+::  [[a=%.y y=2.014] m=6 t=[d=6 h=21 m=9 s=15 f=~[0xa16]]]
 ++  yore
   |=  now=@da
   ^-  date
@@ -161,6 +231,8 @@
   +((sub beginning:yo count))
 ::
 ::  yell: a span of time in days, hours, minutes, seconds and fractions
+::  > (yell ~d20.h5.m3.s2..0001.0000.0002)
+::  [d=20 h=5 m=3 s=2 f=~[0x1 0x0 0x2]]
 ++  yell
   |=  now=@d
   ^-  tarp
@@ -175,6 +247,8 @@
   [days hours (div in-hour mit:yo) (mod in-hour mit:yo) fractions]
 ::
 ::  yule: days, hours, minutes, seconds and fractions as one span
+::  > `@dr`(yule `tarp`[31 12 30 0 ~])
+::  ~d31.h12.m30
 ++  yule
   |=  span=tarp
   ^-  @d
@@ -191,6 +265,8 @@
 ::  yall: the date of a day, counted from the first of January of the year 0. In
 ::  a year that begins in March the leap day is the last one, and five months
 ::  have 153 days.
+::  > (yall 90.398)
+::  [y=247 m=7 d=3]
 ++  yall
   |=  count=@ud
   ^-  [y=@ud m=@ud d=@ud]
@@ -208,6 +284,8 @@
   [(sub ?:(after +(count-years) count-years) 400) month day]
 ::
 ::  yawn: the day of a date, counted from the first of January of the year 0
+::  > (yawn 1.990 10 11)
+::  727.116
 ++  yawn
   |=  [count=@ud month=@ud day=@ud]
   ^-  @ud
@@ -224,6 +302,8 @@
   ==
 ::
 ::  yelp: is it a leap year?
+::  > (yelp 14.011)
+::  %.n
 ++  yelp
   |=  count=@ud
   ^-  ?
@@ -239,6 +319,8 @@
 ::  (.v) and how many there are (.w); a way to round (.r): to the nearest, up,
 ::  down, towards zero, away; and what happens below the lowest (.d): digits are
 ::  lost, all is lost, or there is no lowest
+::  > (toi:fl (div:fl (sun:fl 7) (sun:fl 2)))
+::  [~ --4]
 ++  fl
   =/  [[p=@u v=@s w=@u] r=$?(%n %u %d %z %a) d=$?(%d %f %i)]
     [[113 -16.494 32.765] %n %d]
@@ -251,6 +333,8 @@
     ::  spd, spn, lfn: the smallest number, the smallest with all bits, the
     ::  largest
     ::  lfe: the exponent of a power of two that is more than all
+    ::  > ~(emx fl [[11 -14 30] %n %d])
+    ::  --16
     ++  prc  ?>((gth p 1) p)
     ++  den  d
     ++  emn  v
@@ -350,20 +434,14 @@
     ++  settle
       |=  [plus=? a=[e=@s a=@u] exact=?]
       ^-  fn
-      =/  t
-        ?-  r
-          %n  %ne
-          %z  %fl
-          %a  %ce
-          %u  ?:(plus %ce %fl)
-          %d  ?:(plus %fl %ce)
-        ==
-      =/  new  (lug t a exact)
+      =/  new  (lug (way plus) a exact)
       ?:(plus new (fli new))
     ::  drg: the fewest decimal digits that tell a number from its neighbours,
     ::  with their exponent, after Steele and White. The number is top over
     ::  bottom, and anything is the number that is nearer than below and above,
     ::  in the same units
+    ::  > (drg:fl [%f & -1 5])
+    ::  [%d s=%.y e=-1 a=25]
     ++  drg
       ~/  %drg
       |=  a=[e=@s a=@u]
@@ -427,6 +505,46 @@
       ^-  [%f s=? e=@s a=@u]
       ~_  leaf+"need-float"
       ?>(?=(%f -.a) a)
+    ::  quotient, root: as many digits as rounding wants, and are they exact?
+    ++  quotient
+      |=  [a=[e=@s a=@u] b=[e=@s a=@u]]
+      ^-  [[e=@s a=@u] ?]
+      =/  want  :(add 2 prc (met 0 a.b))
+      =/  have  (met 0 a.a)
+      =?  a  (lth have want)  (wide a (sub want have))
+      =/  [whole=@ rest=@]  (dvr a.a a.b)
+      [[(dif:si e.a e.b) whole] =(0 rest)]
+    ++  root
+      |=  a=[e=@s a=@u]
+      ^-  [[e=@s a=@u] ?]
+      ::  an even exponent, and twice the bits that are wanted
+      =/  want  (mul 2 +(prc))
+      =/  have  (met 0 a.a)
+      =/  more  ?:((lth have want) (sub want have) 0)
+      =?  more  !=((mod more 2) (mod (abs:si e.a) 2))  +(more)
+      =.  a  (wide a more)
+      =/  [root=@ rest=@]  (sqt a.a)
+      [[(fra:si e.a --2) root] =(0 rest)]
+    ::  whole: digits with a sign, rounded to an integer as the door says
+    ++  whole
+      |=  [plus=? a=[e=@s a=@u]]
+      ^-  [e=@s a=@u]
+      ?:  (syn:si e.a)  a
+      =/  by    (abs:si e.a)
+      =/  kept  (rsh [0 by] a.a)
+      =/  at    (side by (end [0 by] a.a) &)
+      [--0 ?:((lift (way plus) kept at) +(kept) kept)]
+    ::  way: how the door rounds what has a sign
+    ++  way
+      |=  plus=?
+      ^-  $?(%fl %ce %ne)
+      ?-  r
+        %n  %ne
+        %z  %fl
+        %a  %ce
+        %u  ?:(plus %ce %fl)
+        %d  ?:(plus %fl %ce)
+      ==
     ::  near: digits and lesser ones at the same exponent, if rounding is all
     ::  that comes: lesser ones too small to be told are one bit, below all that
     ::  counts
@@ -499,32 +617,97 @@
       =/  new  [e=(sum:si e.a e.b) a=(mul a.a a.b)]
       ?:(rounded (settle like new &) [%f like new])
     --
+  ::  What follows first is the same of digits alone, which are above nothing.
+  =>
+    |%
+    ::  rou, rau: rounded; also what is not exact
+    ::  > (^rou:fl [--1 5])
+    ::  [%f s=%.y e=-109 a=6.490.371.073.168.534.535.663.120.411.525.120]
+    ++  rou  |=(a=[e=@s a=@u] `fn`(rau a &))
+    ++  rau  |=([a=[e=@s a=@u] exact=?] `fn`(settle & a exact))
+    ::  add, sub: sum and difference, exact if that is asked for
+    ::  mul, div, sqt: product, quotient and square root, rounded
+    ::  > (^add:fl [--1 3] [--0 1] &)
+    ::  [%f s=%.y e=--0 a=7]
+    ++  add
+      |=  [a=[e=@s a=@u] b=[e=@s a=@u] exact=?]
+      (tally [%f & a] [%f & b] !exact)
+    ++  sub
+      |=  [a=[e=@s a=@u] b=[e=@s a=@u] exact=?]
+      ^-  fn
+      =/  new  (tally [%f & a] [%f | b] !exact)
+      ?:(&(?=(%f -.new) =(0 a.new)) [%f & zer] new)
+    ++  mul
+      |=  [a=[e=@s a=@u] b=[e=@s a=@u]]
+      (rou (sum:si e.a e.b) (^mul a.a a.b))
+    ++  div
+      |=  [a=[e=@s a=@u] b=[e=@s a=@u]]
+      (settle & (quotient a b))
+    ++  sqt  |=(a=[e=@s a=@u] (settle & (root a)))
+    ::  lth, equ: comparisons
+    ::  > (^lth:fl [--0 3] [--1 3])
+    ::  %.y
+    ++  lth
+      |=  [a=[e=@s a=@u] b=[e=@s a=@u]]
+      =(`-1 (rank [%f & a] [%f & b]))
+    ++  equ
+      |=  [a=[e=@s a=@u] b=[e=@s a=@u]]
+      =(`--0 (rank [%f & a] [%f & b]))
+    ::  toj: rounded to an integer
+    ::  > (^toj:fl [-1 3])
+    ::  [%f s=%.y e=--0 a=2]
+    ++  toj  |=(a=[e=@s a=@u] `fn`[%f & (whole & a)])
+    ::  swr: how what has the other sign is rounded
+    ::  > swr:fl
+    ::  %n
+    ++  swr  ?+(r r %d %u, %u %d)
+    --
   |%
   ::  rou: rounded, if it is a number
+  ::  > (toi:fl (rou:fl [%f & --0 5]))
+  ::  [~ --5]
   ++  rou
     |=  a=fn
     ^-  fn
     ?.  ?=(%f -.a)  a
     ?:(=(0 a.a) a(e --0) (settle s.a +>.a &))
   ::  syn: is it positive, or nothing at all?
+  ::  > (syn:fl [%f | --0 1])
+  ::  %.n
   ++  syn  |=(a=fn (positive a))
   ::  abs: the magnitude
+  ::  > (abs:fl [%f | --0 5])
+  ::  [%f s=%.y e=--0 a=5]
   ++  abs
     |=  a=fn
     ^-  fn
     ?-(-.a %n a, %i a(s &), %f a(s &))
   ::  add, sub: sum and difference
   ::  ead: the exact sum
+  ::  > (add:fl [%f & --0 3] [%f & --1 1])
+  ::  [%f s=%.y e=-110 a=6.490.371.073.168.534.535.663.120.411.525.120]
+  ::  > (ead:fl [%f & --0 3] [%f & --1 1])
+  ::  [%f s=%.y e=--0 a=5]
+  ::  > (sub:fl [%f & --0 3] [%f & --0 1])
+  ::  [%f s=%.y e=-111 a=5.192.296.858.534.827.628.530.496.329.220.096]
   ++  add  |=([a=fn b=fn] `fn`(tally a b &))
   ++  ead  |=([a=fn b=fn] `fn`(tally a b |))
   ++  sub  |=([a=fn b=fn] `fn`(add a (fli b)))
   ::  mul: the product; of infinity and zero, none
   ::  emu: the exact product
   ::  fma: the sum of a product and a third, rounded once
+  ::  > (mul:fl [%f & --0 3] [%f & --1 1])
+  ::  [%f s=%.y e=-110 a=7.788.445.287.802.241.442.795.744.493.830.144]
+  ::  > (emu:fl [%f & --0 3] [%f & --1 1])
+  ::  [%f s=%.y e=--1 a=3]
+  ::  > (fma:fl [%f & --0 2] [%f & --0 3] [%f & --0 4])
+  ::  [%f s=%.y e=-109 a=6.490.371.073.168.534.535.663.120.411.525.120]
   ++  mul  |=([a=fn b=fn] `fn`(times a b &))
   ++  emu  |=([a=fn b=fn] `fn`(times a b |))
   ++  fma  |=([a=fn b=fn c=fn] `fn`(add (emu a b) c))
   ::  div: the quotient; infinite by zero, none of two zeros or two infinities
+  ::  > (div:fl [%f & --0 3] [%f & --1 1])
+  ::  [%f s=%.y e=-112 a=7.788.445.287.802.241.442.795.744.493.830.144]
   ++  div
     |=  [a=fn b=fn]
     ^-  fn
@@ -535,33 +718,39 @@
     ?:  ?=(%i -.b)  [%f plus zer]
     ?:  =(0 a.b)  ?:(=(0 a.a) [%n ~] [%i plus])
     ?:  =(0 a.a)  [%f plus zer]
-    =/  want  :(^add 2 prc (met 0 a.b))
-    =/  have  (met 0 a.a)
-    =?  +>.a  (^lth have want)  (wide +>.a (^sub want have))
-    =/  [whole=@ rest=@]  (dvr a.a a.b)
-    (settle plus [(dif:si e.a e.b) whole] =(0 rest))
+    (settle plus (quotient +>.a +>.b))
   ::  inv: one over a number
+  ::  > (inv:fl [%f & --0 5])
+  ::  [%f s=%.y e=-115 a=8.307.674.973.655.724.205.648.794.126.752.154]
   ++  inv  |=(a=fn `fn`(div [%f & --0 1] a))
   ::  sqt: the square root; none below zero
+  ::  > (sqt:fl [%f & --0 4])
+  ::  [%f s=%.y e=-111 a=5.192.296.858.534.827.628.530.496.329.220.096]
   ++  sqt
     |=  a=fn
     ^-  fn
     ?:  ?=(%n -.a)  a
     ?:  ?=(%i -.a)  ?:(s.a a [%n ~])
     ?:  =(0 a.a)    a(e --0)
-    ?.  s.a  [%n ~]
-    ::  an even exponent, and twice the bits that are wanted
-    =/  want  (^mul 2 +(prc))
-    =/  have  (met 0 a.a)
-    =/  more  ?:((^lth have want) (^sub want have) 0)
-    =?  more  !=((mod more 2) (mod (abs:si e.a) 2))  +(more)
-    =.  +>.a  (wide +>.a more)
-    =/  [root=@ rest=@]  (^sqt a.a)
-    (settle & [(fra:si e.a --2) root] =(0 rest))
+    ?:(s.a (^sqt +>.a) [%n ~])
   ::  sun, san: of an integer
+  ::  > (sun:fl 5)
+  ::  [%f s=%.y e=-110 a=6.490.371.073.168.534.535.663.120.411.525.120]
+  ::  > (san:fl -5)
+  ::  [%f s=%.n e=-110 a=6.490.371.073.168.534.535.663.120.411.525.120]
   ++  sun  |=(a=@u `fn`(rou [%f & --0 a]))
   ++  san  |=(a=@s `fn`(rou [%f (syn:si a) --0 (abs:si a)]))
   ::  lth, lte, equ, gte, gth: comparisons; with a nan there is none
+  ::  > (lth:fl [%f & --0 1] [%f & --0 2])
+  ::  [~ %.y]
+  ::  > (lte:fl [%f & --0 2] [%f & --0 2])
+  ::  [~ %.y]
+  ::  > (equ:fl [%f & --0 2] [%f & --1 1])
+  ::  [~ %.y]
+  ::  > (gte:fl [%f & --0 1] [%f & --0 2])
+  ::  [~ %.n]
+  ::  > (gth:fl [%f & --0 3] [%f & --0 2])
+  ::  [~ %.y]
   ++  lth  |=([a=fn b=fn] (bind (rank a b) |=(c=@s =(-1 c))))
   ++  lte  |=([a=fn b=fn] (bind (rank a b) |=(c=@s !=(--1 c))))
   ++  equ  |=([a=fn b=fn] (bind (rank a b) |=(c=@s =(--0 c))))
@@ -577,6 +766,8 @@
       %f  ?:(=(0 a.a) [%d s.a --0 0] [%d s.a (^drg +>.a)])
     ==
   ::  grd: of decimal digits, to the nearest
+  ::  > (grd:fl [%d & -1 25])
+  ::  [%f s=%.y e=-111 a=6.490.371.073.168.534.535.663.120.411.525.120]
   ++  grd
     |=  a=dn
     ^-  fn
@@ -588,6 +779,8 @@
     ?:  (syn:si e.a)  (mul digits [%f & e.a power])
     (div digits [%f & (sun:si size) power])
   ::  toi: as an integer, if it is finite
+  ::  > (toi:fl [%f & --1 1])
+  ::  [~ --2]
   ++  toi
     |=  a=fn
     ^-  (unit @s)
@@ -595,24 +788,13 @@
     ?.  ?=(%f -.b)  ~
     `(new:si s.b (lsh [0 (abs:si e.b)] a.b))
   ::  toj: rounded to an integer
+  ::  > (toj:fl [%f & -1 3])
+  ::  [%f s=%.y e=--0 a=2]
   ++  toj
     |=  a=fn
     ^-  fn
     ?.  ?=(%f -.a)  a
-    ?:  =(0 a.a)  a(e --0)
-    ?:  (syn:si e.a)  a
-    =/  by    (abs:si e.a)
-    =/  kept  (rsh [0 by] a.a)
-    =/  at    (side by (end [0 by] a.a) &)
-    =/  t
-      ?-  r
-        %n  %ne
-        %z  %fl
-        %a  %ce
-        %u  ?:(s.a %ce %fl)
-        %d  ?:(s.a %fl %ce)
-      ==
-    a(e --0, a ?:((lift t kept at) +(kept) kept))
+    ?:(=(0 a.a) a(e --0) [%f s.a (whole s.a +>.a)])
   --
 ::
 ::  ff: numbers as the IEEE has them: so many bits of exponent (.w) and fraction
@@ -675,6 +857,10 @@
   ++  sun  |=(a=@u (bit [%f & --0 a]))
   ++  san  |=(a=@s (bit [%f (syn:si a) --0 (abs:si a)]))
   ::  sig, exp: is it positive? And its exponent
+  ::  > (sig:ff `@r`5)
+  ::  %.n
+  ::  > (exp:ff `@r`5)
+  ::  --0
   ++  sig  |=(a=@r =(0 (cut 0 [(^add p w) 1] a)))
   ++  exp  |=(a=@r (dif:si (sun:si (cut 0 [p w] a)) b))
   ::  toi: as an integer, if it is finite
@@ -685,6 +871,8 @@
   --
 ::
 ::  rh: half precision
+::  > (div:rh .~~1 .~~3)
+::  .~~0.3333
 ++  rh
   ~%  %rh  +>  ~
   ^|
@@ -694,6 +882,12 @@
   ::  add, sub, mul, div: sum, difference, product and quotient
   ::  fma: the sum of a product and a third, rounded once
   ::  sqt: the square root; nan below zero
+  ::  > (add:rh .~~1.5 .~~2)
+  ::  .~~3.5
+  ::  > (sub:rh .~~1.5 .~~2)
+  ::  .~~-0.5
+  ::  > (sqt:rh .~~4)
+  ::  .~~2
   ++  add  ~/  %add
     |=([a=@rh b=@rh] `@rh`(add:ma a b))
   ++  sub  ~/  %sub
@@ -707,6 +901,8 @@
   ++  sqt  ~/  %sqt
     |=(a=@rh `@rh`(sqt:ma a))
   ::  lth, lte, equ, gte, gth: comparisons; none of them holds for a nan
+  ::  > (lth:rh .~~1 .~~2)
+  ::  %.y
   ++  lth  ~/  %lth
     |=([a=@rh b=@rh] `?`(lth:ma a b))
   ++  lte  ~/  %lte
@@ -722,6 +918,24 @@
   ::  sig, exp: is it positive? And its exponent
   ::  toi: as an integer, if it is finite
   ::  drg, grd: as decimal digits, and of them
+  ::  > (sea:rh .~~1.5)
+  ::  [%f s=%.y e=-10 a=1.536]
+  ::  > (bit:rh [%f & -1 3])
+  ::  .~~1.5
+  ::  > (sun:rh 5)
+  ::  .~~5
+  ::  > (san:rh -5)
+  ::  .~~-5
+  ::  > (sig:rh .~~-2.05e2)
+  ::  %.n
+  ::  > (exp:rh .~~-2.05e2)
+  ::  --7
+  ::  > (toi:rh .~~5.5)
+  ::  [~ --5]
+  ::  > (drg:rh .~~2.5)
+  ::  [%d s=%.y e=-1 a=25]
+  ::  > (grd:rh [%d & -1 25])
+  ::  .~~2.5
   ++  sea  |=(a=@rh (sea:ma a))
   ++  bit  |=(a=fn `@rh`(bit:ma a))
   ++  sun  |=(a=@u `@rh`(sun:ma a))
@@ -731,14 +945,35 @@
   ++  toi  |=(a=@rh (toi:ma a))
   ++  drg  |=(a=@rh (drg:ma a))
   ++  grd  |=(a=dn `@rh`(grd:ma a))
+  ::  tos, fos: to single precision, and from it
+  ::  > (tos:rh .~~1.5)
+  ::  .1.5
+  ::  > (fos:rh .1.5)
+  ::  .~~1.5
+  ++  tos  |=(a=@rh (bit:rs (sea a)))
+  ++  fos  |=(a=@rs (bit (sea:rs a)))
   --
 ::
 ::  rs: single precision
+::  > (div:rs .1 .3)
+::  .0.3333333
 ++  rs
   ~%  %rs  +>  ~
   ^|
   |_  r=$?(%n %u %d %z)
   ::  ma, add, ...: as those of rh
+  ::  > (add:rs .1.5 .2)
+  ::  .3.5
+  ::  > (sqt:rs .2)
+  ::  .1.4142135
+  ::  > (lth:rs .1 .2)
+  ::  %.y
+  ::  > (sun:rs 5)
+  ::  .5
+  ::  > (toi:rs .5.5)
+  ::  [~ --5]
+  ::  > (drg:rs .2.5)
+  ::  [%d s=%.y e=-1 a=25]
   ++  ma  %*(. ff w 8, p 23, b --127, r r)
   ++  add  ~/  %add
     |=([a=@rs b=@rs] `@rs`(add:ma a b))
@@ -774,11 +1009,25 @@
   --
 ::
 ::  rd: double precision
+::  > (div:rd .~1 .~3)
+::  .~0.3333333333333333
 ++  rd
   ~%  %rd  +>  ~
   ^|
   |_  r=$?(%n %u %d %z)
   ::  ma, add, ...: as those of rh
+  ::  > (add:rd .~1.5 .~2)
+  ::  .~3.5
+  ::  > (sqt:rd .~2)
+  ::  .~1.414213562373095
+  ::  > (lth:rd .~1 .~2)
+  ::  %.y
+  ::  > (sun:rd 5)
+  ::  .~5
+  ::  > (toi:rd .~5.5)
+  ::  [~ --5]
+  ::  > (drg:rd .~2.5)
+  ::  [%d s=%.y e=-1 a=25]
   ++  ma  %*(. ff w 11, p 52, b --1.023, r r)
   ++  add  ~/  %add
     |=([a=@rd b=@rd] `@rd`(add:ma a b))
@@ -814,11 +1063,25 @@
   --
 ::
 ::  rq: quadruple precision
+::  > (div:rq .~~~1 .~~~3)
+::  .~~~0.3333333333333333333333333333333333
 ++  rq
   ~%  %rq  +>  ~
   ^|
   |_  r=$?(%n %u %d %z)
   ::  ma, add, ...: as those of rh
+  ::  > (add:rq .~~~1.5 .~~~2)
+  ::  .~~~3.5
+  ::  > (sqt:rq .~~~4)
+  ::  .~~~2
+  ::  > (lth:rq .~~~1 .~~~2)
+  ::  %.y
+  ::  > (sun:rq 5)
+  ::  .~~~5
+  ::  > (toi:rq .~~~5.5)
+  ::  [~ --5]
+  ::  > (drg:rq .~~~2.5)
+  ::  [%d s=%.y e=-1 a=25]
   ++  ma  %*(. ff w 15, p 112, b --16.383, r r)
   ++  add  ~/  %add
     |=([a=@rq b=@rq] `@rq`(add:ma a b))
@@ -854,6 +1117,22 @@
   --
 ::
 ::  rlyh, rylh, ...: to decimal digits, and from them
+::  > (rlyh .~~1.5)
+::  [%d s=%.y e=-1 a=15]
+::  > (rylh [%d & -1 25])
+::  .~~2.5
+::  > (rlys .1.5)
+::  [%d s=%.y e=-1 a=15]
+::  > (ryls [%d & -1 25])
+::  .2.5
+::  > (rlyd .~1.5)
+::  [%d s=%.y e=-1 a=15]
+::  > (ryld [%d & -1 25])
+::  .~2.5
+::  > (rlyq .~~~1.5)
+::  [%d s=%.y e=-1 a=15]
+::  > (rylq [%d & -1 25])
+::  .~~~2.5
 ++  rlyh  |=(a=@rh `dn`(drg:rh a))
 ++  rylh  |=(a=dn `@rh`(grd:rh a))
 ++  rlys  |=(a=@rs `dn`(drg:rs a))
@@ -866,6 +1145,14 @@
 +|  %secure-hashes
 ::
 ::  shad, shax, shay, shas: SHA-256: twice; once; of so many bytes; with salt
+::  > `@ux`(end 5 (shad 1))
+::  0xdccf.129c
+::  > `@ux`(end 5 (shax 'abc'))
+::  0xbf16.78ba
+::  > `@ux`(end 5 (shas %salt 1))
+::  0x7a0f.5d0d
+::  > `@ux`(end 5 (shay 3 'abc'))
+::  0xbf16.78ba
 ++  shad  |=(n=@ (shax (shax n)))
 ++  shax
   ~/  %shax
@@ -884,6 +1171,10 @@
   (sum:sha-short count n)
 ::
 ::  shaz, shal: SHA-512, and of so many bytes
+::  > `@ux`(end 5 (shaz 'abc'))
+::  0xa135.afdd
+::  > `@ux`(end 5 (shal 3 'abc'))
+::  0xa135.afdd
 ++  shaz  |=(n=@ `@`(shal (met 3 n) n))
 ++  shal
   ~/  %shal
@@ -1034,6 +1325,8 @@
   --
 ::
 ::  shan: SHA-1
+::  > `@ux`(shan 'abc')
+::  0xa999.3e36.4706.816a.ba3e.2571.7850.c26c.9cd0.d89d
 ++  shan  |=(n=@ (sha-one (met 3 n) n))
 ::
 ::  sha-one: SHA-1 of so many bytes of a number
@@ -1088,6 +1381,8 @@
 ::
 ::  sha: the hashes as others write them, with the first byte as the highest: of
 ::  a number, and (those that end with l) of so many bytes
+::  > `@ux`(end 5 (sha-256:sha 'abc'))
+::  0x56e5.584d
 ++  sha
   ~%  %sha  ..sha  ~
   =>  |%
@@ -1102,6 +1397,14 @@
   |%
   ::  sha-1, sha-256, sha-512: of a number
   ::  sha-256l, sha-512l, sha-1l: of so many bytes
+  ::  > `@ux`(sha-1:sha 'abc')
+  ::  0xd9f0.509f.b7e8.bd7d.4c4b.627d.fec7.0c0c.0e01.fb34
+  ::  > `@ux`(sha-1l:sha 5 'abc')
+  ::  0xc998.2d1e.cc13.b92f.6e01.0922.a4e9.16b2.8f3b.adeb
+  ::  > `@ux`(end 5 (sha-256:sha 'abc'))
+  ::  0x56e5.584d
+  ::  > `@ux`(end 5 (sha-512:sha 'abc'))
+  ::  0xc605.497a
   ++  sha-1     (corl sha-1l meet)
   ++  sha-256   (cork flin (cork shax (flip 32)))
   ++  sha-512   (cork flin (cork shaz (flip 64)))
@@ -1115,6 +1418,12 @@
   --
 ::
 ::  shaf, sham, shaw: a short hash with salt; one of any noun; so many bits
+::  > `@ux`(shaf %salt 1)
+::  0x5c47.3c2e.dba9.e1fa.98a1.6928.ff1a.1ed2
+::  > `@uv`(sham [1 2])
+::  0v4.0fagf.d8m7m.4112j.d2564.idbvj
+::  > `@ux`(shaw 1 16 'abc')
+::  0xbe51
 ++  shaf
   |=  [salt=@ n=@]
   =/  hash  (shas salt n)
@@ -1128,10 +1437,14 @@
   (~(raw og (shas salt (mix count n))) count)
 ::
 ::  og: numbers that look random, from a seed
+::  > (~(rad og 1) 100)
+::  50
 ++  og
   ~/  %og
   |_  a=@
   ::  rad: a number below another, which must not be zero
+  ::  > (~(rad og 1) 100)
+  ::  50
   ++  rad
     |=  top=@
     ^-  @
@@ -1142,6 +1455,8 @@
     =/  new  (raw wide)
     ?:((lth new top) new $(a +(a)))
   ::  raw: so many bits
+  ::  > `@ux`(~(raw og 1) 32)
+  ::  0x53b5.c006
   ++  raw
     ~/  %raw
     |=  count=@
@@ -1156,6 +1471,10 @@
     =/  new   (lsh [0 have] (end [0 take] last))
     $(have (add have take), done (add done new))
   ::  rads, raws: the same, and what goes on from there
+  ::  > -:(~(rads og 1) 100)
+  ::  50
+  ::  > `@ux`-:(~(raws og 1) 32)
+  ::  0x53b5.c006
   ++  rads
     |=  top=@
     =/  new  (rad top)
@@ -1169,9 +1488,13 @@
 +|  %scrambling
 ::
 ::  un: bytes, mixed with those above them, the highest with how many there are
+::  > (xafo:un 7 3)
+::  10
 ++  un
   |%
   ::  wren: scramble
+  ::  > `@ux`(wren:un 0x1234)
+  ::  0xe9e0
   ++  wren
     |=  n=@
     ^-  @
@@ -1185,6 +1508,8 @@
     =.  last  (zyft :(mix last (end 3 at) (cut 3 [at 1] n)))
     $(done [last done])
   ::  wred: and back
+  ::  > `@ux`(wred:un (wren:un 0x1234))
+  ::  0x1234
   ++  wred
     |=  n=@
     ^-  @
@@ -1198,10 +1523,22 @@
     =/  new  (cut 3 [at 1] n)
     $(last new, done [:(mix last (end 3 at) (zyrt new)) done])
   ::  xafo, xaro: up and down a circle of the numbers from 1 to 255
+  ::  > (xafo:un 7 3)
+  ::  10
+  ::  > (xaro:un 7 (xafo:un 7 3))
+  ::  3
   ++  xafo  |=([a=@ b=@] +((mod (add a (dec b)) 255)))
   ++  xaro  |=([a=@ b=@] +((mod (add (sub 255 (mod a 255)) (dec b)) 255)))
   ::  zaft, zart: another byte for each, and back; there is none for zero
   ::  zyft, zyrt: another one for each, zero as well, and back
+  ::  > `@ux`(zaft:un 0x12)
+  ::  0x2a
+  ::  > `@ux`(zart:un (zaft:un 0x12))
+  ::  0x12
+  ::  > `@ux`(zyft:un 0x12)
+  ::  0x39
+  ::  > `@ux`(zyrt:un (zyft:un 0x12))
+  ::  0x12
   ++  zaft  |=(a=@D (cut 3 [(dec a) 1] without-zero))
   ++  zart  |=(a=@D (cut 3 [(dec a) 1] from-without-zero))
   ++  zyft  |=(a=@D (cut 3 [a 1] with-zero))
@@ -1249,6 +1586,8 @@
 ::  neighbours do not look alike. A Feistel network of four rounds over 0xffff
 ::  times 0x1.0000 numbers, after Black and Rogaway; what falls outside goes
 ::  through it once more.
+::  > `@p`(fein:ob 0x1.0000)
+::  ~simtud-dorwyx
 ++  ob
   ~%  %ob  ..ob
     ==
@@ -1257,12 +1596,16 @@
     ==
   |%
   ::  fein: scramble
+  ::  > `@ux`(fein:ob 0x1.0000)
+  ::  0x423e.60bf
   ++  fein
     ~/  %fein
     |=  n=@
     ^-  @
     (middle n feis)
   ::  fynd: and back
+  ::  > `@ux`(fynd:ob (fein:ob 0x1.0000))
+  ::  0x1.0000
   ++  fynd
     ~/  %fynd
     |=  n=@
@@ -1280,6 +1623,10 @@
     (add (sub n low) new)
   ::  feis: the network, forwards
   ::  tail: and backwards
+  ::  > (feis:ob 11)
+  ::  776.343.932
+  ::  > (tail:ob 776.343.932)
+  ::  11
   ++  feis  |=(m=@ `@`(fee 4 narrow wide (mul narrow wide) eff m))
   ++  tail  |=(m=@ `@`(feen 4 narrow wide (mul narrow wide) eff m))
   ::  narrow, wide: how many left halves there are, and right halves
@@ -1300,6 +1647,10 @@
     ?:((lth old k) old (fen r a b prf old))
   ::  eff: what a round mixes in
   ::  raku: its seeds
+  ::  > (eff:ob 2 11)
+  ::  2.561.270.270
+  ::  > raku:ob
+  ::  ~[0xb76d.5eed 0xee28.1300 0x85bc.ae01 0x4b38.7af7]
   ++  eff   |=([j=@ r=@] `@`(muk (snag j raku) 2 r))
   ++  raku  `(list @ux)`~[0xb76d.5eed 0xee28.1300 0x85bc.ae01 0x4b38.7af7]
   ::  size: what a round counts modulo
@@ -1355,6 +1706,8 @@
 ::  behind it
 +$  edge  [p=hair q=(unit [p=* q=nail])]
 ::  like: an edge that yields a type
+::  > *(like @)
+::  [p=[p=0 q=0] q=~]
 ++  like
   |*  yield=$-(* *)
   |:  raw=`*`[(hair) ~]
@@ -1365,6 +1718,8 @@
 ::  rule: a parser
 +$  rule  _|:($:nail $:edge)
 ::  wonk: what an edge yields
+::  > (wonk [[1 2] ~ 'a' [1 2] ~])
+::  'a'
 ++  wonk
   |*  edge=_$:edge
   ?~(q.edge !! p.u.q.edge)

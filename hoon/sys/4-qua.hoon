@@ -13,8 +13,10 @@
 ::
 ::  po: the syllables in which names are written, 256 to begin a pair with and
 ::  256 to end it
+::  > (ind:po %zod)
+::  [~ 0]
 ++  po
-  ~/  %po
+  ~%  %po  +>+  ~
   =/  prefixes
     '''
     dozmarbinwansamlitsighidfidlissogdirwacsabwissibrigsoldopmodfogl
@@ -48,22 +50,30 @@
   =>  .(prefixes (unbroken prefixes), suffixes (unbroken suffixes))
   |%
   ::  ins: which prefix a text is
+  ::  > (ins:po %mar)
+  ::  [~ 1]
   ++  ins
     ~/  %ins
     |=  syllable=@tas
     (place syllable tos)
   ::  ind: which suffix a text is
+  ::  > (ind:po %zod)
+  ::  [~ 0]
   ++  ind
     ~/  %ind
     |=  syllable=@tas
     (place syllable tod)
   ::  tos: a prefix
+  ::  > `@t`(tos:po 1)
+  ::  'mar'
   ++  tos
     ~/  %tos
     |=  n=@
     ?>  (lth n 256)
     (cut 3 [(mul 3 n) 3] prefixes)
   ::  tod: a suffix
+  ::  > `@t`(tod:po 0)
+  ::  'zod'
   ++  tod
     ~/  %tod
     |=  n=@
@@ -80,6 +90,8 @@
   --
 ::
 ::  unbroken: a text without its line ends
+::  > (unbroken 'a\0ab')
+::  'ab'
 ++  unbroken
   |=  text=@t
   ^-  @t
@@ -88,9 +100,13 @@
 +|  %text
 ::
 ::  at: old ways to write an atom
+::  > ~(rud at 1.000)
+::  "1,000"
 ++  at
   |_  a=@
   ::  r: as a name, if it can be one; as a number else
+  ::  > ~(r at 'foo')
+  ::  "%foo"
   ++  r
     =/  letter  |=(byte=@ |(=('-' byte) &((gte byte 'a') (lte byte 'z'))))
     ?:  (lte (met 3 a) 1)  rud
@@ -99,6 +115,8 @@
   ::  rf, rn: a flag, and zero; nothing else may be one
   ::  rt, rta, rtam: a text in quotes, and a name
   ::  rub, rud, ruv, rux: a number in base 2, 10, 64 and 16
+  ::  > ~(rub at 5)
+  ::  "0b101"
   ++  rf    `tape`~[?-(a %& '&', %| '|', * !!)]
   ++  rn    `tape`~[?>(=(0 a) '~')]
   ++  rt    `tape`['\'' (weld (mesc (trip a)) `tape`~['\''])]
@@ -114,6 +132,8 @@
     ['0' 'v' (rum 64 ~ |=(n=@ (cut 3 [n 1] digits)))]
   ::  rum: the digits of a number in a base, before a text, as a gate writes
   ::  them
+  ::  > (~(rum at 1.234) 7 "xy" |=(a=@ (add 'a' a)))
+  ::  "debcxy"
   ++  rum
     |=  [b=@ c=tape d=$-(@ @)]
     ^-  tape
@@ -126,6 +146,8 @@
     =?  c  &(!=(0 count) =(0 (mod count every)))  [gap c]
     $(a rest, count +(count), c [(d digit) c])
   ::  rup: in syllables that hide nothing
+  ::  > ~(rup at 1.000)
+  ::  "-weslad"
   ++  rup
     =/  count  (met 3 a)
     ^-  tape
@@ -151,6 +173,8 @@
   --
 ::
 ::  cass: in lower case, as far as ASCII goes
+::  > (cass "abc ABC 123 !@#")
+::  "abc abc 123 !@#"
 ++  cass
   |=  text=tape
   ^-  tape
@@ -159,6 +183,8 @@
   ?:(&((gte byte 'A') (lte byte 'Z')) (add byte 32) byte)
 ::
 ::  cuss: in upper case
+::  > (cuss "abc ABC 123 !@#")
+::  "ABC ABC 123 !@#"
 ++  cuss
   |=  text=tape
   ^-  tape
@@ -167,12 +193,16 @@
   ?:(&((gte byte 'a') (lte byte 'z')) (sub byte 32) byte)
 ::
 ::  crip: a tape as a cord
+::  > (crip "abc 123 !@#")
+::  'abc 123 !@#'
 ++  crip
   |=  text=tape
   ^-  @t
   (rap 3 text)
 ::
 ::  trip: a cord as a tape
+::  > (trip 'abc 123 !@#')
+::  "abc 123 !@#"
 ++  trip
   ~/  %trip
   |=  text=@
@@ -180,6 +210,8 @@
   (rip 3 text)
 ::
 ::  mesc: with escapes for backslashes, quotes and what cannot be seen
+::  > (mesc "ham lus")
+::  "ham lus"
 ++  mesc
   |=  text=tape
   ^-  tape
@@ -192,25 +224,32 @@
   ['\\' '0' 'x' (weld ((x-co:co 1) i.text) `tape`['/' rest])]
 ::
 ::  runt: put the same byte before a text so many times
+::  > (runt [2 '/'] "ham")
+::  "//ham"
 ++  runt
   |=  [[count=@ byte=@] text=tape]
   ^-  tape
-  ?:  =(0 count)  text
-  [byte $(count (dec count))]
+  (weld (reap count byte) text)
 ::
 ::  trim: split a text after so many bytes
+::  > (trim 5 "lasok termun")
+::  [p="lasok" q=" termun"]
 ++  trim
   |=  [count=@ text=tape]
   ^-  [p=tape q=tape]
   [(scag count text) (slag count text)]
 ::
 ::  sand: an atom, if it is sane
+::  > ((sand %tas) 'a-b')
+::  [~ 'a-b']
 ++  sand
   |=  aura=@ta
   (flit (sane aura))
 ::
 ::  sane: is an atom a text as its aura wants it? A term, a knot, or UTF-8
 ::  without control characters.
+::  > ((sane %tas) 'more ace')
+::  %.n
 ++  sane
   |=  aura=@ta
   |=  text=@
@@ -246,12 +285,16 @@
   ==
 ::
 ::  ruth: an atom, whatever its aura
+::  > (ruth %ud 5)
+::  5
 ++  ruth
   |=  [aura=@ta noun=*]
   ^-  @
   ?@(noun noun !!)
 ::
 ::  teff: how many bytes the first character has
+::  > (teff 'ü')
+::  2
 ++  teff
   |=  text=@t
   ^-  @
@@ -263,6 +306,8 @@
   ?:((lte byte 239) 3 4)
 ::
 ::  taft: UTF-8 as UTF-32
+::  > (taft 'foobar')
+::  ~-foobar
 ++  taft
   |=  text=@t
   ^-  @c
@@ -281,18 +326,25 @@
   [point $(text (rsh [3 wide] text))]
 ::
 ::  tuba: a UTF-8 tape as code points
+::  > (tuba "chars")
+::  ~[~-c ~-h ~-a ~-r ~-s]
 ++  tuba
   |=  text=tape
   ^-  (list @c)
-  (rip 5 (taft (rap 3 text)))
+  =/  points  (taft (crip text))
+  (rip 5 points)
 ::
 ::  tufa: code points as a UTF-8 tape
+::  > (tufa ((list @c) ~[%a %b 0xb1 %c]))
+::  "ab±c"
 ++  tufa
   |=  points=(list @c)
   ^-  tape
   (zing (turn points |=(point=@c (rip 3 (tuft point)))))
 ::
 ::  tuft: UTF-32 as UTF-8
+::  > (tuft ~-foobar)
+::  'foobar'
 ++  tuft
   |=  text=@c
   ^-  @t
@@ -312,6 +364,8 @@
   [(add 0xf0 (cut 0 [18 3] point)) (six 12) (six 6) (six 0) rest]
 ::
 ::  wack: escape what separates the texts of several atoms
+::  > `@t`(wack '~20_sam~')
+::  '~~20~-sam~~'
 ++  wack
   |=  text=@ta
   ^-  @ta
@@ -325,6 +379,8 @@
   [byte rest]
 ::
 ::  wick: and back
+::  > (wick ~.~~20~-sam~~)
+::  [~ ~.~20_sam~]
 ++  wick
   |=  text=@
   ^-  (unit @ta)
@@ -340,6 +396,8 @@
   ~
 ::
 ::  woad: undo what wood did
+::  > (woad ~.foo.bar~21.)
+::  'foo bar!'
 ++  woad
   |=  text=@ta
   ^-  @t
@@ -369,6 +427,8 @@
   $(bytes t.bytes, point (add digit (mul 16 point)))
 ::
 ::  wood: a cord in letters that may stand in a knot
+::  > (wood 'foo bar!')
+::  ~.foo.bar~21.
 ++  wood
   |=  text=@t
   ^-  @ta
@@ -391,15 +451,21 @@
 +|  %documents
 ::
 ::  wash: the lines of a document, from a column on, at a width
+::  > (wash [0 10] [%rose [" " "<" ">"] leaf+"some" leaf+"words" ~])
+::  <<"< some" "  words" ">">>
 ++  wash
   |=  [[tab=@ edge=@] doc=tank]
   ^-  wall
   (~(win re doc) tab edge)
 ::
 ::  re: laying out documents
+::  > ~(ram re [%palm ["," "f" "(" ")"] leaf+"a" leaf+"b" ~])
+::  "f(a,b)"
 ++  re
   |_  doc=tank
   ::  ram: in one line
+  ::  > ~(ram re [%rose [" " "<" ">"] leaf+"some" leaf+"words" ~])
+  ::  "<some words>"
   ++  ram
     ^-  tape
     ?@  doc  (trip doc)
@@ -417,6 +483,8 @@
     (weld ram(doc i.pieces) ?~(t.pieces rest (weld between rest)))
   ::  win: in lines. The lines of what comes after are known first, and those
   ::  before are put on top of them.
+  ::  > (~(win re leaf+"words") 2 80)
+  ::  <<"  words">>
   ++  win
     |=  [tab=@ud edge=@ud]
     ^-  wall
@@ -459,7 +527,8 @@
     ++  line
       |=  text=tape
       ^-  wall
-      [(runt [tab ' '] text) below]
+      :_  below
+      (runt [tab ' '] text)
     ::  lead: a text in the indentation of the next line, if it fits there with
     ::  a space behind it
     ++  lead
@@ -478,6 +547,8 @@
 ::
 ::  show: a noun as a document, by the letter or the frame in its head, in an
 ::  old manner; an atom is a text; a head that says nothing is refused
+::  > (show [[%m 'a%dx%a'] 5 0])
+::  [%leaf p="a5x\\#"]
 ++  show
   |=  doc=*
   ^-  tank
@@ -578,6 +649,8 @@
 +|  %places
 ::
 ::  last: the later one of two places
+::  > (last [1 5] [2 1])
+::  [p=2 q=1]
 ++  last
   |=  [one=hair two=hair]
   ^-  hair
@@ -586,6 +659,8 @@
   ?:((lth p.one p.two) two one)
 ::
 ::  lust: the place behind a byte
+::  > (lust 'a' [1 5])
+::  [p=1 q=6]
 ++  lust
   |=  [byte=char at=hair]
   ^-  hair
@@ -596,6 +671,8 @@
 ::  bend: both, as a gate combines them; if the second is not there, the first
 ::  alone. The gate is one that always combines: where it yields nothing, this
 ::  crashes
+::  > (rust "ab" ;~((bend |=([a=@ b=@] (some [b a]))) low low))
+::  [~ [98 97]]
 ++  bend
   ~/  %bend
   |*  fun=_|*([a=* b=*] [~ u=[a b]])
@@ -610,6 +687,8 @@
   [p=far q=[~ u=[p=u.both q=q.u.q.yit]]]
 ::
 ::  comp: both, as a gate combines them
+::  > (rust "ab" ;~((comp |=([a=@ b=@] [b a])) low low))
+::  [~ [98 97]]
 ++  comp
   ~/  %comp
   |*  fun=_|*([a=* b=*] [a b])
@@ -622,19 +701,26 @@
   [p=far q=[~ u=[p=(fun p.u.q.vex p.u.q.yit) q=q.u.q.yit]]]
 ::
 ::  fail: nothing matches
+::  > (rust "a" fail)
+::  ~
 ++  fail
   |=  text=nail
   [p=p.text q=~]
 ::
 ::  glue: both, with something between them
+::  > (rust "a,b" ;~((glue com) low low))
+::  [~ ['a' 'b']]
 ++  glue
   ~/  %glue
   |*  between=rule
   ~/  %fun
   |*  [vex=edge sab=rule]
-  (plug vex ;~(pfix between sab))
+  =/  rest  ;~(pfix between sab)
+  (plug vex rest)
 ::
 ::  less: the second, where the first does not match
+::  > (rust "b" ;~(less (just 'a') low))
+::  [~ 'b']
 ++  less
   |*  [vex=edge sab=rule]
   ?^  q.vex  (fail +<.sab)
@@ -642,12 +728,16 @@
   [p=(last p.vex p.yit) q=q.yit]
 ::
 ::  pfix: both, and what the second makes
+::  > (rust "ab" ;~(pfix (just 'a') low))
+::  [~ 'b']
 ++  pfix
   ~/  %pfix
   |*  sam=[vex=edge sab=rule]
   ((comp |*([a=* b=*] b)) sam)
 ::
 ::  plug: both, as a cell
+::  > (rust "ab" ;~(plug low low))
+::  [~ ['a' 'b']]
 ++  plug
   ~/  %plug
   |*  [vex=edge sab=rule]
@@ -658,6 +748,8 @@
   [p=far q=[~ u=[p=[p.u.q.vex p.u.q.yit] q=q.u.q.yit]]]
 ::
 ::  pose: the first, or else the second
+::  > (rust "1" ;~(pose low nud))
+::  [~ '1']
 ++  pose
   ~/  %pose
   |*  [vex=edge sab=rule]
@@ -666,12 +758,16 @@
   [p=(last p.vex p.yit) q=q.yit]
 ::
 ::  simu: the second, where the first matches
+::  > (rust "ab" ;~(simu (jest 'ab') ;~(plug low low)))
+::  [~ ['a' 'b']]
 ++  simu
   |*  [vex=edge sab=rule]
   ?~  q.vex  vex
   (sab)
 ::
 ::  sfix: both, and what the first makes
+::  > (rust "ab" ;~(sfix low (just 'b')))
+::  [~ 'a']
 ++  sfix
   ~/  %sfix
   |*  sam=[vex=edge sab=rule]
@@ -680,6 +776,8 @@
 +|  %rules
 ::
 ::  bass: digits, the highest first, as a number in a base
+::  > (rust "123" (bass 10 (star dit)))
+::  [~ 123]
 ++  bass
   |*  [base=@ digits=rule]
   %+  cook
@@ -688,6 +786,8 @@
   digits
 ::
 ::  boss: digits, the lowest first
+::  > (rust "123" (boss 10 (star dit)))
+::  [~ 321]
 ++  boss
   |*  [base=@ digits=rule]
   %+  cook
@@ -696,6 +796,8 @@
   digits
 ::
 ::  cold: a constant instead of what a rule makes
+::  > (rust "a" (cold 5 low))
+::  [~ 5]
 ++  cold
   ~/  %cold
   |*  [new=* sab=rule]
@@ -706,6 +808,8 @@
   [p=p.vex q=[~ u=[p=new q=q.u.q.vex]]]
 ::
 ::  cook: a gate's product on what a rule makes
+::  > (rust "a" (cook succ low))
+::  [~ 98]
 ++  cook
   ~/  %cook
   |*  [fun=gate sab=rule]
@@ -716,20 +820,26 @@
   [p=p.vex q=[~ u=[p=(fun p.u.q.vex) q=q.u.q.vex]]]
 ::
 ::  easy: a constant, of no text at all
+::  > (rust "" (easy 5))
+::  [~ 5]
 ++  easy
   ~/  %easy
   |*  new=*
   ~/  %fun
   |=  text=nail
   ^-  (like _new)
-  [p=p.text q=[~ u=[p=new q=text]]]
+  [p.text `[new text]]
 ::
 ::  fuss: yes or no, by two words
+::  > (rust "no" (fuss 'yes' 'no'))
+::  [~ %.n]
 ++  fuss
   |=  [yes=@t no=@t]
   ;~(pose (cold & (jest yes)) (cold | (jest no)))
 ::
 ::  full: a rule that has to match the whole text
+::  > ((full low) [1 1] "ab")
+::  [p=[p=1 q=2] q=~]
 ++  full
   |*  sab=rule
   |=  text=nail
@@ -739,12 +849,16 @@
   [p=p.vex q=~]
 ::
 ::  funk: with something put before the text
+::  > ((funk "a" ;~(plug low low)) [1 1] "b")
+::  [p=[p=1 q=3] q=[~ u=[p=['a' 'b'] q=[p=[p=1 q=3] q=""]]]]
 ++  funk
   |*  [before=tape sab=rule]
   |=  text=nail
-  (sab p.text (weld before q.text))
+  (sab text(q (weld before q.text)))
 ::
 ::  here: with the places where the match begins and ends
+::  > (rust "ab" (here |=([=pint a=*] pint) (star low)))
+::  [~ [p=[p=1 q=1] q=[p=1 q=3]]]
 ++  here
   ~/  %here
   |*  [fun=_|=([a=pint b=*] [a b]) sab=rule]
@@ -755,12 +869,16 @@
   [p=p.vex q=[~ u=[p=(fun [p.text p.q.u.q.vex] p.u.q.vex) q=q.u.q.vex]]]
 ::
 ::  ifix: a rule between two others
+::  > (rust "(a)" (ifix [pal par] low))
+::  [~ 'a']
 ++  ifix
   |*  [around=[rule rule] sab=rule]
   ;~(pfix -.around ;~(sfix sab +.around))
 ::
 ::  inde: a rule on a block of text that is indented to where it begins, without
 ::  the indentation
+::  > ((inde (star qat)) [1 3] "a\0a  b")
+::  [p=[p=2 q=4] q=[~ [p=[i='a' t=~['\0a' 'b']] q=[p=[p=2 q=4] q=""]]]]
 ++  inde
   |*  sab=rule
   |=  text=nail
@@ -787,6 +905,8 @@
   [p=far q=[~ u=[p=p.u.q.vex q=[p=at q=rest]]]]
 ::
 ::  jest: exactly this text
+::  > (rust "abc" (jest 'abc'))
+::  [~ 'abc']
 ++  jest
   |=  want=@t
   |=  text=nail
@@ -803,6 +923,8 @@
   ==
 ::
 ::  just: exactly this character
+::  > (rust "a" (just 'a'))
+::  [~ 'a']
 ++  just
   ~/  %just
   |=  want=char
@@ -814,13 +936,18 @@
 ::
 ::  knee: a rule in a trap, of a type that is given: for rules that contain
 ::  themselves
+::  > (rust "((a))" |-(;~(pose low (ifix [pal par] (knee *@tD |.(^$))))))
+::  [~ 'a']
 ++  knee
   |*  [kind=* sab=_|.(*rule)]
   |=  text=nail
   ^-  (like _kind)
-  ((sab) text)
+  =/  now  (sab)
+  (now text)
 ::
 ::  mask: one of these characters
+::  > (rust "b" (mask "abc"))
+::  [~ 'b']
 ++  mask
   ~/  %mask
   |=  want=(list char)
@@ -832,16 +959,22 @@
   ?.((lien want |=(a=char =(one a))) (fail text) (next text))
 ::
 ::  more: any number, with something between them
+::  > (rust "a,b" (more com low))
+::  [~ ['a' [i='b' t=<||>]]]
 ++  more
   |*  [between=rule sab=rule]
   ;~(pose (most between sab) (easy ~))
 ::
 ::  most: one or more, with something between them
+::  > (rust "a,b" (most com low))
+::  [~ ['a' [i='b' t=<||>]]]
 ++  most
   |*  [between=rule sab=rule]
   ;~(plug sab (star ;~(pfix between sab)))
 ::
 ::  next: any character
+::  > (next [1 1] "ab")
+::  [p=[p=1 q=2] q=[~ [p='a' q=[p=[p=1 q=2] q="b"]]]]
 ++  next
   |=  text=nail
   ^-  (like char)
@@ -850,27 +983,37 @@
   [p=behind q=[~ u=[p=i.q.text q=[p=behind q=t.q.text]]]]
 ::
 ::  perk: one of these terms
+::  > (rust "no" (perk %yes %no ~))
+::  [~ %no]
 ++  perk
   |*  terms=(pole @tas)
   ?~  terms  fail
   ;~(pose (cold -.terms (jest -.terms)) $(terms +.terms))
 ::
 ::  pick: the first with yes before it, or the second with no
+::  > (rust "1" (pick low nud))
+::  [~ [%.n '1']]
 ++  pick
   |*  [yes=rule no=rule]
   ;~(pose (stag & yes) (stag | no))
 ::
 ::  plus: one or more
+::  > (rust "ab" (plus low))
+::  [~ ['a' [i='b' t=<||>]]]
 ++  plus
   |*  sab=rule
   ;~(plug sab (star sab))
 ::
 ::  punt: one or none, as a unit
+::  > (rust "" (punt low))
+::  [~ ~]
 ++  punt
   |*  sab=rule
   ;~(pose (stag ~ sab) (easy ~))
 ::
 ::  sear: a gate's product on what a rule makes, if it yields something
+::  > (rust "5" (sear |=(a=@ `(unit @)`?:((gth a 3) ~ `a)) dit))
+::  ~
 ++  sear
   |*  [fun=$-(* (unit)) sab=rule]
   |=  text=nail
@@ -881,6 +1024,8 @@
   [p=p.vex q=[~ u=[p=u.new q=q.u.q.vex]]]
 ::
 ::  shim: a character between two, both included
+::  > (rust "c" (shim 'a' 'd'))
+::  [~ 'c']
 ++  shim
   ~/  %shim
   |=  [low=@ high=@]
@@ -893,12 +1038,17 @@
   (next text)
 ::
 ::  slug: one or more with something between them, folded by a gate
+::  > (rust "1+2+3" ((slug add) lus dit))
+::  [~ 6]
 ++  slug
   |*  fun=_=>(~ |*([a=* b=*] [a b]))
   |*  [between=rule sab=rule]
-  ;~((comp fun) sab (stir +<+.fun fun ;~(pfix between sab)))
+  =/  rest  (stir +<+.fun fun ;~(pfix between sab))
+  ;~((comp fun) sab rest)
 ::
 ::  stag: with a noun before what a rule makes
+::  > (rust "a" (stag %tag low))
+::  [~ [%tag 'a']]
 ++  stag
   ~/  %stag
   |*  [tag=* sab=rule]
@@ -909,6 +1059,8 @@
   [p=p.vex q=[~ u=[p=[tag p.u.q.vex] q=q.u.q.vex]]]
 ::
 ::  star: any number
+::  > (rust "ab" (star low))
+::  [~ [i='a' t=<|b|>]]
 ++  star
   |*  sab=rule
   (stir `(list _(wonk *sab))`~ |*([a=* b=*] [a b]) sab)
@@ -918,9 +1070,12 @@
   |*  cases=(list [?(@ [@ @]) rule])
   |-
   ?~  cases  ~
-  [i=[p=-.i.cases q=+.i.cases] t=$(cases t.cases)]
+  =/  case  i.cases
+  [i=[p=-.case q=+.case] t=$(cases t.cases)]
 ::
 ::  stew: the rule for the first character, found in a tree
+::  > (rust "7" (stew (stet (limo [['0' '9'] dit] [['a' 'z'] low] ~))))
+::  [~ '\07']
 ++  stew
   ~/  %stew
   |*  cases=(list [p=?(@ [@ @]) q=rule])
@@ -959,6 +1114,8 @@
   $(all r.all)
 ::
 ::  stir: any number, folded from the right by a gate
+::  > (rust "123" (stir 0 |=([a=@ b=@] (add a b)) dit))
+::  [~ 6]
 ++  stir
   ~/  %stir
   |*  [end=* fun=_=>(~ |*([a=* b=*] [a b])) sab=rule]
@@ -974,6 +1131,8 @@
   q=[~ u=[p=(fun p.u.q.vex p.u.q.rest) q=q.u.q.rest]]
 ::
 ::  stun: so many at least, and so many at most
+::  > (rust "abc" (stun [2 3] low))
+::  [~ [i='a' t=<|b c|>]]
 ++  stun
   ~/  %stun
   |*  [count=[@ @] sab=rule]
@@ -997,11 +1156,15 @@
 +|  %running
 ::
 ::  rash: what a rule makes of a cord, which must match
+::  > (rash 'ab' (star low))
+::  [i='a' t=<|b|>]
 ++  rash
   |*  [text=@ sab=rule]
   (scan (trip text) sab)
 ::
 ::  rose: what a rule makes of a tape, or where it got stuck
+::  > (rose "1a" (star nud))
+::  [%.n p=1]
 ++  rose
   |*  [text=tape sab=rule]
   =/  vex  (sab [[1 1] text])
@@ -1011,11 +1174,15 @@
   [%& p=(some p.u.q.vex)]
 ::
 ::  rush: what a rule makes of a cord, if it matches
+::  > (rush 'ab' (star low))
+::  [~ [i='a' t=<|b|>]]
 ++  rush
   |*  [text=@ sab=rule]
   (rust (trip text) sab)
 ::
 ::  rust: what a rule makes of a tape, if it matches
+::  > (rust "ab" (star low))
+::  [~ [i='a' t=<|b|>]]
 ++  rust
   |*  [text=tape sab=rule]
   =/  vex  ((full sab) [[1 1] text])
@@ -1023,6 +1190,8 @@
   (some p.u.q.vex)
 ::
 ::  scan: what a rule makes of a tape, which must match
+::  > (scan "1" nud)
+::  '1'
 ++  scan
   |*  [text=tape sab=rule]
   =/  vex  ((full sab) [[1 1] text])
@@ -1034,6 +1203,8 @@
 +|  %glyphs
 ::
 ::  ace, bar, ..., zap: one character each, by the name that Hoon has for it
+::  > (rust "," com)
+::  [~ ',']
 ++  ace  (just ' ')
 ++  bar  (just '|')
 ++  bas  (just '\\')
@@ -1071,18 +1242,28 @@
 +|  %idioms
 ::
 ::  low, hig, nud: a lower-case letter, an upper-case one, a digit
+::  > (rust "a" low)
+::  [~ 'a']
 ++  low  (shim 'a' 'z')
 ++  hig  (shim 'A' 'Z')
 ++  nud  (shim '0' '9')
 ::  alf, aln, alp: a letter; or a digit; or a hyphen
+::  > (rust "aB" (star alf))
+::  [~ [i='a' t=~['B']]]
 ++  alf  ;~(pose low hig)
 ++  aln  ;~(pose alf nud)
 ++  alp  ;~(pose aln hep)
 ::  digit: a character as a number, the first one as that given
+::  > (rust "a" hit)
+::  [~ 10]
 ++  digit
   |=  [low=@ high=@ first=@]
   (cook |=(byte=@ (add first (sub byte low))) (shim low high))
 ::  but, cit, dit, hit, vit: digits of base 2, 8, 10, 16, 64
+::  > (rust "f" hit)
+::  [~ 15]
+::  > (rust "7" cit)
+::  [~ 7]
 ++  but  (digit '0' '1' 0)
 ++  cit  (digit '0' '7' 0)
 ++  dit  (digit '0' '9' 0)
@@ -1096,17 +1277,29 @@
     (cold 63 lus)
   ==
 ::  bin, dem, hex: numbers, which may go on in the next line
+::  > (rust "1.000" dem)
+::  ~
+::  > (rust "ff" hex)
+::  [~ 255]
 ++  bin  (bass 2 (most gon but))
 ++  dem  (bass 10 (most gon dit))
 ++  hex  (bass 16 (most gon hit))
 ::  mes: two hexadecimal digits
+::  > (rust "1f" mes)
+::  [~ 31]
 ++  mes  (cook |=([high=@ low=@] (add low (mul 16 high))) ;~(plug hit hit))
 ::  nix: letters, digits and underscores as a cord
 ++  nix  (boss 256 (star ;~(pose aln cab)))
 ::  bet, gul: which way an address goes, by sign or by angle
+::  > (rust "-" bet)
+::  [~ 2]
+::  > (rust "'" soq)
+::  [~ '\'']
 ++  bet  ;~(pose (cold 3 lus) (cold 2 hep))
 ++  gul  ;~(pose (cold 3 gar) (cold 2 gal))
 ::  ven: an address by signs and angles in turn
+::  > (rust "+>-" ven)
+::  [~ 14]
 ++  ven
   %+  cook  |=([one=@ two=@] (peg one two))
   ;~  plug  bet
@@ -1129,6 +1322,10 @@
 ::  gaq: what a gap begins with
 ++  gaq  ;~(pose (just '\0a') ;~(plug gah ;~(pose gah vul)) vul)
 ::  gap, gaw, gay: white space with comments: a gap, any, a gap or nothing
+::  > (rust "  " gay)
+::  [~ ~]
+::  > (rust "  " gap)
+::  [~ ~]
 ++  gap  (cold ~ ;~(plug gaq (star ;~(pose vul gah))))
 ++  gaw  (cold ~ (star ;~(pose vul gah)))
 ++  gay  ;~(pose gap (easy ~))
@@ -1141,18 +1338,22 @@
 ::  iny: as inde
 ++  iny  inde
 ::  prn: what can be seen, and any byte of UTF-8
+::  > (rust "!" prn)
+::  [~ '!']
 ++  prn  ;~(less (just '\7f') (shim 32 256))
 ::  soz: three quotes
 ++  soz  ;~(plug soq soq soq)
 ::  qat: a character of a block of text
 ++  qat  ;~(pose prn ;~(less ;~(plug (just '\0a') soz) (just '\0a')))
 ::  qit: a character of a cord
+::  > (rust "a" qit)
+::  [~ 'a']
 ++  qit
-  ;~  pose
-    ;~(less bas soq prn)
-    ;~(pfix bas ;~(pose soq bas mes))
-  ==
+  =/  escaped  ;~(pfix bas ;~(pose soq bas mes))
+  ;~(pose ;~(less bas soq prn) escaped)
 ::  qut: a cord, in quotes, or as a block of lines
+::  > (rust "'it'" qut)
+::  [~ 29.801]
 ++  qut
   ;~  simu  soq
     ;~  pose
@@ -1164,6 +1365,8 @@
     ==
   ==
 ::  sym, mixed-case-symbol: a term
+::  > (rust "a-1" sym)
+::  [~ 3.222.881]
 ++  sym
   (cook |=(a=tape (rap 3 a)) ;~(plug low (star ;~(pose nud low hep))))
 ++  mixed-case-symbol
@@ -1177,6 +1380,8 @@
   ::  sib, sid, six, siv, siw: a digit of base 2, 10, 16, 32 and 64
   ::  seb, sed, sex, sev, sew: any such digit but zero
   ::  sox, sov, sow: a letter or sign that is such a digit
+  ::  > (rust "1f" (plus six:ab))
+  ::  [~ [1 [i=15 t=~]]]
   ++  sib  but
   ++  seb  (cold 1 (just '1'))
   ++  sid  dit
@@ -1217,6 +1422,8 @@
     |*  [base=@ count=@ one=rule]
     (bass base (stun [count count] one))
   ::  bix: two hexadecimal digits
+  ::  > (rust "ff" bix:ab)
+  ::  [~ 255]
   ++  bix  (exact 16 2 six)
   ::  fem: a digit of base 58
   ++  fem  (sear |=(letter=@ (cha:fa letter)) aln)
@@ -1229,6 +1436,8 @@
   ++  tiq  (sear |=(text=@ (ind:po text)) til)
   ::  hif, haf, hef: a pair of syllables as a number: any; one that does not
   ::  begin with the first prefix; one that is not zero
+  ::  > `(unit @p)`(rust "marzod" hif:ab)
+  ::  [~ ~marzod]
   ++  hif  (syllables tip tiq)
   ++  haf  (syllables tep tiq)
   ++  hef  (sear |=(a=@ ?:(=(0 a) ~ (some a))) hif)
@@ -1246,6 +1455,8 @@
     (bass 0x1.0000 ;~(plug first (stun [least most] ;~(pfix hep hif))))
   ::  urs, urt: a knot; one without underscores
   ::  urx: a knot with escapes, as the text it stands for
+  ::  > (rust "a-b" urs:ab)
+  ::  [~ 6.434.145]
   ++  urs
     %+  cook  |=(text=(list @) (rap 3 text))
     (star ;~(pose low nud hep cab dot sig))
@@ -1269,11 +1480,19 @@
   --
 ::
 ::  ag: atoms without what they begin with
+::  > (rust "1.000" dem:ag)
+::  [~ 1.000]
 ++  ag
   |%
   ::  ape: or a zero
   ++  ape  |*(sab=rule ;~(pose (cold `@`0 (just '0')) sab))
   ::  bay, dem, hex, viz, wiz: in groups, base 2, 10, 16, 32, 64
+  ::  > (rust "1.000" dem:ag)
+  ::  [~ 1.000]
+  ::  > (rust "ff.ffff" hex:ag)
+  ::  [~ 16.777.215]
+  ::  > (rust "1.00000" viz:ag)
+  ::  [~ 33.554.432]
   ++  bay  (groups 16 qeb:ab qib:ab)
   ++  dem  (groups 1.000 ted:ab tid:ab)
   ++  hex  (groups 0x1.0000 qex:ab qix:ab)
@@ -1284,6 +1503,8 @@
     |*  [base=@ first=rule more=rule]
     (ape (bass base ;~(plug first (star ;~(pfix dog more)))))
   ::  dim, dip, dum: decimal without groups; no zero; zeros in front
+  ::  > (rust "100" dim:ag)
+  ::  [~ 100]
   ++  dim  (ape dip)
   ++  dip  (bass 10 ;~(plug sed:ab (star sid:ab)))
   ++  dum  (bass 10 (plus sid:ab))
@@ -1297,6 +1518,8 @@
     =/  part  (ape ted:ab)
     (bass 256 ;~(plug part (stun [3 3] ;~(pfix dog part))))
   ::  fed, feq: names, scrambled and plain
+  ::  > (rust "zod" fed:ag)
+  ::  [~ 0]
   ++  fed
     %+  cook  fynd:ob
     ;~  pose
@@ -1309,6 +1532,8 @@
     %+  cook  |=(parts=(list @) (rep 4 (flop parts)))
     ;~(plug ;~(pose hif:ab tiq:ab) (star ;~(pfix dof hif:ab)))
   ::  fim: base 58 with its check
+  ::  > (rust "1" fim:ag)
+  ::  ~
   ++  fim  (sear den:fa (bass 58 (plus fem:ab)))
   ::  mot: a month
   ++  mot
@@ -1319,23 +1544,31 @@
   --
 ::
 ::  fa: base 58 with a check, as Bitcoin writes addresses
+::  > `@ux`(enc:fa 0xdead.beef)
+::  0xdead.beef.938b.8b0c
 ++  fa
   =/  glyphs  '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
   |%
   ::  key: the digits in order
   ++  key  glyphs
   ::  cha: the value of a digit, if it is one
+  ::  > (cha:fa 'z')
+  ::  [~ 57]
   ++  cha
     |=  glyph=char
     ^-  (unit @uF)
     =/  at  (find ~[glyph] (rip 3 glyphs))
     ?~(at ~ `u.at)
   ::  pad: how many bytes are missing to 21
+  ::  > (pad:fa 0xdead.beef)
+  ::  17
   ++  pad
     |=  n=@
     =/  wide  (met 3 n)
     ?:((gte wide 21) 0 (sub 21 wide))
   ::  tok: the check: four bytes of a hash of a hash
+  ::  > `@ux`(tok:fa 0xdead.beef)
+  ::  0x938b.8b0c
   ++  tok
     |=  n=@ux
     ^-  @ux
@@ -1344,11 +1577,15 @@
     =/  hash   (shay 32 (shay bytes (lsh [3 zeros] (swp 3 n))))
     (~(net fe 5) (end [3 4] hash))
   ::  enc: with the check behind
+  ::  > `@ux`(enc:fa 0xdead.beef)
+  ::  0xdead.beef.938b.8b0c
   ++  enc
     |=  n=@ux
     ^-  @ux
     (add (lsh [3 4] n) (tok n))
   ::  den: without it, if it is right
+  ::  > (den:fa (enc:fa 0xdead.beef))
+  ::  [~ 0xdead.beef]
   ++  den
     |=  n=@ux
     ^-  (unit @ux)
@@ -1361,6 +1598,8 @@
   |_  [top=@ bot=@]
   ::  zag, zig: with the upper half moved up, or down, by the lower one
   ::  zug: both halves as one number
+  ::  > `[@ux @ux]`~(zag mu 1 2)
+  ::  [0x3 0x2]
   ++  zag  [p=(moved bot) q=bot]
   ++  zig  [p=(moved (sub 0x1.0000 bot)) q=bot]
   ++  zug  (mix bot (lsh [4 1] top))
@@ -1369,9 +1608,21 @@
   --
 ::
 ::  ne: a digit as a character: base 58, 10, 16, 32, 64
+::  > `@t`~(x ne 11)
+::  'b'
 ++  ne
   |_  value=@
   ::  c, d, x, v, w: a digit of base 58, 10, 16, 32 and 64
+  ::  > `@t`~(c ne 40)
+  ::  'h'
+  ::  > `@t`~(d ne 7)
+  ::  '7'
+  ::  > `@t`~(x ne 11)
+  ::  'b'
+  ::  > `@t`~(v ne 20)
+  ::  'k'
+  ::  > `@t`~(w ne 63)
+  ::  '~'
   ++  c  (cut 3 [value 1] key:fa)
   ++  d  (add '0' value)
   ++  x  ?:((lth value 10) d (add 'a' (sub value 10)))
@@ -1385,15 +1636,23 @@
 +|  %writing
 ::
 ::  co: writing atoms. The text goes before what is in rep.
+::  > ~(rend co %$ %p 0)
+::  "~zod"
 ++  co
   ~%  %co  ..co  ~
   =|  rep=tape
   =<  |_  lot=coin
       ::  rear: with a text behind
+      ::  > (~(rear co %$ %ud 5) "!")
+      ::  "5!"
       ++  rear  |=(after=tape rend(rep after))
       ::  rent: as a knot
+      ::  > ~(rent co %$ %ud 1.000)
+      ::  ~.1.000
       ++  rent  ~+  ^-(@ta (crip rend))
       ::  rend: as a tape
+      ::  > ~(rend co %$ %p 0)
+      ::  "~zod"
       ++  rend
         ^-  tape
         ~+
@@ -1409,10 +1668,22 @@
       --
   |%
   ::  a-co, y-co, d-co: decimal: any, two digits at least, so many at least
+  ::  > (a-co:co 1.000)
+  ::  "1000"
+  ::  > ((d-co:co 5) 12)
+  ::  "00012"
   ++  a-co  |=(n=@ ((d-co 1) n))
   ++  y-co  |=(n=@ ((d-co 2) n))
   ++  d-co  |=(min=@ |=(n=@ (digits 10 min n d-ne rep)))
   ::  x-co, v-co, w-co, c-co: base 16, 32, 64, 58
+  ::  > ((x-co:co 4) 255)
+  ::  "00ff"
+  ::  > ((v-co:co 4) 255)
+  ::  "007v"
+  ::  > ((w-co:co 4) 255)
+  ::  "003~"
+  ::  > (c-co:co 1.000)
+  ::  "JF"
   ++  x-co  |=(min=@ |=(n=@ (digits 16 min n x-ne rep)))
   ++  v-co  |=(min=@ |=(n=@ (digits 32 min n x-ne rep)))
   ++  w-co  |=(min=@ |=(n=@ (digits 64 min n w-ne rep)))
@@ -1420,14 +1691,20 @@
   ::  z-co: what no aura says how to write
   ++  z-co  |=(n=@ `tape`['0' 'x' ((x-co 1) n)])
   ::  s-co: fractions of a second
+  ::  > (s-co:co ~[1 2])
+  ::  ".0001.0002"
   ++  s-co
     |=  parts=(list @)
     ^-  tape
     ?~  parts  rep
     =.  rep  $(parts t.parts)
     ['.' ((x-co 4) i.parts)]
-  ::  r-co: a floating point number. Digits stand before a point as far as
-  ::  three, and behind it as far as a hundredth.
+  ::  r-co: a floating point number: with an exponent where three zeros or more
+  ::  would follow its digits, or two its point
+  ::  > (r-co:co [%d & -1 25])
+  ::  "2.5"
+  ::  > (r-co:co [%d & --3 25])
+  ::  "2.5e4"
   ++  r-co
     |=  n=dn
     ^-  tape
@@ -1437,17 +1714,17 @@
     =/  figures=tape  =>(.(rep ~) (a-co a.n))
     ::  where the point stands, from the first digit
     =/  point  (sum:si e.n (sun:si (lent figures)))
-    ?:  &(=(--1 (cmp:si --3 point)) =(--1 (cmp:si point -2)))
-      :(weld sign (pointed point figures) rep)
-    ?:  =(--3 point)
-      :(weld sign (pointed point figures) rep)
     =/  power  (sum:si point -1)
+    ?:  &(=(-1 (cmp:si e.n --3)) !=(-1 (cmp:si power -2)))
+      :(weld sign (ed-co point figures) rep)
     =/  tail=tape
       ?:  =(--0 power)  rep
       :(weld ?:((syn:si power) "e" "e-") (a-co (abs:si power)))
-    :(weld sign (pointed --1 figures) tail)
-  ::  pointed: digits with the point at a place
-  ++  pointed
+    :(weld sign (ed-co --1 figures) tail)
+  ::  ed-co: digits with the point at a place
+  ::  > (ed-co:co --2 "125")
+  ::  "12.5"
+  ++  ed-co
     |=  [point=@s figures=tape]
     ^-  tape
     =/  at  (abs:si point)
@@ -1457,6 +1734,29 @@
     ?:  (lth at count)
       (into figures at '.')
     (weld figures (reap (sub at count) '0'))
+  ::  em-co: a number in a base, with so many digits at least, as a gate puts
+  ::  each before a text; it is told whether nothing is left above
+  ::  > ((em-co:co [16 4] |=([? n=@ =tape] [~(x ne n) tape])) 255)
+  ::  "00ff"
+  ++  em-co
+    |=  [[base=@ least=@] put=$-([? @ tape] tape)]
+    |=  n=@
+    =/  text  rep
+    |-  ^-  tape
+    ?:  =([0 0] [n least])  text
+    =/  [above=@ value=@]  (dvr n base)
+    %=  $
+      n      above
+      least  ?:(=(0 least) least (dec least))
+      text   (put =(0 above) value text)
+    ==
+  ::  ox-co: a number in a base in groups of so many digits, as a gate writes
+  ::  them, with dots between them; of nothing, nothing
+  ::  > ((ox-co:co [2 4] |=(n=@ ~(d ne n))) 0b1.0110)
+  ::  "1.0110"
+  ++  ox-co
+    |=  [[base=@ size=@] glyph=$-(@ @)]
+    |=(n=@ `tape`?:(=(0 n) rep (grouped base size n glyph)))
   ::  digits: a number in a base, with so many digits at least
   ++  digits
     |=  [base=@ least=@ n=@ glyph=$-(@ @) after=tape]
@@ -1480,16 +1780,19 @@
       (digits base 0 n glyph after)
     =/  [above=@ values=@]  (dvr n group)
     $(n above, after ['.' (digits base size values glyph after)])
-  ::  quads: blocks of a number with dots before them
-  ++  quads
-    |=  [size=bloq base=@ count=@ n=@]
+  ::  ro-co: blocks of a number, so many of a size, each with a dot before it
+  ::  > ((ro-co:co [3 10 4] |=(n=@ ~(d ne n))) .127.0.0.1)
+  ::  ".127.0.0.1"
+  ++  ro-co
+    |=  [[size=bloq base=@ count=@] glyph=$-(@ @)]
+    |=  n=@
     ^-  tape
     =/  at  0
     =/  after  rep
     |-  ^-  tape
     ?:  =(count at)  after
     =/  block  (cut size [at 1] n)
-    $(at +(at), after ['.' (digits base 1 block x-ne after)])
+    $(at +(at), after ['.' (digits base 1 block glyph after)])
   ::  d-ne, x-ne, w-ne: digits
   ++  d-ne  |=(value=@ ~(d ne value))
   ++  x-ne  |=(value=@ ~(x ne value))
@@ -1603,8 +1906,8 @@
     ::
         %i
       ?+  kind  (z-co n)
-        %f  (quads 3 10 4 n)
-        %s  (quads 4 16 8 n)
+        %f  ((ro-co [3 10 4] x-ne) n)
+        %s  ((ro-co [4 16 8] x-ne) n)
       ==
     ::
         %r
@@ -1631,10 +1934,14 @@
 +|  %reading
 ::
 ::  so: rules for atoms with what they begin with
+::  > (rust "0x1f" bisk:so)
+::  [~ [%ux 31]]
 ++  so
   ~%  %so  +  ~
   |%
   ::  bisk: an unsigned number
+  ::  > (rust "0x1f" bisk:so)
+  ::  [~ [%ux 31]]
   ++  bisk
     ~+
     ;~  pose
@@ -1656,6 +1963,8 @@
     |*  [letter=@ aura=@tas digits=rule]
     (stag aura ;~(pfix (just letter) digits))
   ::  crub: what may stand behind a tilde: a date, a span, a name, a text
+  ::  > (rust "2020.1.1" crub:so)
+  ::  [~ [p=~.da q=170.141.184.504.258.119.597.183.912.196.754.636.800]]
   ++  crub
     ~+
     ;~  pose
@@ -1694,6 +2003,8 @@
       fractions
     ==
   ::  when: a date
+  ::  > (rust "2020.1.1" when:so)
+  ::  [~ [[%.y 2.020] 1 1 [0 0 0 ~]]]
   ++  when
     ~+
     ;~  plug
@@ -1713,6 +2024,8 @@
       ==
     ==
   ::  nuck: any atom, any noun, or several
+  ::  > (rust "~zod" nuck:so)
+  ::  [~ [%$ p=[p=~.p q=0]]]
   ++  nuck
     ~/  %nuck
     |=  text=nail
@@ -1733,6 +2046,8 @@
     ~+
     (sear |=(text=@ta (rush text nuck)) (sear wick urt:ab))
   ::  perd: what may stand behind a dot
+  ::  > (rust "y" perd:so)
+  ::  [~ [%$ [%f %.y]]]
   ++  perd
     ~+
     ;~  pose
@@ -1740,22 +2055,24 @@
       (stag %many ;~(pfix cab ;~(sfix (more cab nusk) ;~(plug cab cab))))
     ==
   ::  royl: a floating point number
+  ::  > (rust "1.5" royl:so)
+  ::  [~ [%rs .1.5]]
   ++  royl
     ~+
-    ;~  pose
-      (stag %rh royl-rh)
-      (stag %rq royl-rq)
-      (stag %rd royl-rd)
-      (stag %rs royl-rs)
-    ==
+    =/  wide  ;~(pose (stag %rd royl-rd) (stag %rq royl-rq))
+    ;~(pose (stag %rs royl-rs) (stag %rh royl-rh) wide)
   ::  royl-rh, royl-rq, royl-rd, royl-rs: one of a size
   ::  royl-dn: any, as decimal digits
+  ::  > (rust "1.5" royl-rs:so)
+  ::  [~ .1.5]
   ++  royl-rh  (cook rylh ;~(pfix ;~(plug sig sig) royl-dn))
   ++  royl-rq  (cook rylq ;~(pfix ;~(plug sig sig sig) royl-dn))
   ++  royl-rd  (cook ryld ;~(pfix sig royl-dn))
   ++  royl-rs  (cook ryls royl-dn)
   ++  royl-dn  (cook royl-cell royl-rn)
   ::  royl-rn: its parts, as they are written
+  ::  > (rust "1.5e2" royl-rn:so)
+  ::  [~ [%d %.y 1 [1 5] [%.y 2]]]
   ++  royl-rn
     =/  sign  ;~(pose (cold | hep) (easy &))
     =/  fraction
@@ -1781,6 +2098,8 @@
       (dif:si (new:si f.b.parts i.b.parts) (sun:si d.b.parts))
     (add e.b.parts (mul c.b.parts (pow 10 d.b.parts)))
   ::  tash: a signed number
+  ::  > (rust "-5" tash:so)
+  ::  [~ [p=~.sd q=9]]
   ++  tash
     ~+
     =/  signed
@@ -1796,6 +2115,8 @@
       ==
     ==
   ::  twid: what may stand behind a tilde, or a jam
+  ::  > (rust "zod" twid:so)
+  ::  [~ [%$ [%p 0]]]
   ++  twid
     ~+
     ;~  pose
@@ -1805,6 +2126,8 @@
       (stag %$ crub)
     ==
   ::  zust: what may stand behind a dot, but for several
+  ::  > (rust "127.0.0.1" zust:so)
+  ::  [~ [%if 2.130.706.433]]
   ++  zust
     ~+
     ;~  pose
@@ -1819,6 +2142,10 @@
 +|  %formats
 ::
 ::  scot, scow: an atom by its aura, as a knot and as a tape
+::  > (scot %ux 255)
+::  ~.0xff
+::  > (scow %ux 255)
+::  "0xff"
 ++  scot
   ~/  %scot
   |=  atom=dime
@@ -1830,6 +2157,12 @@
 ::
 ::  slaw, slav, slat: the atom of an aura that a knot is: if it is; it must; as
 ::  a gate
+::  > (slaw %ud '12')
+::  [~ 12]
+::  > (slav %ud '12')
+::  12
+::  > ((slat %ud) '12')
+::  [~ 12]
 ++  slaw
   ~/  %slaw
   |=  [aura=@tas text=@ta]
@@ -1846,12 +2179,20 @@
   (slaw aura text)
 ::
 ::  slay: what a knot is, with its aura
+::  > (slay '~zod')
+::  [~ [%$ p=[p=~.p q=0]]]
 ++  slay
   |=  text=@ta
   ^-  (unit coin)
   (rush text nuck:so)
 ::
 ::  smyt, spud, spat: a path as a document, a tape, a cord
+::  > (smyt /a/b)
+::  [%rose p=[p="/" q="/" r=""] q=[i=[%leaf p="a"] t=[i=[%leaf p="b"] t=~]]]
+::  > (spud /a/b)
+::  "/a/b"
+::  > (spat /a/b)
+::  '/a/b'
 ++  smyt
   |=  way=path
   ^-  tank
@@ -1865,11 +2206,15 @@
   (crip (spud way))
 ::
 ::  stab: the path that a cord is
+::  > (stab '/a/b')
+::  /a/b
 ++  stab
   |=  text=@t
   ^-  path
   (rash text stap)
 ::  stap: the rule for it; no name but that of the root is empty at the end
+::  > (rust "/a/b" stap)
+::  [~ /a/b]
 ++  stap
   %+  sear
     |=  way=path
@@ -1879,6 +2224,8 @@
   ;~(pfix fas (most fas urs:ab))
 ::
 ::  stip: the rule for a path whose parts have types
+::  > (rust "/a/1" stip)
+::  ~
 ++  stip
   =<  swot
   |%
@@ -1900,11 +2247,15 @@
     ==
   --
 ::  pout: such a path as a plain one
+::  > (pout ~[%a [%ud 1]])
+::  /a/1
 ++  pout
   |=  way=pith
   ^-  path
   (turn way |=(part=iota ?@(part part (scot part))))
 ::  pave: a plain path with types
+::  > (pave /a/1)
+::  [i=[%ta ~.a] t=[i=[%ud 1] t=~]]
 ++  pave
   |=  way=path
   ^-  pith
@@ -1916,15 +2267,19 @@
 ::
 ::  mack: the product of a formula, if it comes to one without asking for
 ::  anything
+::  > (mack 5 [4 0 1])
+::  [~ 6]
 ++  mack
   |=  [subject=* formula=*]
   ^-  (unit)
   =/  end  (mink [subject formula] |~(^ ~))
-  ?.(?=(%0 -.end) ~ `product.end)
+  ?:(?=(%0 -.end) `product.end ~)
 ::
 ::  mink: Nock in a box. Requests go to a gate: no answer ends the computation
 ::  with their path, and an answer of none makes it crash. The stack of traces
 ::  grows by the hints in which the computation is.
+::  > (mink [5 [4 0 1]] |=(^ ~))
+::  [%0 product=6]
 ++  mink
   ~/  %mink
   |=  [[subject=* formula=*] answer=$-(^ (unit (unit)))]
@@ -2068,11 +2423,15 @@
   --
 ::
 ::  mock: the same with the trace as documents
+::  > (mock [5 [4 0 1]] |=(^ ~))
+::  [%0 p=6]
 ++  mock
   |=  [[subject=* formula=*] answer=$-(^ (unit (unit)))]
   (mook (mink [subject formula] answer))
 ::
 ::  mook: a trace as documents; of a long one, the first and the last 512
+::  > (mook [%0 5])
+::  [%0 p=5]
 ++  mook
   |=  end=tone
   ^-  toon
@@ -2116,6 +2475,10 @@
   ==
 ::
 ::  mole: the product of a trap, if it comes to one
+::  > (mole |.((dec 5)))
+::  [~ 4]
+::  > (mole |.((dec 0)))
+::  ~
 ++  mole
   ~/  %mole
   |*  try=(trap)
@@ -2123,23 +2486,28 @@
   ?~((mure try) ~ `$:try)
 ::
 ::  mong: a gate on a sample, in a box
+::  > (mong [dec 5] |=(^ ~))
+::  [%0 p=4]
 ++  mong
   |=  [[fun=* sam=*] answer=$-(^ (unit (unit)))]
   ^-  toon
-  ?.  ?=([* ^] fun)  [%2 ~]
-  (mock [fun(+< sam) %9 2 %0 1] answer)
+  (mock [[fun sam] %9 2 %10 [6 %0 3] %0 2] answer)
 ::
 ::  mule: the product of a trap, or the trace of its crash
+::  > (mule |.((dec 5)))
+::  [%.y p=4]
+::  > (mule |.((dec 0)))
+::  [%.n p=[i=[%leaf p="decrement-underflow"] t=~]]
 ++  mule
   ~/  %mule
   |*  try=(trap)
   =/  end  (mute try)
-  ?-  -.end
-    %&  [%& p=$:try]
-    %|  [%| p=p.end]
-  ==
+  ?:  ?=(%| -.end)  [%| p=p.end]
+  [%& p=$:try]
 ::
 ::  mure: as mole, without a type
+::  > (mure |.((dec 5)))
+::  [~ 4]
 ++  mure
   |=  try=(trap)
   ^-  (unit)
@@ -2147,6 +2515,8 @@
   ?.(?=(%0 -.end) ~ `product.end)
 ::
 ::  mute: as mule, without a type
+::  > (mute |.((dec 5)))
+::  [%.y p=4]
 ++  mute
   |=  try=(trap)
   ^-  (each * (list tank))
@@ -2166,12 +2536,16 @@
   ``.*(request [%12 [%0 2] %0 3])
 ::
 ::  slum: a gate on a sample, without types
+::  > (slum dec 5)
+::  4
 ++  slum
   ~/  %slum
   |=  [fun=* sam=*]
   .*([fun sam] [%9 2 %10 [6 %0 3] %0 2])
 ::
 ::  soft: what a mold makes of a noun, if it does not crash
+::  > ((soft @) [1 2])
+::  ~
 ++  soft
   |*  shape=$-(* *)
   |=  noun=*

@@ -1,4 +1,5 @@
 // The type and the formula of a hoon in a subject: the compiler proper.
+#include "hoon/type/form.h"
 #include "hoon/type/ut.h"
 #include "nock/run/nock.h"
 
@@ -14,6 +15,7 @@ Noun Ut::nice(ErrorKind where, bool vet, Noun gol, Noun type) {
 // What a rune stands for that the compiler does not know itself. Refuses what stands for nothing.
 Noun Ut::opened(Noun gen, ErrorKind otherwise) {
   const Noun open = desugar_.open(gen);
+  if (!has_form(open)) refuse(ErrorKind::malformed);
   if (open == gen) throw CompileError{otherwise, kNull, kNull, {{ErrorKind::hoon, gen}}};
   return open;
 }
@@ -28,7 +30,8 @@ Noun Ut::cove(Noun formula) {
 
 Minted Ut::mint(bool vet, Noun sut, Noun gol, Noun gen) {
   check();
-  if (!gen.is_cell()) refuse(ErrorKind::malformed);
+  if (!gen.is_cell() || !has_form(gen)) refuse(ErrorKind::malformed);
+  if (gen.head() == "hand"_n) need_type(p_of(gen));
   if (gen.head() == "dbug"_n) {
     return at_spot(p_of(gen), [&] {
       const Minted inner = mint(vet, sut, gol, q_of(gen));
@@ -72,6 +75,7 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
   while (true) {
     const bool pair = gen.head().is_cell();
     const uint64_t rune = pair ? 1 : gen.head().word();
+    if (!has_form(gen)) refuse(ErrorKind::malformed);
     if (sut == kVoid && rune != "dbug"_w) {
       if (vet && rune != "lost"_w && rune != "zpzp"_w) refuse(ErrorKind::mint_vain);
       return {kVoid, nock_.crash()};
@@ -121,6 +125,7 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
         return {type, arena_.cons(op(Opcode::is_cell), mint(vet, sut, kNoun, gen.tail()).formula)};
       }
       case "hand"_w:
+        need_type(p_of(gen));
         return {p_of(gen), q_of(gen)};
       case "ktbr"_w:
       case "ktpm"_w:

@@ -1,12 +1,14 @@
 // Checking a wet gate's code against a caller: every part of it must compile to the same formula in the caller's
 // subject as it did where the gate was written, or to code that the caller can never reach.
+#include "hoon/type/form.h"
 #include "hoon/type/ut.h"
 
 namespace galena::hoon {
 
 Mulled Ut::mull(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
   check();
-  if (!gen.is_cell()) refuse(ErrorKind::malformed);
+  if (!gen.is_cell() || !has_form(gen)) refuse(ErrorKind::malformed);
+  if (gen.head() == "hand"_n) need_type(p_of(gen));
   // What is quicker to make, or to leave to its parts, than to remember.
   if (gen.head().is_cell()) return mull_fresh(vet, sut, gol, dox, gen);
   switch (gen.head().word()) {
@@ -41,6 +43,7 @@ Mulled Ut::mull_fresh(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
       return {mull_nice(vet, gol, types_.cell(head.type, tail.type)), types_.cell(head.home, tail.home)};
     }
     const uint64_t rune = gen.head().word();
+    if (!has_form(gen)) refuse(ErrorKind::malformed);
     switch (rune) {
       case "wing"_w:
         return mull_call(vet, sut, gol, dox, gen.tail(), kNull);
@@ -73,6 +76,7 @@ Mulled Ut::mull_fresh(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
         mull(vet, sut, kNoun, dox, gen.tail());
         return both(types_.flag());
       case "hand"_w:
+        need_type(p_of(gen));
         return {p_of(gen), p_of(gen)};
       case "ktbr"_w:
       case "ktpm"_w:

@@ -1,5 +1,6 @@
 // What a test says about types: the subject where it was passed (gain) and where it failed (lose), by intersection
 // (fuse) and difference (crop) of types; and the formula that makes the test (fish).
+#include "hoon/type/form.h"
 #include "hoon/type/ut.h"
 #include "nock/run/nock.h"
 
@@ -148,6 +149,7 @@ Noun Ut::chip(bool gain, bool vet, Noun sut, Noun gen) {
 
 Noun Ut::chip_fresh(bool gain, bool vet, Noun sut, Noun gen) {
   while (true) {
+    if (!gen.is_cell() || !has_form(gen)) refuse(ErrorKind::malformed);
     const uint64_t rune = gen.head().is_cell() ? 1 : gen.head().word();
     switch (rune) {
       case "wtts"_w: {

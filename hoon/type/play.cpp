@@ -1,4 +1,5 @@
 // The type of a hoon in a subject, without checking it and without a formula.
+#include "hoon/type/form.h"
 #include "hoon/type/ut.h"
 
 namespace galena::hoon {
@@ -78,6 +79,7 @@ Noun Ut::play_fresh(Noun sut, Noun gen) {
       const Noun head = play(sut, gen.head());
       return types_.cell(head, play(sut, gen.tail()));
     }
+    if (!has_form(gen)) refuse(ErrorKind::malformed);
     switch (gen.head().word()) {
       case "brcn"_w:
       case "brpt"_w: {
@@ -99,6 +101,7 @@ Noun Ut::play_fresh(Noun sut, Noun gen) {
       case "sand"_w:
         return play_constant(p_of(gen), q_of(gen));
       case "hand"_w:
+        need_type(p_of(gen));
         return p_of(gen);
       case "dbug"_w:
         return at_spot(p_of(gen), [&] { return play(sut, q_of(gen)); });

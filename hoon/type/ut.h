@@ -13,6 +13,7 @@
 //   mull.cpp    whether a wet gate's code holds for the caller's types
 //   core.cpp    the arms of a core, and checks against an expected core
 //   fold.cpp    running formulas on what is known of the subject
+//   arms.cpp    the same questions as the compiler in Hoon puts them
 //   answers.cpp what was answered, as nouns that can be kept
 //
 // Vocabulary: `sut` is the subject's type, `gen` a hoon, `gol` the type that a product must nest in, `ref` the other
@@ -159,6 +160,8 @@ class Ut {
   void set_evaluate(Evaluate evaluate) { evaluate_ = std::move(evaluate); }
   void set_on_battery(OnBattery on_battery) { on_battery_ = std::move(on_battery); }
   void set_identity(const Identity& identity) { identity_ = identity; }
+  // What types in programs (%hand) are to pass, where programs come from elsewhere than a parser.
+  void set_is_type(std::function<bool(Noun)> is_type) { is_type_ = std::move(is_type); }
 
   // To be called after a refusal, before anything else is asked.
   void recover();
@@ -215,6 +218,7 @@ class Ut {
   Desugar& desugar() { return desugar_; }
 
  private:
+  friend class Arms;
   friend class Nesting;
   friend class Redo;
 
@@ -358,6 +362,9 @@ class Ut {
     return framed([&] { return Frame{ErrorKind::spot, spot}; }, std::forward<Body>(body));
   }
   [[noreturn]] void too_deep();
+  void need_type(Noun noun) const {
+    if (is_type_ && !is_type_(noun)) refuse(ErrorKind::malformed);
+  }
 
   // Looks `k` up, or computes and remembers it unless it depends on the holds that are being unfolded.
   template <class Table, class K, class Compute>
@@ -450,6 +457,7 @@ class Ut {
   Evaluate evaluate_;
   OnBattery on_battery_;
   Identity identity_;
+  std::function<bool(Noun)> is_type_;
 
   // Holds that are being unfolded, and the depth of each in that stack.
   Memo<1, uint32_t> fan_;

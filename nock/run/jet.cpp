@@ -33,6 +33,11 @@ std::string label_text(Noun name) {
   return text;
 }
 
+// Whether a path is another or lies below it.
+bool is_within(std::string_view path, std::string_view other) {
+  return path.starts_with(other) && (path.size() == other.size() || path[other.size()] == '/');
+}
+
 // The axis in a parent formula: 0 for a root's [1 0], or nothing.
 struct ParentAxis {
   bool valid;
@@ -107,7 +112,7 @@ JetRegistry::JetRegistry(std::span<const Jet> table, Options options) : options_
 bool JetRegistry::disabled(const CoreRecord& record) const {
   if (!options_.enabled) return true;
   return std::any_of(options_.disabled.begin(), options_.disabled.end(), [&](const std::string& path) {
-    return path == record.path || path == record.root + "/" + record.path;
+    return is_within(record.path, path) || is_within(record.root + "/" + record.path, path);
   });
 }
 
@@ -143,8 +148,8 @@ bool JetRegistry::believes(const CoreRecord& record) const {
 
 bool JetRegistry::has(std::string_view path) const {
   return options_.enabled && table_.contains(path) &&
-         std::ranges::none_of(options_.disabled, [&](const auto& disabled) {
-           return disabled == path || (disabled.ends_with(path) && disabled[disabled.size() - path.size() - 1] == '/');
+         std::ranges::none_of(options_.disabled, [&](std::string_view disabled) {
+           return is_within(path, disabled) || is_within(path, disabled.substr(disabled.find('/') + 1));
          });
 }
 

@@ -161,3 +161,15 @@ seen 'pwned' eval --bare "'\\1b]0;pwned\\07'"
 seen 'No such file' cue "$(printf 'a\033[2Jb')"
 seen 'error: syntax' eval --bare "$(printf 'a-\342\200\256b')"
 seen '.' eval --bare --json "$(printf "(a '\342\200\256\342\201\246')")"
+
+# Against the files of a kernel, of which these four are the least.
+mkdir -p system no-system
+printf '=>  %%138\n|%%\n++  one  1\n--\n' >system/hoon.hoon
+printf '=>\n|%%\n++  part  2\n--\n|%%\n++  rest  3\n--\n' >system/arvo.hoon
+printf '|%%\n++  lull-arm  4\n--\n' >system/lull.hoon
+printf '|%%\n++  zuse-arm  [lull-arm part one]\n--\n' >system/zuse.hoon
+prints '[4 2 1]' eval --system system --cache system-cache zuse-arm
+prints '[4 2 1]' eval --system system --cache system-cache zuse-arm
+refuses 1 'error: find: no such name' eval --system system rest
+refuses 2 'leave out --bare and --subject$' eval --system system --bare 1
+refuses 2 'there is no file hoon.hoon' eval --system no-system 1

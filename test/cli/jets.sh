@@ -162,3 +162,20 @@ refuses 2 'no jet has the label path `one/ad`; did you mean `one/add`' eval --no
 refuses 2 'no jet has the label path `add`' eval --no-jet add 1
 refuses 2 'no jet has the label path ``' eval --no-jet '' 1
 prints 3 eval --no-jet k138/one/add --no-jet one/dec '(add 1 2)'
+
+# The table of jets: every label of the public runtime's list has one, and the page is what the command prints.
+run jets --missing "$root/test/library/labels-k138.list"
+verdict 'all labels are answered' "$([ $code -eq 0 ] && [ ! -s out ] && echo yes || echo no)" "$(cat out err)"
+printf 'one/add\none/two/nobody\n' >labels
+run jets --missing labels
+verdict 'a label that no jet has is named' \
+  "$([ $code -eq 1 ] && [ "$(cat out)" = one/two/nobody ] && echo yes || echo no)" \
+  "$(cat out err)"
+run jets --markdown
+verdict 'doc/jets.md is what is printed' "$(cmp -s out "$root/doc/jets.md" && echo yes || echo no)" \
+  "galena jets --markdown > doc/jets.md"
+run jets --json
+verdict 'as JSON each has a label' "$(grep -q '"label":"one/two/sort"' out && echo yes || echo no)" "$(head -c 300 out)"
+run jets
+verdict 'each has a function and what compares it' \
+  "$(awk 'NR > 1 && NF < 3' out | grep -q . && echo no || echo yes)" "$(awk 'NR > 1 && NF < 3' out | head -3)"

@@ -80,6 +80,11 @@ std::vector<Case> load(const fs::path& table) {
   return cases;
 }
 
+bool is_of_others(std::string_view path) {
+  static constexpr std::string_view kOthers[] = {"/blake/blake3", "/chacha/", "/hex/loss", "/sign-octs", "/veri-octs"};
+  return std::ranges::any_of(kOthers, [&](std::string_view part) { return path.find(part) != std::string_view::npos; });
+}
+
 MachineOptions options_for(const Mode& mode) {
   MachineOptions options;
   options.jet_table = jet_table();
@@ -226,8 +231,8 @@ int run(const Mode& mode, bool verbose) {
     all_failed += failed + (passed == 0 ? 1 : 0);
   }
   for (const std::string_view path : library.unmet()) {
-    if (path.find("/pen/ut/") != std::string_view::npos)
-      continue;  // the compiler's: what it makes is compared elsewhere
+    // The compiler's, which is compared elsewhere, and arms that public libraries have and ours has not.
+    if (path.find("/pen/ut/") != std::string_view::npos || is_of_others(path)) continue;
     std::printf("%s (%s): no expression makes its core\n", std::string(path).c_str(), mode.name);
     ++all_failed;
   }

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """The compiler in Hoon (hoon/sys/5-pen) beside the golden data: from text to syntax tree, type and formula, or refused.
 
-    compiler.py GALENA REPOSITORY [--every N] [FILE...]
+    compiler.py GALENA REPOSITORY [--every N] [--jets] [FILE...]
 
 Without FILEs all of test/golden that has programs, each N-th of them (1). It runs as Nock: the jets that answer for the
-compiler's own arms are off, and so is compiled code, which takes longer to make than these programs run.
+compiler's own arms are off, unless it says --jets, and so is compiled code, which takes longer to make than these
+programs run.
 """
 import argparse
 import json
@@ -13,10 +14,12 @@ import re
 import subprocess
 import sys
 
+# Not found.jsonl: of two of its three programs the product depends on which compiler it is (hoon/type/identity.h). The
+# reference with one more arm, which nothing uses, makes other nouns of the same two.
 FILES = ("hoon", "random", "pitfalls", "rejects")
 BATCH = 100
 SECONDS = 300
-COMPILER = ("crop", "fish", "fuse", "mint", "mull", "peek", "redo", "rest", "nest/nest-in/nest-dext")
+COMPILER = "one/two/tri/qua/pen/ut"
 # What comes of each text: mugs and one more, or 0 where there is none.
 PROGRAM = """
 =/  texts=(list @)  %s
@@ -37,10 +40,10 @@ def literal(text):
     return "0x" + ".".join([digits[:first], *(digits[at : at + 4] for at in range(first, len(digits), 4))])
 
 
-def compiled(galena, texts):
+def compiled(galena, texts, jets):
     """[(tree, type, formula)] of the texts."""
     program = PROGRAM % f"~[{' '.join(map(literal, texts))}]"
-    off = [argument for arm in COMPILER for argument in ("--no-jet", f"one/two/tri/qua/pen/ut/{arm}")]
+    off = [] if jets else ["--no-jet", COMPILER]
     run = subprocess.run([galena, "eval", "--tier", "interp", *off, "-f", "-"], input=program.encode(),
                          capture_output=True, timeout=SECONDS, check=False)
     if run.returncode != 0:
@@ -62,6 +65,7 @@ def main():
     arguments.add_argument("galena")
     arguments.add_argument("repository")
     arguments.add_argument("--every", type=int, default=1)
+    arguments.add_argument("--jets", action="store_true", help="by the native compiler, in the place of those arms")
     arguments.add_argument("files", nargs="*", default=FILES)
     options = arguments.parse_args()
     failed = 0
@@ -71,11 +75,12 @@ def main():
         bad = 0
         for at in range(0, len(rows), BATCH):
             batch = rows[at : at + BATCH]
-            for row, found in zip(batch, compiled(options.galena, [row["src"] for row in batch])):
+            for row, found in zip(batch, compiled(options.galena, [row["src"] for row in batch], options.jets)):
                 if found != wanted(row):
                     bad += 1
                     print(f"{row['src']}\n  comes to {found}\n  and not {wanted(row)}")
-        print(f"{name}.jsonl, by the compiler in Hoon: {len(rows) - bad} passed, {bad} failed")
+        how = " with its jets" if options.jets else ""
+        print(f"{name}.jsonl, by the compiler in Hoon{how}: {len(rows) - bad} passed, {bad} failed")
         failed += bad
     return 1 if failed else 0
 

@@ -23,6 +23,7 @@
 #include <utility>
 #include <vector>
 
+#include "jets/compiler/table.h"
 #include "jets/table.h"
 #include "jets/tree.h"
 #include "nock/noun/equal.h"
@@ -38,8 +39,9 @@ namespace {
 
 constexpr std::chrono::milliseconds kDeadline(40);  // a Nock that takes longer is not waited for
 
-// The table, each row wrapped so that its answers are counted.
-constexpr size_t kMaxRows = 256;
+// The table, each row wrapped so that its answers are counted; but those of the compiler, which counts by itself.
+constexpr const char* kUt = "one/two/tri/qua/pen/ut";
+constexpr size_t kMaxRows = 512;
 std::array<size_t, kMaxRows> answers;
 
 template <size_t kRow>
@@ -67,8 +69,12 @@ class CountedTable {
     static constexpr JetFunction kFunctions[] = {counted<kRows>...};
     static constexpr decltype(NativeJet::step) kSteps[] = {counted_step<kRows>...};
     natives_.reserve(jet_table().size());
-    for (size_t i = 0; i < jet_table().size(); ++i) {
-      Jet jet = jet_table()[i];
+    for (size_t i = 0; i < all_.table().size(); ++i) {
+      Jet jet = all_.table()[i];
+      if (i >= jet_table().size()) {
+        rows_.push_back(jet);
+        continue;
+      }
       if (jet.native != nullptr) {
         natives_.push_back({jet.native->registers, kSteps[i]});
         jet.native = &natives_.back();
@@ -78,6 +84,7 @@ class CountedTable {
       rows_.push_back(jet);
     }
   }
+  AllJets all_;
   std::vector<NativeJet> natives_;
   std::vector<Jet> rows_;
 };
@@ -85,7 +92,6 @@ class CountedTable {
 constexpr const char* kIn = "one/two/in";
 constexpr const char* kBy = "one/two/by";
 constexpr const char* kText = "one/two/tri/qua";
-constexpr const char* kUt = "one/two/tri/qua/pen/ut";
 
 // Nouns at random. None of it runs Nock, so that plain nouns may be held.
 class Generator {
@@ -295,6 +301,8 @@ class Samples {
     gates_[kText + std::string("/mule")] = gates_[kText + std::string("/mole")];
   }
 
+  // Whether it is compared here, and not only by jets_differential.
+  bool knows(const std::string& path) const { return gates_.contains(path) || cores_.contains(path); }
   // A core to kick at axis 2, or none if nobody knows how to call that arm.
   Noun core(const std::string& path) {
     if (const auto it = gates_.find(path); it != gates_.end()) return library_.gate(path, gen_.blurred(it->second()));
@@ -529,7 +537,7 @@ bool check_arms(Library& library, const std::vector<std::string>& formulas, int 
   for (const Jet& jet : jet_table()) {
     const std::string path(jet.path);
     const size_t number = row++;
-    if (path.starts_with(kUt)) continue;
+    if (path.starts_with(kUt) || !samples.knows(path)) continue;
     if (library.record(path) == nullptr) {
       tally.fail(path + ": no such core");
       continue;
@@ -718,20 +726,17 @@ int main(int argc, char** argv) {
     Library library(*folder, options(table.rows()), seed);
     ok = check_arms(library, formulas, count) && ok;
     MachineOptions forgetful = options(jet_table());
-    for (const Jet& jet : jet_table()) {
-      if (jet.path.starts_with(kUt)) forgetful.jets.disabled.emplace_back(jet.path);
-    }
     Library plain(*folder, std::move(forgetful), seed);
     ok = check_compiler(library, plain, types, count) && ok;
     ok = check_programs("programs", library.oracle(), programs, 1) && ok;
-    for (size_t i = 0; i < jet_table().size(); ++i) {
-      if (answers[i] != 0 || !jet_table()[i].path.starts_with(kUt)) continue;
-      std::printf("%s: the jet never answers\n", std::string(jet_table()[i].path).c_str());
-      ok = false;
-    }
+    const auto calls = compiler_calls(library.oracle().machine());
+    std::printf("the native compiler was asked %zu times, and answered %zu\n", static_cast<size_t>(calls.asked),
+                static_cast<size_t>(calls.answered));
+    ok = calls.answered != 0 && ok;
   }
   {
-    MachineOptions stressed = options(jet_table());
+    const AllJets jets;
+    MachineOptions stressed = options(jets.table());
     stressed.stress_collector = true;
     reference::Oracle oracle(*folder, std::move(stressed));
     ok = check_programs("programs, collecting all the time", oracle, programs, 40) && ok;

@@ -75,7 +75,7 @@
 ::
 ::  +base: a plain mould
 +$  base
-  $@  ?(%void %null %flag %cell %noun)
+  $@  ?(%noun %cell %flag %null %void)
   [%atom p=aura]
 ::  spec: a structure. First what is not spelled as a rune is, then runes: those
 ::  of tuples and choices, of names and values, of functions, and of cores.

@@ -7,6 +7,8 @@
   (fork [%atom %f `&] [%atom %f `|] ~)
 ::
 ::  cell: the type of pairs; of nothing, if there is nothing for one half
+::  > (cell [%atom %ud ~] %noun)
+::  #t/[@ud *]
 ++  cell
   ~/  %cell
   |=  [head=type tail=type]
@@ -30,6 +32,8 @@
   [%hint about inner]
 ::
 ::  face: a type under a name, or under aliases and bridges
+::  > (face %a %noun)
+::  #t/a=*
 ++  face
   ~/  %face
   |=  [name=$@(term tune) inner=type]
@@ -39,6 +43,8 @@
 ::
 ::  fork: the type of what is of any of several types. Forks among them are
 ::  taken apart, so that no case of a fork is one.
+::  > (fork ~[[%atom %ud ~] [%atom %ux ~]])
+::  #t/?(@ud @ux)
 ++  fork
   ~/  %fork
   |=  cases=(list type)
@@ -58,6 +64,10 @@
 ::  fitz: may an atom of the second aura be where one of the first is wanted? As
 ::  far as both go, their letters must be the same. A capital at the end is a
 ::  width: a wanted one must be as wide at least.
+::  > (fitz %ud %u)
+::  %.y
+::  > (fitz %ud %ux)
+::  %.n
 ++  fitz
   ~/  %fitz
   |=  [wanted=term given=term]
@@ -87,6 +97,8 @@
   ==
 ::
 ::  comb: one formula, and another one on its product
+::  > (comb [%0 2] [%0 3])
+::  [%0 p=5]
 ++  comb
   ~/  %comb
   |=  [first=nock second=nock]
@@ -104,6 +116,8 @@
   ==
 ::
 ::  cond: a choice between two formulas, unless the condition is known
+::  > (cond [%1 &] [%0 2] [%0 3])
+::  [%0 p=2]
 ++  cond
   ~/  %cond
   |=  [condition=nock yes=nock no=nock]
@@ -116,6 +130,8 @@
 ::
 ::  cons: a formula for a pair. Two reads of neighbours stay two: to read their
 ::  parent would not crash where they do.
+::  > (cons [%1 1] [%1 2])
+::  [%1 p=[1 2]]
 ++  cons
   ~/  %cons
   |=  [head=nock tail=nock]
@@ -155,6 +171,8 @@
 ::  hike: what is at an address, with changes at addresses within it. Of two
 ::  changes of which one holds the other, the inner one has no effect; two of
 ::  neighbours are one of their parent. The deepest is made last.
+::  > (hike 1 ~[[2 %1 5]])
+::  [%10 p=[p=2 q=[%1 p=5]] q=[%0 p=1]]
 ++  hike
   ~/  %hike
   |=  [base=axis changes=(list (pair axis nock))]

@@ -198,14 +198,30 @@
   =.  most  (max most +(^$(typ n.p.typ)))
   $(p.typ r.p.typ, most $(p.typ l.p.typ))
   ==
-::  lower: whether an expression in a subject comes before another: the lower
-::  subject first, then in an order of expressions
-++  lower
-  |=  [one=[typ=type gen=hoon] two=[typ=type gen=hoon]]
+::  bulk: how many atoms a noun is made of; of many, a hundred
+++  bulk
+  |=  n=*
+  =|  sum=@ud
+  |-  ^-  @ud
+  ?:  (gte sum 100)  100
+  ?@  n  +(sum)
+  $(n +.n, sum $(n -.n))
+::  place: a place in an order, by three numbers, the first one first
++$  place  [high=@ud bulk=@ud mug=@ud]
+::  place-of: the place of an expression in a subject: the lower subject first,
+::  then the shorter expression, as it may be what the longer one calls
+++  place-of
+  |=  [typ=type gen=hoon]
+  ~+
+  ^-  place
+  [(height typ) (bulk gen) (mug gen)]
+::  upto: whether a place is before another one, or the same
+++  upto
+  |=  [one=place two=place]
   ^-  ?
-  =/  [a=@ud b=@ud]  [(height typ.one) (height typ.two)]
-  ?:  =(a b)  (lte (mug gen.one) (mug gen.two))
-  (lth a b)
+  ?.  =(high.one high.two)  (lth high.one high.two)
+  ?.  =(bulk.one bulk.two)  (lth bulk.one bulk.two)
+  (lte mug.one mug.two)
 ::
 +|  %looking-in-cores
 ::

@@ -27,7 +27,7 @@
       %peek  peek
       %repo  repo
     ==
-  =+  :*  fan=*(set [type hoon])
+  =+  :*  fan=*(list [=place p=type q=hoon])
           rib=*(set [type type hoon])
           vet=`?`&
       ==
@@ -64,8 +64,10 @@
     =?  ..calm  |(vet !=(~ rib))  ..calm(rib ~, vet |)
     ?:  =(~ fan)  ..calm
     =/  most  (max (height sut) (height ref))
-    =/  in    (skim ~(tap in fan) |=([p=type hoon] (lth (height p) most)))
-    ..calm(fan (silt in))
+    =/  left  fan
+    |-  ^+  ..calm
+    ?:  |(?=(~ left) (lth high.place.i.left most))  ..calm(fan left)
+    $(left t.left)
   ::  each-case: a fork, changed by a gate in each of its cases
   ++  each-case
     |=  [all=(set type) change=$-(type type)]

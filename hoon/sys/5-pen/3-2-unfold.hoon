@@ -5,7 +5,7 @@
   ++  repo
     ^-  type
     ?-  sut
-      [%hold *]                           (unfolded:(calm %void) p.sut q.sut)
+      [%hold *]                           (unfolded p.sut q.sut)
       [%face *]                           q.sut
       [%hint *]                           q.sut
       [%core *]                           [%cell %noun p.sut]
@@ -18,10 +18,13 @@
     ~/  %rest
     |=  leg=(list [p=type q=hoon])
     ^-  type
-    ?:  (lien leg |=([p=type q=hoon] (~(has in fan) [p q])))
-      ~>(%mean.'rest-loop' !!)
-    ?:  ?=([* ~] leg)  (unfolded(rib ~, vet |) i.leg)
-    =.  fan  (~(gas in fan) leg)
+    ?:  (lien leg unfolding)  ~>(%mean.'rest-loop' !!)
+    ?:  ?=([* ~] leg)  (unfolded i.leg)
+    =.  fan
+      =/  all=(list [p=type q=hoon])  leg
+      |-  ^+  fan
+      ?~  all  fan
+      $(all t.all, fan [[(place-of i.all) i.all] fan])
     %-  fork
     %~  tap  in
     %-  ~(gas in *(set type))
@@ -29,23 +32,39 @@
   ::  unfolded: the type of one
   ++  unfolded
     |=  [p=type q=hoon]
+    ^-  type
+    ?:  (unfolding p q)  ~>(%mean.'rest-loop' !!)
+    =.  fan  (kept p q)
+    (innermost(sut p, vet |, rib ~) q)
+  ::  innermost: the type of an expression in the subject, which is none of the
+  ::  holds that are being unfolded and is one of them now
+  ++  innermost
+    |=  gen=hoon
     ~+
     ^-  type
-    ?:  =(~ fan)  (play(sut p, fan [[p q] ~ ~]) q)
-    ?:  (~(has in fan) [p q])  ~>(%mean.'rest-loop' !!)
-    (play(sut p, fan (~(put in (kept p q)) [p q])) q)
+    (play(fan [[(place-of sut gen) sut gen] fan]) gen)
+  ::  unfolding: whether a hold is being unfolded
+  ++  unfolding
+    |=  [p=type q=hoon]
+    |-  ^-  ?
+    ?~  fan  |
+    |(&(=(q q.i.fan) =(p p.i.fan)) $(fan t.fan))
   ::  kept: the holds that have to be kept in mind while one is unfolded: of
-  ::  the rest, those that are not after it in an order.
+  ::  the rest, the last one first, those that are not after it in the order of
+  ::  places.
   ::
   ::  A hold that comes to need itself is still found out: of those on the way,
   ::  the first in this order is never forgotten. And what is forgotten makes
   ::  for questions that are the same, wherever they are asked: what is in a
   ::  subject comes before it.
   ++  kept
-    |=  one=[p=type q=hoon]
+    |=  [p=type q=hoon]
     ^+  fan
-    %-  silt
-    (skim ~(tap in fan) |=(two=[type hoon] (lower two one)))
+    ?:  =(~ fan)  fan
+    =/  at  (place-of p q)
+    |-  ^+  fan
+    ?:  |(?=(~ fan) (upto place.i.fan at))  fan
+    $(fan t.fan)
   ::
   ::  wrap: the subject with its cores closed: from gold to any, from any to
   ::  lead

@@ -44,12 +44,13 @@
   ++  holds-for
     |=  [caller=type home=type gen=hoon]
     ^-  ?
+    =/  at  (place-of caller gen)
     =.  rib
       ?~  rib  [[caller home gen] ~ ~]
       %-  silt
       :-  [caller home gen]
       %+  skim  ~(tap in `(set [type type hoon])`rib)
-      |=([typ=type type =hoon] (lower [typ hoon] [caller gen]))
+      |=([typ=type type =hoon] (upto (place-of typ hoon) at))
     (checked(sut caller) home gen)
   ::  checked: the same, once for each subject and call
   ++  checked

@@ -44,7 +44,7 @@
           [%fork *]  (each-case p.typ |=(=type ^$(typ type)))
           [%hold *]
         =/  fit  (sint typ ref |)
-        ?:  (~(has in fan) [p.typ q.typ])
+        ?:  (unfolding p.typ q.typ)
           (done typ (sint typ fit &) hos)
         ?:  (~(has in gil) [typ ref.fit])
           (done typ (sint typ fit |) hos)

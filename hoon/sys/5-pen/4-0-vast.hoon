@@ -9,6 +9,8 @@
   parser(bug ?@(f f bug.f), doc ?@(f & doc.f), wer wer)
 ::
 ::  vest: the rule of a whole text, with gaps around it
+::  > (rash '~[1 2]' vest)
+::  [%clsg p=[i=[%sand p=%ud q=1] t=[i=[%sand p=%ud q=2] t=~]]]
 ++  vest
   ~/  %vest
   |=  tub=nail
@@ -23,6 +25,10 @@
 ::  ream, vice: the expression that a text is, with gaps around it; in wide form
 ::  rain, reck: that a text at a path is, or that lies there. All crash where
 ::  it is none
+::  > (ream 'a')
+::  [%wing p=~[%a]]
+::  > (rain /a/hoon '1')
+::  [%sand p=%ud q=1]
 ++  ream  |=(txt=@ ^-(hoon (rash txt vest)))
 ++  vice  |=(txt=@ta ^-(hoon (rash txt wide:vast)))
 ++  rain

@@ -313,12 +313,12 @@
   ::  graf: a piece of running text
   +$  graf
     $%  [%bold p=(list graf)]
-        [%talc p=(list graf)]
-        [%quod p=(list graf)]
-        [%code p=tape]
         [%text p=tape]
-        [%link p=(list graf) q=tape]
+        [%talc p=(list graf)]
+        [%code p=tape]
+        [%quod p=(list graf)]
         [%mage p=tape q=tape]
+        [%link p=(list graf) q=tape]
         [%expr p=tuna:hoot]
     ==
   ::  running: text with marks in it, as nodes

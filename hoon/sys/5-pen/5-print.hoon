@@ -456,6 +456,8 @@
   --
 ::
 ::  sell, cain: a value as a document
+::  > (sell !>('b'))
+::  [%leaf p="'b'"]
 ++  sell
   ~/  %sell
   |=  of=vase
@@ -466,6 +468,8 @@
 ++  cain  sell
 ::
 ::  text, noah: a value as a text in one line
+::  > (text !>([1 'b']))
+::  "[1 'b']"
 ++  text
   |=  of=vase
   ^-  tape
@@ -473,5 +477,7 @@
 ++  noah  text
 ::
 ::  skol: a type as a document
+::  > (skol -:!>(5))
+::  [%leaf p="@ud"]
 ++  skol
   |=(of=type `tank`~(duck us of))

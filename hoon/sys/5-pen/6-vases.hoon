@@ -9,6 +9,8 @@
 ++  seem  |=(toy=typo `type`toy)
 ::
 ::  levi: does the second type nest under the first?
+::  > (levi -:!>(*@) -:!>(*@ud))
+::  %.y
 ++  levi
   |=  [a=type b=type]
   (~(nest ut a) & b)
@@ -19,24 +21,32 @@
   [%cnsg [%$ ~] [%$ 2] [%$ 3] ~]
 ::
 ::  slam: the product of a gate on a sample, which must be of its type
-::  slit: the type of it
-::  slym: the product on a sample that is not looked at
+::  > (slam !>(|=(a=@ud +(a))) !>(41))
+::  [#t/@ q=42]
 ++  slam
   |=  [gat=vase sam=vase]
   ^-  vase
   =/  made  (~(mint ut [%cell p.gat p.sam]) %noun call-pair)
   [p.made (slum q.gat q.sam)]
+::  slit: the type of it
+::  > (slit -:!>(dec) -:!>(5))
+::  #t/@
 ++  slit
   |=  [gat=type sam=type]
   =/  wanted  (~(peek ut gat) %free 6)
   ?>  (~(nest ut wanted) & sam)
   (~(play ut [%cell gat sam]) call-pair)
+::  slym: the product on a sample that is not looked at
+::  > (slym !>(dec) 5)
+::  [#t/@ q=4]
 ++  slym
   |=  [gat=vase sam=*]
   ^-  vase
   (slap gat(+<.q sam) [%limb %$])
 ::
 ::  slap: the product of an expression against a vase
+::  > (slap !>(..add) (ream '(add 2 3)'))
+::  [#t/@ q=5]
 ++  slap
   |=  [vax=vase gen=hoon]
   ^-  vase
@@ -56,6 +66,8 @@
   .*(q:$:tap q.made)
 ::
 ::  slop: two vases as one of a pair
+::  > (slop !>(1) !>(%a))
+::  [#t/[@ud %a] q=[1 97]]
 ++  slop
   |=  [hed=vase tal=vase]
   ^-  vase
@@ -63,12 +75,16 @@
   [q.hed q.tal]
 ::
 ::  slot: what is at an address of a vase
-::  slew: the same, if there is anything
+::  > (slot 3 !>([1 'b']))
+::  [#t/@t q=98]
 ++  slot
   |=  [axe=@ vax=vase]
   ^-  vase
   :-  (~(peek ut p.vax) %free axe)
   .*(q.vax [0 axe])
+::  slew: the same, if there is anything
+::  > (slew 7 !>([1 'b']))
+::  ~
 ++  slew
   |=  [axe=@ vax=vase]
   ^-  (unit vase)
@@ -81,6 +97,8 @@
   $(at (mas at), part ?-(way %2 -.part, %3 +.part))
 ::
 ::  slab: can a name be found in a type, to be read, written, or both?
+::  > (slab %read %a -:!>([a=1 b=2]))
+::  %.y
 ++  slab
   |=  [way=?(%read %rite %both) cog=@tas typ=type]
   =/  end  (~(fond ut typ) way ~[cog])
@@ -88,6 +106,8 @@
 ::
 ::  slob: is there an arm of a name in a core, which is not looked for in its
 ::  payload?
+::  > (slob %add -:!>(..add))
+::  %.y
 ++  slob
   |=  [cog=@tas typ=type]
   ^-  ?
@@ -96,6 +116,8 @@
   (~(has by q.tome) cog)
 ::
 ::  sloe: the names of the arms of a core, none of what is no core
+::  > (sloe -:!>(dec))
+::  ~[%$]
 ++  sloe
   |=  typ=type
   ^-  (list term)
@@ -114,6 +136,8 @@
 ::
 ::  sped: a vase of a noun, or of a choice, with the type that its value shows:
 ::  an atom, a cell with a constant as its head, or another cell
+::  > (sped [-:!>(`*`0) 5])
+::  [#t/@ q=5]
 ++  sped
   |=  vax=vase
   ^-  vase
@@ -127,6 +151,8 @@
   ==
 ::
 ::  make: the formula of a text, for any subject
+::  > (make '[1 2]')
+::  [%1 p=[1 2]]
 ++  make
   |=  txt=@
   q:(~(mint ut %noun) %noun (ream txt))

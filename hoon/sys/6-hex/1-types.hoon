@@ -49,6 +49,127 @@
 +$  styl  (pair (unit deco) (pair (unit tint) (unit tint)))
 +$  styx  (list $@(@t (pair styl styx)))
 ::
+::  ames: the type of what ciphers an identity has
+++  ames  ^?
+  |%
+  ::  acru: keys, and what is done with them; crub has what each arm does
+  ++  acru
+    $_  ^?
+    |%
+    ::  as: for others, and from them
+    ++  as  ^?
+      |%
+      ::  seal, sign, sigh, sure, safe, tear: as in crub
+      ++  seal  |~([=pass @] *@)
+      ++  sign  |~(@ *@)
+      ++  sigh  |~(@ *@)
+      ++  sure  |~(@ *(unit @))
+      ++  safe  |~([@ @] *?)
+      ++  tear  |~([=pass @] *(unit @))
+      --
+    ::  de, dy, en: with a secret of both
+    ++  de  |~([@ @] *(unit @))
+    ++  dy  |~([@ @] *@)
+    ++  en  |~([@ @] *@)
+    ::  ex: what is told of the keys
+    ++  ex  ^?
+      |%
+      ::  fig, pac, pub, sec: as in crub
+      ++  fig  *@uvH
+      ++  pac  *@uvG
+      ++  pub  *pass
+      ++  sec  *ring
+      --
+    ::  nu: the same of other keys
+    ++  nu  ^?
+      |%
+      ::  pit, nol, com: as in crub
+      ++  pit  |~([@ @] ^?(..nu))
+      ++  nol  |~(ring ^?(..nu))
+      ++  com  |~(pass ^?(..nu))
+      --
+    --
+  --
+::
+::  clay: the types of changes of lists
+++  clay  ^?
+  |%
+  ::  unce: so many items that stay, or some, the last one first, and what comes
+  ::  in their place, in the same order
+  ::  urge: all changes of a list
+  ++  unce
+    |*  item=mold
+    $%  [%& p=@ud]
+        [%| p=(list item) q=(list item)]
+    ==
+  ++  urge  |*(item=mold (list (unce item)))
+  --
+::
+::  plot: bytes and bits as they stand beside each other. A plot is two of them,
+::  the first one lowest; or a size of blocks, and pieces: an atom with all its
+::  blocks, so many blocks of an atom, or a piece that is said how to find
+++  plot
+  =>  ~%  %lull  ..part  ~
+      |%
+      ::  plat: a piece: an atom; some blocks of one, with those in front of
+      ::  it or without zeros above; a plot; so many blocks of one
+      +$  plat
+        $@  @
+        $^  $%  [[%c ~] (pair (pair step step) @)]
+                [[%m ~] (pair (pair step step) @)]
+                [[%s ~] p=plot]
+            ==
+        (pair step @)
+      --
+  =<  $
+  ~%  %plot  +  ~
+  |%
+  ++  $
+    $^  [l=$ r=$]
+    [a=bloq b=(list plat)]
+  ::  fax: the number, and the size of its blocks, and how many there are
+  ::  > (fax:plot [[3 ~[5 6]] [2 ~[7 8]]])
+  ::  [p=8.848.901 q=2 r=6]
+  ++  fax
+    ~/  %fax
+    |=  p=$
+    ^-  (trel @ bloq step)
+    ?^  -.p
+      (join $(p l.p) $(p r.p))
+    =/  pieces  b.p
+    =/  done=(trel @ bloq step)  [0 a.p 0]
+    |-
+    ?~  pieces  done
+    =/  [data=@ count=step]
+      =/  piece  i.pieces
+      ?@  piece  [piece (^met a.p piece)]
+      ?-  -.piece
+        @       [(end [a.p p.piece] q.piece) p.piece]
+        [%c ~]  [(cut a.p p.piece q.piece) q.p.piece]
+        [%m ~]  =/  data  (cut a.p p.piece q.piece)
+                [data (^met a.p data)]
+        [%s ~]  =/  inner  ^$(p p.piece)
+                [p.inner (fit a.p q.inner r.inner)]
+      ==
+    =/  more  (lsh [a.p r.done] data)
+    $(pieces t.pieces, done [(add p.done more) a.p (add r.done count)])
+  ::  join: two of them: the second one's blocks are those of the whole
+  ++  join
+    |=  [low=(trel @ bloq step) high=(trel @ bloq step)]
+    ^+  low
+    =/  count  (fit q.high q.low r.low)
+    [(add p.low (lsh [q.high count] p.high)) q.high (add r.high count)]
+  ::  fit: how many blocks of a size hold some of another
+  ++  fit
+    |=  [size=bloq from=bloq count=step]
+    ^-  step
+    (div (add (mul count (bex from)) (dec (bex size))) (bex size))
+  ::  met: the size of the blocks, and how many there are
+  ++  met
+    ~/  %met
+    |=(p=$ `(pair bloq step)`+:(fax p))
+  --
+::
 ::  eyre: the types of addresses and of requests to them
 ++  eyre  ^?
   |%
@@ -127,6 +248,8 @@
         [%cancel ~]
     ==
   ::  get-header: the first value of a name, if any
+  ::  > (get-header:http 'host' ~[['host' 'a.b'] ['x' 'y']])
+  ::  [~ 'a.b']
   ++  get-header
     |=  [header=@t =header-list]
     ^-  (unit @t)
@@ -136,6 +259,8 @@
       $(header-list t.header-list)
     `value.i.header-list
   ::  set-header: with another value for the first of a name, or for a new one
+  ::  > (set-header:http 'x' 'z' ~[['host' 'a.b'] ['x' 'y']])
+  ::  ~[[key='host' value='a.b'] [key='x' value='z']]
   ++  set-header
     |=  [header=@t value=@t =header-list]
     ^-  ^header-list
@@ -145,6 +270,8 @@
       [i.header-list $(header-list t.header-list)]
     [[header value] t.header-list]
   ::  delete-header: without the first of a name
+  ::  > (delete-header:http 'x' ~[['host' 'a.b'] ['x' 'y']])
+  ::  ~[[key='host' value='a.b']]
   ++  delete-header
     |=  [header=@t =header-list]
     ^-  ^header-list

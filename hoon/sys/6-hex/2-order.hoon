@@ -9,16 +9,15 @@
   |*  [key=mold value=mold]
   |=  ord=$-([key key] ?)
   |=  raw=*
-  =/  new  ;;((tree [key=key val=value]) raw)
-  ?>  (apt:((on key value) ord) new)
-  new
+  =-  ?>((apt:((on key value) ord) -) -)
+  ;;((tree [key=key val=value]) raw)
 ::
 ::  ordered-map: on, by its old name
 ++  ordered-map  on
 ::
 ::  on: what is done with ordered maps of molds and a gate
 ++  on
-  ~%  %on  ..format  ~
+  ~%  %on  ..part  ~
   |*  [key=mold val=mold]
   =>  |%
       ::  item: a key with its value
@@ -29,18 +28,20 @@
   ~%  %core  +  ~
   |%
   ::  all, any: do all pairs pass, does any?
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . (all:o m |=([k=@ v=@] (lth k 9)))
+  ::  %.y
   ++  all
     ~/  %all
     |=  [a=(tree item) b=$-(item ?)]
     ^-  ?
-    ?~  a  &
-    &((b n.a) $(a l.a) $(a r.a))
+    ?|(?=(~ a) &((b n.a) $(a l.a) $(a r.a)))
   ++  any
     ~/  %any
     |=  [a=(tree item) b=$-(item ?)]
     ^-  ?
-    ?~  a  |
-    |((b n.a) $(a l.a) $(a r.a))
+    ?&(?=(^ a) |((b n.a) $(a l.a) $(a r.a)))
   ::  apt: is everything where it belongs?
   ++  apt
     ~/  %apt
@@ -56,6 +57,12 @@
         $(a r.a, low `key.n.a)
     ==
   ::  bap, tap: the pairs, the last one first, and the first one first
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . [(tap:o m) (bap:o m)]
+  ::  [ ~[[key=1 val=10] [key=2 val=20] [key=3 val=30]]
+  ::    ~[[key=3 val=30] [key=2 val=20] [key=1 val=10]]
+  ::  ]
   ++  bap
     ~/  %bap
     |=  a=(tree item)
@@ -69,6 +76,12 @@
     |-  ^+  done
     ?~(a done $(a l.a, done [n.a $(a r.a)]))
   ::  del: without a key, and the value that it had
+  ::  > =/(o ((on @ @) lth) =/(m (gas:o ~ ~[[1 10] [2 20] [3 30]]) (del:o m 2)))
+  ::  [[~ 20] {[key=1 val=10] [key=3 val=30]}]
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . (del:o m 2)
+  ::  [[~ 20] {[key=1 val=10] [key=3 val=30]}]
   ++  del
     ~/  %del
     |=  [a=(tree item) =key]
@@ -104,14 +117,21 @@
     =.  a  a(r a.right)
     right(a ?~(new (nip a) a))
   ::  gas: with all pairs of a list
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . (wyt:o (gas:o m ~[[7 70] [1 11]]))
+  ::  4
   ++  gas
     ~/  %gas
     |=  [a=(tree item) b=(list item)]
     ^-  (tree item)
-    |-
-    ?~(b a $(b t.b, a (put a i.b)))
+    (roll b |:([one=*item done=a] (put done one)))
   ::  get, got: the value of a key, if any; there must be one
   ::  has: is there a key?
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . [(get:o m 2) (get:o m 9) (got:o m 3) (has:o m 1)]
+  ::  [[~ 20] ~ 30 %.y]
   ++  get
     ~/  %get
     |=  [a=(tree item) b=key]
@@ -145,6 +165,10 @@
     ?:((compare u.may key.n.a) $(a l.a) a(r $(a r.a)))
   ::  lot: the pairs between two keys, without those; a key not given bounds
   ::  nothing. The first must come before the second
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . (tap:o (lot:o m `1 ~))
+  ::  ~[[key=2 val=20] [key=3 val=30]]
   ++  lot
     ~/  %lot
     |=  [tre=(tree item) start=(unit key) end=(unit key)]
@@ -157,13 +181,20 @@
     |=  a=(tree item)
     ^-  (tree item)
     ?>  ?=(^ a)
+    =/  [left=(tree item) right=(tree item)]  [l.a r.a]
     |-
-    ?~  l.a  r.a
-    ?~  r.a  l.a
-    ?:  (mor key.n.l.a key.n.r.a)
-      l.a(r $(l.a r.l.a))
-    r.a(l $(r.a l.r.a))
+    ?~  left   right
+    ?~  right  left
+    ?:  (mor key.n.left key.n.right)
+      left(r $(left r.left))
+    right(l $(right l.right))
   ::  pop: the first pair, and the rest; there must be one
+  ::  > =/(o ((on @ @) lth) =/(m (gas:o ~ ~[[1 10] [2 20] [3 30]]) (pop:o m)))
+  ::  [head=[key=1 val=10] rest={[key=2 val=20] [key=3 val=30]}]
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . (pop:o m)
+  ::  [head=[key=1 val=10] rest={[key=2 val=20] [key=3 val=30]}]
   ++  pop
     ~/  %pop
     |=  a=(tree item)
@@ -176,19 +207,27 @@
     ?:  |(?=(~ new) (mor key.n.a key.n.new))  a(l new)
     new(r a(l r.new))
   ::  pry, ram: the first pair, and the last one, if any
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . [(pry:o m) (ram:o m) (pry:o ~)]
+  ::  [[~ [key=1 val=10]] [~ [key=3 val=30]] ~]
   ++  pry
     ~/  %pry
     |=  a=(tree item)
-    ^-  (unit item)
-    ?~  a  ~
-    ?~(l.a `n.a $(a l.a))
+    =|  last=(unit item)
+    |-  ^+  last
+    ?~(a last $(a l.a, last `n.a))
   ++  ram
     ~/  %ram
     |=  a=(tree item)
-    ^-  (unit item)
-    ?~  a  ~
-    ?~(r.a `n.a $(a r.a))
+    =|  last=(unit item)
+    |-  ^+  last
+    ?~(a last $(a r.a, last `n.a))
   ::  put: with a value for a key
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . (tap:o (put:o m 2 99))
+  ::  ~[[key=1 val=10] [key=2 val=99] [key=3 val=30]]
   ++  put
     ~/  %put
     |=  [a=(tree item) =key =val]
@@ -205,13 +244,23 @@
     ?:  (mor key.n.a key.n.right)  a(r right)
     right(l a(r l.right))
   ::  run: apply a gate to every value
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . (tap:o (run:o m dec))
+  ::  ~[[key=1 val=9] [key=2 val=19] [key=3 val=29]]
   ++  run
     ~/  %run
     |*  [a=(tree item) b=$-(val *)]
     |-
     ?~  a  a
-    [n=[key.n.a (b val.n.a)] l=$(a l.a) r=$(a r.a)]
+    :+  n=[key.n.a (b val.n.a)]
+      l=$(a l.a)
+    r=$(a r.a)
   ::  tab: at most so many pairs behind a key, or from the first on
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . (tab:o m `1 1)
+  ::  ~[[key=2 val=20]]
   ++  tab
     ~/  %tab
     |=  [a=(tree item) b=(unit key) c=@]
@@ -225,6 +274,10 @@
     ?:  =(0 left.before)  before
     $(a r.a, c (dec left.before), done [n.a done.before])
   ::  uni: the pairs of both; of a key in both, that of the second
+  ::  > =/  o  ((on @ @) lth)
+  ::  . =/  m  (gas:o ~ ~[[1 10] [2 20] [3 30]])
+  ::  . (tap:o (uni:o m (gas:o ~ ~[[3 9] [4 9]])))
+  ::  ~[[key=1 val=10] [key=2 val=20] [key=3 val=9] [key=4 val=9]]
   ++  uni
     ~/  %uni
     |=  [a=(tree item) b=(tree item)]

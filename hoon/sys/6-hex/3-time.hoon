@@ -8,6 +8,14 @@
     |%
     ::  from-unix, from-unix-ms: of seconds and milliseconds since 1970
     ::  unt, unm: in them; what lies before is refused
+    ::  > (from-unix:chrono:userlib 1.000.000.000)
+    ::  ~2001.9.9..01.46.40
+    ::  > (from-unix-ms:chrono:userlib 1.500)
+    ::  ~1970.1.1..00.00.01..8000
+    ::  > (unt:chrono:userlib ~2001.9.9..01.46.40)
+    ::  1.000.000.000
+    ::  > (unm:chrono:userlib ~1970.1.1..0.0.1)
+    ::  1.000
     ++  from-unix     |=(timestamp=@ud `@da`(add ~1970.1.1 (mul timestamp ~s1)))
     ++  from-unix-ms
       |=  timestamp=@ud
@@ -19,17 +27,23 @@
       =/  half  (div ~s1 2.000)
       (div (mul 1.000 (sub (add a half) ~1970.1.1)) ~s1)
     ::  dawn: on which day of the week a year begins, from Sunday on
+    ::  > (dawn:chrono:userlib 2.020)
+    ::  3
     ++  dawn
       |=  year=@ud
       =/  years  (sub year 1)
       =/  leaps  (sub (add (div years 4) (div years 400)) (div years 100))
       (mod :(add 1 years leaps) 7)
     ::  daws: the day of the week of a date
+    ::  > (daws:chrono:userlib (yore ~2020.2.29))
+    ::  6
     ++  daws
       |=  day=date
       =/  from  (yawn y.day 1 1)
       (mod (add (dawn y.day) (sub (yawn y.day m.day d.t.day) from)) 7)
     ::  deal: a time as a date that counts leap seconds
+    ::  > (deal:chrono:userlib ~2016.12.31..23.59.59)
+    ::  [[a=%.y y=2.016] m=12 t=[d=31 h=23 m=59 s=60 f=~]]
     ++  deal
       |=  when=@da
       ^-  date
@@ -43,6 +57,8 @@
       ?:  (gte when i.leaps)  (more +(count))
       $(leaps t.leaps, count +(count))
     ::  lead: a date that counts leap seconds as a time
+    ::  > (lead:chrono:userlib [[& 2.016] 12 31 23 59 60 ~])
+    ::  ~2016.12.31..23.59.59
     ++  lead
       |=  day=date
       ^-  @da
@@ -56,6 +72,8 @@
         ?:(=(60 s.t.day) (sub led ~s1) led)
       $(leaps t.leaps, led (sub led ~s1))
     ::  dust: a date as mail has it
+    ::  > (dust:chrono:userlib (yore ~2020.2.29..1.2.3))
+    ::  "Sat, 29 Feb 2020 1:2:3 +0000"
     ++  dust
       |=  day=date
       ^-  tape
@@ -132,27 +150,15 @@
       ::  mon, wik: months, and days of the week
       ++  mon
         ^-  (list tape)
-        :~  "January"
-            "February"
-            "March"
-            "April"
-            "May"
-            "June"
-            "July"
-            "August"
-            "September"
-            "October"
-            "November"
+        %+  weld
+          ~["January" "February" "March" "April" "May" "June"]
+        :~  "July"  "August"  "September"  "October"  "November"
             "December"
         ==
       ++  wik
         ^-  (list tape)
-        :~  "Sunday"
-            "Monday"
-            "Tuesday"
-            "Wednesday"
-            "Thursday"
-            "Friday"
+        :-  "Sunday"
+        :~  "Monday"  "Tuesday"  "Wednesday"  "Thursday"  "Friday"
             "Saturday"
         ==
       ::  les: the days that began behind a leap second, the last one first
@@ -185,8 +191,10 @@
   ++  unix  ^?
     |%
     ::  lune: the lines of a text; the last one must have its end
+    ::  > (lune:unix:userlib 'ab\0acd\0a')
+    ::  <|ab cd|>
     ++  lune
-      ~%  %lune  ..format  ~
+      ~%  %lune  ..part  ~
       |=  txt=@t
       ^-  (list @t)
       =/  bytes  (flop (rip 3 txt))
@@ -199,12 +207,76 @@
       ?.  =(10 i.rest)  $(rest t.rest, line [i.rest line])
       $(rest t.rest, line ~, done [(rep 3 line) done])
     ::  nule: lines as a text
+    ::  > (nule:unix:userlib ~['ab' 'cd'])
+    ::  'ab\0acd\0a'
     ++  nule
-      ~%  %nule  ..format  ~
+      ~%  %nule  ..part  ~
       |=  lin=(list @t)
       ^-  @t
       %+  can  3
       (turn lin |=(text=@t [+((met 3 text)) (cat 3 text 10)]))
     --
+  ::  scanf: what rules find in a text, of a form of text and rules between
+  ::  braces; the text must be of the form
+  ++  scanf
+    =<  |*  [text=tape form=(pole _;/(*[$^(rule tape)]))]
+        (scan text (parsf form))
+    |%
+    ::  parsf: the rule for a form
+    ++  parsf
+      |*  form=(pole _;/(*[$^(rule tape)]))
+      (cook tuple (boil (norm form)))
+    ::  tuple: a list without the null at its end
+    ++  tuple
+      |*  all=(list)
+      ?~  all  ~
+      ?~(t.all i.all [i.all (tuple t.all)])
+    ::  boil: the rule for texts and rules one behind the other, for a list of
+    ::  what the rules find
+    ++  boil
+      |*  parts=(list (each rule tape))
+      ?~  parts  (easy ~)
+      ?:  ?=(%| -.i.parts)
+        ;~(pfix (jest (crip p.i.parts)) (boil t.parts))
+      %+  cook  |*([* *] [i=+<- t=+<+])
+      ;~(plug p.i.parts (boil t.parts))
+    ::  norm: the texts and rules of a form
+    ++  norm
+      |*  form=(pole _;/(*[$^(rule tape)]))
+      ?~  form  ~
+      [i=(part ->->.-.form) t=(norm +.form)]
+    ::  part: which of both a part is: a rule is a core, and has a cell behind
+    ::  its battery
+    ++  part
+      |*  it=*
+      ?~  it    [%| p=it]
+      ?~  +.it  [%| p=it]
+      ?@(+<.it [%| p=;;(tape it)] [%& p=it])
+    --
+  --
+::
+::  milly: times from now, in thousandths of a second, as text
+++  milly  ^|
+  |_  now=@da
+  ::  around, about: how far off a time is; or a time that may be none
+  ::  mill, mull: how long it takes; or if it may be nothing
+  ::  > (~(around milly ~2020.1.1) ~2020.1.1..0.0.2)
+  ::  %2.000ms
+  ::  > (~(about milly ~2020.1.1) ~)
+  ::  %no
+  ::  > (~(mill milly ~2020.1.1) ~s2)
+  ::  %2.000ms
+  ++  around
+    |=  when=@da
+    ^-  @tas
+    ?:  =(now when)  %now
+    ?:((gth when now) (mill (sub when now)) (cat 3 '-' (mill (sub now when))))
+  ++  about  |=(may=(unit @da) `@tas`?~(may %no (around u.may)))
+  ++  mill   |=(span=@dr `@tas`(cat 3 (scot %ud (msec span)) %ms))
+  ++  mull   |=(may=(unit @dr) `@tas`?~(may %no (mill u.may)))
+  ::  msec: so many of them
+  ::  > (~(msec milly ~2020.1.1) ~s2)
+  ::  2.000
+  ++  msec  |=(span=@dr `@ud`(div span (div ~s1 1.000)))
   --
 ::

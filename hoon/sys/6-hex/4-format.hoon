@@ -4,6 +4,10 @@
 ++  unity  ^?
   |%
   ::  drop-list: a list of units as a unit of a list
+  ::  > (drop-list:unity `(list (unit @))`~[`1 `2])
+  ::  [~ [i=1 t=~[2]]]
+  ::  > (drop-list:unity `(list (unit @))`~[`1 ~])
+  ::  ~
   ++  drop-list
     |*  may=(list (unit))
     ?:  (lien may |=(one=(unit) =(~ one)))  ~
@@ -17,14 +21,15 @@
     ?:  (~(any by may) |=(one=(unit) =(~ one)))  ~
     (some (~(run by may) need))
   ::  drop-pole: a tuple of units, with a null behind them, as a unit of a tuple
+  ::  > (drop-pole:unity ~[`1 `2 `%a])
+  ::  [~ [1 2 %a]]
   ++  drop-pole
     |*  may=(pole (unit))
     ?.((is-full may) ~ (some (full-pole may)))
   ::  is-full: is there no null in a tuple of units?
   ++  is-full
     |*  may=(pole (unit))
-    ?~  may  &
-    ?~(-.may | (is-full +.may))
+    ?|(?=(~ may) &(?=(^ -.may) (is-full +.may)))
   ::  full-pole: what is in the units of a tuple; there must be one, and all of
   ::  them
   ++  full-pole
@@ -38,8 +43,10 @@
 ++  format  ^?
   |%
   ::  to-wain: the lines of a text
+  ::  > (to-wain:format 'abc\0ade')
+  ::  <|abc de|>
   ++  to-wain
-    ~%  %leer  ..format  ~
+    ~%  %leer  ..part  ~
     |=  txt=cord
     ^-  wain
     ?:  =('' txt)  ~
@@ -49,13 +56,30 @@
     ?~  bytes  [(rep 3 line) done]
     ?.  =(10 i.bytes)  $(bytes t.bytes, line [i.bytes line])
     $(bytes t.bytes, line ~, done [(rep 3 line) done])
+  ::  lore: the lines of a text, as far as its first zero byte
+  ++  lore
+    ~%  %lore  ..format  ~
+    |=  txt=@
+    ^-  (list @t)
+    =/  bytes=(list @)  (rip 3 txt)
+    =|  line=(list @)
+    |-  ^-  (list @t)
+    ?:  |(?=(~ bytes) =(0 i.bytes))  [(rep 3 (flop line)) ~]
+    ?:  =(10 i.bytes)  [(rep 3 (flop line)) $(bytes t.bytes, line ~)]
+    $(bytes t.bytes, line [i.bytes line])
   ::  of-wain, of-wall: lines as a text, and as a tape with all its line ends
+  ::  > (of-wain:format ~['ab' 'c'])
+  ::  'ab\0ac'
+  ::  > (of-wall:format ~["ab" "c"])
+  ::  "ab\0ac\0a"
   ++  of-wain  |=(tez=wain `cord`(rap 3 (join '\0a' tez)))
   ++  of-wall
     |=  lines=wall
     ^-  tape
     (zing (turn lines |=(line=tape (snoc line '\0a'))))
   ::  json-rn: the rule for a number of JSON, as a decimal one
+  ::  > (scan "-1.5e3" json-rn:format)
+  ::  [%d a=%.n b=[c=1 [d=1 e=5] f=%.y i=3]]
   ++  json-rn
     =/  sign  ;~(pose (cold | hep) (easy &))
     =/  fraction
@@ -81,10 +105,20 @@
   ++  enjs  ^?
     |%
     ::  frond, pairs: an object of a key and its value, and of several
+    ::  > (frond:enjs:format 'a' [%n '1'])
+    ::  [%o p=[n=[p='a' q=[%n p=~.1]] l=~ r=~]]
+    ::  > (pairs:enjs:format ~[['a' ~]])
+    ::  [%o p=[n=[p='a' q=~] l=~ r=~]]
     ++  frond  |=([p=@t q=json] `json`[%o [[p q] ~ ~]])
     ++  pairs
       |=(a=(list [p=@t q=json]) `json`[%o (~(gas by *(map @t json)) a)])
     ::  tape, wall, path, ship: a text
+    ::  > (tape:enjs:format "hi")
+    ::  [%s p='hi']
+    ::  > (path:enjs:format /a/b)
+    ::  [%s p='/a/b']
+    ::  > (ship:enjs:format ~zod)
+    ::  [%n p=~."zod"]
     ++  tape  |=(a=^tape `json`[%s (crip a)])
     ++  wall  |=(a=^wall `json`(tape (of-wall a)))
     ++  path  |=(a=^path `json`[%s (spat a)])
@@ -93,6 +127,10 @@
       ^-  json
       [%n (crip "\"{(slag 1 (scow %p a))}\"")]
     ::  numb, sect, time: a number; a time in seconds and in milliseconds
+    ::  > (numb:enjs:format 1.234)
+    ::  [%n p=~.1234]
+    ::  > (sect:enjs:format ~2020.1.1)
+    ::  [%n p=~.1577836800]
     ++  numb  |=(a=@u `json`[%n (crip ((d-co:co 1) a))])
     ++  sect  |=(a=^time (numb (unt:chrono:userlib a)))
     ++  time  |=(a=^time (numb (unm:chrono:userlib a)))
@@ -202,9 +240,8 @@
       |=  jon=json
       (~(run by ?>(?=([%o *] jon) p.jon)) wit)
     ++  oj
-      |*  =fist
-      ^-  $-(json (jug cord _(fist *json)))
-      (om (as fist))
+      |*  wit=fist
+      |=(jon=json `(jug cord _(wit *json))`((om (as wit)) jon))
     ++  op
       |*  [fel=rule wit=fist]
       |=  jon=json
@@ -337,7 +374,7 @@
     ++  om
       |*  wit=fist
       |=  jon=json
-      ?.(?=([%o *] jon) ~ (zm (~(run by p.jon) wit)))
+      ?:(?=([%o *] jon) (zm (~(run by p.jon) wit)) ~)
     ++  op
       |*  [fel=rule wit=fist]
       %+  cu
@@ -376,6 +413,8 @@
   ++  klr
     |%
     ::  make: text in which styles are nested as code points with their styles
+    ::  > (make:klr:format ~['ab'])
+    ::  [i=[p=[p={} q=[p=~ q=~]] q=~[~-a ~-b]] t=~]
     ++  make
       |=  a=styx
       ^-  stub

@@ -6,14 +6,24 @@
   |%
   ::  mimes: bytes, and ways to write them
   ++  mimes  ^?
-    ~%  %mimes  ..format  ~
+    ~%  %mimes  ..part  ~
     |%
     ::  as-octs, as-octt: a text as bytes, and a tape
+    ::  > (as-octs:mimes:html 'abc')
+    ::  [p=3 q=6.513.249]
+    ::  > (as-octt:mimes:html "abc")
+    ::  [p=3 q=6.513.249]
     ++  as-octs  |=(tam=@ `octs`[(met 3 tam) tam])
     ++  as-octt  |=(tep=tape (as-octs (crip tep)))
     ::  en-mite: what bytes are, with slashes
+    ::  > (en-mite:mimes:html /text/html)
+    ::  'text/html'
     ++  en-mite  |=(myn=mite `@t`(rap 3 (join '/' myn)))
     ::  base16: in base 16, the highest byte first
+    ::  > (en:base16:mimes:html [3 'abc'])
+    ::  '636261'
+    ::  > (de:base16:mimes:html '616263')
+    ::  [~ [p=3 q=6.382.179]]
     ++  base16
       ~%  %base16  +  ~
       |%
@@ -21,14 +31,12 @@
       ::  rule: the rule for it
       ++  en
         ~/  %en
-        |=  a=octs
-        ^-  cord
-        (crip ((x-co:co (mul 2 p.a)) (end [3 p.a] q.a)))
+        |=  bytes=octs
+        =/  digits  (x-co:co (mul 2 p.bytes))
+        `cord`(crip (digits (end [3 p.bytes] q.bytes)))
       ++  de
         ~/  %de
-        |=  a=cord
-        ^-  (unit octs)
-        (rush a rule)
+        |=(text=cord `(unit octs)`(rush text rule))
       ++  rule
         %+  cook
           |=  digits=(list @)
@@ -39,6 +47,10 @@
       --
     ::  base64: in base 64: with what fills the last four up (.pad), and with
     ::  digits that may stand in an address (.url), or not
+    ::  > (en:base64:mimes:html [4 'abcd'])
+    ::  'YWJjZA=='
+    ::  > (de:base64:mimes:html 'YWJjZA==')
+    ::  [~ [p=4 q=1.684.234.849]]
     ++  base64
       =+  [pad=& url=|]
       |%
@@ -89,6 +101,10 @@
       --
     ::  en-base58, de-base58: a number in base 58, and from it; other digits are
     ::  refused
+    ::  > (en-base58:mimes:html 123.456.789)
+    ::  "BukQL"
+    ::  > (de-base58:mimes:html "BukQL")
+    ::  123.456.789
     ++  en-base58
       |=  dat=@
       =/  digits  '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
@@ -100,8 +116,12 @@
     ++  de-base58  |=(t=tape (scan t (bass 58 (plus (sear cha:fa next)))))
     --
   ::  json: JSON
+  ::  > (en:json:html [%o [['a' %n '1'] ~ ~]])
+  ::  '{"a":1}'
+  ::  > (de:json:html '[null, true]')
+  ::  [~ [%a p=[i=~ t=[i=[%b p=%.y] t=~]]]]
   ++  json  ^?
-    ~%  %json  ..format  ~
+    ~%  %json  ..part  ~
     |%
     ::  en: a value as a text
     ++  en
@@ -252,6 +272,8 @@
     --
   ::  en-xml: a node as a text; a tag without content is closed at once where
   ::  HTML has it so, or wherever it is (.cot); text may be left as it is (.unq)
+  ::  > (en-xml:html ;p(class "x"):"a < b")
+  ::  "<p class=\"x\">a &lt; b</p>"
   ++  en-xml
     =<  |=(a=manx `tape`(apex a ~))
     |_  _[unq=`?`| cot=`?`|]
@@ -314,6 +336,8 @@
     --
   ::  de-xml: the node of a text, if it is one of XML; with names for more
   ::  characters (.ent)
+  ::  > (de-xml:html '<a><b/></a>')
+  ::  [~ [g=[n=%a a=~] c=~[[g=[n=%b a=~] c=~]]]]
   ++  de-xml
     =<  |=(a=cord (rush a apex))
     |_  ent=_`(map term @t)`[[%apos '\''] ~ ~]
@@ -397,6 +421,8 @@
     ++  whit  (mask ~[' ' `@`0x9 `@`0xa])
     --
   ::  en-urlt: a text with escapes for what may not stand in an address
+  ::  > (en-urlt:html "a b/~c")
+  ::  "a%20b%2F~c"
   ++  en-urlt
     |=  tep=tape
     ^-  tape
@@ -412,6 +438,8 @@
       ~[byte]
     ['%' (cuss ((x-co:co 2) byte))]
   ::  de-urlt: and back, if the escapes are ones
+  ::  > (de-urlt:html "a%20b")
+  ::  [~ "a b"]
   ++  de-urlt
     |=  tep=tape
     ^-  (unit tape)
@@ -423,6 +451,8 @@
     =/  byte  (rush (cat 3 i.t.tep i.t.t.tep) hex:ag)
     ?~(byte ~ $(tep t.t.t.tep, done [`@`u.byte done]))
   ::  en-purl: an address as a text
+  ::  > (en-purl:html [[& ~ %& ~['com' 'a']] [~ ~['b']] ~])
+  ::  "https://a.com/b"
   ++  en-purl
     =<  |=(pul=purl `tape`(apex %& pul))
     |%
@@ -471,6 +501,8 @@
       ['?' (zing (join "&" pairs))]
     --
   ::  de-purl: the address of a text, if it is one
+  ::  > (de-purl:html 'http://a.com/b?c=d')
+  ::  [~ [p=[p=%.n q=~ r=[%.y p=<|com a|>]] q=[p=~ q=<|b|>] r=~[[p='c' q='d']]]]
   ++  de-purl
     =<  |=(a=cord `(unit purl)`(rush a auri))
     |%
@@ -544,8 +576,9 @@
     ::  dlab: a part of a domain, in lower case
     ++  dlab
       %+  sear
-        |=(a=@ta ?:(=('-' (rsh [3 (dec (met 3 a))] a)) ~ [~ u=a]))
-      %+  cook  |=(a=tape (crip (cass a)))
+        |=  part=tape
+        ^-  (unit @ta)
+        ?:(=('-' (rear part)) ~ `(crip (cass part)))
       ;~(plug aln (star alp))
     ::  yque, yquy: what is asked, with its mark and without: pairs, or any text
     ++  yque  ;~(pose ;~(pfix wut yquy) (easy ~))
@@ -588,12 +621,14 @@
       ;~(pose aln marks)
     ::  zest: what is asked of a host: all of it, or without the host
     ++  zest
-      ;~  pose
-        (stag %& (cook |=(a=purl a) auri))
-        (stag %| ;~(plug apat yque))
-      ==
+      %+  cook  |=(found=quri found)
+      ;~(pose (stag %& auri) (stag %| ;~(plug apat yque)))
     --
   ::  en-turf, de-turf: a domain as a text, and back
+  ::  > (en-turf:html ~['com' 'example'])
+  ::  'example.com'
+  ::  > (de-turf:html 'example.com')
+  ::  [~ <|com example|>]
   ++  en-turf  |=(=turf `@t`(rap 3 (flop (join '.' turf))))
   ++  de-turf
     |=  text=@t

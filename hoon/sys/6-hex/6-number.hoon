@@ -5,6 +5,8 @@
   |%
   ::  fu: arithmetic modulo a product of two primes, of which a number is the
   ::  two remainders
+  ::  > =/(f (fu:number 101 103) (out:f (pro:f (sit:f 77) (sit:f 50))))
+  ::  3.850
   ++  fu
     |=  a=[p=@ q=@]
     =/  one  ~(. fo p.a)
@@ -27,6 +29,8 @@
       (exp.two (mod c (dec q.a)) +.d)
     --
   ::  pram: is it a prime, as far as 64 witnesses say, after Miller and Rabin?
+  ::  > (pram:number 0xffff.fffb)
+  ::  %.y
   ++  pram
     |=  a=@
     ^-  ?
@@ -66,6 +70,8 @@
     $(c +(c), seed (shax seed))
   ::  curt: the first coordinate of a point of Curve25519 times a number, of
   ::  which the highest bit is taken to be set and the lowest not
+  ::  > (met 0 (curt:number 5 9))
+  ::  254
   ++  curt
     |=  [a=@ b=@]
     =/  field  ~(. fo (sub (bex 255) 19))
@@ -101,6 +107,8 @@
     --
   ::  ga: the field of so many bits, with a polynomial, and a number whose
   ::  powers are all of it
+  ::  > `@ux`(pro:(ga:number 8 0x11b 3) 0x57 0x83)
+  ::  0xc1
   ++  ga
     |=  a=[p=@ q=@ r=@]
     =/  size  (bex p.a)

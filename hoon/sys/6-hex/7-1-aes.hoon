@@ -2,7 +2,7 @@
   ::  block by block (ecb), chained (cbc), counted (ctr), with a hash of it all
   ::  (siv). The first byte is the highest
   ++  aes
-    ~%  %aes  ..format  ~
+    ~%  %aes  ..part  ~
     |%
     ::  boxes: the byte for each byte, and back. The bytes of the field without
     ::  zero are the powers of three; while one goes up the powers, the other
@@ -69,8 +69,14 @@
     ++  keys
       |=  [count=@ key=@]
       ^-  (list @)
-      =/  all   (mul 4 (add 7 count))
-      =/  back  (flop (rip-all 5 count (rev 3 (mul 4 count) key)))
+      =/  first  (rip-all 5 count (rev 3 (mul 4 count) key))
+      =/  all    (words count (mul 4 (add 7 count)) first)
+      (rip-all 7 (add 7 count) (rep 5 all))
+    ::  words: so many in all, from as many as a key has on
+    ++  words
+      |=  [count=@ all=@ first=(list @)]
+      ^-  (list @)
+      =/  back  (flop first)
       =/  [i=@ power=@]  [count 1]
       =/  sub
         |=  word=@
@@ -78,7 +84,7 @@
         =/  bytes  (rip-all 3 4 word)
         (rep 3 (turn bytes |=(byte=@ (cut 3 [byte 1] for:boxes))))
       |-
-      ?:  =(all i)  (rip-all 7 (add 7 count) (rep 5 (flop back)))
+      ?:  =(all i)  (flop back)
       =/  turns  =(0 (mod i count))
       =/  last   (snag 0 back)
       =/  new
@@ -121,7 +127,58 @@
       =.  state  (mix i.rest (replace state back:boxes 0x369c.f258.be14.7ad0))
       ?~  t.rest  (rev 3 16 state)
       $(rest t.rest, state (run 5 state uncolumn))
+    ::  ahem: the cipher at large: keys of so many words, blocks of so many, and
+    ::  so many rounds. The first byte is the lowest
+    ++  ahem
+      |=  [nnk=@ nnb=@ nnr=@]
+      |%
+      ::  ex: the keys of all rounds
+      ++  ex
+        |=  key=@I
+        ^-  @
+        =/  first  (rip-all 5 nnk (end [5 nnk] key))
+        (rep 5 (words nnk (mul nnb +(nnr)) first))
+      ::  ix: the same for the way back: with columns mixed but for the first
+      ::  and the last ones
+      ++  ix
+        |=  keys=@
+        ^-  @
+        =/  inner  (cut 7 [1 (dec nnr)] keys)
+        =/  mixed  (run 5 inner uncolumn)
+        (can 7 ~[[1 keys] [(dec nnr) mixed] [1 (rsh [7 nnr] keys)]])
+      ::  be: a block in cipher, or back, with the keys of all rounds
+      ++  be
+        |=  [for=? keys=@ block=@H]
+        ^-  @uxH
+        =/  [box=@ column=$-(@ @) shift=$-(@ @)]
+          ?:  for  [for:boxes column |=(row=@ row)]
+          [back:boxes uncolumn |=(row=@ (mod (sub 4 row) 4))]
+        =/  key
+          |=  round=@
+          =/  at  ?:(for round (sub nnr round))
+          (cut 5 [(mul nnb at) nnb] keys)
+        =/  moved
+          |=  state=@
+          =/  i  (mul 4 nnb)
+          =|  done=(list @)
+          |-
+          ?:  =(0 i)  (rep 3 done)
+          =.  i  (dec i)
+          =/  [at=@ row=@]  (dvr i 4)
+          =/  from  (add row (mul 4 (mod (add at (shift row)) nnb)))
+          $(done [(cut 3 [(cut 3 [from 1] state) 1] box) done])
+        =/  state  (mix (end [5 nnb] block) (key 0))
+        =/  round  1
+        |-
+        =.  state  (moved state)
+        ?:  =(nnr round)  (mix state (key nnr))
+        $(round +(round), state (mix (key round) (run 5 state column)))
+      --
     ::  ecba, ecbb, ecbc: one block
+    ::  > (~(en ecba:aes:crypto 5) 6)
+    ::  0xf3e5.34ee.0931.d07f.d010.d03f.d537.103c
+    ::  > (~(de ecba:aes:crypto 5) (~(en ecba:aes:crypto 5) 6))
+    ::  0x6
     ++  ecba
       ~%  %ecba  +>  ~
       |_  key=@H
@@ -176,6 +233,8 @@
       $(left t.left, prv i.left, done [(mix prv (de i.left)) done])
     ::  cbca, cbcb, cbcc: blocks that depend on those before them, and on what
     ::  is said to be before them all
+    ::  > (~(en cbca:aes:crypto 5 7) 'hello')
+    ::  0x83b2.5708.1d2e.90ce.d09a.d37f.84ce.7304
     ++  cbca
       ~%  %cbca  +>  ~
       |_  [key=@H prv=@H]
@@ -228,6 +287,8 @@
       $(blocks (dec blocks), ctr (inc mod ctr), done [(en ctr) done])
     ::  ctra, ctrb, ctrc: a text mixed with the ciphers of a counter, which
     ::  makes both directions the same
+    ::  > (~(en ctra:aes:crypto 5 7 5 1) 'hello')
+    ::  0xe1.6736.3b78
     ++  ctra
       ~%  %ctra  +>  ~
       |_  [key=@H mod=bloq len=@ ctr=@H]
@@ -291,6 +352,8 @@
       %^  chain  en  0
       ?:(whole (mix one txt) (mix two (mpad len txt)))
     ::  maca, macb, macc: the same, of a key and how many bytes there are
+    ::  > (maca:aes:crypto 5 ~ 'hello')
+    ::  0x17b8.a592.7989.07ea.dd99.f1f1.c7af.859e
     ++  maca
       ~/  %maca
       |=([key=@H oct=(unit @) txt=@] `@ux`(mac ~(en ecba key) oct txt))
@@ -326,6 +389,8 @@
     ++  from  |=(iv=@ (dis iv 0xffff.ffff.ffff.ffff.7fff.ffff.7fff.ffff))
     ::  siva, sivb, sivc: a text with what tells that it and some others are as
     ::  they were; a key for that, and one for the cipher
+    ::  > (~(en siva:aes:crypto 5 ~) 'hello')
+    ::  [p=0x122c.e022.a84e.a5af.7791.9202.d6cf.965f q=5 r=0xa1.765a.a141]
     ++  siva
       ~%  %siva  +>  ~
       |_  [key=@I vec=(list @)]

@@ -9,7 +9,7 @@
           (add (bex 252) 27.742.317.777.372.353.535.851.937.790.883.648.493)
       =+  d=(dif.fq 0 (fra.fq 121.665 121.666))
       =+  ii=(exp.fq (div (dec q) 4) 2)
-      ~%  %coed  ..format  ~
+      ~%  %coed  ..part  ~
       |%
       ::  place: a point with a common divisor of its coordinates, and with the
       ::  product of both, which leaves no division to calculating with them
@@ -91,6 +91,19 @@
       --
     ~%  %ed  +  ~
     |%
+    ::  recs: a number as a number of times: without what comes to nothing
+    ::  smac: the product of two and a third
+    ++  recs  ~/  %recs  |=(a=@udscalar (mod a l))
+    ++  smac
+      ~/  %smac
+      |=([a=@udscalar b=@udscalar c=@udscalar] (recs (add (mul a b) c)))
+    ::  point-neg: the point that is nothing together with another
+    ++  point-neg
+      ~/  %point-neg
+      |=  a-point=@udpoint
+      ^-  @udpoint
+      =/  [x=@ y=@]  (need (deco a-point))
+      (etch (sit.fq (sub q x)) y)
     ::  point-add: the sum of two points
     ++  point-add
       ~/  %point-add
@@ -121,6 +134,8 @@
       (write (plus (times (read a-point) a) (times (read b-point) b)))
     ::  puck, suck: the public key of a seed, and both beside each other; a seed
     ::  has no more than 32 bytes
+    ::  > `@uw`(puck:ed:crypto 5)
+    ::  0w9Wa.NFHPF.fazR3.8yqGw.DASzI.TpWwj.6-KCn.yRVNN.ihHTQ
     ++  puck
       ~/  %puck
       |=  sk=@I
@@ -128,8 +143,43 @@
       ?>  (lte (met 3 sk) 32)
       (scalarmult-base (secret (shal 32 sk)))
     ++  suck  |=(se=@I `@uJ`(can 0 ~[[256 se] [256 (puck se)]]))
+    ::  luck: the keys of a seed: the public one, and the private one: the
+    ::  number of times by which that is made, and 32 bytes for what is used
+    ::  once
+    ++  luck
+      ~/  %luck
+      |=  sed=@I
+      ^-  [pub=@udpoint sek=@udscalar]
+      =/  hash  (shal 32 sed)
+      [(puck sed) (rep 8 ~[(secret hash) (rsh 8 hash)])]
+    ::  scap, scas, scad: a public key, a private one, and both, with so much
+    ::  added. Of what is added 255 bits count; of a private key it becomes a
+    ::  part of what is used once
+    ++  scap
+      ~/  %scap
+      |=  [pub=@udpoint sca=@udscalar]
+      ^-  @
+      ?>  &((lte (met 3 pub) 32) (lte (met 3 sca) 32))
+      (point-add pub (scalarmult-base (end [0 255] sca)))
+    ++  scas
+      ~/  %scas
+      |=  [sek=@udscalar sca=@udscalar]
+      ^-  @
+      ?>  &((lte (met 3 sek) 64) (lte (met 3 sca) 64))
+      %+  rep  8
+      :~  (recs (add (end 8 sek) (end [0 255] sca)))
+          (shal 64 (rep 8 ~[(rsh 8 sek) sca]))
+      ==
+    ++  scad
+      ~/  %scad
+      |=  [pub=@udpoint sek=@udscalar sca=@udscalar]
+      =.  sek  (scas sek sca)
+      `[pub=@udpoint sek=@udscalar]`[(scap pub sca) sek]
     ::  shar: the secret that a public key and a seed share with the other two;
     ::  the highest bit of the key does not count
+    ::  > =/  [a=@ b=@]  [(puck:ed:crypto 5) (puck:ed:crypto 7)]
+    ::  . =((shar:ed:crypto a 7) (shar:ed:crypto b 5))
+    ::  %.y
     ++  shar
       ~/  %shar
       |=  [pub=@ sek=@]
@@ -137,29 +187,56 @@
       =/  mine  (secret (shal 32 (suck sek)))
       =/  y     (end [0 255] pub)
       (curt mine (fra.fq (sum.fq 1 y) (dif.fq 1 y)))
+    ::  slar: the same of a private key; all bits of the public one count, and
+    ::  it must be one
+    ++  slar
+      ~/  %slar
+      |=  [pub=@ sek=@]
+      ^-  @ux
+      ?>  &((lte (met 3 pub) 32) (lte (met 3 sek) 64))
+      =/  y  +:(need (deco pub))
+      (curt (end 8 sek) (fra.fq (sum.fq 1 y) (dif.fq 1 y)))
     ::  sign: the signature of a message, by a seed
-    ++  sign
-      ~/  %sign
-      |=  [m=@ se=@]
+    ++  sign  ~/  %sign  |=([m=@ se=@] `@`(sign-octs [(met 3 m) m] se))
+    ::  sign-raw: the same by both keys
+    ::  sign-octs, sign-octs-raw: the same of bytes, by a seed, and by both keys
+    ++  sign-raw
+      ~/  %sign-raw
+      |=  [m=@ pub=@udpoint sek=@udscalar]
+      `@`(sign-octs-raw [(met 3 m) m] pub sek)
+    ++  sign-octs
+      ~/  %sign-octs
+      |=([m=octs sed=@] `@`(sign-octs-raw m (luck sed)))
+    ++  sign-octs-raw
+      ~/  %sign-octs-raw
+      |=  [m=octs pub=@udpoint sek=@udscalar]
       ^-  @
-      =/  keys   (suck se)
-      =/  hash   (shal 32 keys)
-      =/  once   (shaz (can 0 ~[[256 (cut 8 [1 1] hash)] [(met 0 m) m]]))
+      ?>  &((lte (met 3 pub) 32) (lte (met 3 sek) 64))
+      =/  once   (shal (add 32 p.m) (can 3 ~[[32 (rsh 8 sek)] m]))
       =/  point  (scalarmult-base once)
-      =/  all    ~[[256 point] [256 (cut 8 [1 1] keys)] [(met 0 m) m]]
-      =/  answer
-        (mod (add once (mul (shaz (can 0 all)) (secret hash))) l)
-      (can 0 ~[[256 point] [256 answer]])
-    ::  veri: does a signature belong to a message and a public key?
+      =/  ask
+        (shal (add 64 p.m) (can 3 ~[[32 point] [32 pub] m]))
+      (rep 8 ~[point (smac ask (end 8 sek) once)])
+    ::  veri: does a signature belong to a message and a public key? The public
+    ::  kernel's Nock, not what it runs, says no where the highest byte of one
+    ::  of both is zero
+    ::  > (veri:ed:crypto (sign:ed:crypto 'hi' 5) 'hi' (puck:ed:crypto 5))
+    ::  %.y
     ++  veri
       ~/  %veri
-      |=  [s=@ m=@ pk=@]
+      |=([s=@ m=@ pk=@] `?`(veri-octs s [(met 3 m) m] pk))
+    ::  veri-octs: the same of bytes; the signature's point must be written as
+    ::  it comes out
+    ++  veri-octs
+      ~/  %veri-octs
+      |=  [s=@ m=octs pub=@]
       ^-  ?
-      ?:  (gth 64 (met 3 s))   |
-      ?:  (gth 32 (met 3 pk))  |
-      =/  [one=(unit [@ @]) two=(unit [@ @])]  [(deco (end 8 s)) (deco pk)]
-      ?:  |(?=(~ one) ?=(~ two))  |
-      =/  hash  (shaz (can 3 ~[[32 (etch u.one)] [32 pk] [(met 3 m) m]]))
-      .=  (drop (times bb (cut 8 [1 1] s)))
-      (drop (plus (lift u.one) (times (lift u.two) hash)))
+      ?:  |((gth (met 3 s) 64) (gth (met 3 pub) 32))  |
+      =/  may  (deco pub)
+      ?~  may  |
+      =/  [point=@ answer=@]  [(end 8 s) (rsh 8 s)]
+      =/  ask
+        (shal (add 64 p.m) (can 3 ~[[32 point] [32 pub] m]))
+      =/  back  (lift (sit.fq (sub q -.u.may)) +.u.may)
+      =(point (write (plus (times bb answer) (times back (recs ask)))))
     --

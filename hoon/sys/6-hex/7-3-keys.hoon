@@ -1,6 +1,6 @@
   ::  hmac: what tells that a message is as it was, of a key and a hash
   ++  hmac
-    ~%  %hmac  ..format  ~
+    ~%  %hmac  ..part  ~
     =,  sha
     =>  |%
         ::  meet, flip: both with their lengths, and from behind
@@ -11,6 +11,8 @@
     ::  hmac-sha1, hmac-sha256, hmac-sha512: of numbers
     ::  hmac-sha1t, hmac-sha256t, hmac-sha512t: of texts
     ::  hmac-sha1l, hmac-sha256l, hmac-sha512l: of so many bytes
+    ::  > `@uw`(hmac-sha256:hmac:crypto 'key' 'text')
+    ::  0w7Ux.sNXGC.UI8dE.7aJOZ.zo-ps.c~HgP.NBVh9.SeucV.hzRKD
     ++  hmac-sha1     (cork meet hmac-sha1l)
     ++  hmac-sha256   (cork meet hmac-sha256l)
     ++  hmac-sha512   (cork meet hmac-sha512l)
@@ -84,7 +86,7 @@
     --
   ::  scr: scrypt, a key of a password that takes memory as well, after Percival
   ++  scr
-    ~%  %scr  ..format  ~
+    ~%  %scr  ..part  ~
     |%
     ::  sal: a hash of 64 bytes, in so many rounds. The words of the square
     ::  stand in its diagonals, so that four of them are calculated with at once
@@ -175,10 +177,11 @@
       (shay 96 (add (lsh [3 64] inner) (mix key (fil 3 64 0x5c))))
     ::  pbk, pbl: a key of a password and salt, in .c rounds and of .d bytes;
     ::  and of so many bytes
+    ::  > `@ux`(pbk:scr:crypto 'password' 'salt' 3 16)
+    ::  0xfb73.5484.9dd4.3caf.bffe.83c6.0a24.35ad
     ++  pbk
       ~/  %pbk
-      |=  [p=@ s=@ c=@ d=@]
-      (pbl p (met 3 p) s (met 3 s) c d)
+      |=([p=@ s=@ c=@ d=@] (pbl p (met 3 p) s (met 3 s) c d))
     ++  pbl
       ~/  %pbl
       |=  [p=@ pl=@ s=@ sl=@ c=@ d=@]
@@ -200,10 +203,11 @@
     ::  hsh, hsl: scrypt of a password and salt: .n is how much memory it takes,
     ::  .r how large its blocks are, .z how many there are, .d how many bytes
     ::  the key has; and of so many bytes. More than a gigabyte is refused
+    ::  > `@ux`(hsh:scr:crypto 'password' 'salt' 16 1 1 16)
+    ::  0x4192.4953.1af5.5d23.828c.a4fb.3d3c.1345
     ++  hsh
       ~/  %hsh
-      |=  [p=@ s=@ n=@ r=@ z=@ d=@]
-      (hsl p (met 3 p) s (met 3 s) n r z d)
+      |=([p=@ s=@ n=@ r=@ z=@ d=@] (hsl p (met 3 p) s (met 3 s) n r z d))
     ++  hsl
       ~/  %hsl
       |=  [p=@ pl=@ s=@ sl=@ n=@ r=@ z=@ d=@]

@@ -1,23 +1,35 @@
   ::  keccak: hashes that take in as many bits as they will and give out as many
   ::  as one will. A number's first byte is the highest
   ++  keccak
-    ~%  %kecc  ..format  ~
+    ~%  %kecc  ..part  ~
     |%
     ::  keccak-224, keccak-256, keccak-384, keccak-512: as it was first
-    ++  keccak-224  ~/  %k224  |=(a=octs (keccak 1.152 448 224 a))
-    ++  keccak-256  ~/  %k256  |=(a=octs (keccak 1.088 512 256 a))
-    ++  keccak-384  ~/  %k384  |=(a=octs (keccak 832 768 384 a))
-    ++  keccak-512  ~/  %k512  |=(a=octs (keccak 576 1.024 512 a))
+    ::  > `@uw`(keccak-256:keccak:crypto 0 0)
+    ::  0wcni.hw66Z.OcYAD.VZIJP.70Y3B.0bpjO.E8DeT.LWS0h.txqhM
+    ++  keccak-224  ~/  %k224  |=(=octs (keccak (sized 224 224 octs)))
+    ++  keccak-256  ~/  %k256  |=(=octs (keccak (sized 256 256 octs)))
+    ++  keccak-384  ~/  %k384  |=(=octs (keccak (sized 384 384 octs)))
+    ++  keccak-512  ~/  %k512  |=(=octs (keccak (sized 512 512 octs)))
     ::  sha3-224, sha3-256, sha3-384, sha3-512: as it became a standard
-    ++  sha3-224  |=(a=octs (sha3 1.152 448 224 a))
-    ++  sha3-256  |=(a=octs (sha3 1.088 512 256 a))
-    ++  sha3-384  |=(a=octs (sha3 832 768 384 a))
-    ++  sha3-512  |=(a=octs (sha3 576 1.024 512 a))
+    ::  > `@ux`(sha3-224:keccak:crypto [3 'abc'])
+    ::  0x237f.a330.2001.0785.195d.6bde.eca5.e199.03a7.4bfb.7c4b.f8ad.715d.dd05
+    ++  sha3-224  |=(=octs (sha3 (sized 224 224 octs)))
+    ++  sha3-256  |=(=octs (sha3 (sized 256 256 octs)))
+    ++  sha3-384  |=(=octs (sha3 (sized 384 384 octs)))
+    ++  sha3-512  |=(=octs (sha3 (sized 512 512 octs)))
     ::  shake-128, shake-256, rawshake-128, rawshake-256: of so many bits
-    ++  shake-128     |=([o=@ud i=octs] (shake 1.344 256 o i))
-    ++  shake-256     |=([o=@ud i=octs] (shake 1.088 512 o i))
-    ++  rawshake-128  |=([o=@ud i=octs] (rawshake 1.344 256 o i))
-    ++  rawshake-256  |=([o=@ud i=octs] (rawshake 1.088 512 o i))
+    ::  > `@ux`(shake-128:keccak:crypto 64 [3 'abc'])
+    ::  0x3835.7e2e.7832.b2c0
+    ++  shake-128     |=([out=@ud =octs] (shake (sized 128 out octs)))
+    ++  shake-256     |=([out=@ud =octs] (shake (sized 256 out octs)))
+    ++  rawshake-128  |=([out=@ud =octs] (rawshake (sized 128 out octs)))
+    ++  rawshake-256  |=([out=@ud =octs] (rawshake (sized 256 out octs)))
+    ::  sized: for a strength in bits, how many of 1.600 are taken in at once,
+    ::  and how many are kept from what comes in; and what is asked
+    ++  sized
+      |=  [strength=@ud out=@ud =octs]
+      ^-  [rate=@ud kept=@ud out=@ud ^octs]
+      [(sub 1.600 (mul 2 strength)) (mul 2 strength) out octs]
     ::  keccak, sha3, shake, rawshake: of how many bits are taken in at once,
     ::  how many are kept from what comes in, and how many come out
     ++  keccak    (cury (cury hash keccak-f) padding-keccak)
@@ -32,15 +44,12 @@
     ++  padding-rawshake  (multirate-padding 0x7)
     ::  hash: of what stirs the bits, what comes behind a message, and the sizes
     ++  hash
-      |=  $:  per=$-(@ud $-(@ @))
+      |=  $:  stir=$-(@ud $-(@ @))
               pad=$-([octs @ud] octs)
-              rat=@ud
-              cap=@ud
-              out=@ud
-              inp=octs
+              [rate=@ud kept=@ud out=@ud message=octs]
           ==
-      ^-  @
-      ((sponge per pad rat cap) [p.inp (rev 3 inp)] out)
+      =/  take  (sponge stir pad rate kept)
+      `@`(take message(q (rev 3 message)) out)
     ::  multirate-padding: a message, the first byte lowest, with a byte, zeros
     ::  and a bit behind it, to whole blocks of so many bits
     ++  multirate-padding
@@ -58,16 +67,15 @@
       (add (end [3 p.a] q.a) (lsh [3 p.a] b))
     ::  sponge: take a message in, and give bits out
     ++  sponge
-      |=  $:  preperm=$-(@ud $-(@ @))
-              padding=$-([octs @ud] octs)
-              bitrate=@ud
-              capacity=@ud
+      |=  $:  stir=$-(@ud $-(@ @))
+              pad=$-([octs @ud] octs)
+              [bitrate=@ud kept=@ud]
           ==
-      =/  permute  (preperm (add bitrate capacity))
+      =/  permute  (stir (add bitrate kept))
       |=  [input=octs output=@ud]
       ^-  @
       =/  [bits=@ message=@]
-        =/  whole  (padding input bitrate)
+        =/  whole  (pad input bitrate)
         [(mul 8 p.whole) q.whole]
       =/  [at=@ state=@]  [0 0]
       |-
@@ -156,103 +164,13 @@
       ::  what comes to x and y was at x plus three y, and x
       (add (mod (add x (mul 3 y)) 5) (mul 5 x))
     --
-  ::  blake: BLAKE2
-  ++  blake
-    ~%  %blake  ..format  ~
-    |%
-    ::  blake2b: the hash of a message, with a key or none, in so many bytes,
-    ::  one to 64
-    ++  blake2b
-      ~/  %blake2b
-      |=  [msg=byts key=byts out=@ud]
-      ^-  @
-      =/  out       (max 1 (min out 64))
-      =/  key-size  (min 64 wid.key)
-      =/  message
-        %+  add
-          (rev 3 key-size (end [3 key-size] dat.key))
-        %+  lsh  [3 ?:(=(0 key-size) 0 128)]
-        (rev 3 wid.msg (end [3 wid.msg] dat.msg))
-      =/  size   (add wid.msg ?:(=(0 key-size) 0 128))
-      =/  start  iv
-      =/  state  (mix start :(add 0x101.0000 (lsh 3 key-size) out))
-      =/  at  0
-      |-
-      ?:  (gth (sub size (mul 128 at)) 128)
-        =/  block  (cut 10 [at 1] message)
-        $(at +(at), state (compress state block (mul 128 +(at)) |))
-      =/  new  (compress state (cut 10 [at 1] message) size &)
-      (rev 3 out (end [3 out] new))
-    ::  iv: the state before all
-    ++  iv  (rep 6 start:sha-long)
-    ::  compress: the state after a block of so many bytes up to its end, and
-    ::  whether it is the last one
-    ++  compress
-      |=  [h=@ block=@ count=@ last=?]
-      ^-  @
-      =/  row  (lanes 6 4)
-      =/  iv   iv
-      =/  tell
-        (add (end 7 count) ?:(last (lsh [6 2] (dec (bex 64))) 0))
-      =/  [a=@ b=@ c=@ d=@]
-        :^    (end 8 h)
-            (cut 8 [1 1] h)
-          (end 8 iv)
-        (mix tell (cut 8 [1 1] iv))
-      =/  pick
-        |=  [order=@ from=@]
-        %+  rep  6
-        %+  turn  (gulf 0 3)
-        |=  i=@
-        =/  nibble  (cut 2 [(sub 15 (add from (mul 2 i))) 1] order)
-        (cut 6 [nibble 1] block)
-      =/  orders  sigma
-      |-
-      ?~  orders  (mix h (mix (add a (lsh 8 b)) (add c (lsh 8 d))))
-      =/  order  i.orders
-      =/  half
-        |=  [[a=@ b=@ c=@ d=@] from=@]
-        =.  a  (sum:row (sum:row a b) (pick order from))
-        =.  d  (ror:row 32 (mix d a))
-        =.  c  (sum:row c d)
-        =.  b  (ror:row 24 (mix b c))
-        =.  a  (sum:row (sum:row a b) (pick order +(from)))
-        =.  d  (ror:row 16 (mix d a))
-        =.  c  (sum:row c d)
-        =.  b  (ror:row 63 (mix b c))
-        [a b c d]
-      =/  [a=@ b=@ c=@ d=@]  (half [a b c d] 0)
-      =/  [a=@ b=@ c=@ d=@]
-        (half [a (step:row 1 b) (step:row 2 c) (step:row 3 d)] 8)
-      %=  $
-        orders  t.orders
-        a  a
-        b  (step:row 3 b)
-        c  (step:row 2 c)
-        d  (step:row 1 d)
-      ==
-    ::  sigma: in which order each round takes the words of a block
-    ++  sigma
-      ^-  (list @ux)
-      :~  0x123.4567.89ab.cdef
-          0xea48.9fd6.1c02.b753
-          0xb8c0.52fd.ae36.7194
-          0x7931.dcbe.265a.40f8
-          0x9057.24af.e1bc.683d
-          0x2c6a.0b83.4d75.fe19
-          0xc51f.ed4a.0763.928b
-          0xdb7e.c139.50f4.862a
-          0x6fe9.b308.c2d7.14a5
-          0xa284.7615.fb9e.3cd0
-          0x123.4567.89ab.cdef
-          0xea48.9fd6.1c02.b753
-      ==
-    --
   ::  ripemd: RIPEMD
   ++  ripemd
-    ~%  %ripemd  ..format  ~
+    ~%  %ripemd  ..part  ~
     |%
     ::  ripemd-160: the hash of so many bytes, in 160 bits
+    ::  > `@ux`(ripemd-160:ripemd:crypto [3 'cba'])
+    ::  0x8eb2.08f7.e05d.987a.9b04.4a8e.98c6.b087.f15a.0bfc
     ++  ripemd-160
       ~/  %ripemd160
       |=  byts

@@ -1,6 +1,6 @@
   ::  secp: signatures on curves of the form y^2 = x^3 + ax + b
   ++  secp
-    ~%  %secp  ..format  ~
+    ~%  %secp  ..part  ~
     |%
     ::  point: a point by its coordinates; the one at infinity has none, and is
     ::  written as two zeros
@@ -32,13 +32,12 @@
       ++  decompress-point
         |=  compressed=@
         ^-  point
-        =/  x=@  (end [3 bytes] compressed)
-        =/  s=@  (rsh [3 bytes] compressed)
-        ~|  [`@ux`s `@ux`compressed]
-        ?>  =(3 (mod p.domain 4))
+        =/  [x=@ mark=@]
+          [(end [3 bytes] compressed) (rsh [3 bytes] compressed)]
+        ~|  [`@ux`mark `@ux`compressed]
+        ?>  &(?=(?(%2 %3) mark) =(3 (mod p.domain 4)))
         =/  y  (root (square x))
-        ?>  |(=(2 s) =(3 s))
-        [x ?:(=((mod s 2) (mod y 2)) y (sub p.domain y))]
+        [x ?:(=((end 0 mark) (end 0 y)) y (sub p.domain y))]
       ::  square: the square of the second coordinate for a first one
       ::  root: the root of a number, if it has one
       ++  square
@@ -225,6 +224,8 @@
         ?<  =([0 0] new)
         new
       ::  schnorr: signatures as BIP 340 has them
+      ::  > =/(s (sign:schnorr:secp256k1:secp:crypto `@`3 `@`5 `@`7) (met 3 s))
+      ::  64
       ++  schnorr
         ~%  %schnorr  ..schnorr  ~
         =>  |%

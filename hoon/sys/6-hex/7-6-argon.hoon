@@ -1,7 +1,10 @@
   ::  argon2: a key of a password that takes memory as well, after Biryukov and
   ::  others
+  ::  > =/  argon  (argon2:argon2:crypto 8 %id 0x13 1 8 1 0^0 0^0)
+  ::  . `@ux`(argon [1 'a'] [8 'saltsalt'])
+  ::  0x47.1e27.a259.b76c
   ++  argon2
-    ~%  %argon  ..format  ~
+    ~%  %argon  ..part  ~
     |%
     ::  argon-type: where the places of what is mixed in come from: what is
     ::  there already (d), the places themselves (i), the latter at first (id),

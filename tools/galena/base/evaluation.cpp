@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "jets/table.h"
+#include "jets/compiler/table.h"
 #include "nock/jit/tier.h"
 #include "nock/noun/text.h"
 #include "tools/galena/base/cache.h"
@@ -18,9 +18,9 @@ namespace {
 
 bool g_quiet = false;
 
-void show_slog(Noun message) {
+void show_slog(Noun message, const std::function<void(const std::string&)>& say) {
   if (g_quiet) return;
-  for (const std::string& line : render_slog(message).lines) complain(line);
+  for (const std::string& line : render_slog(message).lines) say(line);
 }
 
 // Throws Failure where a path names no jet, and nothing would be turned off. It may begin with the label of its root,
@@ -28,10 +28,14 @@ void show_slog(Noun message) {
 void check_jet_paths(const std::vector<std::string>& paths) {
   for (const std::string& path : paths) {
     const std::string_view below = std::string_view(path).substr(std::min(path.find('/') + 1, path.size()));
-    const auto is_named = [&](const Jet& jet) { return jet.path == path || jet.path == below; };
-    if (std::ranges::any_of(jet_table(), is_named)) continue;
-    std::vector<std::string> names;
-    for (const Jet& jet : jet_table()) names.emplace_back(jet.path);
+    std::vector<std::string> names = all_jet_paths();
+    const auto is_named = [&](std::string_view name) {
+      const auto lies_in = [&](std::string_view above) {
+        return !above.empty() && name.starts_with(above) && (name.size() == above.size() || name[above.size()] == '/');
+      };
+      return lies_in(path) || lies_in(below);
+    };
+    if (std::ranges::any_of(names, is_named)) continue;
     const std::vector<std::string> near = near_names(path, std::move(names));
     throw Failure{Exit::usage, fmt::format("error: no jet has the label path `{}`{}", path,
                                            near.empty() ? "" : fmt::format("; did you mean `{}`?", near[0]))};
@@ -47,7 +51,7 @@ constexpr size_t kReadable = size_t{1} << 12;
 
 void EvaluationOptions::add_to(CommandLine app) {
   app.flag("--no-jets", no_jets, "Run everything as Nock");
-  app.option("--no-jet", disabled_jets, "Turn one jet off, by its label path (repeatable)")
+  app.option("--no-jet", disabled_jets, "Turn a jet off, by its label path, and those below it (repeatable)")
       .type_name("PATH")
       .once_each();
   app.flag("--check-jets", check_jets, "Run every jet beside its Nock; exit 1 where they differ");
@@ -84,10 +88,13 @@ LastMachine EvaluationOptions::make_machine(std::function<void(Noun)> on_slog) c
   o.check_jets = check_jets;
   o.perf_map = perf_map;
   o.debug_jit = debug_jit;
-  o.jet_table = jet_table();
-  o.on_slog = on_slog ? std::move(on_slog) : show_slog;
-  o.on_message = [](std::string_view line) {
-    if (!g_quiet) complain(line);
+  // As long as the machine: its options hold it.
+  const auto jets = std::make_shared<AllJets>();
+  o.jet_table = jets->table();
+  const std::function<void(const std::string&)> out = say ? say : [](const std::string& line) { complain(line); };
+  o.on_slog = on_slog ? std::move(on_slog) : [out](Noun message) { show_slog(message, out); };
+  o.on_message = [jets, out](std::string_view line) {
+    if (!g_quiet) out(std::string(line));
   };
   try {
     LastMachine machine(std::make_unique<Machine>(std::move(o)).release());

@@ -33,6 +33,8 @@ struct EvaluationOptions {
   bool perf_map = false, debug_jit = false;
   MemoryOption memory;
   uint64_t deadline_ms = 0;
+  // What becomes of lines that programs and the machine say; shown on stderr, if there is none. No option.
+  std::function<void(const std::string& line)> say;
 
   void add_to(CommandLine app);
   // Throws Failure where the options ask for what there is not.

@@ -14,9 +14,14 @@ namespace {
 
 std::atomic<Machine*> g_running = nullptr;
 std::atomic<bool> g_interrupted = false;
+std::atomic<bool> g_noted = false;  // Ctrl-C outside of computations is
 
 void on_interrupt(int) {
   Machine* const machine = g_running.load(std::memory_order_relaxed);
+  if (machine == nullptr && g_noted.load(std::memory_order_relaxed)) {
+    g_interrupted.store(true);
+    return;
+  }
   if (machine == nullptr || g_interrupted.exchange(true)) _exit(static_cast<int>(Exit::interrupted));
   machine->interrupt();
 }
@@ -69,6 +74,17 @@ void render_interruptibly(Machine& machine, std::optional<std::chrono::milliseco
 
 bool was_interrupted() {
   return g_interrupted.load();
+}
+
+void forget_interrupt() {
+  g_interrupted.store(false);
+}
+
+InterruptNote::InterruptNote() {
+  g_noted.store(true);
+}
+InterruptNote::~InterruptNote() {
+  g_noted.store(false);
 }
 
 }  // namespace galena::tools

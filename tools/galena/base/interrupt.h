@@ -39,7 +39,18 @@ void work_under_limits(Machine& machine, std::optional<std::chrono::milliseconds
 void render_interruptibly(Machine& machine, std::optional<std::chrono::milliseconds> deadline,
                           const std::function<void()>& body);
 
-// Whether Ctrl-C has ended a computation.
+// Whether Ctrl-C has ended a computation, or has been noted.
 bool was_interrupted();
+// It has not: for what goes on to compute.
+void forget_interrupt();
+
+// While it lives, Ctrl-C outside of computations is only noted, and ends waiting system calls.
+class InterruptNote {
+ public:
+  InterruptNote();
+  ~InterruptNote();
+  InterruptNote(const InterruptNote&) = delete;
+  InterruptNote& operator=(const InterruptNote&) = delete;
+};
 
 }  // namespace galena::tools

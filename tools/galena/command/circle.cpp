@@ -1,12 +1,17 @@
-// galena circle: a Hoon compiler written in Hoon, compiled natively, then made to compile its own source; and with
-// --system the files of a kernel, each on the one before, by both compilers.
+// galena circle: Hoon compilers written in Hoon, compiled natively, then made to compile their own source and each
+// other's; and with --system the files of a kernel, each on the one before, by both compilers.
+//
+// The compilers in Hoon run as Nock: no jet answers for their own arms.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
+#include <memory>
 
 #include "hoon/desk/system.h"
 #include "hoon/parse/parser.h"
+#include "jets/compiler/table.h"
 #include "nock/jit/tier.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
@@ -16,15 +21,17 @@
 #include "tools/galena/base/workbench.h"
 #include "tools/galena/command/commands.h"
 #include "tools/galena/diagnose/build_report.h"
+#include "tools/galena/library/embedded.h"
 #include "tools/galena/profile/naming.h"
 #include "tools/galena/profile/profiling.h"
+#include "tools/galena/session/self_hosted.h"
 
 namespace galena::tools {
 namespace {
 
 struct Options {
-  std::string source, system, keep;
-  bool native = false;
+  std::string source, by, system, keep;
+  bool native = false, all = false, jets = false, compare = false;
   std::vector<std::string> only;  // what both compile, of the system's files; all if it is empty
   EvaluationOptions evaluation;
   ProfileOptions profile;
@@ -35,158 +42,285 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-// The compiler in Hoon, as a value of a type, and what it makes of programs.
-class SelfHosted {
- public:
-  SelfHosted(hoon::Toolchain& tools, hoon::Vase compiler) : tools_(tools), compiler_(compiler) {}
-
-  // [type formula] of `text` in a subject of type `subject`; with spots under `path`, unless it is none().
-  Noun mint(Noun subject, const std::string& text, Noun path) {
-    Arena& arena = tools_.arena();
-    const Noun sample = arena.tuple(subject, path.is_none() ? kNull : path, arena.cord(text));
-    return tools_.run(arena.cons(sample, compiler_.value), call(path.is_none()));
-  }
-  // Which compiler it is, for the native one to agree with it.
-  std::optional<hoon::Identity> identity() {
-    const Noun lazy = hoon::parse(tools_.arena(), "(~(laze ut %noun) ~ %dry ~)").ast;
-    return hoon::Identity::of(tools_.slap(compiler_, lazy).value);
-  }
-  Noun mint_ast(Noun subject, Noun ast) {
-    Arena& arena = tools_.arena();
-    return tools_.run(arena.cons(arena.tuple(subject, kNull, ast), compiler_.value), call_on_ast());
-  }
-
- private:
-  Noun compile(std::string_view expression) {
-    Arena& arena = tools_.arena();
-    const Noun noun = "noun"_n;
-    const Noun named =
-        arena.tuple("cell"_n, arena.tuple("face"_n, "sut"_n, noun),
-                    arena.tuple("cell"_n, arena.tuple("face"_n, "pax"_n, noun), arena.tuple("face"_n, "src"_n, noun)));
-    return tools_.mint(arena.tuple("cell"_n, named, compiler_.type), hoon::parse(arena, expression).ast).formula;
-  }
-  Noun call(bool plain) {
-    // The samples are nouns to the type system; they go in where the arms' own types are not looked at.
-    Noun& formula = plain ? plain_ : spotted_;
-    if (formula == kNull) {
-      formula = compile(plain ? "(~(mint ut !<(type [-:!>(*type) sut])) %noun (ream !<(@ [-:!>(*@) src])))"
-                              : "(~(mint ut !<(type [-:!>(*type) sut])) %noun "
-                                "(rain !<(path [-:!>(*path) pax]) !<(@ [-:!>(*@) src])))");
-    }
-    return formula;
-  }
-  Noun call_on_ast() {
-    if (ast_ == kNull) {
-      ast_ = compile("(~(mint ut !<(type [-:!>(*type) sut])) %noun !<(hoon [-:!>(*hoon) src]))");
-    }
-    return ast_;
-  }
-
-  hoon::Toolchain& tools_;
-  hoon::Vase compiler_;
-  Noun plain_, spotted_, ast_;
+// One expression of a program: its subject is the product of the one before it, of the first 0.
+struct Layer {
+  std::string name, text;
+};
+// What a compiler has made of a layer.
+struct Made {
+  Noun type, formula;
 };
 
-Exit run(const Options& options) {
-  options.profile.check();
-  const std::string text = read_file(options.source);
-  const LastMachine machine = options.evaluation.make_machine();
-  Workbench bench(*machine);
-  Arena& arena = bench.arena();
-  std::optional<Profiling> profiling;
-  const bool profiled = !options.profile.output.empty();
-  if (profiled || options.evaluation.labels_code()) profiling.emplace(bench, options.profile);
-  hoon::Toolchain tools(*machine, arena, bench.compiler());
-  bool equal_all = true;
-  const auto line = [](std::string_view name, std::string_view who, double parse, double mint, Noun type, Noun formula,
-                       std::string_view verdict) {
-    print(fmt::format("{:<16} {:<7} {:>9.3f} {:>9.3f}  0x{:08x} 0x{:08x}  {}\n", name, who, parse, mint, mug(type),
-                      mug(formula), verdict));
+class Circle {
+ public:
+  explicit Circle(const Options& options)
+      : options_(options),
+        machine_(options.evaluation.make_machine()),
+        bench_(*machine_),
+        tools_(*machine_, bench_.arena(), bench_.compiler()) {
+    if (options.compare) compare_compiler_jets(*machine_);
+    const bool profiled = !options.profile.output.empty();
+    if (profiled || options.evaluation.labels_code()) profiling_.emplace(bench_, options.profile);
+    print(fmt::format("{:<16} {:<9} {:>9} {:>9}  {:<10} {:<10}\n", "file", "by", "parse, s", "mint, s", "type",
+                      "formula"));
+  }
+
+  // One compiler on its own source, and on the files of a kernel.
+  void itself();
+  // The compiler of this library on `layers`.
+  void by_ours(const std::vector<Layer>& layers);
+  // Native, the compiler in SOURCE and that of this library, on both sources.
+  void all();
+  // Writes what was sampled.
+  void finish() {
+    if (profiling_) profiling_->write(options_.source.empty() ? "hoon/sys" : options_.source);
+  }
+  Exit verdict();
+
+  Workbench& bench() { return bench_; }
+
+ private:
+  std::vector<Made> natively(const std::vector<Layer>& layers);
+  void by(SelfHosted& self, std::string_view name, const std::vector<Layer>& layers, const std::vector<Made>& native);
+  SelfHosted made_of(const std::vector<Made>& made, const std::string& name);
+  // From here on the native compiler's nouns are those of this one.
+  void agree_with(SelfHosted& self);
+  void compile_system(SelfHosted& self);
+  void compare(SelfHosted& self, std::string_view name, Noun subject, Noun ast, hoon::Compiled compiled);
+  void line(std::string_view name, std::string_view who, double parse, double mint, Made made,
+            std::string_view verdict) {
+    print(fmt::format("{:<16} {:<9} {:>9.3f} {:>9.3f}  0x{:08x} 0x{:08x}  {}\n", name, who, parse, mint, mug(made.type),
+                      mug(made.formula), verdict));
+  }
+  std::string_view compared(Noun made, Noun type, Noun formula) {
+    const bool same = made.is_cell() && made.head() == type && made.tail() == formula;
+    ++(same ? equal_ : different_);
+    return same ? "the same noun" : "DIFFERENT";
+  }
+
+  const Options& options_;
+  const LastMachine machine_;
+  Workbench bench_;
+  hoon::Toolchain tools_;
+  std::optional<Profiling> profiling_;
+  size_t equal_ = 0, different_ = 0;
+};
+
+std::string short_name(const std::string& path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
+std::vector<Layer> source_layers(const Options& options) {
+  return {{options.source, read_file(options.source)}};
+}
+
+// hoon/sys/1-one.hoon, and the chapters in hoon/sys/5-pen as one: the arms of a core, which ends behind them.
+std::vector<Layer> own_layers() {
+  std::vector<Layer> layers;
+  std::string folder;
+  const auto end_folder = [&] {
+    if (!folder.empty()) layers.back().text += "--\n";
+    folder.clear();
   };
-  print(
-      fmt::format("{:<16} {:<7} {:>9} {:>9}  {:<10} {:<10}\n", "file", "by", "parse, s", "mint, s", "type", "formula"));
-  try {
+  for (const auto& [name, text] : library_sources()) {
+    const std::string path(name.substr(std::string_view("hoon/sys/").size()));
+    const size_t slash = path.find('/');
+    const std::string in = slash == path.npos ? "" : path.substr(0, slash);
+    if (in.empty() || in != folder) {
+      end_folder();
+      layers.push_back({in.empty() ? path : in + ".hoon", ""});
+      folder = in;
+    }
+    layers.back().text += text;
+  }
+  end_folder();
+  return layers;
+}
+
+std::vector<Made> Circle::natively(const std::vector<Layer>& layers) {
+  std::vector<Made> made;
+  for (const Layer& layer : layers) {
     auto start = Clock::now();
-    const hoon::ParseResult parsed = hoon::parse(arena, text);
+    const hoon::ParseResult parsed = hoon::parse(bench_.arena(), layer.text);
     const double parse_time = seconds_since(start);
     if (parsed.ast.is_none()) {
       throw Failure{Exit::usage,
-                    fmt::format("{}:{}:{}: error: syntax: no Hoon", options.source, parsed.line, parsed.column)};
+                    fmt::format("{}:{}:{}: error: syntax: no Hoon", layer.name, parsed.line, parsed.column)};
     }
     start = Clock::now();
-    const hoon::Compiled native = tools.mint("noun"_n, parsed.ast);
-    line(options.source.substr(options.source.rfind('/') + 1), "native", parse_time, seconds_since(start), native.type,
-         native.formula, "");
-    if (profiling) {
-      profiling->add_program(native.formula, program_name(options.source));
-      if (profiled) profiling->start();
-    }
+    const hoon::Compiled native = tools_.mint(made.empty() ? "noun"_n : made.back().type, parsed.ast);
+    made.push_back({native.type, native.formula});
+    line(short_name(layer.name), "native", parse_time, seconds_since(start), made.back(), "");
+  }
+  return made;
+}
+
+// Each on the native product of the one before it: where that is another, so is this.
+void Circle::by(SelfHosted& self, std::string_view name, const std::vector<Layer>& layers,
+                const std::vector<Made>& native) {
+  for (size_t i = 0; i < layers.size(); ++i) {
+    const auto& only = options_.only;
+    if (!only.empty() && std::ranges::find(only, short_name(layers[i].name)) == only.end()) continue;
+    auto start = Clock::now();
+    const Noun ast = self.parse(layers[i].text);
+    const double parse_time = seconds_since(start);
     start = Clock::now();
-    const hoon::Vase compiler{native.type, tools.run(kNull, native.formula)};
-    SelfHosted self(tools, compiler);
-    // What the native compiler remembers from before stays: nothing of it has to do with the system files.
-    if (const std::optional<hoon::Identity> identity = self.identity()) bench.compiler().set_identity(*identity);
-    if (!options.native && options.only.empty()) {
-      start = Clock::now();
-      const Noun again = self.mint("noun"_n, text, Noun::none());
-      const bool same = again.is_cell() && again.head() == native.type && again.tail() == native.formula;
-      equal_all = equal_all && same;
-      line("", "itself", 0, seconds_since(start), again.head(), again.tail(), same ? "the same noun" : "DIFFERENT");
+    const Noun again = self.mint(i == 0 ? "noun"_n : native[i - 1].type, ast);
+    const double mint_time = seconds_since(start);
+    if (!again.is_cell()) throw Failure{Exit::failed, "error: the compiler in Hoon makes no type and formula"};
+    const std::string_view verdict = compared(again, native[i].type, native[i].formula);
+    line(short_name(layers[i].name), name, parse_time, mint_time, {again.head(), again.tail()}, verdict);
+  }
+}
+
+SelfHosted Circle::made_of(const std::vector<Made>& made, const std::string& name) {
+  Noun value = kNull;
+  for (const Made& layer : made) value = tools_.run(value, layer.formula);
+  if (profiling_) {
+    for (const Made& layer : made) profiling_->add_program(layer.formula, program_name(name));
+    if (!options_.profile.output.empty()) profiling_->start();
+  }
+  return SelfHosted(tools_, {made.back().type, value});
+}
+
+void Circle::agree_with(SelfHosted& self) {
+  const std::optional<hoon::Identity> identity = self.identity();
+  if (!identity) return;
+  bench_.compiler().forget();
+  bench_.compiler().set_identity(*identity);
+}
+
+// What the native compiler remembers from before stays where only its identity changes: nothing of it has to do with
+// the system files.
+void Circle::itself() {
+  const std::vector<Layer> layers = source_layers(options_);
+  const std::vector<Made> native = natively(layers);
+  SelfHosted self = made_of(native, options_.source);
+  if (const std::optional<hoon::Identity> identity = self.identity()) bench_.compiler().set_identity(*identity);
+  if (!options_.native && options_.only.empty()) by(self, "itself", layers, native);
+  if (!options_.system.empty()) compile_system(self);
+}
+
+void Circle::by_ours(const std::vector<Layer>& layers) {
+  const std::vector<Layer> own = own_layers();
+  SelfHosted ours = made_of(natively(own), "hoon/sys");
+  agree_with(ours);
+  by(ours, "ours", layers, natively(layers));
+}
+
+void Circle::all() {
+  const std::vector<Layer> theirs = source_layers(options_), own = own_layers();
+  SelfHosted reference = made_of(natively(theirs), options_.source);
+  agree_with(reference);
+  const std::vector<Made> native_theirs = natively(theirs), native_own = natively(own);
+  SelfHosted ours = made_of(native_own, "hoon/sys");
+  by(reference, "reference", theirs, native_theirs);
+  by(reference, "reference", own, native_own);
+  by(ours, "ours", theirs, native_theirs);
+  by(ours, "ours", own, native_own);
+}
+
+// A file of the system, by the compiler in Hoon too.
+void Circle::compare(SelfHosted& self, std::string_view name, Noun subject, Noun ast, hoon::Compiled compiled) {
+  const auto begin = Clock::now();
+  const Noun again = self.mint(subject, ast);
+  const std::string_view verdict = compared(again, compiled.type, compiled.formula);
+  line("", "itself", 0, seconds_since(begin), {again.head(), again.tail()}, verdict);
+  if (verdict != "DIFFERENT" || options_.keep.empty()) return;
+  const std::string stem = options_.keep + "/" + short_name(std::string(name));
+  write_file(stem + ".native.jam", jam(bench_.arena().cons(compiled.type, compiled.formula)));
+  write_file(stem + ".itself.jam", jam(again));
+}
+
+void Circle::compile_system(SelfHosted& self) {
+  hoon::Folder folder(options_.system, hoon::Folder::Links::anywhere);
+  hoon::System system(tools_, folder);
+  auto last = Clock::now();
+  system.on_compiled = [&](std::string_view name, Noun subject, Noun ast, hoon::Compiled compiled) {
+    line(name, "native", 0, seconds_since(last), {compiled.type, compiled.formula}, "");
+    const bool asked = options_.only.empty() || std::ranges::find(options_.only, name) != options_.only.end();
+    if (!options_.native && asked) compare(self, name, subject, ast, compiled);
+    last = Clock::now();
+  };
+  const auto all = Clock::now();
+  const hoon::Vase zuse = system.on_top(system.on_top(system.arvo(system.hoon()), "lull.hoon"), "zuse.hoon");
+  for (const std::string& vane : system.vanes()) system.on_top(zuse, vane);
+  print(fmt::format("{:.3f} s for the system files\n", seconds_since(all)));
+}
+
+// What was compared, and by whom: the compilers in Hoon by themselves, as long as nobody answered for them.
+Exit Circle::verdict() {
+  if (const jit::Tier1* const tier = machine_->jit(); tier != nullptr) {
+    const jit::Tier1::Statistics s = tier->statistics();
+    print(fmt::format(
+        "tier 1: {} graphs with {} functions, {} graphs not from disk; {:.3f} s of analysis, {:.3f} s of compiling\n",
+        s.compiled, s.functions, s.generated, static_cast<double>(s.held_nanoseconds) / 1e9,
+        static_cast<double>(s.compile_nanoseconds) / 1e9));
+  }
+  const auto calls = compiler_calls(*machine_);
+  print(fmt::format("jets of the compiler: {} asked, {} answered\n", calls.asked, calls.answered));
+  if (options_.compare) {
+    const uint64_t crashes = calls.answered - calls.same - calls.different;
+    print(fmt::format("beside their Nock: {} the same, {} different, {} that crash\n", calls.same, calls.different,
+                      crashes));
+    different_ += calls.different + crashes;
+  }
+  if (equal_ + different_ == 0) return Exit::ok;
+  print(different_ == 0 ? fmt::format("all agree: {} of {} comparisons\n", equal_, equal_)
+                        : fmt::format("NOT all agree: {} of {} comparisons differ\n", different_, equal_ + different_));
+  return different_ == 0 ? Exit::ok : Exit::failed;
+}
+
+Exit run(Options options) {
+  options.profile.check();
+  if (!options.by.empty() && options.by != "ours") {
+    throw Failure{Exit::usage, fmt::format("error: there is no compiler `{}`: ours", options.by)};
+  }
+  if (options.source.empty() && (options.all || options.native || !options.system.empty())) {
+    throw Failure{Exit::usage, "error: --all, --native and --system want a SOURCE"};
+  }
+  if (!options.jets && !options.compare) options.evaluation.disabled_jets.emplace_back(kCompilerPath);
+  Circle circle(options);
+  try {
+    if (options.all) {
+      circle.all();
+    } else if (options.source.empty()) {
+      circle.by_ours(own_layers());
+    } else if (!options.by.empty()) {
+      circle.by_ours(source_layers(options));
+    } else {
+      circle.itself();
     }
-    if (!options.system.empty()) {
-      hoon::Folder folder(options.system, hoon::Folder::Links::anywhere);
-      hoon::System system(tools, folder);
-      auto last = Clock::now();
-      system.on_compiled = [&](std::string_view name, Noun subject, Noun ast, hoon::Compiled compiled) {
-        line(name, "native", 0, seconds_since(last), compiled.type, compiled.formula, "");
-        const bool asked = options.only.empty() || std::ranges::find(options.only, name) != options.only.end();
-        if (!options.native && asked) {
-          const auto begin = Clock::now();
-          const Noun again = self.mint_ast(subject, ast);
-          const bool same = again.is_cell() && again.head() == compiled.type && again.tail() == compiled.formula;
-          equal_all = equal_all && same;
-          line("", "itself", 0, seconds_since(begin), again.head(), again.tail(), same ? "the same noun" : "DIFFERENT");
-          if (!same && !options.keep.empty()) {
-            const std::string stem = options.keep + "/" + std::string(name.substr(name.rfind('/') + 1));
-            write_file(stem + ".native.jam", jam(arena.cons(compiled.type, compiled.formula)));
-            write_file(stem + ".itself.jam", jam(again));
-          }
-        }
-        last = Clock::now();
-      };
-      const auto all = Clock::now();
-      const hoon::Vase zuse = system.on_top(system.on_top(system.arvo(system.hoon()), "lull.hoon"), "zuse.hoon");
-      for (const std::string& vane : system.vanes()) system.on_top(zuse, vane);
-      print(fmt::format("{:.3f} s for the system files\n", seconds_since(all)));
-    }
-    if (const jit::Tier1* const tier = machine->jit(); tier != nullptr) {
-      const jit::Tier1::Statistics s = tier->statistics();
-      print(fmt::format(
-          "tier 1: {} graphs with {} functions, {} graphs not from disk; {:.3f} s of analysis, {:.3f} s of compiling\n",
-          s.compiled, s.functions, s.generated, static_cast<double>(s.held_nanoseconds) / 1e9,
-          static_cast<double>(s.compile_nanoseconds) / 1e9));
-    }
-    if (profiling) profiling->write(options.source);
+    circle.finish();
   } catch (const hoon::Failure& failure) {
-    if (profiling) profiling->write(options.source);
+    circle.finish();
     throw Failure{Exit::failed, fmt::format("error: {}", failure.refused ? hoon::info(failure.refusal.kind).name
                                                                          : "the compiler in Hoon did not end well")};
   } catch (const hoon::BuildFailure& failure) {
     const auto path = [&](const std::string& file) { return options.system + "/" + file; };
-    throw Failure{Exit::failed, report(bench, failure, path, {})};
+    throw Failure{Exit::failed, report(circle.bench(), failure, path, {})};
   }
-  return equal_all ? Exit::ok : Exit::failed;
+  return circle.verdict();
 }
 
 }  // namespace
 
 void add_circle(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
-  const CommandLine sub = app.command("circle", "Compile a compiler natively, then with itself, and compare");
-  const Option source = sub.option("SOURCE", options->source, "A Hoon compiler in Hoon, compiled without a library");
-  source.takes("FILE").required();
+  const CommandLine sub = app.command("circle", "Compile compilers natively, then with themselves, and compare");
+  const Option source =
+      sub.option("SOURCE", options->source,
+                 "A Hoon compiler in Hoon, compiled without a library; none: the library of this command");
+  source.takes("FILE");
+  sub.option("--by", options->by, "Have another compile it: ours, that of the library of this command")
+      .takes("ours")
+      .type_name("COMPILER");
+  sub.flag("--all", options->all, "The native compiler, that in SOURCE and ours, on SOURCE and on our library");
+  sub.flag("--compiler-jets", options->jets, "Let the native compiler answer for the arms of those in Hoon");
+  sub.flag("--compare-jets", options->compare, "The same, and run their Nock as well: both must come to the same");
   sub.option("--system", options->system, "Then the system files of a kernel in this folder").type_name("DIR");
-  sub.option("--only", options->only, "Of both compilers, only this file of the system, such as lull.hoon (repeatable)")
+  sub.option("--only", options->only,
+             "By compilers in Hoon, only this file of the system or library, such as lull.hoon (repeatable)")
       .type_name("FILE")
       .once_each();
   sub.option("--keep", options->keep, "Where they differ, write both [type formula] into this folder as jams")
@@ -196,7 +330,9 @@ void add_circle(CommandLine app, Exit& exit) {
   options->evaluation.add_to(sub);
   sub.footer(
       "Examples:\n"
+      "  galena circle\n"
       "  galena circle hoon-138.hoon\n"
+      "  galena circle hoon-138.hoon --all\n"
       "  galena circle hoon-138.hoon --system pkg/arvo/sys\n"
       "  galena circle hoon-138.hoon --profile circle.svg");
   sub.callback([options, &exit] { exit = run(*options); });

@@ -139,6 +139,7 @@ void add_eval(CommandLine app, Exit& exit) {
       "  galena eval -f program.hoon --source --width 60\n"
       "  galena eval --subject library.hoon '(my-gate 1)'\n"
       "  galena eval -f desk/gen/count.hoon           with what its import lines name\n"
+      "  galena eval --system pkg/arvo/sys '(en:base64:mimes:html 5 0)'\n"
       "  galena eval --pier zod '-.kernel'\n"
       "An expression that begins with - goes behind --: galena eval -- '-:[1 2]'");
   sub.callback([options, &exit] { exit = run(*options); });

@@ -7,6 +7,7 @@
 
 #include "hoon/desk/paths.h"
 #include "tools/galena/base/exit.h"
+#include "tools/galena/base/own_files.h"
 #include "tools/galena/diagnose/build_report.h"
 #include "tools/galena/diagnose/reasons.h"
 
@@ -19,10 +20,17 @@ std::string checked(std::string desk) {
   return desk;
 }
 
-Workshop open_base(const DeskOptions& options, const hoon::Folder& folder, const hoon::Store* store,
+// The folder's root is there before what stands behind it.
+hoon::Folder& completed(hoon::Folder& folder, const DeskOptions& options) {
+  for (const std::string& root : options.behind) folder.put_behind(checked(root), options.leads());
+  for (const OwnFile& file : own_files()) folder.put_file(std::string(file.name), file.text);
+  return folder;
+}
+
+Workshop open_base(const DeskOptions& options, hoon::Folder& folder, const hoon::Store* store,
                    const EvaluationOptions& evaluation, const DiagnosticOptions& diagnostics) {
   std::string system = options.system;
-  if (system.empty() && folder.has_folder("sys")) system = folder.root() + "/sys";
+  if (system.empty() && folder.has_folder("sys")) system = folder.path_of("sys");
   return Workshop::open(evaluation, store,
                         system.empty() ? library_recipe() : system_recipe(store, system, options.leads(), diagnostics));
 }
@@ -67,7 +75,7 @@ std::string name_in(const std::string& desk, const std::string& file) {
 DeskSession::DeskSession(const DeskOptions& options, const hoon::Store* store, const EvaluationOptions& evaluation,
                          const DiagnosticOptions& diagnostics)
     : folder(checked(options.desk), options.leads()),
-      shop(open_base(options, folder, store, evaluation, diagnostics)),
+      shop(open_base(options, completed(folder, options), store, evaluation, diagnostics)),
       tools(*shop.machine, shop.bench->arena(), shop.bench->compiler()),
       base{shop.bench->subject().type, shop.bench->subject().value},
       desk(tools, folder, base,
@@ -95,7 +103,7 @@ std::optional<std::string> DeskSession::crash_reason(Noun trace) {
 }
 
 std::string DeskSession::report(const DiagnosticOptions& diagnostics, const std::string& own) {
-  const auto path = [&](const std::string& file) { return file == own ? own : folder.root() + "/" + file; };
+  const auto path = [&](const std::string& file) { return file == own ? own : folder.path_of(file); };
   return tools::report(bench(), desk.log(), path, diagnostics);
 }
 
@@ -106,11 +114,19 @@ Surroundings::Surroundings(const SubjectOptions& subject, DeskOptions desk, cons
   if (desk.desk.empty() && begins_with_import(text) && !input.file.empty() && input.file != "-") {
     desk.desk = desk_of(input.file);
   }
-  if (desk.desk.empty()) {
+  if (desk.desk.empty() && desk.system.empty()) {
     shop.emplace(subject.open(evaluation, diagnostics));
     return;
   }
+  if (subject.bare || !subject.file.empty() || !subject.jam.empty()) {
+    throw Failure{Exit::usage, "error: a desk and a system bring their own subject: leave out --bare and --subject"};
+  }
   store = subject.cache.open();
+  if (desk.desk.empty()) {
+    shop.emplace(
+        Workshop::open(evaluation, store.get(), system_recipe(store.get(), desk.system, desk.leads(), diagnostics)));
+    return;
+  }
   session.emplace(desk, store.get(), evaluation, diagnostics);
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "hoon/desk/desk.h"
 #include "hoon/desk/folder.h"
@@ -20,6 +21,7 @@ namespace galena::tools {
 // --desk, --system, --links
 struct DeskOptions {
   std::string desk, system;
+  std::vector<std::string> behind;  // desks whose files are there where the first has none of their name
   bool links = false;
 
   // The option of the desk.

@@ -141,3 +141,31 @@ TEST_CASE("a folder that may not be read is said to be so") {
         std::vector<std::string>{"the folder closed cannot be read: Permission denied"});
   for (const char* name : {"closed", "lib/closed", "deep/er/closed"}) chmod(desk.at(name).c_str(), 0700);
 }
+
+TEST_CASE("what a folder has not is looked for behind it, in their order") {
+  const TemporaryFolder front, middle, back;
+  front.write("lib/a.hoon", "front");
+  middle.write("lib/a.hoon", "middle");
+  middle.write("lib/b.hoon", "middle");
+  back.write("lib/b.hoon", "back");
+  back.write("sys/c.hoon", "back");
+  Folder folder(front.path());
+  folder.put_behind(middle.path());
+  folder.put_behind(back.path());
+  folder.put_file("lib/a.hoon", "own");
+  folder.put_file("lib/d.hoon", "own");
+  for (const auto& [name, text] : {std::pair{"lib/a.hoon", "front"}, std::pair{"lib/b.hoon", "middle"},
+                                   std::pair{"sys/c.hoon", "back"}, std::pair{"lib/d.hoon", "own"}}) {
+    REQUIRE(folder.read(name) != nullptr);
+    CHECK(*folder.read(name) == text);
+    CHECK(folder.has(name));
+    CHECK(folder.fault(name).empty());
+  }
+  CHECK_FALSE(folder.has("lib/e.hoon"));
+  CHECK(folder.path_of("lib/b.hoon") == middle.at("lib/b.hoon"));
+  CHECK(folder.path_of("lib/e.hoon") == front.at("lib/e.hoon"));
+  CHECK(folder.path_of("sys") == back.at("sys"));
+  CHECK(folder.has_folder("sys"));
+  CHECK(folder.sources_in("lib").names == std::vector<std::string>{"a", "b"});
+  CHECK(folder.all().names == std::vector<std::string>{"lib/a.hoon", "lib/b.hoon", "sys/c.hoon"});
+}

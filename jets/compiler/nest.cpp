@@ -1,4 +1,4 @@
-#include "jets/compiler.h"
+#include "jets/compiler/nest.h"
 
 #include <iterator>
 #include <utility>
@@ -28,31 +28,6 @@ Door door_of(Noun core) {
 MemoKey key_of(uint64_t tag, const Door& door, Noun argument, Noun more = Noun::zero()) {
   const uint64_t vet = door.vet.direct_value();
   return {Noun::direct(tag << 1 | vet), argument, door.type, door.battery, more};
-}
-
-// Whether what was remembered is recalled, or nothing: memory for it has a limit.
-[[maybe_unused]] bool remembers(Strand& strand, const MemoKey& key, Noun product) {
-  const Noun known = strand.machine.recall(key);
-  return known.is_none() || equal(known, product);
-}
-
-enum class Key { with_checks, without_checks };
-template <uint64_t kTag, Key kKey>
-Step remembered_step(Strand& strand, Noun* r, Noun result) {
-  const Noun argument = sample(r[2]);
-  const Door door = door_of(context(r[2]));
-  if (argument.is_none() || door.battery.is_none()) return Step::decline();
-  const MemoKey key = key_of(kTag, door, argument, kKey == Key::with_checks ? door.rib : Noun::zero());
-  if (state(r) == 0) {
-    const Noun known = strand.machine.recall(key);
-    if (!known.is_none()) return Step::done(known);
-    set_state(r, 1);
-    const Noun formula = std::exchange(r[3], Noun::direct(strand.machine.scries()));
-    return Step::nock(r[2], formula);
-  }
-  strand.machine.remember(key, result, r[3].direct_value());
-  GALENA_CHECK(remembers(strand, key, result));
-  return Step::done(result);
 }
 
 // nest's dext: whether the type `sut` of the door takes in `ref`.
@@ -185,14 +160,6 @@ Step nest_dext_step(Strand& strand, Noun* r, Noun result) {
 
 }  // namespace
 
-const NativeJet kCrop{4, remembered_step<"crop"_w, Key::without_checks>};
-const NativeJet kFish{4, remembered_step<"fish"_w, Key::without_checks>};
-const NativeJet kFuse{4, remembered_step<"fuse"_w, Key::without_checks>};
-const NativeJet kMint{4, remembered_step<"mint"_w, Key::with_checks>};
-const NativeJet kMull{4, remembered_step<"mull"_w, Key::with_checks>};
-const NativeJet kPeek{4, remembered_step<"peek"_w, Key::without_checks>};
-const NativeJet kRedo{4, remembered_step<"redo"_w, Key::without_checks>};
-const NativeJet kRest{4, remembered_step<"rest"_w, Key::without_checks>};
 const NativeJet kNestDext{5, nest_dext_step};
 
 }  // namespace galena::jets

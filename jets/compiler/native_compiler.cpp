@@ -1,0 +1,99 @@
+#include "jets/compiler/native_compiler.h"
+
+#include "nock/base/limits.h"
+#include "nock/noun/mug.h"
+
+namespace galena::jets {
+
+bool NativeCompiler::serves(Machine& machine) {
+  if (machine_ == nullptr) {
+    machine_ = &machine;
+    arena_ = std::make_unique<Arena>(machine.heap().limit() / 2);
+  }
+  // A major collection may move what lies in an image, and what is freed after it may be something else's place.
+  if (const uint64_t major = machine.heap().statistics().major; major != collections_) {
+    elsewhere_ = {};
+    collections_ = major;
+  }
+  return &machine == machine_ && !full_;
+}
+
+// What was found for a word, if it still stands for the same.
+Noun NativeCompiler::known_elsewhere(Noun noun) {
+  const auto known = elsewhere_.find(noun.word());
+  return known != elsewhere_.end() && mug(known->second) == mug(noun) ? known->second : Noun::none();
+}
+
+Noun NativeCompiler::intern(Noun noun) {
+  if (arena_->owns(noun)) return noun;
+  if (noun.is_indirect()) return arena_->atom_limbs({noun.indirect()->limbs, noun.indirect()->size()});
+  return intern_cell(noun);
+}
+
+Noun NativeCompiler::intern_cell(Noun cell) {
+  const Heap& heap = machine_->heap();
+  boost::unordered_flat_map<uint64_t, Noun> made;  // of the heap
+  const auto is_of_heap = [&](Noun n) { return heap.in_nursery(n) || heap.in_old(n); };
+  const auto leaf = [&](Noun n) -> Noun {
+    if (arena_->owns(n)) return n;
+    if (n.is_indirect()) return arena_->atom_limbs({n.indirect()->limbs, n.indirect()->size()});
+    if (!is_of_heap(n)) return known_elsewhere(n);
+    const auto it = made.find(n.word());
+    return it == made.end() ? Noun::none() : it->second;
+  };
+  if (const Noun known = leaf(cell); !known.is_none()) return known;
+  Scratch<Noun> todo{cell};
+  Noun last;
+  for (Pace pace; !todo.empty(); pace.step()) {
+    const Noun n = todo.back();
+    const Noun head = leaf(n.head()), tail = leaf(n.tail());
+    if (head.is_none() || tail.is_none()) {
+      if (tail.is_none()) todo.push_back(n.tail());
+      if (head.is_none()) todo.push_back(n.head());
+      continue;
+    }
+    todo.pop_back();
+    last = arena_->cons(head, tail);
+    if (const uint32_t known = n.cell()->header.mug; known != 0) last.cell()->header.mug = known;
+    if (is_of_heap(n)) {
+      n.cell()->head = head;
+      n.cell()->tail = tail;
+      made.emplace(n.word(), last);
+    } else {
+      elsewhere_.insert_or_assign(n.word(), last);
+    }
+  }
+  return last;
+}
+
+NativeCompiler::Known NativeCompiler::find(Noun battery, Noun library) {
+  const Noun own_battery = intern(battery), own_library = intern(library);
+  for (const Shoe& shoe : shoes_) {
+    if (shoe.battery == own_battery && shoe.library == own_library) return {true, shoe.arms.get()};
+  }
+  return {false, nullptr};
+}
+
+void NativeCompiler::add(Noun battery, Noun library, const hoon::Identity* identity) {
+  std::unique_ptr<hoon::Arms> arms;
+  if (identity != nullptr) arms = std::make_unique<hoon::Arms>(*arena_, *identity);
+  shoes_.push_back({intern(battery), intern(library), std::move(arms)});
+}
+
+size_t NativeCompiler::bytes() const {
+  // The tables of the hash-consing are about a quarter of an arena.
+  size_t all = arena_->bytes_used() / 4 * 5 + elsewhere_.size() * 24;
+  for (const Shoe& shoe : shoes_) all += shoe.arms == nullptr ? 0 : shoe.arms->bytes();
+  return all;
+}
+
+void NativeCompiler::settle() {
+  const size_t now = bytes();
+  if (now > counted_) {
+    machine_->heap().take(now - counted_);
+    counted_ = now;
+  }
+  full_ = now > machine_->heap().limit() / 4;
+}
+
+}  // namespace galena::jets

@@ -1,0 +1,33 @@
+#include "tools/galena/session/self_hosted.h"
+
+#include "hoon/parse/parser.h"
+
+namespace galena::tools {
+
+std::optional<hoon::Identity> SelfHosted::identity() {
+  const Noun lazy = hoon::parse(tools_.arena(), "(~(laze ut %noun) ~ %dry ~)").ast;
+  return hoon::Identity::of(tools_.slap(compiler_, lazy).value);
+}
+
+// The samples are nouns to the type system: they go in where the arms' own types are not looked at.
+Noun SelfHosted::compile(std::string_view expression) {
+  Arena& arena = tools_.arena();
+  const Noun noun = "noun"_n;
+  const auto faced = [&](Noun name) { return arena.tuple("face"_n, name, noun); };
+  const Noun sample = arena.tuple("cell"_n, faced("sut"_n), faced("src"_n));
+  return tools_.mint(arena.tuple("cell"_n, sample, compiler_.type), hoon::parse(arena, expression).ast).formula;
+}
+
+Noun SelfHosted::parse(const std::string& text) {
+  Arena& arena = tools_.arena();
+  if (parse_ == kNull) parse_ = compile("(ream !<(@ [-:!>(*@) src]))");
+  return tools_.run(arena.cons(arena.cons(kNull, arena.cord(text)), compiler_.value), parse_);
+}
+
+Noun SelfHosted::mint(Noun subject, Noun ast) {
+  Arena& arena = tools_.arena();
+  if (mint_ == kNull) mint_ = compile("(~(mint ut !<(type [-:!>(*type) sut])) %noun !<(hoon [-:!>(*hoon) src]))");
+  return tools_.run(arena.cons(arena.cons(subject, ast), compiler_.value), mint_);
+}
+
+}  // namespace galena::tools
