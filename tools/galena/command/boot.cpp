@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 #include <sys/random.h>
 
+#include "nock/noun/serial.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/kernels.h"
 #include "tools/galena/command/commands.h"
+#include "tools/galena/library/pills.h"
 #include "tools/galena/session/literal.h"
 #include "tools/galena/session/pier_command.h"
 #include "tools/galena/session/pill.h"
@@ -17,6 +19,15 @@ struct Options {
   std::string pill, name = "zod";
   bool exit_after = false;
 };
+
+// A file; or, where there is none of that name, a pill or kernel of this binary.
+std::optional<host::Pill> find_pill(Heap& heap, const std::string& name) {
+  if (access(name.c_str(), F_OK) != 0) {
+    if (const auto bytes = embedded_pill(name)) return host::parse_pill(cue(heap, *bytes).noun);
+    if (kernel_source(name)) return host::parse_pill(compile_pill(heap, name, ""));
+  }
+  return load_pill(heap, name);
+}
 
 Exit run(const Options& options) {
   host::BootOptions boot;
@@ -31,13 +42,7 @@ Exit run(const Options& options) {
   const auto begin = std::chrono::steady_clock::now();
   const LastMachine machine = options.common.make_machine();
   Heap& heap = machine->heap();
-  // The name of a kernel of this binary will do.
-  std::optional<host::Pill> pill;
-  if (kernel_source(options.pill) && access(options.pill.c_str(), F_OK) != 0) {
-    pill = host::parse_pill(compile_pill(heap, options.pill, ""));
-  } else {
-    pill = load_pill(heap, options.pill);
-  }
+  const std::optional<host::Pill> pill = find_pill(heap, options.pill);
   host::Pier pier(folder, *machine, options.common.pier_options(), host::Pier::Mode::create);
   pier.boot(*pill, boot);
   if (!options.common.quiet) {
@@ -56,8 +61,9 @@ Exit run(const Options& options) {
 void add_boot(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
   const CommandLine sub = app.command("boot", "Boot a pill into a new pier, and run it");
-  const Option pill = sub.option("PILL", options->pill, "A pill, or the name of a kernel of this binary (baby)");
-  pill.takes("baby FILE").required();
+  const Option pill =
+      sub.option("PILL", options->pill, "A pill, or the name of one in this binary: baby, brass, solid");
+  pill.takes("baby brass solid FILE").required();
   sub.option("--pier", options->common.pier, "The folder to make; by default called as the ship").type_name("DIR");
   sub.option("--name", options->name, "Who it is, as a fake identity (zod)").type_name("SHIP");
   sub.flag("--exit", options->exit_after, "Only boot");
@@ -65,7 +71,7 @@ void add_boot(CommandLine app, Exit& exit) {
   sub.footer(
       "Examples:\n"
       "  galena boot baby.pill --pier zod\n"
-      "  galena boot baby --pier zod --exit && galena run zod");
+      "  galena boot solid --pier zod --exit && galena run zod");
   sub.callback([options, &exit] { exit = run(*options); });
 }
 

@@ -10,6 +10,7 @@
 #include "tools/galena/base/json.h"
 #include "tools/galena/base/memory.h"
 #include "tools/galena/command/commands.h"
+#include "tools/galena/library/pills.h"
 #include "tools/galena/session/literal.h"
 #include "tools/galena/session/pill.h"
 #include "tools/galena/session/system_pill.h"
@@ -90,6 +91,12 @@ Exit make_system(const Options& options) {
 
 Exit make(const Options& options) {
   if (is_folder(options.from)) return make_system(options);
+  if (pill_shape(options.name) && options.from.empty()) {
+    const auto bytes = embedded_pill(options.name);
+    if (!bytes) throw Failure{Exit::failed, "error: this build has no pill of its kernel"};
+    write_file(options.output, *bytes);
+    return Exit::ok;
+  }
   Heap heap(MemoryOption().bytes());
   const Noun pill = compile_pill(heap, options.name, options.from, options.no_places ? Places::without : Places::with);
   write_file(options.output, jam(pill));
@@ -102,8 +109,8 @@ void add_pill(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
   const CommandLine sub = app.command("pill", "Make a pill from the source of a kernel, or show what is in one");
   const Option name = sub.option("NAME", options->name,
-                                 "The pill's name; a kernel of this binary (baby) unless --from says otherwise; "
-                                 "`show` shows the pill that follows");
+                                 "The pill's name; one of this binary (baby, brass, solid) unless --from says "
+                                 "otherwise; `show` shows the pill that follows");
   name.takes("baby brass solid show").required();
   sub.option("FILE", options->file, "With show: the pill");
   sub.option("--from", options->from,

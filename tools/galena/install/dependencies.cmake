@@ -1,5 +1,4 @@
-# Read by cpack: what a Debian package depends on, which is what its two ELF files are linked to. The program runs without
-# tier 1, and then interprets: what that alone needs is recommended.
+# Read by cpack: what a Debian package depends on, which is what its two ELF files are linked to.
 if(NOT CPACK_GENERATOR STREQUAL "DEB")
   return()
 endif()
@@ -7,17 +6,14 @@ set(folder ${CPACK_TOPLEVEL_DIRECTORY}/dependencies)
 file(WRITE ${folder}/debian/control "Source: galena\n\nPackage: galena\nArchitecture: any\n")
 set(arguments -O -dDepends -e${CPACK_GALENA_PROGRAM})
 if(CPACK_GALENA_JIT)
-  list(APPEND arguments -dRecommends -e${CPACK_GALENA_JIT})
+  list(APPEND arguments -e${CPACK_GALENA_JIT})
 endif()
 # It complains of files that no package holds yet.
 execute_process(COMMAND dpkg-shlibdeps ${arguments} WORKING_DIRECTORY ${folder} OUTPUT_VARIABLE found
                 ERROR_VARIABLE complaints)
-foreach(field Depends Recommends)
-  if(found MATCHES "shlibs:${field}=([^\n]*)")
-    string(TOUPPER ${field} name)
-    set(CPACK_DEBIAN_PACKAGE_${name} "${CMAKE_MATCH_1}")
-  endif()
-endforeach()
+if(found MATCHES "shlibs:Depends=([^\n]*)")
+  set(CPACK_DEBIAN_PACKAGE_DEPENDS "${CMAKE_MATCH_1}")
+endif()
 if(NOT CPACK_DEBIAN_PACKAGE_DEPENDS)
   message(FATAL_ERROR "dpkg-shlibdeps (package dpkg-dev) found no dependencies: ${complaints}")
 endif()
