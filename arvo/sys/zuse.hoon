@@ -12,11 +12,3 @@
 ++  part  .
 ++  zuse  %411
 ::
-::  harden: a task of a mold, or a noun that must be one
-++  harden
-  |*  task=mold
-  |=  wrapped=(hobo task)
-  ^-  task
-  ?.  ?=(%soft -.wrapped)  wrapped
-  ;;(task +.wrapped)
-::

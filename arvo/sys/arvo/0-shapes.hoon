@@ -12,7 +12,7 @@
 ::  they are one expression, /sys/arvo of a pill. Four cores, one within the
 ::  other:
 ::
-::    0 - 4   helpers   shapes, names, kelvins, files, the worm, how a life begins
+::    0 - 4   helpers   shapes, names, kelvins, files, the worm, the life cycle
 ::    5 - 7   engines   sources, vanes, the loop: what is done
 ::    8       kernel    the state, and the four arms that the host calls
 ::    9       larva     the kernel that has not everything yet
