@@ -368,9 +368,9 @@ void Loop::release(Computed& event) {
 // Once for each kind: a kernel may have many that this host has no driver for.
 void Loop::note_dropped(Noun tag) {
   ++dropped_count_;
-  constexpr size_t kKinds = 256;
+  constexpr size_t kKinds = 256, kName = 64;
   if (dropped_.size() >= kKinds) return;
-  if (const auto [kind, is_new] = dropped_.insert(cord_text(tag)); is_new) {
+  if (const auto [kind, is_new] = dropped_.insert(cord_text(tag).substr(0, kName)); is_new) {
     say(Level::info, fmt::format("nobody here takes %{}: such effects are dropped", *kind));
   }
 }

@@ -318,8 +318,8 @@ void Pier::restore(const CheckpointMark& mark) {
   if (has_alarm && !rest.is_cell()) refuse();
   jets_.set(has_alarm ? rest.head() : rest);
   alarm_.set(has_alarm ? rest.tail() : Noun::zero());
-  if (!machine_.jets().restore(machine_, jets_.get())) refuse();
-  saved_records_ = machine_.jets().records().size();
+  if (!machine_.jets().restore(machine_, jets_.get(), JetRegistry::Whose::state)) refuse();
+  saved_version_ = machine_.jets().version();
   event_ = mark.event;
 }
 
@@ -507,9 +507,9 @@ std::shared_ptr<Checkpoint::Job> Pier::begin_checkpoint(bool compact) {
   GALENA_CHECK(may_write());
   compact = compact || is_overgrown();
   Heap& heap = machine_.heap();
-  if (machine_.jets().records().size() != saved_records_ || jets_.get() == Noun::zero()) {
+  if (machine_.jets().version() != saved_version_ || jets_.get() == Noun::zero()) {
     jets_.set(of_state(machine_.jets().save(heap), heap, checkpoint_->image()));
-    saved_records_ = machine_.jets().records().size();
+    saved_version_ = machine_.jets().version();
   }
   const uint32_t mug = kernel_.mug();
   Noun root = heap.tuple(kMark, kVersion, kernel_.core(), jets_.get(), alarm_.get());

@@ -25,8 +25,8 @@ Worker::Worker(Heap& heap, CodeStore& store, Budget& budget, const References& r
 std::string Worker::load() {
   const std::lock_guard lock(loading_);
   if (!tried_) {
-    tried_ = true;
     opened_ = open_backend(for_debugger_);
+    tried_ = true;
   }
   return opened_.error;
 }
@@ -34,8 +34,8 @@ std::string Worker::load() {
 std::optional<Digest> Worker::build() {
   const std::lock_guard lock(looking_);
   if (!looked_) {
-    looked_ = true;
     build_ = backend_build(for_debugger_);
+    looked_ = true;
   }
   return build_;
 }
@@ -94,7 +94,7 @@ void Worker::submit(CompiledGraph& graph) {
   }
 }
 
-// A graph for which there is no memory stays interpreted.
+// A graph for whose code this side of LLVM finds no memory stays interpreted. LLVM itself ends the process.
 bool Worker::try_to_compile(CompiledGraph& graph) {
   try {
     return compile(graph);

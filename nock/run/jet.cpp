@@ -153,6 +153,15 @@ bool JetRegistry::has(std::string_view path) const {
          });
 }
 
+namespace {
+
+// Whether a noun is no part of the heap.
+bool lies_beside(const Heap& heap, Noun noun) {
+  return !heap.in_nursery(noun) && !heap.in_old(noun);
+}
+
+}  // namespace
+
 bool JetRegistry::register_core(Machine& machine, Noun core, Noun clue) {
   if (!core.is_cell() || !core.head().is_cell() || !clue.is_cell() || !clue.tail().is_cell()) return true;
   const ParentAxis where = parent_axis(clue.tail().head());
@@ -172,6 +181,7 @@ bool JetRegistry::register_core(Machine& machine, Noun core, Noun clue) {
     auto record = std::make_unique<CoreRecord>();
     record->root = name;
     record->battery = core;
+    record->of_library = lies_beside(machine.heap(), core);
     add(machine, std::move(record), core.head(), Belief::looks);
   }
   for (const CoreRecord* const known : parents) {
@@ -182,6 +192,7 @@ bool JetRegistry::register_core(Machine& machine, Noun core, Noun clue) {
     record->root = known->root;
     record->path = known->path.empty() ? name : known->path + "/" + name;
     record->battery = core.head();
+    record->of_library = lies_beside(machine.heap(), core.head());
     add(machine, std::move(record), core.head(), Belief::looks);
   }
   return true;
@@ -213,9 +224,10 @@ const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord>
         equal(heap, other.battery, record->battery)) {
       // The state's own rather than that of what was put beside it: with the state it is kept (of_state in
       // arvo/host/pier.cpp).
-      if (!heap.in_nursery(other.battery) && !heap.in_old(other.battery) &&
-          (heap.in_nursery(record->battery) || heap.in_old(record->battery))) {
+      if (other.of_library && !record->of_library) {
         other.known_battery = std::exchange(other.battery, record->battery);
+        other.of_library = false;
+        ++version_;
       }
       return &other;
     }
@@ -223,6 +235,7 @@ const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord>
   if (closed_ && belief == Belief::looks && !believes(*record)) return nullptr;
   // Known before any code refers to it, as what follows may be refused memory.
   const CoreRecord* const added = records_.emplace_back(std::move(record)).get();
+  ++version_;
   by_battery_.emplace(hash, records_.back().get());
   if (!disabled(*added)) {
     for (auto [it, end] = table_.equal_range(added->path); it != end; ++it) {
@@ -263,7 +276,7 @@ Noun JetRegistry::save(Arena& arena) const {
   return save_in(arena);
 }
 
-bool JetRegistry::restore(Machine& machine, Noun saved) {
+bool JetRegistry::restore(Machine& machine, Noun saved, Whose whose) {
   std::vector<const CoreRecord*> places{nullptr};
   for (; saved.is_cell(); saved = saved.tail()) {
     std::array<Noun, 5> fields;
@@ -285,6 +298,7 @@ bool JetRegistry::restore(Machine& machine, Noun saved) {
     record->battery = battery;
     record->parent = places[parent.direct_value()];
     record->parent_axis = axis.direct_value();
+    record->of_library = whose == Whose::library && lies_beside(machine.heap(), battery);
     const bool is_root = record->parent == nullptr;
     if (is_root && !battery.head().is_cell()) return false;
     places.push_back(add(machine, std::move(record), is_root ? battery.head() : battery, Belief::blind));

@@ -101,6 +101,7 @@ struct CoreRecord {
   Noun battery;      // a root; for a root core, the whole core
   const CoreRecord* parent = nullptr;
   uint64_t parent_axis = 0;
+  bool of_library = false;  // the battery lies in an arena beside the state
   // The last nouns that matched: mostly the same words again, and a walk through equal ones may be long. A battery and
   // its copy in an arena, say, stay two.
   mutable Noun known_battery = Noun::none(), known_parent = Noun::none();
@@ -161,9 +162,12 @@ class JetRegistry {
   // its hints again. A list of [path root battery parent axis]; `parent` is a place in the list, from 1, or 0.
   Noun save(Heap& heap) const;
   Noun save(Arena& arena) const;
-  // Registers what is not known yet, nouns of the heap or of an arena; false, with a part registered, if the noun is
-  // not of that shape.
-  bool restore(Machine& machine, Noun saved);
+  // Registers what is not known yet; false, with a part registered, if the noun is not of that shape. What is not of
+  // the heap lies where `whose` says: in the state's image, or in an arena beside the state.
+  enum class Whose : uint8_t { state, library };
+  bool restore(Machine& machine, Noun saved, Whose whose = Whose::library);
+  // Changes whenever what `save` yields does.
+  uint64_t version() const { return version_; }
 
   void visit(Heap::Scanner& scanner);
   const std::vector<std::unique_ptr<CoreRecord>>& records() const { return records_; }
@@ -182,6 +186,7 @@ class JetRegistry {
   std::unordered_multimap<std::string_view, const Jet*> table_;
   Options options_;
   bool closed_ = false;
+  uint64_t version_ = 0;
   std::vector<std::unique_ptr<CoreRecord>> records_;
   std::unordered_multimap<uint32_t, CoreRecord*> by_battery_;  // by mug; roots by the mug of their battery too
 };

@@ -74,7 +74,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::Success&) {
     return static_cast<int>(Exit::ok);
   } catch (const CLI::ParseError& error) {
-    complain(std::string("error: ") + error.what() + " (galena --help shows the usage)");
+    complain("error: " + without_marks(error.what()) + " (galena --help shows the usage)");
     return static_cast<int>(Exit::usage);
   }
   return static_cast<int>(exit);

@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char* kWhen = "~2026.1.1";
 
-int build(const std::string& folder, const std::filesystem::path& output) {
+void build(const std::string& folder, const std::filesystem::path& output) {
   const std::optional<PillShape> shape = pill_shape(output.stem().string());
   if (!shape) throw Failure{Exit::usage, "error: " + output.string() + " is the name of no kind of pill"};
   SystemPillOptions options;
@@ -22,7 +22,7 @@ int build(const std::string& folder, const std::filesystem::path& output) {
   options.cache.none = true;
   std::vector<std::string> skipped;
   write_file(output.string(), make_system_pill(options, skipped));
-  return 0;
+  if (!skipped.empty()) throw Failure{Exit::failed, "error: left out " + skipped.front()};
 }
 
 }  // namespace
@@ -36,5 +36,8 @@ int main(int argc, char** argv) {
   } catch (const Failure& failure) {
     if (!failure.message.empty()) complain(failure.message);
     return static_cast<int>(failure.exit);
+  } catch (const std::exception& error) {
+    complain(std::string("error: ") + error.what());
+    return 1;
   }
 }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <utility>
 
 #include "arvo/host/driver/output.h"
@@ -196,7 +197,8 @@ class Terminal : public Driver {
   bool on_interrupt() override {
     if (ended_ || !raw_) return false;
     const auto now = std::chrono::steady_clock::now();
-    if (now - std::exchange(interrupted_, now) < kTwice) return false;
+    const auto before = std::exchange(interrupted_, now);
+    if (before && now - *before < kTwice) return false;
     KeyReader::Key key{};
     key.kind = KeyReader::Key::Kind::control;
     key.value = 'c';
@@ -272,7 +274,7 @@ class Terminal : public Driver {
   }
 
   void take(const std::vector<KeyReader::Key>& keys) {
-    interrupted_ = {};
+    interrupted_.reset();
     for (const KeyReader::Key& key : keys) {
       if (key.kind == KeyReader::Key::Kind::stop) {
         loop_.stop(true);
@@ -290,7 +292,7 @@ class Terminal : public Driver {
   uv_timer_t poll_;
   uv_stream_t* stream_ = nullptr;
   bool raw_ = false, raw_out_ = false, ended_ = false, has_window_ = false, has_poll_ = false;
-  std::chrono::steady_clock::time_point interrupted_;  // when Ctrl-C was the last key
+  std::optional<std::chrono::steady_clock::time_point> interrupted_;  // when Ctrl-C was the last key
   char buffer_[65536];
 };
 

@@ -13,8 +13,17 @@
 namespace galena::tools {
 namespace {
 
+// Behind what stands in brackets: CLI11 takes those for a list of arguments, and here they are a cell.
+constexpr char kMark = '\1';
+
+std::string unmarked(std::string text) {
+  if (text.ends_with(kMark)) text.pop_back();
+  return text;
+}
+
 // What is wrong with a number; empty where nothing is. CLI11 would take -1 for a large one.
-std::string fault_of_number(const std::string& text, uint64_t least, uint64_t most) {
+std::string fault_of_number(std::string text, uint64_t least, uint64_t most) {
+  text = unmarked(std::move(text));
   uint64_t number = 0;
   const char* const end = text.data() + text.size();
   const auto [rest, fault] = std::from_chars(text.data(), end, number);
@@ -28,15 +37,12 @@ CLI::Option* whole(CLI::Option* option, uint64_t least, uint64_t most, const std
   return option->check([=](const std::string& text) { return fault_of_number(text, least, most); }, kind);
 }
 
-// Behind what stands in brackets: CLI11 takes those for a list of arguments, and here they are a cell.
-constexpr char kMark = '\1';
+}  // namespace
 
-std::string unmarked(std::string text) {
-  if (text.ends_with(kMark)) text.pop_back();
+std::string without_marks(std::string text) {
+  std::erase(text, kMark);
   return text;
 }
-
-}  // namespace
 
 void parse(CLI::App& app, int argc, char** argv) {
   std::vector<std::string> arguments;  // the last one first

@@ -43,8 +43,9 @@ class Option {
   CLI::Option* option_;
 };
 
-// Has `app` read the line. Throws CLI::Error.
+// Has `app` read the line. Throws CLI::Error, whose message is to be shown without marks.
 void parse(CLI::App& app, int argc, char** argv);
+std::string without_marks(std::string text);
 
 // The line of a command, or of the whole.
 class CommandLine {

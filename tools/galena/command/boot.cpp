@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <sys/random.h>
 
+#include <filesystem>
+
 #include "nock/noun/serial.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/kernels.h"
@@ -22,7 +24,7 @@ struct Options {
 
 // A file; or, where there is none of that name, a pill or kernel of this binary.
 std::optional<host::Pill> find_pill(Heap& heap, const std::string& name) {
-  if (access(name.c_str(), F_OK) != 0) {
+  if (!std::filesystem::is_regular_file(name)) {
     if (const auto bytes = embedded_pill(name)) return host::parse_pill(cue(heap, *bytes).noun);
     if (kernel_source(name)) return host::parse_pill(compile_pill(heap, name, ""));
   }

@@ -65,14 +65,17 @@ Exit show(const std::string& path, bool as_json) {
   return Exit::ok;
 }
 
+constexpr const char* kShip = "zod";
+
 struct Options {
-  std::string name, from, output, file, ship = "zod", now;
+  std::string name, from, output, file, ship = kShip, now;
   bool json = false, no_places = false;
   SystemPillOptions system;
 };
 
 // Of a folder of sources.
 Exit make_system(const Options& options) {
+  if (options.no_places) throw Failure{Exit::usage, "error: --no-places is of one file (--from FILE)"};
   const std::optional<PillShape> shape = pill_shape(options.name);
   if (!shape) {
     throw Failure{Exit::usage, fmt::format("error: of a folder, a pill is brass or solid, and not `{}`", options.name)};
@@ -91,6 +94,9 @@ Exit make_system(const Options& options) {
 
 Exit make(const Options& options) {
   if (is_folder(options.from)) return make_system(options);
+  if (!options.now.empty() || options.ship != kShip || options.system.desk.links) {
+    throw Failure{Exit::usage, "error: --now, --name and --links are of a folder (--from DIR)"};
+  }
   if (pill_shape(options.name) && options.from.empty()) {
     const auto bytes = embedded_pill(options.name);
     if (!bytes) throw Failure{Exit::failed, "error: this build has no pill of its kernel"};

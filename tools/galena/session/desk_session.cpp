@@ -89,7 +89,6 @@ void DeskSession::import_for(Program& program, const DiagnosticOptions& diagnost
 }
 
 std::optional<std::string> DeskSession::crash_reason(Noun trace) {
-  const Heap::Root kept(bench().machine().heap(), trace);
   for (Noun rest = trace; rest.is_cell(); rest = rest.tail()) {
     const Noun entry = rest.head();
     if (!entry.is_cell() || entry.head() != "spot"_n || !is_spot(entry.tail())) continue;
@@ -97,7 +96,11 @@ std::optional<std::string> DeskSession::crash_reason(Noun trace) {
     const std::string* const text = hoon::is_name_inside(file) ? folder.read(file) : nullptr;
     if (text == nullptr) continue;
     const Noun own = hoon::path_of_file(bench().arena(), file);
-    return tools::crash_reason(bench().arena(), Program(bench(), file, *text, {}, true).parse(own), own, trace);
+    try {
+      return tools::crash_reason(bench().arena(), Program(bench(), file, *text, {}, true).parse(own), own, trace);
+    } catch (const Failure&) {
+      return std::nullopt;  // a limit: what is known is said without
+    }
   }
   return std::nullopt;
 }

@@ -54,7 +54,7 @@ class DeskSession {
   bool keeps() const { return keeps_; }
   // Makes what a program imports its subject, in place of the base alone. Throws Failure, with diagnostics.
   void import_for(Program& program, const DiagnosticOptions& diagnostics);
-  // Why a run crashed, by the innermost place in the desk that its trace has, if that is known.
+  // Why a run crashed, by the innermost place in the desk that its trace has, if that is known. Runs no Nock.
   std::optional<std::string> crash_reason(Noun trace);
   // Everything that kept files from being built, as diagnostics. `own`: a source that is called by its path.
   std::string report(const DiagnosticOptions& diagnostics, const std::string& own = {});
