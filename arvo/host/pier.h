@@ -146,7 +146,7 @@ class Pier {
   uint64_t event_ = 0;
   uint64_t replayed_ = 0;
   Time last_time_{};
-  Heap::Root jets_;  // as saved, when there were so many
+  Heap::Root jets_;             // as saved, when there were so many
   uint64_t saved_version_ = 0;  // of the registry, in jets_
   Heap::Root alarm_;
   OwnerThread owner_;

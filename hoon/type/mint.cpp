@@ -75,7 +75,6 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
   while (true) {
     const bool pair = gen.head().is_cell();
     const uint64_t rune = pair ? 1 : gen.head().word();
-    if (!has_form(gen)) refuse(ErrorKind::malformed);
     if (sut == kVoid && rune != "dbug"_w) {
       if (vet && rune != "lost"_w && rune != "zpzp"_w) refuse(ErrorKind::mint_vain);
       return {kVoid, nock_.crash()};
@@ -125,7 +124,6 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
         return {type, arena_.cons(op(Opcode::is_cell), mint(vet, sut, kNoun, gen.tail()).formula)};
       }
       case "hand"_w:
-        need_type(p_of(gen));
         return {p_of(gen), q_of(gen)};
       case "ktbr"_w:
       case "ktpm"_w:

@@ -43,7 +43,6 @@ Mulled Ut::mull_fresh(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
       return {mull_nice(vet, gol, types_.cell(head.type, tail.type)), types_.cell(head.home, tail.home)};
     }
     const uint64_t rune = gen.head().word();
-    if (!has_form(gen)) refuse(ErrorKind::malformed);
     switch (rune) {
       case "wing"_w:
         return mull_call(vet, sut, gol, dox, gen.tail(), kNull);
@@ -76,7 +75,6 @@ Mulled Ut::mull_fresh(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
         mull(vet, sut, kNoun, dox, gen.tail());
         return both(types_.flag());
       case "hand"_w:
-        need_type(p_of(gen));
         return {p_of(gen), p_of(gen)};
       case "ktbr"_w:
       case "ktpm"_w:

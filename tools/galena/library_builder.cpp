@@ -6,8 +6,7 @@
 // is known). It is a file, or a folder of chapters: the arms of one core, whose head is in the first of them. What they
 // are when they are joined is written beside the output, so that a place in it can be looked up.
 //
-// The output is an image of the last product with its type (base/library_image.h); the texts of the layers come to lie
-// beside it, in OUTPUT.sources: of each its name and the size of its text, ended by a zero, and the text.
+// The output is an image of the last product with its type (base/library_image.h).
 #include <unistd.h>
 
 #include <algorithm>
@@ -53,10 +52,8 @@ void build(const std::string& output, std::span<char*> layers) {
   Workbench bench(*machine);
   Arena& arena = bench.arena();
   Noun formula = arena.cons(op(Opcode::slot), Noun::direct(1));
-  std::string sources;
   for (size_t i = 0; i < layers.size(); ++i) {
     const auto [file, text] = read_layer(layers[i], fs::path(output).parent_path());
-    sources += fs::path(file).filename().string() + '\0' + std::to_string(text.size()) + '\0' + text;
     Program program(bench, file, text);
     const hoon::Compiled layer = program.compile(program.parse());
     formula = i == 0 ? layer.formula : arena.tuple(op(Opcode::compose), formula, layer.formula);
@@ -64,7 +61,6 @@ void build(const std::string& output, std::span<char*> layers) {
   }
   const Result r = machine->run(kNull, formula);
   if (r.outcome != Outcome::done) throw Failure{report_failure(*machine, {}, r), "error: the library crashes"};
-  write_file(output + ".sources", std::span(reinterpret_cast<const uint8_t*>(sources.data()), sources.size()));
   write_file(output, make_library_image(*machine, {bench.subject().type, arena.intern(r.noun)}, formula));
 }
 
