@@ -155,6 +155,8 @@ BootSequence boot_sequence(Heap& heap, const Pill& pill, const BootOptions& opti
   const Noun terminal = heap.tuple("d"_n, "term"_n, "1"_n, kNull);
   add(heap.cons(terminal, heap.tuple("boot"_n, kNo, heap.cons("fake"_n, who))));
   for (Noun list = pill.userspace; list.is_cell(); list = list.tail()) add(list.head());
+  // Who rings, for what has a clock among its vanes: a kernel alone has none.
+  if (sequence.lifecycle.size() > 1) add(heap.tuple(heap.tuple("b"_n, "behn"_n, kNull), "born"_n, kNull));
   return sequence;
 }
 

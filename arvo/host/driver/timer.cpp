@@ -48,7 +48,12 @@ class Timer : public Driver {
       arm();
       return;
     }
-    loop_.make_and_plan([this](Heap& heap) { return heap.tuple(wire_->get(), "wake"_n, kNull); });
+    loop_.make_and_plan([this](Heap& heap) { return heap.tuple(way_back(heap, wire_->get()), "wake"_n, kNull); });
+  }
+  // Events come in with the letter of their vane in front; effects go out without it, or with nothing in its place.
+  static Noun way_back(Heap& heap, Noun wire) {
+    if (!wire.is_cell() || wire.head() == "b"_n) return wire;
+    return heap.cons("b"_n, wire.head() == kNull ? wire.tail() : wire);
   }
 
   Loop& loop_;
