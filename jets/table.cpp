@@ -212,6 +212,7 @@ constexpr Jet kTable[] = {
     gate("one/two/tri/qua/po/tos", jets::tos),
     gate("one/two/tri/qua/scot", jets::scot),
     gate("one/two/tri/qua/scow", jets::scow),
+    gate("one/two/tri/qua/slaw", jets::slaw),
     gate("one/two/tri/qua/easy/fun", jets::easy),
     gate("one/two/tri/qua/just/fun", jets::just),
     gate("one/two/tri/qua/mask/fun", jets::mask),

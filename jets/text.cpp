@@ -3,13 +3,17 @@
 #include <optional>
 #include <string>
 
+#include "hoon/aura/literal.h"
 #include "hoon/aura/scot.h"
+#include "hoon/noun/error.h"
+#include "hoon/noun/stack.h"
 #include "jets/octets.h"
 
 namespace galena::jets {
 namespace {
 
 constexpr uint8_t kLineEnd = 10;
+constexpr size_t kReadStack = size_t{1} << 20;
 
 // The pieces between line ends, of which there is one more than of those.
 Noun lines(Heap& heap, std::span<const uint8_t> text) {
@@ -104,6 +108,24 @@ Noun scot(Machine& machine, Noun core) {
   if (!text) return kDecline;
   std::erase(*text, '\0');
   return machine.heap().cord(*text);
+}
+
+Noun slaw(Machine& machine, Noun core) {
+  const auto [aura, knot] = two(core);
+  if (aura.is_none() || !aura.is_atom() || !knot.is_atom()) return kDecline;
+  Arena arena;
+  Noun atom;
+  try {
+    atom = hoon::run_on_deep_stack(kReadStack, [&, &aura = aura, &knot = knot] {
+      return hoon::read_atom(arena, cord_text(aura), cord_text(knot));
+    });
+  } catch (const hoon::CompileError&) {
+    return kDecline;  // the Nock crashes
+  }
+  if (atom.is_none()) return kNull;
+  uint64_t small;
+  const Limbs limbs = limbs_of(atom, small);
+  return machine.heap().cons(kNull, machine.heap().atom_limbs({limbs.data, limbs.size}));
 }
 
 Noun scow(Machine& machine, Noun core) {

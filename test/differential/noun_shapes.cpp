@@ -3,10 +3,12 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "hoon/aura/phonetic.h"
+#include "hoon/aura/scot.h"
 #include "jets/json.h"
 #include "jets/sample.h"
 #include "jets/tree.h"
@@ -303,6 +305,12 @@ Noun NounShapes::of(char letter) {
       return heap_.cord(kAuras[below(std::size(kAuras))]);
     case 'U':
       return dime();
+    case 'V': {
+      const Noun dime = this->dime();
+      std::string text = hoon::scot(dime.head(), dime.tail());
+      if (one_in(4) && !text.empty()) text[below(text.size())] = static_cast<char>(32 + below(95));
+      return heap_.cons(dime.head(), heap_.cord(text));
+    }
     case 'i':
       return heap_.cons(heap_.cons(n(1 + below(3)), n(1 + below(9))), of('T'));
     case 'E': {

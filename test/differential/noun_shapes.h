@@ -13,6 +13,7 @@
 //   W  a gate that makes units
 //   H  a map of maps           Y  a syllable
 //   K  128 bits                I  256 bits                u  an aura                U  [aura atom]
+//   V  [aura text], mostly a literal of it
 //   i  what a parser is given  E  what one yields         D  a type                 R  a formula
 #pragma once
 

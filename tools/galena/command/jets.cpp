@@ -5,7 +5,7 @@
 #include <map>
 #include <ranges>
 
-#include "jets/table.h"
+#include "jets/compiler/table.h"
 #include "tools/galena/base/input.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/json.h"
@@ -33,8 +33,13 @@ constexpr Measured kMeasured[] = {
 };
 
 std::map<std::string_view, Measured> rows() {
+  static const AllJets jets;  // whose names the rows are of
   std::map<std::string_view, Measured> all;
-  for (const Jet& jet : jet_table()) all.try_emplace(jet.path, Measured{jet.path, "", "", 0, 0});
+  for (const Jet& jet : jets.table()) {
+    const bool is_compiler = jet.path.starts_with(kCompilerPath);
+    const std::string_view arm = jet.path.substr(jet.path.rfind('/') + 1);
+    all.try_emplace(jet.path, Measured{jet.path, is_compiler ? arm : "", is_compiler ? "circle" : "", 0, 0});
+  }
   for (const Measured& row : kMeasured) {
     if (const auto found = all.find(row.path); found != all.end()) found->second = row;
   }
