@@ -75,7 +75,7 @@ bool is_skin(Noun skin) {
     case "over"_w:
       return rest.is_cell() && is_wing(rest.head()) && is_skin(rest.tail());
     case "wash"_w:
-      return rest.is_cell() && rest.head().is_direct() && is_skin(rest.tail());
+      return rest.is_atom();
     default:  // %dbug %help %spec
       return rest.is_cell() && is_skin(rest.tail());
   }
