@@ -59,9 +59,13 @@ Noun MarkCores::expression(std::string_view source) {
 }
 
 // Marks are made of what only a kernel has.
-void MarkCores::need_kernel(std::string_view name) {
-  Arena& arena = tools_.arena();
-  if (tools_.compiler().find(base_.type, arena.cons(arena.cord(name), kNull))) return;
+void MarkCores::need_kernel(std::string_view name, std::string_view part) {
+  try {
+    tools_.play(base_.type, expression(part));
+    return;
+  } catch (const Failure&) {
+    // It is not there. A library may have a part of `name` that is for itself.
+  }
   fail(BuildFailure::Kind::no_kernel, fmt::format("marks need `{}` of a kernel, and there is no kernel here", name));
 }
 
@@ -113,7 +117,7 @@ Vase MarkCores::nave(Noun mark) {
 
 Vase MarkCores::make_nave(Noun mark) {
   Arena& arena = tools_.arena();
-  need_kernel("clay");
+  need_kernel("clay", "nave:clay");
   const Vase core = file_(mark);
   const Vase grad = log_.attempt([&] { return tools_.slap(core, arena.cons("limb"_n, "grad"_n)); });
   if (grad.value.is_cell()) {
@@ -153,7 +157,7 @@ Vase MarkCores::make_conversion(Noun from, Noun to) {
   };
   if (from == to) return log_.attempt([&] { return tools_.slap(base_, expression("same")); });
   if (from == "mime"_n && to == "hoon"_n) {
-    need_kernel("mime");
+    need_kernel("mime", "mime");
     return log_.attempt([&] { return tools_.slap(base_, expression("|=(m=mime q.q.m)")); });
   }
   const Vase old = file_(from);
@@ -188,7 +192,7 @@ Vase MarkCores::value(const std::string& text, Noun own, Noun mark) {
   Arena& arena = tools_.arena();
   const Noun bytes = arena.cord(text);
   if (own == "hoon"_n && mark == "hoon"_n) return {arena.tuple("atom"_n, "t"_n, kNull), bytes};
-  need_kernel("mime");
+  need_kernel("mime", "mime");
   const Noun type = arena.tuple(arena.cord("text"), arena.cord("plain"), kNull);
   const Vase mime{log_.attempt([&] { return tools_.play(base_.type, expression("*mime")); }),
                   arena.cons(type, arena.cons(arena.atom(text.size()), bytes))};

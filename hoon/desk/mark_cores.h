@@ -46,7 +46,7 @@ class MarkCores {
   Vase made_once(Table& table, const Key& key, std::string what, Make&& make);
   Vase make_nave(Noun mark);
   Vase make_conversion(Noun from, Noun to);
-  void need_kernel(std::string_view name);
+  void need_kernel(std::string_view name, std::string_view part);
   bool has_arm(Noun core_name, Noun arm, Vase core);
   [[noreturn]] void fail(BuildFailure::Kind kind, std::string message);
   Noun expression(std::string_view source);
