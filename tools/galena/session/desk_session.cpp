@@ -114,15 +114,16 @@ Surroundings::Surroundings(const SubjectOptions& subject, DeskOptions desk, cons
                            const std::string& text, const EvaluationOptions& evaluation,
                            const DiagnosticOptions& diagnostics)
     : diagnostics(diagnostics) {
+  const bool is_named = !desk.desk.empty() || !desk.system.empty();
+  if (is_named && (subject.bare || !subject.file.empty() || !subject.jam.empty())) {
+    throw Failure{Exit::usage, "error: a desk and a system bring their own subject: leave out --bare and --subject"};
+  }
   if (desk.desk.empty() && begins_with_import(text) && !input.file.empty() && input.file != "-") {
     desk.desk = desk_of(input.file);
   }
   if (desk.desk.empty() && desk.system.empty()) {
     shop.emplace(subject.open(evaluation, diagnostics));
     return;
-  }
-  if (subject.bare || !subject.file.empty() || !subject.jam.empty()) {
-    throw Failure{Exit::usage, "error: a desk and a system bring their own subject: leave out --bare and --subject"};
   }
   store = subject.cache.open();
   if (desk.desk.empty()) {
