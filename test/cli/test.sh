@@ -82,12 +82,12 @@ PYTHON
 # What does not build, does not stop, or is not there.
 printf '/+  *test\n|%%\n++  test-a  (nothing 1)\n--\n' >shop/tests/lib/bad.hoon
 printf '/+  *test\n|%%\n++  test-b\n  |-  ^-  tang\n  $\n++  test-c  (expect !>(&))\n--\n' >shop/tests/lib/endless.hoon
-run test shop/tests/lib/bad.hoon shop/tests/lib/endless.hoon --deadline 300
+run test shop/tests/lib/bad.hoon shop/tests/lib/endless.hoon --deadline 3000
 verdict 'a file that is refused exits with 1' "$([ $code -eq 1 ] && echo yes || echo no)" "$(cat out err)"
 shows 'shop/tests/lib/bad.hoon  REFUSED'
 shows 'shop/tests/lib/bad.hoon:3:[0-9]+: error: find'
 shows '^  STOPPED test-b'
-shows '^    the deadline of 300 ms has passed'
+shows '^    the deadline of 3000 ms has passed'
 counts '^2 tests in 2 files: 1 passed, 1 failed, 1 file refused; ' 'and the others are run'
 run test shop/tests/lib/endless.hoon --filter test-c
 counts '^1 test in 1 file: 1 passed, 0 failed; ' 'what a limit stopped is not kept'

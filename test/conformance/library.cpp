@@ -80,6 +80,15 @@ std::vector<Case> load(const fs::path& table) {
   return cases;
 }
 
+bool is_called_elsewhere(std::string_view path) {
+  static constexpr std::string_view kPaths[] = {
+#define JET(path, gate, sample, door) path,
+#include "test/differential/jet_rows.def"
+#undef JET
+  };
+  return std::ranges::find(kPaths, path) != std::end(kPaths);
+}
+
 MachineOptions options_for(const Mode& mode) {
   MachineOptions options;
   options.jet_table = jet_table();
@@ -226,8 +235,8 @@ int run(const Mode& mode, bool verbose) {
     all_failed += failed + (passed == 0 ? 1 : 0);
   }
   for (const std::string_view path : library.unmet()) {
-    // The compiler's, which is compared elsewhere, and arms that public libraries have and ours has not.
-    if (path.find("/pen/ut/") != std::string_view::npos) continue;
+    // The compiler's is compared elsewhere, and so are those that jets_differential calls.
+    if (path.find("/pen/ut/") != std::string_view::npos || is_called_elsewhere(path)) continue;
     std::printf("%s (%s): no expression makes its core\n", std::string(path).c_str(), mode.name);
     ++all_failed;
   }
