@@ -124,8 +124,9 @@ Noun add(Machine& machine, Noun core) {
 Noun sub(Machine& machine, Noun core) {
   const auto [a, b] = two(core);
   if (a.is_none()) return kDecline;
-  if (a.is_cell()) return kDecline;
-  if (b == Noun::zero()) return a;
+  if (b == Noun::zero()) return a.is_atom() ? a : kDecline;
+  // Counted down from, or compared with what is counted up; but a step from a cell crashes, where it comes to that.
+  if (a.is_cell()) return b.is_cell() ? kDecline : kFail;
   if (b.is_cell()) return is_far(a) ? kFail : kDecline;
   if (compare(a, b) < 0) {
     // The reference counts both down, so that its trace is as long as `a`.
@@ -164,7 +165,8 @@ Noun mul(Machine& machine, Noun core) {
 Noun div(Machine& machine, Noun core) {
   const auto [a, b] = two(core);
   if (a.is_none() || b == Noun::direct(0)) return kDecline;
-  if (a.is_cell() || b.is_cell()) return kDecline;
+  if (b.is_cell()) return kDecline;
+  if (a.is_cell()) return kFail;  // nothing is left once enough has been taken away
   if (both_direct(a, b)) return Noun::direct(a.direct_value() / b.direct_value());
   Noun quotient;
   divide(machine.heap(), a, b, &quotient, nullptr);
@@ -174,7 +176,8 @@ Noun div(Machine& machine, Noun core) {
 Noun mod(Machine& machine, Noun core) {
   const auto [a, b] = two(core);
   if (a.is_none() || b == Noun::direct(0)) return kDecline;
-  if (a.is_cell() || b.is_cell()) return kDecline;
+  if (b.is_cell()) return kDecline;
+  if (a.is_cell()) return kFail;  // nothing is left once enough has been taken away
   if (both_direct(a, b)) return Noun::direct(a.direct_value() % b.direct_value());
   Noun remainder;
   divide(machine.heap(), a, b, nullptr, &remainder);
@@ -184,7 +187,8 @@ Noun mod(Machine& machine, Noun core) {
 Noun dvr(Machine& machine, Noun core) {
   const auto [a, b] = two(core);
   if (a.is_none() || b == Noun::direct(0)) return kDecline;
-  if (a.is_cell() || b.is_cell()) return kDecline;
+  if (b.is_cell()) return kDecline;
+  if (a.is_cell()) return kFail;  // nothing is left once enough has been taken away
   Heap& heap = machine.heap();
   if (both_direct(a, b)) {
     return heap.cons(Noun::direct(a.direct_value() / b.direct_value()),

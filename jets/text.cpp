@@ -8,6 +8,7 @@
 #include "hoon/noun/error.h"
 #include "hoon/noun/stack.h"
 #include "jets/octets.h"
+#include "nock/noun/text.h"
 
 namespace galena::jets {
 namespace {
@@ -111,14 +112,13 @@ Noun scot(Machine& machine, Noun core) {
 }
 
 Noun slaw(Machine& machine, Noun core) {
-  const auto [aura, knot] = two(core);
-  if (aura.is_none() || !aura.is_atom() || !knot.is_atom()) return kDecline;
+  const Two given = two(core);
+  if (given.a.is_none() || !given.a.is_atom() || !given.b.is_atom()) return kDecline;
+  const std::string aura = cord_text(given.a), knot = cord_text(given.b);
   Arena arena;
   Noun atom;
   try {
-    atom = hoon::run_on_deep_stack(kReadStack, [&, &aura = aura, &knot = knot] {
-      return hoon::read_atom(arena, cord_text(aura), cord_text(knot));
-    });
+    atom = hoon::run_on_deep_stack(kReadStack, [&] { return hoon::read_atom(arena, aura, knot); });
   } catch (const hoon::CompileError&) {
     return kDecline;  // the Nock crashes
   }

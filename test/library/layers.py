@@ -62,7 +62,7 @@ def run(arguments, text):
 
 
 def by_ours(galena, texts):
-    off = [argument for arm in COMPILER for argument in ("--no-jet", f"one/two/tri/qua/pen/ut/{arm}")]
+    off = ["--no-jet", COMPILER]
     program = PROGRAM % f"~[{' '.join(map(literal, texts))}]"
     shown = run([galena, "eval", "--tier", "interp", *off, "-f", "-"], program)
     return [tuple(int(part.replace(".", "")) for part in pair) for pair in PAIR.findall(shown)]
