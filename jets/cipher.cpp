@@ -1,5 +1,6 @@
 #include "jets/cipher.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "jets/aes.h"
@@ -45,7 +46,7 @@ class Blocks {
   Block next() {
     Block block{};
     const size_t size = bytes_.empty() ? 0 : (bytes_.size() - 1) % 16 + 1;
-    std::memcpy(block.data() + 16 - size, bytes_.data(), size);
+    std::copy_n(bytes_.data(), size, block.data() + 16 - size);
     bytes_ = bytes_.subspan(size);
     return block;
   }

@@ -1,5 +1,6 @@
 #include "jets/keccak.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <utility>
@@ -65,7 +66,7 @@ void keccak(std::span<const uint8_t> message, size_t rate, uint8_t* out, size_t 
   Pace pace;
   for (; message.size() >= rate; message = message.subspan(rate), pace.step()) absorb(state, message.data(), rate);
   uint8_t last[200] = {};
-  std::memcpy(last, message.data(), message.size());
+  std::copy(message.begin(), message.end(), last);
   last[message.size()] = 1;
   last[rate - 1] |= 0x80;
   absorb(state, last, rate);

@@ -32,8 +32,7 @@ class Octets {
   // out[0, count): the lowest `count` bytes.
   void copy(uint8_t* out, size_t count) const {
     const size_t there = std::min(count, size_);
-    std::memcpy(out, data(), there);
-    std::memset(out + there, 0, count - there);
+    std::fill(std::copy_n(data(), there, out), out + count, uint8_t{0});
   }
 
  private:
