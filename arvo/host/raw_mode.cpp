@@ -1,5 +1,7 @@
 #include "arvo/host/raw_mode.h"
 
+#include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <termios.h>
@@ -11,6 +13,9 @@ namespace galena::host {
 namespace {
 
 std::atomic<bool> g_raw = false;
+// Whether the terminal is being made raw on some thread. Signals are blocked there, so a handler is on another, and can
+// wait for the end of it.
+std::atomic<bool> g_changing = false;
 // libuv keeps it, too, but only for as long as its handle is open.
 termios g_before;
 
@@ -19,6 +24,7 @@ constexpr int kDeadly[] = {SIGHUP,  SIGQUIT, SIGILL,  SIGTRAP, SIGABRT, SIGBUS, 
                            SIGTERM, SIGINT,  SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGXFSZ, SIGPIPE};
 
 void on_deadly(int signal) {
+  while (g_changing.load()) sched_yield();
   end_raw_mode();
   ::signal(signal, SIG_DFL);
   raise(signal);
@@ -35,10 +41,31 @@ void install_handlers() {
   }
 }
 
+// Keeps this thread from signals, and those that others get from the terminal, while it is being changed.
+class Change {
+ public:
+  Change() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before_);
+    g_changing.store(true);
+  }
+  ~Change() {
+    g_changing.store(false);
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+  Change(const Change&) = delete;
+  Change& operator=(const Change&) = delete;
+
+ private:
+  sigset_t before_;
+};
+
 }  // namespace
 
 bool begin_raw_mode(uv_tty_t& tty) {
   install_handlers();
+  const Change change;
   if (tcgetattr(STDIN_FILENO, &g_before) != 0 || uv_tty_set_mode(&tty, UV_TTY_MODE_RAW) != 0) return false;
   // Of the keys that are signals Ctrl-C alone, which must reach a host that computes; where it would reach us.
   if (termios raw; tcgetpgrp(STDIN_FILENO) == getpgrp() && tcgetattr(STDIN_FILENO, &raw) == 0) {
