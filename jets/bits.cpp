@@ -26,6 +26,18 @@ class Bits {
     if (shift != 0 && limb + 1 < limbs_.size) value |= limbs_.data[limb + 1] << (64 - shift);
     return count == 64 ? value : value & ((uint64_t{1} << count) - 1);
   }
+  // Calls `take` with each of `count` words from bit `at`, all of them within the atom.
+  template <class F>
+  void words(uint64_t at, size_t count, F take) const {
+    GALENA_CHECK(count == 0 || at + 64 * count <= length_);
+    const uint64_t* const limb = limbs_.data + at / 64;
+    const unsigned shift = at % 64;
+    if (shift == 0) {
+      for (size_t i = 0; i < count; ++i) take(i, limb[i]);
+    } else {
+      for (size_t i = 0; i < count; ++i) take(i, limb[i] >> shift | limb[i + 1] << (64 - shift));
+    }
+  }
 
  private:
   uint64_t small_ = 0;
@@ -62,14 +74,16 @@ class Builder {
   // Bits [from, from + count) of `source` go to `at`; those beyond its end need no room.
   void put(uint64_t at, const Bits& source, uint64_t from, uint64_t count) {
     if (from >= source.length()) return;
-    const uint64_t stop = std::min(source.length(), plus(from, count));
-    while (from < stop) {
-      const auto step = static_cast<unsigned>(std::min<uint64_t>(64, stop - from));
-      put_word(at, source.word(from, step));
-      from += step;
-      at += step;
-      pace_.step();
+    uint64_t left = std::min(source.length(), plus(from, count)) - from;
+    for (; left >= 64; pace_.step()) {
+      const uint64_t words = std::min(left / 64, kPiece);
+      put_words(at, source, from, words);
+      at += 64 * words;
+      from += 64 * words;
+      left -= 64 * words;
     }
+    if (left != 0) put_word(at, source.word(from, static_cast<unsigned>(left)));
+    pace_.step();
   }
   void put_word(uint64_t at, uint64_t word) {
     GALENA_CHECK(at / 64 < limbs_ && (word == 0 || (at + std::bit_width(word) - 1) / 64 < limbs_));
@@ -82,6 +96,26 @@ class Builder {
   }
 
  private:
+  // Words between two steps of the pace, which then polls every few milliseconds.
+  static constexpr uint64_t kPiece = 64;
+
+  void put_words(uint64_t at, const Bits& source, uint64_t from, size_t count) {
+    GALENA_CHECK(at / 64 + count < limbs_ + (at % 64 == 0));
+    uint64_t* const out = atom_->limbs + at / 64;
+    const unsigned shift = at % 64;
+    if (shift == 0) {
+      source.words(from, count, [&](size_t i, uint64_t word) { out[i] = word; });
+      return;
+    }
+    // The first and the last limb are shared with what lies beside it.
+    uint64_t carried = out[0];
+    source.words(from, count, [&](size_t i, uint64_t word) {
+      out[i] = carried | word << shift;
+      carried = word >> (64 - shift);
+    });
+    out[count] |= carried;
+  }
+
   Heap* heap_;
   Indirect* atom_;
   size_t limbs_ = 0;

@@ -237,6 +237,7 @@ void clear(Limb* out, size_t n) {
 
 Limb add(Limb* out, const Limb* a, size_t n, const Limb* b, size_t m) {
   GALENA_CHECK(n >= m);
+  if (n <= kLinear && m > 0) return mpn_add(gmp(out), gmp(a), size_of(n), gmp(b), size_of(m));
   Limb carry = 0;
   for (size_t i = 0; i < n; i += kLinear, poll()) {
     const size_t size = std::min(kLinear, n - i), both = i >= m ? 0 : std::min(size, m - i);
@@ -250,6 +251,7 @@ Limb add(Limb* out, const Limb* a, size_t n, const Limb* b, size_t m) {
 
 Limb subtract(Limb* out, const Limb* a, size_t n, const Limb* b, size_t m) {
   GALENA_CHECK(n >= m);
+  if (n <= kLinear && m > 0) return mpn_sub(gmp(out), gmp(a), size_of(n), gmp(b), size_of(m));
   Limb borrow = 0;
   for (size_t i = 0; i < n; i += kLinear, poll()) {
     const size_t size = std::min(kLinear, n - i), both = i >= m ? 0 : std::min(size, m - i);
