@@ -112,8 +112,11 @@ class Box:
 
 
 def limit_processes():
-    """Bounds what each process may write to a file; its memory is bounded by the command itself. Here and not between
+    """What holds for each process: how much it may write to a file (its memory is bounded by the command itself), and
+    that signals mean what they mean, also where this one runs in the background and ignores some. Here and not between
     fork and exec, which would have all of this process copied for each that it starts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 30, 1 << 30))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
