@@ -48,11 +48,22 @@ says_all_options() {
   done
 }
 
+# Each archive that the build found is of a package whose notice is there.
+has_notices() {
+  local archive package
+  for archive in $(sed -n 's/^[A-Z0-9_]*_ARCHIVE:FILEPATH=//p' "$build/CMakeCache.txt"); do
+    package=$(dpkg -S "$archive" | cut -d: -f1)
+    [ -s "$prefix/share/doc/galena/notices/$package" ] || { echo "nothing of $package ($archive)"; return 1; }
+  done
+  [ -n "$archive" ] || { echo 'no archive'; return 1; }
+}
+
 mkdir "$work/home" "$work/elsewhere"
 check 'it installs' cmake --install "$build" --prefix "$work/first"
 mv "$work/first" "$prefix"
 
 check 'eval' prints 4 eval '(add 2 2)'
+check 'notices of what is linked in' has_notices
 check 'a kernel of its own' prints '' pill baby -o baby.pill
 check 'a home that is not there' env -i HOME=/nowhere "$prefix/bin/galena" eval '(add 2 2)'
 for file in "$prefix/bin/galena" "$prefix"/lib/galena/*.so; do

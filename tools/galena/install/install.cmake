@@ -21,6 +21,14 @@ install(DIRECTORY doc/ DESTINATION share/doc/galena FILES_MATCHING PATTERN *.md)
 # As Debian calls it.
 install(FILES LICENSE DESTINATION share/doc/galena RENAME copyright)
 
+# What is linked into the program, or compiled into it from headers, is somebody's: their notices go with it.
+foreach(package libgmp-dev libfmt-dev libcli11-dev nlohmann-json3-dev liblmdb-dev libuv1-dev libedit-dev libncurses-dev
+                libbsd-dev libmd-dev libssl-dev libsodium-dev libsecp256k1-dev llvm-19-dev)
+  install(FILES /usr/share/doc/${package}/copyright DESTINATION share/doc/galena/notices RENAME ${package})
+endforeach()
+install(FILES third_party/blake3/LICENSE_CC0 DESTINATION share/doc/galena/notices RENAME blake3)
+install(FILES third_party/softfloat/COPYING.txt DESTINATION share/doc/galena/notices RENAME softfloat)
+
 set(completions ${CMAKE_SOURCE_DIR}/tools/galena/completion)
 install(FILES ${completions}/galena.bash DESTINATION share/bash-completion/completions RENAME galena)
 install(FILES ${completions}/galena.fish DESTINATION share/fish/vendor_completions.d)
