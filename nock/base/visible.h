@@ -18,6 +18,8 @@ std::string visible(std::string_view text);
 std::string visible_but_colors(std::string_view text);
 // The same for text in JSON, which is JSON again, of the same strings: there they are \u001b and \u202e.
 std::string visible_json(std::string_view json);
+// The same as a text or an attribute of an XML document.
+std::string visible_xml(std::string_view text);
 
 // Whether a character is shown as it is.
 bool is_visible(uint32_t character);

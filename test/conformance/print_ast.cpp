@@ -109,7 +109,8 @@ int main(int argc, char** argv) {
   return hoon::run_on_deep_stack(hoon::kDeepStack, [&] {
     bool ok = check_golden("hoon.jsonl", verbose);
     ok = check_golden("random.jsonl", verbose) && ok;
-    if (const char* folder = std::getenv("GALENA_REFERENCE")) ok = check_folder(folder, verbose) && ok;
+    const char* const folder = std::getenv("GALENA_REFERENCE");
+    if (folder != nullptr && *folder != 0) ok = check_folder(folder, verbose) && ok;
     return ok ? 0 : 1;
   });
 }

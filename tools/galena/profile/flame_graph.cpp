@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "nock/base/check.h"
+#include "nock/base/visible.h"
 #include "tools/galena/profile/profiling.h"
 
 namespace galena::tools {
@@ -18,31 +19,6 @@ constexpr unsigned kBottom = 34;
 constexpr double kLetter = 7.0;
 // Narrower boxes are left out: nobody sees them, and there are many.
 constexpr double kNarrowest = 0.2;
-
-// Text of an XML document. What has no place in one becomes a question mark.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    switch (byte) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += byte >= 0x20 && byte < 0x7f ? static_cast<char>(byte) : '?';
-    }
-  }
-  return out;
-}
 
 // A colour by what it is, and a shade by its name, the same in every graph.
 std::string colour(const Profile::Function& function) {
@@ -180,7 +156,7 @@ std::string svg_of(const Profile& profile, const std::string& title) {
       "<text id=\"search\" class=\"b\" x=\"{6}\" y=\"24\" text-anchor=\"end\">search</text>\n"
       "<text id=\"found\" x=\"{6}\" y=\"42\" text-anchor=\"end\"></text>\n"
       "<text id=\"details\" x=\"{5}\" y=\"{7}\"></text>\n",
-      kWidth, height, kWidth / 2, escaped(title), static_cast<double>(below[0]) / 1e9, kMargin, kWidth - kMargin,
+      kWidth, height, kWidth / 2, visible_xml(title), static_cast<double>(below[0]) / 1e9, kMargin, kWidth - kMargin,
       height - 12);
   for (const Box& box : boxes) {
     const uint32_t function = profile.nodes[box.node].function;
@@ -193,12 +169,12 @@ std::string svg_of(const Profile& profile, const std::string& title) {
     const auto room = static_cast<size_t>(std::max(0.0, (wide - 6) / kLetter));
     const std::string shown = room < 3 ? "" : name.size() <= room ? name : name.substr(0, room - 2) + "..";
     const std::string words =
-        shown.empty() ? "" : fmt::format("<text x=\"{:.2f}\" y=\"{}\">{}</text>", left + 3, y + 12, escaped(shown));
+        shown.empty() ? "" : fmt::format("<text x=\"{:.2f}\" y=\"{}\">{}</text>", left + 3, y + 12, visible_xml(shown));
     text += fmt::format(
         "<g class=\"f\" data-x=\"{1:.8f}\" data-w=\"{2:.8f}\" data-d=\"{3}\">"
         "<title>{0}: {4:.2f}%, {5:.1f} ms; itself {6:.1f} ms</title>"
         "<rect x=\"{7:.2f}\" y=\"{8}\" width=\"{9:.2f}\" height=\"{10}\" fill=\"{11}\" rx=\"1\"/>{12}</g>\n",
-        escaped(name), x, w, box.depth, 100 * w, static_cast<double>(below[box.node]) / 1e6,
+        visible_xml(name), x, w, box.depth, 100 * w, static_cast<double>(below[box.node]) / 1e6,
         static_cast<double>(self[box.node]) / 1e6, left, y, wide, kRow - 1,
         box.node == 0 ? "rgb(200,200,200)" : colour(profile.functions[function]), words);
   }

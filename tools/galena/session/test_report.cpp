@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "nock/base/visible.h"
 #include "tools/galena/diagnose/line_difference.h"
 
 namespace galena::tools {
@@ -32,40 +33,17 @@ std::string indented(const std::vector<std::string>& lines, std::string_view ind
   return text;
 }
 
-// Text of an attribute or between tags. XML has no other way to write control characters than to leave them out.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t' ? c : '?';
-    }
-  }
-  return out;
-}
-
 std::string case_of(const std::string& file, const ArmResult& arm) {
-  std::string text =
-      fmt::format("    <testcase classname=\"{}\" name=\"{}\" time=\"{:.6f}\"", escaped(file), arm.name, arm.ms / 1000);
+  std::string text = fmt::format("    <testcase classname=\"{}\" name=\"{}\" time=\"{:.6f}\"", visible_xml(file),
+                                 arm.name, arm.ms / 1000);
   if (arm.verdict == Verdict::passed && arm.said.empty()) return text + "/>\n";
   text += ">\n";
   if (arm.verdict != Verdict::passed) {
     text += fmt::format("      <failure type=\"{}\">{}</failure>\n", word_of(arm.verdict),
-                        escaped(text_of_complaints(arm, "")));
+                        visible_xml(text_of_complaints(arm, "")));
   }
-  if (!arm.said.empty()) text += fmt::format("      <system-out>{}</system-out>\n", escaped(indented(arm.said, "")));
+  if (!arm.said.empty())
+    text += fmt::format("      <system-out>{}</system-out>\n", visible_xml(indented(arm.said, "")));
   return text + "    </testcase>\n";
 }
 
@@ -136,12 +114,12 @@ std::string TestReport::junit(double ms) const {
                       faults_, ms / 1000);
   for (const auto& [file, result] : files_) {
     text += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" time=\"{:.3f}\">\n",
-                        escaped(file.shown), result.arms.size(), result.failures(), result.fault.empty() ? 0 : 1,
+                        visible_xml(file.shown), result.arms.size(), result.failures(), result.fault.empty() ? 0 : 1,
                         milliseconds_of(result) / 1000);
     if (!result.fault.empty()) {
       text +=
           fmt::format("    <testcase classname=\"{0}\" name=\"build\">\n      <error>{1}</error>\n    </testcase>\n",
-                      escaped(file.shown), escaped(result.fault));
+                      visible_xml(file.shown), visible_xml(result.fault));
     }
     for (const ArmResult& arm : result.arms) text += case_of(file.shown, arm);
     text += "  </testsuite>\n";

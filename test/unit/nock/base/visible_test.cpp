@@ -38,6 +38,7 @@ TEST_CASE("characters that act on a terminal or cannot be seen are shown by thei
     CHECK(visible(c.shown) == c.shown);
   }
   CHECK(visible(std::string_view("a\0b", 3)) == "a\\00b");
+  CHECK(visible_xml("<a b=\"&\">\n\x1b\xff") == "&lt;a b=&quot;&amp;&quot;&gt;\n\\1b\\ff");
 }
 
 TEST_CASE("our own colours stay, and nobody else's codes") {
