@@ -116,4 +116,36 @@
 ++  test-bad-meta-type
   (bad !>(~[[~[/a] %give %meta [%atom 5] 5]]))
 ++  test-untyped-move  (bad [-:!>(*(list)) ~[[~[/a] %give %foo 5]]])
+::  fits: what a meta-vase claims
+++  fit                |=([typ=* non=*] (fits:w typ non))
+++  of                 |=(=vase p.vase)
+++  test-fits-noun     (yes (fit %noun 1 2))
+++  test-fits-void     (no (fit %void 1))
+++  test-fits-atom     (yes (fit (of !>(1)) 2))
+++  test-fits-no-atom  (no (fit (of !>(1)) 2 2))
+++  test-fits-const    (yes (fit (of !>(%a)) %a))
+++  test-fits-other    (no (fit (of !>(%a)) %b))
+++  test-fits-cell     (yes (fit (of !>([1 %a])) 2 %a))
+++  test-fits-no-cell  (no (fit (of !>([1 %a])) 2))
+++  test-fits-face     (yes (fit (of !>(a=%a)) %a))
+++  test-fits-hint     (yes (fit (of !>(*path)) /a/b))
+++  test-fits-no-list  (no (fit (of !>(*path)) 1 2))
+++  test-fits-long     (yes (fit (of !>(*(list @))) (gulf 1 1.000)))
+++  test-fits-map      (yes (fit (of !>(*(map @ @))) (my ~[[1 2] [3 4]])))
+++  test-fits-no-map   (no (fit (of !>(*(map @ @))) 1 2))
+++  test-fits-fork     (yes (fit (of !>(*$%([%a @] [%b ~]))) %b ~))
+++  test-fits-no-fork  (no (fit (of !>(*$%([%a @] [%b ~]))) %b 1))
+++  test-fits-core     (yes (fit (of !>(|=(@ 1))) 1 2))
+++  test-fits-no-core  (no (fit (of !>(|=(@ 1))) 1))
+++  test-fits-task     (yes (fit (of !>(*$%([%w p=@da] [%e u=(unit tang)]))) %e ~))
+++  test-fits-endless
+  ::  a type that comes to itself without taking anything has no nouns
+  (no (fit [%hold (of !>(|.($))) [%limb %$]] 1))
+++  test-fits-no-type  (fails |.((fit [%atom 5] 5)))
+++  test-fits-no-hold  (fails |.((fit [%hold 5 5] 5)))
+++  lie                !>(~[[~[/a] %give %meta [-:!>([%wait 5]) %wait 5 5]]])
+++  test-bad-meta-lie  (bad lie)
+++  test-true-meta
+  =/  true  !>(~[[~[/a] %give %meta [-:!>([%wait 5]) %wait 5]]])
+  (is 1 (lent (refined true)))
 --

@@ -240,6 +240,8 @@
     =^  typ  sac  (slot 2 tiv)
     =.  sac  (neat typ.vil [%& typ])
     ?>  ?=(meta q.tiv)
+    ?.  (fits q.tiv)
+      ~>(%mean.'not of its type' !!)
     [[%| q.tiv] sac]
   ::
   +|  %parts
@@ -248,6 +250,7 @@
   ::  refit: a gate with another sample
   ::  celled: a vase must be a cell by its type
   ::  label: a word that calls a vane
+  ::  fits: whether a meta-vase is a vase: a noun of the type that it claims
   ++  bare
     |=  som=maze
     ^-  meta
@@ -267,5 +270,37 @@
     |=  way=term
     ^-  term
     ?:(((sane %tas) way) way ~>(%mean.'bad-vane-label' !!))
+  ::  fits: of a core no more is looked at than that it is a cell. `met` has the
+  ::  types that were unfolded at this very noun: one that comes to itself again
+  ::  has no nouns. The type is a noun, too: what is none crashes.
+  ++  fits
+    |=  [typ=* non=*]
+    ^-  ?
+    =|  met=(set)
+    |-  ^-  ?
+    ?+    typ  !!
+        %noun             &
+        %void             |
+        [%core *]         ?=(^ non)
+        [%face * q=*]     $(typ q.typ)
+        [%hint * q=*]     $(typ q.typ)
+        [%atom @ ~]       ?=(@ non)
+        [%atom @ ~ q=@]   =(q.typ non)
+        [%cell p=* q=*]
+      ?@  non  |
+      ?.  $(typ p.typ, non -.non, met ~)  |
+      $(typ q.typ, non +.non, met ~)
+      ::
+        [%fork p=*]
+      =/  all  (^slum |=(a=(set type) ~(tap in a)) p.typ)
+      |-  ^-  ?
+      ?@  all  |
+      ?:(^$(typ -.all) & $(all +.all))
+      ::
+        [%hold *]
+      ?:  (~(has in met) typ)  |
+      =/  new  (^slum |=(a=type ~(repo ut a)) typ)
+      $(typ new, met (~(put in met) typ))
+    ==
   --
 ::

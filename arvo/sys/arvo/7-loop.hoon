@@ -395,7 +395,7 @@
     ==
   ::
   ::  weigh: a vane by its parts: those that it names itself, then its value,
-  ::  type and worm
+  ::  type and worm. What it names wrongly does not keep others from being weighed
   ++  weigh
     |=  name=term
     ^-  mass
@@ -403,7 +403,7 @@
     =/  own
       =/  met  (peek [~ ~] / [name %x] [[our %$ %da now] //whey])
       ?.  ?=([~ ~ *] met)  ~
-      ~|(mass+name ;;((list mass) q.q.u.u.met))
+      (fall ((soft (list mass)) q.q.u.u.met) ~)
     :+  name  %|
     %+  welp  own
     ^-  (list mass)
