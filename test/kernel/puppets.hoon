@@ -107,6 +107,33 @@
   =/  dat  (peek:(eng sol) [~ ~] / [name %x] [[our %$ %da now] /heard])
   ?>  ?=([~ ~ *] dat)
   (flop ;;((list cue) q.q.u.u.dat))
+::  a small system: everything is built of these texts
+++  lull-txt   '=>  ..look\0a|%\0a++  lull  323\0a++  word  %one\0a--\0a'
+++  lull-new   '=>  ..look\0a|%\0a++  lull  323\0a++  word  %two\0a--\0a'
+++  lull-cold  '=>  ..look\0a|%\0a++  lull  322\0a--\0a'
+++  lull-bad   '=>  ..look\0a|%\0a++  lull\0a--\0a'
+++  zuse-txt   '=>  ..lull\0a|%\0a++  zuse  411\0a--\0a'
+++  vane-txt
+  |=  [state=tape load=tape]
+  ^-  @t
+  %-  crip
+  ;:  weld
+    "|=  our=ship\0a=|  sat={state}\0a"
+    "|=  [now=@da eny=@uvJ rof=roof]\0a=*  gate  .\0a|%\0a"
+    "++  call  |=  [hen=duct dud=(unit goof) task=(hobo [tag=@tas data=*])]\0a"
+    "          ^-  [(list [=duct %give %said @tas]) _gate]\0a"
+    "          ?.  =(%soft -.task)  [~ gate]\0a"
+    "          [[hen %give %said word]~ gate(n.sat +(n.sat))]\0a"
+    "++  take  |=([wire duct (unit goof) *] [~ gate])\0a"
+    "++  scry  |=([gang path @tas beam] ``noun+!>(sat))\0a"
+    "++  load  {load}\0a"
+    "++  stay  sat\0a--\0a"
+  ==
+++  vane-one   (vane-txt "[%0 n=@ud]" "|=(old=_sat gate(sat old))")
+++  vane-two
+  (vane-txt "[%1 n=@ud s=@t]" "|=(old=[%0 n=@ud] gate(sat [%1 n.old 'new']))")
+++  vane-alien  (vane-txt "[%1 n=@ud]" "|=(old=_sat gate(sat old))")
+++  vane-falls  (vane-txt "[%0 n=@ud]" "|=(old=_sat !!)")
 ::
 ::  same: nothing, if two nouns are the same; what differs, if not
 ::  fails: nothing, if a trap crashes

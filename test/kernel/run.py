@@ -5,7 +5,8 @@
 
 A file is a core whose arms `test-...` make a tang: nothing, if all is as it should be. Its subject is that of
 puppets.hoon, within the engines of /sys/arvo; so it sees all that the kernel is made of. Where it says `real`, that is
-all vanes of the tree, by name, as vases. What the tests of NAME-test.hoon print must be NAME.txt, where there is one.
+all vanes of the tree, by name, as vases; where it says `larva`, the gate that /sys/arvo comes to. What the tests of
+NAME-test.hoon print must be NAME.txt, where there is one.
 """
 
 import pathlib
@@ -50,8 +51,10 @@ def run(galena, path, folder):
     """Whether all went well, what was said, and which tests there were."""
     text = path.read_text()
     subject = pathlib.Path(folder) / path.name
-    wants_vanes = "real" in re.split(r"[^a-z-]+", text)
-    head = f"=>\n{vanes()}.\n" if wants_vanes else ""
+    words = re.split(r"[^a-z-]+", text)
+    head = f"=>\n{vanes()}.\n" if "real" in words else ""
+    if "larva" in words:
+        head += f"=>\n=/  larva\n{join.sources()['arvo']}.\n"
     subject.write_text(f"{engines()}{head}=>\n{(HERE / 'puppets.hoon').read_text()}{text}")
     names = arms(text)
     tests = "\n".join(f"    [%{name} |.({name})]" for name in names)
