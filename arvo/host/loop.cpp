@@ -1,17 +1,10 @@
 #include "arvo/host/loop.h"
 
 #include <fmt/format.h>
-#include <poll.h>
-#include <signal.h>
-#include <sys/eventfd.h>
-#include <sys/signalfd.h>
-#include <unistd.h>
 
-#include <thread>
 #include <utility>
 
 #include "arvo/host/failure.h"
-#include "arvo/host/raw_mode.h"
 #include "hoon/aura/scot.h"
 #include "nock/base/check.h"
 #include "nock/noun/text.h"
@@ -41,75 +34,6 @@ struct Loop::Writing {
   std::string failure;
 };
 
-// SIGINT, SIGTERM and SIGHUP, taken by a thread of its own: the loop's may be computing. The event that runs is given
-// up and never happened; so is whatever else runs, for as long as the loop takes to end.
-//
-// Ctrl-C on a terminal of ours ends the event alone that runs: it fails, and the kernel is told. Where none runs, it is
-// a key.
-class Loop::Signals {
- public:
-  Signals(Loop& loop, uv_async_t& async) : loop_(loop), async_(async) {
-    sigemptyset(&set_);
-    sigaddset(&set_, SIGINT);
-    sigaddset(&set_, SIGTERM);
-    // A terminal that is gone; but who had it ignored, as nohup does, wants to go on.
-    struct sigaction hangup;
-    if (sigaction(SIGHUP, nullptr, &hangup) == 0 && hangup.sa_handler != SIG_IGN) sigaddset(&set_, SIGHUP);
-    pthread_sigmask(SIG_BLOCK, &set_, &before_);
-    // A client that hangs up is met by an error, not by the end of the process.
-    signal(SIGPIPE, SIG_IGN);
-    signals_ = signalfd(-1, &set_, SFD_CLOEXEC);
-    end_ = eventfd(0, EFD_CLOEXEC);
-    thread_ = std::thread([this] { watch(); });
-  }
-  ~Signals() {
-    const uint64_t one = 1;
-    const ssize_t written = write(end_, &one, sizeof one);
-    (void)written;
-    thread_.join();
-    close(signals_);
-    close(end_);
-    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
-  }
-  // Whether one came.
-  const std::atomic<bool>& came() const { return came_; }
-
- private:
-  // A request to stop is lost on what has not begun to run yet: it is made again.
-  static constexpr int kAgainMilliseconds = 50;
-
-  void watch() {
-    pollfd fds[] = {{signals_, POLLIN, 0}, {end_, POLLIN, 0}};
-    for (;;) {
-      const int ready = poll(fds, 2, came_.load() ? kAgainMilliseconds : -1);
-      if (ready < 0) continue;
-      if (ready > 0 && fds[1].revents != 0) return;
-      if (ready > 0) {
-        signalfd_siginfo info;
-        if (read(signals_, &info, sizeof info) != static_cast<ssize_t>(sizeof info)) continue;
-        if (info.ssi_signo == SIGINT && info.ssi_code == SI_KERNEL && is_raw_mode() && !came_.load()) {
-          if (loop_.computing_.load()) {
-            loop_.pier().machine().interrupt();
-          } else {
-            uv_async_send(&loop_.interrupted_);
-          }
-          continue;
-        }
-        came_.store(true);
-        uv_async_send(&async_);
-      }
-      loop_.pier().machine().interrupt();
-    }
-  }
-
-  Loop& loop_;
-  uv_async_t& async_;
-  sigset_t set_, before_;
-  int signals_ = -1, end_ = -1;
-  std::atomic<bool> came_ = false;
-  std::thread thread_;
-};
-
 Loop::Loop(Pier& pier, LoopOptions options) : pier_(pier), options_(std::move(options)) {
   uv_loop_init(&uv_);
   uv_.data = this;
@@ -119,8 +43,8 @@ Loop::Loop(Pier& pier, LoopOptions options) : pier_(pier), options_(std::move(op
   checkpoint_timer_.data = this;
   uv_async_init(&uv_, &signalled_, [](uv_async_t* h) { static_cast<Loop*>(h->data)->stop(false); });
   signalled_.data = this;
-  uv_async_init(&uv_, &interrupted_, [](uv_async_t* h) { static_cast<Loop*>(h->data)->interrupted(); });
-  interrupted_.data = this;
+  uv_async_init(&uv_, &pressed_, [](uv_async_t* h) { static_cast<Loop*>(h->data)->pressed(); });
+  pressed_.data = this;
   last_checkpoint_ = pier_.checkpoint().event();
 }
 
@@ -141,7 +65,8 @@ int Loop::run() {
   GALENA_CHECK(pier_.event() == pier_.log().last());  // what was computed before would wait for nothing
   running_ = true;
   released_ = pier_.event();
-  signals_ = std::make_unique<Signals>(*this, signalled_);
+  signals_.emplace(
+      pier_.machine(), [this] { uv_async_send(&signalled_); }, [this] { uv_async_send(&pressed_); });
   const auto interval = static_cast<uint64_t>(options_.checkpoint_interval.count());
   if (interval != 0) {
     uv_timer_start(
@@ -206,7 +131,7 @@ void Loop::make_room() {
   if (pier_.machine().heap().nursery_full()) pier_.machine().collect();
 }
 
-void Loop::interrupted() {
+void Loop::pressed() {
   GALENA_CHECK(is_here());
   if (stopping_) return;
   for (const auto& driver : drivers_) {
@@ -270,9 +195,14 @@ void Loop::compute_one() {
   make_room();
   Planned planned = std::move(queue_.front());
   queue_.pop_front();
-  computing_.store(true);
-  Pier::Taken taken = pier_.take(planned.ovum->get(), &signals_->came());
-  computing_.store(false);
+  Pier::Taken taken = [&] {
+    Signals::Computation computation(*signals_);
+    return pier_.take(planned.ovum->get(), [&] {
+      return signals_->stopping()             ? Pier::GivenUp::ending
+             : computation.ended_by_press() ? Pier::GivenUp::by_key
+                                              : Pier::GivenUp::late;
+    });
+  }();
   if (!taken.happened || taken.crud) {
     const Noun ovum = planned.ovum->get();
     const Noun tag = ovum.is_cell() && ovum.tail().is_cell() ? ovum.tail().head() : kNull;
@@ -498,7 +428,7 @@ void Loop::finish() {
   for (const auto& driver : drivers_) driver->stop();
   for (uv_handle_t* handle :
        {reinterpret_cast<uv_handle_t*>(&idle_), reinterpret_cast<uv_handle_t*>(&checkpoint_timer_),
-        reinterpret_cast<uv_handle_t*>(&signalled_), reinterpret_cast<uv_handle_t*>(&interrupted_)}) {
+        reinterpret_cast<uv_handle_t*>(&signalled_), reinterpret_cast<uv_handle_t*>(&pressed_)}) {
     if (uv_is_closing(handle) == 0) uv_close(handle, nullptr);
   }
 }

@@ -14,16 +14,17 @@
 
 #include <uv.h>
 
-#include <atomic>
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_set>
 #include <vector>
 
 #include "arvo/host/driver.h"
 #include "arvo/host/pier.h"
+#include "arvo/host/signals.h"
 
 namespace galena::host {
 
@@ -84,6 +85,11 @@ class Loop {
   bool make(const std::function<void()>& make);
   // Collects if there is much that nothing holds. For who makes nouns and runs nothing, before it begins.
   void make_room();
+  // Whose computations Ctrl-C on the terminal ends. While it runs.
+  Signals& signals() {
+    GALENA_CHECK(signals_);
+    return *signals_;
+  }
   // How many effects nobody took.
   uint64_t dropped() const { return dropped_count_; }
   // Ends the run, as SIGINT, SIGTERM and SIGHUP do. `settle`: what is queued is computed first; else it is dropped.
@@ -110,10 +116,9 @@ class Loop {
   };
   struct Commit;
   struct Writing;
-  class Signals;
   static constexpr std::chrono::milliseconds kSlice{4};
 
-  void interrupted();
+  void pressed();
   void note_dropped(Noun tag);
   void drop_queue();
   void compute();
@@ -132,8 +137,8 @@ class Loop {
   uv_loop_t uv_;
   uv_idle_t idle_;
   uv_timer_t checkpoint_timer_;
-  uv_async_t signalled_, interrupted_;
-  std::unique_ptr<Signals> signals_;
+  uv_async_t signalled_, pressed_;
+  std::optional<Signals> signals_;  // while it runs
   std::vector<std::unique_ptr<Driver>> drivers_;
 
   std::deque<Planned> queue_;
@@ -156,7 +161,6 @@ class Loop {
   std::vector<std::function<void(const std::string&)>> compact_waiters_;  // of the checkpoint after this one
   OwnerThread owner_;
   bool running_ = false;
-  std::atomic<bool> computing_ = false;  // an event: for the thread of the signals
   uint64_t released_ = 0;                // the last event whose effects are out
   // Effects that nobody took; what has been said of, by tag.
   uint64_t dropped_count_ = 0;

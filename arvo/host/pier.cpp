@@ -12,6 +12,7 @@
 #include <algorithm>
 
 #include "arvo/host/failure.h"
+#include "arvo/host/signals.h"
 #include "nock/base/check.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
@@ -437,11 +438,11 @@ bool Pier::may_write() const {
   return owner_.is_here() && mode_ != Mode::read && lock_ != nullptr && kernel_.booted();
 }
 
-Pier::Taken Pier::take(Noun ovum, const std::atomic<bool>* ending) {
+Pier::Taken Pier::take(Noun ovum, const WhyGivenUp& why) {
   GALENA_CHECK(may_write());
   GALENA_CHECK(event_ >= log_->last());
   try {
-    return take_at(machine_.heap().atom_limbs(now()), ovum, ending);
+    return take_at(machine_.heap().atom_limbs(now()), ovum, why);
   } catch (const OutOfMemory&) {
     Taken taken;
     taken.failure = describe(Outcome::meme);
@@ -450,7 +451,7 @@ Pier::Taken Pier::take(Noun ovum, const std::atomic<bool>* ending) {
   }
 }
 
-Pier::Taken Pier::take_at(Noun time, Noun given, const std::atomic<bool>* ending) {
+Pier::Taken Pier::take_at(Noun time, Noun given, const WhyGivenUp& why) {
   Heap& heap = machine_.heap();
   Taken taken;
   const Heap::Root before(heap, kernel_.core());
@@ -459,15 +460,18 @@ Pier::Taken Pier::take_at(Noun time, Noun given, const std::atomic<bool>* ending
     Heap::Root job(heap, heap.cons(time, given));
     Answer answer = kernel_.poke(job.get());
     if (!answer.ok()) {
-      if (answer.outcome == Outcome::intr && ending != nullptr && ending->load()) {
+      const GivenUp given_up = answer.outcome == Outcome::intr && why ? why() : GivenUp::late;
+      if (given_up == GivenUp::ending) {
         taken.failure = "the host is stopping";
         return taken;
       }
       taken = failure_of(answer);
+      if (given_up == GivenUp::by_key) taken.failure = kByKey;
       const Noun report_ovum = crud(heap, taken, ovum.get());
       job.set(heap.cons(job.get().head(), report_ovum));
       answer = kernel_.poke(job.get());
       if (!answer.ok()) {
+        if (answer.outcome == Outcome::intr && why) why();
         taken.failure += "; and so did telling the kernel: " + describe(answer.outcome);
         GALENA_CHECK(kernel_.core() == before.get());
         return taken;

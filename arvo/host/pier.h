@@ -9,7 +9,6 @@
 #pragma once
 
 #include <array>
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -99,10 +98,14 @@ class Pier {
   };
   // What is said of an evaluation that failed: failure, mote and trace. Runs Nock.
   Taken failure_of(const Answer& failed);
+  // Why an event was given up: its time was over; somebody has pressed Ctrl-C; or the process is to end, which is no
+  // failure of the event, so that the kernel is not told.
+  enum class GivenUp : uint8_t { late, by_key, ending };
+  // Asks whoever interrupts the machine, once an event has ended by that.
+  using WhyGivenUp = std::function<GivenUp()>;
   // Computes the event `ovum`, [wire card], at a time later than every event's before. If it fails, tells the kernel so
-  // with a %crud; if that fails too, nothing has happened. `ending`, if given, is set by who interrupts the machine
-  // because the process is to end: that is no failure of the event, and the kernel is not told.
-  Taken take(Noun ovum, const std::atomic<bool>* ending = nullptr);
+  // with a %crud; if that fails too, nothing has happened.
+  Taken take(Noun ovum, const WhyGivenUp& why = {});
   // The same for events of no outside: writes it to the log, which has those before it, before it returns.
   Taken take_durably(Noun ovum);
 
@@ -119,7 +122,7 @@ class Pier {
   void write_boot(const Pill& pill, BootOptions options);
   // Whether the image is worth moving as a whole.
   bool is_overgrown() const;
-  Taken take_at(Noun time, Noun ovum, const std::atomic<bool>* ending = nullptr);
+  Taken take_at(Noun time, Noun ovum, const WhyGivenUp& why = {});
   // Whether there is a machine, in a folder that is this process's to write to, and this is its thread.
   bool may_write() const;
   // What the event `job` and its effects say of the timer.

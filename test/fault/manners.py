@@ -331,6 +331,15 @@ def ctrl_c_ends_what_is_computed_and_not_the_host():
         time.sleep(0.5)
         verdict(client.ask({"mass": True})["ok"]["event"] == before + 1, "else it is a key")
         verdict(host.process.poll() is None, "that alone stops nothing")
+        time.sleep(3)  # or it were the second of two
+        before = client.ask({"mass": True})["ok"]["event"]
+        for request in ({"eval": "|-($)"}, {"peek": "[1 |-($)]"}, {"poke": "[%note |-($)]"}):
+            client.send(request)
+            time.sleep(0.5)
+            os.write(keys, b"\x03")
+            answer = client.answer()
+            verdict(answer is not None and "interrupted" in answer.get("error", ""), f"Ctrl-C ends {request}", answer)
+        verdict(client.ask({"mass": True})["ok"]["event"] == before, "and is no key then")
         os.write(keys, b"\x04")
         host.process.wait(SECONDS)
     os.close(keys)

@@ -340,7 +340,12 @@ void Requests::take_line(uint64_t client, std::string_view line) {
   loop_.make_room();
   Reply reply{client, "null", nullptr};
   std::optional<AskedInJson> read;
-  const bool made = loop_.make([&] { read.emplace(read_line(heap(), line, options_.noun_of)); });
+  bool made;
+  {
+    Signals::Computation computation(loop_.signals());  // of a noun that is Hoon
+    made = loop_.make([&] { read.emplace(read_line(heap(), line, options_.noun_of)); });
+    if (made && !read->asked && computation.ended_by_press()) read->asked = Refused{kByKey};
+  }
   if (!made) return fail(reply, kNoMemory);
   reply.json_id = read->id;
   carry_out(reply, read->asked);
@@ -443,10 +448,16 @@ bool Requests::answer_peek(const Reply& reply, Noun noun) {
 void Requests::peek(const Reply& reply, Noun question) {
   if (loop_.stopping()) return fail(reply, kStopping);
   Pier& pier = loop_.pier();
-  const Answer got = pier.kernel().peek(question);
+  Answer got;
+  bool by_key = false;
+  {
+    Signals::Computation computation(loop_.signals());
+    got = pier.kernel().peek(question);
+    by_key = got.outcome == Outcome::intr && computation.ended_by_press();
+  }
   if (!got.ok()) {
     const Pier::Taken failed = pier.failure_of(got);
-    return fail(reply, Verdict{0, failed.failure, failed.mote, failed.trace});
+    return fail(reply, Verdict{0, by_key ? kByKey : failed.failure, failed.mote, failed.trace});
   }
   const Heap::Root root(heap(), got.noun);
   if (!answer_peek(reply, got.noun)) waiting_.push_back({reply, std::make_unique<Heap::Root>(heap(), root.get())});
@@ -463,10 +474,14 @@ void Requests::eval(const Reply& reply, Noun text) {
   if (loop_.stopping()) return fail(reply, kStopping);
   if (!options_.evaluate) return fail(reply, "this host does not evaluate");
   OrRefused<std::vector<std::string>> lines = Refused{kNoMemory};
-  try {
-    lines = options_.evaluate(cord_text(text));
-  } catch (const OutOfMemory&) {
-    loop_.pier().machine().collect();
+  {
+    Signals::Computation computation(loop_.signals());
+    try {
+      lines = options_.evaluate(cord_text(text));
+    } catch (const OutOfMemory&) {
+      loop_.pier().machine().collect();
+    }
+    if (!lines && computation.ended_by_press()) lines = Refused{kByKey};
   }
   if (!lines) return fail(reply, lines.why());
   std::string product;
