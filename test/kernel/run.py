@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the tests of the kernel that are written in Hoon.
 
-    run.py GALENA [FILE...]     a line for each failure, then how many there were; 1 if there is any
+    run.py GALENA [FILE...]     by `galena test`: a line for each complaint, then how many there were; 1 if there is any
 
 A file is a core whose arms `test-...` make a tang: nothing, if all is as it should be. Its subject is that of
 puppets.hoon, within the engines of /sys/arvo; so it sees all that the kernel is made of. Where it says `real`, that is
@@ -9,6 +9,7 @@ all vanes of the tree, by name, as vases; where it says `larva`, the gate that /
 NAME-test.hoon print must be NAME.txt, where there is one.
 """
 
+import json
 import pathlib
 import re
 import subprocess
@@ -35,11 +36,6 @@ def vanes():
     return "=/  real\n" + base + ":*\n" + "".join(f"  ^=  {n}  !>\n{made['vane/' + n]}" for n in names) + "==\n"
 
 
-def arms(text):
-    """The tests of a file."""
-    return re.findall(r"^\+\+  (test-[a-z0-9-]+)", text, re.MULTILINE)
-
-
 def on_one_line(printed):
     """What was printed, a line for each noun, however it was laid out."""
     flat = re.sub(r"\n\]", "]", printed)
@@ -47,57 +43,49 @@ def on_one_line(printed):
     return re.sub(r" +\]", "]", re.sub(r"\[ +", "[", flat))
 
 
-def run(galena, path, folder):
-    """Whether all went well, what was said, and which tests there were."""
+def write(path, folder):
+    """Writes what `galena test` is to read: the file of tests with the subject that it wants."""
     text = path.read_text()
-    subject = pathlib.Path(folder) / path.name
     words = re.split(r"[^a-z-]+", text)
     head = f"=>\n{vanes()}.\n" if "real" in words else ""
     if "larva" in words:
         head += f"=>\n=/  larva\n{join.sources()['arvo']}.\n"
-    subject.write_text(f"{engines()}{head}=>\n{(HERE / 'puppets.hoon').read_text()}{text}")
-    names = arms(text)
-    tests = "\n".join(f"    [%{name} |.({name})]" for name in names)
-    program = (
-        "%+  murn\n"
-        "  ^-  (list [@tas (trap *)])\n"
-        f"  :~\n{tests}\n  ==\n"
-        "|=  [name=@tas test=(trap *)]\n"
-        "=/  made  (mule test)\n"
-        "?:  =([%& ~] made)  ~\n"
-        "`[name ?:(?=(%& -.made) (turn ;;(tang p.made) |=(=tank ~(ram re tank))) "
-        "(turn (flop p.made) |=(=tank ~(ram re tank))))]\n"
-    )
-    made = subprocess.run(
-        [galena, "eval", "--subject", str(subject), "--width", "200", program],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    ok = made.returncode == 0 and made.stdout.strip() == "~"
+    made = pathlib.Path(folder) / path.name
+    made.write_text(f"{engines()}{head}=>\n{(HERE / 'puppets.hoon').read_text()}{text}")
+
+
+def differences(path, said):
+    """Where what tests have printed is not what they should print."""
     wanted = path.with_name(path.name.replace("-test.hoon", ".txt"))
-    if wanted.exists():
-        lines = zip_longest(wanted.read_text().splitlines(), on_one_line(made.stderr).splitlines())
-        differences = [f"wanted  {want}\nprinted {have}\n" for want, have in lines if want != have]
-        ok = ok and not differences
-        made.stdout += "".join(differences)
-    return ok, made, names
+    if not wanted.exists():
+        return []
+    lines = zip_longest(wanted.read_text().splitlines(), on_one_line("\n".join(said)).splitlines())
+    return [f"wanted  {want}\n  printed {have}" for want, have in lines if want != have]
 
 
 def main(argv):
     if not argv:
         sys.exit(__doc__)
-    files = [pathlib.Path(name) for name in argv[1:]] or sorted(HERE.glob("*-test.hoon"))
-    total = bad = 0
+    paths = {path.name: path for path in ([pathlib.Path(name) for name in argv[1:]] or sorted(HERE.glob("*-test.hoon")))}
     with tempfile.TemporaryDirectory() as folder:
-        for path in files:
-            ok, made, names = run(argv[0], path, folder)
-            total += len(names)
-            if not ok:
-                bad += 1
-                print(f"{path.name}:\n{made.stdout}{made.stderr[-4000:]}")
-    print(f"{total} tests in {len(files)} files; {bad} files failed")
-    return bad != 0
+        for path in paths.values():
+            write(path, folder)
+        made = subprocess.run(
+            [argv[0], "test", "--no-cache", "-j1", "--json", folder], capture_output=True, text=True, check=False
+        )
+    if not made.stdout:
+        sys.exit(made.stderr)
+    report = json.loads(made.stdout)
+    bad = []
+    for file in report["files"]:
+        path = paths[pathlib.Path(file["file"]).name]
+        bad += [f"{path.name}: {file['fault']}"] if "fault" in file else []
+        bad += [f"{path.name}: {arm}" for arm in file["arms"] if arm["verdict"] != "ok"]
+        said = [line for arm in file["arms"] for line in arm.get("said", [])]
+        bad += [f"{path.name}: {line}" for line in differences(path, said)]
+    print("\n".join(str(line)[:2000] for line in bad), end="\n" if bad else "")
+    print(f"{report['tests']} tests in {len(report['files'])} files; {len(bad)} complaints")
+    return bool(bad)
 
 
 if __name__ == "__main__":
