@@ -6,7 +6,6 @@
 
 #include "hoon/noun/error.h"
 #include "hoon/noun/stack.h"
-#include "hoon/parse/parser.h"
 #include "nock/base/check.h"
 #include "nock/noun/equal.h"
 #include "tools/galena/base/evaluation.h"
@@ -47,14 +46,14 @@ Program::Program(Workbench& bench, std::string name, const std::string& text, Di
   bench_.set_wording(diagnostics_.wording());
 }
 
-Noun Program::parse(Noun spots) {
+Noun Program::parse(Noun spots, hoon::Places places) {
   std::optional<hoon::CompileError> error;
   hoon::ParseResult result;
   const auto read = [&] {
     try {
       const std::string_view text(source_.begin(), static_cast<size_t>(source_.end() - source_.begin()));
       if (!has_header_) {
-        result = hoon::parse(bench_.arena(), text, {spots});
+        result = hoon::parse(bench_.arena(), text, {spots, places});
         return;
       }
       hoon::SourceFile file = hoon::parse_source_file(bench_.arena(), text, spots, hoon::Builder::desk);
@@ -96,10 +95,10 @@ Noun Program::parse(Noun spots) {
   return result.ast;
 }
 
-hoon::Compiled Program::compile(Noun ast) {
+hoon::Compiled Program::compile(Noun ast, Noun subject) {
   std::optional<std::chrono::steady_clock::time_point> end;
   if (bench_.deadline()) end = std::chrono::steady_clock::now() + *bench_.deadline();
-  const hoon::Result<hoon::Compiled> minted = bench_.compiler().mint(bench_.subject().type, "noun"_n, ast);
+  const hoon::Result<hoon::Compiled> minted = bench_.compiler().mint(subject, "noun"_n, ast);
   if (minted) {
     GALENA_CHECK(bench_.arena().owns(minted.value().type) && bench_.arena().owns(minted.value().formula));
     return minted.value();
@@ -112,7 +111,7 @@ hoon::Compiled Program::compile(Noun ast) {
     refuse(Exit::failed, {explain(bench_, minted.error(), std::nullopt, nullptr, source_)});
   }
   // Places are known where the spots are: once more with them.
-  const Refused refused{bench_.subject().type, parse(own_path()), own_path()};
+  const Refused refused{subject, parse(own_path()), own_path()};
   refuse(Exit::failed, find_errors(bench_, refused, minted.error(), source_, end));
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "hoon/parse/imports.h"
+#include "hoon/parse/parser.h"
 #include "hoon/text/source.h"
 #include "hoon/type/compiler.h"
 #include "tools/galena/base/exit.h"
@@ -26,13 +27,14 @@ class Program {
   Program(Workbench& bench, std::string name, const std::string& text, DiagnosticOptions diagnostics = {},
           bool imports = false);
 
-  // The AST, with source spots under the path `spots` unless it is none(). Throws Failure with the diagnostic: exit 2,
-  // as what is no Hoon is a bad input file.
-  Noun parse(Noun spots = Noun::none());
+  // The AST, with source spots under the path `spots` unless it is none(); of everything, or of what the source marks.
+  // Throws Failure with the diagnostic: exit 2, as what is no Hoon is a bad input file.
+  Noun parse(Noun spots = Noun::none(), hoon::Places places = hoon::Places::all);
 
-  // Type and formula of that AST in the subject of the workbench. Throws Failure with the diagnostics (find_errors):
-  // exit 1.
-  hoon::Compiled compile(Noun ast);
+  // Type and formula of that AST in the subject of the workbench, or in one of the type `subject`. Throws Failure with
+  // the diagnostics (find_errors): exit 1; 130 where Ctrl-C has ended it.
+  hoon::Compiled compile(Noun ast) { return compile(ast, bench_.subject().type); }
+  hoon::Compiled compile(Noun ast, Noun subject);
 
   // What the import lines of the last parse ask for.
   std::span<const hoon::Import> imports() const { return imports_; }

@@ -19,6 +19,7 @@
 #include "nock/run/nock.h"
 #include "tools/galena/base/exit.h"
 #include "tools/galena/base/interrupt.h"
+#include "tools/galena/session/program.h"
 
 namespace galena::tools {
 namespace {
@@ -44,11 +45,12 @@ class Maker {
     const std::vector<Noun> system{system_event(hoon, arvo), files_event()};
     Noun boot, events;
     if (options_.shape == PillShape::brass) {
-      const Noun compiler = compile(parse("sys/hoon.hoon", arena_.list(std::array{"sys"_n, "hoon"_n, "hoon"_n})));
+      const Noun ast = parse("sys/hoon.hoon", arena_.list(std::array{"sys"_n, "hoon"_n, "hoon"_n}));
+      const Noun compiler = program("sys/hoon.hoon").compile(ast, "noun"_n).formula;
       boot = arena_.list(std::array{lifecycle("aeon"), lifecycle("boot"), compiler, hoon, arvo});
       events = arena_.list(system);
     } else {
-      const Noun kernel = compile(whole_kernel());
+      const Noun kernel = whole_kernel();
       // [7 kernel 1 installed]: the kernel is made, for its jets, and what it came to stands there.
       const Noun formula = arena_.tuple(op(Opcode::compose), kernel, op(Opcode::constant), installed(kernel, system));
       boot = arena_.list(std::array{lifecycle("aeon"), startup(), formula});
@@ -145,21 +147,12 @@ class Maker {
     return arena_.tuple(arena_.tuple("c"_n, "sync"_n, kNull), "park"_n, "base"_n, commit, kNull, kNull);
   }
 
+  Program program(const std::string& file) {
+    return {session_.bench(), session_.folder.root() + "/" + file, source(file), options_.diagnostics};
+  }
   // Places only where the source asks for them, as the library reads the kernel's.
-  Noun parse(const std::string& file, Noun path) {
-    const hoon::ParseResult parsed = hoon::parse(arena_, source(file), {path, hoon::Places::marked});
-    if (parsed.ast.is_none()) {
-      throw Failure{Exit::failed, fmt::format("{}/{}:{}:{}: error: syntax", session_.folder.root(), file, parsed.line,
-                                              parsed.column)};
-    }
-    return parsed.ast;
-  }
-  Noun compile(Noun ast) {
-    const hoon::Result<hoon::Compiled> compiled = session_.bench().compiler().mint("noun"_n, "noun"_n, ast);
-    if (compiled) return compiled.value().formula;
-    throw Failure{Exit::failed, fmt::format("{}: error: the kernel is refused: {}", session_.folder.root(),
-                                            hoon::info(compiled.error().kind).name)};
-  }
+  Noun parse(const std::string& file, Noun path) { return program(file).parse(path, hoon::Places::marked); }
+
   // =>  hoon  =>  +7  arvo, with the places of its files in the desk of who makes it.
   Noun whole_kernel() {
     const auto path = [&](const char* name) {
@@ -169,7 +162,18 @@ class Maker {
           std::array{arena_.cord(who), arena_.cord("base"), arena_.cord(now), arena_.cord("sys"), arena_.cord(name)});
     };
     const Noun hoon = parse("sys/hoon.hoon", path("hoon")), arvo = parse("sys/arvo.hoon", path("arvo"));
-    return arena_.tuple("tsgr"_n, hoon, "tsgr"_n, arena_.cons(kNull, Noun::direct(7)), arvo);
+    const Noun compiler = arena_.cons(kNull, Noun::direct(7));
+    hoon::Compiler& native = session_.bench().compiler();
+    const hoon::Result<hoon::Compiled> whole =
+        native.mint("noun"_n, "noun"_n, arena_.tuple("tsgr"_n, hoon, "tsgr"_n, compiler, arvo));
+    if (whole) return whole.value().formula;
+    // Each file apart says where.
+    const hoon::Compiled below = program("sys/hoon.hoon").compile(hoon, "noun"_n);
+    if (const hoon::Result<hoon::Compiled> library = native.mint(below.type, "noun"_n, compiler)) {
+      program("sys/arvo.hoon").compile(arvo, library.value().type);
+    }
+    throw Failure{Exit::failed, fmt::format("{}: error: the kernel is refused: {}", session_.folder.root(),
+                                            hoon::info(whole.error().kind).name)};
   }
 
   Noun value_of(hoon::Vase subject, std::string_view text) {
@@ -188,8 +192,11 @@ class Maker {
     const auto run = [&](Noun subject, Noun formula) {
       const Result result = run_interruptibly(*machine, subject, formula, options_.evaluation.deadline());
       if (result.outcome != Outcome::done) {
-        throw Failure{report_failure(*machine, options_.evaluation, result),
-                      fmt::format("{}: error: the kernel does not take its own files", session_.folder.root())};
+        const Exit exit = report_failure(*machine, options_.evaluation, result);
+        const std::string& root = session_.folder.root();
+        throw Failure{exit, exit == Exit::interrupted
+                                ? ""
+                                : fmt::format("{}: error: the kernel does not take its own files", root)};
       }
       return result.noun;
     };
