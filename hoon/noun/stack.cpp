@@ -6,6 +6,7 @@
 #include <new>
 
 #include "nock/base/limits.h"
+#include "nock/base/populate.h"
 #include "nock/base/reservation.h"
 
 namespace galena::hoon {
@@ -52,6 +53,8 @@ void* run(void* argument) {
 
 void run_on_deep_stack(size_t bytes, void (*body)(void*), void* context) {
   const Reservation stack(bytes, Reservation::Pages::small);
+  // What any thread uses of it, at once.
+  populate(stack.end() - kFirstBytes, stack.end());
   Job job{body, context, stack.begin() + kReserve, current_limits(), nullptr};
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);

@@ -7,6 +7,7 @@
 #include <new>
 
 #include "nock/base/check.h"
+#include "nock/base/populate.h"
 
 namespace galena {
 namespace {
@@ -21,21 +22,36 @@ void advise(char* begin, size_t bytes, Reservation::Pages pages) {
   if (pages == Reservation::Pages::large) madvise(begin, bytes, MADV_HUGEPAGE);
 }
 
+// Space for `size` bytes that begins `before` bytes in front of a multiple of `alignment`.
+char* map_aligned(size_t size, size_t alignment, size_t before) {
+  char* const start = map(size + alignment);
+  const size_t lead = -(reinterpret_cast<uintptr_t>(start) + before) & (alignment - 1);
+  if (lead != 0) Reservation::give_back(start, lead);
+  Reservation::give_back(start + lead + size, alignment - lead);
+  return start + lead;
+}
+
 }  // namespace
 
-Reservation::Reservation(size_t bytes, Pages pages) : begin_(map(whole_pages(bytes))), size_(whole_pages(bytes)) {
-  advise(begin_, size_, pages);
+// Large pages begin where a multiple of their size does: what the system has in mind for a beginning has up to 2 MB of
+// small ones before the first, and so some hundred faults. Here those are few.
+Reservation::Reservation(size_t bytes, Pages pages) {
+  const size_t size = whole_pages(bytes);
+  if (pages == Pages::small || size < 2 * kLargePageBytes) {
+    begin_ = map(size);
+  } else {
+    begin_ = map_aligned(size, kLargePageBytes, kFirstBytes);
+    advise(begin_ + kFirstBytes, size - kFirstBytes, pages);
+  }
+  size_ = size;
 }
 
 Reservation Reservation::aligned(size_t bytes, size_t alignment, Pages pages) {
   GALENA_CHECK(std::has_single_bit(alignment) && alignment >= kPage);
   const size_t size = whole_pages(bytes);
-  char* const start = map(size + alignment);
-  const size_t lead = -reinterpret_cast<uintptr_t>(start) & (alignment - 1);
-  if (lead != 0) give_back(start, lead);
-  give_back(start + lead + size, alignment - lead);
-  advise(start + lead, size, pages);
-  return {start + lead, size};
+  char* const start = map_aligned(size, alignment, 0);
+  advise(start, size, pages);
+  return {start, size};
 }
 
 Reservation Reservation::at(uint64_t address, size_t bytes) {

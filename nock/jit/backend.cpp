@@ -1,27 +1,28 @@
 #include "nock/jit/backend.h"
 
-#include <dlfcn.h>
 #include <elf.h>
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <cstring>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "nock/base/files.h"
+#include "nock/jit/compiler_process.h"
 #include "nock/jit/machine_stack.h"
 
 namespace galena::jit {
 namespace {
 
 #ifdef GALENA_HAS_JIT
-constexpr bool kHasLibrary = true;
+constexpr bool kHasProgram = true;
 #else
-constexpr bool kHasLibrary = false;
+constexpr bool kHasProgram = false;
 #endif
 
-// Where libgalena_jit.so may lie: beside the program, a folder above it, in the library folder of its installation.
+// Where galena_jit may lie: beside the program, a folder above it, in the library folder of its installation.
 std::vector<std::string> candidates() {
   std::vector<std::string> paths;
   char buffer[4096];
@@ -30,7 +31,7 @@ std::vector<std::string> candidates() {
     std::string folder(buffer, static_cast<size_t>(size));
     folder.resize(folder.rfind('/'));
     for (const char* where : {"/", "/../", "/../lib/", "/../lib/galena/"}) {
-      paths.push_back(folder + where + "libgalena_jit.so");
+      paths.push_back(folder + where + "galena_jit");
     }
   }
   return paths;
@@ -81,10 +82,52 @@ std::string build_note(std::span<const uint8_t> file) {
 }
 
 bool is_supported() {
-  return kHasLibrary && MachineStack::kSupported;
+  return kHasProgram && MachineStack::kSupported;
 }
 
 }  // namespace
+
+Backend::Backend(std::string program, std::unique_ptr<CompilerProcess> process, bool for_debugger)
+    : program_(std::move(program)), for_debugger_(for_debugger), process_(std::move(process)) {}
+
+Backend::~Backend() {
+  if (process_ != nullptr) CompilerProcess::leave_idle(std::move(process_));
+}
+
+Objects Backend::compile(const Graph& graph, std::string& error) {
+  error.clear();
+  const std::lock_guard lock(mutex_);
+  if (process_ == nullptr || !process_->is_ours()) process_ = CompilerProcess::start(program_, processor(), error);
+  if (process_ == nullptr) return {};
+  const auto reply = process_->ask(Wanted::objects, for_debugger_, serialise(graph), {});
+  if (!reply) {
+    process_.reset();
+    error = "what compiles has ended: no code for this";
+    return {};
+  }
+  if (reply->is_error) {
+    error = reply->bytes;
+    return {};
+  }
+  Objects objects(reply->bytes.begin(), reply->bytes.end());
+  // What is kept and linked is of that form.
+  if (!taken_apart(objects).empty()) return objects;
+  error = "what compiles has made no objects";
+  return {};
+}
+
+std::string Backend::text(const Graph& graph, Text what) {
+  std::string names;
+  for (const Function& f : graph.functions) names.append(f.name).push_back('\0');
+  const std::lock_guard lock(mutex_);
+  std::string error;
+  if (process_ == nullptr || !process_->is_ours()) process_ = CompilerProcess::start(program_, processor(), error);
+  if (process_ == nullptr) return error + "\n";
+  const Wanted wanted = what == Text::ir ? Wanted::ir : Wanted::assembly;
+  auto reply = process_->ask(wanted, for_debugger_, serialise(graph), names);
+  if (!reply) process_.reset();
+  return reply ? std::move(reply->bytes) : "what compiles has ended\n";
+}
 
 OpenedBackend open_backend(bool for_debugger) {
   OpenedBackend opened;
@@ -93,18 +136,14 @@ OpenedBackend open_backend(bool for_debugger) {
     return opened;
   }
   for (const std::string& path : candidates()) {
-    if (access(path.c_str(), R_OK) != 0) continue;
+    if (access(path.c_str(), X_OK) != 0) continue;
     // The first that is there or none: the key of the code that it makes is of that file (backend_build).
-    void* const library = dlopen(path.c_str(), RTLD_LAZY | RTLD_LOCAL);
-    const auto make = library == nullptr ? nullptr : reinterpret_cast<MakeBackend>(dlsym(library, kMakeBackend));
-    if (make == nullptr) {
-      opened.error = dlerror();
-      return opened;
-    }
-    opened.backend.reset(make({processor(), for_debugger}));
+    std::unique_ptr<CompilerProcess> process = CompilerProcess::take_idle();
+    if (process == nullptr) process = CompilerProcess::start(path, processor(), opened.error);
+    if (process != nullptr) opened.backend = std::make_unique<Backend>(path, std::move(process), for_debugger);
     return opened;
   }
-  opened.error = "libgalena_jit.so is not beside the program";
+  opened.error = "galena_jit is not beside the program";
   return opened;
 }
 

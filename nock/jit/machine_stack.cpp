@@ -6,6 +6,7 @@
 #include <new>
 
 #include "nock/base/check.h"
+#include "nock/base/populate.h"
 #include "nock/jit/record.h"
 #include "nock/jit/references.h"
 #include "nock/run/machine.h"
@@ -84,6 +85,10 @@ bool MachineStack::reserve() {
   if (!space_.empty()) return true;
   try {
     space_ = Reservation(strand_.heap.limit() + 4 * kSlack);
+    // It grows down: from a few small pages, which are there at once, to large ones.
+    char* const end = space_.end() - reinterpret_cast<uint64_t>(space_.end() - kFirstBytes) % kLargePageBytes;
+    top_ = end - 64;
+    populate(end - kFirstBytes, end);
   } catch (const std::bad_alloc&) {
     return false;
   }
@@ -104,7 +109,7 @@ uint64_t MachineStack::enter(const Record& record, MachineEntry entry, Noun* fra
   active_ = &activation;
   ++entered_;
   // The stack pointer is a multiple of 16 where a call is made.
-  char* const top = space_.end() - 64;
+  char* const top = top_;
   GALENA_CHECK(holds(top) && reinterpret_cast<uint64_t>(top) % 16 == 0);
   const uint64_t word = galena_jit_enter(entry, reinterpret_cast<const uint64_t*>(frame),
                                          reinterpret_cast<uint64_t*>(shadow), &activation, top);

@@ -88,6 +88,7 @@ class MachineStack {
 
   Strand& strand_;
   Reservation space_;  // empty before it is first entered
+  char* top_ = nullptr;
   std::atomic<uint64_t> limit_ = 0;
   Activation* active_ = nullptr;
   Noun* paused_frame_ = nullptr;

@@ -1,5 +1,4 @@
-// libgalena_jit.so: graphs of tier 1 to machine code, by LLVM.
-#include "nock/jit/backend.h"
+#include "nock/llvm/backend.h"
 
 #include <llvm/Analysis/CGSCCPassManager.h>
 #include <llvm/Analysis/LoopAnalysisManager.h>
@@ -20,7 +19,6 @@
 #include <llvm/Transforms/Utils/Mem2Reg.h>
 
 #include <algorithm>
-#include <mutex>
 
 #include "nock/base/check.h"
 #include "nock/llvm/emitter.h"
@@ -94,140 +92,129 @@ void append(Objects& objects, llvm::ArrayRef<char> object) {
   objects.insert(objects.end(), object.begin(), object.end());
 }
 
-class LlvmBackend final : public Backend {
- public:
-  explicit LlvmBackend(const Target& target) : for_debugger_(target.for_debugger) {
-    LLVMInitializeX86TargetInfo();
-    LLVMInitializeX86Target();
-    LLVMInitializeX86TargetMC();
-    LLVMInitializeX86AsmPrinter();
-    const std::string triple = llvm::sys::getProcessTriple();
-    const llvm::Target* const found = llvm::TargetRegistry::lookupTarget(triple, error_);
-    if (found == nullptr) return;
-    for (auto* const machine : {&best_, &fast_}) {
-      const auto level = machine == &best_ ? llvm::CodeGenOptLevel::Default : llvm::CodeGenOptLevel::None;
-      machine->reset(found->createTargetMachine(triple, target.processor, "", {}, llvm::Reloc::PIC_,
-                                                llvm::CodeModel::Small, level, /*JIT=*/true));
+std::vector<Part> parts_of(const Graph& graph) {
+  const bool machine =
+      std::any_of(graph.functions.begin(), graph.functions.end(), [](const Function& f) { return f.on_machine; });
+  return machine ? std::vector{Part::strand, Part::machine} : std::vector{Part::strand};
+}
+
+// The quick instruction selector works block by block, from behind, and leaves all of a block to the slow one that ends
+// in a return as handlers do. So these get a block of their own for that.
+void part_ends(llvm::Module& module) {
+  constexpr size_t kWorthIt = 6;
+  std::vector<llvm::CallInst*> ends;
+  for (llvm::Function& f : module) {
+    for (BasicBlock& b : f) {
+      if (b.size() < kWorthIt) continue;
+      if (llvm::CallInst* const last = b.getTerminatingMustTailCall()) ends.push_back(last);
     }
   }
-
-  Objects compile(const Graph& graph, std::string& error) override {
-    const std::lock_guard lock(mutex_);
-    Objects objects;
-    error = error_;
-    if (!error_.empty()) return objects;
-    for (const Part part : parts_of(graph)) {
-      llvm::LLVMContext context;
-      std::unique_ptr<llvm::Module> module = emit(context, graph, part);
-      optimise(*module, part);
-      if (for_debugger_) {
-        for (llvm::Function& function : *module) {
-          if (!function.isDeclaration()) function.setUWTableKind(llvm::UWTableKind::Async);
-        }
-      }
-      llvm::SmallVector<char, 0> object;
-      if (!generate(*module, part, llvm::CodeGenFileType::ObjectFile, object)) {
-        error = "LLVM generates no objects for this processor";
-        return {};
-      }
-      append(objects, object);
-    }
-    return objects;
-  }
-
-  std::string text(const Graph& graph, Text what) override {
-    const std::lock_guard lock(mutex_);
-    best_->Options.MCOptions.AsmVerbose = fast_->Options.MCOptions.AsmVerbose = true;
-    std::string out;
-    for (const Part part : parts_of(graph)) {
-      llvm::LLVMContext context;
-      std::unique_ptr<llvm::Module> module = emit(context, graph, part);
-      optimise(*module, part);
-      if (what == Text::ir) {
-        llvm::raw_string_ostream(out) << *module;
-        continue;
-      }
-      llvm::SmallVector<char, 0> buffer;
-      if (!generate(*module, part, llvm::CodeGenFileType::AssemblyFile, buffer)) return "";
-      out.append(buffer.begin(), buffer.end());
-    }
-    return out;
-  }
-
- private:
-  static std::vector<Part> parts_of(const Graph& graph) {
-    const bool machine =
-        std::any_of(graph.functions.begin(), graph.functions.end(), [](const Function& f) { return f.on_machine; });
-    return machine ? std::vector{Part::strand, Part::machine} : std::vector{Part::strand};
-  }
-
-  // Loops on the machine stack are worth LLVM's best. What runs frame by frame mostly loads, stores and calls: compiled
-  // in a quarter of the time, it is nearly as fast.
-  bool generate(llvm::Module& module, Part part, llvm::CodeGenFileType what, llvm::SmallVectorImpl<char>& out) {
-    llvm::raw_svector_ostream stream(out);
-    llvm::legacy::PassManager passes;
-    if ((part == Part::machine ? best_ : fast_)->addPassesToEmitFile(passes, stream, nullptr, what)) return false;
-    passes.run(module);
-    return true;
-  }
-
-  void optimise(llvm::Module& module, Part part) {
-    module.setDataLayout(best_->createDataLayout());
-    module.setTargetTriple(best_->getTargetTriple().str());
-    GALENA_CHECK(!llvm::verifyModule(module, &llvm::errs()));
-    llvm::LoopAnalysisManager loops;
-    llvm::FunctionAnalysisManager functions;
-    llvm::CGSCCAnalysisManager components;
-    llvm::ModuleAnalysisManager modules;
-    llvm::PassBuilder builder(best_.get());
-    builder.registerModuleAnalyses(modules);
-    builder.registerCGSCCAnalyses(components);
-    builder.registerFunctionAnalyses(functions);
-    builder.registerLoopAnalyses(loops);
-    builder.crossRegisterProxies(loops, functions, components, modules);
-    llvm::FunctionPassManager first;
-    first.addPass(llvm::PromotePass());
-    first.addPass(llvm::SimplifyCFGPass());
-    llvm::ModulePassManager passes;
-    passes.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(first)));
-    if (part == Part::machine) {
-      llvm::FunctionPassManager second;
-      second.addPass(llvm::EarlyCSEPass(true));
-      second.addPass(llvm::InstCombinePass());
-      second.addPass(llvm::GVNPass());
-      second.addPass(llvm::SimplifyCFGPass());
-      passes.addPass(llvm::AlwaysInlinerPass());
-      passes.addPass(llvm::GlobalDCEPass());
-      passes.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(second)));
-    }
-    passes.run(module, modules);
-    if (part == Part::strand) part_ends(module);
-  }
-
-  // The quick instruction selector works block by block, from behind, and leaves all of a block to the slow one that
-  // ends in a return as handlers do. So these get a block of their own for that.
-  static void part_ends(llvm::Module& module) {
-    constexpr size_t kWorthIt = 6;
-    std::vector<llvm::CallInst*> ends;
-    for (llvm::Function& f : module) {
-      for (BasicBlock& b : f) {
-        if (b.size() < kWorthIt) continue;
-        if (llvm::CallInst* const last = b.getTerminatingMustTailCall()) ends.push_back(last);
-      }
-    }
-    for (llvm::CallInst* const last : ends) last->getParent()->splitBasicBlock(last);
-  }
-
-  const bool for_debugger_;
-  std::mutex mutex_;
-  std::string error_;
-  std::unique_ptr<llvm::TargetMachine> best_, fast_;
-};
+  for (llvm::CallInst* const last : ends) last->getParent()->splitBasicBlock(last);
+}
 
 }  // namespace
-}  // namespace galena::jit
 
-extern "C" __attribute__((visibility("default"))) galena::jit::Backend* galena_make_jit_backend(
-    const galena::jit::Target& target) {
-  return new galena::jit::LlvmBackend(target);
+LlvmBackend::LlvmBackend(const char* processor) {
+  LLVMInitializeX86TargetInfo();
+  LLVMInitializeX86Target();
+  LLVMInitializeX86TargetMC();
+  LLVMInitializeX86AsmPrinter();
+  const std::string triple = llvm::sys::getProcessTriple();
+  const llvm::Target* const found = llvm::TargetRegistry::lookupTarget(triple, error_);
+  if (found == nullptr) return;
+  for (auto* const machine : {&best_, &fast_}) {
+    const auto level = machine == &best_ ? llvm::CodeGenOptLevel::Default : llvm::CodeGenOptLevel::None;
+    machine->reset(found->createTargetMachine(triple, processor, "", {}, llvm::Reloc::PIC_, llvm::CodeModel::Small,
+                                              level, /*JIT=*/true));
+  }
 }
+
+LlvmBackend::~LlvmBackend() = default;
+
+Objects LlvmBackend::compile(const Graph& graph, bool for_debugger, std::string& error) {
+  Objects objects;
+  error = error_;
+  if (!error_.empty()) return objects;
+  for (const Part part : parts_of(graph)) {
+    llvm::LLVMContext context;
+    std::unique_ptr<llvm::Module> module = emit(context, graph, part);
+    optimise(*module, part);
+    if (for_debugger) {
+      for (llvm::Function& function : *module) {
+        if (!function.isDeclaration()) function.setUWTableKind(llvm::UWTableKind::Async);
+      }
+    }
+    llvm::SmallVector<char, 0> object;
+    if (!generate(*module, part, llvm::CodeGenFileType::ObjectFile, object)) {
+      error = "LLVM generates no objects for this processor";
+      return {};
+    }
+    append(objects, object);
+  }
+  return objects;
+}
+
+std::string LlvmBackend::text(const Graph& graph, Text what) {
+  if (!error_.empty()) return error_ + "\n";
+  best_->Options.MCOptions.AsmVerbose = fast_->Options.MCOptions.AsmVerbose = true;
+  std::string out;
+  for (const Part part : parts_of(graph)) {
+    llvm::LLVMContext context;
+    std::unique_ptr<llvm::Module> module = emit(context, graph, part);
+    optimise(*module, part);
+    if (what == Text::ir) {
+      llvm::raw_string_ostream(out) << *module;
+      continue;
+    }
+    llvm::SmallVector<char, 0> buffer;
+    if (!generate(*module, part, llvm::CodeGenFileType::AssemblyFile, buffer)) return "";
+    out.append(buffer.begin(), buffer.end());
+  }
+  return out;
+}
+
+// Loops on the machine stack are worth LLVM's best. What runs frame by frame mostly loads, stores and calls: compiled
+// in a quarter of the time, it is nearly as fast.
+bool LlvmBackend::generate(llvm::Module& module, Part part, llvm::CodeGenFileType what,
+                           llvm::SmallVectorImpl<char>& out) {
+  llvm::raw_svector_ostream stream(out);
+  llvm::legacy::PassManager passes;
+  if ((part == Part::machine ? best_ : fast_)->addPassesToEmitFile(passes, stream, nullptr, what)) return false;
+  passes.run(module);
+  return true;
+}
+
+void LlvmBackend::optimise(llvm::Module& module, Part part) {
+  module.setDataLayout(best_->createDataLayout());
+  module.setTargetTriple(best_->getTargetTriple().str());
+  GALENA_CHECK(!llvm::verifyModule(module, &llvm::errs()));
+  llvm::LoopAnalysisManager loops;
+  llvm::FunctionAnalysisManager functions;
+  llvm::CGSCCAnalysisManager components;
+  llvm::ModuleAnalysisManager modules;
+  llvm::PassBuilder builder(best_.get());
+  builder.registerModuleAnalyses(modules);
+  builder.registerCGSCCAnalyses(components);
+  builder.registerFunctionAnalyses(functions);
+  builder.registerLoopAnalyses(loops);
+  builder.crossRegisterProxies(loops, functions, components, modules);
+  llvm::FunctionPassManager first;
+  first.addPass(llvm::PromotePass());
+  first.addPass(llvm::SimplifyCFGPass());
+  llvm::ModulePassManager passes;
+  passes.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(first)));
+  if (part == Part::machine) {
+    llvm::FunctionPassManager second;
+    second.addPass(llvm::EarlyCSEPass(true));
+    second.addPass(llvm::InstCombinePass());
+    second.addPass(llvm::GVNPass());
+    second.addPass(llvm::SimplifyCFGPass());
+    passes.addPass(llvm::AlwaysInlinerPass());
+    passes.addPass(llvm::GlobalDCEPass());
+    passes.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(second)));
+  }
+  passes.run(module, modules);
+  if (part == Part::strand) part_ends(module);
+}
+
+}  // namespace galena::jit

@@ -1,5 +1,5 @@
 // LLVM's compression, which our objects have no use for: nothing is available. In the place of LLVM's own, it saves
-// libgalena_jit.so two libraries and the time that it takes to load them.
+// galena_jit two libraries.
 #include <llvm/Support/Compression.h>
 #include <llvm/Support/Error.h>
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "nock/base/clock.h"
+#include "nock/base/populate.h"
 #include "nock/noun/image.h"
 #include "nock/noun/mug.h"
 
@@ -29,6 +30,7 @@ constexpr uint32_t kForwarded = uint32_t{1} << 31;
 Heap::Heap(size_t limit) {
   limit_ = std::max(Reservation::whole_pages(limit), size_t{1} << 20);
   nursery_ = Reservation(limit_);
+  populate(nursery_.begin(), nursery_.begin() + kFirstBytes);
   space_size_ = limit_ + nursery_.size();
   old_ = Reservation(2 * space_size_);
   top_ = nursery_.begin();

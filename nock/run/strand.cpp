@@ -1,3 +1,4 @@
+#include "nock/base/populate.h"
 #include "nock/run/strand.h"
 
 #include <algorithm>
@@ -20,6 +21,7 @@ constexpr size_t kStackSlack = size_t{1} << 20;
 
 Strand::Strand(Machine& m, size_t stack_bytes) : machine(m), heap(m.heap()) {
   space_ = Reservation(std::max(stack_bytes, size_t{1} << 20) + 2 * kStackSlack);
+  populate(space_.begin(), space_.begin() + kFirstBytes);
   stack = reinterpret_cast<Noun*>(space_.begin());
   stack_end = stack + (space_.size() - kStackSlack) / sizeof(Noun);
 }

@@ -1,6 +1,6 @@
 # --perf-map and --debug-jit: what is compiled has the names of its arms.
 
-if [ -e "$(dirname "$galena")/libgalena_jit.so" ]; then
+if [ -e "$(dirname "$galena")/galena_jit" ]; then
   cat >arms.hoon <<'END'
 =>
 |%

@@ -72,7 +72,7 @@ verdict 'a closed pipe' "$([ "$code" -eq 0 ] && echo yes || echo no)" "exit $cod
 # Usage.
 refuses 2 '^error: ' nock
 refuses 2 '^error: .*--frobnicate' nock --frobnicate '[0 0 1]'
-if [ -e "$(dirname "$galena")/libgalena_jit.so" ]; then
+if [ -e "$(dirname "$galena")/galena_jit" ]; then
   prints 0 nock --tier jit '[0 0 1]'
   prints 4999 nock --tier jit '[5000 8 [1 0] 8 [1 6 [5 [0 7] 4 0 6] [0 6] 9 2 [0 2] [4 0 6] 0 7] 9 2 0 1]'
   refuses 1 'out of memory \(%meme\)' nock --tier jit --memory 32M '[0 8 [1 4 9 2 0 1] 9 2 0 1]'

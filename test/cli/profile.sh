@@ -92,7 +92,7 @@ verdict 'what was stopped has a profile' "$([ -s stopped.folded ] && echo yes ||
 run profile '=/  n  0  |-  ?:  =(n 1.000.000)  !!  $(n +(n))' -o crashed.folded --bare --tier interp
 says 1 'crashed'
 hottest crashed.folded ' main/\$$'
-if [ -e "$(dirname "$galena")/libgalena_jit.so" ]; then
+if [ -e "$(dirname "$galena")/galena_jit" ]; then
   run profile -f hot.hoon --tier auto --no-jets --deadline 2000
   verdict 'a profile of both tiers' "$([ -s out ] && grep -q 'samples$' err && echo yes || echo no)" "$(cat err)"
 fi

@@ -224,7 +224,7 @@ class Shared:
         self.file("desk/four.hoon", "(add 2 2)\n")
         run("build", "four.hoon", "--desk", "desk", "--cache", self.built)
         # A build with sanitizers has the interpreter alone.
-        compiles = os.path.exists(os.path.join(os.path.dirname(galena), "libgalena_jit.so"))
+        compiles = os.path.exists(os.path.join(os.path.dirname(galena), "galena_jit"))
         self.tiers = ("interp", "jit", "auto") if compiles else ("interp",)
         run("nock", DECREMENT, "--tier", self.tiers[-1])
 

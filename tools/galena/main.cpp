@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "arvo/host/failure.h"
+#include "nock/base/own_pages.h"
 #include "nock/noun/arena.h"
 #include "tools/galena/base/completion.h"
 #include "tools/galena/base/interrupt.h"
@@ -79,6 +80,9 @@ int run(int argc, char** argv) {
   }
   return static_cast<int>(exit);
 }
+
+// Before anything else, what C++ does before `main` included.
+[[gnu::section(".preinit_array"), gnu::used]] void (*const g_first)() = have_own_pages;
 
 }  // namespace
 
