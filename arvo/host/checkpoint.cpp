@@ -14,6 +14,7 @@
 #include <new>
 #include <utility>
 
+#include "arvo/host/checkpoint_copy.h"
 #include "arvo/host/failure.h"
 #include "arvo/host/guard.h"
 #include "nock/base/check.h"
@@ -31,15 +32,8 @@ constexpr size_t kChunkBlocks = 384;
 constexpr size_t kCells = 0, kAtoms = 1;
 const char* const kColumns[] = {"cells", "atoms"};
 
-constexpr const char* kFolder = ".urb/galena";
-constexpr const char* kSuperblock = "superblock";
-
 std::vector<Superblock> slots_in(const OpenFolder& folder) {
   return parse_superblocks(OpenFile(folder, kSuperblock, O_RDONLY).read_up_to(2 * kSlot));
-}
-
-std::string name_of(uint64_t number, size_t column, const char* more = "") {
-  return fmt::format("{}.{}{}", number, kColumns[column], more);
 }
 
 // Copies `bytes` of a column, from the byte `at` on: words that another thread may be writing caches into. In a column
@@ -102,6 +96,10 @@ void copy_words(uint64_t* to, const char* column, size_t at, size_t bytes, bool 
 
 }  // namespace
 
+std::string checkpoint_file(uint64_t number, size_t column, const char* more) {
+  return fmt::format("{}.{}{}", number, kColumns[column], more);
+}
+
 struct Checkpoint::Job {
   // What is on disk of it.
   enum class Step : uint8_t { nothing, columns, sums, slot };
@@ -121,24 +119,26 @@ struct Checkpoint::Job {
   Step step = Step::nothing;
 
   OpenFile file(size_t column, const char* more = "") const {
-    return {*folder, name_of(block.number, column, more), O_RDWR | O_CREAT};
+    return {*folder, checkpoint_file(block.number, column, more), O_RDWR | O_CREAT};
   }
 };
 
-Checkpoint::Checkpoint(const std::string& pier, bool read_only)
-    : pier_(std::make_shared<const OpenFolder>(pier)), read_only_(read_only) {}
+Checkpoint::Checkpoint(const std::string& pier, bool read_only, std::string below)
+    : pier_(std::make_shared<const OpenFolder>(pier)), read_only_(read_only), below_(std::move(below)) {
+  GALENA_CHECK(read_only || below_ == kCheckpointFolder);
+}
 
 Checkpoint::~Checkpoint() {
   forget_image();
 }
 
 OpenFile Checkpoint::file(uint64_t number, size_t column, const char* more) const {
-  return {*folder_, name_of(number, column, more), O_RDONLY};
+  return {*folder_, checkpoint_file(number, column, more), O_RDONLY};
 }
 
 uint64_t Checkpoint::newest_event(const OpenFolder& pier) {
-  if (!pier.has(kFolder)) return 0;
-  const std::vector<Superblock> slots = slots_in(OpenFolder(pier, kFolder));
+  if (!pier.has(kCheckpointFolder)) return 0;
+  const std::vector<Superblock> slots = slots_in(OpenFolder(pier, kCheckpointFolder));
   return slots.empty() ? 0 : slots.front().event;
 }
 
@@ -168,8 +168,8 @@ std::vector<Superblock> Checkpoint::slots() const {
 std::optional<CheckpointMark> Checkpoint::load() {
   GALENA_CHECK(owner_.is_here());
   GALENA_CHECK(!image_ && event_ == 0);  // once, or after set_aside
-  if (!pier_->has(kFolder)) return std::nullopt;
-  folder_ = std::make_unique<OpenFolder>(*pier_, kFolder);
+  if (!pier_->has(below_)) return std::nullopt;
+  folder_ = std::make_unique<OpenFolder>(*pier_, below_);
   if (!folder_->has(kSuperblock)) return std::nullopt;
   std::string why = folder_->path(kSuperblock) + " is not what was written";
   for (std::vector<Superblock> tried; tried != slots();) {
@@ -199,6 +199,17 @@ void Checkpoint::set_aside() {
   const std::string aside = std::string(kSuperblock) + ".damaged";
   if (!read_only_) renameat(folder_->fd(), kSuperblock, folder_->fd(), aside.c_str());
   event_ = 0;
+}
+
+void Checkpoint::begin_with(const OpenFolder& other) {
+  GALENA_CHECK(owner_.is_here());
+  GALENA_CHECK(!image_ && event_ == 0 && !read_only_);
+  folder_ = std::make_unique<OpenFolder>(OpenFolder::made(*pier_, kCheckpointFolder));
+  GALENA_CHECK(!folder_->has(kSuperblock));
+  // Of a number that no file here has: what was set aside may lie beside it.
+  copy_checkpoint(other, *folder_, ++number_);
+  folder_->sync();
+  OpenFolder(*pier_, ".urb").sync();
 }
 
 OrRefused<CheckpointMark> Checkpoint::map(const Superblock& block) {
@@ -281,9 +292,13 @@ void Checkpoint::guard_column(const Superblock& block, size_t column) {
   range.size = sums.size() * range.block;
   range.sums = sums.data();
   range.unit = std::max(kUnit / range.block, sums.size() / kMaxUnits + 1) * range.block;
-  range.file = folder_->path(name_of(block.number, column));
-  range.advice = fmt::format(
-      "the checkpoint of event {} is set aside: start again, and the events are run again from the log", block.event);
+  range.file = folder_->path(checkpoint_file(block.number, column));
+  range.advice = below_ == kCheckpointFolder
+                     ? fmt::format(
+                           "the checkpoint of event {} is set aside: start again, and the events are run again "
+                           "from the log",
+                           block.event)
+                     : "put back a copy of that epoch";
   if (!read_only_) range.vouches = kSuperblock;
   range.folder = folder_->fd();
   columns_[column].guard = guard(range);
@@ -367,7 +382,7 @@ std::shared_ptr<Checkpoint::Job> Checkpoint::prepare(const CheckpointMark& mark)
 void Checkpoint::write(Job& job, uint64_t logged) {
   GALENA_CHECK(job.block.event <= logged);  // as `resume` of the pier asks again when it has loaded one
   GALENA_CHECK(job.step == Job::Step::nothing);
-  job.folder = std::make_unique<OpenFolder>(OpenFolder::made(*job.pier, kFolder));
+  job.folder = std::make_unique<OpenFolder>(OpenFolder::made(*job.pier, kCheckpointFolder));
   write_columns(job);
   write_sums(job);
   write_slot(job);

@@ -36,6 +36,11 @@
 
 namespace galena::host {
 
+// The folder of a pier's checkpoint, and its files, by the number of the image and the column: 0, cells, or 1, atoms.
+inline constexpr const char* kCheckpointFolder = ".urb/galena";
+inline constexpr const char* kSuperblock = "superblock";
+std::string checkpoint_file(uint64_t number, size_t column, const char* more = "");
+
 struct CheckpointMark {
   uint64_t event = 0;  // the last one it has seen
   uint32_t mug = 0;    // of the kernel after it
@@ -45,8 +50,9 @@ struct CheckpointMark {
 class Checkpoint {
  public:
   // The files of a pier, wherever it is moved to from now on: their folder is made when the first checkpoint is
-  // written. `read_only`: none of them is changed. Throws HostFailure where there is no pier.
-  explicit Checkpoint(const std::string& pier, bool read_only = false);
+  // written. `read_only`: none of them is changed; then they may be those of another folder below the pier. Throws
+  // HostFailure where there is no pier.
+  explicit Checkpoint(const std::string& pier, bool read_only = false, std::string below = kCheckpointFolder);
   ~Checkpoint();
   Checkpoint(const Checkpoint&) = delete;
   Checkpoint& operator=(const Checkpoint&) = delete;
@@ -58,6 +64,9 @@ class Checkpoint {
   std::optional<CheckpointMark> load();
   // Sets what is there aside, so that the next `load` finds nothing and a new image is begun.
   void set_aside();
+  // Where there is none: makes a copy of that of another folder the one that is loaded next. Throws HostFailure where
+  // that is damaged.
+  void begin_with(const OpenFolder& other);
   // What there was to say about loading: empty, or a sentence.
   const std::string& remark() const { return remark_; }
 
@@ -113,6 +122,7 @@ class Checkpoint {
   std::shared_ptr<const OpenFolder> pier_;
   std::unique_ptr<OpenFolder> folder_;  // of the checkpoint, while there is one that is mapped
   bool read_only_;
+  std::string below_;
   std::string remark_;
   std::unique_ptr<Image> image_, old_image_;
   uint64_t number_ = 0;      // of the image

@@ -1,6 +1,5 @@
 #include "arvo/host/log.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -14,10 +13,10 @@
 
 #include <algorithm>
 #include <bit>
-#include <charconv>
 #include <utility>
 
 #include "arvo/host/checkpoint.h"
+#include "arvo/host/epoch.h"
 #include "arvo/host/failure.h"
 #include "arvo/host/guard.h"
 #include "arvo/host/log_reader.h"
@@ -31,13 +30,10 @@ namespace {
 constexpr size_t kMapSize = size_t{1} << 40;
 constexpr size_t kSmallMapSize = size_t{1} << 34;
 
-// The layout of the public runtime: metadata at the top, events in epochs, each of which begins with a state of that
-// runtime's. We write the first, which begins with none.
-constexpr const char* kTop = ".urb/log";
-constexpr const char* kEpoch = "0i0";
+// The layout of the public runtime: metadata at the top, events in epochs.
+constexpr const char* kTop = kLogFolder;
 constexpr const char* kData = "data.mdb";
 constexpr uint32_t kVersion = 3;
-constexpr const char* kEpochVersion = "2";
 constexpr const char* kAdvice = "put back a copy of the log";
 
 constexpr size_t kMugBytes = 4;
@@ -56,24 +52,6 @@ struct Tail {
   uint32_t sum;
   uint32_t zero = 0;
 };
-
-// The epochs of a log, by the number of the event that each begins after.
-std::vector<uint64_t> epochs_of(const OpenFolder& top) {
-  std::vector<uint64_t> epochs;
-  const int fd = openat(top.fd(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  DIR* const folder = fd >= 0 ? fdopendir(fd) : nullptr;
-  if (folder == nullptr) throw disk_failure("read " + top.path(), errno);
-  while (const dirent* const entry = readdir(folder)) {
-    const std::string_view name = entry->d_name;
-    uint64_t number;
-    if (!name.starts_with("0i")) continue;
-    const auto end = std::from_chars(name.data() + 2, name.data() + name.size(), number);
-    if (end.ec == std::errc() && end.ptr == name.data() + name.size()) epochs.push_back(number);
-  }
-  closedir(folder);
-  std::ranges::sort(epochs);
-  return epochs;
-}
 
 // Sees to it that the table of readers is a file of this folder, with room on the disk.
 void reserve_readers(const OpenFolder& folder) {
@@ -175,6 +153,74 @@ MDB_env* open_environment(const OpenFolder& folder, int& code) {
   return nullptr;
 }
 
+// What LMDB said, as a HostFailure; `bytes`: how much was to be written.
+[[noreturn]] void fail_at(const OpenFolder& folder, int code, const std::string& doing, size_t bytes = 0) {
+  const std::string file = folder.path(kData);
+  switch (code) {
+    case MDB_CORRUPTED:
+    case MDB_PAGE_NOTFOUND:
+    case MDB_INVALID:
+    case MDB_VERSION_MISMATCH:
+    case MDB_PANIC:
+    case MDB_KEYEXIST:  // an event after the last one
+    case MDB_INCOMPATIBLE:
+    case MDB_BAD_VALSIZE:
+    case MDB_CURSOR_FULL:
+    case MDB_PAGE_FULL:
+      throw HostFailure{FailureKind::damaged,
+                        fmt::format("error: cannot {} {}: it is damaged ({}); put back a copy of the log", doing, file,
+                                    mdb_strerror(code))};
+    case MDB_MAP_FULL:
+      code = ENOSPC;
+      break;
+    case EIO: {
+      // Also what LMDB says where a write came to an end before its end: then there is no room.
+      struct statvfs disk;
+      const bool known = fstatvfs(folder.fd(), &disk) == 0;
+      if (known && uint64_t{disk.f_bavail} * disk.f_frsize < bytes + kNoRoom) code = ENOSPC;
+      break;
+    }
+    default:
+      break;
+  }
+  if (code < 0)
+    throw HostFailure{FailureKind::disk, fmt::format("error: cannot {} {}: {}", doing, file, mdb_strerror(code))};
+  throw disk_failure(doing + " " + file, code);
+}
+
+[[noreturn]] void damaged_at(const OpenFolder& folder, const std::string& what) {
+  throw HostFailure{FailureKind::damaged,
+                    fmt::format("error: {}/data.mdb is damaged: {}; put back a copy of the log", folder.path(), what)};
+}
+
+// Writes whose the log is, and, where it has a table for that, the checksum of it.
+int write_identity(MDB_env* env, const Identity& identity, const MDB_dbi* sums) {
+  Transaction txn(env, 0);
+  MDB_dbi table;
+  int code = txn.code();
+  if (code == 0) code = mdb_dbi_open(txn.get(), "META", MDB_CREATE, &table);
+  if (code == 0) code = put_identity(txn.get(), table, identity);
+  if (code == 0 && sums != nullptr) {
+    uint64_t number = kMetadataKey;
+    uint32_t sum = sum_of(identity);
+    MDB_val key = value_of(number), value = value_of(sum);
+    code = mdb_put(txn.get(), *sums, &key, &value, 0);
+  }
+  return code == 0 ? txn.commit() : code;
+}
+
+struct Tables {
+  MDB_dbi events, metadata, sums;
+};
+int open_all_tables(MDB_env* env, Tables& tables) {
+  Transaction txn(env, 0);
+  int code = txn.code();
+  if (code == 0) code = mdb_dbi_open(txn.get(), "EVENTS", MDB_CREATE | MDB_INTEGERKEY, &tables.events);
+  if (code == 0) code = mdb_dbi_open(txn.get(), "META", MDB_CREATE, &tables.metadata);
+  if (code == 0) code = mdb_dbi_open(txn.get(), "GALENA", MDB_CREATE | MDB_INTEGERKEY, &tables.sums);
+  return code == 0 ? txn.commit() : code;
+}
+
 // Whether what is in a folder is a log that LMDB may be let at. A boot that did not come to its end may have left pages
 // that were never synced: nothing was promised, and they are no log.
 bool is_sound(const OpenFolder& folder) {
@@ -217,6 +263,19 @@ std::optional<uint64_t> parse_tail(std::span<const uint8_t> bytes) {
   return tail.last;
 }
 
+void make_log(const OpenFolder& folder, const Identity& given) {
+  Identity identity = given;
+  identity.version = kVersion;
+  int code = 0;
+  MDB_env* const env = open_environment(folder, code);
+  if (env == nullptr) fail_at(folder, code, "make");
+  Tables tables{};
+  code = open_all_tables(env, tables);
+  if (code == 0) code = write_identity(env, identity, &tables.sums);
+  mdb_env_close(env);
+  if (code != 0) fail_at(folder, code, "make");
+}
+
 EventLog::EventLog(const std::string& pier, Mode mode) : pier_(std::make_unique<OpenFolder>(pier)), mode_(mode) {
   try {
     if (mode == Mode::create) {
@@ -251,7 +310,7 @@ EventLog::~EventLog() {
   if (env_ != nullptr) mdb_env_close(env_);
 }
 
-// Where the events are: in the newest epoch, or at the top, where an older runtime had them.
+// Where events are written: in the newest epoch, or at the top, where an older runtime had them.
 void EventLog::find_folder(const OpenFolder& pier) {
   const auto no_pier = [&] {
     return HostFailure{FailureKind::usage,
@@ -262,20 +321,16 @@ void EventLog::find_folder(const OpenFolder& pier) {
   const std::vector<uint64_t> epochs = epochs_of(top);
   if (epochs.empty()) {
     if (!top.has(kData)) throw no_pier();
+    epochs_ = {0};
     folder_ = std::make_unique<OpenFolder>(pier, kTop);
     return;
   }
-  if (epochs.back() != 0) {
-    throw HostFailure{
-        FailureKind::usage,
-        fmt::format("error: the newest epoch of {} is 0i{}: it begins with a state after event {} that only "
-                    "the runtime that wrote it can read; run the pier with that one",
-                    top.path(), epochs.back(), epochs.back())};
-  }
-  folder_ = std::make_unique<OpenFolder>(top, kEpoch);
+  epochs_ = epochs;
+  folder_ = std::make_unique<OpenFolder>(top, epoch_name(epochs_.back()));
   if (folder_->has(kData)) return;
   tail_ = std::make_unique<OpenFile>(*folder_, "tail", O_RDONLY);
-  const uint64_t reached = std::max(read_tail(), Checkpoint::newest_event(pier));
+  const uint64_t reached = std::max({read_tail(), Checkpoint::newest_event(pier), epochs_.back()});
+  if (epochs_.back() != 0) damaged(fmt::format("it is gone, and event {} was written", reached));
   if (reached != 0) compare_with(reached);
   throw no_pier();
 }
@@ -284,17 +339,17 @@ void EventLog::make_folders(const OpenFolder& pier) {
   for (const char* const name : {".urb", kTop}) OpenFolder::made(pier, name);
   const OpenFolder top(pier, kTop);
   const std::vector<uint64_t> epochs = epochs_of(top);
-  // An older runtime has its events at the top; one that goes on from an epoch has others than the first.
+  // An older runtime has its events at the top.
   const bool is_older = epochs.empty() && top.has(kData) && LogReader(top).last() != 0;
   if (is_older || (!epochs.empty() && epochs.back() != 0)) {
     throw HostFailure{FailureKind::usage,
-                      fmt::format("error: {} has a machine already, of another runtime: its log is in "
-                                  "{}; choose another folder",
-                                  pier.path(), top.path(is_older ? "" : fmt::format("0i{}", epochs.back())))};
+                      fmt::format("error: {} has a machine already: its log is in {}; galena run {} starts it, or "
+                                  "choose another folder",
+                                  pier.path(), top.path(is_older ? "" : epoch_name(epochs.back())), pier.path())};
   }
-  folder_ = std::make_unique<OpenFolder>(OpenFolder::made(top, kEpoch));
-  write_text(*folder_, "epoc.txt", kEpochVersion);
-  write_text(*folder_, "vere.txt", "galena");
+  epochs_ = {0};
+  folder_ = std::make_unique<OpenFolder>(OpenFolder::made(top, epoch_name(0)));
+  write_epoch_version(*folder_);
 }
 
 // The names of all that was made. The folder that the pier lies in need not be one that this user may read.
@@ -327,18 +382,36 @@ void EventLog::open_to_write() {
 }
 
 void EventLog::open_tables() {
-  Transaction txn(env_, 0);
-  int code = txn.code();
-  if (code == 0) code = mdb_dbi_open(txn.get(), "EVENTS", MDB_CREATE | MDB_INTEGERKEY, &events_);
-  if (code == 0) code = mdb_dbi_open(txn.get(), "META", MDB_CREATE, &meta_);
-  if (code == 0) code = mdb_dbi_open(txn.get(), "GALENA", MDB_CREATE | MDB_INTEGERKEY, &sums_);
-  if (code == 0) code = txn.commit();
+  Tables tables{};
+  const int code = open_all_tables(env_, tables);
   if (code != 0) fail(code, "open");
+  events_ = tables.events;
+  meta_ = tables.metadata;
+  sums_ = tables.sums;
 }
 
 void EventLog::take_bounds() {
-  first_ = reader_->first();
-  last_ = reader_->last();
+  const uint64_t after = epochs_.back(), first = reader_->first();
+  if (first != 0 && first != after + 1)
+    damaged(fmt::format("it begins with event {}, and not with {}", first, after + 1));
+  last_ = std::max(reader_->last(), after);
+}
+
+LogReader& EventLog::reader_of(size_t epoch) const {
+  if (epoch + 1 == epochs_.size()) return *reader_;
+  older_.resize(epochs_.size());
+  if (!older_[epoch]) {
+    const OpenFolder folder(*pier_, epoch_folder(epochs_[epoch]));
+    if (!folder.has(kData)) damaged_at(folder, "it is gone");
+    auto reader = std::make_unique<LogReader>(folder);
+    const uint64_t first = epochs_[epoch] + 1, last = epochs_[epoch + 1];
+    if (reader->first() != first || reader->last() != last) {
+      damaged_at(folder, fmt::format("it has the events from {} to {}, and the next epoch begins after {}",
+                                     reader->first(), reader->last(), last));
+    }
+    older_[epoch] = std::move(reader);
+  }
+  return *older_[epoch];
 }
 
 void EventLog::refresh(uint64_t reached) {
@@ -357,44 +430,12 @@ void EventLog::compare_with(uint64_t reached) const {
                   folder(), last(), reached, pier_->path())};
 }
 
-// `bytes`: how much was to be written.
 void EventLog::fail(int code, const std::string& doing, size_t bytes) const {
-  const std::string file = folder() + "/data.mdb";
-  switch (code) {
-    case MDB_CORRUPTED:
-    case MDB_PAGE_NOTFOUND:
-    case MDB_INVALID:
-    case MDB_VERSION_MISMATCH:
-    case MDB_PANIC:
-    case MDB_KEYEXIST:  // an event after the last one
-    case MDB_INCOMPATIBLE:
-    case MDB_BAD_VALSIZE:
-    case MDB_CURSOR_FULL:
-    case MDB_PAGE_FULL:
-      throw HostFailure{FailureKind::damaged,
-                        fmt::format("error: cannot {} {}: it is damaged ({}); put back a copy of the log", doing, file,
-                                    mdb_strerror(code))};
-    case MDB_MAP_FULL:
-      code = ENOSPC;
-      break;
-    case EIO: {
-      // Also what LMDB says where a write came to an end before its end: then there is no room.
-      struct statvfs disk;
-      const bool known = fstatvfs(folder_->fd(), &disk) == 0;
-      if (known && uint64_t{disk.f_bavail} * disk.f_frsize < bytes + kNoRoom) code = ENOSPC;
-      break;
-    }
-    default:
-      break;
-  }
-  if (code < 0)
-    throw HostFailure{FailureKind::disk, fmt::format("error: cannot {} {}: {}", doing, file, mdb_strerror(code))};
-  throw disk_failure(doing + " " + file, code);
+  fail_at(*folder_, code, doing, bytes);
 }
 
 void EventLog::damaged(const std::string& what) const {
-  throw HostFailure{FailureKind::damaged,
-                    fmt::format("error: {}/data.mdb is damaged: {}; put back a copy of the log", folder(), what)};
+  damaged_at(*folder_, what);
 }
 
 uint64_t EventLog::read_tail() const {
@@ -436,21 +477,7 @@ void EventLog::set_identity(const Identity& given) {
   GALENA_CHECK(mode_ != Mode::read && last_ == 0 && given.life > 0);
   Identity identity = given;
   identity.version = kVersion;
-  const auto write = [&](MDB_env* env, bool has_sums) {
-    Transaction txn(env, 0);
-    MDB_dbi table;
-    int code = txn.code();
-    if (code == 0) code = mdb_dbi_open(txn.get(), "META", MDB_CREATE, &table);
-    if (code == 0) code = put_identity(txn.get(), table, identity);
-    if (code == 0 && has_sums) {
-      uint64_t number = kMetadataKey;
-      uint32_t sum = sum_of(identity);
-      MDB_val key = value_of(number), value = value_of(sum);
-      code = mdb_put(txn.get(), sums_, &key, &value, 0);
-    }
-    return code == 0 ? txn.commit() : code;
-  };
-  int code = write(env_, true);
+  int code = write_identity(env_, identity, &sums_);
   if (code != 0) fail(code, "write the metadata of");
   // The same at the top, where the public runtime looks first.
   const OpenFolder top(*pier_, kTop);
@@ -458,7 +485,7 @@ void EventLog::set_identity(const Identity& given) {
   if (top.has(kData) && !is_sound(top)) unlinkat(top.fd(), kData, 0);
   MDB_env* const env = open_environment(top, code);
   if (env == nullptr) fail(code, "write the metadata above");
-  code = write(env, false);
+  code = write_identity(env, identity, nullptr);
   mdb_env_close(env);
   if (code != 0) fail(code, "write the metadata above");
   top.sync();
@@ -499,7 +526,6 @@ void EventLog::append(std::span<const std::vector<uint8_t>> entries) {
   }
   GALENA_CHECK(number == last_ + entries.size());
   GALENA_CHECK(entries.empty() || !GALENA_NOW_AND_THEN(64) || has(number, entries.back()));
-  if (first_ == 0 && number != 0) first_ = 1;
   last_ = number;
   write_tail();
   // What a reader that was killed has left behind keeps pages from being used again.
@@ -512,13 +538,29 @@ void EventLog::read(uint64_t from, uint64_t to, const std::function<bool(const L
   if (from > to) return;
   GALENA_CHECK(from > 0);
   reader_->refresh();
-  reader_->read(from, to, [&](uint64_t number, std::span<const uint8_t> bytes, std::optional<uint32_t> sum) {
-    const std::optional<Entry> entry = parse_entry(bytes);
-    if (!entry) damaged(fmt::format("event {} is too short", number));
-    if (sum && crc32c(bytes.data(), bytes.size()) != *sum)
-      damaged(fmt::format("event {} is not what was written", number));
-    return visit({number, entry->mug, entry->jam, sum.has_value()});
-  });
+  if (from <= epochs_.front()) {
+    throw HostFailure{FailureKind::usage, fmt::format("error: the log of {} begins with event {}: the epochs before it "
+                                                      "are gone (galena log DIR chop)",
+                                                      pier_->path(), epochs_.front() + 1)};
+  }
+  bool goes_on = true;
+  for (size_t i = 0; i < epochs_.size() && goes_on; ++i) {
+    const bool is_newest = i + 1 == epochs_.size();
+    const uint64_t begin = std::max(from, epochs_[i] + 1), end = is_newest ? to : std::min(to, epochs_[i + 1]);
+    if (begin > end) continue;
+    reader_of(i).read(begin, end, [&](uint64_t number, std::span<const uint8_t> bytes, std::optional<uint32_t> sum) {
+      const auto fault = [&](const std::string& what) {
+        if (is_newest) damaged(what);
+        damaged_at(OpenFolder(*pier_, epoch_folder(epochs_[i])), what);
+      };
+      const std::optional<Entry> entry = parse_entry(bytes);
+      if (!entry) fault(fmt::format("event {} is too short", number));
+      if (sum && crc32c(bytes.data(), bytes.size()) != *sum)
+        fault(fmt::format("event {} is not what was written", number));
+      goes_on = visit({number, entry->mug, entry->jam, sum.has_value()});
+      return goes_on;
+    });
+  }
 }
 
 bool EventLog::check_pages() const {
@@ -526,6 +568,9 @@ bool EventLog::check_pages() const {
   const OpenFolder top(*pier_, kTop);
   // The copy of the metadata.
   if (top.has(kData) && !LogReader(top).check_all()) return false;
+  for (size_t i = 0; i + 1 < epochs_.size(); ++i) {
+    if (!reader_of(i).check_all()) return false;
+  }
   return reader_->check_all();
 }
 
@@ -543,7 +588,7 @@ bool EventLog::ends_with(MDB_txn* txn, uint64_t number) const {
   MDB_val key, value;
   if (cursor.code() != 0) return true;  // the disk says no: others will find out
   const int code = mdb_cursor_get(cursor.get(), &key, &value, MDB_LAST);
-  if (code == MDB_NOTFOUND) return number == 0;
+  if (code == MDB_NOTFOUND) return number == epochs_.back();
   return code != 0 || memcmp(key.mv_data, &number, sizeof number) == 0;
 }
 

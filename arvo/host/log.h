@@ -7,8 +7,10 @@
 //   GALENA   number -> crc32c of the value in EVENTS; 0 -> of who, fake and life: ours alone, and absent where another
 //            runtime wrote
 //
-// Numbers begin at 1 and have no gaps. A batch is one transaction: it is on disk as a whole when `append` returns, or
-// it was never there. All functions are for one thread but `append`, which may be called from any, one call at a time.
+// Numbers begin at 1 and have no gaps. The log lies in epochs (epoch.h), of which the newest is written to; older ones
+// may have been let go of, and then it begins later. A batch is one transaction: it is on disk as a whole when `append`
+// returns, or it was never there. All functions are for one thread but `append`, which may be called from any, one call
+// at a time.
 //
 // LMDB writes, and it alone; what is read is read by log_reader.h, which believes nothing that it has not looked at.
 // So is all that LMDB will come to, before it is opened: it takes the form of its pages on trust. It copies pages on
@@ -67,6 +69,9 @@ std::optional<Entry> parse_entry(std::span<const uint8_t> bytes);
 std::optional<uint64_t> parse_tail(std::span<const uint8_t> bytes);
 std::array<uint8_t, 16> make_tail(uint64_t last);
 
+// Makes a log without events in a folder, durably but for its names: whose it is. Throws HostFailure.
+void make_log(const OpenFolder& folder, const Identity& identity);
+
 class EventLog {
  public:
   enum class Mode { read, write, create };
@@ -78,9 +83,12 @@ class EventLog {
   EventLog& operator=(const EventLog&) = delete;
 
   const std::string& folder() const { return folder_->path(); }
-  // 0 where there are no events.
-  uint64_t first() const { return first_; }
+  // The events that there are; 0 where there never was one. There is none where the first is behind the last: an epoch
+  // that has just begun, alone.
+  uint64_t first() const { return last_ == 0 ? 0 : epochs_.front() + 1; }
   uint64_t last() const { return last_; }
+  // The epochs, each by the number of the event that it begins after; in order.
+  const std::vector<uint64_t>& epochs() const { return epochs_; }
   // To read, beside a host that writes: looks at how far the log has come. Throws HostFailure where that is less than
   // `reached`, which was known to be written.
   void refresh(uint64_t reached);
@@ -97,8 +105,8 @@ class EventLog {
   // gap or damage. However long it takes, it keeps nothing of the log from whoever writes to it.
   void read(uint64_t from, uint64_t to, const std::function<bool(const LoggedEvent&)>& visit) const;
 
-  // Looks at every page of the file, also at those that no event is read from. False where a host that writes to it
-  // would not let it come to an end. Throws HostFailure.
+  // Looks at every page of the files, also at those that no event is read from. False where a host that writes to the
+  // newest would not let it come to an end. Throws HostFailure.
   bool check_pages() const;
 
  private:
@@ -111,6 +119,8 @@ class EventLog {
 
   [[noreturn]] void fail(int code, const std::string& doing, size_t bytes = 0) const;
   [[noreturn]] void damaged(const std::string& what) const;
+  // The reader of an epoch. An older one is looked at when it is asked for: no start needs it.
+  LogReader& reader_of(size_t epoch) const;
   // Whether the log has this event; whether EVENTS ends with it, as a transaction sees it.
   bool has(uint64_t number, std::span<const uint8_t> entry) const;
   bool ends_with(MDB_txn* txn, uint64_t number) const;
@@ -121,12 +131,14 @@ class EventLog {
 
   std::unique_ptr<OpenFolder> pier_, folder_;
   Mode mode_;
-  std::unique_ptr<LogReader> reader_;
+  std::vector<uint64_t> epochs_;
+  std::unique_ptr<LogReader> reader_;                      // of the newest
+  mutable std::vector<std::unique_ptr<LogReader>> older_;  // of those before it, where they were asked for
   // Where events are written.
   MDB_env* env_ = nullptr;
   unsigned events_ = 0, meta_ = 0, sums_ = 0;
   // Written by `append`, whose thread may be another.
-  std::atomic<uint64_t> first_ = 0, last_ = 0;
+  std::atomic<uint64_t> last_ = 0;
   std::unique_ptr<OpenFile> tail_;
   int guard_ = -1;
   OwnerThread owner_;

@@ -34,6 +34,13 @@ struct Loop::Writing {
   std::string failure;
 };
 
+struct Loop::Rolling {
+  uv_work_t work;
+  Loop* loop;
+  Pier::Roll roll;
+  std::string failure;
+};
+
 Loop::Loop(Pier& pier, LoopOptions options) : pier_(pier), options_(std::move(options)) {
   uv_loop_init(&uv_);
   uv_.data = this;
@@ -156,6 +163,7 @@ void Loop::stop(bool settle) {
   if (!settle) drop_queue();
   if (first) {
     uv_timer_stop(&checkpoint_timer_);
+    if (rolling_ && !roll_writing_) end_roll(kStopping);
   }
   update();
 }
@@ -164,7 +172,7 @@ void Loop::stop(bool settle) {
 void Loop::update() {
   if (finished_) return;
   const bool room = entries_.size() < options_.unsynced_events && entry_bytes_ < options_.unsynced_bytes;
-  const bool wanted = !queue_.empty() && room && !failed_;
+  const bool wanted = !queue_.empty() && room && !failed_ && !rolling_;
   if (wanted != idle_running_) {
     idle_running_ = wanted;
     if (wanted) {
@@ -174,7 +182,7 @@ void Loop::update() {
     }
   }
   const bool all_told = queue_.empty() && waiting_.empty() && !releasing_;
-  if (stopping_ && !wanted && all_told && !checkpoint_writing_ && !checkpoint_job_) finish();
+  if (stopping_ && !wanted && all_told && !checkpoint_writing_ && !checkpoint_job_ && !rolling_) finish();
 }
 
 void Loop::compute() {
@@ -268,6 +276,7 @@ void Loop::committed(Commit& commit) {
   }
   releasing_ = false;
   start_checkpoint_write();
+  advance_roll();
   update();
 }
 
@@ -317,6 +326,7 @@ void Loop::fail(const std::string& message) {
     if (event.done) event.done({.failure = "the disk refused: it never happened"});
   }
   drop_queue();
+  if (!roll_writing_) end_roll(kStopping);
   checkpoint_job_.reset();
   for (auto* const waiters : {&checkpoint_waiters_, &compact_waiters_}) {
     for (const auto& waiter : std::exchange(*waiters, {})) {
@@ -335,7 +345,8 @@ void Loop::checkpoint(std::function<void(const std::string&)> done, bool compact
     if (done) done(kStopping);
     return;
   }
-  const bool is_busy = checkpoint_writing_ || checkpoint_job_;
+  // A roll copies the files of the newest one.
+  const bool is_busy = checkpoint_writing_ || checkpoint_job_ || roll_writing_;
   (compact && is_busy ? compact_waiters_ : checkpoint_waiters_).push_back(std::move(done));
   if (is_busy) return;
   if (!compact && pier_.checkpoint().event() == pier_.event()) {
@@ -397,14 +408,99 @@ void Loop::checkpoint_written(Writing& writing) {
   for (const auto& waiter : std::exchange(checkpoint_waiters_, {})) {
     if (waiter) waiter(writing.failure);
   }
-  // What was asked for meanwhile, in one.
-  if (auto waiters = std::exchange(compact_waiters_, {}); !waiters.empty()) {
-    const auto tell = [waiters = std::move(waiters)](const std::string& why_not) {
-      for (const auto& waiter : waiters) {
-        if (waiter) waiter(why_not);
-      }
-    };
-    stopping_ ? tell(kStopping) : checkpoint(tell, true);
+  serve_compact_waiters();
+  advance_roll();
+  update();
+}
+
+// What was asked for meanwhile, in one.
+void Loop::serve_compact_waiters() {
+  auto waiters = std::exchange(compact_waiters_, {});
+  if (waiters.empty()) return;
+  const auto tell = [waiters = std::move(waiters)](const std::string& why_not) {
+    for (const auto& waiter : waiters) {
+      if (waiter) waiter(why_not);
+    }
+  };
+  stopping_ ? tell(kStopping) : checkpoint(tell, true);
+}
+
+void Loop::roll(std::function<void(const std::string&)> done) {
+  GALENA_CHECK(is_here());
+  if (failed_ || stopping_) {
+    if (done) done(kStopping);
+    return;
+  }
+  roll_waiters_.push_back(std::move(done));
+  if (rolling_) return;
+  rolling_ = true;
+  roll_asked_ = false;
+  advance_roll();
+  update();
+}
+
+void Loop::advance_roll() {
+  const bool all_durable = entries_.empty() && in_commit_ == 0 && waiting_.empty();
+  if (!rolling_ || roll_writing_ || releasing_ || !all_durable || checkpoint_writing_ || checkpoint_job_) return;
+  if (pier_.checkpoint().event() != pier_.event()) {
+    // What it comes to is met here again.
+    if (std::exchange(roll_asked_, true)) return end_roll("there is no checkpoint to begin it with");
+    return checkpoint({});
+  }
+  std::optional<Pier::Roll> next;
+  try {
+    next = pier_.prepare_roll();
+  } catch (const HostFailure& failure) {
+    return end_roll(failure.message);
+  }
+  if (!next) return end_roll("the newest epoch of the log has no events yet");
+  roll_writing_ = true;
+  auto* const rolling = new Rolling{{}, this, std::move(*next), {}};
+  rolling->work.data = rolling;
+  uv_queue_work(
+      &uv_, &rolling->work,
+      [](uv_work_t* work) {
+        auto* const r = static_cast<Rolling*>(work->data);
+        try {
+          Pier::make_epoch(r->roll);
+        } catch (const HostFailure& failure) {
+          r->failure = failure.message;
+        }
+      },
+      [](uv_work_t* work, int) {
+        const std::unique_ptr<Rolling> r(static_cast<Rolling*>(work->data));
+        r->loop->rolled(r->failure);
+      });
+}
+
+void Loop::rolled(const std::string& failure) {
+  GALENA_CHECK(is_here() && roll_writing_);
+  roll_writing_ = false;
+  std::string why_not = failure;
+  if (failure.empty()) {
+    try {
+      pier_.finish_roll();
+      if (verbose()) say(Level::info, fmt::format("the log goes on in an epoch after event {}", pier_.event()));
+    } catch (const HostFailure& not_opened) {
+      why_not = not_opened.message;
+    }
+  }
+  // What is written to an epoch that is not the newest would be lost.
+  const bool is_lost = !pier_.writes_to_newest();
+  end_roll(why_not);
+  for (const auto& waiter : std::exchange(checkpoint_waiters_, {})) {
+    if (waiter) waiter({});
+  }
+  if (is_lost) return fail(why_not);
+  if (!why_not.empty()) say(Level::warning, why_not + "; the log goes on where it was");
+  serve_compact_waiters();
+  update();
+}
+
+void Loop::end_roll(const std::string& why_not) {
+  rolling_ = false;
+  for (const auto& waiter : std::exchange(roll_waiters_, {})) {
+    if (waiter) waiter(why_not);
   }
   update();
 }

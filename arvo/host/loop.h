@@ -97,6 +97,9 @@ class Loop {
   // Starts a checkpoint, unless one is being written; `done` gets an empty text or why not. `compact`: of all of the
   // state, without what is no longer in use; that begins when the one that is being written is.
   void checkpoint(std::function<void(const std::string&)> done, bool compact = false);
+  // Begins a new epoch of the log (Pier::roll) when what is computed is durable; events wait meanwhile, for as long as
+  // it takes to write the state twice. `done` gets an empty text or why not.
+  void roll(std::function<void(const std::string&)> done);
   void say(Level level, const std::string& line) const {
     if (options_.say) options_.say(level, line);
   }
@@ -116,6 +119,7 @@ class Loop {
   };
   struct Commit;
   struct Writing;
+  struct Rolling;
   static constexpr std::chrono::milliseconds kSlice{4};
 
   void pressed();
@@ -128,6 +132,11 @@ class Loop {
   void release(Computed& event);
   void start_checkpoint_write();
   void checkpoint_written(Writing& writing);
+  void serve_compact_waiters();
+  // The next step of a roll, if there is one under way and nothing else; its last.
+  void advance_roll();
+  void rolled(const std::string& failure);
+  void end_roll(const std::string& why_not);
   void update();
   void fail(const std::string& message);
   void finish();
@@ -159,6 +168,9 @@ class Loop {
   uint64_t last_checkpoint_ = 0;
   std::vector<std::function<void(const std::string&)>> checkpoint_waiters_;
   std::vector<std::function<void(const std::string&)>> compact_waiters_;  // of the checkpoint after this one
+  // A roll is under way; it is written, and the log not touched meanwhile; and a checkpoint was asked for.
+  bool rolling_ = false, roll_writing_ = false, roll_asked_ = false;
+  std::vector<std::function<void(const std::string&)>> roll_waiters_;
   OwnerThread owner_;
   bool running_ = false;
   uint64_t released_ = 0;                // the last event whose effects are out

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 
+#include "arvo/host/epoch.h"
 #include "arvo/host/failure.h"
 #include "arvo/host/signals.h"
 #include "nock/base/check.h"
@@ -330,24 +331,30 @@ void Pier::take_up(const CheckpointMark& mark) {
     checkpoint_->set_aside();
   };
   if (mark.event < identity_.life) return set_aside(fmt::format("there is no state at event {}", mark.event));
-  uint32_t logged = 0;
-  log_->read(mark.event, mark.event, [&](const LoggedEvent& event) {
-    logged = event.mug;
-    return true;
-  });
-  if (logged != 0 && logged != mark.mug) {
+  if (mark.event + 1 < log_->first()) {
+    return set_aside(fmt::format("it is of event {}, and the log begins with {}", mark.event, log_->first()));
+  }
+  if (const uint32_t logged = logged_mug(mark.event); logged != 0 && logged != mark.mug) {
     return set_aside(
         fmt::format("at event {} the log has mug 0x{:08x}, it has 0x{:08x}", mark.event, logged, mark.mug));
   }
   restore(mark);
 }
 
-void Pier::resume() {
-  GALENA_CHECK(owner_.is_here());
-  GALENA_CHECK(!kernel_.booted());
-  GALENA_CHECK(mode_ == Mode::read || lock_ != nullptr);
-  log_.reset();
-  log_ = std::make_unique<EventLog>(folder_, mode_ == Mode::read ? EventLog::Mode::read : EventLog::Mode::write);
+uint32_t Pier::logged_mug(uint64_t event) const {
+  uint32_t mug = 0;
+  // Of the event that the newest epoch begins after, that one knows: no start needs those before it.
+  const uint64_t newest = log_->epochs().back();
+  if (event == newest && newest != 0) return mug_of_state(OpenFolder(OpenFolder(folder_), epoch_folder(newest)));
+  if (event < log_->first()) return mug;
+  log_->read(event, event, [&](const LoggedEvent& logged) {
+    mug = logged.mug;
+    return true;
+  });
+  return mug;
+}
+
+Identity Pier::identity_of_log() const {
   const std::optional<Identity> identity = log_->identity();
   if (log_->last() == 0) {
     throw HostFailure{
@@ -355,20 +362,94 @@ void Pier::resume() {
         fmt::format("error: {} was not booted to its end: galena boot PILL --pier {} does it", folder_, folder_)};
   }
   // What they are comes into the log before the events.
-  if (!identity || log_->first() != 1 || identity->life == 0 || identity->life > log_->last()) {
+  if (!identity || identity->life == 0 || identity->life > log_->last()) {
     throw HostFailure{FailureKind::damaged,
                       fmt::format("error: {}/data.mdb is damaged: {}; put back a copy of the log", log_->folder(),
-                                  !identity            ? "it does not say whose it is"
-                                  : log_->first() != 1 ? fmt::format("it begins with event {}", log_->first())
-                                                       : "its lifecycle does not fit its events")};
+                                  !identity ? "it does not say whose it is" : "its lifecycle does not fit its events")};
   }
-  identity_ = *identity;
-  if (const auto mark = checkpoint_->load()) {
-    // Beside a host the log may have gone on since, and a checkpoint been written of that.
-    if (mark->event > log_->last()) log_->refresh(mark->event);
-    take_up(*mark);
+  return *identity;
+}
+
+bool Pier::take_state_of(uint64_t epoch) {
+  const OpenFolder folder(OpenFolder(folder_), epoch_folder(epoch));
+  if (!has_state(folder)) {
+    report(fmt::format("{} begins with a state of another runtime; the events before it are run again", folder.path()));
+    return false;
+  }
+  std::optional<CheckpointMark> mark;
+  std::string why;
+  try {
+    if (mode_ == Mode::read) {
+      checkpoint_.emplace(folder_, true, epoch_folder(epoch));
+    } else {
+      checkpoint_->begin_with(folder);
+    }
+    mark = checkpoint_->load();
+    why = checkpoint_->remark();
+  } catch (const HostFailure& failure) {
+    if (failure.kind != FailureKind::damaged) throw;
+    why = failure.message;
+  }
+  if (mark && (mark->event != epoch || (logged_mug(epoch) != 0 && logged_mug(epoch) != mark->mug))) {
+    why = fmt::format("it is of event {} and has mug 0x{:08x}", mark->event, mark->mug);
+    mark.reset();
+  }
+  if (mark) {
+    restore(*mark);
+    return true;
+  }
+  report(fmt::format("the state that {} begins with is not what was written ({})", folder.path(), why));
+  return false;
+}
+
+void Pier::begin_with_epoch(const Moment& moment) {
+  std::vector<uint64_t> epochs = log_->epochs();
+  if (moment.epoch && std::ranges::find(epochs, *moment.epoch) == epochs.end()) {
+    std::string names;
+    for (const uint64_t epoch : epochs) names += (names.empty() ? "" : ", ") + epoch_name(epoch);
+    throw HostFailure{FailureKind::usage, fmt::format("error: the log of {} has no epoch {}: {}", folder_,
+                                                      epoch_name(*moment.epoch), names)};
+  }
+  if (moment.event < epochs.front()) {
+    throw HostFailure{FailureKind::usage, fmt::format("error: the log of {} begins with event {}: there is no state "
+                                                      "after event {} any more",
+                                                      folder_, log_->first(), moment.event)};
+  }
+  for (; !epochs.empty(); epochs.pop_back()) {
+    const uint64_t epoch = epochs.back();
+    if (epoch > moment.event || (moment.epoch && epoch > *moment.epoch)) continue;
+    if (epoch == 0 || take_state_of(epoch)) return;
+    if (moment.epoch) break;
+  }
+  throw HostFailure{FailureKind::damaged,
+                    fmt::format("error: the log of {} has no state to begin with; put back a copy of it", folder_)};
+}
+
+void Pier::resume_at(Moment moment) {
+  GALENA_CHECK(owner_.is_here());
+  GALENA_CHECK(!kernel_.booted());
+  GALENA_CHECK(mode_ == Mode::read || (lock_ != nullptr && moment.event == UINT64_MAX && !moment.epoch));
+  log_.reset();
+  if (mode_ != Mode::read) remove_unfinished();
+  log_ = std::make_unique<EventLog>(folder_, mode_ == Mode::read ? EventLog::Mode::read : EventLog::Mode::write);
+  identity_ = identity_of_log();
+  if (const auto mark = moment.epoch ? std::nullopt : checkpoint_->load()) {
+    if (mark->event > moment.event) {
+      checkpoint_.emplace(folder_, true);
+    } else {
+      // Beside a host the log may have gone on since, and a checkpoint been written of that.
+      if (mark->event > log_->last()) log_->refresh(mark->event);
+      take_up(*mark);
+    }
+  }
+  const uint64_t to = std::min(moment.event, log_->last());
+  if (to < identity_.life) {
+    throw HostFailure{FailureKind::usage, fmt::format("error: there is no state after event {} of {}: its first {} are "
+                                                      "the lifecycle, which runs as a whole",
+                                                      to, folder_, identity_.life)};
   }
   if (!checkpoint_->remark().empty()) report(checkpoint_->remark());
+  if (!kernel_.booted()) begin_with_epoch(moment);
   const size_t bytes = checkpoint_->bytes();
   if (bytes > kMuchGrown * checkpoint_->base_bytes() && bytes > kWorthSpeakingOf && mode_ == Mode::run) {
     report(fmt::format(
@@ -378,20 +459,34 @@ void Pier::resume() {
   }
   const uint64_t from = event_ + 1;
   kernel_.set_deadline(std::nullopt);  // what happened once happens again, however slow the machine is
-  replay(kernel_, *log_, identity_.life, from, log_->last(), options_.progress,
+  replay(kernel_, *log_, identity_.life, from, to, options_.progress,
          [this](Noun job, Noun effects) { note_alarm(job, effects); });
   kernel_.set_deadline(options_.deadline);
-  replayed_ = log_->last() + 1 - from;
-  event_ = log_->last();
+  replayed_ = to + 1 - from;
+  event_ = to;
   GALENA_CHECK(kernel_.booted());
-  if (event_ > identity_.life) {
+  take_last_time();
+}
+
+void Pier::take_last_time() {
+  if (event_ <= identity_.life || event_ < log_->first()) return;
+  try {
     log_->read(event_, event_, [&](const LoggedEvent& event) {
       last_time_ = time_of_event(read_event(machine_.heap(), *log_, event));
       // The state is the one that was computed when the event was taken.
       GALENA_CHECK(event.mug == 0 || event.mug == kernel_.mug());
       return true;
     });
+  } catch (const HostFailure& failure) {
+    // Of an epoch that is over, which nothing else was needed of.
+    if (failure.kind != FailureKind::damaged || event_ != log_->epochs().back()) throw;
+    report(fmt::format("{} (the time of event {} is not known)", failure.message, event_));
   }
+}
+
+void Pier::remove_unfinished() const {
+  const OpenFolder here(folder_);
+  if (here.has(kLogFolder)) remove_unfinished_epochs(OpenFolder(here, kLogFolder));
 }
 
 Pier::Taken Pier::failure_of(const Answer& failed) {
@@ -537,6 +632,46 @@ void Pier::write_checkpoint(bool compact) {
   const auto job = begin_checkpoint(compact);
   Checkpoint::write(*job, log_->last());
   checkpoint_->finish(*job);
+}
+
+std::optional<Pier::Roll> Pier::prepare_roll() const {
+  GALENA_CHECK(may_write());
+  GALENA_CHECK(event_ == log_->last() && checkpoint_->event() == event_);
+  if (log_->epochs().back() == event_) return std::nullopt;
+  // LMDB opens by path.
+  struct stat here, named;
+  const bool is_here = fstat(locked_folder_->fd(), &here) == 0 && stat(folder_.c_str(), &named) == 0 &&
+                       here.st_dev == named.st_dev && here.st_ino == named.st_ino;
+  if (!is_here) {
+    throw HostFailure{
+        FailureKind::usage,
+        fmt::format("error: {} was moved while its host runs: stop it, and start it where it is", folder_)};
+  }
+  return Roll{locked_folder_.get(), event_, logged_mug(event_), identity_};
+}
+
+void Pier::make_epoch(const Roll& roll) {
+  begin_epoch(*roll.pier, roll.after, roll.mug, roll.identity);
+}
+
+bool Pier::writes_to_newest() const {
+  const std::vector<uint64_t> epochs = epochs_of(OpenFolder(*locked_folder_, kLogFolder));
+  return epochs.empty() || epochs.back() == log_->epochs().back();
+}
+
+void Pier::finish_roll() {
+  GALENA_CHECK(may_write());
+  log_ = std::make_unique<EventLog>(folder_, EventLog::Mode::write);
+  GALENA_CHECK(log_->last() == event_);
+}
+
+bool Pier::roll() {
+  write_checkpoint();
+  const std::optional<Roll> next = prepare_roll();
+  if (!next) return false;
+  make_epoch(*next);
+  finish_roll();
+  return true;
 }
 
 }  // namespace galena::host

@@ -64,9 +64,17 @@ class Pier {
   // A new machine: writes the events of the boot, in one transaction, after computing them. Throws HostFailure: the
   // folder has a machine, or the pill does not boot, because one of its events fails; then what was made is removed.
   void boot(const Pill& pill, BootOptions options);
-  // The machine that the folder has: from its newest checkpoint, or from nothing, to the last event of the log. One of
-  // the two, once.
-  void resume();
+  // Which of its states.
+  struct Moment {
+    uint64_t event = UINT64_MAX;  // the state after this event, or after the last one
+    // From the state that this epoch of the log begins with; else from the nearest one there is.
+    std::optional<uint64_t> epoch = {};
+  };
+  // The machine that the folder has, as it is; or, to read, as it was: from the newest checkpoint that is not of later
+  // events, the state that an epoch begins with, or nothing, and from there by running events again. One of the two,
+  // once. Throws HostFailure.
+  void resume() { resume_at({}); }
+  void resume_at(Moment moment);
 
   const std::string& folder() const { return folder_; }
   Machine& machine() { return machine_; }
@@ -117,6 +125,25 @@ class Pier {
   // log. Throws std::bad_alloc where there is no room to move it to; then it is where it was, and all goes on.
   std::shared_ptr<Checkpoint::Job> begin_checkpoint(bool compact = false);
 
+  // Begins a new epoch of the log (epoch.h) with the state as it is, of which a checkpoint is written first; every
+  // event must be in the log. Throws HostFailure, and then the log goes on where it was. False: the newest epoch has no
+  // events yet.
+  bool roll();
+  // The same in steps, for one who goes on meanwhile, but takes no events: what there is to begin, of which the
+  // checkpoint is on disk; in any thread; and the log is opened anew.
+  struct Roll {
+    const OpenFolder* pier;  // of this one, which must outlive it
+    uint64_t after;
+    uint32_t mug;
+    Identity identity;
+  };
+  std::optional<Roll> prepare_roll() const;
+  static void make_epoch(const Roll& roll);
+  void finish_roll();
+  // Whether what is appended to the log goes into the newest epoch of those on disk: where a roll was neither finished
+  // nor undone, it does not, and nothing may be appended.
+  bool writes_to_newest() const;
+
  private:
   void take_lock();
   void write_boot(const Pill& pill, BootOptions options);
@@ -131,6 +158,18 @@ class Pier {
   // The checkpoint, if it is of this log; else it is set aside.
   void take_up(const CheckpointMark& mark);
   void restore(const CheckpointMark& mark);
+  // Takes the state that an epoch begins with: the newest that is not after `event`, or that of `epoch`. Where there is
+  // none that is whole, and the first epoch is there, there is no state yet.
+  void begin_with_epoch(const Moment& moment);
+  bool take_state_of(uint64_t epoch);
+  // The time of the last event: those to come are later.
+  void take_last_time();
+  // Leftovers of a crash in the log.
+  void remove_unfinished() const;
+  // Whose the log is; throws HostFailure where it is of nobody, or damaged.
+  Identity identity_of_log() const;
+  // What the log says of the state after an event; 0: nothing.
+  uint32_t logged_mug(uint64_t event) const;
   void report(const std::string& line) const {
     if (options_.report) options_.report(line);
   }

@@ -23,6 +23,7 @@
 #include <map>
 #include <random>
 
+#include "arvo/host/epoch.h"
 #include "arvo/host/failure.h"
 #include "arvo/host/guard.h"
 #include "arvo/host/loop.h"
@@ -116,6 +117,7 @@ void run_plainly(Pier& pier, Random& random) {
     pier.log().append(entries);
     g_shared->acknowledged = pier.event();
     if (random() % 4 == 0) pier.write_checkpoint(random() % 8 == 0);
+    if (random() % 5 == 0 && pier.roll() && random() % 2 == 0) chop(OpenFolder(pier.folder()));
   }
 }
 
@@ -127,6 +129,7 @@ class Source : public Driver {
       loop_.plan(make_event(loop_.pier().machine().heap(), random_), [this](const Verdict& verdict) {
         if (verdict.number > g_shared->acknowledged) g_shared->acknowledged = verdict.number;
         if (random_() % 8 == 0) loop_.checkpoint({});
+        if (random_() % 12 == 0) loop_.roll({});
       });
     }
     loop_.stop(true);
@@ -202,7 +205,7 @@ void check_names(const std::string& folder) {
 void check_times(const Pier& pier, const EventLog& log) {
   Heap heap(kMemory);
   std::array<uint64_t, 3> last{};
-  log.read(pier.identity().life + 1, pier.event(), [&](const LoggedEvent& event) {
+  log.read(std::max<uint64_t>(pier.identity().life + 1, log.first()), pier.event(), [&](const LoggedEvent& event) {
     uint64_t small;
     const Noun job = cue(heap, event.jam).noun;
     const Limbs l = limbs_of(job.head(), small);
@@ -238,16 +241,18 @@ void check_times(const Pier& pier, const EventLog& log) {
     try {
       // What it should be: everything again.
       const std::unique_ptr<Machine> other = make_machine();
-      Kernel kernel(*other);
-      replay(kernel, pier.log(), pier.identity().life, 1, last);
-      if (state != kernel.mug()) end(1, fmt::format("a wrong state: 0x{:08x} for 0x{:08x}", state, kernel.mug()));
-      check_times(pier, pier.log());
+      Pier again(folder, *other, pier_options(1), Pier::Mode::read);
+      again.resume_at({.event = last, .epoch = pier.log().epochs().front()});
+      const uint32_t mug = again.kernel().mug();
+      if (state != mug) end(1, fmt::format("a wrong state: 0x{:08x} for 0x{:08x}", state, mug));
+      if (pier.log().first() <= last) check_times(pier, pier.log());
     } catch (const HostFailure& failure) {
       // Damage to old events, which the start had no need of.
       if (failure.kind != FailureKind::damaged) throw;
     }
-    // And it goes on.
+    // And it goes on, in another epoch, too.
     Random random(1);
+    if (last % 4 == 0) pier.roll();
     if (!pier.take_durably(make_event(machine->heap(), random)).happened) end(1, "it does not go on");
     pier.write_checkpoint();
     end(0, "");
@@ -319,7 +324,15 @@ DiskPlan make_plan(Fault fault, Random& random) {
 
 void damage(Fault fault, const std::string& folder, Random& random) {
   if (fault == Fault::flip_log) {
-    flip(folder + "/.urb/log/0i0/" + (random() % 8 == 0 ? "tail" : "data.mdb"), random);
+    // Of an epoch: its log the most, but also the state that it begins with.
+    const OpenFolder top(OpenFolder(folder), kLogFolder);
+    const std::vector<uint64_t> epochs = epochs_of(top);
+    const std::string epoch = top.path(epoch_name(epochs[random() % epochs.size()]));
+    std::vector<std::string> files{epoch + "/data.mdb", epoch + "/data.mdb", epoch + "/data.mdb"};
+    for (const auto& entry : std::filesystem::directory_iterator(epoch)) files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    const std::string& file = files[random() % files.size()];
+    if (!file.ends_with(".txt") && !file.ends_with("lock.mdb")) flip(file, random);
   } else if (fault == Fault::flip_checkpoint && std::filesystem::exists(folder + "/.urb/galena")) {
     std::vector<std::string> files;
     for (const auto& entry : std::filesystem::directory_iterator(folder + "/.urb/galena"))

@@ -37,7 +37,16 @@ std::mutex g_mutex;
 DiskPlan g_plan;
 uint64_t g_count = 0;
 bool g_active = false;
+// A name that was changed in a folder that has not been synced since.
+struct Renaming {
+  int fd;  // of the folder, ours
+  dev_t device;
+  ino_t inode;
+  std::string from, to;
+};
+
 std::vector<Write> g_unsynced;
+std::vector<Renaming> g_renamings;
 // What each folder had when it was synced.
 std::map<std::string, std::set<std::string>> g_synced_names;
 
@@ -61,6 +70,9 @@ ssize_t real_pwrite(int fd, const void* data, size_t size, off_t offset) {
   }
   // How much reaches the disk differs from one time to the next: nothing, all, or anything between.
   const uint64_t odds = random() % 5;
+  for (auto it = g_renamings.rbegin(); it != g_renamings.rend(); ++it) {
+    if (random() % 4 >= odds) syscall(SYS_renameat, it->fd, it->to.c_str(), it->fd, it->from.c_str());
+  }
   for (const Write& w : g_unsynced) {
     if (random() % 4 >= odds) continue;
     const bool torn = random() % 4 == 0;
@@ -119,6 +131,25 @@ void forget(int fd) {
     close(w.fd);
     return true;
   });
+  std::erase_if(g_renamings, [&](const Renaming& r) {
+    if (r.device != status.st_dev || r.inode != status.st_ino) return false;
+    close(r.fd);
+    return true;
+  });
+}
+
+int do_rename(int from_fd, const char* from, int to_fd, const char* to) {
+  const std::lock_guard lock(g_mutex);
+  // A full disk has room for a name.
+  if (g_active && g_plan.kind != DiskPlan::Kind::full && refused()) return -1;
+  struct stat status, folder, other;
+  const bool is_new = fstatat(to_fd, to, &status, AT_SYMLINK_NOFOLLOW) != 0;
+  const auto result = static_cast<int>(syscall(SYS_renameat, from_fd, from, to_fd, to));
+  const bool is_within = fstat(from_fd, &folder) == 0 && fstat(to_fd, &other) == 0 && folder.st_ino == other.st_ino;
+  if (result == 0 && g_active && g_plan.kind == DiskPlan::Kind::power && is_new && is_within) {
+    g_renamings.push_back({dup(from_fd), folder.st_dev, folder.st_ino, from, to});
+  }
+  return result;
 }
 
 ssize_t do_pwrite(int fd, const void* data, size_t size, off_t offset) {
@@ -197,6 +228,9 @@ ssize_t pwritev(int fd, const struct iovec* parts, int count, off_t offset) {
 }
 ssize_t pwritev64(int fd, const struct iovec* parts, int count, off64_t offset) {
   return do_pwritev(fd, parts, count, offset);
+}
+int renameat(int from_fd, const char* from, int to_fd, const char* to) {
+  return do_rename(from_fd, from, to_fd, to);
 }
 int fdatasync(int fd) {
   return do_sync(fd, SYS_fdatasync);

@@ -17,6 +17,7 @@
 #include "nock/base/checksum.h"
 #include "nock/jit/choices.h"
 #include "nock/noun/image.h"
+#include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
 #include "test/fuzz/base_pack.h"
@@ -43,6 +44,20 @@ std::string jam_of(const std::string& text) {
 std::string frame_of(const std::string& text) {
   const std::string body = jam_of(text);
   return make_frame({reinterpret_cast<const uint8_t*>(body.data()), body.size()});
+}
+
+// Columns as fuzz_image takes them: [[1 atom] 5], of which the pointers are those of an image at 2^40.
+void add_image(Seeds& seeds) {
+  constexpr uint64_t kBase = uint64_t{1} << 40;
+  Heap heap(size_t{1} << 20);
+  const Noun atom = heap.atom_limbs(std::array<uint64_t, 2>{7, 9});
+  const Noun inner = heap.cons(Noun::direct(1), atom), outer = heap.cons(inner, Noun::direct(5));
+  const uint64_t words[] = {
+      mug(inner), 2, (kBase + Image::kColumn) | 3, mug(outer), kBase | 1, 10, mug(atom) | uint64_t{2} << 32, 7, 9, 0};
+  const std::string columns(reinterpret_cast<const char*>(words), sizeof words);
+  seeds["image"]["whole"] = "\x02" + columns;
+  seeds["image"]["one-cell"] = "\x01" + columns;
+  seeds["image"]["cut-off"] = "\x02" + columns.substr(0, columns.size() - 16);
 }
 
 void add_nouns(Seeds& seeds) {
@@ -225,6 +240,7 @@ int main(int argc, char** argv) {
   }
   Seeds seeds;
   add_nouns(seeds);
+  add_image(seeds);
   add_hoon(seeds);
   add_packs(seeds);
   add_code(seeds);

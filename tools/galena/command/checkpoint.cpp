@@ -3,10 +3,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include "arvo/host/driver/control.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/command/commands.h"
+#include "tools/galena/session/asking.h"
 #include "tools/galena/session/pier_command.h"
 
 namespace galena::tools {
@@ -19,23 +19,13 @@ struct Options {
 
 using Json = nlohmann::json;
 
-// What the host that runs the pier says; nothing where none does.
-std::optional<Json> ask_running(const std::string& folder, const Json& request) {
-  const auto answer = host::control_request(folder, request.dump());
-  if (!answer) return std::nullopt;
-  const Json json = Json::parse(*answer, nullptr, false);
-  if (json.is_object() && json.contains("ok")) return json["ok"];
-  throw Failure{Exit::failed,
-                "error: the host that runs the pier: " + (json.is_object() ? json.value("error", "no answer") : "?")};
-}
-
 Exit run(const Options& options) {
   const std::string& folder = options.common.pier;
   // A host that runs does it by itself.
   // What an image comes to is asked only where it is said.
-  const auto mass = options.compact ? ask_running(folder, {{"mass", true}}) : std::nullopt;
-  if (const auto event = ask_running(folder, {{"checkpoint", options.compact ? Json("compact") : Json(true)}})) {
-    const auto after = mass ? ask_running(folder, {{"mass", true}}) : std::nullopt;
+  const auto mass = options.compact ? ask_if_runs(folder, {{"mass", true}}) : std::nullopt;
+  if (const auto event = ask_if_runs(folder, {{"checkpoint", options.compact ? Json("compact") : Json(true)}})) {
+    const auto after = mass ? ask_if_runs(folder, {{"mass", true}}) : std::nullopt;
     std::string said = fmt::format("checkpoint of event {}", event->dump());
     if (after) said += fmt::format(": {} bytes, {} before", (*after)["image"].dump(), (*mass)["image"].dump());
     print_line(said);

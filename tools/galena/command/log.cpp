@@ -1,8 +1,10 @@
-// galena log: shows, checks, runs again and writes out the events of a pier.
+// galena log: shows, checks, runs again and writes out the events of a pier, and begins and lets go of epochs of it.
 #include <fmt/format.h>
 
 #include <filesystem>
 
+#include "arvo/host/checkpoint_copy.h"
+#include "arvo/host/epoch.h"
 #include "arvo/host/failure.h"
 #include "arvo/host/log.h"
 #include "hoon/aura/scot.h"
@@ -13,14 +15,17 @@
 #include "tools/galena/base/json.h"
 #include "tools/galena/base/memory.h"
 #include "tools/galena/command/commands.h"
+#include "tools/galena/session/asking.h"
 #include "tools/galena/session/pier_command.h"
 
 namespace galena::tools {
 namespace {
 
+constexpr uint64_t kNotGiven = UINT64_MAX;
+
 struct Options {
   std::string pier, action = "show", output;
-  uint64_t from = 1, to = UINT64_MAX;
+  uint64_t from = kNotGiven, to = UINT64_MAX, epoch = kNotGiven;
   bool json = false, deep = false;
   PierCommand common;
 };
@@ -72,6 +77,9 @@ std::string wire_text(Noun wire) {
   return text.empty() ? "/" : text;
 }
 
+uint64_t first_of(const Options& options, const host::EventLog& log) {
+  return options.from == kNotGiven ? std::max<uint64_t>(log.first(), 1) : options.from;
+}
 uint64_t last_of(const Options& options, const host::EventLog& log) {
   return std::min(options.to, log.last());
 }
@@ -87,11 +95,16 @@ Exit show(const Options& options, const host::EventLog& log) {
       who.clear();
       hoon::append_atom("p", small.atom_limbs(identity->who), who);
     }
-    print_line(fmt::format("{}: {}{}, {} events, lifecycle of {}", options.pier, who,
-                           identity && identity->fake ? " (fake)" : "", log.last(), life));
+    std::string epochs;
+    if (log.epochs().size() > 1 || log.epochs().front() != 0) {
+      for (const uint64_t epoch : log.epochs())
+        epochs += (epochs.empty() ? ", epochs " : " ") + host::epoch_name(epoch);
+    }
+    print_line(fmt::format("{}: {}{}, {} events, lifecycle of {}{}", options.pier, who,
+                           identity && identity->fake ? " (fake)" : "", log.last(), life, epochs));
   }
   EventReader reader(log);
-  log.read(options.from, to, [&](const host::LoggedEvent& event) {
+  log.read(first_of(options, log), to, [&](const host::LoggedEvent& event) {
     const std::string name = event.number <= life ? "lifecycle" : "";
     std::string wire, tag, when;
     if (name.empty()) {
@@ -136,14 +149,50 @@ Failure not_booted(const Options& options) {
           fmt::format("error: {0} was not booted to its end: galena boot PILL --pier {0} does it", options.pier)};
 }
 
-// Runs everything from the first event in a machine of its own; yields the mug after `to`.
-uint32_t run_again(const Options& options, const host::EventLog& log, uint64_t to) {
-  const auto identity = log.identity();
-  if (!identity) throw not_booted(options);
+// What came of the events that are run again in a machine of its own.
+struct RunAgain {
+  uint64_t from, to;  // after which the state was there, and the last one
+  uint32_t mug;
+};
+// From the state that the epoch begins with that was asked for, or the oldest.
+RunAgain run_again(const Options& options, const host::EventLog& log, uint64_t to,
+                   const std::function<void(Noun kernel)>& then = {}) {
+  if (log.last() == 0) throw not_booted(options);
   const std::unique_ptr<Machine> machine = make_quiet_machine(options);
-  host::Kernel kernel(*machine);
-  host::replay(kernel, log, identity->life, 1, to, options.common.pier_options().progress);
-  return kernel.mug();
+  host::Pier pier(options.pier, *machine, options.common.pier_options(), host::Pier::Mode::read);
+  pier.resume_at({.event = to, .epoch = options.epoch == kNotGiven ? log.epochs().front() : options.epoch});
+  const RunAgain ran{pier.event() - pier.replayed(), pier.event(), pier.kernel().mug()};
+  if (then) then(pier.kernel().core());
+  return ran;
+}
+
+// The states that epochs begin with: how many are whole. Throws HostFailure where one is not, or is another than the
+// log says.
+uint64_t verify_epochs(const Options& options, const host::EventLog& log) {
+  uint64_t whole = 0;
+  const host::OpenFolder pier(options.pier);
+  for (const uint64_t epoch : log.epochs()) {
+    const host::OpenFolder folder(
+        pier, log.epochs().size() == 1 && epoch == 0 ? host::kLogFolder : host::epoch_folder(epoch));
+    if (epoch == 0 || !host::has_state(folder)) continue;
+    const host::Superblock block = host::verify_checkpoint(folder);
+    uint32_t logged = 0;
+    if (epoch >= log.first()) {
+      log.read(epoch, epoch, [&](const host::LoggedEvent& event) {
+        logged = event.mug;
+        return true;
+      });
+    }
+    if (block.event != epoch || (logged != 0 && logged != block.mug)) {
+      throw host::HostFailure{
+          host::FailureKind::damaged,
+          fmt::format("error: {} begins with another state: of event {}, 0x{:08x} for 0x{:08x}; put "
+                      "back a copy of it",
+                      folder.path(), block.event, block.mug, logged)};
+    }
+    ++whole;
+  }
+  return whole;
 }
 
 Exit verify(const Options& options, const host::EventLog& log) {
@@ -151,7 +200,7 @@ Exit verify(const Options& options, const host::EventLog& log) {
   const bool all_pages = log.check_pages();
   uint64_t events = 0, bytes = 0, checked = 0;
   EventReader reader(log);
-  log.read(options.from, last_of(options, log), [&](const host::LoggedEvent& event) {
+  log.read(first_of(options, log), last_of(options, log), [&](const host::LoggedEvent& event) {
     ++events;
     bytes += event.jam.size();
     checked += event.is_checked ? 1 : 0;
@@ -163,10 +212,16 @@ Exit verify(const Options& options, const host::EventLog& log) {
       fmt::format("{} events, {} bytes: none is missing, {} have a checksum, and it is right", events, bytes, checked);
   if (!all_pages) text += "; what lies between them was not looked at, since a host writes to the log";
   nlohmann::json json{{"events", events}, {"bytes", bytes}, {"checked", checked}, {"all-pages", all_pages}};
+  const uint64_t states = verify_epochs(options, log);
+  json["epochs"] = log.epochs();
+  if (log.epochs().size() > 1) {
+    text += fmt::format("\n{} epochs, {} begin with a state, and it is right", log.epochs().size(), states);
+  }
   if (options.deep) {
-    const uint32_t from_start = run_again(options, log, log.last());
+    const RunAgain ran = run_again(options, log, log.last());
+    const uint32_t from_start = ran.mug;
     json["mug"] = from_start;
-    text += fmt::format("\nfrom event 1: 0x{:08x} after event {}", from_start, log.last());
+    text += fmt::format("\nfrom event {}: 0x{:08x} after event {}", ran.from + 1, from_start, log.last());
     // And from the checkpoint, in another machine.
     const std::unique_ptr<Machine> machine = make_quiet_machine(options);
     host::Pier pier(options.pier, *machine, options.common.pier_options(), host::Pier::Mode::read);
@@ -184,9 +239,9 @@ Exit verify(const Options& options, const host::EventLog& log) {
       if (from_checkpoint != from_start || computed != from_start) {
         throw host::HostFailure{
             host::FailureKind::damaged,
-            fmt::format("error: the checkpoint is of another state: 0x{:08x}, computed 0x{:08x}, and from event 1 "
+            fmt::format("error: the checkpoint is of another state: 0x{:08x}, computed 0x{:08x}, and from event {} "
                         "0x{:08x}; remove {}/.urb/galena, and the events are run again",
-                        from_checkpoint, computed, from_start, options.pier)};
+                        from_checkpoint, computed, ran.from + 1, from_start, options.pier)};
       }
     }
   }
@@ -195,15 +250,46 @@ Exit verify(const Options& options, const host::EventLog& log) {
 }
 
 Exit replay_again(const Options& options, const host::EventLog& log) {
-  const uint64_t to = last_of(options, log);
   const auto begin = std::chrono::steady_clock::now();
-  const uint32_t mug = run_again(options, log, to);
+  const RunAgain ran = run_again(options, log, last_of(options, log), [&](Noun kernel) {
+    if (!options.output.empty()) write_file(options.output, jam(kernel));
+  });
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   if (options.json) {
-    print_json({{"events", to}, {"mug", mug}, {"seconds", seconds}});
+    print_json({{"from", ran.from}, {"events", ran.to - ran.from}, {"mug", ran.mug}, {"seconds", seconds}});
   } else {
-    print_line(fmt::format("{} events in {:.3f} s: 0x{:08x}", to, seconds, mug));
+    print_line(fmt::format("{} events{} in {:.3f} s: 0x{:08x}", ran.to - ran.from,
+                           ran.from == 0 ? "" : fmt::format(" after {}", ran.from), seconds, ran.mug));
   }
+  return Exit::ok;
+}
+
+// A new epoch: by the host that runs the pier, if one does.
+Exit roll(const Options& options) {
+  uint64_t event = 0;
+  if (const auto answer = ask_if_runs(options.pier, {{"roll", true}})) {
+    event = answer->is_number_unsigned() ? answer->get<uint64_t>() : 0;
+  } else {
+    const LastMachine machine = options.common.make_machine();
+    host::Pier pier(options.pier, *machine, options.common.pier_options(), host::Pier::Mode::run);
+    pier.resume();
+    if (!pier.roll()) {
+      throw Failure{Exit::failed, "error: the newest epoch of the log has no events yet"};
+    }
+    event = pier.event();
+  }
+  print_line(fmt::format("the log goes on in {}", host::epoch_name(event)));
+  return Exit::ok;
+}
+
+Exit chop(const Options& options) {
+  const LastMachine machine = options.common.make_machine();
+  // It is nobody else's meanwhile.
+  const host::Pier pier(options.pier, *machine, options.common.pier_options(), host::Pier::Mode::run);
+  const std::vector<uint64_t> gone = host::chop(host::OpenFolder(options.pier));
+  for (const uint64_t epoch : gone) print_line(fmt::format("{} is gone", host::epoch_name(epoch)));
+  if (gone.empty())
+    complain("note: the latest two epochs are kept, and there are no others: galena log DIR roll begins one");
   return Exit::ok;
 }
 
@@ -216,7 +302,7 @@ Exit export_events(const Options& options, const host::EventLog& log) {
     throw Failure{Exit::usage, fmt::format("error: cannot make {}: {}", options.output, error.message())};
   }
   EventReader reader(log);
-  log.read(options.from, last_of(options, log), [&](const host::LoggedEvent& event) {
+  log.read(first_of(options, log), last_of(options, log), [&](const host::LoggedEvent& event) {
     if (options.json) {
       const std::string noun = print_text(reader.read(event));
       print_json({{"event", event.number}, {"mug", event.mug}, {"noun", noun}});
@@ -229,33 +315,44 @@ Exit export_events(const Options& options, const host::EventLog& log) {
 }
 
 Exit run(const Options& options) {
-  if (options.from == 0 || options.from > options.to)
+  const bool has_from = options.from != kNotGiven;
+  if (options.to == 0 || (has_from && (options.from == 0 || options.from > options.to))) {
     throw Failure{Exit::usage, "error: there is no such range of events"};
+  }
+  if (options.epoch != kNotGiven && options.action != "replay")
+    throw Failure{Exit::usage, "error: --epoch is of replay"};
+  if (options.action == "roll") return roll(options);
+  if (options.action == "chop") return chop(options);
   const host::EventLog log(options.pier, host::EventLog::Mode::read);
-  if (options.from > 1 && options.from > log.last()) {
+  if (has_from && options.from > 1 && options.from > log.last()) {
     throw Failure{Exit::usage, fmt::format("error: the log of {} ends with event {}", options.pier, log.last())};
   }
   if (options.action == "show") return show(options, log);
   if (options.action == "verify") return verify(options, log);
   if (options.action == "replay") return replay_again(options, log);
   if (options.action == "export") return export_events(options, log);
-  throw Failure{Exit::usage, fmt::format("error: cannot `{}` a log: show, verify, replay or export", options.action)};
+  throw Failure{Exit::usage,
+                fmt::format("error: cannot `{}` a log: show, verify, replay, export, roll or chop", options.action)};
 }
 
 }  // namespace
 
 void add_log(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
-  const CommandLine sub = app.command("log", "Show, check, run again or write out the events of a pier");
+  const CommandLine sub =
+      app.command("log", "Show, check, run again or write out the events of a pier; begin and drop epochs");
   sub.option("DIR", options->pier, "The pier; a host may be running it").required();
   const Option action = sub.option(
       "ACTION", options->action,
       "show (the default), verify (none missing, none damaged), replay (from the first event on, and compare "
-      "each state), or export (a jam a file)");
-  action.takes("show verify replay export");
+      "each state), export (a jam a file), roll (begin a new epoch with the state as it is), or chop (let go of all "
+      "epochs but the latest two)");
+  action.takes("show verify replay export roll chop");
   sub.option("--from", options->from, "The first event").type_name("N");
   sub.option("--to", options->to, "The last event").type_name("N");
-  sub.option("-o,--output", options->output, "With export: the folder for the files").type_name("DIR");
+  sub.option("--epoch", options->epoch, "With replay: from the state that epoch 0iN begins with").type_name("N");
+  sub.option("-o,--output", options->output, "With export: the folder for the files; with replay: a file for the state")
+      .type_name("DIR");
   sub.flag("--json", options->json, "A line of JSON each");
   sub.flag("--deep", options->deep, "With verify: replay, and compare with the checkpoint");
   options->common.evaluation.add_to(sub);
@@ -263,6 +360,8 @@ void add_log(CommandLine app, Exit& exit) {
       "Examples:\n"
       "  galena log zod --from 10 --to 20\n"
       "  galena log zod verify --deep\n"
+      "  galena log zod replay --to 1000\n"
+      "  galena log zod roll && galena log zod chop\n"
       "  galena log zod export --json > events.json");
   sub.callback([options, &exit] { exit = run(*options); });
 }

@@ -25,14 +25,17 @@ std::string message_of(const Json& answer) {
 
 }  // namespace
 
-Json ask_host(const std::string& pier, const Json& request) {
+std::optional<Json> ask_if_runs(const std::string& pier, const Json& request) {
   const auto line = host::control_request(pier, request.dump(-1, ' ', false, Json::error_handler_t::replace));
-  if (!line) {
-    throw Failure{Exit::usage, fmt::format("error: no host runs {0}: galena run {0} starts one", pier)};
-  }
+  if (!line) return std::nullopt;
   const Json answer = Json::parse(*line, nullptr, false);
   if (answer.is_object() && answer.contains("ok")) return answer["ok"];
   throw Failure{Exit::failed, message_of(answer.is_object() ? answer : Json::object())};
+}
+
+Json ask_host(const std::string& pier, const Json& request) {
+  if (const auto answer = ask_if_runs(pier, request)) return *answer;
+  throw Failure{Exit::usage, fmt::format("error: no host runs {0}: galena run {0} starts one", pier)};
 }
 
 }  // namespace galena::tools
