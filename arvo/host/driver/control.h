@@ -12,6 +12,7 @@
 // been asked is answered or refused, and no client holds it up for longer than kFarewell.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -35,6 +36,11 @@ struct ControlOptions {
   // The noun that Hoon stands for, of the machine's heap: for what is not plain noun text (nock/noun/text.h). May be
   // missing. Runs Nock.
   std::function<OrRefused<Noun>(const std::string&)> noun_of;
+  // The parts of the kernel and what they weigh, as JSON on one line. May be missing. Runs Nock.
+  std::function<OrRefused<std::string>()> weigh;
+  // What an event of the log did, as JSON on one line: on a machine of its own, in another thread, one at a time; gives
+  // up between two events when it is told to. May be missing.
+  std::function<OrRefused<std::string>(uint64_t event, const std::atomic<bool>& ending)> trace;
   std::chrono::milliseconds patience = kPatience;
   // For what a request computes at once: a peek, an eval, and nouns that are Hoon. (Events have the pier's deadline.)
   std::chrono::milliseconds question_limit = kQuestionLimit;

@@ -145,10 +145,36 @@ OrRefused<Noun> poke_data(Heap& heap, const Json& object, const NounReader& noun
   return heap.cons(list_of_cords(heap, hoon::knots_of(wire)), card.value());
 }
 
-OrRefused<Noun> eval_data(Heap& heap, const Json& object, const NounReader&) {
-  const OrRefused<std::string> text = text_at(object, "eval");
+// A task for a vane: [vane tag data].
+OrRefused<Noun> task_data(Heap& heap, const Json& object, const NounReader& noun_of) {
+  constexpr const char* kWanted = "`task` has to be a noun [%tag data], as text, and `vane` the name of who gets it";
+  const OrRefused<std::string> text = text_at(object, "task"), vane = text_at(object, "vane");
+  if (!text || !vane || vane.value().empty() || vane.value().find('/') != std::string::npos) return Refused{kWanted};
+  const OrRefused<Noun> card = noun_at(heap, text.value(), noun_of, kWanted);
+  if (!card) return Refused{card.why()};
+  if (!card.value().is_cell() || !card.value().head().is_atom()) return Refused{kWanted};
+  return heap.cons(heap.cord(vane.value()), card.value());
+}
+
+template <const char* kName>
+OrRefused<Noun> cord_data(Heap& heap, const Json& object, const NounReader&) {
+  const OrRefused<std::string> text = text_at(object, kName);
   if (!text) return Refused{text.why()};
   return heap.cord(text.value());
+}
+
+OrRefused<Noun> mass_data(Heap&, const Json& object, const NounReader&) {
+  if (object["mass"] == true) return kNull;
+  if (object["mass"] == "parts") return "parts"_n;
+  return Refused{"`mass` has to be true or \"parts\""};
+}
+
+OrRefused<Noun> trace_data(Heap&, const Json& object, const NounReader&) {
+  const Json& number = object["trace"];
+  if (!number.is_number_unsigned() || number.get<uint64_t>() == 0 || number.get<uint64_t>() > Noun::kMaxDirect) {
+    return Refused{"`trace` has to be the number of an event"};
+  }
+  return Noun::direct(number.get<uint64_t>());
 }
 
 OrRefused<Noun> checkpoint_data(Heap&, const Json& object, const NounReader&) {
@@ -170,23 +196,36 @@ bool anything(Noun) {
 bool is_ovum(Noun noun) {
   return noun.is_cell() && noun.tail().is_cell();
 }
+bool is_task(Noun noun) {
+  return is_ovum(noun) && noun.head().is_atom() && noun.tail().head().is_atom();
+}
 bool is_cord(Noun noun) {
   return noun.is_atom();
 }
 
+bool is_event(Noun noun) {
+  return noun.is_direct() && noun != Noun::zero();
+}
+bool is_manner_of_mass(Noun noun) {
+  return noun == kNull || noun == "parts"_n;
+}
 bool is_manner_of_checkpoint(Noun noun) {
   return noun == kNull || noun == "compact"_n;
 }
 
-constexpr const char kMass[] = "mass", kQuit[] = "quit";
+constexpr const char kEval[] = "eval", kWish[] = "wish", kRoll[] = "roll", kQuit[] = "quit";
 
 constexpr Request kRequests[] = {
     {"peek", nullptr, "peek"_n, &peek_data, &anything, "", &Requests::peek},
     {"poke", "wire", "poke"_n, &poke_data, &is_ovum, "a poke is [wire tag data]", &Requests::poke},
-    {"eval", nullptr, "eval"_n, &eval_data, &is_cord, "an eval is a cord", &Requests::eval},
-    {kMass, nullptr, "mass"_n, &no_data<kMass>, &anything, "", &Requests::mass},
+    {"task", "vane", "task"_n, &task_data, &is_task, "a task is [vane tag data]", &Requests::task},
+    {kEval, nullptr, "eval"_n, &cord_data<kEval>, &is_cord, "an eval is a cord", &Requests::eval},
+    {kWish, nullptr, "wish"_n, &cord_data<kWish>, &is_cord, "a wish is a cord", &Requests::wish},
+    {"mass", nullptr, "mass"_n, &mass_data, &is_manner_of_mass, "a mass is ~ or %parts", &Requests::mass},
+    {"trace", nullptr, "trace"_n, &trace_data, &is_event, "a trace is the number of an event", &Requests::trace},
     {"checkpoint", nullptr, "save"_n, &checkpoint_data, &is_manner_of_checkpoint, "a save is ~ or %compact",
      &Requests::checkpoint},
+    {kRoll, nullptr, "roll"_n, &no_data<kRoll>, &anything, "", &Requests::roll},
     {kQuit, nullptr, "quit"_n, &no_data<kQuit>, &anything, "", &Requests::quit},
 };
 
@@ -249,12 +288,15 @@ std::string dump(const Json& json) {
   return text;
 }
 
-// What a kernel's answer is in JSON: null, or its mark and value apart. Nothing where that is longer than `limit`.
-std::optional<std::string> json_of_answer(Noun answer, size_t limit) {
-  if (answer == kNull) return "null";
+// What a kernel's answer is in JSON: of a wish its text; of a peek null, or its mark and value apart. Nothing where
+// that is longer than `limit`.
+std::optional<std::string> json_of_answer(Noun answer, size_t limit, bool of_peek) {
+  if (of_peek && answer == kNull) return "null";
   Noun value = answer;
   Json json = Json::object();
-  if (answer.is_cell() && answer.head() == kNull && answer.tail().is_cell() && answer.tail().head().is_atom()) {
+  const bool is_page =
+      answer.is_cell() && answer.head() == kNull && answer.tail().is_cell() && answer.tail().head().is_atom();
+  if (of_peek && is_page) {
     std::string mark = cord_text(answer.tail().head());
     if (mark.size() > limit) return std::nullopt;
     json["mark"] = std::move(mark);
@@ -262,6 +304,7 @@ std::optional<std::string> json_of_answer(Noun answer, size_t limit) {
   }
   std::optional<std::string> text = bounded_text(value, limit);
   if (!text) return std::nullopt;
+  if (!of_peek) return dump(*text);
   json["value"] = std::move(*text);
   return dump(json);
 }
@@ -280,6 +323,17 @@ std::vector<std::string> bounded_trace(const std::vector<std::string>& trace) {
 }
 
 }  // namespace
+
+// An event that is traced, in a thread of the pool; its end is told to who asked, if he is still there.
+struct Requests::Tracing {
+  uv_work_t work;
+  Requests* requests;  // null when those are gone
+  Reply reply;
+  uint64_t event;
+  std::function<OrRefused<std::string>(uint64_t, const std::atomic<bool>&)> trace;
+  std::atomic<bool> ending = false;
+  OrRefused<std::string> json = Refused{kStopping};
+};
 
 std::string_view name_of(const Request& request) {
   return request.name;
@@ -375,12 +429,13 @@ bool Requests::on_room() {
   // Out of the list first: who is sent something may go, and be forgotten.
   const Waiting next = std::move(waiting_.front());
   waiting_.pop_front();
-  answer_peek(next.reply, next.noun->get());
+  answer_noun(next.reply, next.noun->get(), next.of);
   return !waiting_.empty();
 }
 
 void Requests::on_stop() {
   for (const Waiting& one : std::exchange(waiting_, {})) fail(one.reply, kStopping);
+  if (tracing_ != nullptr) tracing_->ending = true;
 }
 
 void Requests::carry_out(const Reply& reply, const OrRefused<Asked>& asked) {
@@ -430,7 +485,7 @@ void Requests::send_newt(const Reply& reply, Noun tag, const std::function<Noun(
   frame.empty() ? clients_.hang_up(reply.client) : clients_.send(reply.client, std::move(frame));
 }
 
-bool Requests::answer_peek(const Reply& reply, Noun noun) {
+bool Requests::answer_noun(const Reply& reply, Noun noun, Of of) {
   const bool room = clients_.has_room();
   if (reply.newt_id) {
     const Heap::Root root(heap(), noun);
@@ -439,20 +494,20 @@ bool Requests::answer_peek(const Reply& reply, Noun noun) {
     frame.empty() ? clients_.hang_up(reply.client) : clients_.send(reply.client, std::move(frame));
     return true;
   }
-  const std::optional<std::string> json = json_of_answer(noun, room ? kMaxAnswerText : kSmallAnswer);
+  const std::optional<std::string> json = json_of_answer(noun, room ? kMaxAnswerText : kSmallAnswer, of == Of::peek);
   if (!json && !room) return false;
   json ? answer(reply, *json, {}) : fail(reply, kTooLarge);
   return true;
 }
 
-void Requests::peek(const Reply& reply, Noun question) {
+void Requests::ask_kernel(const Reply& reply, Noun sample, Of of) {
   if (loop_.stopping()) return fail(reply, kStopping);
   Pier& pier = loop_.pier();
   Answer got;
   bool by_key = false;
   {
     Signals::Computation computation(loop_.signals());
-    got = pier.kernel().peek(question);
+    got = of == Of::peek ? pier.kernel().peek(sample) : pier.kernel().wish(sample);
     by_key = got.outcome == Outcome::intr && computation.ended_by_press();
   }
   if (!got.ok()) {
@@ -460,7 +515,17 @@ void Requests::peek(const Reply& reply, Noun question) {
     return fail(reply, Verdict{0, by_key ? kByKey : failed.failure, failed.mote, failed.trace});
   }
   const Heap::Root root(heap(), got.noun);
-  if (!answer_peek(reply, got.noun)) waiting_.push_back({reply, std::make_unique<Heap::Root>(heap(), root.get())});
+  if (!answer_noun(reply, got.noun, of)) {
+    waiting_.push_back({reply, std::make_unique<Heap::Root>(heap(), root.get()), of});
+  }
+}
+
+void Requests::peek(const Reply& reply, Noun question) {
+  ask_kernel(reply, question, Of::peek);
+}
+
+void Requests::wish(const Reply& reply, Noun text) {
+  ask_kernel(reply, text, Of::wish);
 }
 
 void Requests::poke(const Reply& reply, Noun ovum) {
@@ -490,8 +555,15 @@ void Requests::eval(const Reply& reply, Noun text) {
   answer(reply, dump(product), [&] { return heap().cord(product); });
 }
 
-void Requests::mass(const Reply& reply, Noun) {
+void Requests::mass(const Reply& reply, Noun manner) {
   Pier& pier = loop_.pier();
+  if (manner != kNull) {
+    if (loop_.stopping()) return fail(reply, kStopping);
+    if (!options_.weigh) return fail(reply, "this host does not weigh");
+    const OrRefused<std::string> weighed = options_.weigh();
+    if (!weighed) return fail(reply, weighed.why());
+    return answer(reply, weighed.value(), [&] { return heap().cord(weighed.value()); });
+  }
   const std::pair<const char*, uint64_t> sizes[] = {
       {"event", pier.event()},
       {"checkpoint", pier.checkpoint().event()},
@@ -519,6 +591,57 @@ void Requests::checkpoint(const Reply& reply, Noun manner) {
         answer(reply, std::to_string(event), [&] { return Noun::direct(event); });
       },
       manner != kNull);
+}
+
+// The event's wire names who gets it: the kernel hands it what comes as a %soft task.
+void Requests::task(const Reply& reply, Noun task) {
+  Heap::Root ovum(heap(), kNull);
+  const Heap::Root given(heap(), task);
+  const bool made = loop_.make([&] {
+    const Noun wire = heap().tuple(given.get().head(), "control"_n, kNull);
+    ovum.set(heap().cons(wire, given.get().tail()));
+  });
+  made ? poke(reply, ovum.get()) : fail(reply, kNoMemory);
+}
+
+void Requests::roll(const Reply& reply, Noun) {
+  loop_.roll([this, reply](const std::string& why_not) {
+    if (!why_not.empty()) return fail(reply, why_not);
+    const uint64_t event = loop_.pier().log().epochs().back();
+    answer(reply, std::to_string(event), [&] { return Noun::direct(event); });
+  });
+}
+
+Requests::~Requests() {
+  if (tracing_ != nullptr) tracing_->requests = nullptr;
+}
+
+void Requests::trace(const Reply& reply, Noun event) {
+  if (loop_.stopping()) return fail(reply, kStopping);
+  if (!options_.trace) return fail(reply, "this host does not trace");
+  if (tracing_ != nullptr) return fail(reply, "another event is being traced: ask again");
+  if (event.direct_value() > loop_.pier().log().last()) {
+    return fail(reply, fmt::format("the log ends with event {}", loop_.pier().log().last()));
+  }
+  tracing_ = new Tracing{{}, this, reply, event.direct_value(), options_.trace};
+  tracing_->work.data = tracing_;
+  uv_queue_work(
+      loop_.uv(), &tracing_->work,
+      [](uv_work_t* work) {
+        auto* const t = static_cast<Tracing*>(work->data);
+        t->json = t->trace(t->event, t->ending);
+      },
+      [](uv_work_t* work, int) {
+        const std::unique_ptr<Tracing> t(static_cast<Tracing*>(work->data));
+        if (t->requests != nullptr) t->requests->traced(t->reply, t->json);
+      });
+}
+
+void Requests::traced(const Reply& reply, const OrRefused<std::string>& json) {
+  tracing_ = nullptr;
+  if (!json) return fail(reply, json.why());
+  if (json.value().size() > kMaxAnswerText) return fail(reply, kTooLarge);
+  answer(reply, json.value(), [&] { return heap().cord(json.value()); });
 }
 
 void Requests::quit(const Reply& reply, Noun) {

@@ -68,6 +68,7 @@ class Requests {
  public:
   Requests(Loop& loop, ControlOptions options, Clients& clients)
       : loop_(loop), options_(std::move(options)), clients_(clients) {}
+  ~Requests();
 
   // Does what is asked; the answer goes to `client`, now or later. Not to be called for a client that is `waiting`.
   void take_line(uint64_t client, std::string_view line);
@@ -93,9 +94,13 @@ class Requests {
   // How the rows of the table are carried out.
   void peek(const Reply& reply, Noun question);
   void poke(const Reply& reply, Noun ovum);
+  void task(const Reply& reply, Noun task);
   void eval(const Reply& reply, Noun text);
-  void mass(const Reply& reply, Noun);
+  void wish(const Reply& reply, Noun text);
+  void mass(const Reply& reply, Noun manner);
+  void trace(const Reply& reply, Noun event);
   void checkpoint(const Reply& reply, Noun manner);
+  void roll(const Reply& reply, Noun);
   void quit(const Reply& reply, Noun);
 
  private:
@@ -103,8 +108,12 @@ class Requests {
   void carry_out(const Reply& reply, const OrRefused<Asked>& asked);
   // `noun` makes what `json` says, of Roots, where the answer is in newt.
   void answer(const Reply& reply, const std::string& json, const std::function<Noun()>& noun);
-  // What a peek came to. False: there is no room for it yet.
-  bool answer_peek(const Reply& reply, Noun noun);
+  // What a peek or a wish came to. False: there is no room for it yet.
+  enum class Of : uint8_t { peek, wish };
+  bool answer_noun(const Reply& reply, Noun noun, Of of);
+  // Asks the kernel one or the other, and answers now or when there is room.
+  void ask_kernel(const Reply& reply, Noun sample, Of of);
+  void traced(const Reply& reply, const OrRefused<std::string>& json);
   void fail(const Reply& reply, const std::string& why);
   void fail(const Reply& reply, const Verdict& verdict);
   // [id tag content], as a frame; empty where there is no memory for it. `make_content` makes it of Roots.
@@ -115,12 +124,15 @@ class Requests {
   struct Waiting {
     Reply reply;
     std::unique_ptr<Heap::Root> noun;
+    Of of;
   };
+  struct Tracing;
 
   Loop& loop_;
   ControlOptions options_;
   Clients& clients_;
   std::deque<Waiting> waiting_;
+  Tracing* tracing_ = nullptr;  // the one that is under way
 };
 
 }  // namespace galena::host

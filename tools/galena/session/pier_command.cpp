@@ -9,7 +9,9 @@
 #include "arvo/host/driver/timer.h"
 #include "tools/galena/base/exit.h"
 #include "tools/galena/base/trace.h"
+#include "tools/galena/session/event_trace.h"
 #include "tools/galena/session/kernel_evaluator.h"
+#include "tools/galena/session/mass_report.h"
 
 namespace galena::tools {
 namespace {
@@ -18,6 +20,10 @@ namespace {
 constexpr auto kPatience = std::chrono::milliseconds(500);
 // An event that takes longer is given up, unless --deadline says otherwise.
 constexpr auto kEventDeadline = std::chrono::minutes(10);
+
+std::string one_line(const nlohmann::json& json) {
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
 
 void show_slog(Noun message) {
   const Slog slog = render_slog(message);
@@ -91,6 +97,21 @@ host::ControlOptions PierCommand::control_options(host::Pier& running) const {
   };
   options.noun_of = [=, &running](const std::string& text) {
     return with([&](KernelEvaluator& e) { return e.noun_of("<noun>", text, running.kernel().core()); });
+  };
+  options.weigh = [&running] {
+    return host::OrRefused<std::string>(one_line(weigh_kernel(running.kernel(), running.event()).json()));
+  };
+  // In another thread: of copies.
+  options.trace = [common = *this, folder = running.folder()](uint64_t event, const std::atomic<bool>& ending) {
+    try {
+      return host::OrRefused<std::string>(one_line(trace_event(common, folder, event, &ending).json()));
+    } catch (const Failure& failure) {
+      return host::OrRefused<std::string>(host::Refused{failure.message});
+    } catch (const host::HostFailure& failure) {
+      return host::OrRefused<std::string>(host::Refused{failure.message});
+    } catch (const std::bad_alloc&) {
+      return host::OrRefused<std::string>(host::Refused{"out of memory"});
+    }
   };
   return options;
 }
