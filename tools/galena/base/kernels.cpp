@@ -4,11 +4,15 @@
 
 namespace galena::tools {
 
-GALENA_EMBED(baby, GALENA_BABY, 1)
+GALENA_EMBED(baby, GALENA_KERNELS "/baby.hoon", 1)
+GALENA_EMBED(ivory, GALENA_KERNELS "/ivory.hoon", 1)
 
 std::optional<std::string_view> kernel_source(std::string_view name) {
-  if (name != "baby") return std::nullopt;
-  return std::string_view(reinterpret_cast<const char*>(baby().data()), baby().size());
+  std::span<const uint8_t> source;
+  if (name == "baby") source = baby();
+  if (name == "ivory") source = ivory();
+  if (source.empty()) return std::nullopt;
+  return std::string_view(reinterpret_cast<const char*>(source.data()), source.size());
 }
 
 }  // namespace galena::tools

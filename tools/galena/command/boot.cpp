@@ -64,8 +64,8 @@ void add_boot(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
   const CommandLine sub = app.command("boot", "Boot a pill into a new pier, and run it");
   const Option pill =
-      sub.option("PILL", options->pill, "A pill, or the name of one in this binary: baby, brass, solid");
-  pill.takes("baby brass solid FILE").required();
+      sub.option("PILL", options->pill, "A pill, or the name of one in this binary: baby, ivory, brass, solid");
+  pill.takes("baby ivory brass solid FILE").required();
   sub.option("--pier", options->common.pier, "The folder to make; by default called as the ship").type_name("DIR");
   sub.option("--name", options->name, "Who it is, as a fake identity (zod)").type_name("SHIP");
   sub.flag("--exit", options->exit_after, "Only boot");

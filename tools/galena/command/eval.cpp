@@ -1,8 +1,11 @@
 // galena eval: compiles a Hoon expression, runs it, and prints the product by its type.
 #include <fmt/format.h>
 
+#include "arvo/host/kernel.h"
 #include "hoon/print/print_ast.h"
+#include "hoon/print/tank.h"
 #include "nock/noun/serial.h"
+#include "nock/run/nock.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/input.h"
 #include "tools/galena/base/interrupt.h"
@@ -14,6 +17,7 @@
 #include "tools/galena/session/desk_session.h"
 #include "tools/galena/session/kernel_evaluator.h"
 #include "tools/galena/session/pier_command.h"
+#include "tools/galena/session/pill.h"
 #include "tools/galena/session/program.h"
 
 namespace galena::tools {
@@ -23,7 +27,7 @@ struct Options {
   TextInput text;
   bool type = false, nock = false, ast = false, source = false, whole = false;
   unsigned width = 80;
-  std::string jam, pier;
+  std::string jam, pier, pill;
   SubjectOptions subject;
   DeskOptions desk;
   EvaluationOptions evaluation;
@@ -55,9 +59,39 @@ Exit run_with_pier(const Options& options) {
   return report_jets(*machine);
 }
 
+// By the +wish of a kernel alone: it lays out the value by its type, itself.
+Exit run_with_pill(const Options& options) {
+  const std::string text = options.text.read();
+  const LastMachine machine = options.evaluation.make_machine();
+  Heap& heap = machine->heap();
+  const host::Pill pill = load_pill(heap, options.pill);
+  host::Kernel kernel(*machine);
+  kernel.set_deadline(options.evaluation.deadline());
+  const auto check = [&](const host::Answer& answer) {
+    if (!answer.ok()) throw Failure{report_failure(*machine, options.evaluation, {answer.outcome, answer.noun}), ""};
+    return answer.noun;
+  };
+  const Heap::Root cord(heap, heap.cord(text));
+  std::vector<Noun> lifecycle;
+  for (Noun rest = pill.boot; rest.is_cell(); rest = rest.tail()) lifecycle.push_back(rest.head());
+  check(kernel.boot(lifecycle));
+  // As the public runtime asks it, and as its own runtime would answer it.
+  constexpr const char* kShow = "|=(a=@t (sell (slap !>(+>.$) (rain /eval a))))";
+  const Noun gate = check(kernel.wish(heap.cord(kShow)));
+  const Noun slam =
+      heap.tuple(op(Opcode::kick), Noun::direct(2), op(Opcode::edit),
+                 heap.tuple(Noun::direct(6), op(Opcode::slot), Noun::direct(3)), op(Opcode::slot), Noun::direct(2));
+  const Result shown = run_interruptibly(*machine, heap.cons(gate, cord.get()), slam, options.evaluation.deadline());
+  if (shown.outcome != Outcome::done) return report_failure(*machine, options.evaluation, shown);
+  const Heap::Root tank(heap, shown.noun);
+  print_lines(hoon::render_tank(tank.get(), options.width));
+  return report_jets(*machine);
+}
+
 Exit run(const Options& options) {
   options.diagnostics.colored();  // refuses a bad --color at once
   if (!options.pier.empty()) return run_with_pier(options);
+  if (!options.pill.empty()) return run_with_pill(options);
   const std::string text = options.text.read();
   Surroundings around(options.subject, options.desk, options.text, text, options.evaluation, options.diagnostics);
   Workbench& bench = around.bench();
@@ -129,6 +163,13 @@ void add_eval(CommandLine app, Exit& exit) {
       .excludes("--bare")
       .excludes("--desk")
       .excludes("--jam");
+  const Option pill =
+      sub.option("--pill", options->pill, "By the kernel of an ivory pill: it compiles, runs and prints")
+          .type_name("FILE");
+  for (const char* other :
+       {"--type", "--nock", "--ast", "--source", "--bare", "--subject", "--subject-jam", "--desk", "--pier", "--jam"}) {
+    pill.excludes(other);
+  }
   options->diagnostics.add_to(sub);
   options->evaluation.add_to(sub);
   sub.footer(
@@ -141,6 +182,7 @@ void add_eval(CommandLine app, Exit& exit) {
       "  galena eval -f desk/gen/count.hoon           with what its import lines name\n"
       "  galena eval --system pkg/arvo/sys '(en:base64:mimes:html 5 0)'\n"
       "  galena eval --pier zod '-.kernel'\n"
+      "  galena eval --pill ivory.pill '(scow %p ~zod)'\n"
       "An expression that begins with - goes behind --: galena eval -- '-:[1 2]'");
   sub.callback([options, &exit] { exit = run(*options); });
 }

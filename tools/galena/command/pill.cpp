@@ -115,9 +115,9 @@ void add_pill(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
   const CommandLine sub = app.command("pill", "Make a pill from the source of a kernel, or show what is in one");
   const Option name = sub.option("NAME", options->name,
-                                 "The pill's name; one of this binary (baby, brass, solid) unless --from says "
+                                 "The pill's name; one of this binary (baby, ivory, brass, solid) unless --from says "
                                  "otherwise; `show` shows the pill that follows");
-  name.takes("baby brass solid show").required();
+  name.takes("baby ivory brass solid show").required();
   sub.option("FILE", options->file, "With show: the pill");
   sub.option("--from", options->from,
              "The Hoon source of the kernel; for brass and solid, the folder of a desk with the kernel in sys")
@@ -134,6 +134,7 @@ void add_pill(CommandLine app, Exit& exit) {
   sub.footer(
       "Examples:\n"
       "  galena pill baby -o baby.pill\n"
+      "  galena pill ivory -o ivory.pill\n"
       "  galena pill mine --from kernel.hoon -o mine.pill\n"
       "  galena pill solid --from pkg/arvo --links --now ~2026.1.1 -o solid.pill\n"
       "  galena pill show mine.pill");

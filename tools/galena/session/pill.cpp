@@ -12,11 +12,13 @@
 #include "arvo/host/kernel.h"
 #include "nock/base/check.h"
 #include "nock/noun/serial.h"
+#include "nock/run/nock.h"
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/exit.h"
 #include "tools/galena/base/input.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/kernels.h"
+#include "tools/galena/base/library.h"
 #include "tools/galena/base/workbench.h"
 #include "tools/galena/session/program.h"
 
@@ -66,7 +68,27 @@ void check_kernel(Machine& machine, const std::string& file, const std::string& 
 
 }  // namespace
 
+Noun make_ivory_pill(Heap& heap) {
+  const EvaluationOptions options;
+  const std::unique_ptr<Machine> machine(options.make_machine().release());
+  const Library library = open_library(*machine, Workbench::Runs::itself);
+  Workbench& bench = *library.bench;
+  Arena& arena = bench.arena();
+  bench.set_subject({library.type, Noun::zero()});
+  const std::string file = "ivory.hoon", text(*kernel_source("ivory"));
+  Program program(bench, file, text);
+  const Noun kernel = program.compile(program.parse()).formula;
+  // What comes behind it in a log is no part of it: [7 [1 0] 7 library kernel].
+  const Noun formula = arena.tuple(op(Opcode::compose), arena.cons(op(Opcode::constant), kNull), op(Opcode::compose),
+                                   library_formula(bench), kernel);
+  check_kernel(*machine, file, text, formula);
+  const Noun pill = cue(heap, jam(arena.tuple("ivory"_n, formula, kNull))).noun;
+  GALENA_CHECK(host::parse_pill(pill) && host::parse_pill(pill)->kind == host::PillKind::ivory);
+  return pill;
+}
+
 Noun compile_pill(Heap& heap, const std::string& name, const std::string& from, Places places) {
+  if (from.empty() && name == "ivory") return make_ivory_pill(heap);
   // A machine of its own, whose arena goes when the formula has been copied.
   const EvaluationOptions options;
   const std::unique_ptr<Machine> machine(options.make_machine().release());

@@ -9,7 +9,11 @@
 
 namespace galena::tools {
 
-// [%pill name boot 0 0] of a kernel compiled from source: of the file `from`, or of this binary by `name`. Throws
+// [%ivory formula ~]: the library of this binary, and arvo/sys/ivory.hoon on top of it. Throws Failure.
+Noun make_ivory_pill(Heap& heap);
+
+// [%pill name boot 0 0] of a kernel compiled from source: of the file `from`, or of this binary by `name`, of which
+// `ivory` is the pill above. Throws
 // Failure where the source does not compile, does not come to a kernel, or to one of whose four arms one is no gate.
 Noun compile_pill(Heap& heap, const std::string& name, const std::string& from, Places places = Places::with);
 
