@@ -72,8 +72,7 @@ int Loop::run() {
   GALENA_CHECK(pier_.event() == pier_.log().last());  // what was computed before would wait for nothing
   running_ = true;
   released_ = pier_.event();
-  signals_.emplace(
-      pier_.machine(), [this] { uv_async_send(&signalled_); }, [this] { uv_async_send(&pressed_); });
+  signals_.emplace(pier_.machine(), [this] { uv_async_send(&signalled_); }, [this] { uv_async_send(&pressed_); });
   const auto interval = static_cast<uint64_t>(options_.checkpoint_interval.count());
   if (interval != 0) {
     uv_timer_start(
@@ -206,9 +205,9 @@ void Loop::compute_one() {
   Pier::Taken taken = [&] {
     Signals::Computation computation(*signals_);
     return pier_.take(planned.ovum->get(), [&] {
-      return signals_->stopping()             ? Pier::GivenUp::ending
+      return signals_->stopping()           ? Pier::GivenUp::ending
              : computation.ended_by_press() ? Pier::GivenUp::by_key
-                                              : Pier::GivenUp::late;
+                                            : Pier::GivenUp::late;
     });
   }();
   if (!taken.happened || taken.crud) {

@@ -173,7 +173,7 @@ class Loop {
   std::vector<std::function<void(const std::string&)>> roll_waiters_;
   OwnerThread owner_;
   bool running_ = false;
-  uint64_t released_ = 0;                // the last event whose effects are out
+  uint64_t released_ = 0;  // the last event whose effects are out
   // Effects that nobody took; what has been said of, by tag.
   uint64_t dropped_count_ = 0;
   std::unordered_set<std::string> dropped_;

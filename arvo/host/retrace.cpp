@@ -121,10 +121,18 @@ Retraced retrace(Pier& pier, const std::function<void(bool)>& listen) {
   }
   retraced.effects = answer.noun;
   retraced.mug = kernel.mug();
-  if (way && !retraced.is_same() && part_of(kernel.core(), *way) == kNo) {
-    // An event that asks for silence, or the reverse, has left it as it wants it.
-    kernel.set_core(with_part(heap, kernel.core(), *way, silence));
-    retraced.mug = kernel.mug();
+  // Put back where it was, or, where the event made another kernel, where that one has it; an event that asks for silence
+  // or the reverse has left it as it wants it.
+  std::optional<Way> place = way;
+  for (int tries = 0; tries < 2 && place && !retraced.is_same(); ++tries) {
+    const Heap::Root told(heap, kernel.core()), effects(heap, retraced.effects);
+    if (tries != 0) place = silence_of(kernel, job.get());
+    if (place && part_of(told.get(), *place) == kNo) {
+      kernel.set_core(with_part(heap, told.get(), *place, silence));
+      retraced.mug = kernel.mug();
+      if (!retraced.is_same()) kernel.set_core(told.get());
+    }
+    retraced.effects = effects.get();
   }
   return retraced;
 }

@@ -560,7 +560,11 @@ void Requests::mass(const Reply& reply, Noun manner) {
   if (manner != kNull) {
     if (loop_.stopping()) return fail(reply, kStopping);
     if (!options_.weigh) return fail(reply, "this host does not weigh");
-    const OrRefused<std::string> weighed = options_.weigh();
+    OrRefused<std::string> weighed = Refused{kNoMemory};
+    {
+      Signals::Computation computation(loop_.signals());
+      weighed = options_.weigh();
+    }
     if (!weighed) return fail(reply, weighed.why());
     return answer(reply, weighed.value(), [&] { return heap().cord(weighed.value()); });
   }

@@ -46,29 +46,6 @@ std::optional<std::vector<uint64_t>> numbers_of(const std::string& place) {
   return numbers;
 }
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c >= 0x20 && c < 0x7f ? c : '?';
-    }
-  }
-  return out;
-}
-
 const char* colour(const std::string& kind) {
   if (kind == "pass") return "#9ec9f0";
   if (kind == "give") return "#b8e0a8";
@@ -180,8 +157,8 @@ std::string EventTrace::svg() const {
     out += fmt::format(
         "<g><title>{}</title><rect x=\"{}\" y=\"{}\" width=\"{:.0f}\" height=\"{}\" rx=\"3\" fill=\"{}\"/>"
         "<text x=\"{}\" y=\"{}\">{}</text></g>\n",
-        escaped(whole), x_of(i), y_of(i), kLetter * static_cast<double>(labels[i].size()) + kMargin, kBox, colour(kind),
-        x_of(i) + 6, y_of(i) + 13, escaped(labels[i]));
+        visible_xml(whole), x_of(i), y_of(i), kLetter * static_cast<double>(labels[i].size()) + kMargin, kBox,
+        colour(kind), x_of(i) + 6, y_of(i) + 13, visible_xml(labels[i]));
   }
   return out + "</svg>\n";
 }
