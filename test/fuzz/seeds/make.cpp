@@ -220,6 +220,10 @@ void add_drivers(Seeds& seeds) {
                                frame_of("[2 'poke' ['w' 0] 'note' 7]") + frame_of("[3 'eval' '5']") +
                                frame_of("[4 'save' 0]") + frame_of("[[5 5] 'quit' 0]");
   seeds["control"]["frame"] = jam_of("[1 'mass' 0]");
+  seeds["control"]["of-a-log"] =
+      "{\"trace\":7}\n{\"roll\":true}\n{\"wish\":\"add\"}\n{\"mass\":\"parts\"}\n{\"task\":\"[1 2]\",\"vane\":\"d\"}\n";
+  seeds["control"]["frames-of-a-log"] = frame_of("[1 'trace' 7]") + frame_of("[2 'task' 'd' 1 2]") +
+                                        frame_of("[3 'wish' 'add']") + frame_of("[4 'mass' 'parts']");
   seeds["control"]["too-large"] = std::string("\0\xff\xff\xff\x7f", 5);
   // The library that reads JSON copies and prints it by recursion.
   seeds["control"]["deep"] = "{\"id\":" + std::string(1000, '[') + std::string(1000, ']') + ",\"mass\":1}\n";
