@@ -121,8 +121,8 @@ Retraced retrace(Pier& pier, const std::function<void(bool)>& listen) {
   }
   retraced.effects = answer.noun;
   retraced.mug = kernel.mug();
-  // Put back where it was, or, where the event made another kernel, where that one has it; an event that asks for silence
-  // or the reverse has left it as it wants it.
+  // Put back where it was, or, where the event made another kernel, where that one has it; an event that asks for
+  // silence or the reverse has left it as it wants it.
   std::optional<Way> place = way;
   for (int tries = 0; tries < 2 && place && !retraced.is_same(); ++tries) {
     const Heap::Root told(heap, kernel.core()), effects(heap, retraced.effects);
