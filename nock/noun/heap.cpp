@@ -1,9 +1,9 @@
 #include "nock/noun/heap.h"
 
 #include <algorithm>
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstring>
 #include <new>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -168,7 +168,7 @@ inline Noun Heap::copy(Noun noun) {
 namespace {
 
 // By the word of what lies in an arena: its copy in an image.
-using Foreign = std::unordered_map<uint64_t, Noun>;
+using Foreign = boost::unordered_flat_map<uint64_t, Noun>;
 
 // What has moved has its new place in its second word.
 void forward(Noun from, Noun to) {
@@ -232,7 +232,7 @@ void withdraw(Image& image, Image* evacuated, const Foreign& foreign) {
 // As `copy` and `scan`, with the image as the space to fill. Where that has no room it is what the rest of the
 // collection empties.
 void Heap::tenure(std::span<Noun> roots, Image& image) {
-  // The arena's nouns must not be written to, so where they went is remembered here. They are few.
+  // The arena's nouns must not be written to, so where they went is remembered here.
   Foreign foreign;
   const auto move = [&](Noun noun) {
     if (!noun.is_pointer() || image.contains(noun)) return noun;

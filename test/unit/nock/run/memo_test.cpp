@@ -1,6 +1,8 @@
 // What %memo remembers is a function of the subject and the formula, whatever world is around.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "test/unit/machine_fixture.h"
 
 using namespace galena;
@@ -72,4 +74,29 @@ TEST_CASE("a scry before a memo and one behind it do not keep it from being reme
     CHECK(m.run_virtual("7", formula, "[1 0 0 2]") == "[0 2 8]");
     CHECK(m.slogs.size() == 1);
   }
+}
+
+TEST_CASE("what is remembered and not asked for again is let go of, and what is asked for stays") {
+  MachineOptions limited;
+  limited.memory_limit = size_t{1} << 30;
+  Machine machine(limited);
+  Heap& heap = machine.heap();
+  const auto read = [&](const char* text) { return read_text(heap, text).noun; };
+  // Of a list its product is an item: what holds the list is the key.
+  const Heap::Root remembering(heap, read("[11 [%memo 1 0] 0 2]"));
+  const Heap::Root wanted(heap, read("[[1 2] 3]"));
+  size_t most = 0;
+  for (uint64_t i = 0; i < 1500; ++i) {
+    Noun list = Noun::direct(i);
+    for (int n = 0; n < 20'000; ++n) list = heap.cons(Noun::direct(7), list);
+    CHECK(machine.run(list, remembering.get()).outcome == Outcome::done);
+    CHECK(machine.run(wanted.get(), remembering.get()).outcome == Outcome::done);
+    if (heap.nursery_full()) machine.collect();
+    most = std::max(most, heap.bytes_used());
+  }
+  // 720 MB of lists, of which none is alive.
+  CHECK(heap.statistics().major > 0);
+  CHECK(most < size_t{256} << 20);
+  const MemoKey key{remembering.get().tail().tail(), wanted.get()};
+  CHECK_FALSE(machine.recall(key).is_none());
 }
