@@ -25,6 +25,12 @@ refuses 2 'of a folder, a pill is brass or solid, and not `mine`' pill mine --fr
 refuses 2 'error: there is no file hoon.hoon of unmade/sys' pill solid --from unmade -o solid.pill
 refuses 2 '`Zod!` is no name' pill brass --from unmade --name Zod! -o brass.pill
 refuses 2 '`tomorrow` is no date' pill brass --from unmade --now tomorrow -o brass.pill
+# A kernel that is refused has a place, and one that takes its time can be interrupted.
+python3 "$root/arvo/sys/join.py" joined
+mkdir wrong && cp -r joined/sys wrong/
+sed -i 's/^\.(+> +:(poke now ovo))$/.(+> +:(poke now ~))/' wrong/sys/arvo.hoon
+refuses 1 'wrong/sys/arvo.hoon:[0-9]*:8: error: nest-fail' pill solid --from wrong -o wrong.pill
+interrupts_work pill solid --from joined --no-cache -o joined.pill
 "$galena" jam 7 -o seven.jam
 refuses 2 'is no pill' pill show seven.jam
 refuses 2 'is no pill' boot seven.jam --pier seven

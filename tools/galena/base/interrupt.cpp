@@ -22,7 +22,12 @@ void on_interrupt(int) {
     g_interrupted.store(true);
     return;
   }
-  if (machine == nullptr || g_interrupted.exchange(true)) _exit(static_cast<int>(Exit::interrupted));
+  if (machine == nullptr || g_interrupted.exchange(true)) {
+    constexpr std::string_view kWord = "error: interrupted\n";
+    const ssize_t written = write(STDERR_FILENO, kWord.data(), kWord.size());
+    (void)written;
+    _exit(static_cast<int>(Exit::interrupted));
+  }
   machine->interrupt();
 }
 
@@ -52,7 +57,7 @@ void work_under_limits(Machine& machine, std::optional<std::chrono::milliseconds
                        const std::function<void()>& body, std::string_view doing) {
   switch (machine.under_limits(deadline, body)) {
     case Outcome::intr:
-      if (was_interrupted()) throw Failure{Exit::interrupted, "error: interrupted (%intr)"};
+      end_if_interrupted();
       throw Failure{Exit::failed, fmt::format("error: the deadline has passed while {} (%intr)", doing)};
     case Outcome::meme:
       throw Failure{Exit::failed,
@@ -63,7 +68,7 @@ void work_under_limits(Machine& machine, std::optional<std::chrono::milliseconds
       break;
   }
   // It came when there was nothing more to stop.
-  if (was_interrupted()) throw Failure{Exit::interrupted, "error: interrupted (%intr)"};
+  end_if_interrupted();
 }
 
 void render_interruptibly(Machine& machine, std::optional<std::chrono::milliseconds> deadline,
@@ -74,6 +79,10 @@ void render_interruptibly(Machine& machine, std::optional<std::chrono::milliseco
 
 bool was_interrupted() {
   return g_interrupted.load();
+}
+
+void end_if_interrupted() {
+  if (was_interrupted()) throw Failure{Exit::interrupted, "error: interrupted (%intr)"};
 }
 
 void forget_interrupt() {

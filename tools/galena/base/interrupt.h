@@ -11,7 +11,7 @@
 namespace galena::tools {
 
 // Has Ctrl-C end the process with Exit::interrupted, and a closed pipe be an error of writing and no signal. Once, at
-// start.
+// start. What it ends it says on standard error.
 void install_interrupt_handler();
 
 // While it lives, Ctrl-C interrupts the machine's computation, which then ends with %intr; a second one, and one at any
@@ -41,6 +41,8 @@ void render_interruptibly(Machine& machine, std::optional<std::chrono::milliseco
 
 // Whether Ctrl-C has ended a computation, or has been noted.
 bool was_interrupted();
+// Throws Failure, which ends the command, if it has: for who has a refusal and would look for its place.
+void end_if_interrupted();
 // It has not: for what goes on to compute.
 void forget_interrupt();
 

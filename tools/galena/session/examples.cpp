@@ -71,7 +71,7 @@ Shown show(Workbench& bench, const std::string& expression, const DiagnosticOpti
         shown.messages = {"! out of memory"};
         break;
       case Outcome::intr:
-        if (was_interrupted()) throw Failure{Exit::interrupted, "error: interrupted (%intr)"};
+        end_if_interrupted();
         shown.messages = {"! the deadline has passed"};
         break;
     }

@@ -103,9 +103,7 @@ hoon::Compiled Program::compile(Noun ast, Noun subject) {
     GALENA_CHECK(bench_.arena().owns(minted.value().type) && bench_.arena().owns(minted.value().formula));
     return minted.value();
   }
-  if (minted.error().kind == hoon::ErrorKind::interrupted && was_interrupted()) {
-    throw Failure{Exit::interrupted, "error: interrupted (%intr)"};
-  }
+  if (minted.error().kind == hoon::ErrorKind::interrupted) end_if_interrupted();
   // Where the time was not enough once, it is not for finding the place.
   if (minted.error().kind == hoon::ErrorKind::interrupted) {
     refuse(Exit::failed, {explain(bench_, minted.error(), std::nullopt, nullptr, source_)});

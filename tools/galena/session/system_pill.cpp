@@ -45,6 +45,7 @@ class Maker {
     const std::vector<Noun> system{system_event(hoon, arvo), files_event()};
     Noun boot, events;
     if (options_.shape == PillShape::brass) {
+      const InterruptScope scope(session_.bench().machine());
       const Noun ast = parse("sys/hoon.hoon", arena_.list(std::array{"sys"_n, "hoon"_n, "hoon"_n}));
       const Noun compiler = program("sys/hoon.hoon").compile(ast, "noun"_n).formula;
       boot = arena_.list(std::array{lifecycle("aeon"), lifecycle("boot"), compiler, hoon, arvo});
@@ -140,7 +141,10 @@ class Maker {
     for (const std::string& name : names) {
       const Noun mark = arena_.cord(name.substr(name.rfind('.') + 1));
       const std::optional<hoon::Vase> value = session_.desk.contents_of(name, mark);
-      if (!value) throw Failure{Exit::failed, report()};
+      if (!value) {
+        end_if_interrupted();
+        throw Failure{Exit::failed, report()};
+      }
       files.push_back(arena_.cons(hoon::path_of_file(arena_, name), arena_.tuple(kYes, mark, value->value)));
     }
     const Noun commit = arena_.tuple(kYes, kNull, hoon::map_of_entries(arena_, files));
@@ -161,12 +165,14 @@ class Maker {
       return arena_.list(
           std::array{arena_.cord(who), arena_.cord("base"), arena_.cord(now), arena_.cord("sys"), arena_.cord(name)});
     };
+    const InterruptScope scope(session_.bench().machine());
     const Noun hoon = parse("sys/hoon.hoon", path("hoon")), arvo = parse("sys/arvo.hoon", path("arvo"));
     const Noun compiler = arena_.cons(kNull, Noun::direct(7));
     hoon::Compiler& native = session_.bench().compiler();
     const hoon::Result<hoon::Compiled> whole =
         native.mint("noun"_n, "noun"_n, arena_.tuple("tsgr"_n, hoon, "tsgr"_n, compiler, arvo));
     if (whole) return whole.value().formula;
+    end_if_interrupted();
     // Each file apart says where.
     const hoon::Compiled below = program("sys/hoon.hoon").compile(hoon, "noun"_n);
     if (const hoon::Result<hoon::Compiled> library = native.mint(below.type, "noun"_n, compiler)) {

@@ -282,7 +282,7 @@ void TestBench::end(ArmResult& arm, Outcome outcome, Noun noun) {
       return;
     case Outcome::meme:
     case Outcome::intr:
-      if (was_interrupted()) throw Failure{Exit::interrupted, "error: interrupted (%intr)"};
+      end_if_interrupted();
       arm.verdict = Verdict::stopped;
       arm.complaints = {{{message_of(outcome, options_.evaluation)}, {}, {}, {}}};
       return;

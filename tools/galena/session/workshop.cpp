@@ -178,6 +178,7 @@ Recipe system_recipe(const hoon::Store* store, const std::string& path, hoon::Fo
               const hoon::Vase vase = make_stage(tools, store, *folder, keys, std::size(kStages) - 1);
               return Subject{vase.type, vase.value};
             } catch (const hoon::BuildFailure& failure) {
+              end_if_interrupted();
               const auto path_of = [&](const std::string& file) { return folder->root() + "/" + file; };
               throw Failure{Exit::failed, report(bench, failure, path_of, diagnostics)};
             }
