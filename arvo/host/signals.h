@@ -4,8 +4,8 @@
 // loop takes to end.
 //
 // Ctrl-C on a terminal of ours is a press. It ends what is computed for somebody, an event or a question (Computation),
-// and that alone; where nothing is, it is a key. None is lost: one that comes before a computation has begun to run, and
-// so would not be heard, is made again until it is; one that comes when there is nothing left to end is a key.
+// and that alone; where nothing is, it is a key. None is lost: one that comes before a computation has begun to run,
+// and so would not be heard, is made again until it is; one that comes when there is nothing left to end is a key.
 #pragma once
 
 #include <signal.h>

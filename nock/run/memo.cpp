@@ -12,9 +12,6 @@ namespace {
 
 constexpr size_t kAbsent = SIZE_MAX;
 
-// In a tag: it has come since the last major collection.
-constexpr uint32_t kFresh = uint32_t{1} << 30;
-
 // Mugs are 31 bits of a good hash; the product spreads them over all bits.
 uint64_t hash_of(const MemoKey& key) {
   uint64_t hash = 0;

@@ -27,7 +27,8 @@ class MemoTable {
   // Replaces what was there. Throws where there is no memory for it: then it is not there.
   void add(Heap& heap, const MemoKey& key, Noun product);
   void clear() { *this = MemoTable(); }
-  // Visits all entries, or, in a minor collection, those that have come since the last one.
+  // Visits the entries that have come since the last collection; in a major one, those that have come or been found
+  // since the last major one, and forgets the others.
   void visit(Heap::Scanner& scanner);
 
  private:
@@ -37,11 +38,12 @@ class MemoTable {
     MemoKey key;
     Noun product;
   };
-  // 0: no entry. Otherwise 31 bits of the hash, the lowest set; and kFound, if it has been found lately.
+  // 0: no entry. Otherwise 30 bits of the hash, the lowest set; kFresh, if it has come since the last major collection;
+  // and kFound, if it has been found lately.
   struct alignas(32) Set {
     uint32_t tags[kWays];
   };
-  static constexpr uint32_t kFound = uint32_t{1} << 31;
+  static constexpr uint32_t kFound = uint32_t{1} << 31, kFresh = uint32_t{1} << 30;
 
   // For a check: whether all nouns of the nursery are in entries that `young_` has.
   bool knows_young(const Heap& heap) const;
