@@ -102,6 +102,13 @@
   (is ~[soon soon later] (times sol /timers))
 ++  test-soft-bad      (fails |.((play three ~[[/b/x %wait 'a' 'b']])))
 ++  test-soft-unknown  (fails |.((play three ~[[/b/x %weight ~]])))
+++  test-drip
+  =/  sol  +:(play one ~[born [/b/x %drip -:!>([%x 5]) %x 5]])
+  %+  is  ~[[/x %x 5]]
+  =/  fex  -:(play (at sol (add now ~s1)) ~[wake])
+  (skip fex |=(ovo=ovum =(%doze p.card.ovo)))
+++  test-drip-lie
+  (fails |.((play one ~[born [/b/x %drip -:!>([%x 5]) %x 5 5]])))
 ::  a hundred timers, set in one order and rung in another
 ++  many
   =/  sol  (timers ~)

@@ -55,6 +55,7 @@
 ++  test-poke-no-vane   (fails |.((poke fresh [/nobody/x %go 1])))
 ++  test-poke-no-wire   (fails |.((poke fresh [/ %go 1])))
 ++  test-poke-bad-wire  (fails |.((poke fresh [5 %go 1])))
+++  test-poke-odd-wire  (fails |.((poke fresh [[%tiny [1 2] ~] %go 1])))
 ++  test-poke-no-ovum   (fails |.((poke fresh 5)))
 ++  test-poke-no-time   (fails |.((call 23 fresh [5 5] go)))
 ++  test-poke-core

@@ -94,7 +94,8 @@
   |.((poke (fed (what base) ~) (what ~[[/sys/lull %txt lull-txt]])))
 ++  test-other-files
   (is %grub (mark (fed (what base) (what ~[[/gen/ls %hoon 'x']]) ~)))
-++  test-sources-late   (is 237 (mark (fed (what base) (what rest) wyrd whom wack ~)))
+++  test-sources-late
+  (is 237 (mark (fed (what base) (what rest) wyrd whom wack ~)))
 ++  test-one-by-one
   =/  two  [(what (scag 2 rest)) (what (slag 2 rest)) ~]
   (is 237 (mark (fed wyrd whom wack (what base) two)))
@@ -102,9 +103,12 @@
   (fails |.((poke (fed (what base) ~) (what (scag 1 rest)))))
 ::  the last thing makes it the kernel: whichever that is
 ++  test-molt           (is 237 (mark whole))
-++  test-molt-who       (is 237 (mark (fed wyrd wack (what base) (what rest) whom ~)))
-++  test-molt-host      (is 237 (mark (fed whom wack (what base) (what rest) wyrd ~)))
-++  test-molt-entropy   (is 237 (mark (fed whom wyrd (what base) (what rest) wack ~)))
+++  test-molt-who
+  (is 237 (mark (fed wyrd wack (what base) (what rest) whom ~)))
+++  test-molt-host
+  (is 237 (mark (fed whom wack (what base) (what rest) wyrd ~)))
+++  test-molt-entropy
+  (is 237 (mark (fed whom wyrd (what base) (what rest) wack ~)))
 ++  test-not-without-who
   (is %grub (mark (fed wyrd wack (what base) (what rest) ~)))
 ++  test-not-without-host
@@ -124,7 +128,8 @@
   =/  k  (fed wyrd whom wack verb (what base) (what rest) ~)
   (is [%noun &] (answer k /fad/lac))
 ++  test-kept-ord
-  =/  k  (fed wyrd whom wack verb (say %sort %breadth) (what base) (what rest) ~)
+  =/  ord  (say %sort %breadth)
+  =/  k  (fed wyrd whom wack verb ord (what base) (what rest) ~)
   (is [%noun %breadth] (answer k /fad/ord))
 ++  test-kept-ver       (is [%noun [~.test /] stack] (answer whole /zen/ver))
 ++  test-kept-fat

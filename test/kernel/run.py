@@ -66,7 +66,8 @@ def differences(path, said):
 def main(argv):
     if not argv:
         sys.exit(__doc__)
-    paths = {path.name: path for path in ([pathlib.Path(name) for name in argv[1:]] or sorted(HERE.glob("*-test.hoon")))}
+    files = [pathlib.Path(name) for name in argv[1:]] or sorted(HERE.glob("*-test.hoon"))
+    paths = {path.name: path for path in files}
     with tempfile.TemporaryDirectory() as folder:
         for path in paths.values():
             write(path, folder)

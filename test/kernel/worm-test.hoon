@@ -137,7 +137,8 @@
 ++  test-fits-no-fork  (no (fit (of !>(*$%([%a @] [%b ~]))) %b 1))
 ++  test-fits-core     (yes (fit (of !>(|=(@ 1))) 1 2))
 ++  test-fits-no-core  (no (fit (of !>(|=(@ 1))) 1))
-++  test-fits-task     (yes (fit (of !>(*$%([%w p=@da] [%e u=(unit tang)]))) %e ~))
+++  test-fits-task
+  (yes (fit (of !>(*$%([%w p=@da] [%e u=(unit tang)]))) %e ~))
 ++  test-fits-endless
   ::  a type that comes to itself without taking anything has no nouns
   (no (fit [%hold (of !>(|.($))) [%limb %$]] 1))

@@ -251,10 +251,12 @@
   +|  %kernel
   ::
   ::  hear: an event: for the kernel itself, or for whom its wire names: a vane
-  ::  is given it untyped, as the world knows no types
+  ::  is given it untyped, as the world knows no types. A wire that is none would
+  ::  stay with who answers by it, and fail each answer.
   ++  hear
     |=  =ovum
     ^+  this
+    =.  wire.ovum  ~>(%mean.'arvo: bad wire' ;;(wire wire.ovum))
     ?~  wire.ovum
       ~>(%mean.'arvo: bad wire' !!)
     ?.  ?=(?(%crud %wack %wyrd) p.card.ovum)
@@ -395,7 +397,7 @@
     ==
   ::
   ::  weigh: a vane by its parts: those that it names itself, then its value,
-  ::  type and worm. What it names wrongly does not keep others from being weighed
+  ::  type and worm. One that names them wrongly keeps us not from the others
   ++  weigh
     |=  name=term
     ^-  mass

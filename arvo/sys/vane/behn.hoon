@@ -126,11 +126,14 @@
       (put:by-time timers.state u.first)
     (emit who %give %wake error)
   ::
-  ::  drip: keeps a gift, and waits for the next moment
+  ::  drip: keeps a gift, and waits for the next moment. One that is not of its
+  ::  type is refused: it would fail the alarm then, again and again
   ::  take-drip: that moment, or a failure of it: gives the gift
   ++  drip
     |=  gift=vase
     ^+  this
+    ?.  (fits:wa gift)
+      ~>(%mean.'behn: not of its type' !!)
     =/  number  count.drips.state
     =.  movs.drips.state   (~(put by movs.drips.state) number gift)
     =.  count.drips.state  +(number)
