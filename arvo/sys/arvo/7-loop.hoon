@@ -251,8 +251,8 @@
   +|  %kernel
   ::
   ::  hear: an event: for the kernel itself, or for whom its wire names: a vane
-  ::  is given it untyped, as the world knows no types. A wire that is none would
-  ::  stay with who answers by it, and fail each answer.
+  ::  is given it untyped, as the world knows no types. A wire that is none
+  ::  would stay with who answers by it, and fail each answer.
   ++  hear
     |=  =ovum
     ^+  this
