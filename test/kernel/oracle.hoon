@@ -1,43 +1,55 @@
-::  Events, each with its time, that two kernels are given. The subject is what
-::  oracle.py makes; `files` is what the kernel was made of.
-=/  t  |=(n=@ (add ~2022.2.1 (mul n ~s1)))
-%-  play
-:~  [(t 0) /b/behn/0v1 %born ~]
-    [(t 1) /b/client/one %wait (t 10)]
-    [(t 2) /b/client/two %wait (t 5)]
-    [(t 3) /b/client/one %wait (t 10)]
-    [(t 4) /b/client/three %wait (t 10)]
-    [(t 4) /b/behn/0v1 %wake ~]
-    [(t 5) /b/behn/0v1 %wake ~]
-    [(t 6) /b/client/one %rest (t 10)]
-    [(t 7) /b/client/one %rest (t 99)]
-    [(t 11) /b/behn/0v1 %wake ~]
-    [(t 11) /b/behn/0v1 %wake ~]
-    [(t 11) /b/behn/0v1 %wake ~]
-    [(t 12) /b/client/one %wait (t 1)]
-    [(t 13) /b/behn/0v2 %born ~]
-    [(t 13) /b/behn/0v2 %wake ~]
-    [(t 14) /b/client/x %drip 5]
-    [(t 14) /b/client/x %drip -:!>(*@ud) 5]
-    [(t 15) /b/behn/0v2 %wake ~]
-    [(t 16) /b/client/x %nonesuch 5]
-    [(t 16) /b/client/x %wait 'x' 5]
-    [(t 16) / %wait 5]
-    [(t 16) /q/client/x %wait (t 20)]
-    [(t 16) //arvo %verb `&]
-    [(t 16) //arvo %nonesuch 5]
-    [(t 16) //arvo %trim 5]
-    [(t 16) //arvo %wack 0v5]
-    [(t 17) //arvo %whiz ~]
-    [(t 17) //arvo %wyrd [%other /rev] stack]
-    [(t 17) //arvo %wyrd [%other /rev] ~[[%hoon 138] [%zuse 412]]]
-    [(t 17) //arvo %wyrd [%other /rev] ~[[%hoon 138]]]
-    [(t 18) /b/client/y %wait (t 20)]
-    [(t 19) //arvo %crud [%exit ~[leaf+"x"]] /b/behn/0v2 %wake ~]
-    [(t 21) //arvo %crud [%exit ~[leaf+"x"]] /b/behn/0v2 %wake ~]
-    [(t 22) //arvo %crud [%exit ~[leaf+"x"]] /b/client/x %wait (t 30)]
-    [(t 23) //arvo %what ~]
-    [(t 24) //arvo %what ~[[/sys/lull (snag 2 (turn files tail))]]]
-    [(t 25) /b/client/z %huck %behn %wake ~]
-    [(t 26) /a/client/z %hear 5]
-==
+::  Plays events to a kernel, and answers what is asked of it in between. The
+::  subject is the library with `kernel`, the state of a pier; oracle.py puts a
+::  list of items behind it.
+::
+::  An item is an event with its time, a question to +peek, or a line for +wish;
+::  what comes of it is a jam: effects, an answer, or that it crashed, when the
+::  kernel is the one that it was. Weights are of another library in each
+::  kernel: of those only that they came is told.
+=/  call
+  |=  [axe=@ kernel=* sam=*]
+  .*([kernel sam] [8 [9 axe 0 2] 9 2 10 [6 0 7] 0 2])
+=/  light
+  |=  fex=*
+  ^-  *
+  ?.  ?=([[wire=* tag=* *] *] fex)  fex
+  =/  rest  $(fex +.fex)
+  ?.  =(%mass tag.-.fex)  [-.fex rest]
+  [[wire.-.fex %mass] rest]
+=/  play
+  |=  all=(list $%([%at now=@ ovo=*] [%see nom=*] [%wish txt=@t]))
+  =/  old  `*`kernel
+  =|  out=(list @t)
+  |-  ^-  @t
+  ?~  all  (rap 3 (join ' ' (flop out)))
+  =/  end
+    %-  mule
+    |.  ^-  [* *]
+    ?-  -.i.all
+      %at    =/  made  (call 23 old now.i.all ovo.i.all)
+             ?>  ?=([* *] made)
+             [[%did (light -.made)] +.made]
+      %see   [[%saw (call 22 old [~ ~] nom.i.all)] old]
+      %wish  [[%got (call 10 old txt.i.all)] old]
+    ==
+  =/  [what=* new=*]  ?:(?=(%& -.end) p.end [%crash old])
+  $(all t.all, old new, out [(scot %uw (jam what)) out])
+::
+::  what events are made of
+=/  t  |=(n=@ (add ~2100.1.1 (mul n ~s1)))
+=/  say
+  |=  [hen=(list path) card=^]
+  `*`[hen %give %meta card]
+=/  ask
+  |=  [hen=(list path) tea=path way=@tas card=^]
+  `*`[hen %pass tea way %meta card]
+=/  turn-to
+  |=  [hen=(list path) way=@tas card=^]
+  `*`[hen %slip way %meta card]
+=/  learn
+  |=  [who=@tas cue=* moves=(list)]
+  `*`[/[who]/x %learn cue moves]
+=/  once
+  |=  [vis=* tyl=path]
+  `*`[%| %once vis %$ tyl]
+=/  unix  ~[//term/1]
