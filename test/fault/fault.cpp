@@ -5,7 +5,9 @@
 //  - or damage was found, and named, and what to do was said; and doing it (starting again, where the checkpoint was
 //    damaged) leads to the above.
 //
-//   galena_fault [RUNS [FIRST]]     2,000 runs from seed 1; GALENA_FAULT_RUNS is another number
+//   galena_fault [--solid] [RUNS [FIRST]]     2,000 runs from seed 1; GALENA_FAULT_RUNS is another number
+//
+// The kernel is baby's; with --solid, that of arvo/sys with its vanes, whose state is a hundred times as large.
 //
 // One seed is one run: the events, what happens between them, and the fault follow from it, but for kills by the clock.
 #include <fcntl.h>
@@ -31,6 +33,7 @@
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "test/fault/shim.h"
+#include "tools/galena/library/pills.h"
 #include "tools/galena/session/pill.h"
 
 using namespace galena;
@@ -45,6 +48,7 @@ constexpr uint64_t kRuns = 100;  // ten times as slow, and the same runs
 constexpr uint64_t kRuns = 2000;
 #endif
 constexpr size_t kMemory = size_t{64} << 20;
+constexpr size_t kMemoryOfSolid = size_t{256} << 20;
 constexpr int kEvents = 40;
 constexpr unsigned kPatienceSeconds = 60;
 constexpr unsigned kLongestRun = 12'000;  // microseconds before a kill, at the most
@@ -58,10 +62,15 @@ struct Shared {
 };
 Shared* g_shared;
 std::vector<uint8_t> g_pill;
+bool g_is_solid = false;
+
+size_t memory() {
+  return g_is_solid ? kMemoryOfSolid : kMemory;
+}
 
 std::unique_ptr<Machine> make_machine() {
   MachineOptions options;
-  options.memory_limit = kMemory;
+  options.memory_limit = memory();
   options.jet_table = jet_table();
   options.on_slog = [](Noun) {};
   return std::make_unique<Machine>(options);
@@ -69,7 +78,32 @@ std::unique_ptr<Machine> make_machine() {
 
 using Random = std::mt19937_64;
 
+// Timers, keys, words for lorem, and what fails.
+Noun make_event_of_solid(Heap& heap, Random& random) {
+  const Noun client = heap.tuple("b"_n, "client"_n, Noun::direct('a' + random() % 8), kNull);
+  const Noun time = heap.atom_limbs(std::array<uint64_t, 2>{random(), 0x8000000d00000000 + random() % 100});
+  switch (random() % 8) {
+    case 0:
+      return heap.tuple(client, "rest"_n, time);
+    case 1:
+      return heap.tuple(heap.tuple("b"_n, "behn"_n, kNull), "wake"_n, kNull);
+    case 2:
+      return heap.tuple(client, heap.cord("nonesuch"), kNull);
+    case 3: {
+      std::vector<uint64_t> limbs(random() % 2000 + 1);
+      for (uint64_t& limb : limbs) limb = random();
+      const Noun name = Noun::direct('a' + random() % 20);
+      return heap.tuple(heap.tuple("lorem"_n, "x"_n, kNull), "tell"_n, name, heap.atom_limbs(limbs));
+    }
+    case 4:
+      return heap.tuple(heap.tuple("d"_n, "term"_n, "1"_n, kNull), "belt"_n, "txt"_n, Noun::direct('x'), kNull);
+    default:
+      return heap.tuple(client, "wait"_n, time);
+  }
+}
+
 Noun make_event(Heap& heap, Random& random) {
+  if (g_is_solid) return make_event_of_solid(heap, random);
   const Noun wire = heap.tuple("test"_n, kNull);
   switch (random() % 8) {
     case 0:
@@ -203,7 +237,7 @@ void check_names(const std::string& folder) {
 
 // Times only grow, whatever the clock does.
 void check_times(const Pier& pier, const EventLog& log) {
-  Heap heap(kMemory);
+  Heap heap(memory());
   std::array<uint64_t, 3> last{};
   log.read(std::max<uint64_t>(pier.identity().life + 1, log.first()), pier.event(), [&](const LoggedEvent& event) {
     uint64_t small;
@@ -233,7 +267,7 @@ void check_times(const Pier& pier, const EventLog& log) {
       end(1, fmt::format("event {} was acknowledged, the log ends with {}", acknowledged, last));
     }
     // The state from its leaves, so that every page of it is read, and no mug is taken on trust.
-    Heap heap(kMemory);
+    Heap heap(memory());
     const uint32_t state = mug(cue(heap, jam(pier.kernel().core())).noun);
     if (last <= computed && g_shared->mugs[last] != 0 && state != g_shared->mugs[last]) {
       end(1, "a state that was never computed");
@@ -391,9 +425,14 @@ std::string run(const std::string& base, uint64_t seed, Fault& fault, bool& dama
 
 // Both in processes of their own, so that what forks has no threads.
 bool make_pill_file(const std::string& path) {
+  if (g_is_solid) {
+    const auto bytes = tools::embedded_pill("solid");
+    if (bytes) g_pill.assign(bytes->begin(), bytes->end());
+    return bytes.has_value();
+  }
   const pid_t pid = fork();
   if (pid == 0) {
-    Heap heap(kMemory);
+    Heap heap(memory());
     const Jammed bytes = jam(tools::compile_pill(heap, "baby", ""));
     std::ofstream(path, std::ios::binary)
         .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
@@ -422,6 +461,11 @@ bool boot_template(const std::string& folder) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc > 1 && std::string_view(argv[1]) == "--solid") {
+    g_is_solid = true;
+    --argc;
+    ++argv;
+  }
   const char* const wanted = argc > 1 ? argv[1] : std::getenv("GALENA_FAULT_RUNS");
   const uint64_t runs = wanted != nullptr ? std::strtoull(wanted, nullptr, 10) : kRuns;
   const uint64_t first = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1;
