@@ -30,13 +30,13 @@
       ^-  $-([msg=byts sat=byts] @)
       ?:  =(0 threads)    ~|(%parallelism-must-be-above-zero !!)
       ?:  =(0 time-cost)  ~|(%time-cost-must-be-above-zero !!)
-      =/  least  (mul 8 threads)
-      ?:  (lth mem-cost least)
-        ~|  [%memory-cost-must-be-at-least-threads threads %times 8 least]
+      ?:  (lth mem-cost (mul 8 threads))
+        ~|  :-  %memory-cost-must-be-at-least-threads
+            [threads %times 8 (mul 8 threads)]
         !!
       ?.  ?=(?(%0x10 %0x13) version)
         ~|([%unsupported-version version %want [0x10 0x13]] !!)
-      ::  jets look for the sizes and the rows here
+      ::  jets look for the sizes and the rows here, and for nothing else
       =/  blocks=@ud  (sub mem-cost (mod mem-cost (mul 4 threads)))
       =+  columns=(div blocks threads)
       =+  seg-length=(div columns 4)
