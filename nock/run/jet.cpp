@@ -97,6 +97,26 @@ bool makes(Noun battery, Noun made, Same same) {
   }
   return false;
 }
+// By the words, as a rule; else by what they are.
+bool makes(Noun battery, Noun made) {
+  return makes(battery, made, [](Noun a, Noun b) { return a == b; }) ||
+         makes(battery, made, [](Noun a, Noun b) { return equal(a, b); });
+}
+bool makes(const CoreRecord& maker, Noun made) {
+  return makes(maker.parent == nullptr ? maker.battery.head() : maker.battery, made);
+}
+
+// Whether a core that is registered lies between `core` and its parent, which is at `axis` of it, and makes it: so it
+// is where a library has several files, and a core that the last one makes names one of the first as its parent.
+bool is_made_between(const JetRegistry& jets, Heap& heap, Noun core, uint64_t axis) {
+  Noun at = core;
+  for (unsigned bit = static_cast<unsigned>(std::bit_width(axis)) - 2; bit > 0; --bit) {
+    at = (axis >> bit & 1) != 0 ? at.tail() : at.head();
+    const std::vector<const CoreRecord*> known = jets.find_all(heap, at);
+    if (std::ranges::any_of(known, [&](const CoreRecord* maker) { return makes(*maker, core.head()); })) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -139,11 +159,7 @@ bool JetRegistry::believes(const CoreRecord& record) const {
                            [&](const auto& row) { return row.first == record.path || row.first.starts_with(below); })) {
     return false;
   }
-  const CoreRecord& parent = *record.parent;
-  const Noun battery = parent.parent == nullptr ? parent.battery.head() : parent.battery;
-  // By the words, as a rule; else by what they are.
-  return makes(battery, record.battery, [](Noun a, Noun b) { return a == b; }) ||
-         makes(battery, record.battery, [](Noun a, Noun b) { return equal(a, b); });
+  return makes(*record.parent, record.battery);
 }
 
 bool JetRegistry::has(std::string_view path) const {
@@ -185,15 +201,21 @@ bool JetRegistry::register_core(Machine& machine, Noun core, Noun clue) {
     add(machine, std::move(record), core.head(), Belief::looks);
   }
   for (const CoreRecord* const known : parents) {
-    auto record = std::make_unique<CoreRecord>();
-    record->parent = known;
-    record->parent_axis = where.axis;
-    record->known_parent = parent;
-    record->root = known->root;
-    record->path = known->path.empty() ? name : known->path + "/" + name;
-    record->battery = core.head();
-    record->of_library = lies_beside(machine.heap(), core.head());
-    add(machine, std::move(record), core.head(), Belief::looks);
+    const auto record = [&] {
+      auto made = std::make_unique<CoreRecord>();
+      made->parent = known;
+      made->parent_axis = where.axis;
+      made->known_parent = parent;
+      made->root = known->root;
+      made->path = known->path.empty() ? name : known->path + "/" + name;
+      made->battery = core.head();
+      made->of_library = lies_beside(machine.heap(), core.head());
+      return made;
+    };
+    if (add(machine, record(), core.head(), Belief::looks) == nullptr &&
+        is_made_between(*this, machine.heap(), core, where.axis)) {
+      add(machine, record(), core.head(), Belief::blind);
+    }
   }
   return true;
 }

@@ -100,6 +100,31 @@ TEST_CASE("an arm of the library may come to its core in any way") {
   }
 }
 
+TEST_CASE("what a file on the library makes has jets under the name of the layer that it gives as its parent") {
+  // A core on the layer, whose arm makes a gate: the layer lies behind both.
+  const auto file = [](const std::string& body) {
+    const std::string made = "[11 [%fast 1 %add [0 15] 0] [1 " + body + "] [1 0 0] 0 1]";
+    return "[11 [%fast 1 %file [0 3] 0] [1 " + made + "] 0 1]";
+  };
+  for (const Tier tier : {Tier::interpreter, Tier::jit}) {
+    {
+      TextMachine m(Closed::options(tier));
+      const std::string on = m.run("0", "[7 " + layer("%k138", "%one", "0 1") + " " + file("0 6") + "]");
+      m.machine.jets().close();
+      CHECK(count(m, "one/file") == 1);
+      m.run(on, "[9 2 0 1]");
+      CHECK(count(m, "one/add") == 1);
+    }
+    {
+      // A program's core is no file of the library, whatever it calls itself.
+      Closed m(tier);
+      m.make("[7 " + file("1 999") + " 9 2 0 1]");
+      CHECK(count(m, "one/file") == 0);
+      CHECK(count(m, "one/add") == 0);
+    }
+  }
+}
+
 TEST_CASE("a noun with fast hints in it is told from one without") {
   TextMachine m;
   CHECK(has_labels(m.read(gate("%add", "0 6"))));
