@@ -93,7 +93,7 @@ const Value* Evaluator::eval(Noun formula, const Value* subject, unsigned depth)
     case Opcode::edit:
       return edit(o, subject, depth);
     case Opcode::hint:
-      return hint(o, subject, depth);
+      return hint(formula, o, subject, depth);
     case Opcode::scry:
       return scry(o, subject, depth);
     case Opcode::cons: {
@@ -197,9 +197,41 @@ const Value* Evaluator::scry(const Operation& o, const Value* subject, unsigned 
 
 // ---- hints ----
 
-const Value* Evaluator::hint(const Operation& o, const Value* subject, unsigned depth) {
+namespace {
+
+// Rare ones, and those with more to say than there is a node for.
+bool is_left_to_interpreter(const Operation& hint, HintTag tag) {
+  switch (tag) {
+    case HintTag::memo:
+      return !memo_room(hint).is_none();
+    case HintTag::bout:
+    case HintTag::xray:
+      return !hint.b.is_none();
+    case HintTag::drop:
+    case HintTag::cash:
+    case HintTag::meme:
+    case HintTag::nara:
+    case HintTag::hela:
+    case HintTag::loop:
+    case HintTag::jinx:
+    case HintTag::spin:
+      return true;
+    case HintTag::other:
+    case HintTag::malformed:
+    case HintTag::trace:
+    case HintTag::slog:
+    case HintTag::fast:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+const Value* Evaluator::hint(Noun formula, const Operation& o, const Value* subject, unsigned depth) {
   const HintTag tag = hint_tag(o);
   if (tag == HintTag::malformed) return builder_.crash();
+  if (is_left_to_interpreter(o, tag)) return step(subject, formula);
   const auto [opcode, name, clue_formula, body] = o;
   const Value* const clue = clue_formula.is_none() ? nullptr : eval(clue_formula, subject, depth + 1);
   switch (tag) {
@@ -228,6 +260,14 @@ const Value* Evaluator::hint(const Operation& o, const Value* subject, unsigned 
       return eval(body, subject, depth + 1);
     case HintTag::other:
       return eval(body, subject, depth + 1);
+    case HintTag::drop:
+    case HintTag::cash:
+    case HintTag::meme:
+    case HintTag::nara:
+    case HintTag::hela:
+    case HintTag::loop:
+    case HintTag::jinx:
+    case HintTag::spin:
     case HintTag::malformed:
       break;
   }

@@ -43,7 +43,7 @@ class Evaluator {
   const Value* kick(const Operation& o, const Value* subject, unsigned depth);
   const Value* edit(const Operation& o, const Value* subject, unsigned depth);
   const Value* scry(const Operation& o, const Value* subject, unsigned depth);
-  const Value* hint(const Operation& o, const Value* subject, unsigned depth);
+  const Value* hint(Noun formula, const Operation& o, const Value* subject, unsigned depth);
   const Value* memo(Noun body, const Value* subject, unsigned depth);
   const Value* fast(Noun body, const Value* clue, const Value* subject, unsigned depth);
 

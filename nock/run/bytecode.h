@@ -54,11 +54,12 @@ namespace galena {
   X(trace_push,   1) /* r[a] = the trace; the trace = [[*x r[b]] the trace]                      */ \
   X(trace_pop,    0) /* the trace = r[a]; r[a] = r[b]                                            */ \
   X(hint_slog,    0) /* hand r[b] to the slog                                                    */ \
-  X(hint_start,   1) /* before a hint of kind c: clue r[b], formula *x; r[a] = what hint_end needs */ \
-  X(hint_end,     1) /* after it: product r[b], note r[a], formula *x; r[a] = product            */ \
-  X(memo_get,     1) /* if nock(r[b], *x) is remembered, r[c] = it and skip the next jump; else  */ \
-                     /* r[a] = the scries so far                                                 */ \
-  X(memo_put,     1) /* remember r[c] as nock(r[b], *x), if there were no more scries than r[a]   */ \
+  X(hint_start,   1) /* before the body *x of a hint, HintTag c, with the clue r[b] as begin_hint */ \
+                     /* wants it; r[a] = what hint_end needs                                     */ \
+  X(hint_end,     1) /* after it: product r[b], note r[a]; r[a] = product                        */ \
+  X(memo_get,     1) /* if what the body *x makes of r[b] is remembered, r[c] = it and skip the  */ \
+                     /* next jump; else r[a] = the scries so far. Or *x is [room body]           */ \
+  X(memo_put,     1) /* remember r[c] as that, if there were no more scries than r[a]            */ \
   X(fast,         2) /* register the core r[b] under the clue r[c]. What was registered last is  */ \
                      /* kept: x its battery, y that of its parent, a the axis where that lies    */ \
   X(scry,         0) /* at a: ask the scry gate for [r[b] r[c]]                                  */ \
@@ -82,9 +83,6 @@ inline constexpr uint16_t kOpcodes = 0
     GALENA_OPCODES(GALENA_OP)
 #undef GALENA_OP
     ;
-
-// Hints that do something at both ends of the computation they wrap (`hint_start`, `hint_end`).
-enum class HintKind : uint16_t { bout, xray };
 
 union Insn {
   struct {

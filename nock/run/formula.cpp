@@ -534,13 +534,20 @@ class FormulaCompiler {
       case HintTag::trace:
         return traced(o, clue, subject, at, depth);
       case HintTag::memo:
-        return memo(o.c, subject, at, depth);
+        return memo(o, subject, at, depth);
       case HintTag::fast:
         return fast(o.c, clue, subject, at, depth);
+      case HintTag::drop:
       case HintTag::bout:
-        return reported(HintKind::bout, o.c, clue, subject, at, depth);
+      case HintTag::cash:
       case HintTag::xray:
-        return reported(HintKind::xray, o.c, clue, subject, at, depth);
+      case HintTag::meme:
+      case HintTag::nara:
+      case HintTag::hela:
+      case HintTag::loop:
+      case HintTag::jinx:
+      case HintTag::spin:
+        return wrapped(tag, o.c, clue, subject, at, depth);
       case HintTag::slog:
         slog(clue);
         break;
@@ -569,13 +576,14 @@ class FormulaCompiler {
     return made(at);
   }
 
-  Result memo(Noun body, const Value* subject, uint32_t at, unsigned depth) {
+  Result memo(const Operation& o, const Value* subject, uint32_t at, unsigned depth) {
+    const Noun body = o.c, room = memo_room(o), kept_as = room.is_none() ? body : heap_.cons(room, body);
     const uint32_t s = any_register(subject, at);
     const uint32_t base = std::max(at, s + 1);
     const uint32_t product = base + 1;
     touch(product);
     emit(Op::memo_get, base, s, product);
-    emit_constant(body);
+    emit_constant(kept_as);
     Label compute, end;
     emit(Op::jump);
     emit_distance(compute);
@@ -585,7 +593,7 @@ class FormulaCompiler {
     const Result r = eval(body, subject, product, depth + 1);
     to_register(r.value, product, r.top);
     emit(Op::memo_put, base, s, product);
-    emit_constant(body);
+    emit_constant(kept_as);
     place(end);
     return settle(made(product), at);
   }
@@ -605,13 +613,18 @@ class FormulaCompiler {
     return made(at);
   }
 
-  Result reported(HintKind kind, Noun body, const Clue& clue, const Value* subject, uint32_t at, unsigned depth) {
-    const uint32_t c = any_register(clue.value == nullptr ? constant(Noun::zero()) : clue.value, clue.top);
-    emit(Op::hint_start, at, c, static_cast<uint32_t>(kind));
+  // begin_hint and end_hint around the body.
+  Result wrapped(HintTag tag, Noun body, const Clue& clue, const Value* subject, uint32_t at, unsigned depth) {
+    const Value* told = constant(Noun::zero());
+    if (clue.value != nullptr) told = pair(told, clue.value);
+    if (tag == HintTag::loop) told = pair(told, subject);
+    const uint32_t c = any_register(told, clue.top);
+    touch(at);
+    emit(Op::hint_start, at, c, static_cast<uint32_t>(tag));
     emit_constant(body);
     const Result r = eval(body, subject, at + 1, depth + 1);
     const uint32_t v = any_register(r.value, r.top);
-    emit(Op::hint_end, at, v, static_cast<uint32_t>(kind));
+    emit(Op::hint_end, at, v, static_cast<uint32_t>(tag));
     emit_constant(body);
     return made(at);
   }

@@ -11,6 +11,7 @@
 #include "nock/noun/text.h"
 #include "nock/run/bytecode.h"
 #include "nock/run/handlers.h"
+#include "nock/run/hint.h"
 #include "nock/run/machine.h"
 #include "nock/run/profiler.h"
 #include "nock/run/strand.h"
@@ -387,24 +388,18 @@ HANDLER(hint_slog) {
 }
 
 HANDLER(hint_start) {
-  if (static_cast<HintKind>(pc->c) == HintKind::xray) {
-    s->machine.message("xray: " + print_text(*pc[1].constant, Machine::kReadable));
-    fp[pc->a] = Noun::zero();
-  } else {
-    fp[pc->a] = Noun::direct(now_nanoseconds());
-  }
+  const Noun note = begin_hint(*s, {fp, static_cast<HintTag>(pc->c), *pc[1].constant}, fp[pc->b]);
+  if (note.is_none()) FAIL();
+  fp[pc->a] = note;
   NEXT(2);
 }
 HANDLER(hint_end) {
-  GALENA_CHECK(fp[pc->a].is_direct());
-  if (static_cast<HintKind>(pc->c) == HintKind::bout) {
-    s->machine.report_duration(now_nanoseconds() - fp[pc->a].direct_value());
-  }
+  end_hint(*s, {fp, static_cast<HintTag>(pc->c), *pc[1].constant}, fp[pc->a]);
   fp[pc->a] = fp[pc->b];
   NEXT(2);
 }
 HANDLER(memo_get) {
-  const Noun known = s->machine.recall({*pc[1].constant, fp[pc->b]});
+  const Noun known = recall_memo(*s, *pc[1].constant, fp[pc->b]);
   if (known.is_none()) {
     fp[pc->a] = Noun::direct(s->machine.scries());
     NEXT(2);
@@ -413,7 +408,7 @@ HANDLER(memo_get) {
   NEXT(4);
 }
 HANDLER(memo_put) {
-  s->machine.remember({*pc[1].constant, fp[pc->b]}, fp[pc->c], fp[pc->a].direct_value());
+  remember_memo(*s, *pc[1].constant, fp[pc->b], fp[pc->c], fp[pc->a].direct_value());
   NEXT(2);
 }
 // Where a core's parent is, as steps from the core: the first one is the lowest bit, and a 1 ends them. 0: it has none,
@@ -576,6 +571,7 @@ HANDLER(halt) {
   // Every hint and every virtual machine has ended.
   GALENA_CHECK(s->trace == kNull && s->scry_gates == kNull);
   GALENA_CHECK(s->virtual_frame == nullptr && s->check_frame == nullptr && s->nested_base == nullptr);
+  GALENA_CHECK(s->scopes.empty());
   s->result = {Outcome::done, Frame(s->outermost()).product()};
 }
 
@@ -675,6 +671,7 @@ void Strand::begin() {
   nested_state = NestedState::running;
   nested_block = Noun::none();
   spoiled_ = false;
+  scopes.clear();
   if (jit != nullptr) jit->begin();
   machine.kicks().forget();
   low_water = stack;
@@ -693,6 +690,7 @@ Result Strand::ending(Body body) {
     recover();
     result = {Outcome::meme, {}};
   }
+  scopes.unwind(nullptr);
   return result;
 }
 

@@ -207,8 +207,12 @@ void Machine::visit(Heap::Scanner& scanner) {
     codes_scanned_ = codes_.size();
   }
   // What is only remembered must not be what memory runs out for.
-  if (!scanner.minor() && heap_.bytes_used() > heap_.limit() / 4 * 3) memos_.clear();
+  if (!scanner.minor() && heap_.bytes_used() > heap_.limit() / 4 * 3) {
+    memos_.clear();
+    strand_->rooms.clear();
+  }
   memos_.visit(scanner);
+  strand_->rooms.visit(scanner);
   jets_.visit(scanner);
   if (jit_ != nullptr) jit_->visit(scanner);
 }
@@ -245,7 +249,7 @@ void Machine::slog(Noun message) {
 }
 
 void Machine::report_duration(uint64_t nanoseconds) {
-  message(fmt::format("took: {}.{:03} ms", nanoseconds / 1000000, nanoseconds / 1000 % 1000));
+  message(duration_text(nanoseconds));
 }
 
 void Machine::got_jet(Noun formula) {

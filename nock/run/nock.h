@@ -106,10 +106,18 @@ enum class HintTag : uint8_t {
   malformed,  // its tag is a cell: it crashes, as what is malformed does
   trace,      // %mean %spot %hunk %lose %hand, with a clue: [tag *clue] is on the trace while the body runs
   slog,       // with a clue: *clue is shown
-  memo,       // the product may be one from before
+  memo,       // the product may be one from before; a clue [1 path] names the room that it is kept in
+  drop,       // what is kept in the room *clue is forgotten, or in /clay/ford
   fast,       // with a clue: the product is a core with jets, if *clue says which
   bout,       // the time that the body takes is told
+  cash,       // how many products the body adds to what is remembered
   xray,       // the body is shown
+  meme,       // how much memory is in use is shown
+  nara,       // the trace is shown, of the innermost virtual machine
+  hela,       // the same, and those of all that are around it
+  loop,       // a body that comes to itself on the same subject, and so never ends, crashes: [%mean *clue] on the trace
+  jinx,       // with a clue: once the body has taken *clue, in 2^-64 seconds, the evaluation is interrupted
+  spin,       // with a clue: a progress line shows *clue while the body runs
 };
 
 // Of an operation that is a hint.
@@ -129,10 +137,26 @@ inline HintTag hint_tag(const Operation& hint) {
       return has_clue ? HintTag::fast : HintTag::other;
     case "memo"_w:
       return HintTag::memo;
+    case "drop"_w:
+      return HintTag::drop;
     case "bout"_w:
       return HintTag::bout;
+    case "cash"_w:
+      return HintTag::cash;
     case "xray"_w:
       return HintTag::xray;
+    case "meme"_w:
+      return HintTag::meme;
+    case "nara"_w:
+      return HintTag::nara;
+    case "hela"_w:
+      return HintTag::hela;
+    case "loop"_w:
+      return HintTag::loop;
+    case "jinx"_w:
+      return has_clue ? HintTag::jinx : HintTag::other;
+    case "spin"_w:
+      return has_clue ? HintTag::spin : HintTag::other;
     default:  // terms are an open set
       return HintTag::other;
   }
@@ -147,12 +171,33 @@ constexpr bool ends_in_body(HintTag tag) {
     case HintTag::malformed:
     case HintTag::trace:
     case HintTag::memo:
+    case HintTag::drop:
     case HintTag::fast:
     case HintTag::bout:
+    case HintTag::cash:
     case HintTag::xray:
+    case HintTag::meme:
+    case HintTag::nara:
+    case HintTag::hela:
+    case HintTag::loop:
+    case HintTag::jinx:
+    case HintTag::spin:
       return false;
   }
   return false;
+}
+
+// Whether a cell may name a room: one that is no formula, as paths are.
+inline bool names_room(Noun name) {
+  return name.is_cell() && operation_of(name).op == Opcode::malformed;
+}
+
+// Where a %memo keeps its products: the path that its clue quotes, or none where it names no room.
+inline Noun memo_room(const Operation& hint) {
+  if (hint.b.is_none()) return Noun::none();
+  Operation clue = operation_of(hint.b);
+  while (clue.op == Opcode::hint) clue = operation_of(clue.c);  // where it stands in the source, as a rule
+  return clue.op == Opcode::constant && names_room(clue.a) ? clue.a : Noun::none();
 }
 
 }  // namespace galena

@@ -19,7 +19,7 @@ constexpr size_t kStackSlack = size_t{1} << 20;
 
 }  // namespace
 
-Strand::Strand(Machine& m, size_t stack_bytes) : machine(m), heap(m.heap()) {
+Strand::Strand(Machine& m, size_t stack_bytes) : machine(m), heap(m.heap()), scopes(m) {
   space_ = Reservation(std::max(stack_bytes, size_t{1} << 20) + 2 * kStackSlack);
   populate(space_.begin(), space_.begin() + kFirstBytes);
   stack = reinterpret_cast<Noun*>(space_.begin());
@@ -32,6 +32,7 @@ void Strand::visit(Heap::Scanner& scanner, Noun* fp) {
   scanner.visit(std::span<Noun>(from, fp + 1));
   scanner.visit(trace);
   scanner.visit(scry_gates);
+  scopes.visit(scanner);
   low_water = fp;  // a tail call changes r0 of the frame on top without leaving it
 }
 
@@ -137,6 +138,7 @@ void Strand::collect_idle(Heap::Roots roots) {
 void Strand::recover() {
   begin();
   machine.memos_.clear();
+  rooms.clear();
   machine.sweep_at_ = 0;  // code may be what memory ran out for
   Heap::Roots roots;
   roots.roots = [&](Heap::Scanner& scanner) { machine.visit(scanner); };
@@ -152,6 +154,7 @@ void Strand::recover() {
 // Leaves the innermost virtual machine, whatever frames are above it, with `tone`.
 Strand::Resume Strand::end_virtual(Noun tone) {
   Noun* const fp = virtual_frame;
+  scopes.unwind(fp);
   leave_virtual(fp + 3);
   low_water = std::min(low_water, fp);
   return leave(fp, tone);
@@ -161,6 +164,7 @@ Strand::Resume Strand::fail() {
   failing = nullptr;
   if (Noun* const check = abandon_checks(true)) {
     low_water = std::min(low_water, check);
+    scopes.unwind(check);
     if (jit != nullptr) jit->stack().unwind(check);
     return {&kResume, check};
   }
@@ -237,6 +241,14 @@ void Strand::leave_virtual(Noun* saved) {
   virtual_frame = as_frame(saved[2]);
   GALENA_CHECK(virtual_frame == nullptr || holds(virtual_frame));
   GALENA_CHECK((virtual_frame == nullptr) == (scry_gates == kNull));
+}
+
+void Strand::each_trace_around(const std::function<void(Noun)>& look) const {
+  for (const Noun* fp = virtual_frame; fp != nullptr;) {
+    const Noun* const saved = fp + 3;
+    look(saved[0]);
+    fp = as_frame(saved[2]);
+  }
 }
 
 void Strand::step_out(Noun* saved) {

@@ -14,7 +14,10 @@
 
 #include "nock/base/reservation.h"
 #include "nock/run/frame.h"
+#include "nock/run/hint.h"
 #include "nock/run/machine.h"
+#include "nock/run/memo_rooms.h"
+#include "nock/run/scopes.h"
 
 namespace galena {
 
@@ -26,6 +29,8 @@ struct Record;
 class Strand {
  public:
   explicit Strand(Machine& machine, size_t stack_bytes);
+  // That of a machine.
+  static Strand& of(Machine& machine) { return *machine.strand_; }
   Strand(const Strand&) = delete;
   Strand& operator=(const Strand&) = delete;
 
@@ -76,6 +81,9 @@ class Strand {
   // Steps out of the innermost virtual machine for as long as its scry gate runs, and back in.
   void step_out(Noun* saved);
   void step_in(Noun* saved);
+
+  // The traces of the virtual machines around the innermost one, from the inside out.
+  void each_trace_around(const std::function<void(Noun)>& look) const;
 
   // What a jet has to say about a kick.
   struct Answer {
@@ -133,6 +141,11 @@ class Strand {
   unsigned nested_runs = 0;     // within one another
   enum class NestedState : uint8_t { running, done, failed } nested_state = NestedState::running;
   Noun nested_block = Noun::none();
+
+  // What hints ask for (hint.h).
+  Scopes scopes;
+  MemoRooms rooms;
+  HintSinks sinks;
 
   // A collection between two evaluations; `roots` needs no roots of its own.
   void collect_idle(Heap::Roots roots);

@@ -7,10 +7,12 @@
 #include "jets/compiler/table.h"
 #include "nock/jit/tier.h"
 #include "nock/noun/text.h"
+#include "nock/run/strand.h"
 #include "tools/galena/base/cache.h"
 #include "tools/galena/base/interrupt.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/near_names.h"
+#include "tools/galena/base/progress_line.h"
 #include "tools/galena/base/trace.h"
 
 namespace galena::tools {
@@ -92,6 +94,8 @@ LastMachine EvaluationOptions::make_machine(std::function<void(Noun)> on_slog) c
   const auto jets = std::make_shared<AllJets>();
   o.jet_table = jets->table();
   const std::function<void(const std::string&)> out = say ? say : [](const std::string& line) { complain(line); };
+  // Where %slog is somebody else's, so is the terminal.
+  const bool has_terminal = !on_slog && !say;
   o.on_slog = on_slog ? std::move(on_slog) : [out](Noun message) { show_slog(message, out); };
   o.on_message = [jets, out](std::string_view line) {
     if (!g_quiet) out(std::string(line));
@@ -100,6 +104,16 @@ LastMachine EvaluationOptions::make_machine(std::function<void(Noun)> on_slog) c
     LastMachine machine(std::make_unique<Machine>(std::move(o)).release());
     if (std::string why; tier == "jit" && !machine->jit()->available(&why)) {
       throw Failure{Exit::usage, fmt::format("error: {}: use --tier interp or --tier auto", why)};
+    }
+    HintSinks& sinks = Strand::of(*machine).sinks;
+    sinks.on_trace = [out](Machine& in, Noun trace) {
+      if (g_quiet) return;
+      for (const std::string& line : render_trace(in, trace, std::chrono::milliseconds(0))) out(line);
+    };
+    if (has_terminal) {
+      sinks.on_spin = [line = std::make_shared<ProgressLine>()](std::string_view label) {
+        line->show(g_quiet ? "" : label);
+      };
     }
     return machine;
   } catch (const std::bad_alloc&) {
@@ -160,7 +174,9 @@ Exit report_failure(Machine& machine, const EvaluationOptions& options, const Re
         complain("error: interrupted (%intr)");
         return Exit::interrupted;
       }
-      complain(fmt::format("error: the deadline of {} ms has passed (%intr)", options.deadline_ms));
+      complain(Strand::of(machine).scopes.has_rung()
+                   ? "error: a time that the program allows itself (%jinx) has passed (%intr)"
+                   : fmt::format("error: the deadline of {} ms has passed (%intr)", options.deadline_ms));
       return Exit::failed;
   }
   return Exit::failed;

@@ -18,7 +18,7 @@ using SpotWords = std::function<std::optional<std::string>(Noun spot)>;
 // The lines for a trace as the machine leaves it, innermost first, as ++mook renders them but for places, which are
 // `at /lib/name.hoon:LINE:COLUMN` or what `words` says: of more than 1,024 entries the first and the last 512. Runs
 // Nock: the nouns held across it must be in roots. All of it takes no longer than `deadline`, and no longer than two
-// seconds: a clue that would is `####`, as is one that crashes. At most a megabyte.
+// seconds: a clue that would is `####`, as is one that crashes; a deadline of 0 has it run none. At most a megabyte.
 std::vector<std::string> render_trace(Machine& machine, Noun trace,
                                       std::optional<std::chrono::milliseconds> deadline = {},
                                       const SpotWords& words = {});

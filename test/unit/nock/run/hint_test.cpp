@@ -12,22 +12,27 @@ std::string tag(const char* term) {
   return std::to_string(cord_value(term));
 }
 
+const char* const kNames[] = {"slog", "mean", "hunk", "lose", "spot", "hand", "memo", "drop", "fast", "bout", "cash",
+                              "xray", "meme", "nara", "hela", "loop", "jinx", "spin", "live", "germ", "sole", "odd"};
+
 }  // namespace
 
 TEST_CASE("a hint does not change the product") {
   TextMachine m;
-  for (const char* name : {"slog", "mean", "hunk", "lose", "spot", "hand", "memo", "bout", "xray", "fast", "odd", ""}) {
+  for (const char* name : kNames) {
     CAPTURE(name);
-    const std::string t = "%" + std::string(*name != 0 ? name : "$");
+    const std::string t = "%" + std::string(name);
     CHECK(m.run("7", "[11 " + t + " 4 0 1]") == "8");
     CHECK(m.run("7", "[11 [" + t + " 1 0 0] 4 0 1]") == "8");
     CHECK(m.run("7", "[11 [" + t + " 1 0] 4 0 1]") == "8");
+    CHECK(m.run("7", "[11 [" + t + " 1 2 %text] 4 0 1]") == "8");
   }
+  CHECK(m.run("7", "[11 0 4 0 1]") == "8");
 }
 
 TEST_CASE("a dynamic hint evaluates its clue, known or not, and crashes with it") {
   TextMachine m;
-  for (const char* name : {"slog", "mean", "hunk", "lose", "spot", "hand", "memo", "bout", "xray", "fast", "odd"}) {
+  for (const char* name : kNames) {
     CAPTURE(name);
     CHECK(m.run("7", "[11 [%" + std::string(name) + " 0 0] 1 5]").starts_with("exit"));
     CHECK(m.run("7", "[11 [%" + std::string(name) + " 0 2] 1 5]").starts_with("exit"));
@@ -60,6 +65,31 @@ TEST_CASE("xray shows the formula") {
   TextMachine m;
   CHECK(m.run("7", "[11 %xray 4 0 1]") == "8");
   CHECK(m.messages == std::vector<std::string>{"xray: [4 0 1]"});
+}
+
+TEST_CASE("what a hint tells stands behind the tank that its clue has, with the clue's priority") {
+  TextMachine m;
+  const auto rose = [](const std::string& text) {
+    return "[2 " + tag("rose") + " [[58 32 0] 0 0] " + tag("here") + " " + tag(text.c_str()) + " 0]";
+  };
+  CHECK(m.run("7", "[11 [%xray 1 2 %here] 4 0 1]") == "8");
+  CHECK(m.slogs == std::vector<std::string>{rose("[4 0 1]")});
+  for (const char* name : {"bout", "cash", "meme"}) {
+    m.slogs.clear();
+    CHECK(m.run("7", "[11 [%" + std::string(name) + " 1 2 %here] 4 0 1]") == "8");
+    REQUIRE(m.slogs.size() == 1);
+    CHECK(m.slogs[0].starts_with("[2 " + tag("rose") + " [[58 32 0] 0 0] " + tag("here") + " "));
+  }
+  CHECK(m.messages.empty());
+}
+
+TEST_CASE("nara shows the trace, hela those of the machines around as well") {
+  TextMachine m;
+  CHECK(m.run("7", "[11 [%mean 1 1] 11 %nara 4 0 1]") == "8");
+  CHECK(m.messages == std::vector<std::string>{"trace: [[" + tag("mean") + " 1] 0]"});
+  m.messages.clear();
+  CHECK(m.run_virtual("7", "[11 [%mean 1 1] 11 %hela 4 0 1]", "[1 0]") == "[0 8]");
+  CHECK(m.messages == std::vector<std::string>{"trace: [[" + tag("mean") + " 1] 0]", "trace: 0"});
 }
 
 TEST_CASE("memo computes once for a subject and a formula") {
