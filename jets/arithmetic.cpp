@@ -165,8 +165,7 @@ Noun mul(Machine& machine, Noun core) {
 Noun div(Machine& machine, Noun core) {
   const auto [a, b] = two(core);
   if (a.is_none() || b == Noun::direct(0)) return kDecline;
-  if (b.is_cell()) return kDecline;
-  if (a.is_cell()) return kFail;  // nothing is left once enough has been taken away
+  if (a.is_cell() || b.is_cell()) return kDecline;  // how that crashes, and with what trace, the Nock says
   if (both_direct(a, b)) return Noun::direct(a.direct_value() / b.direct_value());
   Noun quotient;
   divide(machine.heap(), a, b, &quotient, nullptr);
@@ -176,8 +175,7 @@ Noun div(Machine& machine, Noun core) {
 Noun mod(Machine& machine, Noun core) {
   const auto [a, b] = two(core);
   if (a.is_none() || b == Noun::direct(0)) return kDecline;
-  if (b.is_cell()) return kDecline;
-  if (a.is_cell()) return kFail;  // nothing is left once enough has been taken away
+  if (a.is_cell() || b.is_cell()) return kDecline;  // how that crashes, and with what trace, the Nock says
   if (both_direct(a, b)) return Noun::direct(a.direct_value() % b.direct_value());
   Noun remainder;
   divide(machine.heap(), a, b, nullptr, &remainder);
@@ -187,8 +185,7 @@ Noun mod(Machine& machine, Noun core) {
 Noun dvr(Machine& machine, Noun core) {
   const auto [a, b] = two(core);
   if (a.is_none() || b == Noun::direct(0)) return kDecline;
-  if (b.is_cell()) return kDecline;
-  if (a.is_cell()) return kFail;  // nothing is left once enough has been taken away
+  if (a.is_cell() || b.is_cell()) return kDecline;  // how that crashes, and with what trace, the Nock says
   Heap& heap = machine.heap();
   if (both_direct(a, b)) {
     return heap.cons(Noun::direct(a.direct_value() / b.direct_value()),
