@@ -124,6 +124,31 @@ Noun NounShapes::list(const std::function<Noun()>& item) {
   return made;
 }
 
+Noun NounShapes::type(int depth) {
+  if (depth == 0 || one_in(4)) {
+    if (one_in(4)) return one_in(3) ? "void"_n : "noun"_n;
+    return heap_.tuple("atom"_n, of('u'), one_in(2) ? kNull : heap_.cons(kNull, n(below(4))));
+  }
+  static constexpr const char* kNames[] = {"a", "b", "c"};
+  const Noun name = heap_.cord(kNames[below(std::size(kNames))]);
+  switch (below(6)) {
+    case 0:
+      return heap_.tuple("face"_n, name, type(depth - 1));
+    case 1: {
+      Noun cases;
+      for (uint64_t i = 2 + below(3); i > 0; --i) cases = jets::set_put(heap_, cases, type(depth - 1));
+      return heap_.cons("fork"_n, cases);
+    }
+    case 2:  // what an expression makes of it
+      return heap_.tuple("hold"_n, type(depth - 1), one_in(2) ? read("[%limb 0]") : read("[%wing [0 0 3] 0]"));
+    case 3:  // a lead core without arms
+      return heap_.tuple("core"_n, type(depth - 1), heap_.tuple(kNull, "dry"_n, "gold"_n), type(depth - 1),
+                         read("[[%full 0] 0]"), kNull);
+    default:
+      return heap_.tuple("cell"_n, type(depth - 1), type(depth - 1));
+  }
+}
+
 Noun NounShapes::gate(std::initializer_list<const char*> formulas) {
   return heap_.tuple(read(formulas.begin()[below(formulas.size())]), kNull, kNull);
 }
@@ -322,6 +347,8 @@ Noun NounShapes::of(char letter) {
       if (one_in(4)) return heap_.cons("fork"_n, of('S'));
       return heap_.tuple("atom"_n, of('u'), kNull);
     }
+    case 'Q':
+      return type(4);
     case 'R': {
       static constexpr const char* kFormulas[] = {"[0 1]",       "[0 6]",         "[1 5]",       "[0 0]",
                                                   "[[0 2] 0 1]", "[2 [0 3] 0 2]", "[4 0 1]",     "[1 0 3]",

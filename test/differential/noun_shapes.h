@@ -14,7 +14,8 @@
 //   H  a map of maps           Y  a syllable
 //   K  128 bits                I  256 bits                u  an aura                U  [aura atom]
 //   V  [aura text], mostly a literal of it
-//   i  what a parser is given  E  what one yields         D  a type                 R  a formula
+//   i  what a parser is given  E  what one yields         D  a simple type          R  a formula
+//   Q  a type
 #pragma once
 
 #include <functional>
@@ -55,6 +56,7 @@ class NounShapes {
   Noun json(int depth);
   Noun json_text();
   Noun dime();
+  Noun type(int depth);
   Noun read(std::string_view text);
 
   Machine& machine_;
