@@ -4,7 +4,6 @@
 #include <link.h>
 #include <malloc.h>
 #include <sys/auxv.h>
-#include <unistd.h>
 
 #include <cstdint>
 #include <cstdlib>
@@ -30,20 +29,19 @@ void populate_segments() {
     if (segment.p_type != PT_LOAD || (segment.p_flags & (PF_X | PF_W)) == 0) continue;
     auto* const begin = reinterpret_cast<char*>(base + segment.p_vaddr);
     const bool written = (segment.p_flags & PF_W) != 0 && segment.p_vaddr != closed;
-    written ? populate(begin, begin + segment.p_memsz)
-            : populate_read(begin, begin + segment.p_memsz);
+    written ? populate(begin, begin + segment.p_memsz) : populate_read(begin, begin + segment.p_memsz);
   }
 }
 
 // Memory is taken from the system in large steps, and not given back at once: each page of it would be paid for again.
 void populate_heap() {
-  constexpr int kFirst = 512 << 10, kStep = 4 << 20;
+  constexpr int kFirst = 384 << 10, kStep = 4 << 20;
   mallopt(M_MMAP_THRESHOLD, kStep);
   mallopt(M_TRIM_THRESHOLD, 2 * kStep);
   mallopt(M_TOP_PAD, kFirst);
-  std::free(std::malloc(1));
-  auto* const end = static_cast<char*>(sbrk(0));
-  populate(end - kFirst, end);
+  auto* const first = static_cast<char*>(std::malloc(kFirst));
+  if (first != nullptr) populate(first, first + kFirst);
+  std::free(first);
 }
 
 }  // namespace

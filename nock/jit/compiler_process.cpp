@@ -65,8 +65,7 @@ std::unique_ptr<CompilerProcess> CompilerProcess::start(const std::string& progr
   const Beginning beginning(ends[1]);
   char* const arguments[] = {const_cast<char*>(program.c_str()), const_cast<char*>(processor), nullptr};
   pid_t pid = 0;
-  const int failed =
-      posix_spawn(&pid, program.c_str(), &beginning.files, &beginning.attributes, arguments, environ);
+  const int failed = posix_spawn(&pid, program.c_str(), &beginning.files, &beginning.attributes, arguments, environ);
   close(ends[1]);
   if (failed == 0) return std::unique_ptr<CompilerProcess>(new CompilerProcess(ends[0], pid));
   close(ends[0]);

@@ -1,5 +1,5 @@
-#include "nock/base/populate.h"
 #include "nock/run/strand.h"
+#include "nock/base/populate.h"
 
 #include <algorithm>
 #include <span>
