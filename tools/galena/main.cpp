@@ -81,8 +81,10 @@ int run(int argc, char** argv) {
   return static_cast<int>(exit);
 }
 
-// Before anything else, what C++ does before `main` included.
+// Before anything else, what C++ does before `main` included; but for sanitizers, which begin by themselves.
+#if !__has_feature(address_sanitizer)
 [[gnu::section(".preinit_array"), gnu::used]] void (*const g_first)() = have_own_pages;
+#endif
 
 }  // namespace
 

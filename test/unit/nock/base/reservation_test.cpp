@@ -5,6 +5,8 @@
 #include <cstring>
 #include <utility>
 
+#include "nock/base/populate.h"
+
 using namespace galena;
 
 TEST_CASE("a reservation is of whole pages, which are zeros until they are written to") {
@@ -30,6 +32,18 @@ TEST_CASE("a reservation is given back once, by whoever has it last") {
   second = Reservation(Reservation::kPage);
   CHECK_FALSE(second.empty());
   CHECK(Reservation::at(1, Reservation::kPage).empty());
+}
+
+TEST_CASE("large pages of a reservation begin behind a few small ones") {
+  const Reservation space(5 * kLargePageBytes);
+  CHECK(reinterpret_cast<uint64_t>(space.begin() + kFirstBytes) % kLargePageBytes == 0);
+  CHECK(space.size() == 5 * kLargePageBytes);
+  // Pages that are asked for are zeros, and those that are there stay as they are.
+  space.begin()[0] = 1;
+  populate(space.begin(), space.end());
+  CHECK(space.begin()[0] == 1);
+  CHECK(space.begin()[1] == 0);
+  CHECK(space.end()[-1] == 0);
 }
 
 TEST_CASE("an aligned reservation begins at a multiple") {
