@@ -10,6 +10,7 @@
 #include <cstring>
 #include <mutex>
 #include <utility>
+#include <vector>
 
 #include "nock/base/check.h"
 
@@ -24,6 +25,23 @@ struct Idle {
 Idle& idle() {
   static Idle* const one = new Idle;
   return *one;
+}
+
+// Those that are to be waited for, each with who started it: that this may have been forked from.
+struct Running {
+  std::mutex mutex;
+  std::vector<std::pair<pid_t, pid_t>> pids;
+};
+Running& running() {
+  static Running* const one = new Running;
+  return *one;
+}
+
+void end(pid_t pid) {
+  // It may be in the middle of something that nobody waits for.
+  kill(pid, SIGKILL);
+  while (waitpid(pid, nullptr, 0) < 0 && errno == EINTR) {
+  }
 }
 
 // How a new process begins: its socket is its input and output, nothing else is open but stderr, and no signal blocked.
@@ -64,10 +82,14 @@ std::unique_ptr<CompilerProcess> CompilerProcess::start(const std::string& progr
   }
   const Beginning beginning(ends[1]);
   char* const arguments[] = {const_cast<char*>(program.c_str()), const_cast<char*>(processor), nullptr};
+  const std::lock_guard lock(running().mutex);
   pid_t pid = 0;
   const int failed = posix_spawn(&pid, program.c_str(), &beginning.files, &beginning.attributes, arguments, environ);
   close(ends[1]);
-  if (failed == 0) return std::unique_ptr<CompilerProcess>(new CompilerProcess(ends[0], pid));
+  if (failed == 0) {
+    running().pids.emplace_back(pid, getpid());
+    return std::unique_ptr<CompilerProcess>(new CompilerProcess(ends[0], pid));
+  }
   close(ends[0]);
   error = program + ": " + std::strerror(failed);
   return nullptr;
@@ -75,10 +97,14 @@ std::unique_ptr<CompilerProcess> CompilerProcess::start(const std::string& progr
 
 CompilerProcess::~CompilerProcess() {
   close(socket_);
-  if (!is_ours()) return;
-  // It may be in the middle of something that nobody waits for.
-  kill(pid_, SIGKILL);
-  while (waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
+  const std::lock_guard lock(running().mutex);
+  if (std::erase(running().pids, std::pair(pid_, getpid())) != 0) end(pid_);
+}
+
+void CompilerProcess::end_all() {
+  const std::lock_guard lock(running().mutex);
+  for (const auto& [pid, parent] : std::exchange(running().pids, {})) {
+    if (parent == getpid()) end(pid);
   }
 }
 

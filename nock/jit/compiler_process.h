@@ -38,6 +38,9 @@ class CompilerProcess {
   // make machines by the thousand. Null where there is none.
   static std::unique_ptr<CompilerProcess> take_idle();
   static void leave_idle(std::unique_ptr<CompilerProcess> process);
+  // This process is about to end: all of them have, and are waited for, since not every system does that for children
+  // whose parent is gone. Any thread, whoever asks them something.
+  static void end_all();
 
  private:
   CompilerProcess(int socket, pid_t pid);

@@ -14,6 +14,7 @@
 #include "nock/jit/calls.h"
 #include "nock/jit/code_store.h"
 #include "nock/jit/compiled_graph.h"
+#include "nock/jit/compiler_process.h"
 #include "nock/jit/labels.h"
 #include "nock/jit/worker.h"
 #include "nock/noun/mug.h"
@@ -67,6 +68,7 @@ Tier1::~Tier1() {
 
 void Tier1::abandon() {
   store_->abandon();
+  CompilerProcess::end_all();
 }
 
 bool Tier1::available(std::string* why) {

@@ -102,6 +102,10 @@ TEST_CASE("what compiles says what it cannot, and is started anew where it has e
   CHECK(backend.compile(*graph, error) == objects);
   CHECK(error == "");
 
+  CompilerProcess::end_all();
+  CHECK(backend.compile(*graph, error).empty());
+  CHECK(backend.compile(*graph, error) == objects);
+
   // A program that is another one.
   Backend other("/bin/true", nullptr, false);
   CHECK(other.compile(*graph, error).empty());
