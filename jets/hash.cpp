@@ -87,6 +87,15 @@ Noun backward_hash(Machine& machine, Noun core, F hash) {
   return atom_backwards(machine.heap(), hash(std::span<const uint8_t>(message)));
 }
 
+// The same of the bytes, lowest first.
+template <class F>
+Noun forward_hash(Machine& machine, Noun core, F hash) {
+  const Sized s = sized(sample(core));
+  if (s.size.is_none()) return kDecline;
+  const Bytes message = forwards(s.data, counted(machine.heap(), s.size));
+  return atom_backwards(machine.heap(), hash(std::span<const uint8_t>(message)));
+}
+
 // shas: `salt` mixed into the hash of a number of `size` bytes, and hashed.
 std::array<uint8_t, 32> salted(std::span<const uint8_t> salt, std::span<const uint8_t> n) {
   const auto first = hash_of<Sha256>(n);
@@ -132,16 +141,16 @@ Noun ripemd160(Machine& machine, Noun core) {
 }
 
 Noun keccak224(Machine& machine, Noun core) {
-  return backward_hash(machine, core, keccak<28>);
+  return forward_hash(machine, core, keccak<28>);
 }
 Noun keccak256(Machine& machine, Noun core) {
-  return backward_hash(machine, core, keccak<32>);
+  return forward_hash(machine, core, keccak<32>);
 }
 Noun keccak384(Machine& machine, Noun core) {
-  return backward_hash(machine, core, keccak<48>);
+  return forward_hash(machine, core, keccak<48>);
 }
 Noun keccak512(Machine& machine, Noun core) {
-  return backward_hash(machine, core, keccak<64>);
+  return forward_hash(machine, core, keccak<64>);
 }
 
 Noun blake2b(Machine& machine, Noun core) {

@@ -1,5 +1,5 @@
   ::  keccak: hashes that take in as many bits as they will and give out as many
-  ::  as one will. A number's first byte is the highest
+  ::  as one will. A message's first byte is its lowest, a hash's the highest
   ++  keccak
     ~%  %kecc  ..part  ~
     |%
@@ -12,14 +12,14 @@
     ++  keccak-512  ~/  %k512  |=(=octs (keccak (sized 512 512 octs)))
     ::  sha3-224, sha3-256, sha3-384, sha3-512: as it became a standard
     ::  > `@ux`(sha3-224:keccak:crypto [3 'abc'])
-    ::  0x237f.a330.2001.0785.195d.6bde.eca5.e199.03a7.4bfb.7c4b.f8ad.715d.dd05
+    ::  0xe642.824c.3f8c.f24a.d092.34ee.7d3c.766f.c9a3.a516.8d0c.94ad.73b4.6fdf
     ++  sha3-224  |=(=octs (sha3 (sized 224 224 octs)))
     ++  sha3-256  |=(=octs (sha3 (sized 256 256 octs)))
     ++  sha3-384  |=(=octs (sha3 (sized 384 384 octs)))
     ++  sha3-512  |=(=octs (sha3 (sized 512 512 octs)))
     ::  shake-128, shake-256, rawshake-128, rawshake-256: of so many bits
     ::  > `@ux`(shake-128:keccak:crypto 64 [3 'abc'])
-    ::  0x3835.7e2e.7832.b2c0
+    ::  0x5881.092d.d818.bf5c
     ++  shake-128     |=([out=@ud =octs] (shake (sized 128 out octs)))
     ++  shake-256     |=([out=@ud =octs] (shake (sized 256 out octs)))
     ++  rawshake-128  |=([out=@ud =octs] (rawshake (sized 128 out octs)))
@@ -42,7 +42,8 @@
     ++  padding-sha3      (multirate-padding 0x6)
     ++  padding-shake     (multirate-padding 0x1f)
     ++  padding-rawshake  (multirate-padding 0x7)
-    ::  hash: of what stirs the bits, what comes behind a message, and the sizes
+    ::  hash: of what stirs the bits, what comes behind a message, and the
+    ::  sizes; the first byte of the message is its lowest, as in a cord
     ++  hash
       |=  $:  stir=$-(@ud $-(@ @))
               pad=$-([octs @ud] octs)
@@ -50,22 +51,18 @@
           ==
       =/  take  (sponge stir pad rate kept)
       `@`(take message(q (rev 3 message)) out)
-    ::  multirate-padding: a message, the first byte lowest, with a byte, zeros
-    ::  and a bit behind it, to whole blocks of so many bits
+    ::  multirate-padding: a message, its first byte highest, with a byte,
+    ::  zeros and a bit behind it, to whole blocks of so many bits
     ++  multirate-padding
       |=  dsb=@ux
       ?>  (lte dsb 0xff)
       |=  [inp=octs mut=@ud]
       ^-  octs
-      =/  block  (div mut 8)
-      =/  lack   (sub block (mod p.inp block))
-      =/  last   (lsh [3 (dec lack)] 0x80)
-      [(add p.inp lack) (cat-octs inp (con dsb last))]
-    ::  cat-octs: so many bytes, and a number behind them
-    ++  cat-octs
-      |=  [a=octs b=@]
-      (add (end [3 p.a] q.a) (lsh [3 p.a] b))
-    ::  sponge: take a message in, and give bits out
+      =/  block   (div mut 8)
+      =/  lack    (sub block (mod p.inp block))
+      =/  behind  (con 0x80 (lsh [3 (dec lack)] dsb))
+      [(add p.inp lack) (cat 3 behind q.inp)]
+    ::  sponge: take a message in, its first byte highest, and give bits out
     ++  sponge
       |=  $:  stir=$-(@ud $-(@ @))
               pad=$-([octs @ud] octs)
@@ -76,7 +73,7 @@
       ^-  @
       =/  [bits=@ message=@]
         =/  whole  (pad input bitrate)
-        [(mul 8 p.whole) q.whole]
+        [(mul 8 p.whole) (rev 3 whole)]
       =/  [at=@ state=@]  [0 0]
       |-
       ?.  =(bits at)
