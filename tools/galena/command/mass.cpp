@@ -13,12 +13,11 @@ namespace {
 
 struct Options {
   PierCommand common;
-  uint64_t events = 0;
   bool json = false;
 };
 
 Exit run(const Options& options) {
-  const MassReport report = weigh_pier(options.common, options.common.pier, options.events);
+  const MassReport report = weigh_pier(options.common, options.common.pier);
   options.json ? print_json(report.json()) : print_lines(report.text());
   return Exit::ok;
 }
@@ -29,9 +28,6 @@ void add_mass(CommandLine app, Exit& exit) {
   auto options = std::make_shared<Options>();
   const CommandLine sub = app.command("mass", "Print what the state of a pier weighs, by its parts");
   sub.option("DIR", options->common.pier, "The pier; a host may be running it").required();
-  sub.option("--events", options->events,
-             "Run the last N events again, and count what was asked of each vane's worm, and what it knew")
-      .type_name("N");
   sub.flag("--json", options->json, "As JSON");
   options->common.evaluation.add_to(sub);
   sub.footer(
@@ -39,7 +35,7 @@ void add_mass(CommandLine app, Exit& exit) {
       "the whole. Nothing of the pier is changed.\n"
       "Examples:\n"
       "  galena mass zod\n"
-      "  galena mass zod --events 1000 --json");
+      "  galena mass zod --json");
   sub.callback([options, &exit] { exit = run(*options); });
 }
 

@@ -49,19 +49,11 @@ std::vector<std::string> MassReport::text() const {
   lines.push_back(line_of(0, "all", whole()));
   if (worms.empty()) return lines;
   lines.emplace_back();
-  std::string head = fmt::format("{:<12} {:>8} {:>8} {:>8}", "worm", "nests", "plays", "mints");
-  if (events) head += fmt::format(" {:>10} {:>8} {:>9}", "asked", "missed", "hit rate");
-  lines.push_back(head);
+  lines.push_back(fmt::format("{:<12} {:>8} {:>8} {:>8}", "worm", "nests", "plays", "mints"));
   for (const WormReport& worm : worms) {
-    std::string line =
-        fmt::format("{:<12} {:>8} {:>8} {:>8}", visible(worm.vane), worm.size.nests, worm.size.plays, worm.size.mints);
-    if (events) {
-      const double rate = worm.asked == 0 ? 1 : 1 - static_cast<double>(worm.missed) / static_cast<double>(worm.asked);
-      line += fmt::format(" {:>10} {:>8} {:>8.2f}%", worm.asked, worm.missed, 100 * rate);
-    }
-    lines.push_back(line);
+    lines.push_back(
+        fmt::format("{:<12} {:>8} {:>8} {:>8}", visible(worm.vane), worm.size.nests, worm.size.plays, worm.size.mints));
   }
-  if (events) lines.push_back(fmt::format("in the last {} events", *events));
   return lines;
 }
 
@@ -69,13 +61,8 @@ Json MassReport::json() const {
   Json out{{"event", event}, {"all", json_of(whole())}, {"rest", json_of(rest)}};
   out["account"] = account ? json_of(*account) : Json();
   for (const WormReport& worm : worms) {
-    Json& one =
-        out["worms"][worm.vane] = {{"nests", worm.size.nests}, {"plays", worm.size.plays}, {"mints", worm.size.mints}};
-    if (!events) continue;
-    one["asked"] = worm.asked;
-    one["missed"] = worm.missed;
+    out["worms"][worm.vane] = {{"nests", worm.size.nests}, {"plays", worm.size.plays}, {"mints", worm.size.mints}};
   }
-  if (events) out["events"] = *events;
   return out;
 }
 
@@ -93,11 +80,10 @@ MassReport weigh_kernel(host::Kernel& kernel, uint64_t event) {
   return report;
 }
 
-MassReport weigh_pier(const PierCommand& common, const std::string& folder, uint64_t events) {
+MassReport weigh_pier(const PierCommand& common, const std::string& folder) {
   const std::unique_ptr<Machine> machine(common.evaluation.make_machine([](Noun) {}).release());
   host::Pier pier(folder, *machine, common.pier_options(), host::Pier::Mode::read);
   pier.resume();
-  (void)events;
   return weigh_kernel(pier.kernel(), pier.event());
 }
 

@@ -14,8 +14,6 @@ namespace galena::tools {
 struct WormReport {
   std::string vane;
   host::WormSize size;
-  // In the events that were run again: what it was asked, and what of that it learned or refused.
-  uint64_t asked = 0, missed = 0;
 };
 
 struct MassReport {
@@ -23,7 +21,6 @@ struct MassReport {
   std::optional<host::Part> account;  // of the kernel; nothing where it has none
   host::Weight rest;                  // what that leaves out of the kernel, or all of it
   std::vector<WormReport> worms;
-  std::optional<uint64_t> events;  // how many were run again
 
   host::Weight whole() const;
   std::vector<std::string> text() const;
@@ -32,8 +29,7 @@ struct MassReport {
 
 // Of a kernel that runs. Runs Nock: the kernel's account of itself.
 MassReport weigh_kernel(host::Kernel& kernel, uint64_t event);
-// Of a copy of the pier's machine, brought to its last event; the last `events` of the log are run again for the worms.
-// Throws Failure or HostFailure.
-MassReport weigh_pier(const PierCommand& common, const std::string& pier, uint64_t events);
+// Of a copy of the pier's machine, brought to its last event. Throws Failure or HostFailure.
+MassReport weigh_pier(const PierCommand& common, const std::string& pier);
 
 }  // namespace galena::tools
