@@ -50,6 +50,11 @@ std::string memory_in_use(const Heap& heap) {
                      heap.bytes_taken() >> 10, heap.limit() >> 10);
 }
 
+// Whether a memory is [room body], and no body alone, which may be any noun.
+bool is_in_room(Noun kept_as) {
+  return kept_as.is_cell() && names_room(kept_as.head());
+}
+
 Noun as_note(Scopes::Entered entered) {
   return Noun::direct(entered == Scopes::Entered::scope ? 1 : 0);
 }
@@ -68,13 +73,13 @@ std::string duration_text(uint64_t nanoseconds) {
 }
 
 Noun recall_memo(Strand& strand, Noun kept_as, Noun subject) {
-  if (!names_room(kept_as.head())) [[likely]]
+  if (!is_in_room(kept_as)) [[likely]]
     return strand.machine.recall({kept_as, subject});
   return strand.rooms.find(strand.heap, kept_as.head(), {kept_as.tail(), subject});
 }
 
 void remember_memo(Strand& strand, Noun kept_as, Noun subject, Noun product, uint64_t scries) {
-  if (!names_room(kept_as.head())) return strand.machine.remember({kept_as, subject}, product, scries);
+  if (!is_in_room(kept_as)) return strand.machine.remember({kept_as, subject}, product, scries);
   if (scries != strand.machine.scries() || strand.is_spoiled()) return;
   try {
     strand.rooms.add(strand.heap, kept_as.head(), {kept_as.tail(), subject}, product);

@@ -55,7 +55,7 @@ for shell in bash fish; do
   command -v $shell >/dev/null || continue
   offered $shell 'auto interp jit' eval --tier ''
   offered $shell 'baby' pill ba
-  offered $shell 'replay' log zod r
+  offered $shell 'replay roll' log zod r
   offered $shell '' jam --memory ''
 done
 

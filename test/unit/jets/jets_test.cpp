@@ -168,11 +168,12 @@ TEST_CASE("what no counting comes to an end with crashes at once, and what crash
   Bench b;
   for (const char* sample : {"[1 2]", "[[1 2] 3]"}) CHECK(b.call(jets::dec, sample) == "fails");
   CHECK(b.call(jets::sub, "[[1 2] 3]") == "fails");
-  CHECK(b.call(jets::div, "[[1 2] 3]") == "fails");
-  CHECK(b.call(jets::mod, "[[1 2] 3]") == "fails");
   // One step, and that is from a cell.
   for (const char* sample : {"[[1 2] 3 4]", "[[1 2] 1 2]"}) {
     CHECK(b.call(jets::sub, sample) == "declines");
+  }
+  // Whose Nock asks another arm first, which crashes.
+  for (const char* sample : {"[[1 2] 3]", "[[1 2] 3 4]", "[[1 2] 1 2]"}) {
     CHECK(b.call(jets::div, sample) == "declines");
     CHECK(b.call(jets::mod, sample) == "declines");
   }

@@ -28,7 +28,7 @@ struct Asking {
   std::string print(const std::string& noun) { return print_text(read_text(heap, noun).noun); }
 };
 
-constexpr const char* kUnknown = "ask for peek, poke, eval, mass, checkpoint or quit";
+constexpr const char* kUnknown = "ask for peek, poke, task, eval, wish, mass, trace, checkpoint, roll or quit";
 
 }  // namespace
 
@@ -73,7 +73,7 @@ TEST_CASE("what is refused, and why") {
   CHECK(asking.line(R"({"poke":"7"})") == "`poke` has to be a noun [%tag data], as text");
   CHECK(asking.line(R"({"poke":"[%a 0]","wire":"a"})") == "a wire is a /path");
   CHECK(asking.line(R"({"poke":"[%a 0]","wire":[]})") == "`wire` has to be a string");
-  CHECK(asking.line(R"({"mass":false})") == "`mass` has to be true");
+  CHECK(asking.line(R"({"mass":false})") == "`mass` has to be true or \"parts\"");
   CHECK(asking.line(R"({"quit":0})") == "`quit` has to be true");
   for (const char* const manner : {"\"true\"", "1", "null", "false", "[\"compact\"]", "\"\""}) {
     CHECK(asking.line(std::string(R"({"checkpoint":)") + manner + "}") == "`checkpoint` has to be true or \"compact\"");

@@ -125,7 +125,7 @@ TEST_CASE("without its checkpoint a pier starts from the newest epoch whose stat
     lines = 1;
   }
   SUBCASE("the first, which has none") {
-    flip(log + "/0i11/1.atoms.sums", 1);
+    flip(log + "/0i11/1.cells.sums", 1);
     fs::remove(log + "/0i8/superblock");
     again = 13;
     lines = 2;
