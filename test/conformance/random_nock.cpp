@@ -21,6 +21,7 @@
 #include "nock/noun/text.h"
 #include "nock/run/machine.h"
 #include "test/differential/random_formula.h"
+#include "test/shown.h"
 
 using namespace galena;
 
@@ -173,7 +174,7 @@ struct Runner {
     options.jets.enabled = mode.jets;
     options.check_jets = mode.check_jets;
     options.tier = mode.tier;
-    options.on_slog = [this](Noun message) { output = output * 31 + mug(message); };
+    options.on_slog = [this](Noun message) { output = output * 31 + test::mug_of_shown(message); };
     options.stress_collector = mode.stress;
     options.jet_table = jet_table();
     machine = std::make_unique<Machine>(std::move(options));

@@ -11,6 +11,7 @@
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "nock/noun/text.h"
+#include "test/shown.h"
 
 namespace galena::test {
 namespace {
@@ -77,12 +78,12 @@ Runner::Runner(const Mode& mode, const Setting& setting, bool reference) : mode_
     options.save_code = [](Digest key, std::span<const uint8_t> code) { Shelf::of_process().save(key, code); };
   }
   options.jet_table = jet_table();
-  options.on_slog = [this](Noun message) { output_.push_back(mug(message)); };
+  options.on_slog = [this](Noun message) { output_.push_back(test::mug_of_shown(message)); };
   options.on_message = [this](std::string_view line) {
     if (line.starts_with("jit: ")) {  // why something was not compiled
       ++refused_;
     } else {
-      output_.push_back(std::hash<std::string_view>()(line.starts_with("took: ") ? "took" : line));
+      output_.push_back(std::hash<std::string_view>()(test::without_measures(line)));
     }
   };
   machine_ = std::make_unique<Machine>(std::move(options));
