@@ -203,7 +203,7 @@ void Loop::compute_one() {
   Planned planned = std::move(queue_.front());
   queue_.pop_front();
   Pier::Taken taken = [&] {
-    Signals::Computation computation(*signals_);
+    Signals::Computation computation(signals());
     return pier_.take(planned.ovum->get(), [&] {
       return signals_->stopping()           ? Pier::GivenUp::ending
              : computation.ended_by_press() ? Pier::GivenUp::by_key

@@ -85,11 +85,8 @@ class Loop {
   bool make(const std::function<void()>& make);
   // Collects if there is much that nothing holds. For who makes nouns and runs nothing, before it begins.
   void make_room();
-  // Whose computations Ctrl-C on the terminal ends. While it runs.
-  Signals& signals() {
-    GALENA_CHECK(signals_);
-    return *signals_;
-  }
+  // Whose computations Ctrl-C on the terminal ends; null but while it runs, though clients are still answered after it.
+  Signals* signals() { return signals_ ? &*signals_ : nullptr; }
   // How many effects nobody took.
   uint64_t dropped() const { return dropped_count_; }
   // Ends the run, as SIGINT, SIGTERM and SIGHUP do. `settle`: what is queued is computed first; else it is dropped.

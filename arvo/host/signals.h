@@ -37,16 +37,21 @@ class Signals {
   // What the machine computes for somebody, while this lives; one at a time, by one thread. Costs two locks.
   class Computation {
    public:
-    explicit Computation(Signals& signals) : signals_(signals) { signals_.begin(); }
-    ~Computation() { signals_.end(); }
+    // Null: outside of a run, where no press is taken.
+    explicit Computation(Signals* signals) : signals_(signals) {
+      if (signals_ != nullptr) signals_->begin();
+    }
+    ~Computation() {
+      if (signals_ != nullptr) signals_->end();
+    }
     Computation(const Computation&) = delete;
     Computation& operator=(const Computation&) = delete;
 
     // It, or a part of it, has ended because it was interrupted. Whether a press did that, which is heard then.
-    bool ended_by_press() { return signals_.hear(); }
+    bool ended_by_press() { return signals_ != nullptr && signals_->hear(); }
 
    private:
-    Signals& signals_;
+    Signals* signals_;
   };
 
   // Ctrl-C, as the thread of the signals takes it. From any thread.

@@ -36,7 +36,7 @@ TEST_CASE("a press is a key where nothing is computed") {
 TEST_CASE("a press ends what is computed, and is no key then") {
   Fixture f;
   {
-    Signals::Computation computation(f.signals);
+    Signals::Computation computation(&f.signals);
     std::thread presser([&] {
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
       f.signals.press();
@@ -52,7 +52,7 @@ TEST_CASE("a press ends what is computed, and is no key then") {
 TEST_CASE("a press before the machine has begun is heard once it has") {
   Fixture f;
   {
-    Signals::Computation computation(f.signals);
+    Signals::Computation computation(&f.signals);
     f.signals.press();
     CHECK(f.run_endlessly() == Outcome::intr);
     CHECK(computation.ended_by_press());
@@ -63,13 +63,13 @@ TEST_CASE("a press before the machine has begun is heard once it has") {
 TEST_CASE("a press when nothing is left to end is a key, and ends nothing that comes later") {
   Fixture f;
   {
-    const Signals::Computation computation(f.signals);
+    const Signals::Computation computation(&f.signals);
     CHECK(f.machine->run(f.read("0"), f.read("[1 7]")).outcome == Outcome::done);
     f.signals.press();
   }
   CHECK(f.keys == 1);
   for (int i = 0; i < 3; ++i) {
-    Signals::Computation computation(f.signals);
+    Signals::Computation computation(&f.signals);
     std::this_thread::sleep_for(std::chrono::milliseconds(60));
     CHECK(f.machine->run(f.read("0"), f.read("[1 7]")).outcome == Outcome::done);
     CHECK_FALSE(computation.ended_by_press());
