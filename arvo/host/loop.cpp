@@ -454,7 +454,7 @@ void Loop::advance_roll() {
   }
   if (!next) return end_roll("the newest epoch of the log has no events yet");
   roll_writing_ = true;
-  auto* const rolling = new Rolling{{}, this, std::move(*next), {}};
+  auto* const rolling = new Rolling{{}, this, *next, {}};
   rolling->work.data = rolling;
   uv_queue_work(
       &uv_, &rolling->work,
