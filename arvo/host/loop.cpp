@@ -315,12 +315,17 @@ void Loop::note_dropped(Noun tag) {
 
 // The disk has refused: what is durable stays, what is not is forgotten, nothing more is taken.
 void Loop::fail(const std::string& message) {
-  failed_ = true;
+  GALENA_CHECK(!releasing_);
+  failed_ = stopping_ = true;
+  settling_ = false;
   say(Level::error, message);
   say(Level::error,
       fmt::format("the log ends with event {}; {} later ones are lost, and no effect of theirs was released",
                   pier_.log().last(), waiting_.size()));
   entries_.clear();
+  in_commit_ = 0;
+  // Who is told may ask for more; the run ends when all are.
+  releasing_ = true;
   for (Computed& event : std::exchange(waiting_, {})) {
     if (event.done) event.done({.failure = "the disk refused: it never happened"});
   }
@@ -332,9 +337,7 @@ void Loop::fail(const std::string& message) {
       if (waiter) waiter(kStopping);
     }
   }
-  stopping_ = true;
-  settling_ = false;
-  in_commit_ = 0;
+  releasing_ = false;
   update();
 }
 
@@ -501,7 +504,6 @@ void Loop::end_roll(const std::string& why_not) {
   for (const auto& waiter : std::exchange(roll_waiters_, {})) {
     if (waiter) waiter(why_not);
   }
-  update();
 }
 
 void Loop::finish() {
