@@ -14,8 +14,9 @@ namespace {
 
 // Registers, besides those of every native frame: what was asked of Nock, and how often.
 enum Register : uint8_t { kSubject = 4, kFormula, kTurns, kRegisters };
-// What a frame waits for: a product of Nock for the compiler, the product of ++laze, or that of the arm's own Nock.
-enum State : uint64_t { kStart, kFolds, kIdentifies, kCompares };
+// What a frame waits for: a product of Nock for the compiler, the product of ++laze, or that of the arm's own Nock, to
+// compare it or to remember it.
+enum State : uint64_t { kStart, kFolds, kIdentifies, kCompares, kRemembers };
 
 // Constants that are folded for one question. Each makes the question start again, and finds what it came to before.
 constexpr uint64_t kMostTurns = uint64_t{1} << 20;
@@ -131,9 +132,37 @@ Answer ask(NativeCompiler& compiler, hoon::Arms& arms, hoon::Arm arm, const Call
   return answer;
 }
 
+// Of the door, all that a product depends on: not the holds that are being unfolded, which decide what fails; the wet
+// calls that are being checked where something may be checked. The tag, an atom, keeps apart from the memos of hints.
+MemoKey memory_of(const ArmJet& jet, const Called& call) {
+  const uint64_t tag = "arm"_w << 8 | static_cast<uint64_t>(jet.arm) << 1 | call.door.vet.direct_value();
+  return {Noun::direct(tag), call.sample, call.door.sut, call.battery, jet.checks ? call.door.rib : kNull};
+}
+
+Step remember_step(Strand& strand, Noun* r, Noun result, const ArmJet& jet) {
+  const std::optional<Called> call = called(r[2]);
+  const bool is_flag = call && (call->door.vet == kYes || call->door.vet == kNo);
+  if (!is_flag || call->sample.is_none()) return Step::decline();
+  if (state(r) == kRemembers) {
+    strand.machine.remember(memory_of(jet, *call), result, r[kTurns].direct_value());
+    return Step::done(result);
+  }
+  const Noun known = strand.machine.recall(memory_of(jet, *call));
+  if (!known.is_none()) {
+    ++jet.compiler.calls.remembered;
+    return Step::done(known);
+  }
+  set_state(r, kRemembers);
+  r[kTurns] = Noun::direct(strand.machine.scries());
+  return Step::nock(r[2], r[3]);
+}
+
 Step answer_step(Strand& strand, Noun* r, Noun result) {
   const auto& jet = static_cast<const ArmJet&>(*reinterpret_cast<const NativeJet*>(r[0].word()));
   NativeCompiler& compiler = jet.compiler;
+  using Use = NativeCompiler::Use;
+  if (compiler.use == Use::nothing) return Step::decline();
+  if (compiler.use == Use::remembers) return remember_step(strand, r, result, jet);
   if (state(r) == kCompares) {
     ++(equal(strand.heap, r[kSubject], result) ? compiler.calls.same : compiler.calls.different);
     return Step::done(result);
@@ -169,7 +198,7 @@ Step answer_step(Strand& strand, Noun* r, Noun result) {
   compiler.settle();
   if (answer.product.is_none()) return leave_to_nock(r);
   ++compiler.calls.answered;
-  if (!compiler.compares) return Step::done(answer.product);
+  if (compiler.use != Use::compares) return Step::done(answer.product);
   set_state(r, kCompares);
   r[kSubject] = answer.product;
   return Step::nock(r[2], r[3]);
@@ -177,7 +206,7 @@ Step answer_step(Strand& strand, Noun* r, Noun result) {
 
 }  // namespace
 
-ArmJet::ArmJet(hoon::Arm which, NativeCompiler& asked)
-    : NativeJet{kRegisters, answer_step}, arm(which), compiler(asked) {}
+ArmJet::ArmJet(hoon::Arm which, bool may_check, NativeCompiler& asked)
+    : NativeJet{kRegisters, answer_step}, arm(which), checks(may_check), compiler(asked) {}
 
 }  // namespace galena::jets

@@ -14,8 +14,9 @@ class NativeCompiler;
 
 // The native frame of an arm, which asks `compiler`: its address is in the first register of its frames.
 struct ArmJet : NativeJet {
-  ArmJet(hoon::Arm which, NativeCompiler& asked);
+  ArmJet(hoon::Arm which, bool may_check, NativeCompiler& asked);
   hoon::Arm arm;
+  bool checks;  // products, so that the wet calls that are being checked matter
   NativeCompiler& compiler;
 };
 

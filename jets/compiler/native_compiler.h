@@ -46,11 +46,20 @@ class NativeCompiler {
   // to as well, and how many not: of the others it has crashed.
   struct Calls {
     uint64_t asked = 0, answered = 0, same = 0, different = 0;
+    uint64_t remembered = 0;  // products of the arms' own Nock that were found again
   };
   Calls calls;
-  // Runs the Nock after each answer, and goes on with what that comes to. Of --check-jets this is a part: parsers, and
-  // the hashes of types, take hours as Nock.
-  bool compares = false;
+  // What the jets of the arms do.
+  enum class Use : uint8_t {
+    answers,
+    // Runs the Nock after each answer, and goes on with what that comes to. Of --check-jets this is a part: parsers,
+    // and the hashes of types, take hours as Nock.
+    compares,
+    // Is not asked: the Nock runs, and what it has come to is remembered, as %memo does.
+    remembers,
+    nothing,
+  };
+  Use use = Use::answers;
 
  private:
   struct Shoe {

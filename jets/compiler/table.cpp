@@ -11,7 +11,7 @@ AllJets::AllJets() {
     table_.push_back({paths_.emplace_back(below + std::string(name)), 2, nullptr, &native});
   };
   table_.assign(jet_table().begin(), jet_table().end());
-#define X(name, checks) row(#name, arms_.emplace_back(hoon::Arm::name, compiler_));
+#define X(name, checks) row(#name, arms_.emplace_back(hoon::Arm::name, checks, compiler_));
   GALENA_COMPILER_ARMS(X)
 #undef X
   row("nest/nest-in/nest-dext", jets::kNestDext);
@@ -34,8 +34,8 @@ jets::NativeCompiler::Calls compiler_calls(const Machine& machine) {
   return compiler == nullptr ? jets::NativeCompiler::Calls{} : compiler->calls;
 }
 
-void compare_compiler_jets(const Machine& machine) {
-  if (jets::NativeCompiler* const compiler = compiler_of(machine)) compiler->compares = true;
+void use_compiler_jets(const Machine& machine, jets::NativeCompiler::Use use) {
+  if (jets::NativeCompiler* const compiler = compiler_of(machine)) compiler->use = use;
 }
 
 std::vector<std::string> all_jet_paths() {

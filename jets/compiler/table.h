@@ -36,8 +36,8 @@ class AllJets {
 // How often the native compiler was asked on a machine, and how often it answered: nothing, where its table has no such
 // jets.
 jets::NativeCompiler::Calls compiler_calls(const Machine& machine);
-// From here on its answers are compared with what the Nock comes to.
-void compare_compiler_jets(const Machine& machine);
+// What they do from here on.
+void use_compiler_jets(const Machine& machine, jets::NativeCompiler::Use use);
 
 // Their label paths, in the order of a table.
 std::vector<std::string> all_jet_paths();

@@ -1,7 +1,8 @@
 // galena circle: Hoon compilers written in Hoon, compiled natively, then made to compile their own source and each
 // other's; and with --system the files of a kernel, each on the one before, by both compilers.
 //
-// The compilers in Hoon run as Nock: no jet answers for their own arms.
+// The compilers in Hoon run as Nock: no jet answers for their own arms. The one in SOURCE counts on a runtime that
+// remembers what they came to, and has one; that of this library says itself what is worth it.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,6 +18,7 @@
 #include "nock/noun/mug.h"
 #include "nock/noun/serial.h"
 #include "tools/galena/base/evaluation.h"
+#include "tools/galena/base/interrupt.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/workbench.h"
 #include "tools/galena/command/commands.h"
@@ -31,13 +33,14 @@ namespace {
 
 struct Options {
   std::string source, by, system, keep;
-  bool native = false, all = false, jets = false, compare = false;
+  bool native = false, all = false, jets = false, compare = false, remember = false;
   std::vector<std::string> only;  // what both compile, of the system's files; all if it is empty
   EvaluationOptions evaluation;
   ProfileOptions profile;
 };
 
 using Clock = std::chrono::steady_clock;
+using Use = jets::NativeCompiler::Use;
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
@@ -58,7 +61,7 @@ class Circle {
         machine_(options.evaluation.make_machine()),
         bench_(*machine_),
         tools_(*machine_, bench_.arena(), bench_.compiler()) {
-    if (options.compare) compare_compiler_jets(*machine_);
+    if (options.compare) use_compiler_jets(*machine_, Use::compares);
     const bool profiled = !options.profile.output.empty();
     if (profiled || options.evaluation.labels_code()) profiling_.emplace(bench_, options.profile);
     print(fmt::format("{:<16} {:<9} {:>9} {:>9}  {:<10} {:<10}\n", "file", "by", "parse, s", "mint, s", "type",
@@ -87,6 +90,13 @@ class Circle {
   void agree_with(SelfHosted& self);
   void compile_system(SelfHosted& self);
   void compare(SelfHosted& self, std::string_view name, Noun subject, Noun ast, hoon::Compiled compiled);
+  // What is left of the deadline, which is one for all, ends what comes next.
+  void mind_deadline() { bench_.set_deadline(options_.evaluation.deadline_since(begin_)); }
+  // What the jets of a compiler's arms do, unless it was asked for.
+  void use(Use use) {
+    if (!options_.jets && !options_.compare) use_compiler_jets(*machine_, use);
+  }
+  Use own_use() const { return options_.remember ? Use::remembers : Use::nothing; }
   void line(std::string_view name, std::string_view who, double parse, double mint, Made made,
             std::string_view verdict) {
     print(fmt::format("{:<16} {:<9} {:>9.3f} {:>9.3f}  0x{:08x} 0x{:08x}  {}\n", name, who, parse, mint, mug(made.type),
@@ -99,6 +109,7 @@ class Circle {
   }
 
   const Options& options_;
+  const Clock::time_point begin_ = Clock::now();
   const LastMachine machine_;
   Workbench bench_;
   hoon::Toolchain tools_;
@@ -140,6 +151,7 @@ std::vector<Layer> own_layers() {
 std::vector<Made> Circle::natively(const std::vector<Layer>& layers) {
   std::vector<Made> made;
   for (const Layer& layer : layers) {
+    mind_deadline();
     auto start = Clock::now();
     const hoon::ParseResult parsed = hoon::parse(bench_.arena(), layer.text);
     const double parse_time = seconds_since(start);
@@ -161,9 +173,11 @@ void Circle::by(SelfHosted& self, std::string_view name, const std::vector<Layer
   for (size_t i = 0; i < layers.size(); ++i) {
     const auto& only = options_.only;
     if (!only.empty() && std::ranges::find(only, short_name(layers[i].name)) == only.end()) continue;
+    mind_deadline();
     auto start = Clock::now();
     const Noun ast = self.parse(layers[i].text);
     const double parse_time = seconds_since(start);
+    mind_deadline();
     start = Clock::now();
     const Noun again = self.mint(i == 0 ? "noun"_n : native[i - 1].type, ast);
     const double mint_time = seconds_since(start);
@@ -195,6 +209,7 @@ void Circle::agree_with(SelfHosted& self) {
 void Circle::itself() {
   const std::vector<Layer> layers = source_layers(options_);
   const std::vector<Made> native = natively(layers);
+  use(Use::remembers);
   SelfHosted self = made_of(native, options_.source);
   if (const std::optional<hoon::Identity> identity = self.identity()) bench_.compiler().set_identity(*identity);
   if (!options_.native && options_.only.empty()) by(self, "itself", layers, native);
@@ -203,6 +218,7 @@ void Circle::itself() {
 
 void Circle::by_ours(const std::vector<Layer>& layers) {
   const std::vector<Layer> own = own_layers();
+  use(own_use());
   SelfHosted ours = made_of(natively(own), "hoon/sys");
   agree_with(ours);
   by(ours, "ours", layers, natively(layers));
@@ -210,18 +226,21 @@ void Circle::by_ours(const std::vector<Layer>& layers) {
 
 void Circle::all() {
   const std::vector<Layer> theirs = source_layers(options_), own = own_layers();
+  use(Use::remembers);
   SelfHosted reference = made_of(natively(theirs), options_.source);
   agree_with(reference);
   const std::vector<Made> native_theirs = natively(theirs), native_own = natively(own);
   SelfHosted ours = made_of(native_own, "hoon/sys");
   by(reference, "reference", theirs, native_theirs);
   by(reference, "reference", own, native_own);
+  use(own_use());
   by(ours, "ours", theirs, native_theirs);
   by(ours, "ours", own, native_own);
 }
 
 // A file of the system, by the compiler in Hoon too.
 void Circle::compare(SelfHosted& self, std::string_view name, Noun subject, Noun ast, hoon::Compiled compiled) {
+  mind_deadline();
   const auto begin = Clock::now();
   const Noun again = self.mint(subject, ast);
   const std::string_view verdict = compared(again, compiled.type, compiled.formula);
@@ -258,7 +277,8 @@ Exit Circle::verdict() {
         static_cast<double>(s.compile_nanoseconds) / 1e9));
   }
   const auto calls = compiler_calls(*machine_);
-  print(fmt::format("jets of the compiler: {} asked, {} answered\n", calls.asked, calls.answered));
+  print(fmt::format("jets of the compiler: {} asked, {} answered; {} products of its own Nock remembered\n",
+                    calls.asked, calls.answered, calls.remembered));
   if (options_.compare) {
     const uint64_t crashes = calls.answered - calls.same - calls.different;
     print(fmt::format("beside their Nock: {} the same, {} different, {} that crash\n", calls.same, calls.different,
@@ -279,7 +299,6 @@ Exit run(Options options) {
   if (options.source.empty() && (options.all || options.native || !options.system.empty())) {
     throw Failure{Exit::usage, "error: --all, --native and --system want a SOURCE"};
   }
-  if (!options.jets && !options.compare) options.evaluation.disabled_jets.emplace_back(kCompilerPath);
   Circle circle(options);
   try {
     if (options.all) {
@@ -292,8 +311,16 @@ Exit run(Options options) {
       circle.itself();
     }
     circle.finish();
+  } catch (const Failure&) {
+    circle.finish();  // what ended it, a deadline or a key, is a reason to look at what was sampled
+    throw;
   } catch (const hoon::Failure& failure) {
     circle.finish();
+    if (failure.refused && failure.refusal.kind == hoon::ErrorKind::interrupted) {
+      end_if_interrupted();
+      throw Failure{Exit::failed,
+                    fmt::format("error: the deadline of {} ms has passed (%intr)", options.evaluation.deadline_ms)};
+    }
     throw Failure{Exit::failed, fmt::format("error: {}", failure.refused ? hoon::info(failure.refusal.kind).name
                                                                          : "the compiler in Hoon did not end well")};
   } catch (const hoon::BuildFailure& failure) {
@@ -318,6 +345,7 @@ void add_circle(CommandLine app, Exit& exit) {
   sub.flag("--all", options->all, "The native compiler, that in SOURCE and ours, on SOURCE and on our library");
   sub.flag("--compiler-jets", options->jets, "Let the native compiler answer for the arms of those in Hoon");
   sub.flag("--compare-jets", options->compare, "The same, and run their Nock as well: both must come to the same");
+  sub.flag("--remember", options->remember, "Remember what arms of our compiler came to, as of that in SOURCE");
   sub.option("--system", options->system, "Then the system files of a kernel in this folder").type_name("DIR");
   sub.option("--only", options->only,
              "By compilers in Hoon, only this file of the system or library, such as lull.hoon (repeatable)")
