@@ -306,6 +306,12 @@ void Heap::scan(char* from) {
   }
 }
 
+size_t Heap::Scanner::finish() {
+  minor_ ? heap_.scan<true>(scanned_) : heap_.scan<false>(scanned_);
+  scanned_ = heap_.old_cells_;
+  return heap_.old_bytes();
+}
+
 void Heap::trim(char* space, Extent used, Extent kept) {
   Extent& touched = touched_[space == old_.begin() ? 0 : 1];
   touched = {std::max(touched.cells, Reservation::whole_pages(used.cells)),
@@ -362,6 +368,14 @@ bool Heap::check_is_due() {
   return true;
 }
 
+// When it has doubled; or sooner, where there would be no room for what may come until the next time. It must have
+// grown by an eighth then: a computation would crawl from one copy of everything to the next.
+bool Heap::wants_major() const {
+  const size_t used = bytes_used(), room = limit_ - std::min(limit_, used + taken_);
+  if (used >= std::max(2 * old_after_major_, kMinMajor)) return true;
+  return room < kNurserySize && used >= old_after_major_ + old_after_major_ / 8;
+}
+
 void Heap::collect(const Roots& roots) {
   GALENA_CHECK(roots.image != nullptr || (roots.evacuated == nullptr && roots.tenured.empty()));
   GALENA_CHECK(roots.image == nullptr || roots.image != roots.evacuated);
@@ -378,8 +392,7 @@ void Heap::collect(const Roots& roots) {
   if (checks_old) check_old();
   const uint64_t start = now_nanoseconds();
   const size_t before = old_bytes();
-  const bool minor = !roots.major && roots.image == nullptr &&
-                     before + static_cast<size_t>(top_ - nursery_.begin()) < std::max(2 * old_after_major_, kMinMajor);
+  const bool minor = !roots.major && roots.image == nullptr && !wants_major();
   char* const vacated = old_space_;
   [[maybe_unused]] const char* const allocated = top_;
   if (!minor) {
@@ -395,7 +408,6 @@ void Heap::collect(const Roots& roots) {
   }
   const bool refused = evacuated_ != nullptr && evacuated_ == roots.image;
   Scanner scanner(*this, minor);
-  char* scanned = old_cells_;
   if (refused) scanner.visit(roots.tenured);
   for (Root* r = roots_; r != nullptr; r = r->next_) scanner.visit(r->noun_);
   // A collection of everything scans those cells anyway, where it moves them to.
@@ -404,15 +416,14 @@ void Heap::collect(const Roots& roots) {
   }
   remembered_.clear();
   roots.roots(scanner);
-  if (minor) {
-    scan<true>(scanned);
-  } else {
-    scan<false>(scanned);
-    if (roots.weak) {
-      scanned = old_cells_;
-      roots.weak(scanner);
-      scan<false>(scanned);
-    }
+  scanner.finish();
+  if (roots.remembered) {
+    roots.remembered(scanner);
+    scanner.finish();
+  }
+  if (roots.weak && !minor) {
+    roots.weak(scanner);
+    scanner.finish();
   }
 
   evacuated_ = nullptr;

@@ -103,20 +103,25 @@ class Heap final : public Maker<Heap>, public Limits {
     }
     bool minor() const { return minor_; }
     const Heap& heap() const { return heap_; }
-    // In the second phase of a collection: whether something has kept `noun` alive. If so, `noun` becomes its image.
+    // In the last phase of a collection: whether something has kept `noun` alive. If so, `noun` becomes its image.
     bool keep_if_alive(Noun& noun);
+    // Copies what that which was visited refers to. The bytes of the heap's nouns that are alive by now.
+    size_t finish();
 
    private:
     friend class Heap;
-    Scanner(Heap& heap, bool minor) : heap_(heap), minor_(minor) {}
+    Scanner(Heap& heap, bool minor) : heap_(heap), minor_(minor), scanned_(heap.old_cells_) {}
     Heap& heap_;
     bool minor_;
+    char* scanned_;  // up to here, copied cells refer to what has been copied
   };
   // What a collection asks of its caller. `roots` visits every word outside the heap that holds a noun (the heap adds
-  // its own Roots). `weak`, if there is one, comes after everything reachable from those has been copied, in a major
-  // collection only: it lets go of what is held weakly, or visits it.
+  // its own Roots). `remembered`, if there is one, comes after everything reachable from those has been copied: it
+  // visits what is only remembered, and may in a major collection let go of what would take too much. `weak` comes
+  // last, in a major collection only: it lets go of what is held weakly, or visits it.
   struct Roots {
     std::function<void(Scanner&)> roots;
+    std::function<void(Scanner&)> remembered;
     std::function<void(Scanner&)> weak;
     bool major = false;  // collect the old generation too, whatever its size
     // What is reachable from these words, and is not in `image`, moves to the end of it, before anything else is
@@ -175,6 +180,8 @@ class Heap final : public Maker<Heap>, public Limits {
   template <bool kMinor>
   void scan(char* from);
   void set_limits();
+  // Whether the old generation is to be copied as well.
+  bool wants_major() const;
   struct Extent {
     size_t cells, atoms;  // bytes, from both ends of a space
   };

@@ -206,15 +206,19 @@ void Machine::visit(Heap::Scanner& scanner) {
     }
     codes_scanned_ = codes_.size();
   }
-  // What is only remembered must not be what memory runs out for.
-  if (!scanner.minor() && heap_.bytes_used() > heap_.limit() / 4 * 3) {
-    memos_.clear();
-    strand_->rooms.clear();
-  }
-  memos_.visit(scanner);
-  strand_->rooms.visit(scanner);
   jets_.visit(scanner);
   if (jit_ != nullptr) jit_->visit(scanner);
+}
+
+// Memories hold their keys, which may be large nouns that nothing else holds; and the heap is copied again when it has
+// doubled, so that memories alone could make it grow to its limit.
+void Machine::visit_remembered(Heap::Scanner& scanner) {
+  constexpr size_t kUnasked = size_t{256} << 20;
+  const size_t alive = scanner.finish(), limit = heap_.limit() / 4 * 3, besides = heap_.bytes_taken();
+  const size_t most = std::max(alive, limit > besides ? limit - besides : 0);
+  const MemoTable::Room room{.asked = most, .unasked = std::min(most, alive + std::max(alive, kUnasked))};
+  memos_.visit(scanner, room);
+  strand_->rooms.visit(scanner, room);
 }
 
 void Machine::sweep_codes(Heap::Scanner& scanner, std::vector<const Insn*> active) {

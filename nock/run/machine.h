@@ -148,8 +148,11 @@ class Machine {
   uint64_t scries() const { return scries_; }
   void count_scry() { ++scries_; }
 
-  // Visits every noun the machine holds outside its heap and strand; but for code, if a sweep of it is due.
+  // Visits every noun the machine holds outside its heap and strand; but for what it remembers, and
+  // for code, if a sweep of it is due.
   void visit(Heap::Scanner& scanner);
+  // After that, what it only remembers, as far as there is room for it.
+  void visit_remembered(Heap::Scanner& scanner);
   // Code is held weakly once there is much of it: what no formula alive refers to, and what `active` program counters
   // do not point into, is forgotten. Code with jets stays.
   bool wants_code_sweep() const { return code_charge_.bytes() >= sweep_at_; }

@@ -131,28 +131,37 @@ bool MemoTable::knows_young(const Heap& heap) const {
   return true;
 }
 
-// In a major collection what has neither come nor been found since the last one is forgotten: a key may be a large noun
-// that nothing else holds any more, and the heap is copied again when it has doubled, so that without it memories alone
-// make it grow. The boot of the public kernel with its desk ended with 1,190 MB of them beside a state of 46, and half
-// of its time went into copying them from one collection to the next.
-void MemoTable::visit(Heap::Scanner& scanner) {
-  const auto visit_entry = [&](Entry& entry) {
-    scanner.visit(entry.key);
-    scanner.visit(entry.product);
-  };
+void MemoTable::visit(Entry& entry, Heap::Scanner& scanner) {
+  scanner.visit(entry.key);
+  scanner.visit(entry.product);
+}
+
+void MemoTable::visit(bool asked, size_t most, Heap::Scanner& scanner) {
+  constexpr size_t kBetweenLooks = 32;
+  bool full = false;
+  size_t visited = 0;
+  for (size_t place = 0; place < entries_.size(); ++place) {
+    uint32_t& tag = sets_[place / kWays].tags[place % kWays];
+    if (tag == 0 || ((tag & (kFound | kFresh)) != 0) != asked) continue;
+    if (!full && visited++ % kBetweenLooks == 0) full = scanner.finish() >= most;
+    if (full) {
+      --count_;
+      tag = 0;
+    } else {
+      visit(entries_[place], scanner);
+    }
+  }
+}
+
+void MemoTable::visit(Heap::Scanner& scanner, const Room& room) {
   if (scanner.minor()) {
     GALENA_CHECK((entries_.size() > 4096 && !GALENA_NOW_AND_THEN(64)) || knows_young(scanner.heap()));
-    for (const uint32_t place : young_) visit_entry(entries_[place]);
+    for (const uint32_t place : young_) visit(entries_[place], scanner);
   } else {
-    for (size_t place = 0; place < entries_.size(); ++place) {
-      uint32_t& tag = sets_[place / kWays].tags[place % kWays];
-      if ((tag & (kFound | kFresh)) == 0) {
-        count_ -= tag != 0;
-        tag = 0;
-        continue;
-      }
-      tag &= ~(kFound | kFresh);
-      visit_entry(entries_[place]);
+    visit(true, room.asked, scanner);
+    visit(false, room.unasked, scanner);
+    for (Set& set : sets_) {
+      for (uint32_t& tag : set.tags) tag &= ~(kFound | kFresh);
     }
   }
   young_.clear();

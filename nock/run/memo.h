@@ -27,9 +27,14 @@ class MemoTable {
   // Replaces what was there. Throws where there is no memory for it: then it is not there.
   void add(Heap& heap, const MemoKey& key, Noun product);
   void clear() { *this = MemoTable(); }
-  // Visits the entries that have come since the last collection; in a major one, those that have come or been found
-  // since the last major one, and forgets the others.
-  void visit(Heap::Scanner& scanner);
+  // Bytes of nouns alive up to which a major collection still keeps an entry: one that has come or been found since the
+  // last major one, and one that has not.
+  struct Room {
+    size_t asked, unasked;
+  };
+  // In a collection, after what has other reasons to live: visits the entries that have come since the last one; in a
+  // major one all, as far as there is room for what they hold, and forgets the others.
+  void visit(Heap::Scanner& scanner, const Room& room);
 
  private:
   static constexpr size_t kWays = 8, kMinSets = 128, kMaxSets = size_t{1} << 16;
@@ -52,6 +57,9 @@ class MemoTable {
   // A place in the set of `hash` for another entry.
   size_t make_place(uint64_t hash);
   void grow();
+  static void visit(Entry& entry, Heap::Scanner& scanner);
+  // Those that have been asked for, or the others, until `most` bytes are alive.
+  void visit(bool asked, size_t most, Heap::Scanner& scanner);
 
   std::vector<Set, Overwritten<Set>> sets_;  // a power of two of them, or none
   std::vector<Entry, Overwritten<Entry>> entries_;

@@ -56,11 +56,11 @@ void MemoRooms::forget(Heap& heap, Noun name) {
   std::erase_if(rooms_, [&](const Room& r) { return equal(heap, r.name, name); });
 }
 
-void MemoRooms::visit(Heap::Scanner& scanner) {
+void MemoRooms::visit(Heap::Scanner& scanner, const MemoTable::Room& room) {
   for (Room& each : rooms_) {
     scanner.visit(each.name);
-    each.young->visit(scanner);
-    each.old->visit(scanner);
+    each.young->visit(scanner, room);
+    each.old->visit(scanner, room);
   }
 }
 

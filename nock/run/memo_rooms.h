@@ -20,7 +20,7 @@ class MemoRooms {
   // What a room holds.
   void forget(Heap& heap, Noun name);
   void clear() { rooms_.clear(); }
-  void visit(Heap::Scanner& scanner);
+  void visit(Heap::Scanner& scanner, const MemoTable::Room& room);
 
  private:
   // Of the rooms, the one that was wanted longest ago is closed for another one; of the products in one, what was not

@@ -93,6 +93,7 @@ bool Strand::pause(const Insn* pc, Noun* fp, Noun* top, uint64_t at) {
       visit(scanner, top);
       machine.visit(scanner);
     };
+    roots.remembered = [&](Heap::Scanner& scanner) { machine.visit_remembered(scanner); };
     roots.major = machine.wants_code_sweep();
     if (roots.major) {
       // Before the collection, in the middle of which nothing may throw.
@@ -131,6 +132,7 @@ void Strand::collect_idle(Heap::Roots roots) {
   begin();
   result = {};
   roots.roots = [&](Heap::Scanner& scanner) { machine.visit(scanner); };
+  roots.remembered = [&](Heap::Scanner& scanner) { machine.visit_remembered(scanner); };
   if (machine.wants_code_sweep()) roots.weak = [&](Heap::Scanner& scanner) { machine.sweep_codes(scanner, {}); };
   heap.collect(roots);
 }

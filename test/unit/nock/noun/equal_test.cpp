@@ -149,7 +149,7 @@ TEST_CASE("an old cell does not come to point into the nursery") {
   Heap heap(size_t{1} << 26);
   const auto build = [&] { return heap.cons(heap.tuple(Noun::direct(1), Noun::direct(2)), Noun::direct(3)); };
   Heap::Root root(heap, build());
-  heap.collect({[](Heap::Scanner&) {}, nullptr, false});
+  heap.collect({[](Heap::Scanner&) {}, {}, {}});
   const Noun old = root.get();
   REQUIRE(heap.in_old(old));
   const Noun young = build();

@@ -61,8 +61,8 @@ TEST_CASE("a list of ten million: jam, cue, mug, equality, collection, printing"
   for (uint64_t i = 0; i < kMany; ++i) list = heap.cons(Noun::direct(i & 0xffff), list);
   exercise(list, heap);
   const Heap::Root root(heap, list);
-  heap.collect({[](Heap::Scanner&) {}, {}});
-  heap.collect({[](Heap::Scanner&) {}, {}});
+  heap.collect({[](Heap::Scanner&) {}, {}, {}});
+  heap.collect({[](Heap::Scanner&) {}, {}, {}});
   uint64_t length = 0;
   for (Noun n = root.get(); n.is_cell(); n = n.tail()) ++length;
   CHECK(length == kMany);
@@ -75,8 +75,8 @@ TEST_CASE("a left-leaning tree of ten million: jam, cue, mug, equality, collecti
   for (uint64_t i = 0; i < kMany; ++i) tree = heap.cons(tree, Noun::direct(i & 0xffff));
   exercise(tree, heap);
   const Heap::Root root(heap, tree);
-  heap.collect({[](Heap::Scanner&) {}, {}});
-  heap.collect({[](Heap::Scanner&) {}, {}});
+  heap.collect({[](Heap::Scanner&) {}, {}, {}});
+  heap.collect({[](Heap::Scanner&) {}, {}, {}});
   uint64_t depth = 0;
   for (Noun n = root.get(); n.is_cell(); n = n.head()) ++depth;
   CHECK(depth == kMany);

@@ -85,7 +85,7 @@ TEST_CASE("a memo knows which of its entries are young" * with_checks()) {
   const MemoKey key{Noun::direct(1), other.cons(Noun::direct(1), Noun::direct(2))};
   const auto collect = [&] {
     Heap::Roots roots;
-    roots.roots = [&](Heap::Scanner& scanner) { memos.visit(scanner); };
+    roots.roots = [&](Heap::Scanner& scanner) { memos.visit(scanner, {.asked = SIZE_MAX, .unasked = SIZE_MAX}); };
     other.collect(roots);
   };
   CHECK(dies_of([&] {

@@ -76,27 +76,68 @@ TEST_CASE("a scry before a memo and one behind it do not keep it from being reme
   }
 }
 
-TEST_CASE("what is remembered and not asked for again is let go of, and what is asked for stays") {
-  MachineOptions limited;
-  limited.memory_limit = size_t{1} << 30;
-  Machine machine(limited);
-  Heap& heap = machine.heap();
-  const auto read = [&](const char* text) { return read_text(heap, text).noun; };
-  // Of a list its product is an item: what holds the list is the key.
-  const Heap::Root remembering(heap, read("[11 [%memo 1 0] 0 2]"));
-  const Heap::Root wanted(heap, read("[[1 2] 3]"));
-  size_t most = 0;
-  for (uint64_t i = 0; i < 1500; ++i) {
-    Noun list = Noun::direct(i);
-    for (int n = 0; n < 20'000; ++n) list = heap.cons(Noun::direct(7), list);
-    CHECK(machine.run(list, remembering.get()).outcome == Outcome::done);
-    CHECK(machine.run(wanted.get(), remembering.get()).outcome == Outcome::done);
-    if (heap.nursery_full()) machine.collect();
-    most = std::max(most, heap.bytes_used());
+namespace {
+
+// A machine on which a product is remembered for lists that nothing else holds: a product is an item, the key is the
+// list.
+struct Remembering {
+  explicit Remembering(size_t limit) : machine(with(limit)) {}
+  static MachineOptions with(size_t limit) {
+    MachineOptions options;
+    options.memory_limit = limit;
+    return options;
   }
-  // 720 MB of lists, of which none is alive.
-  CHECK(heap.statistics().major > 0);
-  CHECK(most < size_t{256} << 20);
-  const MemoKey key{remembering.get().tail().tail(), wanted.get()};
-  CHECK_FALSE(machine.recall(key).is_none());
+  // Of a list of 480 kB that ends with `end`.
+  Outcome run(uint64_t end) {
+    Heap& heap = machine.heap();
+    Noun list = Noun::direct(end);
+    for (int n = 0; n < 20'000; ++n) list = heap.cons(Noun::direct(7), list);
+    return run(list);
+  }
+  Outcome run(Noun subject) {
+    const Outcome outcome = machine.run(subject, formula.get()).outcome;
+    if (machine.heap().nursery_full()) machine.collect();
+    most = std::max(most, machine.heap().bytes_used());
+    return outcome;
+  }
+  bool knows(Noun subject) { return !machine.recall({formula.get().tail().tail(), subject}).is_none(); }
+
+  Machine machine;
+  Heap::Root formula{machine.heap(), read_text(machine.heap(), "[11 [%memo 1 0] 0 2]").noun};
+  size_t most = 0;
+};
+
+constexpr size_t kMegabyte = size_t{1} << 20;
+
+}  // namespace
+
+TEST_CASE("what is remembered and not asked for again is let go of, and what is asked for stays") {
+  Remembering r(1024 * kMegabyte);
+  const Heap::Root wanted(r.machine.heap(), read_text(r.machine.heap(), "[[1 2] 3]").noun);
+  for (uint64_t i = 0; i < 3000; ++i) {
+    CHECK(r.run(i) == Outcome::done);
+    CHECK(r.run(wanted.get()) == Outcome::done);
+  }
+  // 1,440 MB of lists, of which none is alive.
+  CHECK(r.machine.heap().statistics().major > 1);
+  CHECK(r.most < 640 * kMegabyte);
+  CHECK(r.knows(wanted.get()));
+}
+
+TEST_CASE("what is remembered and not asked for stays as long as there is room for it") {
+  Remembering r(1024 * kMegabyte);
+  const Heap::Root early(r.machine.heap(), read_text(r.machine.heap(), "[[1 2] 3]").noun);
+  CHECK(r.run(early.get()) == Outcome::done);
+  for (uint64_t i = 0; i < 400; ++i) CHECK(r.run(i) == Outcome::done);
+  CHECK(r.machine.heap().statistics().major > 1);
+  CHECK(r.knows(early.get()));
+}
+
+TEST_CASE("what is remembered is not what memory runs out for, however often it is asked for") {
+  Remembering r(64 * kMegabyte);
+  for (uint64_t i = 0; i < 300; ++i) {
+    CHECK(r.run(i) == Outcome::done);
+    CHECK(r.run(i) == Outcome::done);
+  }
+  CHECK(r.machine.heap().statistics().major > 1);
 }
