@@ -47,15 +47,14 @@ Exit run(const Options& options) {
   const std::optional<host::Pill> pill = find_pill(heap, options.pill);
   host::Pier pier(folder, *machine, options.common.pier_options(), host::Pier::Mode::create);
   pier.boot(*pill, boot);
-  if (!options.common.quiet) {
-    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
-    say_line(host::Level::info, fmt::format("booted {} with {} events in {} ms", folder, pier.event(), took.count()));
-  }
+  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
+  const std::string booted = fmt::format("booted {} with {} events in {} ms", folder, pier.event(), took.count());
   if (options.exit_after) {
+    if (!options.common.quiet) say_line(host::Level::info, booted);
     pier.write_checkpoint();
     return Exit::ok;
   }
-  return options.common.run_loop(pier);
+  return options.common.run_loop(pier, booted);
 }
 
 }  // namespace

@@ -26,13 +26,10 @@ Exit run_pier(const PierCommand& options) {
   const LastMachine machine = options.make_machine();
   host::Pier pier(options.pier, *machine, options.pier_options(), host::Pier::Mode::run);
   pier.resume();
-  if (!options.quiet) {
-    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
-    say_line(host::Level::info,
-             fmt::format("{}: at event {}, of which {} were run again, in {}.{} ms", pier.folder(), pier.event(),
-                         pier.replayed(), took.count() / 1000, took.count() / 100 % 10));
-  }
-  return options.run_loop(pier);
+  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
+  return options.run_loop(
+      pier, fmt::format("{}: at event {}, of which {} were run again, in {}.{} ms", pier.folder(), pier.event(),
+                        pier.replayed(), took.count() / 1000, took.count() / 100 % 10));
 }
 
 Exit run(Options& options) {

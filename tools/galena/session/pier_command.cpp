@@ -116,7 +116,21 @@ host::ControlOptions PierCommand::control_options(host::Pier& running) const {
   return options;
 }
 
-Exit PierCommand::run_loop(host::Pier& running) const {
+namespace {
+
+// Says that a pier runs, when that is so for its clients.
+class Greeting final : public host::Driver {
+ public:
+  explicit Greeting(std::string line) : line_(std::move(line)) {}
+  void start() override { say_line(host::Level::info, line_); }
+
+ private:
+  std::string line_;
+};
+
+}  // namespace
+
+Exit PierCommand::run_loop(host::Pier& running, const std::string& greeting) const {
   host::LoopOptions options;
   options.checkpoint_interval = std::chrono::minutes(checkpoint_minutes);
   options.verbose = verbose;
@@ -124,6 +138,7 @@ Exit PierCommand::run_loop(host::Pier& running) const {
   host::Loop loop(running, options);
   loop.add(host::make_timer(loop));
   loop.add(host::make_control(loop, control_options(running)));
+  if (!quiet) loop.add(std::make_unique<Greeting>(greeting));
   if (!no_terminal) loop.add(host::make_terminal(loop));
   loop.add(host::make_output(loop));
   return loop.run() == 0 ? Exit::ok : Exit::failed;

@@ -27,8 +27,8 @@ struct PierCommand {
   host::PierOptions pier_options() const;
   // What the control socket does with Hoon.
   host::ControlOptions control_options(host::Pier& pier) const;
-  // Runs the loop with its drivers.
-  Exit run_loop(host::Pier& pier) const;
+  // Runs the loop with its drivers; says `greeting` once clients can ask.
+  Exit run_loop(host::Pier& pier, const std::string& greeting) const;
 };
 
 // [%slog] and the host's own lines, by level.
