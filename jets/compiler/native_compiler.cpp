@@ -32,14 +32,19 @@ Noun NativeCompiler::intern(Noun noun) {
 
 Noun NativeCompiler::intern_cell(Noun cell) {
   const Heap& heap = machine_->heap();
-  boost::unordered_flat_map<uint64_t, Noun> made;  // of the heap
   const auto is_of_heap = [&](Noun n) { return heap.in_nursery(n) || heap.in_old(n); };
+  const auto consed = [&](Noun n, Noun head, Noun tail) {
+    const Noun own = arena_->cons(head, tail);
+    if (const uint32_t known = n.cell()->header.mug; known != 0) own.cell()->header.mug = known;
+    return own;
+  };
   const auto leaf = [&](Noun n) -> Noun {
     if (arena_->owns(n)) return n;
     if (n.is_indirect()) return arena_->atom_limbs({n.indirect()->limbs, n.indirect()->size()});
     if (!is_of_heap(n)) return known_elsewhere(n);
-    const auto it = made.find(n.word());
-    return it == made.end() ? Noun::none() : it->second;
+    // A cell of the heap that was looked at refers to the arena.
+    const Noun head = n.head(), tail = n.tail();
+    return arena_->owns(head) && arena_->owns(tail) ? consed(n, head, tail) : Noun::none();
   };
   if (const Noun known = leaf(cell); !known.is_none()) return known;
   Scratch<Noun> todo{cell};
@@ -53,12 +58,10 @@ Noun NativeCompiler::intern_cell(Noun cell) {
       continue;
     }
     todo.pop_back();
-    last = arena_->cons(head, tail);
-    if (const uint32_t known = n.cell()->header.mug; known != 0) last.cell()->header.mug = known;
+    last = consed(n, head, tail);
     if (is_of_heap(n)) {
       n.cell()->head = head;
       n.cell()->tail = tail;
-      made.emplace(n.word(), last);
     } else {
       elsewhere_.insert_or_assign(n.word(), last);
     }
