@@ -118,9 +118,8 @@ Heap::Root::~Root() {
   if (next_ != nullptr) next_->previous_ = previous_;
 }
 
-void Heap::Scanner::visit(Noun& noun) {
-  GALENA_CHECK(noun.is_noun() || noun.is_none());
-  if (noun.is_pointer() && heap_.moves(noun, minor_)) noun = heap_.copy(noun);
+void Heap::Scanner::visit_pointer(Noun& noun) {
+  if (heap_.moves(noun, minor_)) noun = heap_.copy(noun);
 }
 
 inline bool Heap::moves(Noun noun, bool minor) const {

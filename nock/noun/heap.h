@@ -97,7 +97,10 @@ class Heap final : public Maker<Heap>, public Limits {
   // Visits of words that hold nouns. `minor`: words that have not changed since the last collection may be left out.
   class Scanner {
    public:
-    void visit(Noun& noun);
+    void visit(Noun& noun) {
+      GALENA_CHECK(noun.is_noun() || noun.is_none());
+      if (noun.is_pointer()) visit_pointer(noun);
+    }
     void visit(std::span<Noun> nouns) {
       for (Noun& n : nouns) visit(n);
     }
@@ -110,6 +113,7 @@ class Heap final : public Maker<Heap>, public Limits {
 
    private:
     friend class Heap;
+    void visit_pointer(Noun& noun);
     Scanner(Heap& heap, bool minor) : heap_(heap), minor_(minor), scanned_(heap.old_cells_) {}
     Heap& heap_;
     bool minor_;

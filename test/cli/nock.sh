@@ -157,7 +157,7 @@ interrupts_work eval '(met 3 (pow 7 400.000.000))'
 interrupts_work eval '(met 3 (mul (bex 900.000.000) (dec (bex 900.000.000))))'
 interrupts_work eval '(met 3 (div (dec (bex 1.600.000.000)) (dec (bex 700.000.000))))'
 interrupts_work eval '(mul (bex 1.000.000.000) 3)'
-interrupts_work eval "\`@p\`(dec (bex 200.000.000))"
+interrupts_work eval "\`@p\`(dec (bex 2.000.000.000))"
 interrupts_work nock --whole "$(doubled 60 7)"
 interrupts_work eval --bare --width 60 "${product/TIMES/60}"
 

@@ -80,7 +80,7 @@ TEST_CASE("a jet without frames yields a noun, and does not collect" * with_chec
 }
 
 TEST_CASE("a memo knows which of its entries are young" * with_checks()) {
-  Heap heap(size_t{1} << 20), other(size_t{1} << 20);
+  Heap heap(size_t{1} << 26), other(size_t{1} << 26);  // with room, so that collections are minor ones
   MemoTable memos;
   const MemoKey key{Noun::direct(1), other.cons(Noun::direct(1), Noun::direct(2))};
   const auto collect = [&] {
