@@ -213,7 +213,7 @@ void Machine::visit(Heap::Scanner& scanner) {
 // Memories hold their keys, which may be large nouns that nothing else holds; and the heap is copied again when it has
 // doubled, so that memories alone could make it grow to its limit.
 void Machine::visit_remembered(Heap::Scanner& scanner) {
-  constexpr size_t kUnasked = size_t{256} << 20;
+  constexpr size_t kUnasked = size_t{64} << 20;
   const size_t alive = scanner.finish(), limit = heap_.limit() / 4 * 3, besides = heap_.bytes_taken();
   const size_t most = std::max(alive, limit > besides ? limit - besides : 0);
   const MemoTable::Room room{.asked = most, .unasked = std::min(most, alive + std::max(alive, kUnasked))};

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "nock/run/memo.h"
 #include "test/unit/machine_fixture.h"
 
 using namespace galena;
@@ -120,17 +121,28 @@ TEST_CASE("what is remembered and not asked for again is let go of, and what is 
   }
   // 1,440 MB of lists, of which none is alive.
   CHECK(r.machine.heap().statistics().major > 1);
-  CHECK(r.most < 640 * kMegabyte);
+  CHECK(r.most < 320 * kMegabyte);
   CHECK(r.knows(wanted.get()));
 }
 
 TEST_CASE("what is remembered and not asked for stays as long as there is room for it") {
-  Remembering r(1024 * kMegabyte);
-  const Heap::Root early(r.machine.heap(), read_text(r.machine.heap(), "[[1 2] 3]").noun);
-  CHECK(r.run(early.get()) == Outcome::done);
-  for (uint64_t i = 0; i < 400; ++i) CHECK(r.run(i) == Outcome::done);
-  CHECK(r.machine.heap().statistics().major > 1);
-  CHECK(r.knows(early.get()));
+  const auto lives = [](size_t collections, size_t unasked) {
+    Heap heap(64 * kMegabyte);
+    MemoTable memos;
+    const auto key = [&] { return MemoKey{Noun::direct(1), read_text(heap, "[[1 2] 3]").noun}; };
+    memos.add(heap, key(), Noun::direct(7));
+    for (size_t i = 0; i < collections; ++i) {
+      Heap::Roots roots;
+      roots.major = true;
+      roots.roots = [](Heap::Scanner&) {};
+      roots.remembered = [&](Heap::Scanner& s) { memos.visit(s, {.asked = 64 * kMegabyte, .unasked = unasked}); };
+      heap.collect(roots);
+    }
+    return memos.find(heap, key()) == Noun::direct(7);
+  };
+  CHECK(lives(1, 0));  // it is new
+  CHECK_FALSE(lives(2, 0));
+  CHECK(lives(4, kMegabyte));
 }
 
 TEST_CASE("what is remembered is not what memory runs out for, however often it is asked for") {
