@@ -134,9 +134,13 @@ Answer ask(NativeCompiler& compiler, hoon::Arms& arms, hoon::Arm arm, const Call
 
 // Of the door, all that a product depends on: not the holds that are being unfolded, which decide what fails; the wet
 // calls that are being checked where something may be checked. The tag, an atom, keeps apart from the memos of hints.
-MemoKey memory_of(const ArmJet& jet, const Called& call) {
-  const uint64_t tag = "arm"_w << 8 | static_cast<uint64_t>(jet.arm) << 1 | call.door.vet.direct_value();
-  return {Noun::direct(tag), call.sample, call.door.sut, call.battery, jet.checks ? call.door.rib : kNull};
+MemoKey memory_of(Heap& heap, const ArmJet& jet, const Called& call) {
+  const bool by_rib = jet.checks && call.door.rib != kNull;
+  const uint64_t tag =
+      "arm"_w << 16 | static_cast<uint64_t>(jet.arm) << 2 | (by_rib ? 2 : 0) | call.door.vet.direct_value();
+  // As a rule no new cell, which would be compared anew each time.
+  const Noun around = by_rib ? heap.cons(call.library, call.door.rib) : call.library;
+  return {Noun::direct(tag), call.sample, call.door.sut, call.battery, around};
 }
 
 Step remember_step(Strand& strand, Noun* r, Noun result, const ArmJet& jet) {
@@ -144,10 +148,10 @@ Step remember_step(Strand& strand, Noun* r, Noun result, const ArmJet& jet) {
   const bool is_flag = call && (call->door.vet == kYes || call->door.vet == kNo);
   if (!is_flag || call->sample.is_none()) return Step::decline();
   if (state(r) == kRemembers) {
-    strand.machine.remember(memory_of(jet, *call), result, r[kTurns].direct_value());
+    strand.machine.remember(memory_of(strand.heap, jet, *call), result, r[kTurns].direct_value());
     return Step::done(result);
   }
-  const Noun known = strand.machine.recall(memory_of(jet, *call));
+  const Noun known = strand.machine.recall(memory_of(strand.heap, jet, *call));
   if (!known.is_none()) {
     ++jet.compiler.calls.remembered;
     return Step::done(known);
