@@ -88,6 +88,24 @@ bool is_own(Noun formula) {
 
 }  // namespace
 
+Noun find_placed(Arena& arena, Noun noun, Noun bare) {
+  return run_on_deep_stack(kDeepStack, [&] {
+    Stripper strip(arena);
+    boost::unordered_flat_set<uint64_t> seen;
+    std::vector<Noun> stack{noun};
+    while (!stack.empty()) {
+      const Noun n = stack.back();
+      stack.pop_back();
+      if (!n.is_cell() || !seen.insert(n.word()).second) continue;
+      const Noun formula = quoted(n);
+      if (!formula.is_none() && strip(formula) == bare) return formula;
+      stack.push_back(n.tail());
+      stack.push_back(n.head());
+    }
+    return Noun::none();
+  });
+}
+
 TrapFormulas TrapFormulas::bare(Arena& arena) {
   const auto leg = [&](uint64_t axis) { return arena.cons(op(Opcode::slot), Noun::direct(axis)); };
   const auto constant = [&](Noun noun) { return arena.cons(op(Opcode::constant), noun); };

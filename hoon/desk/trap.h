@@ -46,6 +46,10 @@ struct TrapFormulas {
   static std::optional<TrapFormulas> of(Arena& arena, Noun builder);
 };
 
+// The formula that is `bare` but for hints of places and stands in `noun` as a constant of another formula; none()
+// where there is none. Visits all of `noun`.
+Noun find_placed(Arena& arena, Noun noun, Noun bare);
+
 class TrapBuilder {
  public:
   // `folder`: what paths of imports are relative to; its root is a path without links. `library`: the Hoon library

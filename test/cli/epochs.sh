@@ -152,5 +152,12 @@ prints 4 eval --pill ivory.pill '(add 2 2)'
 prints '~[2 3 4 5 6]' eval --pill ivory.pill '(turn `(list @)`[1 2 3 4 5 ~] succ)'
 prints '"~sampel-palnet"' eval --pill ivory.pill '(scow %p ~sampel-palnet)'
 refuses 1 '.' eval --pill ivory.pill '(add 2 %'
+# Of a folder: one of our kernel that brings its own wrapper; another has to have what the public pill is made of.
+python3 "$root/arvo/sys/join.py" wrapped >out
+refuses 1 'wrapped: error: .*lib/ethereum.hoon' pill ivory --from wrapped -o wrapped.pill
+cp "$root/arvo/sys/ivory.hoon" wrapped/sys
+prints '' pill ivory --from wrapped -o wrapped.pill
+prints 4 eval --pill wrapped.pill '(add 2 2)'
+refuses 2 'of a folder, a pill is brass, solid or ivory, and not `baby`' pill baby --from wrapped -o wrapped.pill
 "$galena" jam 7 -o seven.jam
 refuses 2 'is no pill' eval --pill seven.jam 1

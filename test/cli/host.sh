@@ -21,7 +21,7 @@ verdict 'a kernel without places is smaller' \
   "$([ "$(wc -c <bare.pill)" -lt "$(wc -c <baby.pill)" ] && echo yes || echo no)" "$(ls -l ./*.pill)"
 refuses 2 '-o FILE' pill baby
 mkdir -p unmade/sys
-refuses 2 'of a folder, a pill is brass or solid, and not `mine`' pill mine --from unmade -o mine.pill
+refuses 2 'of a folder, a pill is brass, solid or ivory, and not `mine`' pill mine --from unmade -o mine.pill
 refuses 2 'error: there is no file hoon.hoon of unmade/sys' pill solid --from unmade -o solid.pill
 refuses 2 '`Zod!` is no name' pill brass --from unmade --name Zod! -o brass.pill
 refuses 2 '`tomorrow` is no date' pill brass --from unmade --now tomorrow -o brass.pill

@@ -1,10 +1,11 @@
 // Pills of a kernel's folder against those that the public pill library makes of the same folder: the same nouns.
 //
-//   system_pill [brass|solid...]
+//   system_pill [brass|solid|ivory...]
 //
 // The library is lib/pill.hoon of the desk, built natively and called on our machine, under a namespace that answers
 // from the folder. The folder is the first below GALENA_REFERENCE that has the library and a kernel, links included.
-// Of brass, if nothing else is said: for a solid one the library installs the kernel's files by Nock without jets.
+// Of brass and ivory, if nothing else is said: for a solid one the library installs the kernel's files by Nock without
+// jets.
 #include <cstdio>
 #include <filesystem>
 #include <map>
@@ -137,7 +138,7 @@ int main(int argc, char** argv) {
     return 0;
   }
   std::vector<std::string> shapes(argv + 1, argv + argc);
-  if (shapes.empty()) shapes = {"brass"};
+  if (shapes.empty()) shapes = {"brass", "ivory"};
   int failed = 0;
   try {
     tools::SystemPillOptions options;
@@ -154,9 +155,18 @@ int main(int argc, char** argv) {
       const std::vector<uint8_t> ours = tools::make_system_pill(options, skipped);
       Library library(options);
       const std::string sys = "/(scot %p ~zod)/base/(scot %da " + std::string(kNow) + ")/sys";
-      const Result theirs =
-          library.make(shape == "brass" ? "(brass:pill " + sys + " ~ | ~)"
-                                        : "(solid:pill " + sys + " ~ | " + std::string(kNow) + " | ~)");
+      const auto call = [&]() -> std::string {
+        switch (*known) {
+          case tools::PillShape::brass:
+            return "(brass:pill " + sys + " ~ | ~)";
+          case tools::PillShape::solid:
+            return "(solid:pill " + sys + " ~ | " + std::string(kNow) + " | ~)";
+          case tools::PillShape::ivory:
+            return "(ivory:pill " + sys + ")";
+        }
+        __builtin_unreachable();
+      };
+      const Result theirs = library.make(call());
       Heap heap(size_t{4} << 30);
       const Noun mine = cue(heap, ours).noun;
       // [0 product]

@@ -1,4 +1,6 @@
 // galena cue: prints the noun of a jam.
+#include <memory>
+
 #include "nock/noun/measure.h"
 #include "tools/galena/base/input.h"
 #include "tools/galena/base/io.h"

@@ -1,4 +1,6 @@
 // galena mug: prints the hash of a noun.
+#include <memory>
+
 #include "tools/galena/base/input.h"
 #include "tools/galena/base/io.h"
 #include "tools/galena/base/memory.h"

@@ -78,7 +78,8 @@ Exit make_system(const Options& options) {
   if (options.no_places) throw Failure{Exit::usage, "error: --no-places is of one file (--from FILE)"};
   const std::optional<PillShape> shape = pill_shape(options.name);
   if (!shape) {
-    throw Failure{Exit::usage, fmt::format("error: of a folder, a pill is brass or solid, and not `{}`", options.name)};
+    throw Failure{Exit::usage,
+                  fmt::format("error: of a folder, a pill is brass, solid or ivory, and not `{}`", options.name)};
   }
   SystemPillOptions system = options.system;
   system.shape = *shape;
@@ -97,7 +98,8 @@ Exit make(const Options& options) {
   if (!options.now.empty() || options.ship != kShip || options.system.desk.links) {
     throw Failure{Exit::usage, "error: --now, --name and --links are of a folder (--from DIR)"};
   }
-  if (pill_shape(options.name) && options.from.empty()) {
+  const std::optional<PillShape> shape = pill_shape(options.name);
+  if (shape && *shape != PillShape::ivory && options.from.empty()) {
     const auto bytes = embedded_pill(options.name);
     if (!bytes) throw Failure{Exit::failed, "error: this build has no pill of its kernel"};
     write_file(options.output, *bytes);
@@ -120,7 +122,7 @@ void add_pill(CommandLine app, Exit& exit) {
   name.takes("baby ivory brass solid show").required();
   sub.option("FILE", options->file, "With show: the pill");
   sub.option("--from", options->from,
-             "The Hoon source of the kernel; for brass and solid, the folder of a desk with the kernel in sys")
+             "The Hoon source of the kernel; for brass, solid and ivory, also the folder of a desk with it in sys")
       .type_name("FILE");
   sub.option("--name", options->ship, "With a folder: who the kernel's places and desk are of (zod)").type_name("SHIP");
   sub.option("--now", options->now, "With a folder: when the pill was made, as ~2026.1.31; now, if not given")
@@ -137,6 +139,7 @@ void add_pill(CommandLine app, Exit& exit) {
       "  galena pill ivory -o ivory.pill\n"
       "  galena pill mine --from kernel.hoon -o mine.pill\n"
       "  galena pill solid --from pkg/arvo --links --now ~2026.1.1 -o solid.pill\n"
+      "  galena pill ivory --from pkg/arvo --links -o ivory.pill\n"
       "  galena pill show mine.pill");
   sub.callback([options, &exit] {
     if (options->name == "show") {

@@ -12,6 +12,7 @@
 #include "arvo/host/pill.h"
 #include "hoon/aura/scot.h"
 #include "hoon/desk/paths.h"
+#include "hoon/desk/trap.h"
 #include "hoon/noun/treap.h"
 #include "hoon/parse/parser.h"
 #include "nock/base/check.h"
@@ -41,6 +42,10 @@ class Maker {
   }
 
   Noun make() {
+    if (options_.shape == PillShape::ivory) {
+      const bool wrapped = session_.folder.has("sys/ivory.hoon") && !session_.folder.has("lib/vere.hoon");
+      return wrapped ? wrapped_ivory() : ivory();
+    }
     const Noun hoon = arena_.cord(source("sys/hoon.hoon")), arvo = arena_.cord(source("sys/arvo.hoon"));
     const std::vector<Noun> system{system_event(hoon, arvo), files_event()};
     Noun boot, events;
@@ -182,6 +187,96 @@ class Maker {
                                             hoon::info(whole.error().kind).name)};
   }
 
+  // A file of the public ivory pill: its name in the desk, and how it is put on those before it.
+  enum class On : uint8_t { on_top, beside };
+  struct Layer {
+    const char* name;
+    On on;
+  };
+  static constexpr Layer kIvory[] = {
+      {"sys/hoon", On::on_top},     {"sys/arvo", On::on_top},    {"sys/lull", On::on_top}, {"sys/zuse", On::on_top},
+      {"lib/ethereum", On::beside}, {"lib/azimuth", On::beside}, {"lib/vere", On::on_top}};
+
+  // [%ivory formula trap 0], the formula of `q:$:ver` on [ver=trap 0].
+  Noun ivory() {
+    for (const Layer& layer : kIvory) source(std::string(layer.name) + ".hoon");
+    const InterruptScope scope(session_.bench().machine());
+    const Noun empty = value_of(session_.base, "*(trap vase)");
+    // The library's own gate: its traps keep it, with what it was called with.
+    const Noun swat = value_of(session_.base, "swat");
+    const Noun on_top = value_of(session_.base, "(swat *(trap vase) [%$ 1])").head();
+    const Noun beside = formula_of_beside();
+    const Noun formula = value_of(session_.base, "=>(*[ver=(trap vase) ~] !=(q:$:ver))");
+    // The types are those that the folder's own compiler makes.
+    const Noun lazy = value_of(session_.base, "(~(laze ut %noun) ~ %dry ~)");
+    if (const std::optional<hoon::Identity> identity = hoon::Identity::of(lazy)) {
+      session_.bench().compiler().forget();
+      session_.bench().compiler().set_identity(*identity);
+    }
+    Noun trap = empty, type = "noun"_n;
+    for (const Layer& layer : kIvory) {
+      const std::string file = std::string(layer.name) + ".hoon";
+      Program program(session_.bench(), session_.folder.root() + "/" + file, below_imports(source(file)),
+                      options_.diagnostics);
+      Noun ast = program.parse(hoon::path_of_file(arena_, file), hoon::Places::marked);
+      if (layer.on == On::beside) ast = arena_.tuple("ktts"_n, last_of(layer.name), ast);
+      const hoon::Compiled made = program.compile(ast, type);
+      const Noun gun = arena_.cons(made.type, made.formula);
+      if (layer.on == On::on_top) {
+        const Noun call = arena_.tuple(swat.head(), arena_.cons(trap, ast), swat.tail().tail());
+        trap = arena_.tuple(on_top, gun, call);
+        type = made.type;
+      } else {
+        trap = arena_.tuple(beside, trap, gun);
+        type = arena_.tuple("cell"_n, made.type, type);
+      }
+    }
+    return arena_.tuple("ivory"_n, formula, trap, kNull);
+  }
+  // A trap of a vase beside that of another, `tap`, which it is compiled on.
+  static constexpr const char* kBeside =
+      "=>  [tap=*(trap vase) gun=*[p=type q=nock]]\n|.  ~+\n=/  was  q:$:tap\n"
+      "[[%cell p.gun p:$:tap] [.*(was q.gun) was]]";
+  // Its formula: with the places of the desk's pill library, where it has one.
+  Noun formula_of_beside() {
+    const Noun bare = value_of(session_.base, kBeside).head();
+    if (!session_.folder.has("lib/pill.hoon")) return bare;
+    const std::optional<hoon::Vase> library = session_.desk.build("lib/pill.hoon");
+    if (!library || !library->value.is_cell()) throw Failure{Exit::failed, report()};
+    const Noun placed = hoon::find_placed(arena_, library->value.head(), bare);
+    return placed.is_none() ? bare : placed;
+  }
+  Noun last_of(std::string_view name) { return arena_.cord(name.substr(name.rfind('/') + 1)); }
+
+  // [%ivory [7 [1 0] 7 hoon kernel] 0]: what comes behind it in a log is no part of it. The kernel is compiled as arvo
+  // is: on the context of the gate that hoon comes to.
+  Noun wrapped_ivory() {
+    const InterruptScope scope(session_.bench().machine());
+    const auto compile = [&](const std::string& file, Noun type) {
+      return program(file).compile(parse(file, hoon::path_of_file(arena_, file)), type);
+    };
+    const hoon::Compiled hoon = compile("sys/hoon.hoon", "noun"_n);
+    const hoon::Compiled library = session_.tools.mint(hoon.type, arena_.cons(kNull, Noun::direct(7)));
+    const hoon::Compiled kernel = compile("sys/ivory.hoon", library.type);
+    const auto then = [&](Noun first, Noun second) { return arena_.tuple(op(Opcode::compose), first, second); };
+    const Noun nothing = arena_.cons(op(Opcode::constant), kNull);
+    return arena_.tuple("ivory"_n, then(nothing, then(hoon.formula, then(library.formula, kernel.formula))), kNull);
+  }
+
+  // A text whose lines of imports are blank ones.
+  static std::string below_imports(std::string text) {
+    for (size_t begin = 0; begin < text.size();) {
+      const size_t end = std::min(text.find('\n', begin), text.size());
+      const size_t first = text.find_first_not_of(' ', begin);
+      const bool import = begin < end && text[begin] == '/';
+      if (!import && first < end && text.compare(first, 2, "::") != 0) break;
+      if (import)
+        std::fill(text.begin() + static_cast<ptrdiff_t>(begin), text.begin() + static_cast<ptrdiff_t>(end), ' ');
+      begin = end + 1;
+    }
+    return text;
+  }
+
   Noun value_of(hoon::Vase subject, std::string_view text) {
     return session_.tools.slap(subject, hoon::parse(arena_, text).ast).value;
   }
@@ -234,6 +329,7 @@ class Maker {
 std::optional<PillShape> pill_shape(std::string_view name) {
   if (name == "brass") return PillShape::brass;
   if (name == "solid") return PillShape::solid;
+  if (name == "ivory") return PillShape::ivory;
   return std::nullopt;
 }
 

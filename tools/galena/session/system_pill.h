@@ -3,6 +3,10 @@
 //   brass   [aeon boot compiler source source]: the language as a formula, and the kernel as text, which it compiles at
 //           the boot; then the kernel's files and the desk as events
 //   solid   [aeon startup kernel]: the kernel compiled, all files of the kernel in it already; the desk as an event
+//   ivory   [%ivory formula trap 0]: no kernel, but what a runtime wants of Hoon: hoon, arvo, lull and zuse, beside
+//           them the desk's `ethereum` and `azimuth`, and lib/vere on top. It is compiled, and nothing of it has run: a
+//           trap of traps. Of a desk with sys/ivory and without lib/vere it is [%ivory formula 0]: that file's kernel,
+//           on top of hoon
 //
 // Places, and the time at which a solid kernel was made, name who made it and when: for the same options the nouns are
 // the same.
@@ -20,7 +24,7 @@
 
 namespace galena::tools {
 
-enum class PillShape : uint8_t { brass, solid };
+enum class PillShape : uint8_t { brass, solid, ivory };
 // The shape of that name.
 std::optional<PillShape> pill_shape(std::string_view name);
 
