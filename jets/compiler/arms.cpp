@@ -166,7 +166,7 @@ Step answer_step(Strand& strand, Noun* r, Noun result) {
   NativeCompiler& compiler = jet.compiler;
   using Use = NativeCompiler::Use;
   if (compiler.use == Use::nothing) return Step::decline();
-  if (compiler.use == Use::remembers) return remember_step(strand, r, result, jet);
+  if (compiler.use == Use::remembers || state(r) == kRemembers) return remember_step(strand, r, result, jet);
   if (state(r) == kCompares) {
     ++(equal(strand.heap, r[kSubject], result) ? compiler.calls.same : compiler.calls.different);
     return Step::done(result);
@@ -174,6 +174,8 @@ Step answer_step(Strand& strand, Noun* r, Noun result) {
   if (!compiler.serves(strand.machine)) return leave_to_nock(r);
   const std::optional<Called> call = called(r[2]);
   if (!call) return leave_to_nock(r);
+  const bool waits = compiler.use == Use::answers && state(r) == kStart;
+  if (waits && !compiler.is_due(call->battery, call->library)) return remember_step(strand, r, result, jet);
   if (state(r) == kIdentifies) identify(compiler, *call, result);
   const auto [met, arms] = compiler.find(call->battery, call->library);
   if (!met) {

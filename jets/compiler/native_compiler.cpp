@@ -30,35 +30,48 @@ Noun NativeCompiler::intern(Noun noun) {
   return intern_cell(noun);
 }
 
+bool NativeCompiler::is_of_heap(Noun noun) const {
+  return machine_->heap().in_nursery(noun) || machine_->heap().in_old(noun);
+}
+
+Noun NativeCompiler::cons_like(Noun cell, Noun head, Noun tail) {
+  const Noun own = arena_->cons(head, tail);
+  if (const uint32_t known = cell.cell()->header.mug; known != 0) own.cell()->header.mug = known;
+  return own;
+}
+
+Noun NativeCompiler::known(Noun noun) {
+  if (arena_->owns(noun)) return noun;
+  if (noun.is_indirect()) return arena_->atom_limbs({noun.indirect()->limbs, noun.indirect()->size()});
+  if (!is_of_heap(noun)) return known_elsewhere(noun);
+  // A cell of the heap that was looked at refers to the arena.
+  const Noun head = noun.head(), tail = noun.tail();
+  return arena_->owns(head) && arena_->owns(tail) ? cons_like(noun, head, tail) : Noun::none();
+}
+
+bool NativeCompiler::is_due(Noun battery, Noun library) {
+  // Some forty milliseconds of Nock, whose products are remembered.
+  constexpr size_t kPatience = 20000;
+  if (!known(battery).is_none() && !known(library).is_none()) return true;
+  if (++unmet_ <= kPatience) return false;
+  unmet_ = 0;
+  return true;
+}
+
 Noun NativeCompiler::intern_cell(Noun cell) {
-  const Heap& heap = machine_->heap();
-  const auto is_of_heap = [&](Noun n) { return heap.in_nursery(n) || heap.in_old(n); };
-  const auto consed = [&](Noun n, Noun head, Noun tail) {
-    const Noun own = arena_->cons(head, tail);
-    if (const uint32_t known = n.cell()->header.mug; known != 0) own.cell()->header.mug = known;
-    return own;
-  };
-  const auto leaf = [&](Noun n) -> Noun {
-    if (arena_->owns(n)) return n;
-    if (n.is_indirect()) return arena_->atom_limbs({n.indirect()->limbs, n.indirect()->size()});
-    if (!is_of_heap(n)) return known_elsewhere(n);
-    // A cell of the heap that was looked at refers to the arena.
-    const Noun head = n.head(), tail = n.tail();
-    return arena_->owns(head) && arena_->owns(tail) ? consed(n, head, tail) : Noun::none();
-  };
-  if (const Noun known = leaf(cell); !known.is_none()) return known;
+  if (const Noun own = known(cell); !own.is_none()) return own;
   Scratch<Noun> todo{cell};
   Noun last;
   for (Pace pace; !todo.empty(); pace.step()) {
     const Noun n = todo.back();
-    const Noun head = leaf(n.head()), tail = leaf(n.tail());
+    const Noun head = known(n.head()), tail = known(n.tail());
     if (head.is_none() || tail.is_none()) {
       if (tail.is_none()) todo.push_back(n.tail());
       if (head.is_none()) todo.push_back(n.head());
       continue;
     }
     todo.pop_back();
-    last = consed(n, head, tail);
+    last = cons_like(n, head, tail);
     if (is_of_heap(n)) {
       n.cell()->head = head;
       n.cell()->tail = tail;

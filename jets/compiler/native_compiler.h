@@ -5,6 +5,9 @@
 // and is known by its word; of what lies in the heap each cell is looked at once and then refers to the arena for its
 // parts, so that a type that was seen before costs a look-up wherever it is. Products are nouns of the arena.
 //
+// The first question of a compiler takes its library and a type into the arena: a tenth of a second where both are a
+// kernel's. Nock compiles a line in less, so the first questions are left to it.
+//
 // Memory: a share of what the machine may use, and all of it counts. Once that is full, nothing is answered any more.
 #pragma once
 
@@ -29,6 +32,8 @@ class NativeCompiler {
   // The noun of the arena that equals `noun`. May write to the cells of the heap in it, as unification does.
   Noun intern(Noun noun);
 
+  // Whether a question of this compiler is to be answered: it was met, or has been asked often enough to be worth that.
+  bool is_due(Noun battery, Noun library);
   // The compiler in Hoon whose door ++ut has this battery and this context: whether that is known, and its native
   // answers, or null where it is no compiler.
   struct Known {
@@ -66,7 +71,11 @@ class NativeCompiler {
     Noun battery, library;  // of the arena
     std::unique_ptr<hoon::Arms> arms;
   };
+  bool is_of_heap(Noun noun) const;
   Noun known_elsewhere(Noun noun);
+  // What equals `noun` in the arena, if that is to be had without looking at more than its parts; else none().
+  Noun known(Noun noun);
+  Noun cons_like(Noun cell, Noun head, Noun tail);
   Noun intern_cell(Noun cell);
   size_t bytes() const;
 
@@ -76,6 +85,7 @@ class NativeCompiler {
   boost::unordered_flat_map<uint64_t, Noun> elsewhere_;  // by the word of what is neither in the heap nor in the arena
   uint64_t collections_ = 0;                             // major ones, when `elsewhere_` was right
   size_t counted_ = 0;                                   // bytes, with the heap: as long as that lives
+  size_t unmet_ = 0;  // questions of compilers that were not met, since the last one was
   bool full_ = false;
 };
 
