@@ -52,9 +52,8 @@ void Heap::set_limits() {
   clear_safepoint_request();
 }
 
-void Heap::take(size_t bytes) {
+void Heap::lower_limit(size_t bytes) {
   if (static_cast<size_t>(hard_limit_ - top_) < bytes) out_of_memory();
-  taken_ += bytes;
   hard_limit_ -= bytes;
   if (nursery_threshold_ <= hard_limit_) return;
   // A collection is due before the room ends. A safepoint that is asked for meanwhile stays asked for.
@@ -62,12 +61,50 @@ void Heap::take(size_t bytes) {
   soft_limit_.compare_exchange_strong(threshold, hard_limit_);
 }
 
-void Heap::give_back(size_t bytes) {
-  GALENA_CHECK(bytes <= taken_);
-  taken_ -= bytes;
+void Heap::raise_limit() {
   const size_t used = old_bytes() + taken_;
   const size_t room = limit_ > used ? limit_ - used : 0;
   hard_limit_ = nursery_.begin() + std::min(room, nursery_.size());
+}
+
+void Heap::take(size_t bytes) {
+  lower_limit(bytes);
+  taken_ += bytes;
+}
+
+void Heap::give_back(size_t bytes) {
+  GALENA_CHECK(bytes <= taken_);
+  taken_ -= bytes;
+  raise_limit();
+}
+
+Heap::Elders::~Elders() {
+  heap_.raise_limit();
+}
+
+void Heap::Elders::claim_more(size_t bytes) {
+  constexpr size_t kChunk = size_t{64} << 10;
+  const auto room = static_cast<size_t>(heap_.hard_limit_ - heap_.top_);
+  const size_t more = std::max(bytes, std::min(kChunk, room));
+  heap_.lower_limit(more);
+  claimed_ += more;
+}
+
+Noun Heap::Elders::new_atom(std::span<const uint64_t> limbs) {
+  if (limbs.size() > UINT32_MAX) heap_.out_of_memory();
+  const size_t bytes = Indirect::bytes_for(limbs.size());
+  claim(bytes);
+  heap_.old_atoms_ -= bytes;
+  auto* const a = reinterpret_cast<Indirect*>(heap_.old_atoms_);
+  a->header = {0, static_cast<uint32_t>(limbs.size())};
+  std::memcpy(a->limbs, limbs.data(), limbs.size_bytes());
+  return Noun::from(a);
+}
+
+Noun Heap::Elders::atom_bytes(std::span<const uint8_t> bytes) {
+  std::vector<uint64_t> limbs((bytes.size() + 7) / 8);
+  if (!bytes.empty()) std::memcpy(limbs.data(), bytes.data(), bytes.size());
+  return atom_limbs(limbs);
 }
 
 Noun Heap::new_atom(std::span<const uint64_t> limbs) {

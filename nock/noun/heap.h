@@ -139,6 +139,41 @@ class Heap final : public Maker<Heap>, public Limits {
   // move there; everything is whole then.
   void collect(const Roots& roots);
 
+  // Makes nouns in the old generation, while nothing collects: what is read from a file, is large, and stays is not
+  // copied before that generation is. Parts are nouns that the maker has made, or that are not the heap's.
+  class Elders final : public Maker<Elders> {
+   public:
+    explicit Elders(Heap& heap) : heap_(heap) {}
+    ~Elders();
+    Elders(const Elders&) = delete;
+    Elders& operator=(const Elders&) = delete;
+
+    // As those of the heap.
+    Noun cons(Noun head, Noun tail) {
+      GALENA_CHECK(!heap_.in_nursery(head) && !heap_.in_nursery(tail));
+      claim(sizeof(Cell));
+      auto* c = reinterpret_cast<Cell*>(heap_.old_cells_);
+      heap_.old_cells_ += sizeof(Cell);
+      c->header = {};
+      c->head = head;
+      c->tail = tail;
+      return Noun::from(c);
+    }
+    Noun atom_bytes(std::span<const uint8_t> bytes);
+
+   private:
+    friend class Maker<Elders>;
+    Noun new_atom(std::span<const uint64_t> limbs);
+    void claim(size_t bytes) {
+      if (claimed_ < bytes) [[unlikely]]
+        claim_more(bytes);
+      claimed_ -= bytes;
+    }
+    void claim_more(size_t bytes);
+    Heap& heap_;
+    size_t claimed_ = 0;  // room for nouns that the nursery has no more
+  };
+
   bool in_nursery(Noun noun) const { return noun.is_pointer() && nursery_.holds(noun.word()); }
   bool in_old(Noun noun) const { return noun.is_pointer() && old_.holds(noun.word()); }
   // Bytes of nouns, live and dead; and of what is counted besides.
@@ -184,6 +219,9 @@ class Heap final : public Maker<Heap>, public Limits {
   template <bool kMinor>
   void scan(char* from);
   void set_limits();
+  // The room is so much smaller. Throws OutOfMemory.
+  void lower_limit(size_t bytes);
+  void raise_limit();
   // Whether the old generation is to be copied as well.
   bool wants_major() const;
   struct Extent {

@@ -744,5 +744,6 @@ template Noun jam_atom(Arena&, Noun);
 template Noun jam_atom(Heap&, Noun);
 template Cued cue(Arena&, std::span<const uint8_t>, CueMode);
 template Cued cue(Heap&, std::span<const uint8_t>, CueMode);
+template Cued cue(Heap::Elders&, std::span<const uint8_t>, CueMode);
 
 }  // namespace galena

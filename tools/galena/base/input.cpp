@@ -102,7 +102,13 @@ Noun read_jam(Heap& heap, const std::string& path) {
 }
 
 Noun read_jam(Heap& heap, const std::string& path, std::string_view bytes) {
-  const Cued cued = cue(heap, {reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()});
+  // What is large stays, as a rule, and is not copied out of the nursery then.
+  constexpr size_t kLarge = size_t{256} << 10;
+  const std::span jam(reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size());
+  const Cued cued = bytes.size() < kLarge ? cue(heap, jam) : [&] {
+    Heap::Elders elders(heap);
+    return cue(elders, jam);
+  }();
   if (!cued.ok()) {
     const std::string name = path == "-" ? "<stdin>" : path;
     if (const std::string other = what_it_seems(bytes); !other.empty()) {

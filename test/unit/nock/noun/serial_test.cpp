@@ -275,6 +275,59 @@ TEST_CASE("a space that is too small says so") {
   CHECK_THROWS_AS(cue(arena, bytes), OutOfMemory);
 }
 
+TEST_CASE("what is cued into the old generation stays where it is until that is copied") {
+  Random random(5);
+  for (int i = 0; i < 200; ++i) {
+    Arena arena(size_t{1} << 24);
+    Heap heap(size_t{1} << 26);
+    const Noun noun = random_noun(arena, random, random.below(60));
+    const auto collect = [&](Noun& root, bool major) {
+      Heap::Roots roots;
+      roots.roots = [&](Heap::Scanner& scanner) { scanner.visit(root); };
+      roots.major = major;
+      heap.collect(roots);
+    };
+    Noun old;
+    {
+      Heap::Elders elders(heap);
+      old = cue(elders, jam(noun)).noun;
+    }
+    CHECK(equal(old, noun));
+    CHECK(heap.in_old(old) == old.is_pointer());
+    // Young nouns refer to it.
+    Noun young = heap.cons(old, Noun::direct(7));
+    collect(young, false);
+    CHECK(young.head() == old);
+    collect(young, true);
+    CHECK((young.head() != old) == old.is_pointer());
+    CHECK(equal(young.head(), noun));
+  }
+}
+
+TEST_CASE("an old generation that is too small says so, and is whole") {
+  Heap big(size_t{1} << 26), heap(size_t{1} << 20);
+  const std::vector<uint8_t> bytes = jam(long_list(big, 200000)), less = jam(long_list(big, 20000));
+  for (int i = 0; i < 3; ++i) {
+    {
+      Heap::Elders elders(heap);
+      CHECK_THROWS_AS(cue(elders, bytes), OutOfMemory);
+    }
+    CHECK_THROWS_AS(cue(heap, bytes), OutOfMemory);
+    Heap::Roots roots;
+    roots.roots = [](Heap::Scanner&) {};
+    roots.major = true;
+    heap.collect(roots);
+    CHECK(heap.bytes_used() == 0);
+    CHECK(heap.bytes_taken() == 0);
+    {
+      Heap::Elders elders(heap);
+      CHECK(equal(cue(elders, less).noun, cue(big, less).noun));
+    }
+    CHECK(heap.bytes_used() == 20000 * sizeof(Cell));
+    heap.collect(roots);
+  }
+}
+
 TEST_CASE("atoms of every length around a limb") {
   Arena arena(size_t{1} << 24);
   Heap heap(size_t{1} << 24);
