@@ -58,6 +58,11 @@ Noun rebuilt(Heap& heap, const Way& way, Noun made) {
   return made;
 }
 
+// What ++mor compares first.
+uint32_t rank_of(Noun key) {
+  return mug(Noun::direct(mug(key)));
+}
+
 template <class Keys>
 class Trees {
  public:
@@ -84,10 +89,16 @@ class Trees {
     } else {
       made = equal(heap_, element, found.head()) ? found : heap_.cons(element, found.tail());
     }
+    uint32_t rank = rank_of(Keys::of(made));
     for (; !way.empty(); way.pop_back(), pace_.step()) {
       const auto [node, to_left] = way.back();
-      if (mor(Keys::of(node), Keys::of(made))) {
+      const uint32_t upper = rank_of(Keys::of(node));
+      // As ++mor has it.
+      const bool stays = upper == rank ? dor(Keys::of(node), Keys::of(made)) : upper < rank;
+      GALENA_CHECK(stays == mor(Keys::of(node), Keys::of(made)));
+      if (stays) {
         made = to_left ? with_left(heap_, node, made) : with_right(heap_, node, made);
+        rank = upper;
       } else if (to_left) {
         made = heap_.tuple(made.head(), left(made), with_left(heap_, node, right(made)));
       } else {
@@ -289,10 +300,18 @@ class Trees {
   // Calls `above(node, whether to the left)` on the way down.
   template <class Above>
   Noun descend(Noun tree, Noun key, const Above& above) {
+    const uint32_t own = mug(key);
     for (; tree != kNull; pace_.step()) {
       if (!is_node<Keys>(tree)) return Noun::none();
-      if (equal(heap_, key, Keys::of(tree))) return tree;
-      const bool to_left = gor(key, Keys::of(tree));
+      // Memory is what a descent waits for.
+      __builtin_prefetch(reinterpret_cast<const void*>(left(tree).word()));
+      __builtin_prefetch(reinterpret_cast<const void*>(right(tree).word()));
+      const Noun other = Keys::of(tree);
+      const uint32_t hash = mug(other);
+      if (own == hash && equal(heap_, key, other)) return tree;
+      // As ++gor has it.
+      const bool to_left = own == hash ? dor(key, other) : own < hash;
+      GALENA_CHECK(to_left == gor(key, other));
       above(tree, to_left);
       tree = to_left ? left(tree) : right(tree);
     }

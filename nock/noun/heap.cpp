@@ -332,13 +332,24 @@ bool Heap::Scanner::keep_if_alive(Noun& noun) {
   return true;
 }
 
-// Copies what the cells copied since `from` refer to.
+// Copies what the cells copied since `from` refer to: each with its parts right behind it, as whoever looks at a cell
+// looks at those next. A node of a tree, [element left right], is three cells in a row then.
 template <bool kMinor>
 void Heap::scan(char* from) {
+  const auto copied = [&](Noun noun) {
+    const char* const next = old_cells_;
+    const Noun moved = copy(noun);
+    if (moved.is_cell() && reinterpret_cast<char*>(moved.cell()) == next) {
+      Cell* const cell = moved.cell();
+      if (cell->head.is_pointer() && moves(cell->head, kMinor)) cell->head = copy(cell->head);
+      if (cell->tail.is_pointer() && moves(cell->tail, kMinor)) cell->tail = copy(cell->tail);
+    }
+    return moved;
+  };
   for (; from != old_cells_; from += sizeof(Cell)) {
     auto* c = reinterpret_cast<Cell*>(from);
-    if (c->head.is_pointer() && moves(c->head, kMinor)) c->head = copy(c->head);
-    if (c->tail.is_pointer() && moves(c->tail, kMinor)) c->tail = copy(c->tail);
+    if (c->head.is_pointer() && moves(c->head, kMinor)) c->head = copied(c->head);
+    if (c->tail.is_pointer() && moves(c->tail, kMinor)) c->tail = copied(c->tail);
   }
 }
 
