@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "jets/frame.h"
+#include "jets/order.h"
 #include "nock/base/limits.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
@@ -397,6 +398,76 @@ Step skid_step(Strand& strand, Noun* r, Noun result) {
   return slam(strand, r[5], r[4].head());
 }
 
+// An order that the library has, of which the product of ++sort is known: nouns of which neither comes before the other
+// are the same.
+enum class Order : uint8_t { none, up, down, dor, gor, mor, aor };
+
+Order order_of(const Jet* jet) {
+  if (jet == nullptr) return Order::none;
+  switch (jet->arithmetic) {
+    case Arithmetic::lth:
+    case Arithmetic::lte:
+      return Order::up;
+    case Arithmetic::gth:
+    case Arithmetic::gte:
+      return Order::down;
+    case Arithmetic::none:
+      break;
+    case Arithmetic::add:
+    case Arithmetic::sub:
+    case Arithmetic::mul:
+    case Arithmetic::div:
+    case Arithmetic::mod:
+    case Arithmetic::dec:
+      return Order::none;
+  }
+  if (jet->function == dor) return Order::dor;
+  if (jet->function == gor) return Order::gor;
+  if (jet->function == mor) return Order::mor;
+  return jet->function == aor ? Order::aor : Order::none;
+}
+
+void sort_by(Order order, std::span<Noun> items) {
+  Pace pace;
+  const auto sort = [&](auto&& before) {
+    std::sort(items.begin(), items.end(), [&](Noun a, Noun b) {
+      pace.step();
+      return before(a, b);
+    });
+  };
+  switch (order) {
+    case Order::none:
+      break;
+    case Order::up:
+      return sort([](Noun a, Noun b) { return atom_less(a, b); });
+    case Order::down:
+      return sort([](Noun a, Noun b) { return atom_less(b, a); });
+    case Order::dor:
+      return sort([](Noun a, Noun b) { return !galena::dor(b, a); });
+    case Order::gor:
+      return sort([](Noun a, Noun b) { return !galena::gor(b, a); });
+    case Order::mor:
+      return sort([](Noun a, Noun b) { return !galena::mor(b, a); });
+    case Order::aor:
+      return sort([](Noun a, Noun b) { return !aor_of(b, a); });
+  }
+}
+
+// The list in order, or none where the gate is no order that is known, or does not take what is in the list.
+Noun sorted(Machine& machine, Noun list, Noun gate) {
+  const Order order = order_of(machine.jet_of(gate, 2));
+  if (order == Order::none) return Noun::none();
+  Scratch<Noun> items;
+  bool atoms = true;
+  for (Pace pace; list.is_cell(); list = list.tail(), pace.step()) {
+    items.push_back(list.head());
+    atoms = atoms && list.head().is_atom();
+  }
+  if (!atoms && (order == Order::up || order == Order::down)) return Noun::none();
+  sort_by(order, items);
+  return machine.heap().list(items);
+}
+
 // The Nock's quicksort with the first element as the pivot, step for step: with an order that is none (the gate may say
 // anything) the product depends on which elements are compared. The sorted list grows from its end. r[4]: the list
 // being split, last element first; r[5]: the gate; r[6], r[7]: its halves; r[8]: the pivot; r[9]: the sorted list;
@@ -405,6 +476,7 @@ Step sort_step(Strand& strand, Noun* r, Noun result) {
   Heap& heap = strand.heap;
   if (state(r) == 0) {
     if (!start_whole_walk(r)) return Step::decline();
+    if (const Noun list = sorted(strand.machine, r[4], r[5]); !list.is_none()) return Step::done(list);
     r[10] = heap.cons(heap.cons(Noun::direct(1), r[4]), kNull);
     r[4] = kNull;
     r[8] = kNull;

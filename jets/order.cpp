@@ -65,14 +65,15 @@ Noun mug(Machine&, Noun core) {
   return a.is_none() ? kDecline : Noun::direct(galena::mug(a));
 }
 
-Noun aor(Machine&, Noun core) {
-  const auto [a, b] = two(core);
-  if (a.is_none()) return kDecline;
+bool aor_of(Noun a, Noun b) {
   const Difference d = first_difference(a, b);
   GALENA_CHECK(d.a.is_none() == d.b.is_none() && (d.a.is_none() || d.a.is_atom() || d.b.is_atom()));
-  if (d.a.is_none()) return kYes;
-  if (d.a.is_cell()) return kNo;
-  return loobean(d.b.is_cell() || bytes_less(d.a, d.b));
+  if (d.a.is_none()) return true;
+  return !d.a.is_cell() && (d.b.is_cell() || bytes_less(d.a, d.b));
+}
+Noun aor(Machine&, Noun core) {
+  const auto [a, b] = two(core);
+  return a.is_none() ? kDecline : loobean(aor_of(a, b));
 }
 
 Noun dor(Machine&, Noun core) {

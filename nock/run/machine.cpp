@@ -8,6 +8,7 @@
 #include "nock/base/limits.h"
 #include "nock/base/watchdog.h"
 #include "nock/jit/tier.h"
+#include "nock/noun/axis.h"
 #include "nock/noun/equal.h"
 #include "nock/noun/mug.h"
 #include "nock/run/formula.h"
@@ -263,6 +264,15 @@ void Machine::got_jet(Noun formula) {
 void Machine::report_jet_mismatch(const Jet& jet, std::string_view what) {
   ++jet_mismatches_;
   message(fmt::format("jet {} (axis {}) {}", jet.path, jet.axis, what));
+}
+
+const Jet* Machine::jet_of(Noun core, uint64_t axis) {
+  const Noun formula = fragment(axis, core);
+  if (formula.is_none() || !formula.is_cell()) return nullptr;
+  for (const JetSite& site : code_for(formula)->jets) {
+    if (site.axis == axis && jets_.matches(heap_, *site.core, core)) return site.jet;
+  }
+  return nullptr;
 }
 
 }  // namespace galena

@@ -108,6 +108,9 @@ class Machine {
   // is only remembered goes first where memory is short.
   void collect();
 
+  // The jet that answers the arm at `axis` of `core`, or null. Whoever knows what it computes need not kick.
+  const Jet* jet_of(Noun core, uint64_t axis);
+
   // The code for a formula, which must be a cell; compiled at first sight, then found through the cell itself.
   Code* code_for(Noun formula) {
     const uint32_t number = formula.cell()->header.aux;
