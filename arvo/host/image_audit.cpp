@@ -72,7 +72,9 @@ class Audit {
     const uint64_t at = noun.word() - (is_cell ? 1 : 3) - image_.base - (is_cell ? 0 : Image::kColumn);
     if (is_cell) {
       if (at % sizeof(Cell) != 0 || at >= image_.cells.size() || image_.cells.size() - at < sizeof(Cell)) return {};
-      return read_at<Header>(image_.cells, at).mug & kMug;
+      // What pads a step is no noun.
+      const uint32_t mug = read_at<Header>(image_.cells, at).mug & kMug;
+      return mug == 0 ? std::nullopt : std::optional(mug);
     }
     if (at % kWord != 0 || at / kWord >= atoms_.size() || !atoms_[at / kWord]) return std::nullopt;
     return read_at<Header>(image_.atoms, at).mug & kMug;
@@ -98,7 +100,7 @@ OrRefused<uint32_t> audit(const ImageBytes& image, Noun root, uint64_t axis) {
     root = looking.part(at, (axis >> bit & 1) != 0 ? offsetof(Cell, tail) : offsetof(Cell, head));
   }
   const auto mug = looking.mug_of(root);
-  if (!mug || *mug == 0) return Refused{"its root is not in the image"};
+  if (!mug) return Refused{"its root is not in the image"};
   return *mug;
 }
 
