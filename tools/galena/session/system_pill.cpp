@@ -278,7 +278,14 @@ class Maker {
   }
 
   Noun value_of(hoon::Vase subject, std::string_view text) {
-    return session_.tools.slap(subject, hoon::parse(arena_, text).ast).value;
+    try {
+      return session_.tools.slap(subject, hoon::parse(arena_, text).ast).value;
+    } catch (const hoon::Failure&) {
+      end_if_interrupted();
+      throw Failure{Exit::failed,
+                    fmt::format("{}: error: the kernel's library has no `{}`, which the pill is made with",
+                                session_.folder.root(), text)};
+    }
   }
   // One of the formulas of the kernel's own that begin a log.
   Noun lifecycle(const std::string& name) { return value_of(session_.base, name + ":eden:part"); }
