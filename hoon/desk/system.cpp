@@ -47,19 +47,26 @@ Vase System::hoon() {
   }
 }
 
+Noun System::take_core(Noun& chain) {
+  while (chain.is_cell() && (chain.head() == "dbug"_n || chain.head() == "note"_n)) chain = chain.tail().tail();
+  if (!chain.is_cell() || chain.head() != "tsgr"_n) return Noun::none();
+  const Noun core = chain.tail().head();
+  chain = chain.tail().tail();
+  return core;
+}
+
 Vase System::arvo(Vase hoon) {
-  // arvo is a chain of cores, each the subject of the next (=>); the one with an arm `part` is the one wanted.
+  // The core with an arm `part` is the one wanted.
   Arena& arena = tools_.arena();
   Noun gen = parse_file("arvo.hoon", spots_of("arvo.hoon"));
   Vase subject = hoon;
   const Noun wing = arena.cons("part"_n, kNull);
   for (;;) {
-    while (gen.is_cell() && (gen.head() == "dbug"_n || gen.head() == "note"_n)) gen = gen.tail().tail();
-    if (!gen.is_cell() || gen.head() != "tsgr"_n) {
+    const Noun core = take_core(gen);
+    if (core.is_none()) {
       throw BuildFailure{BuildFailure::Kind::missing, "arvo.hoon", {}, "no core in it has an arm `part`"};
     }
-    subject = slap("arvo.hoon", subject, gen.tail().head());
-    gen = gen.tail().tail();
+    subject = slap("arvo.hoon", subject, core);
     if (tools_.compiler().find(subject.type, wing)) break;
   }
   return slap("arvo.hoon", subject, parse(arena, "..part").ast);

@@ -22,6 +22,9 @@ class System {
   Vase hoon();
   // What lull sees: the part of arvo that its vanes may use, `..part`.
   Vase arvo(Vase hoon);
+  // arvo is a chain of cores, each the subject of the next (=>): takes the first one off `chain`; none() where it is
+  // none.
+  static Noun take_core(Noun& chain);
   // A file with spots under its path (/sys/lull/hoon and so on), on `subject`; lull, zuse and the vanes are such.
   Vase on_top(Vase subject, const std::string& name);
 

@@ -23,9 +23,11 @@
 #include "tools/galena/base/workbench.h"
 #include "tools/galena/command/commands.h"
 #include "tools/galena/diagnose/build_report.h"
-#include "tools/galena/library/embedded.h"
+#include "tools/galena/library/pills.h"
 #include "tools/galena/profile/naming.h"
 #include "tools/galena/profile/profiling.h"
+#include "tools/galena/session/layers.h"
+#include "tools/galena/session/pill_circle.h"
 #include "tools/galena/session/self_hosted.h"
 
 namespace galena::tools {
@@ -33,7 +35,7 @@ namespace {
 
 struct Options {
   std::string source, by, system, keep;
-  bool native = false, all = false, jets = false, compare = false, remember = false;
+  bool native = false, all = false, jets = false, compare = false, remember = false, pill = false;
   std::vector<std::string> only;  // what both compile, of the system's files; all if it is empty
   EvaluationOptions evaluation;
   ProfileOptions profile;
@@ -45,10 +47,6 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-// One expression of a program: its subject is the product of the one before it, of the first 0.
-struct Layer {
-  std::string name, text;
-};
 // What a compiler has made of a layer.
 struct Made {
   Noun type, formula;
@@ -64,6 +62,7 @@ class Circle {
     if (options.compare) use_compiler_jets(*machine_, Use::compares);
     const bool profiled = !options.profile.output.empty();
     if (profiled || options.evaluation.labels_code()) profiling_.emplace(bench_, options.profile);
+    if (options.pill) return;
     print(fmt::format("{:<16} {:<9} {:>9} {:>9}  {:<10} {:<10}\n", "file", "by", "parse, s", "mint, s", "type",
                       "formula"));
   }
@@ -74,11 +73,14 @@ class Circle {
   void by_ours(const std::vector<Layer>& layers);
   // Native, the compiler in SOURCE and that of this library, on both sources.
   void all();
+  // Each kind of pill of this command, by the native compiler and by that of this library.
+  void pills();
   // Writes what was sampled.
   void finish() {
     if (profiling_) profiling_->write(options_.source.empty() ? "hoon/sys" : options_.source);
   }
   Exit verdict();
+  void tell_of_machine();
 
   Workbench& bench() { return bench_; }
 
@@ -123,29 +125,6 @@ std::string short_name(const std::string& path) {
 
 std::vector<Layer> source_layers(const Options& options) {
   return {{options.source, read_file(options.source)}};
-}
-
-// hoon/sys/1-one.hoon, and the chapters in hoon/sys/5-pen as one: the arms of a core, which ends behind them.
-std::vector<Layer> own_layers() {
-  std::vector<Layer> layers;
-  std::string folder;
-  const auto end_folder = [&] {
-    if (!folder.empty()) layers.back().text += "--\n";
-    folder.clear();
-  };
-  for (const auto& [name, text] : library_sources()) {
-    const std::string path(name.substr(std::string_view("hoon/sys/").size()));
-    const size_t slash = path.find('/');
-    const std::string in = slash == path.npos ? "" : path.substr(0, slash);
-    if (in.empty() || in != folder) {
-      end_folder();
-      layers.push_back({in.empty() ? path : in + ".hoon", ""});
-      folder = in;
-    }
-    layers.back().text += text;
-  }
-  end_folder();
-  return layers;
 }
 
 std::vector<Made> Circle::natively(const std::vector<Layer>& layers) {
@@ -240,6 +219,12 @@ void Circle::all() {
   by(ours, "ours", own, natively(own));
 }
 
+void Circle::pills() {
+  const PillsCompared compared = compare_pills(options_.evaluation, options_.only, &embedded_pill);
+  equal_ += compared.same;
+  different_ += compared.different;
+}
+
 // A file of the system, by the compiler in Hoon too.
 void Circle::compare(SelfHosted& self, std::string_view name, Noun subject, Noun ast, hoon::Compiled compiled) {
   mind_deadline();
@@ -270,7 +255,7 @@ void Circle::compile_system(SelfHosted& self) {
 }
 
 // What was compared, and by whom: the compilers in Hoon by themselves, as long as nobody answered for them.
-Exit Circle::verdict() {
+void Circle::tell_of_machine() {
   if (const jit::Tier1* const tier = machine_->jit(); tier != nullptr) {
     const jit::Tier1::Statistics s = tier->statistics();
     print(fmt::format(
@@ -287,6 +272,10 @@ Exit Circle::verdict() {
                       crashes));
     different_ += calls.different + crashes;
   }
+}
+
+Exit Circle::verdict() {
+  if (!options_.pill) tell_of_machine();  // pills are made on machines of their own
   if (equal_ + different_ == 0) return Exit::ok;
   print(different_ == 0 ? fmt::format("all agree: {} of {} comparisons\n", equal_, equal_)
                         : fmt::format("NOT all agree: {} of {} comparisons differ\n", different_, equal_ + different_));
@@ -301,9 +290,12 @@ Exit run(Options options) {
   if (options.source.empty() && (options.all || options.native || !options.system.empty())) {
     throw Failure{Exit::usage, "error: --all, --native and --system want a SOURCE"};
   }
+  if (options.pill && !options.source.empty()) throw Failure{Exit::usage, "error: --pill is of this command's own"};
   Circle circle(options);
   try {
-    if (options.all) {
+    if (options.pill) {
+      circle.pills();
+    } else if (options.all) {
       circle.all();
     } else if (options.source.empty()) {
       circle.by_ours(own_layers());
@@ -350,11 +342,13 @@ void add_circle(CommandLine app, Exit& exit) {
   sub.flag("--remember", options->remember, "Remember what arms of our compiler came to, as of that in SOURCE");
   sub.option("--system", options->system, "Then the system files of a kernel in this folder").type_name("DIR");
   sub.option("--only", options->only,
-             "By compilers in Hoon, only this file of the system or library, such as lull.hoon (repeatable)")
+             "By compilers in Hoon, only this file of the system or library, such as lull.hoon, or only this pill "
+             "(repeatable)")
       .type_name("FILE")
       .once_each();
   sub.option("--keep", options->keep, "Where they differ, write both [type formula] into this folder as jams")
       .type_name("DIR");
+  sub.flag("--pill", options->pill, "Make each kind of pill of this command both ways, and compare those");
   sub.flag("--native", options->native, "Only the native compiler: its times");
   options->profile.add_to(sub, "--profile", "Write there which arms of the compiler in Hoon take the time");
   options->evaluation.add_to(sub);
@@ -363,6 +357,7 @@ void add_circle(CommandLine app, Exit& exit) {
       "  galena circle\n"
       "  galena circle hoon-138.hoon\n"
       "  galena circle hoon-138.hoon --all\n"
+      "  galena circle --pill\n"
       "  galena circle hoon-138.hoon --system pkg/arvo/sys\n"
       "  galena circle hoon-138.hoon --profile circle.svg");
   sub.callback([options, &exit] { exit = run(*options); });

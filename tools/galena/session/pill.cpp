@@ -20,6 +20,7 @@
 #include "tools/galena/base/kernels.h"
 #include "tools/galena/base/library.h"
 #include "tools/galena/base/workbench.h"
+#include "tools/galena/session/layers.h"
 #include "tools/galena/session/program.h"
 
 namespace galena::tools {
@@ -66,29 +67,53 @@ void check_kernel(Machine& machine, const std::string& file, const std::string& 
                   file, place.empty() ? "" : ":", place, arm)};
 }
 
+// The library in layers, as the build compiles it (library_builder.cpp): its type, and the formula that makes it of 0.
+hoon::Compiled compile_library(Arena& arena, PillCompiler& compiler) {
+  hoon::Compiled whole{"noun"_n, Noun::none()};
+  for (const Layer& layer : own_layers()) {
+    const hoon::Compiled made = compiler.mint(whole.type, compiler.parse(layer.text, Noun::none(), hoon::Places::all));
+    const bool is_first = whole.formula.is_none();
+    whole = {made.type, is_first ? made.formula : arena.tuple(op(Opcode::compose), whole.formula, made.formula)};
+  }
+  return whole;
+}
+
 }  // namespace
 
-Noun make_ivory_pill(Heap& heap) {
+Noun make_ivory_pill(Heap& heap, const PillCompilerMaker& by) {
   const EvaluationOptions options;
   const std::unique_ptr<Machine> machine(options.make_machine().release());
-  const Library library = open_library(*machine, Workbench::Runs::itself);
-  Workbench& bench = *library.bench;
-  Arena& arena = bench.arena();
-  bench.set_subject({library.type, Noun::zero()});
   const std::string file = "ivory.hoon", text(*kernel_source("ivory"));
-  Program program(bench, file, text);
-  const Noun kernel = program.compile(program.parse()).formula;
+  std::unique_ptr<Workbench> bench;
+  Noun library, kernel;
+  if (by) {
+    bench = std::make_unique<Workbench>(*machine);
+    hoon::Toolchain tools(*machine, bench->arena(), bench->compiler());
+    const std::unique_ptr<PillCompiler> compiler = by(tools);
+    const hoon::Compiled made = compile_library(bench->arena(), *compiler);
+    library = made.formula;
+    kernel = compiler->mint(made.type, compiler->parse(text, Noun::none(), hoon::Places::all)).formula;
+  } else {
+    Library open = open_library(*machine, Workbench::Runs::itself);
+    bench = std::move(open.bench);
+    bench->set_subject({open.type, Noun::zero()});
+    library = library_formula(*bench);
+    Program program(*bench, file, text);
+    kernel = program.compile(program.parse()).formula;
+  }
   // What comes behind it in a log is no part of it: [7 [1 0] 7 library kernel].
-  const Noun formula = arena.tuple(op(Opcode::compose), arena.cons(op(Opcode::constant), kNull), op(Opcode::compose),
-                                   library_formula(bench), kernel);
+  Arena& arena = bench->arena();
+  const Noun formula =
+      arena.tuple(op(Opcode::compose), arena.cons(op(Opcode::constant), kNull), op(Opcode::compose), library, kernel);
   check_kernel(*machine, file, text, formula);
   const Noun pill = cue(heap, jam(arena.tuple("ivory"_n, formula, kNull))).noun;
   GALENA_CHECK(host::parse_pill(pill) && host::parse_pill(pill)->kind == host::PillKind::ivory);
   return pill;
 }
 
-Noun compile_pill(Heap& heap, const std::string& name, const std::string& from, Places places) {
-  if (from.empty() && name == "ivory") return make_ivory_pill(heap);
+Noun compile_pill(Heap& heap, const std::string& name, const std::string& from, Places places,
+                  const PillCompilerMaker& by) {
+  if (from.empty() && name == "ivory") return make_ivory_pill(heap, by);
   // A machine of its own, whose arena goes when the formula has been copied.
   const EvaluationOptions options;
   const std::unique_ptr<Machine> machine(options.make_machine().release());
@@ -110,9 +135,16 @@ Noun compile_pill(Heap& heap, const std::string& name, const std::string& from, 
   Program program(bench, file, text);
   Arena& arena = bench.arena();
   const Noun path = places == Places::with ? arena.list(std::array{arena.cord(name), "hoon"_n}) : Noun::none();
-  const hoon::Compiled compiled = program.compile(program.parse(path));
-  check_kernel(*machine, file, text, compiled.formula);
-  const Cued formula = cue(heap, jam(compiled.formula));
+  Noun compiled;
+  if (by) {
+    hoon::Toolchain tools(*machine, arena, bench.compiler());
+    const std::unique_ptr<PillCompiler> compiler = by(tools);
+    compiled = compiler->mint("noun"_n, compiler->parse(text, path, hoon::Places::all)).formula;
+  } else {
+    compiled = program.compile(program.parse(path)).formula;
+  }
+  check_kernel(*machine, file, text, compiled);
+  const Cued formula = cue(heap, jam(compiled));
   host::Pill pill{host::PillKind::pill, heap.cord(name), heap.list(std::span(&formula.noun, 1)), kNull, kNull};
   const Noun made = host::make_pill(heap, pill);
   GALENA_CHECK(host::parse_pill(made).has_value());

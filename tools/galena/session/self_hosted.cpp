@@ -1,6 +1,6 @@
 #include "tools/galena/session/self_hosted.h"
 
-#include "hoon/parse/parser.h"
+#include <fmt/format.h>
 
 namespace galena::tools {
 
@@ -18,10 +18,19 @@ Noun SelfHosted::compile(std::string_view expression) {
   return tools_.mint(arena.tuple("cell"_n, sample, compiler_.type), hoon::parse(arena, expression).ast).formula;
 }
 
-Noun SelfHosted::parse(const std::string& text) {
+Noun SelfHosted::parse(const std::string& text, Noun path, hoon::Places places) {
+  constexpr const char* kText = "!<(@ [-:!>(*@) src])";
+  constexpr const char* kPath = "!<(path [-:!>(*path) sut])";
   Arena& arena = tools_.arena();
-  if (parse_ == kNull) parse_ = compile("(ream !<(@ [-:!>(*@) src]))");
-  return tools_.run(arena.cons(arena.cons(kNull, arena.cord(text)), compiler_.value), parse_);
+  const bool all = places == hoon::Places::all;
+  Noun& formula = path.is_none() ? parse_ : all ? parse_all_ : parse_marked_;
+  if (formula == kNull) {
+    formula = compile(path.is_none() ? fmt::format("(ream {})", kText)
+                      : all          ? fmt::format("(rash {} (whole tall:(vang & {})))", kText, kPath)
+                                     : fmt::format("(rain {} {})", kPath, kText));
+  }
+  const Noun sample = arena.cons(path.is_none() ? kNull : path, arena.cord(text));
+  return tools_.run(arena.cons(sample, compiler_.value), formula);
 }
 
 Noun SelfHosted::mint(Noun subject, Noun ast) {

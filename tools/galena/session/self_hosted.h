@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "hoon/desk/vase.h"
+#include "hoon/parse/parser.h"
 #include "hoon/type/identity.h"
 
 namespace galena::tools {
@@ -17,8 +18,8 @@ class SelfHosted {
 
   // Which compiler it is, for the native one to agree with it.
   std::optional<hoon::Identity> identity();
-  // The syntax tree of `text`.
-  Noun parse(const std::string& text);
+  // The syntax tree of `text`; with the places in it, below `path`, unless that is none().
+  Noun parse(const std::string& text, Noun path = Noun::none(), hoon::Places places = hoon::Places::all);
   // [type formula] of a syntax tree in a subject of type `subject`.
   Noun mint(Noun subject, Noun ast);
 
@@ -27,7 +28,7 @@ class SelfHosted {
 
   hoon::Toolchain& tools_;
   hoon::Vase compiler_;
-  Noun parse_, mint_;  // formulas, once they are made
+  Noun parse_, parse_all_, parse_marked_, mint_;  // formulas, once they are made
 };
 
 }  // namespace galena::tools

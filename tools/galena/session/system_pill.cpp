@@ -12,6 +12,7 @@
 #include "arvo/host/pill.h"
 #include "hoon/aura/scot.h"
 #include "hoon/desk/paths.h"
+#include "hoon/desk/system.h"
 #include "hoon/desk/trap.h"
 #include "hoon/noun/treap.h"
 #include "hoon/parse/parser.h"
@@ -36,7 +37,8 @@ class Maker {
   Maker(const SystemPillOptions& options, const hoon::Store* store, std::vector<std::string>& skipped)
       : options_(options),
         session_(options.desk, store, options.evaluation, options.diagnostics),
-        arena_(session_.bench().arena()) {
+        arena_(session_.bench().arena()),
+        by_(options.by ? options.by(session_.tools) : nullptr) {
     for (const char* name : {"sys/hoon.hoon", "sys/arvo.hoon", "sys/lull.hoon", "sys/zuse.hoon"}) source(name);
     for (const std::string& name : session_.folder.all().names) add_file(name, skipped);
   }
@@ -52,11 +54,11 @@ class Maker {
     if (options_.shape == PillShape::brass) {
       const InterruptScope scope(session_.bench().machine());
       const Noun ast = parse("sys/hoon.hoon", arena_.list(std::array{"sys"_n, "hoon"_n, "hoon"_n}));
-      const Noun compiler = program("sys/hoon.hoon").compile(ast, "noun"_n).formula;
+      const Noun compiler = (by_ ? by_->mint("noun"_n, ast) : program("sys/hoon.hoon").compile(ast, "noun"_n)).formula;
       boot = arena_.list(std::array{lifecycle("aeon"), lifecycle("boot"), compiler, hoon, arvo});
       events = arena_.list(system);
     } else {
-      const Noun kernel = whole_kernel();
+      const Noun kernel = whole_kernel().formula;
       // [7 kernel 1 installed]: the kernel is made, for its jets, and what it came to stands there.
       const Noun formula = arena_.tuple(op(Opcode::compose), kernel, op(Opcode::constant), installed(kernel, system));
       boot = arena_.list(std::array{lifecycle("aeon"), startup(), formula});
@@ -160,10 +162,12 @@ class Maker {
     return {session_.bench(), session_.folder.root() + "/" + file, source(file), options_.diagnostics};
   }
   // Places only where the source asks for them, as the library reads the kernel's.
-  Noun parse(const std::string& file, Noun path) { return program(file).parse(path, hoon::Places::marked); }
+  Noun parse(const std::string& file, Noun path) {
+    return by_ ? by_->parse(source(file), path, hoon::Places::marked) : program(file).parse(path, hoon::Places::marked);
+  }
 
   // =>  hoon  =>  +7  arvo, with the places of its files in the desk of who makes it.
-  Noun whole_kernel() {
+  hoon::Compiled whole_kernel() {
     const auto path = [&](const char* name) {
       const std::string who = hoon::scot("p"_n, arena_.atom_limbs(options_.who));
       const std::string now = hoon::scot("da"_n, arena_.atom_limbs(options_.now));
@@ -173,10 +177,11 @@ class Maker {
     const InterruptScope scope(session_.bench().machine());
     const Noun hoon = parse("sys/hoon.hoon", path("hoon")), arvo = parse("sys/arvo.hoon", path("arvo"));
     const Noun compiler = arena_.cons(kNull, Noun::direct(7));
+    const Noun kernel = arena_.tuple("tsgr"_n, hoon, "tsgr"_n, compiler, arvo);
+    if (by_) return by_->mint("noun"_n, kernel);
     hoon::Compiler& native = session_.bench().compiler();
-    const hoon::Result<hoon::Compiled> whole =
-        native.mint("noun"_n, "noun"_n, arena_.tuple("tsgr"_n, hoon, "tsgr"_n, compiler, arvo));
-    if (whole) return whole.value().formula;
+    const hoon::Result<hoon::Compiled> whole = native.mint("noun"_n, "noun"_n, kernel);
+    if (whole) return whole.value();
     end_if_interrupted();
     // Each file apart says where.
     const hoon::Compiled below = program("sys/hoon.hoon").compile(hoon, "noun"_n);
@@ -277,9 +282,11 @@ class Maker {
     return text;
   }
 
-  Noun value_of(hoon::Vase subject, std::string_view text) {
+  Noun value_of(hoon::Vase subject, const std::string& text) {
     try {
-      return session_.tools.slap(subject, hoon::parse(arena_, text).ast).value;
+      if (!by_) return session_.tools.slap(subject, hoon::parse(arena_, text).ast).value;
+      const Noun ast = by_->parse(text, Noun::none(), hoon::Places::all);
+      return session_.tools.run(subject.value, by_->mint(subject.type, ast).formula);
     } catch (const hoon::Failure&) {
       end_if_interrupted();
       throw Failure{Exit::failed,
@@ -288,7 +295,27 @@ class Maker {
     }
   }
   // One of the formulas of the kernel's own that begin a log.
-  Noun lifecycle(const std::string& name) { return value_of(session_.base, name + ":eden:part"); }
+  Noun lifecycle(const std::string& name) { return value_of(base(), name + ":eden:part"); }
+  // What they are arms of: the kernel's files with their places, as a desk's base has them, which the native compiler
+  // has made.
+  hoon::Vase base() {
+    if (!by_) return session_.base;
+    if (base_) return *base_;
+    base_ = hoon::Vase{"noun"_n, kNull};
+    const auto go_on = [&](Noun ast) {
+      const hoon::Compiled compiled = by_->mint(base_->type, ast);
+      base_ = hoon::Vase{compiled.type, session_.tools.run(base_->value, compiled.formula)};
+    };
+    const Noun path = arena_.list(std::array{"sys"_n, "arvo"_n, "hoon"_n}), wing = arena_.cons("part"_n, kNull);
+    go_on(by_->parse(source("sys/hoon.hoon"), Noun::none(), hoon::Places::all));
+    Noun chain = by_->parse(source("sys/arvo.hoon"), path, hoon::Places::all);
+    do {
+      const Noun core = hoon::System::take_core(chain);
+      GALENA_CHECK(!core.is_none());  // the desk's own base was made of the same source
+      go_on(core);
+    } while (!session_.bench().compiler().find(base_->type, wing));
+    return *base_;
+  }
   Noun startup() {
     return value_of({"noun"_n, kNull}, "=>(*[kernel-formula=^ tale=*] !=([.*(0 kernel-formula) tale]))");
   }
@@ -296,6 +323,7 @@ class Maker {
   // The gate that the kernel is after these events, on a machine of its own, which believes its labels.
   Noun installed(Noun kernel, std::span<const Noun> events) {
     const std::unique_ptr<Machine> machine(options_.evaluation.make_machine().release());
+    if (by_) by_->prepare(*machine);
     Heap& heap = machine->heap();
     const auto run = [&](Noun subject, Noun formula) {
       const Result result = run_interruptibly(*machine, subject, formula, options_.evaluation.deadline());
@@ -328,6 +356,8 @@ class Maker {
   const SystemPillOptions& options_;
   DeskSession session_;
   Arena& arena_;
+  const std::unique_ptr<PillCompiler> by_;
+  std::optional<hoon::Vase> base_;  // as `by_` compiles it
   Node root_;
 };
 

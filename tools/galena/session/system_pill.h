@@ -21,6 +21,7 @@
 
 #include "tools/galena/diagnose/diagnostics.h"
 #include "tools/galena/session/desk_session.h"
+#include "tools/galena/session/pill_compiler.h"
 
 namespace galena::tools {
 
@@ -35,6 +36,7 @@ struct SystemPillOptions {
   EvaluationOptions evaluation;
   CacheOptions cache;
   DiagnosticOptions diagnostics;
+  PillCompilerMaker by;  // none: the native compiler, for which more is said of what it refuses
 };
 
 // The jam of a pill. `skipped` gets the files of the desk that it leaves out, each with the reason. Throws Failure:
