@@ -2,15 +2,19 @@
 
 #include <sys/mman.h>
 
+#include <atomic>
 #include <bit>
 #include <cstring>
 #include <new>
 
 #include "nock/base/check.h"
+#include "nock/base/given_back.h"
 #include "nock/base/populate.h"
 
 namespace galena {
 namespace {
+
+std::atomic<uint64_t> g_given_back{0};
 
 char* map(size_t bytes) {
   void* const p = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -85,10 +89,16 @@ void Reservation::discard(char* from, char* to) const {
   GALENA_CHECK(from >= begin_ && to <= end());
   GALENA_CHECK(reinterpret_cast<uintptr_t>(from) % kPage == 0);
   madvise(from, static_cast<size_t>(to - from), MADV_DONTNEED);
+  g_given_back.fetch_add(1, std::memory_order_relaxed);
 }
 
 void Reservation::give_back(void* begin, size_t bytes) {
   munmap(begin, bytes);
+  g_given_back.fetch_add(1, std::memory_order_relaxed);
+}
+
+uint64_t times_given_back() {
+  return g_given_back.load(std::memory_order_relaxed);
 }
 
 }  // namespace galena

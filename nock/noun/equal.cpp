@@ -1,8 +1,10 @@
 #include "nock/noun/equal.h"
 
+#include <array>
 #include <bit>
 #include <cstring>
 
+#include "nock/base/given_back.h"
 #include "nock/base/limits.h"
 #include "nock/base/worklist.h"
 
@@ -111,6 +113,10 @@ constexpr size_t kRemembered = size_t{1} << 12;
 constexpr size_t kSharing = 16;
 // For one who compares many nouns the tables are there already.
 constexpr size_t kPlainStepsOfMany = 32;
+// A walk that unifies and comes to this many steps begins again, with what is remembered of long ones.
+constexpr size_t kBriefSteps = size_t{1} << 11;
+// How deep the pairs lie that are remembered of those.
+constexpr unsigned kKnownDepth = 6;
 // Atoms from this many limbs on are always remembered: looking them up is quicker than comparing them again.
 constexpr size_t kLargeAtom = 512;
 
@@ -120,13 +126,38 @@ bool limbs_equal(const Indirect* x, const Indirect* y) {
   return x->size() == y->size() && std::memcmp(x->limbs, y->limbs, size_t{x->size()} * 8) == 0;
 }
 
+bool take_over(const Heap& heap, Cell* cell, Noun& child, Noun other) {
+  const Noun owner = Noun::from(cell);
+  GALENA_CHECK(other.is_cell() == child.is_cell() && other.is_pointer());
+  const bool allowed =
+      heap.in_nursery(owner) ? heap.in_nursery(other) || heap.in_old(other) : heap.in_old(owner) && heap.in_old(other);
+  if (allowed) child = other;
+  return allowed;
+}
+
+// The children `member` of p and q are equal: lets one cell take over the other's.
+void unify(const Heap& heap, Cell* p, Cell* q, Noun Cell::* member) {
+  Noun &x = p->*member, &y = q->*member;
+  if (x == y) return;
+  // The copy to keep: the one that lives longer, else the one that was there first.
+  const bool x_old = heap.in_old(x), y_old = heap.in_old(y);
+  const bool keep_x = x_old != y_old ? x_old : x.word() < y.word();
+  if (keep_x) {
+    if (!take_over(heap, q, y, x)) take_over(heap, p, x, y);
+  } else {
+    if (!take_over(heap, p, x, y)) take_over(heap, q, y, x);
+  }
+}
+
 // One side-by-side walk.
 template <Look kLook, bool kUnify>
 class Walk {
  public:
-  Walk(Heap* heap, Equality::Classes* classes, size_t plain_steps)
-      : heap_(heap), classes_(classes), steps_left_(plain_steps), granted_(plain_steps) {}
+  Walk(Heap* heap, Equality::Classes* classes, size_t plain_steps, bool is_brief = false)
+      : heap_(heap), classes_(classes), steps_left_(plain_steps), granted_(plain_steps), is_brief_(is_brief) {}
 
+  // Whether it was brief, and has ended before it was known whether the two are equal.
+  bool gave_up() const { return gave_up_; }
   size_t steps() const { return granted_ - steps_left_ + remembered_; }
 
   // Both none: equal. Otherwise, for_difference: the first difference; for_equality: some difference.
@@ -194,6 +225,10 @@ class Walk {
     return judge_remembered(a, b);
   }
   [[gnu::noinline]] Verdict judge_remembered(Noun a, Noun b) {
+    if (is_brief_) {
+      gave_up_ = true;
+      return Verdict::differ;
+    }
     ++remembered_;
     if (++looked_ == kRemembered) {
       poll();
@@ -225,27 +260,7 @@ class Walk {
   }
   static bool mugs_differ(const Header& x, const Header& y) { return x.mug != y.mug && x.mug != 0 && y.mug != 0; }
 
-  // The children `member` of p and q are equal: let one cell take over the other's.
-  void share(Cell* p, Cell* q, Noun Cell::* member) {
-    Noun &x = p->*member, &y = q->*member;
-    if (x == y) return;
-    // The copy to keep: the one that lives longer, else the one that was there first.
-    const bool x_old = heap_->in_old(x), y_old = heap_->in_old(y);
-    const bool keep_x = x_old != y_old ? x_old : x.word() < y.word();
-    if (keep_x) {
-      if (!take_over(q, y, x)) take_over(p, x, y);
-    } else {
-      if (!take_over(p, x, y)) take_over(q, y, x);
-    }
-  }
-  bool take_over(Cell* cell, Noun& child, Noun other) {
-    const Noun owner = Noun::from(cell);
-    GALENA_CHECK(other.is_cell() == child.is_cell() && other.is_pointer());
-    const bool allowed = heap_->in_nursery(owner) ? heap_->in_nursery(other) || heap_->in_old(other)
-                                                  : heap_->in_old(owner) && heap_->in_old(other);
-    if (allowed) child = other;
-    return allowed;
-  }
+  void share(Cell* p, Cell* q, Noun Cell::* member) { unify(*heap_, p, q, member); }
 
   Worklist<Pair> pending_;  // cells whose heads are being compared and whose tails come next
   Heap* heap_;
@@ -256,6 +271,82 @@ class Walk {
   size_t remembered_ = 0;
   size_t looked_ = 0;  // since then: steps, and those of them that met a pair known to match
   size_t met_ = 0;
+  bool is_brief_, gave_up_ = false;
+};
+
+// Pairs of nouns outside of every heap that were found equal by long walks. Neither can take over the other, so that
+// the copies stay two for as long as they live, and the types in a state that was mapped from a file are compared with
+// those that the compiler makes at every event: 40 ms of each event, after a start. Such nouns do not move, and are
+// what they were while no memory was given back. Who unifies has no nouns of other heaps, which would move.
+class KnownPairs {
+ public:
+  bool has(Noun a, Noun b) {
+    order(a, b);
+    const Pair& pair = place(a, b);
+    return pair.a == a.word() && pair.b == b.word() && given_back_ == times_given_back();
+  }
+  void add(Noun a, Noun b) {
+    order(a, b);
+    if (const uint64_t now = times_given_back(); given_back_ != now) {
+      pairs_ = {};
+      given_back_ = now;
+    }
+    place(a, b) = {a.word(), b.word()};
+  }
+
+ private:
+  struct Pair {
+    uint64_t a, b;  // words, the lower one first; 0: none
+  };
+  static constexpr size_t kPairs = 4096;
+  static void order(Noun& a, Noun& b) {
+    if (b.word() < a.word()) std::swap(a, b);
+  }
+  Pair& place(Noun a, Noun b) {
+    const uint64_t mixed = (a.word() ^ std::rotl(b.word(), 29)) * 0x9e3779b97f4a7c15u;
+    return pairs_[mixed >> (64 - std::countr_zero(kPairs))];
+  }
+
+  std::array<Pair, kPairs> pairs_{};
+  uint64_t given_back_ = 0;
+};
+thread_local KnownPairs t_known_pairs;
+
+// The same as a walk, for nouns that are large and mostly equal: the pairs near the top are looked at by themselves.
+class LongWalk {
+ public:
+  explicit LongWalk(Heap& heap) : heap_(heap) {}
+
+  bool run(Noun a, Noun b, unsigned depth = kKnownDepth) {
+    if (a == b) return true;
+    if (!a.is_cell() || !b.is_cell()) return a.is_atom() && b.is_atom() && atom_equal(a, b);
+    Cell *p = a.cell(), *q = b.cell();
+    if (p->header.mug != q->header.mug && p->header.mug != 0 && q->header.mug != 0) return false;
+    const bool lasting = is_lasting(a) && is_lasting(b);
+    if (lasting && t_known_pairs.has(a, b)) return true;
+    const size_t before = steps_;
+    if (depth == 0) {
+      Walk<Look::for_equality, true> walk(&heap_, &classes_, kPlainSteps);
+      const bool equals = walk.run(a, b).a.is_none();
+      steps_ += walk.steps();
+      if (!equals) return false;
+    } else {
+      if (!run(p->head, q->head, depth - 1)) return false;
+      unify(heap_, p, q, &Cell::head);
+      if (!run(p->tail, q->tail, depth - 1)) return false;
+      unify(heap_, p, q, &Cell::tail);
+    }
+    if (lasting && steps_ - before >= kWorthKnowing) t_known_pairs.add(a, b);
+    return true;
+  }
+
+ private:
+  static constexpr size_t kWorthKnowing = 256;
+  bool is_lasting(Noun noun) const { return !heap_.in_nursery(noun) && !heap_.in_old(noun); }
+
+  Heap& heap_;
+  Equality::Classes classes_;
+  size_t steps_ = 0;
 };
 
 }  // namespace
@@ -290,7 +381,9 @@ bool equal(Noun a, Noun b) {
 bool equal(Heap& heap, Noun a, Noun b) {
   if (a == b) return true;
   if (a.is_atom() || b.is_atom()) return a.is_atom() && b.is_atom() && atom_equal(a, b);
-  const bool equals = Walk<Look::for_equality, true>(&heap, nullptr, kPlainSteps).run(a, b).a.is_none();
+  Walk<Look::for_equality, true> brief(&heap, nullptr, kBriefSteps, true);
+  bool equals = brief.run(a, b).a.is_none();
+  if (brief.gave_up()) equals = LongWalk(heap).run(a, b);
   GALENA_CHECK(!GALENA_NOW_AND_THEN(64) || equals == first_difference(a, b).a.is_none());
   return equals;
 }

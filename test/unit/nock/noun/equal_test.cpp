@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <chrono>
+
 #include "nock/noun/arena.h"
 #include "nock/noun/heap.h"
 #include "nock/noun/mug.h"
@@ -180,6 +183,38 @@ TEST_CASE("nothing outside the heap is written to or taken over") {
     CHECK(here.tail() == tail);
     CHECK(there.head() == there_head);
     CHECK(there.tail() == there_tail);
+  }
+}
+
+TEST_CASE("large nouns outside the heap that were found equal are known to be, until memory is given back") {
+  Heap heap(size_t{1} << 24);
+  const auto pairs = [&heap](int rounds) {
+    const Arena one(size_t{1} << 24), other(size_t{1} << 24);
+    const Noun a = long_list(const_cast<Arena&>(one), 100'000), b = long_list(const_cast<Arena&>(other), 100'000);
+    const Noun have = heap.cons(a, Noun::direct(1)), want = heap.cons(b, Noun::direct(1));
+    const auto begin = std::chrono::steady_clock::now();
+    for (int i = 0; i < rounds; ++i) CHECK(equal(heap, have, want));
+    CHECK_FALSE(equal(heap, have, heap.cons(b, Noun::direct(2))));
+    CHECK_FALSE(equal(heap, a, b.tail()));
+    return std::chrono::steady_clock::now() - begin;
+  };
+  // As long as one walk, and no longer: it takes a thousandth of it to find them known.
+  const auto once = std::min({pairs(1), pairs(1), pairs(1)});
+  CHECK(pairs(200) < 20 * once);
+  // The same addresses, most likely, and other nouns.
+  const auto with_end = [&heap](uint64_t end) {
+    Arena one(size_t{1} << 24), other(size_t{1} << 24);
+    const auto list = [](Arena& arena, uint64_t last) {
+      Noun noun = Noun::direct(last);
+      for (uint64_t i = 0; i < 5000; ++i) noun = arena.cons(Noun::direct(i), noun);
+      return noun;
+    };
+    const bool equals = equal(heap, list(one, 7), list(other, end));
+    return equals;
+  };
+  for (int i = 0; i < 20; ++i) {
+    CHECK(with_end(7));
+    CHECK_FALSE(with_end(8));
   }
 }
 
