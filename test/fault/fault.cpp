@@ -6,6 +6,7 @@
 //    damaged) leads to the above.
 //
 //   galena_fault [--solid] [RUNS [FIRST]]     2,000 runs from seed 1; GALENA_FAULT_RUNS is another number
+//   galena_fault [--solid] --steps            a roll and a chop of the log, broken at each step of theirs in turn
 //
 // The kernel is baby's; with --solid, that of arvo/sys with its vanes, whose state is a hundred times as large.
 //
@@ -423,6 +424,96 @@ std::string run(const std::string& base, uint64_t seed, Fault& fault, bool& dama
   return found.code == 0 ? "" : fmt::format("after it: exit {}: {}", found.code, found.message);
 }
 
+// A roll, or a chop, and an event after it.
+[[noreturn]] void stepping_process(const std::string& folder, bool chops, const DiskPlan& plan) {
+  try {
+    const std::unique_ptr<Machine> machine = make_machine();
+    Pier pier(folder, *machine, pier_options(1), Pier::Mode::run);
+    pier.resume();
+    const uint64_t last = pier.event();
+    g_shared->acknowledged = last;
+    g_shared->mugs[last] = pier.kernel().mug();
+    g_shared->computed = last;
+    set_disk_plan(plan);
+    if (chops ? chop(OpenFolder(folder)).empty() : !pier.roll()) end(3, "nothing was done");
+    Random random(1);
+    const Pier::Taken taken = pier.take_durably(make_event(machine->heap(), random));
+    if (!taken.happened) end(3, "it does not go on");
+    g_shared->acknowledged = taken.number;
+  } catch (const HostFailure& failure) {
+    end(failure.kind == FailureKind::disk ? 1 : 2, failure.message);
+  }
+  _exit(0);
+}
+
+// Breaks it at each of its operations in turn, until there are no more; how many there were. `failed` counts what is
+// wrong afterwards.
+uint64_t break_at_each_step(const std::string& base, bool chops, Fault fault, uint64_t& failed) {
+  Random random(1);
+  DiskPlan plan = make_plan(fault, random);
+  for (plan.at = 1;; ++plan.at) {
+    const std::string folder = base + "/pier";
+    std::filesystem::remove_all(folder);
+    std::filesystem::copy(base + (chops ? "/long" : "/short"), folder, std::filesystem::copy_options::recursive);
+    memset(static_cast<void*>(g_shared), 0, sizeof *g_shared);
+    const pid_t pid = fork();
+    if (pid == 0) {
+      alarm(kPatienceSeconds);
+      stepping_process(folder, chops, plan);
+    }
+    int status;
+    waitpid(pid, &status, 0);
+    const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    const std::string said = g_shared->message;
+    const Found found = check(folder, g_shared->acknowledged, g_shared->computed, base + "/said");
+    const bool broken = code == kCrashed || code == 1;
+    if (found.code != 0 || (code != 0 && !broken)) {
+      ++failed;
+      fmt::print("{} at step {} of a {}: exit {}: {}; after it: exit {}: {}\n", kFaultNames[static_cast<size_t>(fault)],
+                 plan.at, chops ? "chop" : "roll", code, said, found.code, found.message);
+    }
+    if (!broken) return plan.at - 1;
+  }
+}
+
+// A pier with so many epochs, and events in each.
+bool make_rolled(const std::string& base, const std::string& name, int rolls) {
+  std::filesystem::copy(base + "/template", base + name, std::filesystem::copy_options::recursive);
+  const pid_t pid = fork();
+  if (pid == 0) {
+    const std::unique_ptr<Machine> machine = make_machine();
+    Pier pier(base + name, *machine, pier_options(2), Pier::Mode::run);
+    pier.resume();
+    Random random(3);
+    for (int roll = 0; roll <= rolls; ++roll) {
+      for (int i = 0; i < 5; ++i) pier.take_durably(make_event(machine->heap(), random));
+      if (roll < rolls && !pier.roll()) _exit(1);
+    }
+    _exit(0);
+  }
+  int status;
+  waitpid(pid, &status, 0);
+  return status == 0;
+}
+
+int break_steps(const std::string& base) {
+  uint64_t failed = 0, steps = 0;
+  if (!make_rolled(base, "/short", 1) || !make_rolled(base, "/long", 3)) return 1;
+  for (const bool chops : {false, true}) {
+    for (const Fault fault : {Fault::crash, Fault::power, Fault::full, Fault::read_only}) {
+      const uint64_t count = break_at_each_step(base, chops, fault, failed);
+      fmt::print("{:<16} at each of {} steps of a {}\n", kFaultNames[static_cast<size_t>(fault)], count,
+                 chops ? "chop" : "roll");
+      steps += count;
+      // The fewest there are: a state's files and its log, names and syncs; two epochs that go.
+      if (count < 10 && fault != Fault::full) ++failed;
+    }
+  }
+  fmt::print("fault: {} steps, {} failed\n", steps, failed);
+  std::filesystem::remove_all(base);
+  return failed == 0 ? 0 : 1;
+}
+
 // Both in processes of their own, so that what forks has no threads.
 bool make_pill_file(const std::string& path) {
   if (g_is_solid) {
@@ -476,6 +567,8 @@ int main(int argc, char** argv) {
   if (shared == MAP_FAILED) return 1;
   g_shared = static_cast<Shared*>(shared);
   if (!make_pill_file(base + "/pill") || !boot_template(base + "/template")) return 1;
+
+  if (wanted != nullptr && std::string_view(wanted) == "--steps") return break_steps(base);
 
   std::map<Fault, std::pair<uint64_t, uint64_t>> tally;  // runs, and those in which damage was found
   uint64_t failed = 0;

@@ -138,6 +138,13 @@ void forget(int fd) {
   });
 }
 
+int do_unlink(int folder, const char* name, int flags) {
+  const std::lock_guard lock(g_mutex);
+  // From a full disk, names can be removed.
+  if (g_active && g_plan.kind != DiskPlan::Kind::full && refused()) return -1;
+  return static_cast<int>(syscall(SYS_unlinkat, folder, name, flags));
+}
+
 int do_rename(int from_fd, const char* from, int to_fd, const char* to) {
   const std::lock_guard lock(g_mutex);
   // A full disk has room for a name.
@@ -231,6 +238,9 @@ ssize_t pwritev64(int fd, const struct iovec* parts, int count, off64_t offset) 
 }
 int renameat(int from_fd, const char* from, int to_fd, const char* to) {
   return do_rename(from_fd, from, to_fd, to);
+}
+int unlinkat(int folder, const char* name, int flags) {
+  return do_unlink(folder, name, flags);
 }
 int fdatasync(int fd) {
   return do_sync(fd, SYS_fdatasync);

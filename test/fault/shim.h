@@ -1,9 +1,9 @@
 // A disk that fails on purpose: under LMDB and the checkpoint alike, since it stands in for the calls of the C library
 // that write to files, in this program and in the libraries it loads.
 //
-// It counts the operations that make something durable or are on the way there: writes, syncs and new
-// names. It remembers what was written and not synced. At the operation that the plan names it ends the process, as the
-// loss of power does: of what was not synced a part is there, in any order, and a write may be torn between two
+// It counts the operations that make something durable or are on the way there: writes, syncs, new names and those that
+// are removed. It remembers what was written and not synced. At the operation that the plan names it ends the process,
+// as the loss of power does: of what was not synced a part is there, in any order, and a write may be torn between two
 // sectors. Or it refuses everything from then on, as a full disk or a read-only one.
 #pragma once
 
