@@ -30,6 +30,12 @@ constexpr Jet frame(std::string_view path, const NativeJet& native) {
   return {path, 2, nullptr, &native};
 }
 
+// Of the libraries up to this kelvin.
+constexpr Jet up_to(uint64_t kelvin, Jet jet) {
+  jet.last_kelvin = kelvin;
+  return jet;
+}
+
 // Label paths below the root, as the reference's library labels its arms.
 constexpr Jet kTable[] = {
     // Layer one: arithmetic, comparison, axes.
@@ -210,9 +216,9 @@ constexpr Jet kTable[] = {
     gate("one/two/tri/qua/po/ins", jets::ins),
     gate("one/two/tri/qua/po/tod", jets::tod),
     gate("one/two/tri/qua/po/tos", jets::tos),
-    gate("one/two/tri/qua/scot", jets::scot),
-    gate("one/two/tri/qua/scow", jets::scow),
-    gate("one/two/tri/qua/slaw", jets::slaw),
+    up_to(136, gate("one/two/tri/qua/scot", jets::scot)),
+    up_to(136, gate("one/two/tri/qua/scow", jets::scow)),
+    up_to(136, gate("one/two/tri/qua/slaw", jets::slaw)),
     gate("one/two/tri/qua/easy/fun", jets::easy),
     gate("one/two/tri/qua/just/fun", jets::just),
     gate("one/two/tri/qua/mask/fun", jets::mask),
@@ -245,7 +251,7 @@ constexpr Jet kTable[] = {
     gate("one/two/tri/qua/pen/fitz", jets::fitz),
     gate("one/two/tri/qua/pen/fork", jets::make_fork),
     gate("one/two/tri/qua/pen/look", jets::look),
-    gate("one/two/tri/qua/pen/loot", jets::loot),
+    up_to(136, gate("one/two/tri/qua/pen/loot", jets::loot)),
 
     // A kernel's side: texts.
     gate("one/two/tri/qua/pen/hex/json/de", jets::json_de),

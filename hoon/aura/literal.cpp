@@ -309,7 +309,7 @@ Noun Literals::many() {
       if (i == text.size() || (text[i] != '~' && text[i] != '-')) return in_.none(before);
       plain.push_back(text[i] == '-' ? '_' : '~');
     }
-    const Noun coin = read_coin(arena_, plain);
+    const Noun coin = read_coin(arena_, plain, kelvin_);
     return coin.is_none() ? in_.none(before) : coin;
   };
   if (Noun coin = element(); !coin.is_none()) {
@@ -354,27 +354,27 @@ namespace {
 
 // Whether the text that a coin is written as is read as that coin; for checks. A coin without a text of its own is let
 // pass.
-[[maybe_unused]] bool reads_back(Arena& arena, Noun coin) {
+[[maybe_unused]] bool reads_back(Arena& arena, Noun coin, Kelvin kelvin) {
   std::string text;
-  if (!append_coin(coin, text) || !has_own_text(coin)) return true;
+  if (!append_coin(coin, text, kelvin) || !has_own_text(coin)) return true;
   const Source source(text);
   Scanner in(source);
-  return Literals(in, arena).coin() == coin && in.at_end();
+  return Literals(in, arena, kelvin).coin() == coin && in.at_end();
 }
 
 }  // namespace
 
-Noun read_coin(Arena& arena, std::string_view text) {
+Noun read_coin(Arena& arena, std::string_view text, Kelvin kelvin) {
   const Source source(text);
   Scanner in(source);
-  const Noun coin = Literals(in, arena).coin();
+  const Noun coin = Literals(in, arena, kelvin).coin();
   if (coin.is_none() || !in.at_end()) return Noun::none();
-  GALENA_CHECK(!GALENA_NOW_AND_THEN(10) || reads_back(arena, coin));
+  GALENA_CHECK(!GALENA_NOW_AND_THEN(10) || reads_back(arena, coin, kelvin));
   return coin;
 }
 
-Noun read_atom(Arena& arena, std::string_view aura, std::string_view text) {
-  const Noun coin = read_coin(arena, text);
+Noun read_atom(Arena& arena, std::string_view aura, std::string_view text, Kelvin kelvin) {
+  const Noun coin = read_coin(arena, text, kelvin);
   if (coin.is_none() || coin.head() != ""_n || coin.tail().head() != arena.cord(aura)) return Noun::none();
   return coin.tail().tail();
 }

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 
+#include "hoon/noun/kelvin.h"
 #include "hoon/text/scanner.h"
 #include "nock/noun/arena.h"
 
@@ -17,7 +18,7 @@ namespace galena::hoon {
 
 class Literals {
  public:
-  Literals(Scanner& in, Arena& arena) : in_(in), arena_(arena) {}
+  Literals(Scanner& in, Arena& arena, Kelvin kelvin = {}) : in_(in), arena_(arena), kelvin_(kelvin) {}
 
   // Each function reads at the cursor; none() where its literal is not there.
 
@@ -73,14 +74,15 @@ class Literals {
 
   Scanner& in_;
   Arena& arena_;
+  const Kelvin kelvin_;
 };
 
 // The coin that the whole of `text` is, or none(). (++slay)
 // Foreign bytes: fuzz_literal.
-Noun read_coin(Arena& arena, std::string_view text);
+Noun read_coin(Arena& arena, std::string_view text, Kelvin kelvin = {});
 
 // The atom that the whole of `text` is as a literal of `aura` (without its @), or none(). (++slaw)
 // Foreign bytes: fuzz_literal.
-Noun read_atom(Arena& arena, std::string_view aura, std::string_view text);
+Noun read_atom(Arena& arena, std::string_view aura, std::string_view text, Kelvin kelvin = {});
 
 }  // namespace galena::hoon

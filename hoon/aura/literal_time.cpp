@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "hoon/aura/dates.h"
 #include "hoon/aura/literal.h"
 #include "hoon/noun/big.h"
 #include "hoon/noun/error.h"
@@ -70,19 +71,32 @@ Noun Literals::date() {
   const bool before_christ = in_.take('-');
   if (!in_.take('.')) return in_.none(start);
   unsigned month = 0;
+  // A zero in front of one digit from 1.
+  const auto padded = [&] {
+    const char* const zero = in_.position();
+    if (!pads_dates(kelvin_) || !in_.take('0')) return false;
+    return (in_.peek() >= '1' && in_.peek() <= '9') || in_.fail(zero);
+  };
   const char* const month_start = in_.position();
   if (in_.take('1') && in_.peek() >= '0' && in_.peek() <= '2') {
     month = 10 + static_cast<unsigned>(in_.peek() - '0');
     in_.bump();
   } else {
     in_.fail(month_start);
+    padded();
     const int c = in_.peek();
     if (c < '1' || c > '9') return in_.none(start);
     month = static_cast<unsigned>(c - '0');
     in_.bump();
   }
   if (!in_.take('.')) return in_.none(start);
-  const Noun day = in_.peek() == '0' ? Noun::none() : axis_number();
+  Noun day = Noun::none();
+  if (padded()) {
+    day = Noun::direct(static_cast<uint64_t>(in_.peek() - '0'));
+    in_.bump();
+  } else if (in_.peek() != '0') {
+    day = axis_number();
+  }
   if (day.is_none()) return in_.none(start);
 
   std::array<Big, 3> clock = {0, 0, 0};

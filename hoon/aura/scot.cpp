@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "hoon/aura/base58.h"
+#include "hoon/aura/dates.h"
 #include "hoon/aura/float_text.h"
 #include "hoon/aura/phonetic.h"
 #include "hoon/noun/stack.h"
@@ -261,7 +262,7 @@ void append_duration(Limbs limbs, std::string& out) {
 }
 
 // The proleptic Gregorian calendar, counted in days from a first of January that begins an era of 400 years.
-void append_date(Limbs limbs, std::string& out) {
+void append_date(Limbs limbs, unsigned digits, std::string& out) {
   constexpr unsigned kDaysOfEra = 146097;
   constexpr unsigned kDaysOfCentury = 36524;
   constexpr unsigned long kYearsBeforeChrist = 292277024400;  // the year that prints as 1-
@@ -300,9 +301,9 @@ void append_date(Limbs limbs, std::string& out) {
   d.days.append_to(10, out);
   if (!after_christ) out += '-';
   out += '.';
-  append_unsigned(month + 1, out);
+  append_padded(month + 1, digits, out);
   out += '.';
-  append_unsigned(day + 1, out);
+  append_padded(day + 1, digits, out);
   if (d.fraction != 0 || d.hours != 0 || d.minutes != 0 || d.seconds != 0) {
     out += "..";
     append_padded(d.hours, 2, out);
@@ -386,7 +387,7 @@ bool append_escaped_text(std::string_view text, std::string& out) {
 
 }  // namespace
 
-bool append_atom(std::string_view aura, Noun atom, std::string& out) {
+bool append_atom(std::string_view aura, Noun atom, std::string& out, Kelvin kelvin) {
   uint64_t small;
   const Limbs limbs = limbs_of(atom, small);
   const char kind = aura.empty() ? '\0' : aura[0];
@@ -402,7 +403,7 @@ bool append_atom(std::string_view aura, Noun atom, std::string& out) {
       return append_escaped_text(text, out);
     }
     case 'd':
-      if (sort == 'a') return append_date(limbs, out), true;
+      if (sort == 'a') return append_date(limbs, pads_dates(kelvin) ? 2 : 1, out), true;
       if (sort == 'r') return append_duration(limbs, out), true;
       break;
     case 'f':
@@ -456,14 +457,14 @@ bool append_atom(std::string_view aura, Noun atom, std::string& out) {
   return true;
 }
 
-bool append_coin(Noun coin, std::string& out) {
+bool append_coin(Noun coin, std::string& out, Kelvin kelvin) {
   check_stack();
   if (coin.is_atom()) return false;
   const Noun content = coin.tail();
   switch (coin.head().word()) {
     case ""_w:
       if (content.is_atom() || content.head().is_cell() || content.tail().is_cell()) return false;
-      return append_atom(cord_text(content.head()), content.tail(), out);
+      return append_atom(cord_text(content.head()), content.tail(), out, kelvin);
     case "blob"_w: {
       out += "~0";
       const std::vector<uint8_t> bytes = jam(content);
@@ -477,7 +478,7 @@ bool append_coin(Noun coin, std::string& out) {
       Noun items = content;
       for (; items.is_cell(); items = items.tail()) {
         std::string item;
-        if (!append_coin(items.head(), item)) return false;
+        if (!append_coin(items.head(), item, kelvin)) return false;
         out += '_';
         for (char c : item) {
           if (c == '\0') continue;
@@ -493,9 +494,9 @@ bool append_coin(Noun coin, std::string& out) {
   }
 }
 
-std::string scot(Noun aura, Noun atom) {
+std::string scot(Noun aura, Noun atom, Kelvin kelvin) {
   std::string text;
-  append_atom(cord_text(aura), atom, text);
+  append_atom(cord_text(aura), atom, text, kelvin);
   std::erase(text, '\0');
   return text;
 }

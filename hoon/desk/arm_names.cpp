@@ -39,9 +39,9 @@ void with_parts(Noun treap, Noun laid_out, const Visit& visit) {
 
 // [battery formula] of every arm with its name and its hoon.
 template <class Visit>
-void with_arms(Noun chapters, Noun battery, const Visit& visit) {
+void with_arms(Kelvin kelvin, Noun chapters, Noun battery, const Visit& visit) {
   with_parts(chapters, battery, [&](Noun chapter, Noun part) {
-    with_parts(arms_of(chapter), part, [&](Noun arm, Noun formula) { visit(arm.head(), arm.tail(), formula); });
+    with_parts(arms_of(kelvin, chapter), part, [&](Noun arm, Noun formula) { visit(arm.head(), arm.tail(), formula); });
   });
 }
 
@@ -52,6 +52,7 @@ std::string arm_text(Noun name) {
 }  // namespace
 
 void ArmNames::listen(Compiler& compiler) {
+  kelvin_ = compiler.kelvin();
   compiler.set_on_battery([this](Noun battery, Noun chapters) { add_battery(battery, chapters); });
 }
 
@@ -61,7 +62,7 @@ void ArmNames::add_program(Noun formula, const std::string& name) {
 }
 
 void ArmNames::name_core(Noun battery, Noun chapters, const std::string& around, const std::string& trap) {
-  with_arms(chapters, battery, [&](Noun arm, Noun, Noun formula) {
+  with_arms(kelvin_, chapters, battery, [&](Noun arm, Noun, Noun formula) {
     if (!formula.is_cell()) return;
     const auto met = by_word_.find(formula.word());
     if (met != by_word_.end() && entries_[met->second].whole) return;
@@ -143,7 +144,7 @@ void ArmNames::walk(Noun whole, const std::string& name, const std::string& arou
 }
 
 void ArmNames::add_subject(Noun subject) {
-  Compiler again(arena_);
+  Compiler again(arena_, kelvin_);
   listen(again);
   struct Part {
     Noun type;
@@ -175,7 +176,7 @@ void ArmNames::add_subject(Noun subject) {
         // Arms see the core with the payload that it was made with.
         const Noun coil = arena_.cons(arena_.tuple(core.name, core.polarity, "gold"_n), core.coil.tail());
         const Noun inner = arena_.tuple("core"_n, core.context, coil);
-        with_arms(core.chapters, battery, [&](Noun, Noun gen, Noun) { again.mint(inner, kNoun, gen); });
+        with_arms(kelvin_, core.chapters, battery, [&](Noun, Noun gen, Noun) { again.mint(inner, kNoun, gen); });
         name_core(battery, core.chapters, "", face);
         finish();
         break;

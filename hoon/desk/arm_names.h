@@ -46,6 +46,7 @@ class ArmNames {
   void finish();
 
   Arena& arena_;
+  Kelvin kelvin_;                                // of the compiler that it listens to
   std::unordered_map<uint64_t, Noun> chapters_;  // by the word of a battery of the arena
   struct Entry {
     Noun formula;

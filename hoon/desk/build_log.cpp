@@ -106,11 +106,11 @@ void BuildLog::fail_import(BuildFailure failure) {
 }
 
 ParsedFile parse_for_build(BuildLog& log, Arena& arena, const std::string& file, std::string_view text, Noun spots,
-                           Builder builder) {
+                           Builder builder, Kelvin kelvin) {
   ParsedFile parsed;
   const StackShare share(kDeepStack);
   try {
-    parsed.source = parse_source_file(arena, text, spots, builder);
+    parsed.source = parse_source_file(arena, text, spots, builder, kelvin);
     if (!parsed.source.ok) {
       parsed.failure = log.note({BuildFailure::Kind::syntax, file, parsed.source.farthest, {}});
     }

@@ -125,6 +125,6 @@ struct ParsedFile {
   std::optional<NotBuilt> failure;
 };
 ParsedFile parse_for_build(BuildLog& log, Arena& arena, const std::string& file, std::string_view text, Noun spots,
-                           Builder builder);
+                           Builder builder, Kelvin kelvin);
 
 }  // namespace galena::hoon

@@ -189,7 +189,7 @@ Desk::Product Desk::compile(const std::string& file, const std::string& text) {
   Arena& arena = tools_.arena();
   const Noun spots = path_of_file(arena, file);
   const auto parse_start = std::chrono::steady_clock::now();
-  const ParsedFile parsed = parse_for_build(log_, arena, file, text, spots, Builder::desk);
+  const ParsedFile parsed = parse_for_build(log_, arena, file, text, spots, Builder::desk, tools_.compiler().kelvin());
   statistics_.parse_ms += milliseconds_since(parse_start);
   const SourceFile& source = parsed.source;
   // What is wrong in the imports is wanted even where the file is not going to be compiled.

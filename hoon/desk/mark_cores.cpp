@@ -85,8 +85,9 @@ bool MarkCores::has_arm(Noun core_name, Noun arm, Vase core) {
   if (!type.is_cell() || type.head() != "core"_n) return false;
   Items chapters;
   set_items(CoreParts(type).chapters, chapters);
-  return std::any_of(chapters.begin(), chapters.end(),
-                     [&](Noun chapter) { return !map_get(arms_of(chapter), arm).is_none(); });
+  return std::any_of(chapters.begin(), chapters.end(), [&](Noun chapter) {
+    return !map_get(arms_of(tools_.compiler().kelvin(), chapter), arm).is_none();
+  });
 }
 
 // What is made once and used again, with the questions that making it asked, which every use asks as well.

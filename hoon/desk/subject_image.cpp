@@ -17,10 +17,11 @@ namespace {
 
 }  // namespace
 
-// Three roots: type, value, and the jets that are registered.
+// Four roots: type, value, the jets that are registered, and the kelvin.
 Bytes make_subject_image(Toolchain& tools, Vase subject) {
   Arena& arena = tools.arena();
-  const Noun roots[] = {subject.type, subject.value, tools.machine().jets().save(arena)};
+  const Noun roots[] = {subject.type, subject.value, tools.machine().jets().save(arena),
+                        Noun::direct(tools.compiler().kelvin().number())};
   GALENA_CHECK(arena.owns(subject.type) && arena.owns(subject.value));
   const Bytes bytes = PackSet(arena).write(roots, {}).bytes;
   GALENA_CHECK(reads_back(arena, bytes, roots));
@@ -31,8 +32,11 @@ std::optional<SubjectImage> load_subject_image(Toolchain& tools, std::span<const
   SubjectImage image{{}, digest(bytes), PackSet(tools.arena())};
   const std::optional<PackSet::Id> id =
       image.packs.read(image.digest, bytes, [](Digest) -> std::optional<PackSet::Id> { return std::nullopt; });
-  if (!id || image.packs.roots(*id).size() != 3) return std::nullopt;
+  if (!id || image.packs.roots(*id).size() != 4) return std::nullopt;
   const std::span<const Noun> roots = image.packs.roots(*id);
+  const std::optional<Kelvin> kelvin = roots[3].is_direct() ? Kelvin::of(roots[3].direct_value()) : std::nullopt;
+  if (!kelvin) return std::nullopt;
+  tools.compiler().set_kelvin(*kelvin);
   if (!tools.machine().jets().restore(tools.machine(), roots[2])) return std::nullopt;
   image.subject = {roots[0], roots[1]};
   return image;

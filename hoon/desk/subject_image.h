@@ -18,10 +18,11 @@ struct SubjectImage {
   PackSet packs;  // the image is the first
 };
 
-// `subject` and all cores registered with the machine.
+// `subject`, all cores registered with the machine, and the kelvin of the compiler.
 Bytes make_subject_image(Toolchain& tools, Vase subject);
 
-// The subject again; its cores are registered with the machine. Nothing where `bytes` are no image.
+// The subject again; its cores are registered with the machine, and the compiler is of its kelvin. Nothing where
+// `bytes` are no image.
 // Foreign bytes: fuzz_subject_image.
 std::optional<SubjectImage> load_subject_image(Toolchain& tools, std::span<const uint8_t> bytes);
 

@@ -14,7 +14,7 @@ Noun System::spots_of(const std::string& name) {
 Noun System::parse_file(const std::string& name, Noun spots) {
   const std::string* const text = folder_.read(name);
   if (text == nullptr) throw BuildFailure::of_missing(name, folder_.fault(name));
-  const ParseResult parsed = parse(tools_.arena(), *text, {spots});
+  const ParseResult parsed = parse(tools_.arena(), *text, {spots, Places::all, tools_.compiler().kelvin()});
   if (parsed.ast.is_none()) {
     throw BuildFailure{BuildFailure::Kind::syntax, name, {parsed.line, parsed.column}, {}};
   }

@@ -227,7 +227,8 @@ TrapBuilder::TrapBuilder(Toolchain& tools, TrapFormulas formulas, Folder& folder
 Compiled TrapBuilder::compile_library(Toolchain& tools, const std::string& text) {
   constexpr const char* kName = "the library";
   Arena& arena = tools.arena();
-  const ParseResult parsed = parse(arena, text);
+  const Kelvin kelvin = tools.compiler().kelvin();
+  const ParseResult parsed = parse(arena, text, {.kelvin = kelvin});
   if (parsed.ast.is_none()) {
     throw BuildFailure{BuildFailure::Kind::syntax, kName, {parsed.line, parsed.column}, {}};
   }
@@ -235,7 +236,7 @@ Compiled TrapBuilder::compile_library(Toolchain& tools, const std::string& text)
     return tools.mint(null_type(arena), parsed.ast);
   } catch (const Failure& failure) {
     const Noun spots = segments_of(arena, kName);
-    throw BuildFailure{kName, failure, null_type(arena), parse(arena, text, {spots}).ast, spots};
+    throw BuildFailure{kName, failure, null_type(arena), parse(arena, text, {spots, Places::all, kelvin}).ast, spots};
   }
 }
 
@@ -420,7 +421,8 @@ TrapBuilder::Trap TrapBuilder::compile(const Source& source, const std::string& 
     const Noun value = arena.cons(arena.atom(byte_length(bytes)), bytes);
     return {arena.tuple(formulas_.bytes, formulas_.bytes_type, value), formulas_.bytes_type};
   }
-  const ParsedFile file_read = parse_for_build(log_, arena, name, text, source.spots, Builder::hoonc);
+  const ParsedFile file_read =
+      parse_for_build(log_, arena, name, text, source.spots, Builder::hoonc, tools_.compiler().kelvin());
   const SourceFile& parsed = file_read.source;
   // What is wrong in the imports is wanted even where the file is not going to be compiled.
   std::optional<NotBuilt> reason = file_read.failure;
@@ -485,7 +487,8 @@ TrapBuilder::Imported TrapBuilder::imports_of(const std::string& name) {
     const std::string& text = text_of(source);
     if (!is_source(name)) return imported;
     const auto inside = log_.building(name);
-    const ParsedFile parsed = parse_for_build(log_, tools_.arena(), name, text, source.spots, Builder::hoonc);
+    const ParsedFile parsed =
+        parse_for_build(log_, tools_.arena(), name, text, source.spots, Builder::hoonc, tools_.compiler().kelvin());
     for (const Import& import : parsed.source.imports) {
       log_.follow(import.place);
       try {

@@ -16,20 +16,25 @@
 #include <cstdint>
 
 #include "hoon/noun/error.h"
+#include "hoon/noun/kelvin.h"
 #include "hoon/noun/make.h"
 #include "nock/noun/arena.h"
 
 namespace galena::hoon {
 
-// The kelvin version of the language: what !? compares with and what a scry (.^) puts in front of its path.
-inline constexpr uint64_t kHoonVersion = 138;
-
 class Desugar {
  public:
   // All nouns that go in are of `arena`, and so are those that come out. The arena must outlive this object.
-  explicit Desugar(Arena& arena) : arena_(arena), make_(arena) {}
+  Desugar(Arena& arena, Kelvin kelvin) : arena_(arena), kelvin_(kelvin), make_(arena, kelvin) {}
   Desugar(const Desugar&) = delete;
   Desugar& operator=(const Desugar&) = delete;
+
+  // What !? compares with.
+  Kelvin kelvin() const { return kelvin_; }
+  // Whether the first branch of !@ is for where the wing is there.
+  bool found_first() const { return !kelvin_.has(Difference::absent_first); }
+  // Whether there is %ktcb, ^#.
+  bool has_goals() const { return kelvin_.has(Difference::retyped_goal); }
 
   // ---- hoons ----
 
@@ -42,7 +47,7 @@ class Desugar {
   // `gen` taken apart as a pair without computing: [~ p=hoon q=hoon] or 0.
   Noun half(Noun gen);
 
-  // The term of a constant [%sand %tas term]: [~ term] or 0.
+  // The term of a constant [%sand %tas term], or [%rock %tas term]: [~ term] or 0.
   Noun feck(Noun gen);
 
   // The name to give a face around `gen` when the source gives none: [~ term] or 0.
@@ -106,6 +111,7 @@ class Desugar {
   // hoons.cpp
   Noun expand(Noun gen);
   Noun grip_in(Noun gen, Noun skin, Noun rel);
+  Noun open_sgwt(Noun priority, Noun test, Noun message, Noun rest);
   Noun open_knit(Noun woofs);
   Noun open_brbc(Noun sample, Noun body);
   Noun open_brcb(Noun spec, Noun aliases, Noun chapters);
@@ -137,7 +143,11 @@ class Desugar {
   Noun home(Noun gen, const Place& place);
   Noun decorate(Noun gen, const Place& place);
 
+  // Whether =^ asks for a cell.
+  bool checks_producers() const { return kelvin_.has(Difference::checked_producer); }
+
   Arena& arena_;
+  const Kelvin kelvin_;
   Make make_;
   Memo open_;
   Memo factory_;

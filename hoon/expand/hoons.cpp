@@ -219,11 +219,8 @@ Noun Desugar::expand(Noun gen) {
       return m("sggr"_n, m("germ"_n, value), rest);
     }
     case "sgwt"_w: {
-      // =+  ?.(q ~ [~ r])  ?~(+2 =>(+3 s) ~&(p +5 =>(+3 s)))
       const auto [priority, test, message, rest] = fields<4>(body);
-      const Noun after = m("tsgr"_n, m.leg(3), rest);
-      return m("tsls"_n, m("wtdt"_n, test, m.null(), m.null(), message), "wtsg"_n, m.single(m.at(2)), after, "sgpm"_n,
-               priority, m.leg(5), after);
+      return open_sgwt(priority, test, message, rest);
     }
 
     // ; and sail
@@ -256,7 +253,7 @@ Noun Desugar::expand(Noun gen) {
     // = subjects
     case "tsbr"_w: {
       const auto [spec, rest] = fields<2>(body);
-      return m("tsls"_n, example(spec), rest);
+      return m("tsls"_n, kelvin_.has(Difference::filtered_bunt) ? m("kttr"_n, spec) : example(spec), rest);
     }
     case "tstr"_w: {
       const auto [alias, value, rest] = fields<3>(body);
@@ -366,8 +363,8 @@ Noun Desugar::expand(Noun gen) {
       const auto [versions, rest] = fields<2>(body);
       const auto [from, to] = versions.is_cell() ? fields<2>(versions) : std::array{versions, kNull};
       if (!from.is_atom() || !to.is_atom()) refuse(ErrorKind::malformed);
-      const bool from_ok = from.is_indirect() || from.direct_value() >= kHoonVersion;
-      const bool to_ok = to.is_direct() && to.direct_value() <= kHoonVersion;
+      const bool from_ok = from.is_indirect() || from.direct_value() >= kelvin_.number();
+      const bool to_ok = to.is_direct() && to.direct_value() <= kelvin_.number();
       if (!from_ok || !to_ok) refuse(ErrorKind::hoon_version);
       return rest;
     }
@@ -375,6 +372,19 @@ Noun Desugar::expand(Noun gen) {
     default:
       return gen;
   }
+}
+
+// ~?  p  q  r  s
+Noun Desugar::open_sgwt(Noun priority, Noun test, Noun message, Noun rest) {
+  const Make& m = make_;
+  const Noun after = m("tsgr"_n, m.leg(3), rest);
+  if (kelvin_.has(Difference::printing_test)) {
+    // =+  ?:(q ~&(p r ~) ~)  =>(+3 s)
+    return m("tsls"_n, m("wtcl"_n, test, m("sgpm"_n, priority, message, m.null()), m.null()), after);
+  }
+  // =+  ?.(q ~ [~ r])  ?~(+2 =>(+3 s) ~&(p +5 =>(+3 s)))
+  return m("tsls"_n, m("wtdt"_n, test, m.null(), m.null(), message), "wtsg"_n, m.single(m.at(2)), after, "sgpm"_n,
+           priority, m.leg(5), after);
 }
 
 // "a{b}c": a loop that conses the characters onto the rest, or, for an interpolation, welds its characters onto it.
@@ -429,8 +439,8 @@ Noun Desugar::open_brcb(Noun spec, Noun aliases, Noun chapters) {
     });
   };
   const Noun wrapped = !aliases.is_cell() ? chapters : map_run(arena_, chapters, [&](Noun tome) {
-    const auto [what, arms] = fields<2>(tome);
-    return m(what, map_run(arena_, arms, wrap));
+    if (!has_arms(kelvin_, tome)) refuse(ErrorKind::malformed);
+    return make_tome(kelvin_, arena_, what_in(kelvin_, tome), map_run(arena_, arms_in(kelvin_, tome), wrap));
   });
   return m("tsls"_n, m("kttr"_n, spec), "brcn"_n, kNull, wrapped);
 }
@@ -438,13 +448,14 @@ Noun Desugar::open_brcb(Noun spec, Noun aliases, Noun chapters) {
 // A core with $ put into its nameless chapter, and $ called.
 Noun Desugar::open_brkt(Noun body, Noun chapters) {
   const Make& m = make_;
-  const Noun chapter = map_get(chapters, ""_n);
+  const Noun nameless = map_get(chapters, ""_n);
   Noun tome;
-  if (chapter.is_none()) {
-    tome = m(kNull, m.buc_arm(body));
+  if (nameless.is_none()) {
+    tome = make_tome(kelvin_, arena_, kNull, m.buc_arm(body));
   } else {
-    const auto [what, arms] = fields<2>(chapter);
-    tome = m(what, map_put(arena_, arms, ""_n, body));
+    if (!has_arms(kelvin_, nameless)) refuse(ErrorKind::malformed);
+    const Noun arms = map_put(arena_, arms_in(kelvin_, nameless), ""_n, body);
+    tome = make_tome(kelvin_, arena_, what_in(kelvin_, nameless), arms);
   }
   return m("tsgl"_n, m.limb(""_n), "brcn"_n, kNull, map_put(arena_, chapters, ""_n, tome));
 }
@@ -567,6 +578,8 @@ Noun Desugar::open_xray(Noun manx) {
 // =^  p  q  r  s: the head of r under the name p, its tail put at q.
 //
 //   =>  v=.  =+  a==>(v r)  =.  q.v  +.a  =>([p=-.a v] s)
+//
+// and r is ^#(*^ r) where that is there.
 Noun Desugar::open_tskt(Noun skin, Noun wing, Noun producer, Noun rest) {
   const Make& m = make_;
   const Noun v = m.limb("v"_n);
@@ -574,6 +587,7 @@ Noun Desugar::open_tskt(Noun skin, Noun wing, Noun producer, Noun rest) {
   const Noun named = m("ktts"_n, m("over"_n, m.single("v"_n), skin), "tsgl"_n, m.leg(2), a);
   const Noun body = m("tsgr"_n, m(named, v), rest);
   const Noun target = weld(arena_, wing, m.single("v"_n));
+  if (checks_producers()) producer = m("ktcb"_n, m("kttr"_n, "base"_n, "cell"_n), producer);
   const Noun edited = m("tsdt"_n, target, m("tsgl"_n, m.leg(3), a), body);
   return m("tsgr"_n, m("ktts"_n, "v"_n, m.leg(1)), "tsls"_n, m("ktts"_n, "a"_n, "tsgr"_n, v, producer), edited);
 }
@@ -660,7 +674,8 @@ Noun Desugar::name(Noun gen) {
 
 Noun Desugar::feck(Noun gen) {
   while (gen.is_cell() && gen.head() == "dbug"_n) gen = fields<2>(gen.tail())[1];
-  if (!gen.is_cell() || gen.head() != "sand"_n) return kNull;
+  const Noun constant = kelvin_.has(Difference::constant_trace) ? "rock"_n : "sand"_n;
+  if (!gen.is_cell() || gen.head() != constant) return kNull;
   const auto [aura, value] = fields<2>(gen.tail());
   return aura == "tas"_n && value.is_atom() ? make_.some(value) : kNull;
 }

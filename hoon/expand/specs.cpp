@@ -580,7 +580,8 @@ Noun Desugar::relative_base(Noun base, const Place& place, Noun axe) {
     const Noun ruth = m(kNo, kNull, kNull, "ruth"_n);
     const Noun strict = m("cnls"_n, m.limb("ruth"_n), m("sand"_n, "ta"_n, base.tail()), fragment);
     const Noun loose = m("wtpt"_n, wing, fragment, m.crash());
-    const Noun value = m("zppt"_n, m.single(m.single(ruth)), strict, loose);
+    const Noun branches = found_first() ? m(strict, loose) : m(loose, strict);
+    const Noun value = m("zppt"_n, m.single(m.single(ruth)), branches);
     return m("ktls"_n, example_in(m("base"_n, base), place), value);
   }
   switch (base.word()) {

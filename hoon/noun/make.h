@@ -5,6 +5,7 @@
 #include <boost/container/small_vector.hpp>
 
 #include "hoon/noun/error.h"
+#include "hoon/noun/tome.h"
 #include "nock/noun/arena.h"
 
 namespace galena::hoon {
@@ -42,7 +43,7 @@ Noun fold_right(Noun list, Noun end, const Step& step) {
 // Constructors of the nouns that expansions are made of. Cheap to copy: a reference to the arena.
 class Make {
  public:
-  explicit Make(Arena& arena) : arena_(arena) {}
+  explicit Make(Arena& arena, Kelvin kelvin) : arena_(arena), kelvin_(kelvin) {}
 
   Arena& arena() const { return arena_; }
 
@@ -74,12 +75,15 @@ class Make {
   }
   Noun call(Noun gate, Noun first, Noun second) const { return arena_.tuple("cncl"_n, gate, first, second, kNull); }
   // The chapters (map term tome) of a core whose arms are all in the nameless chapter, undocumented.
-  Noun chapter(Noun arms) const { return arena_.cons(arena_.tuple(""_n, kNull, arms), arena_.cons(kNull, kNull)); }
+  Noun chapter(Noun arms) const {
+    return arena_.cons(arena_.cons(""_n, make_tome(kelvin_, arena_, kNull, arms)), arena_.cons(kNull, kNull));
+  }
   // The arms (map term hoon) of a core that has only $.
   Noun buc_arm(Noun body) const { return arena_.cons(arena_.cons(""_n, body), arena_.cons(kNull, kNull)); }
 
  private:
   Arena& arena_;
+  Kelvin kelvin_;
 };
 
 }  // namespace galena::hoon

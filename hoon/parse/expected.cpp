@@ -82,10 +82,10 @@ void Witness::complete(const char* end) {
   complete_end_ = end;
 }
 
-Expected expected_in(Arena& arena, std::string_view text, std::optional<Builder> builder) {
+Expected expected_in(Arena& arena, std::string_view text, std::optional<Builder> builder, Kelvin kelvin) {
   // The path of the source fills gaps of path literals; which text it is does not matter for what is expected.
   const Noun path = arena.cons(arena.cord("source"), kNull);
-  return parse_with(arena, text, path, Places::all, [&](Parser& first) {
+  return parse_with(arena, text, kelvin, path, Places::all, [&](Parser& first) {
     const auto parse = [&](Parser& parser, Witness& witness) {
       parser.tell(&witness);
       try {

@@ -68,6 +68,6 @@ struct Expected {
 
 // What is expected where `text` has its syntax error, as a file with the import header of `builder` or without one.
 // Throws OutOfMemory.
-Expected expected_in(Arena& arena, std::string_view text, std::optional<Builder> builder);
+Expected expected_in(Arena& arena, std::string_view text, std::optional<Builder> builder, Kelvin kelvin = {});
 
 }  // namespace galena::hoon

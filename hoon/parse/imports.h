@@ -46,6 +46,6 @@ struct SourceFile {
 // Parses a file of this builder, with spots under `path`, (list @ta). Errors and exceptions as for `parse`, and
 // TooDeep.
 // Foreign bytes: fuzz_imports.
-SourceFile parse_source_file(Arena& arena, std::string_view text, Noun path, Builder builder);
+SourceFile parse_source_file(Arena& arena, std::string_view text, Noun path, Builder builder, Kelvin kelvin = {});
 
 }  // namespace galena::hoon

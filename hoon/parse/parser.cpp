@@ -68,7 +68,7 @@ Noun Parser::wide_spec() {
 }
 
 ParseResult parse(Arena& arena, std::string_view text, const ParseOptions& options) {
-  return parse_with(arena, text, options.spots_path, options.places, [](Parser& parser) {
+  return parse_with(arena, text, options.kelvin, options.spots_path, options.places, [](Parser& parser) {
     ParseResult result;
     try {
       run_leavable([&] { result.ast = parser.file(); });

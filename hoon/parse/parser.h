@@ -1,15 +1,16 @@
 // The parser: source text to AST.
 //
-// The AST is the reference's noun, bit for bit, hash-consed in the caller's arena (++vast, ++ream, ++rain of hoon 138).
-// The grammar is of the PEG kind: ordered alternatives without coming back once one has matched. So is this parser, a
-// recursive descent over bytes that remembers the results of long stretches, which keeps it linear where alternatives
-// share what they begin with.
+// The AST is the noun of the reference of that kelvin, bit for bit, hash-consed in the caller's arena (++vast, ++ream,
+// ++rain). The grammar is of the PEG kind: ordered alternatives without coming back once one has matched. So is this
+// parser, a recursive descent over bytes that remembers the results of long stretches, which keeps it linear where
+// alternatives share what they begin with.
 #pragma once
 
 #include <cstdint>
 #include <string_view>
 
 #include "hoon/noun/error.h"
+#include "hoon/noun/kelvin.h"
 #include "nock/noun/arena.h"
 
 namespace galena::hoon {
@@ -26,6 +27,7 @@ struct ParseOptions {
   // empty path. The path is also what a `=` in a path literal stands for.
   Noun spots_path = Noun::none();
   Places places = Places::all;
+  Kelvin kelvin = {};
 };
 
 struct ParseResult {

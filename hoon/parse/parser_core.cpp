@@ -121,6 +121,8 @@ bool Parser::chapter(Chapter& out) {
     return name.is_none() ? none(lead) : name;
   });
   if (title.body.is_none()) return false;
+  // Where there are docs, the gap belongs to those of the first arm.
+  if (!has_docs(context_.kelvin) && !gap()) return fail(start);
   out.arms = arms();
   if (out.arms.is_none()) return fail(start);
   out.name = title.body;
@@ -183,10 +185,10 @@ Noun Parser::core_tail(bool tall) {
     what = what.is_none() ? kNull : some(what);
     const auto [at, is_new] = by_name.try_emplace(c.name.word(), entries.size());
     if (is_new) {
-      entries.push_back({c.name, arena_.cons(what, arms)});
+      entries.push_back({c.name, make_tome(context_.kelvin, arena_, what, arms)});
     } else {
       const Noun error = make("eror"_n, tape("duplicate chapter: |" + cord_text(c.name)));
-      entries[at->second].value = arena_.cons(what, map_of_one(arena_, ""_n, error));
+      entries[at->second].value = make_tome(context_.kelvin, arena_, what, map_of_one(arena_, ""_n, error));
     }
   }
   return map_of(arena_, entries);

@@ -44,7 +44,7 @@ bool Parser::leap() {
 }
 
 bool Parser::jump() {
-  return leap() || gap();
+  return has_docs(context_.kelvin) ? leap() || gap() : gap();
 }
 
 // ---- lines ----

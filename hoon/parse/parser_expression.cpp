@@ -8,7 +8,7 @@ Noun Parser::rune_expression(bool tall) {
   if (!begins_expression_rune(first)) return Noun::none();
   const char* const start = p_;
   bump();
-  const Rune* const rune = find_rune(first, peek());
+  const Rune* const rune = find_rune(context_.kelvin, first, peek());
   if (rune == nullptr || rune->expression[0] == 0) return none(start);
   bump();
   const char* const shape = rune->is_mold() ? rune->structure : rune->expression;

@@ -14,6 +14,7 @@
 #include "hoon/expand/desugar.h"
 #include "hoon/noun/stack.h"
 #include "hoon/noun/tape.h"
+#include "hoon/noun/tome.h"
 #include "hoon/parse/imports.h"
 #include "hoon/parse/runes.h"
 #include "hoon/parse/witness.h"
@@ -26,18 +27,19 @@ class Parser : public Scanner {
  public:
   // What a parser shares with those it starts on texts that it cut out of its own.
   struct Context {
-    explicit Context(Arena& a) : arena(a), desugar(a) {}
+    Context(Arena& a, Kelvin k) : arena(a), kelvin(k), desugar(a, k) {}
     Arena& arena;
+    const Kelvin kelvin;
     Desugar desugar;
     Noun path;                     // where the source lies, (list @ta)
     std::vector<Noun> path_items;  // [%sand %ta item] of each
   };
 
   Parser(Context& context, const Source& source, bool spots, bool docs)
-      : Scanner(source),
+      : Scanner(source, context.kelvin.has(Difference::unended_comment) ? Comments::newline_or_end : Comments::newline),
         context_(context),
         arena_(context.arena),
-        literals_(*this, context.arena),
+        literals_(*this, context.arena, context.kelvin),
         spots_(spots),
         docs_(docs) {}
 
@@ -265,6 +267,29 @@ class Parser : public Scanner {
   Noun separate_tapes();
   Noun embed();
   int hex_escape();
+  // Whether blocks are cut out first, and then parsed.
+  bool cuts_blocks() const;
+  // The text of a block between delimiters on lines of their own, without its margin; false where there is none. The
+  // cursor is behind it then.
+  bool take_block(std::string_view delimiter, bool comments, std::string& text);
+  // What `body` parses with a parser for the text of such a block, all of it. That counts lines from the delimiter on,
+  // which is one line too early: so does the reference.
+  template <class Body>
+  Noun in_cut_block(std::string_view delimiter, Body body) {
+    const char* const start = p_;
+    const Place at = place(start);
+    const Reach before = reach();
+    std::string text;
+    if (!take_block(delimiter, false, text)) return none(start);
+    const Source source(text, {at.line, 1});
+    const std::unique_ptr<Parser> inner = on(source);
+    const Noun result = body(*inner);
+    if (!result.is_none() && inner->at_end()) return result;
+    set_reach(before);
+    const Place far = inner->farthest();
+    look_at({far.line, far.column + at.column - 1});
+    return none(start);
+  }
   // What `body` parses in the view of the block that begins at the cursor.
   template <class Body>
   auto in_block(Body body) {
@@ -287,6 +312,8 @@ class Parser : public Scanner {
   Noun path_finish(const Tyke* head, const size_t* dropped, const Tyke* tail);
   Noun typed_path();
   Noun typed_segment();
+  Noun written_segment();
+  bool may_be_empty() const;  // a segment of a typed path
 
   // ---- the import header (parser_imports.cpp) ----
   void any_whitespace();
@@ -395,23 +422,23 @@ class Parser : public Scanner {
 // Offsets of a source are packed into keys (see Parser::remembered).
 inline constexpr size_t kLongestSource = size_t{1} << 28;
 
-// What `body` makes of a parser for `text`, on a deep stack. `path` and `places`: see ParseOptions. Throws Interrupted
+// What `body` makes of a parser for `text`, on a deep stack. The rest: see ParseOptions. Throws Interrupted
 // where this thread is to stop. Calls the grammar by `run_leavable`: a parser that was left is asked for no more than
 // its places.
 template <class Body>
-auto parse_with(Arena& arena, std::string_view text, Noun path, Places places, Body&& body) {
+auto parse_with(Arena& arena, std::string_view text, Kelvin kelvin, Noun path, Places places, Body&& body) {
   if (text.size() > kLongestSource) throw OutOfMemory{};
   // A text is the bytes of a cord, and those end where only zeros are left.
   while (!text.empty() && text.back() == 0) text.remove_suffix(1);
   return run_on_deep_stack(kDeepStack, [&] {
-    Parser::Context context(arena);
+    Parser::Context context(arena, kelvin);
     const bool spots = !path.is_none() && places == Places::all;
     if (!path.is_none()) context.path = path;
     for (Noun rest = context.path; rest.is_cell(); rest = rest.tail()) {
       context.path_items.push_back(arena.tuple("sand"_n, "ta"_n, rest.head()));
     }
     const Source source(text);
-    Parser parser(context, source, spots, true);
+    Parser parser(context, source, spots, has_docs(kelvin));
     return body(parser);
   });
 }
@@ -470,6 +497,10 @@ bool Parser::parses_again(const Remembered& known, Body& body) {
 template <class Body>
 Parser::Documented Parser::with_docs_before(Body body) {
   Documented found;
+  if (!has_docs(context_.kelvin)) {
+    found.body = body();
+    return found;
+  }
   const char* const start = p_;
   const int c = peek();
   if (c == ':' || c == ' ' || c == '\n') {

@@ -194,8 +194,8 @@ Noun Parser::file_with_imports(Builder builder, std::vector<Import>& imports) {
   return at_end() ? arena_.cons("tssg"_n, body) : Noun::none();
 }
 
-SourceFile parse_source_file(Arena& arena, std::string_view text, Noun path, Builder builder) {
-  return parse_with(arena, text, path, Places::all, [&](Parser& parser) {
+SourceFile parse_source_file(Arena& arena, std::string_view text, Noun path, Builder builder, Kelvin kelvin) {
+  return parse_with(arena, text, kelvin, path, Places::all, [&](Parser& parser) {
     SourceFile file;
     run_leavable([&] { file.body = parser.file_with_imports(builder, file.imports); });
     file.ok = !file.body.is_none();

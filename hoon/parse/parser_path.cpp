@@ -17,7 +17,7 @@ Noun Parser::path_element() {
   // Any other literal is its own text, written in the standard way; text that is no UTF-8 has none, and that is a
   // crash.
   std::string text;
-  if (!append_coin(coin, text)) refuse(ErrorKind::bail);
+  if (!append_coin(coin, text, context_.kelvin)) refuse(ErrorKind::bail);
   return sand(is_term ? "tas"_n : "ta"_n, arena_.cord(text));
 }
 
@@ -127,8 +127,17 @@ Noun Parser::typed_path() {
   return make("clsg"_n, segments.is_none() ? kNull : segments);
 }
 
-// A term is a term; any other literal is a pair of its aura and its value; name+hoon is a pair.
+bool Parser::may_be_empty() const {
+  return context_.kelvin.has(Difference::empty_segment);
+}
+
 Noun Parser::typed_segment() {
+  const Noun n = written_segment();
+  return n.is_none() && may_be_empty() ? rock("tas"_n, kNull) : n;
+}
+
+// A term is a term; any other literal is a pair of its aura and its value; name+hoon is a pair.
+Noun Parser::written_segment() {
   const char* const start = p_;
   const auto value = [&](Noun dime) { return make("clhp"_n, rock("tas"_n, dime.head()), arena_.cons("sand"_n, dime)); };
   const int c = peek();

@@ -215,6 +215,10 @@ Noun Parser::sail_wide_quote(bool tall) {
     const Noun innards = sail_quote_innards(tall, in_line);
     return take(close) ? sail_collapse(tall, innards) : Noun::none();
   };
+  if (cuts_blocks() && follows("\"\"\"")) {
+    return in_cut_block(
+        "\"\"\"", [&](Parser& inner) { return inner.sail_collapse(tall, inner.sail_quote_innards(tall, false)); });
+  }
   const Noun found = follows("\"\"\"") ? in_block([&] { return delimited(false, "\"\"\"\n", "\n\"\"\""); })
                                        : delimited(true, "\"", "\"");
   return found.is_none() ? none(start) : found;

@@ -10,7 +10,7 @@ Noun Parser::rune_structure(bool tall) {
   if (!begins_structure_rune(first)) return Noun::none();
   const char* const start = p_;
   bump();
-  const Rune* const rune = find_rune(first, peek());
+  const Rune* const rune = find_rune(context_.kelvin, first, peek());
   if (rune == nullptr || rune->structure[0] == 0) return none(start);
   bump();
   const Opened opened(*this, {start, rune->glyphs, close_of(rune->structure), rune->structure, tall});
@@ -153,7 +153,9 @@ Noun Parser::path_structure() {
     }
     if (take('?')) return pair("f"_n, make("base"_n, "flag"_n));
     if (take('~')) return pair("n"_n, make("base"_n, "null"_n));
-    return Noun::none();
+    if (!may_be_empty()) return Noun::none();
+    take('$');
+    return leaf(kNull);
   };
   const auto separator = [&] { return !follows("/*") && take('/'); };
   const Noun segments = most(separator, segment);

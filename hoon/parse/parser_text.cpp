@@ -3,6 +3,46 @@
 
 namespace galena::hoon {
 
+bool Parser::cuts_blocks() const {
+  return context_.kelvin.has(Difference::closed_blocks);
+}
+
+bool Parser::take_block(std::string_view delimiter, bool comments, std::string& text) {
+  const char* const start = p_;
+  const std::string margin(place(start).column - 1, ' ');
+  const std::string end = "\n" + margin + std::string(delimiter);
+  const Opened opened(*this, {start, delimiter, delimiter, nullptr, true});
+  if (!take(delimiter)) return fail(start);
+  if (comments) {
+    const char* const before = p_;
+    while (take(' ')) {
+    }
+    if (p_ == before || !take("::")) p_ = before;
+    while (p_ != before && is_printable(peek())) bump();
+  }
+  // A newline with its margin, or one before an empty line.
+  const auto line = [&] {
+    const char* const before = p_;
+    if (!take('\n')) return false;
+    if (!take(margin) && peek() != '\n') return fail(before);
+    text.push_back('\n');
+    return true;
+  };
+  if (!line()) return fail(start);
+  text.clear();
+  while (!follows(end)) {
+    const int c = peek();
+    if (c >= 0 && is_printable(c)) {
+      text.push_back(static_cast<char>(c));
+      bump();
+    } else if (!line()) {
+      take_close(end);
+      return fail(start);
+    }
+  }
+  return take_close(end);
+}
+
 // ---- cords ----
 
 // A byte of a cord: \\ and \' and \ff, or a printable one.
@@ -34,7 +74,11 @@ bool Parser::cord_byte(std::string& out) {
 
 Noun Parser::cord() {
   if (peek() != '\'') return Noun::none();
-  if (follows("'''")) return in_block([&] { return cord_block(); });
+  if (follows("'''")) {
+    std::string text;
+    if (cuts_blocks()) return take_block("'''", true, text) ? arena_.cord(text) : Noun::none();
+    return in_block([&] { return cord_block(); });
+  }
   const char* const start = p_;
   const Opened opened(*this, {start, "'", "'", nullptr, false});
   bump();
@@ -131,6 +175,11 @@ bool Parser::tape_piece(Nouns& out) {
     const Opened opened(*this, {start, block ? "\"\"\"" : "\"", block ? "\"\"\"" : "\"", nullptr, block});
     return tape_bytes(block, out) && take_close(close);
   };
+  if (cuts_blocks() && follows("\"\"\"")) {
+    const Noun whole = in_cut_block("\"\"\"", [&](Parser& inner) { return inner.tape_bytes(true, out), kNull; });
+    if (whole.is_none()) out.resize(kept);
+    return !whole.is_none();
+  }
   const bool found = follows("\"\"\"") ? in_block([&] { return delimited(true, "\"\"\"\n", "\n\"\"\""); })
                                        : delimited(false, "\"", "\"");
   if (found) return true;

@@ -16,7 +16,10 @@ consteval Noun tag(std::string_view name) {
 constexpr Rune kRunes[] = {
 #define RUNE(glyphs, expression_tag, expression, structure_tag, structure) \
   {glyphs, tag(#expression_tag), expression, tag(#structure_tag), structure},
+#define RUNE_OF(difference, glyphs, expression_tag, expression, structure_tag, structure) \
+  {glyphs, tag(#expression_tag), expression, tag(#structure_tag), structure, Difference::difference},
 #include "hoon/parse/runes.def"
+#undef RUNE_OF
 #undef RUNE
 };
 
@@ -55,11 +58,13 @@ std::span<const Rune> all_runes() {
   return kRunes;
 }
 
-const Rune* find_rune(int first, int second) {
+const Rune* find_rune(Kelvin kelvin, int first, int second) {
   if (!in_table(first) || !in_table(second)) return nullptr;
   const uint8_t i = kIndex.rune[static_cast<size_t>(first)][static_cast<size_t>(second)];
   GALENA_CHECK(i == 0 || (kRunes[i - 1].glyphs[0] == first && kRunes[i - 1].glyphs[1] == second));
-  return i == 0 ? nullptr : &kRunes[i - 1];
+  if (i == 0) return nullptr;
+  const Rune& rune = kRunes[i - 1];
+  return rune.since && !kelvin.has(*rune.since) ? nullptr : &rune;
 }
 bool begins_expression_rune(int first) {
   return in_table(first) && kIndex.expression[static_cast<size_t>(first)];

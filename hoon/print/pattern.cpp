@@ -5,6 +5,7 @@
 
 #include "hoon/aura/scot.h"
 #include "hoon/noun/stack.h"
+#include "hoon/noun/tome.h"
 #include "nock/base/check.h"
 #include "nock/noun/mug.h"
 #include "nock/noun/text.h"
@@ -217,7 +218,10 @@ Noun PatternMaker::core_pattern(Walk& walk, Noun type) {
   const Noun coil = tail(type.tail());
   const Noun chapters = tail(tail(tail(coil)));
   uint64_t arms = 0;
-  each_node(chapters, [&](Noun chapter) { each_node(tail(tail(chapter)), [&](Noun) { ++arms; }); });
+  each_node(chapters, [&](Noun chapter) {
+    const Noun tome = tail(chapter);
+    if (has_arms(kelvin(), tome)) each_node(arms_in(kelvin(), tome), [&](Noun) { ++arms; });
+  });
   std::string name;
   append_atom("ud", Noun::direct(arms), name);
   switch (tail(tail(head(coil))).word()) {

@@ -16,6 +16,7 @@
 #include <functional>
 #include <vector>
 
+#include "hoon/noun/kelvin.h"
 #include "nock/noun/arena.h"
 
 namespace galena::hoon {
@@ -27,6 +28,8 @@ struct TypeServices {
   // Whether a type is that of types: such values print as types (`#t/@ud`). May be absent: then none is. Asked only of
   // forks, holds, faces and hints, once for each type.
   std::function<bool(Noun type)> is_type_of_types;
+  // Of the types, and of the text of dates.
+  Kelvin kelvin = {};
 };
 
 // A pattern and the patterns that its numbers stand for: number n is bodies[n - 1], none where the type turned out to
@@ -46,6 +49,7 @@ class PatternMaker {
   // ++dole. `type` is of the arena. Throws Unprintable where it is no type. Recursion follows the nesting of the type,
   // with holds expanded; everything is remembered from one call to the next.
   Cape cape_of(Noun type);
+  Kelvin kelvin() const { return services_.kelvin; }
 
  private:
   // The pattern of a type that needs no number, and the holds that were expanded on the way. It is the pattern wherever

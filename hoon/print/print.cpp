@@ -46,8 +46,9 @@ std::string without_size(Noun aura) {
 // to left, so the document is drawn backwards.
 class Printer::TypeDrawer {
  public:
-  TypeDrawer(Tank& tank, const Cape& cape, size_t text_limit, Wording wording)
+  TypeDrawer(Tank& tank, const Cape& cape, Kelvin kelvin, size_t text_limit, Wording wording)
       : tank_(tank),
+        kelvin_(kelvin),
         cape_(cape),
         defined_(cape.bodies.size(), false),
         text_limit_(text_limit),
@@ -72,7 +73,7 @@ class Printer::TypeDrawer {
       case "pear"_w: {
         const size_t begin = tank_.text().size();
         tank_.text() += '%';
-        if (!append_atom(cord_text(rest.head()), rest.tail(), tank_.text())) throw Unprintable{};
+        if (!append_atom(cord_text(rest.head()), rest.tail(), tank_.text(), kelvin_)) throw Unprintable{};
         return tank_.end_leaf(begin);
       }
       case "name"_w:
@@ -290,6 +291,7 @@ class Printer::TypeDrawer {
   }
 
   Tank& tank_;
+  const Kelvin kelvin_;
   const Cape& cape_;
   std::vector<bool> defined_;
   size_t text_limit_;
@@ -373,7 +375,7 @@ class Printer::ValueDrawer {
       case "pear"_w:
         return constant(rest.head(), rest.tail(), value);
       case "core"_w:
-        TypeDrawer(tank_, cape_, SIZE_MAX, Wording::reference).draw(goal_.pattern);
+        TypeDrawer(tank_, cape_, printer_.patterns_.kelvin(), SIZE_MAX, Wording::reference).draw(goal_.pattern);
         return Outcome::done;
       case "name"_w:
         return next(rest.tail(), value, goal_.passed);
@@ -567,7 +569,7 @@ class Printer::ValueDrawer {
       } else {
         append_bytes(out, value);
       }
-    } else if (!append_atom(aura, value, out)) {
+    } else if (!append_atom(aura, value, out, printer_.patterns_.kelvin())) {
       throw Unprintable{};
     }
   }
@@ -614,7 +616,7 @@ class Printer::ValueDrawer {
 
 void Printer::draw_type_into(Tank& tank, Noun type) {
   const Cape cape = patterns_.cape_of(type);
-  TypeDrawer(tank, cape, text_limit_, wording_).draw(cape.pattern);
+  TypeDrawer(tank, cape, patterns_.kelvin(), text_limit_, wording_).draw(cape.pattern);
 }
 
 std::optional<Tank> Printer::draw_type(Noun type) {

@@ -2,6 +2,7 @@
 
 #include "hoon/aura/scot.h"
 #include "hoon/noun/stack.h"
+#include "hoon/noun/tome.h"
 #include "hoon/noun/treap.h"
 #include "hoon/print/print_ast_impl.h"
 #include "nock/noun/text.h"
@@ -511,12 +512,13 @@ void AstPrinter::arms(Noun chapters, size_t column, bool docs) {
   for (const Noun node : nodes) {
     const Noun tome = tail_of(node);
     if (node.head() != kNull) {
-      chapter(node.head(), tail_of(head_of(tome)), column, docs);
+      const Noun what = has_docs(kelvin_) ? tail_of(head_of(tome)) : Noun::none();
+      chapter(node.head(), what, column, docs);
       docs = true;
     } else if (nodes.size() > 1) {
       exact_ = false;
     }
-    for (const Noun arm_node : sorted_nodes(tail_of(tome))) {
+    for (const Noun arm_node : sorted_nodes(has_docs(kelvin_) ? tail_of(tome) : tome)) {
       arm(arm_node.head(), arm_node.tail(), column, docs);
       docs = true;
     }
@@ -679,14 +681,14 @@ void AstPrinter::doc_details(Noun details, size_t column, size_t indent) {
   if (any) newline(0);
 }
 
-PrintedSource print_hoon(Noun hoon, unsigned width) {
-  AstPrinter printer(width);
+PrintedSource print_hoon(Noun hoon, unsigned width, Kelvin kelvin) {
+  AstPrinter printer(width, kelvin);
   printer.hoon(hoon, false);  // comments in front of everything are no documentation
   return {printer.take_text(), printer.exact()};
 }
 
-PrintedSource print_spec(Noun spec, unsigned width) {
-  AstPrinter printer(width);
+PrintedSource print_spec(Noun spec, unsigned width, Kelvin kelvin) {
+  AstPrinter printer(width, kelvin);
   printer.spec(spec);
   return {printer.take_text(), printer.exact()};
 }

@@ -8,6 +8,7 @@
 
 #include <string>
 
+#include "hoon/noun/kelvin.h"
 #include "nock/noun/noun.h"
 
 namespace galena::hoon {
@@ -21,7 +22,7 @@ struct PrintedSource {
 
 // A hoon or a spec, as the parser or the macro expander makes them. Linear in the distinct cells plus the text;
 // recursion follows the nesting (hoon/noun/stack.h). Malformed nouns print as `!!`, inexactly.
-PrintedSource print_hoon(Noun hoon, unsigned width = 80);
-PrintedSource print_spec(Noun spec, unsigned width = 80);
+PrintedSource print_hoon(Noun hoon, unsigned width = 80, Kelvin kelvin = {});
+PrintedSource print_spec(Noun spec, unsigned width = 80, Kelvin kelvin = {});
 
 }  // namespace galena::hoon

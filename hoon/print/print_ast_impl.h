@@ -82,7 +82,7 @@ struct Form {
 
 class AstPrinter {
  public:
-  explicit AstPrinter(unsigned width) : width_(width) {}
+  AstPrinter(unsigned width, Kelvin kelvin) : width_(width), kelvin_(kelvin) {}
 
   // Tall form, or on one line where that fits. `docs`: doc comments may stand before it.
   void hoon(Noun hoon, bool docs = true);
@@ -157,6 +157,7 @@ class AstPrinter {
   }
 
   size_t width_;
+  const Kelvin kelvin_;
   std::string out_;
   size_t line_start_ = 0;
   bool exact_ = true;

@@ -118,7 +118,7 @@ bool AstPrinter::literal(Line& line, Noun aura, Noun value) {
     // A jammed noun; a cell of it is a cell of literals.
     std::string text;
     Cell coin{{}, "blob"_n, value};
-    if (value.is_cell() || !append_coin(Noun::from(&coin), text)) return false;
+    if (value.is_cell() || !append_coin(Noun::from(&coin), text, kelvin_)) return false;
     line.put(text);
     return true;
   }
@@ -163,7 +163,7 @@ bool AstPrinter::literal(Line& line, Noun aura, Noun value) {
     default:
       return false;
   }
-  if (!append_atom(text_of(aura), value, text)) return false;
+  if (!append_atom(text_of(aura), value, text, kelvin_)) return false;
   line.put(text);
   return true;
 }
@@ -176,7 +176,7 @@ bool AstPrinter::constant(Line& line, Noun aura, Noun value) {
     case ""_w: {
       std::string text;
       Cell coin{{}, "blob"_n, value};
-      if (!append_coin(Noun::from(&coin), text)) break;
+      if (!append_coin(Noun::from(&coin), text, kelvin_)) break;
       line.put(text);
       return true;
     }

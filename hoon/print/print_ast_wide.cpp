@@ -346,7 +346,7 @@ bool AstPrinter::irregular_pair(Line& line, Noun hoon, bool tight) {
 
 // Whether `left`, a suffix and `right` are read as a rune with its arguments: `|:(a b)`.
 bool AstPrinter::reads_as_rune(const Measure& left, char suffix, Noun right) {
-  return left.size == 1 && find_rune(left.first, suffix) != nullptr && measure(Sort::hoon, right).first == '(';
+  return left.size == 1 && find_rune(kelvin_, left.first, suffix) != nullptr && measure(Sort::hoon, right).first == '(';
 }
 
 bool AstPrinter::suffixed(Line& line, Noun left, char suffix, Noun right) {

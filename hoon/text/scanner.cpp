@@ -114,7 +114,8 @@ bool Scanner::comment() {
   const char* const start = p_;
   if (!take(':') || !take(':')) return fail(start);
   while (is_printable(peek())) bump();
-  return take('\n') || fail(start);
+  if (take('\n')) return true;
+  return (at_end() && comments_ == Comments::newline_or_end) || fail(start);
 }
 
 bool Scanner::gap() {

@@ -46,8 +46,10 @@ constexpr int hex_value(int c) {
 
 class Scanner {
  public:
-  explicit Scanner(const Source& source)
-      : source_(source), p_(source.begin()), end_(source.end()), far_(source.begin()) {}
+  // Where a comment may end.
+  enum class Comments : uint8_t { newline, newline_or_end };
+  explicit Scanner(const Source& source, Comments comments = Comments::newline)
+      : comments_(comments), source_(source), p_(source.begin()), end_(source.end()), far_(source.begin()) {}
   Scanner(const Scanner&) = delete;
   Scanner& operator=(const Scanner&) = delete;
 
@@ -106,7 +108,7 @@ class Scanner {
 
   // ---- whitespace ----
 
-  // ::  comment, with its newline.
+  // ::  comment, with its newline; or up to the end of the text, where it may end there.
   bool comment();
   // A gap: two spaces, a newline or a comment, and all whitespace and comments after it.
   bool gap();
@@ -228,6 +230,7 @@ class Scanner {
   uint32_t filling(const View* outer, const char* at, const char* before, size_t filled) const;
   bool is_filled(size_t index, const View* outer, const char* at) const;
 
+  const Comments comments_;
   const Source& source_;
 
  protected:

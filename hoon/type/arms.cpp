@@ -25,8 +25,8 @@ bool is_flag(Noun noun) {
 
 }  // namespace
 
-Arms::Arms(Arena& arena, const Identity& identity)
-    : arena_(arena), identity_(identity), ut_(arena), sound_(arena, identity_) {
+Arms::Arms(Arena& arena, const Identity& identity, Kelvin kelvin)
+    : arena_(arena), identity_(identity), ut_(arena, kelvin), sound_(arena, identity_, kelvin) {
   ut_.set_identity(identity_);
   ut_.set_is_type([this](Noun noun) { return sound_.type(noun); });
   ut_.set_evaluate([this](Noun subject, Noun formula) {
@@ -116,10 +116,12 @@ Noun Arms::ask(Arm arm, bool vet, Noun sut, Noun sample) {
       return nests ? kYes : sample.head() == kYes ? Noun::none() : kNo;
     }
     case Arm::rest: {
-      // More than one at a time are in `fan` together.
-      const bool single = sample.is_cell() && sample.tail() == kNull && sample.head().is_cell();
-      if (!single || !is_type(sample.head().head())) return Noun::none();
-      return ut_.rest(arena_.cons("hold"_n, sample.head()));
+      // Of a list, more than one at a time are in `fan` together.
+      const bool alone = ut_.kelvin().has(Difference::single_rest);
+      const bool single = sample.is_cell() && (alone || sample.tail() == kNull);
+      const Noun leg = alone || !single ? sample : sample.head();
+      if (!single || !leg.is_cell() || !is_type(leg.head())) return Noun::none();
+      return ut_.rest(arena_.cons("hold"_n, leg));
     }
     case Arm::chip:
     case Arm::crop:

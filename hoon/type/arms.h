@@ -40,7 +40,7 @@ namespace galena::hoon {
   X(peek, false) /* [way axis] to a type */                               \
   X(play, false) /* a hoon to a type */                                   \
   X(redo, false) /* a type to a type */                                   \
-  X(rest, false) /* a list of [type hoon] to a type */                    \
+  X(rest, false) /* [type hoon], or a list, to a type */                  \
   X(wrap, false) /* a variance to a type */
 
 enum class Arm : uint8_t {
@@ -66,8 +66,9 @@ struct NeedsNock {
 
 class Arms {
  public:
-  // All nouns given and returned are of `arena`, which must outlive this; those of `identity`, too.
-  Arms(Arena& arena, const Identity& identity);
+  // All nouns given and returned are of `arena`, which must outlive this; those of `identity`, too. The compiler in
+  // Hoon is of `kelvin`.
+  Arms(Arena& arena, const Identity& identity, Kelvin kelvin);
 
   // The product, or none where the Nock is to find out. Throws NeedsNock, TooDeep, Interrupted, OutOfMemory. To be
   // called on a stack of hoon/noun/stack.h.

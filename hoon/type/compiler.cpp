@@ -10,12 +10,13 @@
 
 namespace galena::hoon {
 
-Ut::Ut(Arena& arena)
+Ut::Ut(Arena& arena, Kelvin kelvin)
     : arena_(arena),
       types_(arena),
       cases_(arena),
       nock_(arena),
-      desugar_(arena),
+      desugar_(arena, kelvin),
+      identity_(Identity::of(kelvin)),
       mask_known_(arena.cons("full"_n, kNull)),
       mask_blocked_(arena.tuple("full"_n, kNull, kNull, kNull)),
       unknown_(arena.cons(mask_blocked_, kNull)) {}
@@ -59,7 +60,7 @@ void Ut::too_deep() {
   stop_here(Stop::too_deep);
 }
 
-Compiler::Compiler(Arena& arena) : ut_(std::make_unique<Ut>(arena)) {}
+Compiler::Compiler(Arena& arena, Kelvin kelvin) : arena_(arena), ut_(std::make_unique<Ut>(arena, kelvin)) {}
 Compiler::~Compiler() = default;
 
 void Compiler::set_evaluate(Evaluate evaluate) {
@@ -68,6 +69,18 @@ void Compiler::set_evaluate(Evaluate evaluate) {
 
 void Compiler::set_on_battery(OnBattery on_battery) {
   ut_->set_on_battery(std::move(on_battery));
+}
+
+Kelvin Compiler::kelvin() const {
+  return ut_->kelvin();
+}
+
+void Compiler::set_kelvin(Kelvin kelvin) {
+  if (kelvin == ut_->kelvin()) return;
+  GALENA_CHECK(ut_->is_idle());
+  auto next = std::make_unique<Ut>(arena_, kelvin);
+  next->take_services(*ut_);
+  ut_ = std::move(next);
 }
 
 void Compiler::set_identity(const Identity& identity) {

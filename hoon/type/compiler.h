@@ -1,7 +1,7 @@
 // The native Hoon compiler: from the AST of a program to its type and its Nock.
 //
-// The contract: for any subject type and any hoon, type and formula are the nouns that the reference compiler (kelvin
-// 138) produces, and what it refuses is refused, with its messages. Nouns are of one arena, given at the start.
+// The contract: for any subject type and any hoon, type and formula are the nouns that the reference compiler of the
+// same kelvin produces, and what it refuses is refused, with its messages. Nouns are of one arena, given at the start.
 #pragma once
 
 #include <functional>
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "hoon/noun/error.h"
+#include "hoon/noun/kelvin.h"
 #include "hoon/type/identity.h"
 #include "hoon/type/questions.h"
 #include "nock/noun/arena.h"
@@ -45,7 +46,7 @@ class Result {
 class Compiler {
  public:
   // All nouns given and returned are of `arena`, which must outlive the compiler.
-  explicit Compiler(Arena& arena);
+  explicit Compiler(Arena& arena, Kelvin kelvin = {});
   ~Compiler();
   Compiler(const Compiler&) = delete;
   Compiler& operator=(const Compiler&) = delete;
@@ -54,6 +55,11 @@ class Compiler {
   void set_evaluate(Evaluate evaluate);
   // Called from then on.
   void set_on_battery(OnBattery on_battery);
+
+  // Which version of the language it is of. Another one makes another compiler of it: it knows nothing then, and agrees
+  // with the reference of that version.
+  Kelvin kelvin() const;
+  void set_kelvin(Kelvin kelvin);
 
   // Which compiler in Hoon to agree with; before anything is asked.
   void set_identity(const Identity& identity);
@@ -112,6 +118,7 @@ class Compiler {
   template <class Body>
   auto guarded(Body&& body) -> Result<std::invoke_result_t<Body>>;
 
+  Arena& arena_;
   std::unique_ptr<Ut> ut_;
   RunUnder run_under_;
 };

@@ -38,7 +38,8 @@ Noun Ut::hemp(bool vet, Noun sut, Noun polarity, Noun gol, Noun gen) {
 // What is known of the battery of a core that is being compiled: a stencil with the gate of identity.h. Two such gates
 // are equal exactly when the reference's are; see resolve() in fold.cpp for their use.
 Noun Ut::laze(bool vet, Noun sut, Noun name, Noun polarity, Noun chapters, Noun rib) {
-  const Noun arms = remember(arms_memo_, Key<1>{{chapters.word()}}, [&] { return arms_by_axis(arena_, chapters); });
+  const Noun arms =
+      remember(arms_memo_, Key<1>{{chapters.word()}}, [&] { return arms_by_axis(kelvin(), arena_, chapters); });
   GALENA_CHECK(!GALENA_NOW_AND_THEN(100) || are_at_their_axes(chapters, arms));
   return lazy(make_gate(arena_, identity_, {vet, rib, sut, name, polarity, chapters}, arms));
 }
@@ -55,7 +56,7 @@ bool Ut::are_at_their_axes(Noun chapters, Noun arms) {
 // Whether a battery has a formula for each arm, where find looks for it.
 bool Ut::has_all_arms(Noun battery, Noun chapters) {
   Items nodes;
-  set_items(arms_by_axis(arena_, chapters), nodes);
+  set_items(arms_by_axis(kelvin(), arena_, chapters), nodes);
   return std::all_of(nodes.begin(), nodes.end(), [&](Noun node) {
     Noun part = battery;
     for (AxisWalk walk(node.head()); !walk.done(); walk.down()) {
@@ -94,7 +95,7 @@ Noun Ut::mint_chapters(bool vet, Noun sut, Noun polarity, Noun chapters, const E
   const Noun node = treap_node(chapters);
   const Noun left = treap_left(chapters);
   const Noun right = treap_right(chapters);
-  const Noun arms = arms_of(node);
+  const Noun arms = arms_of(kelvin(), node);
   const Noun expected_arms = get_arms(expected, node.head());
   arms_check(arms, expected_arms);
   Noun battery = mint_arms(vet, sut, polarity, arms, expected, expected_arms);
@@ -173,7 +174,7 @@ Noun Ut::get_arms(const Expected& expected, Noun chapter) {
   if (expected.chapters.is_none()) return Noun::none();
   const Noun tome = map_get(expected.chapters, chapter);
   if (tome.is_none()) refuse(ErrorKind::unexpected_chapter, chapter);
-  return tome.tail();
+  return arms_in(kelvin(), tome);
 }
 
 void Ut::arms_check(Noun arms, Noun expected_arms) {
@@ -219,7 +220,7 @@ Mulled Ut::mull_core(bool vet, Noun sut, Noun gol, Noun dox, Noun polarity, Noun
 
 void Ut::mull_chapters(bool vet, Noun sut, Noun dox, Noun chapters) {
   for (; chapters.is_cell(); chapters = treap_right(chapters)) {
-    mull_arms(vet, sut, dox, arms_of(treap_node(chapters)));
+    mull_arms(vet, sut, dox, arms_of(kelvin(), treap_node(chapters)));
     mull_chapters(vet, sut, dox, treap_left(chapters));
   }
 }

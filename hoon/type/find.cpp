@@ -40,20 +40,20 @@ bool look(Arena& arena, Noun name, Noun arms, Arm& out) {
 }
 
 // The arm `name` in a core's treap of chapters. Chapters are ordered by their own names, so all are searched.
-bool loot(Arena& arena, Noun name, Noun chapters, Arm& out) {
+bool loot(Kelvin kelvin, Arena& arena, Noun name, Noun chapters, Arm& out) {
   if (chapters.is_atom()) return false;
   const Noun left = treap_left(chapters);
   const Noun right = treap_right(chapters);
-  if (look(arena, name, arms_of(treap_node(chapters)), out)) {
+  if (look(arena, name, arms_of(kelvin, treap_node(chapters)), out)) {
     if (left.is_cell() || right.is_cell()) out.axis = peg(arena, kAxis2, out.axis);
     return true;
   }
   const bool forked = left.is_cell() && right.is_cell();
-  if (loot(arena, name, left, out)) {
+  if (loot(kelvin, arena, name, left, out)) {
     out.axis = peg(arena, forked ? Noun::direct(6) : kAxis3, out.axis);
     return true;
   }
-  if (loot(arena, name, right, out)) {
+  if (loot(kelvin, arena, name, right, out)) {
     out.axis = peg(arena, forked ? Noun::direct(7) : kAxis3, out.axis);
     return true;
   }
@@ -323,7 +323,7 @@ Port Ut::search(const Query& query, Noun sut, AxisOnDemand place, Noun trail, ui
         }
         const CoreParts core(sut);
         Arm arm;
-        if (loot(arena_, query.name, core.chapters, arm)) {
+        if (loot(kelvin(), arena_, query.name, core.chapters, arm)) {
           if (skip == 0) {
             const Noun foot = arena_.cons(core.polarity, arm.gen);
             const Noun set = arena_.tuple(arena_.cons(sut, foot), kNull, kNull);

@@ -293,11 +293,11 @@ bool Ut::complete_mask(Noun mask) {
 // The formula of the arm at `axis` of a battery that is being compiled, or none if that is no arm. The arm is compiled
 // in a core whose own battery is again a thunk, which remembers the axis it was asked for.
 Noun Ut::resolve(Noun thunk, Noun axis) {
-  return remember(resolve_memo_, key(gate_with(arena_, identity_, thunk, kNull), axis), [&] {
+  return remember(resolve_memo_, key(gate_with(kelvin(), arena_, identity_, thunk, kNull), axis), [&] {
     const auto [vet, rib, sut, name, polarity, chapters] = promise_of(arena_, identity_, thunk);
     const Noun gen = arm_at(chapters, axis);
     if (gen.is_none()) return gen;
-    const Noun known = lazy(gate_with(arena_, identity_, thunk, axis));
+    const Noun known = lazy(gate_with(kelvin(), arena_, identity_, thunk, axis));
     const Noun inner = types_.core(sut, types_.coil(name, polarity, "gold"_n, sut, known, chapters));
     const Noun outer = std::exchange(rib_list_, rib);
     const Noun formula = hemp(vet, inner, polarity, kNoun, gen);
@@ -331,7 +331,7 @@ Noun Ut::arm_at(Noun chapters, Noun axis) {
   };
   const Noun tome = descend(chapters);
   if (tome.is_none()) return tome;
-  const Noun gen = descend(tome.tail());
+  const Noun gen = descend(arms_in(kelvin(), tome));
   return axis == kAxis1 ? gen : Noun::none();
 }
 

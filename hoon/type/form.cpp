@@ -26,9 +26,10 @@ bool is_named(Noun node) {
   return node.is_cell() && node.head().is_atom();
 }
 
-bool are_chapters(Noun chapters) {
-  return is_tree(chapters,
-                 [](Noun node) { return is_named(node) && node.tail().is_cell() && is_tree(arms_of(node), is_named); });
+bool are_chapters(Kelvin kelvin, Noun chapters) {
+  return is_tree(chapters, [&](Noun node) {
+    return is_named(node) && has_arms(kelvin, node.tail()) && is_tree(arms_of(kelvin, node), is_named);
+  });
 }
 
 // A name, [%& axis], or [%| skipped (unit name)].
@@ -91,7 +92,7 @@ bool is_tree_of_names(Noun treap) {
   return is_tree(treap, is_named);
 }
 
-bool has_form(Noun gen) {
+bool has_form(Kelvin kelvin, Noun gen) {
   if (gen.head().is_cell()) return true;
   const Noun rest = gen.tail();
   switch (gen.head().word()) {
@@ -104,9 +105,9 @@ bool has_form(Noun gen) {
     case "brcn"_w:
     case "brpt"_w:
     case "brkt"_w:
-      return rest.is_cell() && are_chapters(rest.tail());
+      return rest.is_cell() && are_chapters(kelvin, rest.tail());
     case "brcb"_w:
-      return rest.is_cell() && rest.tail().is_cell() && are_chapters(rest.tail().tail());
+      return rest.is_cell() && rest.tail().is_cell() && are_chapters(kelvin, rest.tail().tail());
     case "cnts"_w:
       return rest.is_cell() && is_wing(rest.head()) && is_list_of(rest.tail(), is_edit);
     case "rock"_w:
@@ -125,6 +126,7 @@ bool has_form(Noun gen) {
     case "dtkt"_w:
     case "dttr"_w:
     case "dtts"_w:
+    case "ktcb"_w:
     case "ktls"_w:
     case "note"_w:
     case "sggr"_w:

@@ -4,12 +4,13 @@
 // Hoons within are looked at when they are compiled in their turn.
 #pragma once
 
+#include "hoon/noun/kelvin.h"
 #include "nock/noun/noun.h"
 
 namespace galena::hoon {
 
 // Linear in the wings, patterns and chapters of `gen`, a cell.
-bool has_form(Noun gen);
+bool has_form(Kelvin kelvin, Noun gen);
 
 // A list of limbs: names, axes, or numbers of names to pass.
 bool is_wing(Noun wing);

@@ -38,6 +38,11 @@ void visit_by_axis(Arena& arena, Noun treap, Noun axis, const Visit& visit) {
 
 }  // namespace
 
+Identity Identity::of(Kelvin kelvin) {
+  const auto& [thunk, laze, ut, library] = row_of(kelvin).compiler;
+  return {thunk, laze, ut, library, std::nullopt};
+}
+
 std::optional<Identity> Identity::of(Noun lazy) {
   // [[%lazy 1 gate] 0]; the gate is [battery 0 arms %hemp-141 laze], the last [battery sample ut], and the last of that
   // [battery sut [fan rib vet] library].
@@ -54,10 +59,10 @@ std::optional<Identity> Identity::of(Noun lazy) {
                   Parts{gate.head(), laze.head(), ut.head(), library}};
 }
 
-Noun arms_by_axis(Arena& arena, Noun chapters) {
+Noun arms_by_axis(Kelvin kelvin, Arena& arena, Noun chapters) {
   Items arms;
   visit_by_axis(arena, chapters, kAxis1, [&](Noun chapter, Noun axis) {
-    visit_by_axis(arena, arms_of(chapter), axis,
+    visit_by_axis(arena, arms_of(kelvin, chapter), axis,
                   [&](Noun arm, Noun arm_axis) { arms.push_back(arena.cons(arm_axis, arm.tail())); });
   });
   return map_of_entries(arena, arms);
@@ -103,12 +108,12 @@ Noun make_gate(Arena& arena, const Identity& identity, const Promise& promise, N
   return gate;
 }
 
-Noun gate_with(Arena& arena, const Identity& identity, Noun gate, Noun axis) {
+Noun gate_with(Kelvin kelvin, Arena& arena, const Identity& identity, Noun gate, Noun axis) {
   if (identity.parts) return arena.tuple(gate.head(), axis, gate.tail().tail());
   const Noun changed = arena.cons(axis, gate.tail());
   if (changed.cell()->header.mug == 0) {
     const Promise promise = promise_of(arena, identity, gate);
-    const Noun arms = arms_by_axis(arena, promise.chapters);
+    const Noun arms = arms_by_axis(kelvin, arena, promise.chapters);
     set_mug(identity, changed, axis, guards_of(arena, promise), promise, arms);
   }
   return changed;

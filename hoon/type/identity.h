@@ -11,17 +11,18 @@
 #include <cstdint>
 #include <optional>
 
+#include "hoon/noun/kelvin.h"
 #include "nock/noun/arena.h"
 
 namespace galena::hoon {
 
 // The parts of the gate that are the compiler's.
 struct Identity {
-  // Their mugs; by default of the reference's source compiled on %noun, without spots.
-  uint32_t thunk = 0x0e481c04;    // the battery of the gate
-  uint32_t laze = 0x50cdd25e;     // the battery of the gate ++laze, which made it
-  uint32_t ut = 0x4460c800;       // the battery of ++ut
-  uint32_t library = 0x1f77ab59;  // what ++ut is an arm of
+  // Their mugs.
+  uint32_t thunk;    // the battery of the gate
+  uint32_t laze;     // the battery of the gate ++laze, which made it
+  uint32_t ut;       // the battery of ++ut
+  uint32_t library;  // what ++ut is an arm of
 
   // The nouns, in the order of the mugs, if they are to be had.
   struct Parts {
@@ -29,6 +30,8 @@ struct Identity {
   };
   std::optional<Parts> parts;
 
+  // That of the reference of a kelvin: of its source compiled on %noun, without spots.
+  static Identity of(Kelvin kelvin);
   // That of a compiler in Hoon, of which `lazy` is the product of ++laze; nothing if it has another shape. The parts
   // are nouns of where `lazy` is.
   static std::optional<Identity> of(Noun lazy);
@@ -46,12 +49,12 @@ struct Promise {
 };
 
 // The arms of a core by their axes in its battery: (map @ud hoon).
-Noun arms_by_axis(Arena& arena, Noun chapters);
+Noun arms_by_axis(Kelvin kelvin, Arena& arena, Noun chapters);
 
 // The gate for `promise`, or its stand-in, with the sample 0; `arms` is arms_by_axis of its chapters.
 Noun make_gate(Arena& arena, const Identity& identity, const Promise& promise, Noun arms);
 // The same gate with another sample.
-Noun gate_with(Arena& arena, const Identity& identity, Noun gate, Noun axis);
+Noun gate_with(Kelvin kelvin, Arena& arena, const Identity& identity, Noun gate, Noun axis);
 // What a gate so made promises.
 Promise promise_of(Arena& arena, const Identity& identity, Noun gate);
 

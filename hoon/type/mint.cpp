@@ -15,7 +15,7 @@ Noun Ut::nice(ErrorKind where, bool vet, Noun gol, Noun type) {
 // What a rune stands for that the compiler does not know itself. Refuses what stands for nothing.
 Noun Ut::opened(Noun gen, ErrorKind otherwise) {
   const Noun open = desugar_.open(gen);
-  if (!has_form(open)) refuse(ErrorKind::malformed);
+  if (!has_form(kelvin(), open)) refuse(ErrorKind::malformed);
   if (open == gen) throw CompileError{otherwise, kNull, kNull, {{ErrorKind::hoon, gen}}};
   return open;
 }
@@ -30,7 +30,7 @@ Noun Ut::cove(Noun formula) {
 
 Minted Ut::mint(bool vet, Noun sut, Noun gol, Noun gen) {
   check();
-  if (!gen.is_cell() || !has_form(gen)) refuse(ErrorKind::malformed);
+  if (!gen.is_cell() || !has_form(kelvin(), gen)) refuse(ErrorKind::malformed);
   if (gen.head() == "hand"_n) need_type(p_of(gen));
   if (gen.head() == "dbug"_n) {
     return at_spot(p_of(gen), [&] {
@@ -99,7 +99,7 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
         return mint_call(vet, sut, gol, p_of(gen), q_of(gen));
       case "dtkt"_w: {
         const Noun type = mint(vet, sut, gol, arena_.cons("kttr"_n, p_of(gen))).type;
-        const Noun wanted = nock_.constant(arena_.cons(Noun::direct(kHoonVersion), type));
+        const Noun wanted = nock_.constant(arena_.cons(Noun::direct(kelvin().number()), type));
         return {type, arena_.tuple(op(Opcode::scry), wanted, mint(vet, sut, kNoun, q_of(gen)).formula)};
       }
       case "dtls"_w: {
@@ -119,10 +119,9 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
         const Noun left = mint(vet, sut, kNoun, p_of(gen)).formula;
         return {type, arena_.tuple(op(Opcode::equal), left, mint(vet, sut, kNoun, q_of(gen)).formula)};
       }
-      case "dtwt"_w: {
-        const Noun type = mint_nice(vet, gol, types_.flag());
-        return {type, arena_.cons(op(Opcode::is_cell), mint(vet, sut, kNoun, gen.tail()).formula)};
-      }
+      case "dtwt"_w:
+        return {mint_nice(vet, gol, types_.flag()),
+                arena_.cons(op(Opcode::is_cell), mint(vet, sut, kNoun, gen.tail()).formula)};
       case "hand"_w:
         return {p_of(gen), q_of(gen)};
       case "ktbr"_w:
@@ -224,12 +223,13 @@ Minted Ut::mint_fresh(bool vet, Noun sut, Noun gol, Noun gen) {
         const Noun type = mint_nice(vet, gol, kNoun);
         return {type, nock_.constant(mint(false, sut, gol, gen.tail()).formula)};
       }
-      case "zppt"_w: {
-        const auto [wings, there, absent] = fields<3>(gen.tail());
-        return mint(vet, sut, gol, feel(vet, sut, wings) ? there : absent);
-      }
+      case "zppt"_w:
+        return mint(vet, sut, gol, branch_of(vet, sut, gen.tail()));
       case "zpzp"_w:
         return {kVoid, nock_.crash()};
+      case "ktcb"_w:
+        if (desugar_.has_goals()) return mint(vet, sut, mint_nice(vet, gol, play(sut, p_of(gen))), q_of(gen));
+        [[fallthrough]];
       default:
         gen = opened(gen, ErrorKind::mint_open);
     }

@@ -7,7 +7,7 @@ namespace galena::hoon {
 
 Mulled Ut::mull(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
   check();
-  if (!gen.is_cell() || !has_form(gen)) refuse(ErrorKind::malformed);
+  if (!gen.is_cell() || !has_form(kelvin(), gen)) refuse(ErrorKind::malformed);
   if (gen.head() == "hand"_n) need_type(p_of(gen));
   // What is quicker to make, or to leave to its parts, than to remember.
   if (gen.head().is_cell()) return mull_fresh(vet, sut, gol, dox, gen);
@@ -81,8 +81,7 @@ Mulled Ut::mull_fresh(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
       case "ktwt"_w: {
         const Noun variance = variance_of(rune);
         const Mulled inner = mull(vet, sut, gol, dox, gen.tail());
-        const Noun type = wrap(inner.type, variance);
-        return {type, wrap(inner.home, variance)};
+        return {wrap(inner.type, variance), wrap(inner.home, variance)};
       }
       case "ktls"_w: {
         const Noun type = mull_nice(vet, gol, play(sut, p_of(gen)));
@@ -153,10 +152,8 @@ Mulled Ut::mull_fresh(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
                       });
       case "dbug"_w:
         return at_spot(p_of(gen), [&] { return mull(vet, sut, gol, dox, q_of(gen)); });
-      case "zpcm"_w: {
-        const Noun type = mull_nice(vet, gol, play(sut, p_of(gen)));
-        return {type, play(dox, p_of(gen))};
-      }
+      case "zpcm"_w:
+        return {mull_nice(vet, gol, play(sut, p_of(gen))), play(dox, p_of(gen))};
       case "lost"_w:
         if (vet) refuse(ErrorKind::mull_skip);
         return both(kVoid);
@@ -170,17 +167,27 @@ Mulled Ut::mull_fresh(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
       case "zpgl"_w:
         return both(play(sut, arena_.cons("kttr"_n, p_of(gen))));
       case "zppt"_w: {
-        const auto [wings, there, absent] = fields<3>(gen.tail());
-        const bool found = feel(vet, sut, wings);
-        if (found != feel(vet, dox, wings)) refuse(ErrorKind::mull_bonk_f);
-        return mull(vet, sut, gol, dox, found ? there : absent);
+        const auto [wings, first, second] = fields<3>(gen.tail());
+        const bool takes = takes_first(vet, sut, wings);
+        if (takes != takes_first(vet, dox, wings)) refuse(ErrorKind::mull_bonk_f);
+        return mull(vet, sut, gol, dox, takes ? first : second);
       }
       case "zpzp"_w:
         return both(kVoid);
+      case "ktcb"_w:
+        if (desugar_.has_goals()) return mull_goal(vet, sut, gol, dox, gen);
+        [[fallthrough]];
       default:
         gen = opened(gen, ErrorKind::mull_open);
     }
   }
+}
+
+// ^#: the type of the goal is computed for both, and what is made keeps its own.
+Mulled Ut::mull_goal(bool vet, Noun sut, Noun gol, Noun dox, Noun gen) {
+  const Noun type = mull_nice(vet, gol, play(sut, p_of(gen)));
+  play(dox, p_of(gen));
+  return mull(vet, sut, type, dox, q_of(gen));
 }
 
 }  // namespace galena::hoon

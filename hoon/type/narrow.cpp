@@ -149,7 +149,7 @@ Noun Ut::chip(bool gain, bool vet, Noun sut, Noun gen) {
 
 Noun Ut::chip_fresh(bool gain, bool vet, Noun sut, Noun gen) {
   while (true) {
-    if (!gen.is_cell() || !has_form(gen)) refuse(ErrorKind::malformed);
+    if (!gen.is_cell() || !has_form(kelvin(), gen)) refuse(ErrorKind::malformed);
     const uint64_t rune = gen.head().is_cell() ? 1 : gen.head().word();
     switch (rune) {
       case "wtts"_w: {
@@ -172,6 +172,9 @@ Noun Ut::chip_fresh(bool gain, bool vet, Noun sut, Noun gen) {
           for (Noun list = gen.tail(); list.is_cell(); list = list.tail()) sut = chip(gain, vet, sut, list.head());
           return sut;
         }
+        break;
+      case "wtzp"_w:
+        if (kelvin().has(Difference::narrowing_not)) return chip(!gain, vet, sut, gen.tail());
         break;
       default:
         break;

@@ -241,7 +241,7 @@ bool Nesting::same_chapters(bool tell, Noun sut, Noun ref, Noun dom, Noun vim, G
   const Noun have = treap_node(vim);
   return need.head() == have.head() && same_chapters(tell, sut, ref, treap_left(dom), treap_left(vim), guards) &&
          same_chapters(tell, sut, ref, treap_right(dom), treap_right(vim), guards) &&
-         same_arms(tell, sut, ref, arms_of(need), arms_of(have), guards);
+         same_arms(tell, sut, ref, arms_of(ut_.kelvin(), need), arms_of(ut_.kelvin(), have), guards);
 }
 
 bool Nesting::same_arms(bool tell, Noun sut, Noun ref, Noun dab, Noun hem, Guards guards) {

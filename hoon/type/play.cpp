@@ -79,7 +79,7 @@ Noun Ut::play_fresh(Noun sut, Noun gen) {
       const Noun head = play(sut, gen.head());
       return types_.cell(head, play(sut, gen.tail()));
     }
-    if (!has_form(gen)) refuse(ErrorKind::malformed);
+    if (!has_form(kelvin(), gen)) refuse(ErrorKind::malformed);
     switch (gen.head().word()) {
       case "brcn"_w:
       case "brpt"_w: {
@@ -154,10 +154,11 @@ Noun Ut::play_fresh(Noun sut, Noun gen) {
       }
       case "zpgl"_w:
         return play(sut, arena_.cons("kttr"_n, p_of(gen)));
-      case "zppt"_w: {
-        const auto [wings, there, absent] = fields<3>(gen.tail());
-        return play(sut, feel(false, sut, wings) ? there : absent);
-      }
+      case "zppt"_w:
+        return play(sut, branch_of(false, sut, gen.tail()));
+      case "ktcb"_w:
+        if (desugar_.has_goals()) return play(sut, q_of(gen));
+        [[fallthrough]];
       default:
         gen = opened(gen, ErrorKind::play_open);
     }

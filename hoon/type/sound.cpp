@@ -98,7 +98,8 @@ bool Sound::is_treap(Noun treap, const IsNode& is_node) {
 bool Sound::are_chapters(Noun chapters) {
   const auto is_arm = [](Noun node) { return node.is_cell() && node.head().is_atom(); };
   const auto is_chapter = [&](Noun node) {
-    return node.is_cell() && node.head().is_atom() && node.tail().is_cell() && is_treap(arms_of(node), is_arm);
+    return node.is_cell() && node.head().is_atom() && has_arms(kelvin_, node.tail()) &&
+           is_treap(arms_of(kelvin_, node), is_arm);
   };
   return is_treap(chapters, is_chapter);
 }
@@ -140,7 +141,7 @@ bool Sound::is_promise(Noun gate) {
   if (!sample.is_cell() || !is_unit(sample.head()) || !sample.tail().is_cell()) return false;
   const Noun polarity = sample.tail().head(), chapters = sample.tail().tail();
   if ((polarity != "dry"_n && polarity != "wet"_n) || !are_chapters(chapters)) return false;
-  if (arms != arms_by_axis(arena_, chapters)) return false;
+  if (arms != arms_by_axis(kelvin_, arena_, chapters)) return false;
   const bool guarded = guards.is_cell() && guards.head() == kNull && guards.tail().is_cell();
   const Noun vet = guarded ? guards.tail().tail() : kNull;
   if (!guarded || (vet != kYes && vet != kNo) || guards.tail().head() != kNull) return false;

@@ -15,7 +15,7 @@ namespace galena::hoon {
 // Remembers what it has found to be sound: cost in proportion to the parts that it sees for the first time.
 class Sound {
  public:
-  Sound(Arena& arena, const Identity& identity) : arena_(arena), identity_(identity) {}
+  Sound(Arena& arena, const Identity& identity, Kelvin kelvin) : arena_(arena), identity_(identity), kelvin_(kelvin) {}
 
   // `noun` is of the arena.
   bool type(Noun noun);
@@ -32,6 +32,7 @@ class Sound {
 
   Arena& arena_;
   const Identity& identity_;
+  const Kelvin kelvin_;
   boost::unordered_flat_set<uint64_t> types_, treaps_, promises_;
   // Of the question at hand: what is still to be looked at, and what has been.
   std::vector<Noun> todo_;

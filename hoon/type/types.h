@@ -16,6 +16,7 @@
 #include <span>
 
 #include "hoon/noun/answers.h"
+#include "hoon/noun/tome.h"
 #include "hoon/noun/treap.h"
 #include "nock/base/check.h"
 #include "nock/noun/arena.h"
@@ -70,11 +71,6 @@ struct CoreParts {
     GALENA_CHECK(looks_like_type(core));
   }
 };
-
-// The arms, (map term hoon), of a node of the chapters of a core: [name what arms].
-inline Noun arms_of(Noun chapter) {
-  return chapter.tail().tail();
-}
 
 // Whether an atom of aura `have` may be taken for one of aura `need`: one is a prefix of the other, letter sizes at the
 // end aside (++fitz).

@@ -152,13 +152,19 @@ inline bool is_held(const HeldPair* held, Noun a, Noun b) {
 
 class Ut {
  public:
-  explicit Ut(Arena& arena);
+  Ut(Arena& arena, Kelvin kelvin);
   ~Ut();
   Ut(const Ut&) = delete;
   Ut& operator=(const Ut&) = delete;
 
+  Kelvin kelvin() const { return desugar_.kelvin(); }
   void set_evaluate(Evaluate evaluate) { evaluate_ = std::move(evaluate); }
   void set_on_battery(OnBattery on_battery) { on_battery_ = std::move(on_battery); }
+  // Those two of another, which has none then.
+  void take_services(Ut& other) {
+    evaluate_ = std::move(other.evaluate_);
+    on_battery_ = std::move(other.on_battery_);
+  }
   void set_identity(const Identity& identity) { identity_ = identity; }
   // What types in programs (%hand) are to pass, where programs come from elsewhere than a parser.
   void set_is_type(std::function<bool(Noun)> is_type) { is_type_ = std::move(is_type); }
@@ -208,6 +214,12 @@ class Ut {
 
   Port find(bool vet, Way way, Noun sut, Noun wing);
   bool feel(bool vet, Noun sut, Noun wings);
+  // Whether !@ takes its first branch; of [wings first second], the one that it takes.
+  bool takes_first(bool vet, Noun sut, Noun wings) { return feel(vet, sut, wings) == desugar_.found_first(); }
+  Noun branch_of(bool vet, Noun sut, Noun body) {
+    const auto [wings, first, second] = fields<3>(body);
+    return takes_first(vet, sut, wings) ? first : second;
+  }
   Minted fine(bool vet, Noun sut, const Port& port);
 
   Noun fuse(Noun sut, Noun ref);
@@ -303,6 +315,7 @@ class Ut {
   Noun mint_hint(bool vet, Noun sut, Noun type, Noun hint);
   Minted mint_fresh(bool vet, Noun sut, Noun gol, Noun gen);
   Noun mint_nice(bool vet, Noun gol, Noun type) { return nice(ErrorKind::mint_nice, vet, gol, type); }
+  Mulled mull_goal(bool vet, Noun sut, Noun gol, Noun dox, Noun gen);
   Mulled mull_fresh(bool vet, Noun sut, Noun gol, Noun dox, Noun gen);
   Noun mull_nice(bool vet, Noun gol, Noun type) { return nice(ErrorKind::mull_nice, vet, gol, type); }
   Noun play_fresh(Noun sut, Noun gen);

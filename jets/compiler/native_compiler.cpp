@@ -92,7 +92,9 @@ NativeCompiler::Known NativeCompiler::find(Noun battery, Noun library) {
 
 void NativeCompiler::add(Noun battery, Noun library, const hoon::Identity* identity) {
   std::unique_ptr<hoon::Arms> arms;
-  if (identity != nullptr) arms = std::make_unique<hoon::Arms>(*arena_, *identity);
+  // One of a kelvin that is not known is none that is.
+  const std::optional<hoon::Kelvin> kelvin = hoon::Kelvin::of_library(library);
+  if (identity != nullptr && kelvin) arms = std::make_unique<hoon::Arms>(*arena_, *identity, *kelvin);
   shoes_.push_back({intern(battery), intern(library), std::move(arms)});
 }
 

@@ -41,7 +41,7 @@ class NativeCompiler {
     hoon::Arms* arms;
   };
   Known find(Noun battery, Noun library);
-  // It is this one; null where it is none.
+  // It is this one, of the kelvin that its library names; null where it is none.
   void add(Noun battery, Noun library, const hoon::Identity* identity);
 
   // After each answer: counts memory. Throws OutOfMemory.

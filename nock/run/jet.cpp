@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <charconv>
 #include <type_traits>
 #include <utility>
 
@@ -235,6 +236,18 @@ bool JetRegistry::may_name(Noun clue) const {
   });
 }
 
+namespace {
+
+// That of the label of a root, `k138`; a root of no kelvin counts as of the first.
+uint64_t kelvin_of(std::string_view label) {
+  uint64_t number = 0;
+  if (!label.starts_with('k')) return UINT64_MAX;
+  const auto [end, error] = std::from_chars(label.data() + 1, label.data() + label.size(), number);
+  return error == std::errc() && end == label.data() + label.size() ? number : UINT64_MAX;
+}
+
+}  // namespace
+
 const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord> record, Noun battery, Belief belief) {
   GALENA_CHECK(record->battery.is_cell() && battery.is_cell());
   GALENA_CHECK((record->parent == nullptr) == (record->parent_axis == 0));
@@ -263,7 +276,7 @@ const CoreRecord* JetRegistry::add(Machine& machine, std::unique_ptr<CoreRecord>
     for (auto [it, end] = table_.equal_range(added->path); it != end; ++it) {
       // In [battery payload] an arm is at 2 or below it; from the battery, the second bit from the top is left out.
       const uint64_t axis = it->second->axis;
-      if (axis < 2) continue;
+      if (axis < 2 || kelvin_of(added->root) < it->second->last_kelvin) continue;
       const uint64_t top = std::bit_floor(axis), half = top >> 1;
       if ((axis & half) != 0) continue;
       const Noun formula = galena::fragment(axis - top + half, battery);

@@ -92,6 +92,9 @@ struct Jet {
   JetFunction function = nullptr;
   const NativeJet* native = nullptr;
   Arithmetic arithmetic = Arithmetic::none;
+  // The last kelvin of the language, which count down, whose library has this arm: under the root of a later one, whose
+  // label is `k` and its number, there is another of that name.
+  uint64_t last_kelvin = 0;
 };
 
 // A battery that was registered with a `%fast` hint.

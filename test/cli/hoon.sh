@@ -1,6 +1,26 @@
 # eval, compile.
 
 prints '[1 2]' eval --bare '[1 2]'
+
+# The same text at other kelvins of the language, and what they know that others do not.
+prints 4 eval --kelvin 137 '(add 2 2)'
+prints 4 eval --kelvin 135 '(add 2 2)'
+prints 5 eval --bare --kelvin 135 '^#(@ 5)'
+refuses 1 'syntax' eval --bare --kelvin 136 '^#(@ 5)'
+prints '~2026.01.31' eval --bare --kelvin 135 '~2026.1.31'
+prints '~2026.1.31' eval --bare --kelvin 136 '~2026.1.31'
+prints 1 eval --bare --kelvin 137 '=/(a 0 !@(a 1 2))'
+prints 2 eval --bare --kelvin 136 '=/(a 0 !@(a 1 2))'
+refuses 2 '^error: there is no Hoon of kelvin 134 here: 138, 137, 136, 135' eval --kelvin 134 1
+printf '=>  %%136\n~\n' >language.hoon
+prints 2 eval --bare --subject language.hoon --kelvin 136 '=/(a 0 !@(a 1 2))'
+prints 2 eval --bare --subject language.hoon '=/(a 0 !@(a 1 2))'
+mkdir -p old/lib && printf '[%%zuse 409]\n' >old/sys.kelvin && printf '=/(a 0 !@(a 1 2))\n' >old/lib/one.hoon
+run build --desk old --emit value -o one.jam lib/one.hoon
+prints 2 cue one.jam
+run version --kelvins
+verdict 'doc/kelvins.md is what is printed' "$(cmp -s out "$root/doc/kelvins.md" && echo yes || echo no)" \
+  "galena version --kelvins > doc/kelvins.md"
 prints '[8 [1 1] [0 2] 0 2]' eval --bare --nock '=+(a=1 [a a])'
 prints '[a=@ud b=""]' eval --bare --type '[a=1 b=""]'
 prints '[1684955507 25717 1]' eval --bare --ast 1

@@ -144,7 +144,7 @@ void add_packs(Seeds& seeds) {
              battery = arena.cons(arena.cons(kNull, Noun::direct(1)), kNull);
   const Noun core = arena.tuple("core"_n, "core"_n, battery, kNull, kNull);
   for (const auto& [name, jets] : {std::pair("plain", kNull), {"jets", arena.list(std::array{core})}}) {
-    const Noun subject[] = {type, Noun::direct(5), jets};
+    const Noun subject[] = {type, Noun::direct(5), jets, Noun::direct(138)};
     seeds["subject_image"][name] = text_of(set.write_apart(subject, {}));
   }
 }

@@ -23,7 +23,9 @@ TEST_CASE("random programs use every rune, as an expression and as a structure")
   std::string missing;
 #define RUNE(glyphs, tag, expression, structure_tag, structure) \
   if (!occurs(glyphs)) missing += std::string(glyphs) + " ";
+#define RUNE_OF(...)  // of some kelvins only: test/reference/kelvins.cpp
 #include "hoon/parse/runes.def"
+#undef RUNE_OF
 #undef RUNE
   CHECK(missing == "");
   // Runes that are both are seen as structures where one can begin.
@@ -32,7 +34,9 @@ TEST_CASE("random programs use every rune, as an expression and as a structure")
   if (std::string_view(structure) != "" && all.find("=" + std::string(glyphs)) == std::string::npos) { \
     missing += std::string(glyphs) + " ";                                                              \
   }
+#define RUNE_OF(...)  // of some kelvins only: test/reference/kelvins.cpp
 #include "hoon/parse/runes.def"
+#undef RUNE_OF
 #undef RUNE
   CHECK(missing == "");
 }

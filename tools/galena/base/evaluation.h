@@ -12,6 +12,7 @@
 #include "nock/run/machine.h"
 #include "tools/galena/base/command_line.h"
 #include "tools/galena/base/exit.h"
+#include "tools/galena/base/kelvin_option.h"
 #include "tools/galena/base/memory.h"
 
 namespace galena::tools {
@@ -32,6 +33,7 @@ struct EvaluationOptions {
   bool no_code_cache = false;
   bool perf_map = false, debug_jit = false;
   MemoryOption memory;
+  KelvinOption kelvin;  // of what is compiled; commands that compile add it, by itself
   uint64_t deadline_ms = 0;
   // What becomes of lines that programs and the machine say; shown on stderr, if there is none. No option.
   std::function<void(const std::string& line)> say;

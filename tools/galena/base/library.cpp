@@ -7,7 +7,10 @@
 #include <array>
 #include <cstring>
 
+#include "hoon/parse/parser.h"
+#include "nock/run/nock.h"
 #include "tools/galena/base/exit.h"
+#include "tools/galena/base/interrupt.h"
 #include "tools/galena/base/library_image.h"
 #include "tools/galena/library/embedded.h"
 
@@ -81,6 +84,49 @@ Library open_library(Machine& machine, Workbench::Runs runs) {
   library.type = roots[LibraryRoot::type];
   library.value = roots[LibraryRoot::value];
   return library;
+}
+
+// hoon/sys/1-one.hoon, and the chapters in hoon/sys/5-pen as one.
+std::vector<LibraryLayer> library_layers() {
+  std::vector<LibraryLayer> layers;
+  std::string folder;
+  const auto end_folder = [&] {
+    if (!folder.empty()) layers.back().text += "--\n";
+    folder.clear();
+  };
+  for (const auto& [name, text] : library_sources()) {
+    const std::string path(name.substr(std::string_view("hoon/sys/").size()));
+    const size_t slash = path.find('/');
+    const std::string in = slash == path.npos ? "" : path.substr(0, slash);
+    if (in.empty() || in != folder) {
+      end_folder();
+      layers.push_back({in.empty() ? path : in + ".hoon", ""});
+      folder = in;
+    }
+    layers.back().text += text;
+  }
+  end_folder();
+  return layers;
+}
+
+Subject compile_library(Workbench& bench) {
+  hoon::Compiler& compiler = bench.compiler();
+  Arena& arena = bench.arena();
+  Noun type = "noun"_n, formula = Noun::none();
+  for (const LibraryLayer& layer : library_layers()) {
+    hoon::ParseResult parsed;
+    bench.under_limits([&] { parsed = hoon::parse(arena, layer.text, {.kelvin = compiler.kelvin()}); });
+    if (parsed.ast.is_none())
+      throw Failure{Exit::failed, "error: the library is no Hoon of that kelvin: " + layer.name};
+    const hoon::Result<hoon::Compiled> made = compiler.mint(type, "noun"_n, parsed.ast);
+    if (!made) throw Failure{Exit::failed, "error: the library does not compile at that kelvin: " + layer.name};
+    type = made.value().type;
+    formula =
+        formula.is_none() ? made.value().formula : arena.tuple(op(Opcode::compose), formula, made.value().formula);
+  }
+  const Result made = run_interruptibly(bench.machine(), kNull, formula, bench.deadline());
+  if (made.outcome != Outcome::done) throw Failure{Exit::failed, "error: the library is not made"};
+  return {type, arena.intern(made.noun)};
 }
 
 Noun library_formula(Workbench& bench) {

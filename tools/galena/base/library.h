@@ -2,6 +2,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "tools/galena/base/workbench.h"
 
@@ -17,6 +19,17 @@ struct Library {
   Noun type, value;
 };
 Library open_library(Machine& machine, Workbench::Runs runs);
+
+// The library's sources as what is compiled: each expression on the product of the one before it, of the first 0. A
+// folder is one of them, the arms of a core, which ends behind its chapters.
+struct LibraryLayer {
+  std::string name, text;
+};
+std::vector<LibraryLayer> library_layers();
+
+// The library, compiled from its sources by the compiler of `bench`, at its kelvin, and made, with the jets of its
+// cores registered: as the one in the binary was, which is much quicker to have. Throws Failure.
+Subject compile_library(Workbench& bench);
 
 // The formula that makes the library from 0, and tells the jets of its cores: of the arena of such a workbench.
 Noun library_formula(Workbench& bench);

@@ -85,6 +85,7 @@ Noun Workbench::type_of_types() {
 
 hoon::TypeServices Workbench::services() {
   hoon::TypeServices services;
+  services.kelvin = compiler_.kelvin();
   services.expand = [this](Noun hold) {
     hoon::Result<Noun> unfolded = compiler_.unfold(hold);
     if (!unfolded) {

@@ -264,6 +264,7 @@ void add_build(CommandLine app, Exit& exit) {
   options->cache.add_to(sub);
   options->diagnostics.add_to(sub);
   options->evaluation.add_to(sub);
+  options->evaluation.kelvin.add_to(sub);
   sub.footer(
       "Examples:\n"
       "  galena build app/hood.hoon --desk pkg/arvo\n"

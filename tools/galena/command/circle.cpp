@@ -20,6 +20,7 @@
 #include "tools/galena/base/evaluation.h"
 #include "tools/galena/base/interrupt.h"
 #include "tools/galena/base/io.h"
+#include "tools/galena/base/library.h"
 #include "tools/galena/base/workbench.h"
 #include "tools/galena/command/commands.h"
 #include "tools/galena/diagnose/build_report.h"
@@ -36,6 +37,7 @@ namespace {
 struct Options {
   std::string source, by, system, keep;
   bool native = false, all = false, jets = false, compare = false, remember = false, pill = false;
+  KelvinOption from;
   std::vector<std::string> only;  // what both compile, of the system's files; all if it is empty
   EvaluationOptions evaluation;
   ProfileOptions profile;
@@ -59,10 +61,14 @@ class Circle {
         machine_(options.evaluation.make_machine()),
         bench_(*machine_),
         tools_(*machine_, bench_.arena(), bench_.compiler()) {
+    const hoon::Kelvin kelvin = options.evaluation.kelvin.kelvin(
+        options.source.empty() ? std::nullopt : hoon::Kelvin::of_source(read_file(options.source)));
+    bench_.compiler().set_kelvin(kelvin);
     if (options.compare) use_compiler_jets(*machine_, Use::compares);
     const bool profiled = !options.profile.output.empty();
     if (profiled || options.evaluation.labels_code()) profiling_.emplace(bench_, options.profile);
     if (options.pill) return;
+    print(fmt::format("Hoon {}\n", kelvin.number()));
     print(fmt::format("{:<16} {:<9} {:>9} {:>9}  {:<10} {:<10}\n", "file", "by", "parse, s", "mint, s", "type",
                       "formula"));
   }
@@ -132,7 +138,7 @@ std::vector<Made> Circle::natively(const std::vector<Layer>& layers) {
   for (const Layer& layer : layers) {
     mind_deadline();
     auto start = Clock::now();
-    const hoon::ParseResult parsed = hoon::parse(bench_.arena(), layer.text);
+    const hoon::ParseResult parsed = hoon::parse(bench_.arena(), layer.text, {.kelvin = bench_.compiler().kelvin()});
     const double parse_time = seconds_since(start);
     if (parsed.ast.is_none()) {
       throw Failure{Exit::usage,
@@ -187,10 +193,19 @@ void Circle::agree_with(SelfHosted& self) {
 // the system files.
 void Circle::itself() {
   const std::vector<Layer> layers = source_layers(options_);
-  const std::vector<Made> native = natively(layers);
+  const hoon::Kelvin own = bench_.compiler().kelvin();
+  bench_.compiler().set_kelvin(options_.from.kelvin(own));
+  const std::vector<Made> made = natively(layers);
   use(Use::remembers);
-  SelfHosted self = made_of(native, options_.source);
-  if (const std::optional<hoon::Identity> identity = self.identity()) bench_.compiler().set_identity(*identity);
+  SelfHosted self = made_of(made, options_.source);
+  const bool upgrades = bench_.compiler().kelvin() != own;
+  bench_.compiler().set_kelvin(own);
+  const std::vector<Made> native = upgrades ? natively(layers) : made;
+  if (const std::optional<hoon::Identity> identity = self.identity()) {
+    bench_.compiler().set_identity(*identity);
+    print(fmt::format("the compiler's mugs: 0x{:08x} 0x{:08x} 0x{:08x} 0x{:08x}\n", identity->thunk, identity->laze,
+                      identity->ut, identity->library));
+  }
   if (!options_.native && options_.only.empty()) by(self, "itself", layers, native);
   if (!options_.system.empty()) compile_system(self);
 }
@@ -349,9 +364,13 @@ void add_circle(CommandLine app, Exit& exit) {
   sub.option("--keep", options->keep, "Where they differ, write both [type formula] into this folder as jams")
       .type_name("DIR");
   sub.flag("--pill", options->pill, "Make each kind of pill of this command both ways, and compare those");
+  sub.option("--from", options->from.number,
+             "Make the compiler in SOURCE by the native one of this kelvin, as a kernel of that one does to take it up")
+      .type_name("N");
   sub.flag("--native", options->native, "Only the native compiler: its times");
   options->profile.add_to(sub, "--profile", "Write there which arms of the compiler in Hoon take the time");
   options->evaluation.add_to(sub);
+  options->evaluation.kelvin.add_to(sub);
   sub.footer(
       "Examples:\n"
       "  galena circle\n"
@@ -359,6 +378,7 @@ void add_circle(CommandLine app, Exit& exit) {
       "  galena circle hoon-138.hoon --all\n"
       "  galena circle --pill\n"
       "  galena circle hoon-138.hoon --system pkg/arvo/sys\n"
+      "  galena circle hoon-136.hoon\n"
       "  galena circle hoon-138.hoon --profile circle.svg");
   sub.callback([options, &exit] { exit = run(*options); });
 }

@@ -79,6 +79,7 @@ void add_compile(CommandLine app, Exit& exit) {
   options->subject.add_to(sub);
   options->diagnostics.add_to(sub);
   options->evaluation.add_to(sub);
+  options->evaluation.kelvin.add_to(sub);
   sub.footer(
       "Examples:\n"
       "  galena compile program.hoon -o program.jam\n"

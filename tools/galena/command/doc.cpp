@@ -150,6 +150,7 @@ void add_doc(CommandLine app, Exit& exit) {
   options->desk.add_to(sub);
   options->diagnostics.add_to(sub);
   options->evaluation.add_to(sub);
+  options->evaluation.kelvin.add_to(sub);
   sub.footer(
       "Examples:\n"
       "  galena doc snag\n"

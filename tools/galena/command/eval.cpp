@@ -104,7 +104,7 @@ Exit run(const Options& options) {
   const Noun ast = around.parse(program);
   if (options.ast) return deliver(options, ast, [&] { print_noun(ast, options.whole); });
   if (options.source) {
-    const hoon::PrintedSource source = hoon::print_hoon(ast, options.width);
+    const hoon::PrintedSource source = hoon::print_hoon(ast, options.width, bench.compiler().kelvin());
     print(source.text + "\n");
     if (!source.exact) complain("note: some of the syntax tree has no source, so this is only like it");
     return Exit::ok;
@@ -172,6 +172,7 @@ void add_eval(CommandLine app, Exit& exit) {
   }
   options->diagnostics.add_to(sub);
   options->evaluation.add_to(sub);
+  options->evaluation.kelvin.add_to(sub);
   sub.footer(
       "Examples:\n"
       "  galena eval '(add 2 2)'             prints 4\n"

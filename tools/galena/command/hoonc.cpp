@@ -94,6 +94,7 @@ void add_hoonc(CommandLine app, Exit& exit) {
   options->cache.add_to(sub);
   options->diagnostics.add_to(sub);
   options->evaluation.add_to(sub);
+  options->evaluation.kelvin.add_to(sub);
   sub.footer(
       "The file of settings is $XDG_CONFIG_HOME/galena/hoonc, or ~/.config/galena/hoonc, with lines like `library = "
       "hoon-138.hoon`.\n"

@@ -129,6 +129,7 @@ void add_pill(CommandLine app, Exit& exit) {
       .type_name("DATE");
   sub.flag("--links", options->system.desk.links, "With a folder: follow links that lead out of it, too");
   options->system.cache.add_to(sub);
+  options->system.evaluation.kelvin.add_to(sub);
   sub.flag("--no-places", options->no_places,
            "Without the places in its source, which traces name and for which each round of a loop takes room");
   sub.option("-o,--output", options->output, "Where the pill goes; - is standard output").type_name("FILE");

@@ -66,6 +66,7 @@ void add_profile(CommandLine app, Exit& exit) {
   for (const char* other : {"--bare", "--subject", "--subject-jam"}) desk.excludes(other);
   options->diagnostics.add_to(sub);
   options->evaluation.add_to(sub);
+  options->evaluation.kelvin.add_to(sub);
   sub.footer(
       "Examples:\n"
       "  galena profile '(roll (gulf 1 1.000.000) add)'    folded stacks, and the ten hottest arms on stderr\n"

@@ -150,6 +150,7 @@ void add_repl(CommandLine app, Exit& exit) {
   for (const char* other : {"--bare", "--subject", "--subject-jam", "--desk", "--system"}) pier.excludes(other);
   options->diagnostics.add_to(sub);
   options->evaluation.add_to(sub);
+  options->evaluation.kelvin.add_to(sub);
   sub.footer(
       "Standard input that is no terminal is a script: the exit code is 1 where something in it was refused or "
       "crashed.\n"

@@ -162,6 +162,7 @@ void add_test(CommandLine app, Exit& exit) {
   options->test.cache.add_to(sub);
   options->test.diagnostics.add_to(sub);
   options->test.evaluation.add_to(sub);
+  options->test.evaluation.kelvin.add_to(sub);
   sub.footer(
       "A test is an arm `test-NAME` of the core that a file comes to; it makes a list of complaints, as expect-eq and\n"
       "its like do: `/+  *test`. What has not changed since the last run is not run again.\n"

@@ -492,7 +492,7 @@ Words no_rune(const Site& site) {
   const std::string_view before = site.line_before(glyphs), behind = site.line_behind(two);
   if (!before.empty() && before.back() != ' ' && before.back() != '(' && before.back() != '[') return {};
   if (!behind.starts_with("  ") && !behind.starts_with('(') && !behind.empty()) return {};
-  const hoon::Rune* const rune = hoon::find_rune(two[0], two[1]);
+  const hoon::Rune* const rune = hoon::find_rune({}, two[0], two[1]);
   if (rune == nullptr) {
     if (!hoon::begins_expression_rune(two[0])) return {};
     return fmt::format("`{}` is no rune", two);

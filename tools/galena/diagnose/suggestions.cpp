@@ -54,7 +54,7 @@ std::vector<std::string> names_in(hoon::Compiler& compiler, Noun type) {
         const hoon::CoreParts core(next);
         hoon::Items chapters;
         hoon::set_items(core.chapters, chapters);
-        for (const Noun chapter : chapters) each_key(chapter.tail().tail(), add);
+        for (const Noun chapter : chapters) each_key(hoon::arms_of(compiler.kelvin(), chapter), add);
         open.push_back(core.payload);
         break;
       }

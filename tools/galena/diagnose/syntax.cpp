@@ -61,20 +61,22 @@ std::string found_words(const hoon::Source& source, const char* at) {
   return c > 0x20 && c < 0x7f ? fmt::format("`{}`", *at) : fmt::format("the byte 0x{:02x}", c);
 }
 
-// Of the headers that a file may have, the one with which it goes wrong there; nothing but the place where none does,
-// or where there is no time to find out.
+// Of the headers that a file may have, and of the kelvins, the first with which it goes wrong there; nothing but the
+// place where none does, or where there is no time to find out.
 hoon::Expected expected_at(Arena& arena, hoon::Place place, const hoon::Source& source, bool imports) {
   const std::string_view text(source.begin(), static_cast<size_t>(source.end() - source.begin()));
   std::vector<std::optional<hoon::Builder>> builders{std::nullopt};
   if (imports) builders = {hoon::Builder::desk, hoon::Builder::hoonc};
-  for (const std::optional<hoon::Builder> builder : builders) {
-    try {
-      hoon::Expected expected = hoon::expected_in(arena, text, builder);
-      if (expected.farthest == place) return expected;
-    } catch (const OutOfMemory&) {
-    } catch (const hoon::TooDeep&) {
-    } catch (const Interrupted&) {
-      break;
+  for (const hoon::KelvinRow& row : hoon::all_kelvins()) {
+    for (const std::optional<hoon::Builder> builder : builders) {
+      try {
+        hoon::Expected expected = hoon::expected_in(arena, text, builder, row.kelvin);
+        if (expected.farthest == place) return expected;
+      } catch (const OutOfMemory&) {
+      } catch (const hoon::TooDeep&) {
+      } catch (const Interrupted&) {
+        return {place, place, {}, {}, {}};
+      }
     }
   }
   return {place, place, {}, {}, {}};

@@ -53,7 +53,9 @@ class Reader {
     Noun type = Noun::none();
     bench_.under_limits([&] {
       hoon::ParseResult parsed;
-      hoon::run_on_deep_stack(hoon::kDeepStack, [&] { parsed = hoon::parse(bench_.arena(), text); });
+      hoon::run_on_deep_stack(hoon::kDeepStack, [&] {
+        parsed = hoon::parse(bench_.arena(), text, {.kelvin = bench_.compiler().kelvin()});
+      });
       if (parsed.ast.is_none()) return;
       const hoon::Result<Noun> played = bench_.compiler().play(subject, parsed.ast);
       if (played) type = played.value();
@@ -72,23 +74,23 @@ class Reader {
     }
   }
 
-  static std::vector<std::string> names_of(const hoon::CoreParts& core) {
+  std::vector<std::string> names_of(const hoon::CoreParts& core) const {
     std::vector<std::string> names;
     hoon::Items chapters;
     hoon::set_items(core.chapters, chapters);
     for (const Noun chapter : chapters) {
       hoon::Items entries;
-      hoon::set_items(hoon::arms_of(chapter), entries);
+      hoon::set_items(hoon::arms_of(bench_.compiler().kelvin(), chapter), entries);
       for (const Noun entry : entries) names.push_back(cord_text(entry.head()));
     }
     std::ranges::sort(names);
     return names;
   }
-  static bool has_dollar(const hoon::CoreParts& core) {
+  bool has_dollar(const hoon::CoreParts& core) const {
     const std::vector<std::string> names = names_of(core);
     return std::ranges::find(names, "") != names.end();
   }
-  static std::string arms_of(const hoon::CoreParts& core) {
+  std::string arms_of(const hoon::CoreParts& core) const {
     const std::vector<std::string> names = names_of(core);
     std::string text;
     for (size_t i = 0; i < std::min(names.size(), kMostArms); ++i) text += (i == 0 ? "" : " ") + names[i];

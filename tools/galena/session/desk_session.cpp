@@ -31,8 +31,13 @@ Workshop open_base(const DeskOptions& options, hoon::Folder& folder, const hoon:
                    const EvaluationOptions& evaluation, const DiagnosticOptions& diagnostics) {
   std::string system = options.system;
   if (system.empty() && folder.has_folder("sys")) system = folder.path_of("sys");
-  return Workshop::open(evaluation, store,
-                        system.empty() ? library_recipe() : system_recipe(store, system, options.leads(), diagnostics));
+  if (!system.empty()) {
+    return Workshop::open(evaluation, store,
+                          system_recipe(store, system, options.leads(), evaluation.kelvin, diagnostics));
+  }
+  const std::string* const pin = folder.has("sys.kelvin") ? folder.read("sys.kelvin") : nullptr;
+  const std::optional<hoon::Kelvin> said = pin == nullptr ? std::nullopt : hoon::Kelvin::of_desk(*pin);
+  return Workshop::open(evaluation, store, library_recipe(evaluation.kelvin.kelvin(said)));
 }
 
 }  // namespace
@@ -127,8 +132,8 @@ Surroundings::Surroundings(const SubjectOptions& subject, DeskOptions desk, cons
   }
   store = subject.cache.open();
   if (desk.desk.empty()) {
-    shop.emplace(
-        Workshop::open(evaluation, store.get(), system_recipe(store.get(), desk.system, desk.leads(), diagnostics)));
+    shop.emplace(Workshop::open(evaluation, store.get(),
+                                system_recipe(store.get(), desk.system, desk.leads(), evaluation.kelvin, diagnostics)));
     return;
   }
   session.emplace(desk, store.get(), evaluation, diagnostics);

@@ -53,10 +53,11 @@ Noun Program::parse(Noun spots, hoon::Places places) {
     try {
       const std::string_view text(source_.begin(), static_cast<size_t>(source_.end() - source_.begin()));
       if (!has_header_) {
-        result = hoon::parse(bench_.arena(), text, {spots, places});
+        result = hoon::parse(bench_.arena(), text, {spots, places, bench_.compiler().kelvin()});
         return;
       }
-      hoon::SourceFile file = hoon::parse_source_file(bench_.arena(), text, spots, hoon::Builder::desk);
+      hoon::SourceFile file =
+          hoon::parse_source_file(bench_.arena(), text, spots, hoon::Builder::desk, bench_.compiler().kelvin());
       imports_ = std::move(file.imports);
       result.ast = file.ok ? file.body : Noun::none();
       result.line = file.farthest.line;

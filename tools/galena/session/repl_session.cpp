@@ -230,7 +230,9 @@ bool ReplSession::is_complete(const std::string& text) {
   bool complete = true;
   bench_.under_limits([&] {
     hoon::ParseResult result;
-    hoon::run_on_deep_stack(hoon::kDeepStack, [&] { result = hoon::parse(bench_.arena(), text + "\n"); });
+    hoon::run_on_deep_stack(hoon::kDeepStack, [&] {
+      result = hoon::parse(bench_.arena(), text + "\n", {.kelvin = bench_.compiler().kelvin()});
+    });
     if (!result.ast.is_none() || result.too_deep || result.crashed) return;
     const auto lines = static_cast<uint32_t>(std::ranges::count(text, '\n')) + 1;
     const size_t begin = text.rfind('\n') + 1;  // 0 where there is one line
@@ -259,7 +261,7 @@ void ReplSession::collect_names() {
     hoon::set_items(chapters, items);
     for (const Noun chapter : items) {
       hoon::Items arms;
-      hoon::set_items(hoon::arms_of(chapter), arms);
+      hoon::set_items(hoon::arms_of(bench_.compiler().kelvin(), chapter), arms);
       for (const Noun arm : arms) names_.push_back(cord_text(arm.head()));
     }
   };

@@ -158,6 +158,8 @@ class Maker {
     return arena_.tuple(arena_.tuple("c"_n, "sync"_n, kNull), "park"_n, "base"_n, commit, kNull, kNull);
   }
 
+  hoon::Kelvin kelvin() { return session_.bench().compiler().kelvin(); }
+
   Program program(const std::string& file) {
     return {session_.bench(), session_.folder.root() + "/" + file, source(file), options_.diagnostics};
   }
@@ -169,8 +171,8 @@ class Maker {
   // =>  hoon  =>  +7  arvo, with the places of its files in the desk of who makes it.
   hoon::Compiled whole_kernel() {
     const auto path = [&](const char* name) {
-      const std::string who = hoon::scot("p"_n, arena_.atom_limbs(options_.who));
-      const std::string now = hoon::scot("da"_n, arena_.atom_limbs(options_.now));
+      const std::string who = hoon::scot("p"_n, arena_.atom_limbs(options_.who), kelvin());
+      const std::string now = hoon::scot("da"_n, arena_.atom_limbs(options_.now), kelvin());
       return arena_.list(
           std::array{arena_.cord(who), arena_.cord("base"), arena_.cord(now), arena_.cord("sys"), arena_.cord(name)});
     };
@@ -284,7 +286,7 @@ class Maker {
 
   Noun value_of(hoon::Vase subject, const std::string& text) {
     try {
-      if (!by_) return session_.tools.slap(subject, hoon::parse(arena_, text).ast).value;
+      if (!by_) return session_.tools.slap(subject, hoon::parse(arena_, text, {.kelvin = kelvin()}).ast).value;
       const Noun ast = by_->parse(text, Noun::none(), hoon::Places::all);
       return session_.tools.run(subject.value, by_->mint(subject.type, ast).formula);
     } catch (const hoon::Failure&) {

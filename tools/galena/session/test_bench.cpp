@@ -181,7 +181,7 @@ std::vector<std::string> TestBench::arms_of_product(const std::string& name, Nou
   hoon::set_items(hoon::CoreParts(type).chapters, chapters);
   for (const Noun chapter : chapters) {
     hoon::Items entries;
-    hoon::set_items(hoon::arms_of(chapter), entries);
+    hoon::set_items(hoon::arms_of(session_->bench().compiler().kelvin(), chapter), entries);
     for (const Noun entry : entries) {
       if (std::string arm = cord_text(entry.head()); arm.starts_with("test-")) arms.push_back(std::move(arm));
     }

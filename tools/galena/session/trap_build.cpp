@@ -58,7 +58,8 @@ Exit build_trap(const TrapOptions& options) {
     return hoon::Toolchain(bench.machine(), bench.arena(), bench.compiler());
   };
   // The library's formula stands for its value, which is not needed.
-  const Recipe recipe{Digester().add("trap library").add(text).finish(), [&](Workbench& bench) {
+  const Recipe recipe{Digester().add("trap library").add(text).finish(),
+                      [&](Workbench& bench) {
                         hoon::Toolchain tools = tools_of(bench);
                         try {
                           const hoon::Compiled library = hoon::TrapBuilder::compile_library(tools, text);
@@ -69,7 +70,8 @@ Exit build_trap(const TrapOptions& options) {
                           const auto path = [&](const std::string&) { return options.library; };
                           throw Failure{Exit::failed, report(bench, failure, path, options.diagnostics)};
                         }
-                      }};
+                      },
+                      false, options.evaluation.kelvin.kelvin(hoon::Kelvin::of_source(text))};
   Workshop shop = Workshop::open(options.evaluation, store.get(), recipe);
   const double subject_ms = milliseconds_since(start);
   Workbench& bench = *shop.bench;

@@ -24,10 +24,11 @@ hoon::Toolchain tools_of(Workbench& bench) {
   return {bench.machine(), bench.arena(), bench.compiler()};
 }
 
-Workshop fresh(const EvaluationOptions& evaluation, bool on_library) {
+Workshop fresh(const EvaluationOptions& evaluation, bool on_library, hoon::Kelvin kelvin) {
   Workshop shop;
   shop.machine = evaluation.make_machine();
   shop.bench = on_library ? make_library_workbench(*shop.machine) : std::make_unique<Workbench>(*shop.machine);
+  shop.bench->compiler().set_kelvin(kelvin);
   shop.bench->set_deadline(evaluation.deadline());
   return shop;
 }
@@ -107,30 +108,34 @@ Workshop closed(Workshop shop) {
 // making it, and programs come to the same result either way.
 Workshop Workshop::open(const EvaluationOptions& evaluation, const hoon::Store* store, const Recipe& recipe) {
   if (store == nullptr) {
-    Workshop shop = fresh(evaluation, recipe.on_library);
+    Workshop shop = fresh(evaluation, recipe.on_library, recipe.kelvin);
     shop.bench->set_subject(recipe.make(*shop.bench));
     return closed(std::move(shop));
   }
-  if (const auto bytes = store->get(recipe.key)) {
-    Workshop shop = fresh(evaluation, false);
+  const Digest key = Digester().add(recipe.key).add(fmt::to_string(recipe.kelvin.number())).finish();
+  if (const auto bytes = store->get(key)) {
+    Workshop shop = fresh(evaluation, false, recipe.kelvin);
     if (enter(shop, *bytes)) return closed(std::move(shop));
   }
   Bytes bytes;
   {
-    const Workshop maker = fresh(evaluation, recipe.on_library);
+    const Workshop maker = fresh(evaluation, recipe.on_library, recipe.kelvin);
     const Subject subject = recipe.make(*maker.bench);
     hoon::Toolchain tools = tools_of(*maker.bench);
     bytes = hoon::make_subject_image(tools, {subject.type, subject.value});
   }
-  store->put(recipe.key, bytes);
-  Workshop shop = fresh(evaluation, false);
+  store->put(key, bytes);
+  Workshop shop = fresh(evaluation, false, recipe.kelvin);
   if (!enter(shop, bytes)) throw Failure{Exit::failed, "error: the subject cannot be kept"};
   GALENA_CHECK(shop.image && shop.image->digest == digest(bytes));
   return closed(std::move(shop));
 }
 
-Recipe library_recipe() {
-  return {Digester().add("library").finish(), [](Workbench& bench) { return bench.subject(); }, true};
+Recipe library_recipe(hoon::Kelvin kelvin) {
+  // The one in the binary was compiled when it was built.
+  const bool built = kelvin == hoon::Kelvin();
+  const auto make = [built](Workbench& bench) { return built ? bench.subject() : compile_library(bench); };
+  return {Digester().add("library").finish(), make, built, kelvin};
 }
 
 namespace {
@@ -159,16 +164,21 @@ hoon::Vase make_stage(hoon::Toolchain& tools, const hoon::Store* store, hoon::Fo
 }  // namespace
 
 Recipe system_recipe(const hoon::Store* store, const std::string& path, hoon::Folder::Links links,
-                     const DiagnosticOptions& diagnostics) {
+                     const KelvinOption& kelvin, const DiagnosticOptions& diagnostics) {
   // It reads each file once: what is compiled are the bytes that are in the key.
   const auto folder = std::make_shared<hoon::Folder>(path, links);
   std::vector<Digest> keys;
   Digester digester;
+  std::optional<hoon::Kelvin> said;
   digester.add("system");
   for (const char* name : kStages) {
     const std::string* const text = folder->read(name);
     if (text == nullptr) throw Failure{Exit::usage, fmt::format("error: {} of {}", folder->fault(name), path)};
     digester.add(*text);
+    if (name == kStages[0]) {
+      said = hoon::Kelvin::of_source(*text);
+      digester.add(fmt::to_string(kelvin.kelvin(said).number()));
+    }
     keys.push_back(digester.finish());
   }
   return {keys.back(),
@@ -183,7 +193,7 @@ Recipe system_recipe(const hoon::Store* store, const std::string& path, hoon::Fo
               throw Failure{Exit::failed, report(bench, failure, path_of, diagnostics)};
             }
           },
-          false};
+          false, kelvin.kelvin(said)};
 }
 
 void SubjectOptions::add_to(CommandLine app) {
@@ -215,7 +225,15 @@ Workshop SubjectOptions::open_file(const std::string& text, Places places, const
   if (places == Places::with) key.add("with its places");
   const auto made = [&](Workbench& bench) { return make(bench, text, places, evaluation, diagnostics); };
   const std::unique_ptr<hoon::Store> store = cache.open();
-  return Workshop::open(evaluation, store.get(), {key.finish(), made, !bare});
+  // A file on nothing may be a library of its own, which says what it is of.
+  const hoon::Kelvin kelvin = evaluation.kelvin.kelvin(bare ? hoon::Kelvin::of_source(text) : std::nullopt);
+  const auto on_library = [&](Workbench& bench) {
+    bench.set_subject(compile_library(bench));
+    return made(bench);
+  };
+  const bool built = kelvin == hoon::Kelvin();
+  if (bare || built) return Workshop::open(evaluation, store.get(), {key.finish(), made, !bare, kelvin});
+  return Workshop::open(evaluation, store.get(), {key.finish(), on_library, false, kelvin});
 }
 
 Workshop SubjectOptions::open(const EvaluationOptions& evaluation, const DiagnosticOptions& diagnostics) const {
@@ -228,7 +246,11 @@ Workshop SubjectOptions::open(const EvaluationOptions& evaluation, const Diagnos
     shop.source.emplace(SubjectSource{file == "-" ? "<stdin>" : file, text, with_places});
     return shop;
   }
-  Workshop shop = fresh(evaluation, jam.empty() && !bare);
+  const hoon::Kelvin kelvin = evaluation.kelvin.kelvin();
+  if (jam.empty() && !bare && kelvin != hoon::Kelvin()) {
+    return Workshop::open(evaluation, cache.open().get(), library_recipe(kelvin));
+  }
+  Workshop shop = fresh(evaluation, jam.empty() && !bare, kelvin);
   Workbench& bench = *shop.bench;
   if (!jam.empty()) {
     const Noun vase = bench.arena().intern(read_jam(shop.machine->heap(), jam));

@@ -21,7 +21,8 @@ namespace galena::tools {
 struct Recipe {
   Digest key;
   std::function<Subject(Workbench& bench)> make;
-  bool on_library = false;  // its workbench has the library as its subject
+  bool on_library = false;   // its workbench has the library as its subject
+  hoon::Kelvin kelvin = {};  // of the compiler
 };
 
 struct Workshop;
@@ -46,10 +47,11 @@ struct Workshop {
 
 // The system files of a kernel in a folder, up to zuse; each is kept, so that a change of one costs what lies behind
 // it. Making throws Failure, with diagnostics where a file is wrong.
+// What kelvin they are of says hoon.hoon, if nobody else does.
 Recipe system_recipe(const hoon::Store* store, const std::string& path, hoon::Folder::Links links,
-                     const DiagnosticOptions& diagnostics);
-// The standard library in this binary.
-Recipe library_recipe();
+                     const KelvinOption& kelvin, const DiagnosticOptions& diagnostics);
+// The standard library in this binary, compiled at that kelvin.
+Recipe library_recipe(hoon::Kelvin kelvin);
 
 // --bare, --subject, --subject-jam, --cache, --no-cache: what a program is compiled against.
 struct SubjectOptions {

@@ -345,7 +345,7 @@ class Fixture {
   }
 
   Arena arena{size_t{1} << 30};
-  Desugar desugar{arena};
+  Desugar desugar{arena, Kelvin()};
 
  private:
   static void replace(std::string& text, const std::string& name, const std::string& by) {

@@ -128,7 +128,7 @@ TEST_CASE("a fork whose cases have changed is the fork of what they have become"
 
 TEST_CASE("a large fork is narrowed by constants as its cases are, one by one") {
   Arena arena(size_t{1} << 28);
-  Ut ut(arena);
+  Ut ut(arena, Kelvin());
   Types& types = ut.types();
   std::mt19937 random(1);
   const auto constant = [&](uint64_t n) { return types.constant(n % 3 == 0 ? "tas"_n : "ud"_n, Noun::direct(n)); };
