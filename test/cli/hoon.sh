@@ -5,8 +5,8 @@ prints '[1 2]' eval --bare '[1 2]'
 # The same text at other kelvins of the language, and what they know that others do not.
 prints 4 eval --kelvin 137 '(add 2 2)'
 prints 4 eval --kelvin 135 '(add 2 2)'
-prints 5 eval --bare --kelvin 135 '^#(@ 5)'
-refuses 1 'syntax' eval --bare --kelvin 136 '^#(@ 5)'
+prints 5 eval --bare --kelvin 135 '^#(0 5)'
+refuses 2 'error: syntax' eval --bare --kelvin 136 '^#(0 5)'
 prints '~2026.01.31' eval --bare --kelvin 135 '~2026.1.31'
 prints '~2026.1.31' eval --bare --kelvin 136 '~2026.1.31'
 prints 1 eval --bare --kelvin 137 '=/(a 0 !@(a 1 2))'
@@ -15,7 +15,11 @@ refuses 2 '^error: there is no Hoon of kelvin 134 here: 138, 137, 136, 135' eval
 printf '=>  %%136\n~\n' >language.hoon
 prints 2 eval --bare --subject language.hoon --kelvin 136 '=/(a 0 !@(a 1 2))'
 prints 2 eval --bare --subject language.hoon '=/(a 0 !@(a 1 2))'
+mkdir -p new/lib && printf '|%%  ++  a  1  --' >new/lib/a.hoon
+run build --kelvin 135 --desk new -o old.jam lib/a.hoon
+prints 1 eval --no-jets --kelvin 135 --subject-jam old.jam a
 mkdir -p old/lib && printf '[%%zuse 409]\n' >old/sys.kelvin && printf '=/(a 0 !@(a 1 2))\n' >old/lib/one.hoon
+refuses 2 'the type in it is none of Hoon 138' eval --subject-jam old.jam a
 run build --desk old --emit value -o one.jam lib/one.hoon
 prints 2 cue one.jam
 run version --kelvins

@@ -206,7 +206,7 @@ std::string program_of(hoon::Difference difference, uint64_t seed) {
       return "|%\n++  " + a + "  " + w.expression() + "\n++  " + b + "y\n  ::    " + a + "\n  " + w.expression() +
              "\n--";
     case hoon::Difference::retyped_goal:
-      return "^#  " + std::string(w.next() % 2 == 0 ? "@" : "*") + "\n" + w.expression();
+      return "^#  " + std::string(w.next() % 2 == 0 ? "*@" : "**") + "\n" + w.expression();
     case hoon::Difference::checked_producer:
       return "=|  " + a + "=*\n=^  " + b + "z  " + a + "  ^-(* " + w.expression() + ")\n[" + b + "z " + w.expression() +
              "]";

@@ -198,14 +198,17 @@ void Circle::itself() {
   const std::vector<Made> made = natively(layers);
   use(Use::remembers);
   SelfHosted self = made_of(made, options_.source);
+  // What asks it is compiled on its type, which is of the kelvin that made it.
+  const std::optional<hoon::Identity> identity = self.identity();
+  self.prepare();
   const bool upgrades = bench_.compiler().kelvin() != own;
   bench_.compiler().set_kelvin(own);
-  const std::vector<Made> native = upgrades ? natively(layers) : made;
-  if (const std::optional<hoon::Identity> identity = self.identity()) {
+  if (identity) {
     bench_.compiler().set_identity(*identity);
     print(fmt::format("the compiler's mugs: 0x{:08x} 0x{:08x} 0x{:08x} 0x{:08x}\n", identity->thunk, identity->laze,
                       identity->ut, identity->library));
   }
+  const std::vector<Made> native = upgrades ? natively(layers) : made;
   if (!options_.native && options_.only.empty()) by(self, "itself", layers, native);
   if (!options_.system.empty()) compile_system(self);
 }

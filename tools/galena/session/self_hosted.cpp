@@ -3,9 +3,16 @@
 #include <fmt/format.h>
 
 namespace galena::tools {
+namespace {
+
+// A text and the path of its places, of nouns.
+constexpr const char* kText = "!<(@ [-:!>(*@) src])";
+constexpr const char* kPath = "!<(path [-:!>(*path) sut])";
+
+}  // namespace
 
 std::optional<hoon::Identity> SelfHosted::identity() {
-  const Noun lazy = hoon::parse(tools_.arena(), "(~(laze ut %noun) ~ %dry ~)").ast;
+  const Noun lazy = hoon::parse(tools_.arena(), "(~(laze ut %noun) ~ %dry ~)", options()).ast;
   return hoon::Identity::of(tools_.slap(compiler_, lazy).value);
 }
 
@@ -15,19 +22,23 @@ Noun SelfHosted::compile(std::string_view expression) {
   const Noun noun = "noun"_n;
   const auto faced = [&](Noun name) { return arena.tuple("face"_n, name, noun); };
   const Noun sample = arena.tuple("cell"_n, faced("sut"_n), faced("src"_n));
-  return tools_.mint(arena.tuple("cell"_n, sample, compiler_.type), hoon::parse(arena, expression).ast).formula;
+  return tools_.mint(arena.tuple("cell"_n, sample, compiler_.type), hoon::parse(arena, expression, options()).ast)
+      .formula;
+}
+
+void SelfHosted::prepare() {
+  if (parse_ == kNull) parse_ = compile(fmt::format("(ream {})", kText));
+  if (mint_ == kNull) mint_ = compile("(~(mint ut !<(type [-:!>(*type) sut])) %noun !<(hoon [-:!>(*hoon) src]))");
 }
 
 Noun SelfHosted::parse(const std::string& text, Noun path, hoon::Places places) {
-  constexpr const char* kText = "!<(@ [-:!>(*@) src])";
-  constexpr const char* kPath = "!<(path [-:!>(*path) sut])";
   Arena& arena = tools_.arena();
   const bool all = places == hoon::Places::all;
   Noun& formula = path.is_none() ? parse_ : all ? parse_all_ : parse_marked_;
+  prepare();
   if (formula == kNull) {
-    formula = compile(path.is_none() ? fmt::format("(ream {})", kText)
-                      : all          ? fmt::format("(rash {} (whole tall:(vang & {})))", kText, kPath)
-                                     : fmt::format("(rain {} {})", kPath, kText));
+    formula = compile(all ? fmt::format("(rash {} (whole tall:(vang & {})))", kText, kPath)
+                          : fmt::format("(rain {} {})", kPath, kText));
   }
   const Noun sample = arena.cons(path.is_none() ? kNull : path, arena.cord(text));
   return tools_.run(arena.cons(sample, compiler_.value), formula);
@@ -35,7 +46,7 @@ Noun SelfHosted::parse(const std::string& text, Noun path, hoon::Places places) 
 
 Noun SelfHosted::mint(Noun subject, Noun ast) {
   Arena& arena = tools_.arena();
-  if (mint_ == kNull) mint_ = compile("(~(mint ut !<(type [-:!>(*type) sut])) %noun !<(hoon [-:!>(*hoon) src]))");
+  prepare();
   return tools_.run(arena.cons(arena.cons(subject, ast), compiler_.value), mint_);
 }
 

@@ -16,6 +16,9 @@ class SelfHosted {
  public:
   SelfHosted(hoon::Toolchain& tools, hoon::Vase compiler) : tools_(tools), compiler_(compiler) {}
 
+  // Compiles the questions, for which it takes the native compiler: after this, that one may be of another kelvin than
+  // the type of this.
+  void prepare();
   // Which compiler it is, for the native one to agree with it.
   std::optional<hoon::Identity> identity();
   // The syntax tree of `text`; with the places in it, below `path`, unless that is none().
@@ -25,6 +28,7 @@ class SelfHosted {
 
  private:
   Noun compile(std::string_view expression);
+  hoon::ParseOptions options() { return {.kelvin = tools_.compiler().kelvin()}; }
 
   hoon::Toolchain& tools_;
   hoon::Vase compiler_;

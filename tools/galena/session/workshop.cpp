@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include "hoon/desk/system.h"
+#include "hoon/noun/tome.h"
+#include "hoon/type/form.h"
+#include "hoon/type/types.h"
 #include "nock/base/check.h"
 #include "nock/noun/equal.h"
 #include "nock/run/known_layers.h"
@@ -87,6 +90,32 @@ class TypeCheck {
   hoon::Compiler& compiler_;
   unsigned steps_ = kMaxSteps, depth_ = 0;
 };
+
+// Whether the cores that a type shows have chapters of this kelvin: those of another have another shape.
+bool is_of_kelvin(hoon::Kelvin kelvin, Noun type) {
+  size_t steps = 10'000;
+  std::vector<Noun> open{type};
+  while (!open.empty() && steps-- > 0) {
+    const Noun next = open.back();
+    open.pop_back();
+    if (!next.is_cell() || !hoon::looks_like_type(next) || next.head() == "atom"_n || next.head() == "fork"_n) continue;
+    if (next.head() == "cell"_n) open.push_back(hoon::p_of(next));
+    if (next.head() == "cell"_n || next.head() == "face"_n || next.head() == "hint"_n) {
+      open.push_back(hoon::q_of(next));
+    }
+    if (next.head() != "core"_n) continue;
+    const hoon::CoreParts core(next);
+    hoon::Items chapters;
+    if (!hoon::is_tree_of_names(core.chapters)) return false;
+    hoon::set_items(core.chapters, chapters);
+    for (const Noun chapter : chapters) {
+      if (!hoon::has_arms(kelvin, chapter.tail())) return false;
+      if (!hoon::is_tree_of_names(hoon::arms_of(kelvin, chapter))) return false;
+    }
+    open.push_back(core.payload);
+  }
+  return true;
+}
 
 // Whether `bytes` are an image, which then is the subject.
 bool enter(Workshop& shop, std::span<const uint8_t> bytes) {
@@ -256,6 +285,10 @@ Workshop SubjectOptions::open(const EvaluationOptions& evaluation, const Diagnos
     const Noun vase = bench.arena().intern(read_jam(shop.machine->heap(), jam));
     if (!vase.is_cell())
       throw Failure{Exit::usage, fmt::format("{}: error: a [type value] was expected, not an atom", jam)};
+    if (!is_of_kelvin(kelvin, vase.head())) {
+      throw Failure{Exit::usage, fmt::format("{}: error: the type in it is none of Hoon {}: say which with --kelvin",
+                                             jam, kelvin.number())};
+    }
     if (!TypeCheck(bench.compiler()).fits(vase.head(), vase.tail())) {
       const bool formula = operation_of(vase.tail()).op != Opcode::malformed;
       throw Failure{Exit::usage,
