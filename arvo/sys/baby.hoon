@@ -74,6 +74,7 @@
 ::  state: what the baby knows. The head is the version of this shape: a later
 ::  kernel reads it to know what it takes over.
 ::
+::    quiet    whether events are not told of on the side (%verb)
 ::    count    events taken
 ::    digits   the same, as written, the last digit first
 ::    last     when the last one came
@@ -83,7 +84,8 @@
 ::    notes    what it was told to remember
 ::    bulk     weight, to try the host with
 +$  state
-  $:  %0
+  $:  %1
+      quiet=?
       count=@ud
       digits=tape
       last=@da
@@ -199,6 +201,13 @@
       %forget
     ["forgotten" ~ sat(notes (forget data.card notes.sat))]
   ::
+  ::  tell of each event on the side, or do not; by nothing, turn that over
+      %verb
+    =/  quiet
+      ?@  data.card  !quiet.sat
+      ;;(? +.data.card)
+    ["told" ~ sat(quiet quiet)]
+  ::
   ::  ring at this time
       %alarm
     ?>  ?=(@ data.card)
@@ -307,5 +316,9 @@
   =.  last.sat    now
   =/  done  (hear now path.ovum card.ovum sat)
   =.  sat  sat.done
-  [[(show (numbered digits.sat said.done)) effects.done] ..poke]
+  =/  line  (numbered digits.sat said.done)
+  =/  made  [[(show line) effects.done] ..poke]
+  ::  A hint: the host prints the text at once, and no noun is another by it.
+  ?:  quiet.sat  made
+  ~>(%slog.[0 %leaf line] made)
 --

@@ -83,10 +83,19 @@ says 0 'is not what was written'
 run log epochs verify
 says 3 '1.cells is damaged'
 
-# Trace: a kernel that does not tell of moves has effects.
+# Trace: what baby was silent of, with its effects; and a kernel that knows of no silence has effects alone.
 run trace epochs $((last + 1))
+verdict 'trace lifts the silence of baby' "$([ $code -eq 0 ] && grep -q '^event [0-9]*: noted$' out &&
+  grep -q '^effect /d/term/1 %blit$' out && [ ! -s err ] && echo yes || echo no)" "$(cat out err)"
+sed 's/%verb$/%verbs/' "$root/arvo/sys/baby.hoon" >mute.hoon
+"$galena" pill mute --from mute.hoon -o mute.pill
+"$galena" boot mute.pill --pier mute --exit -q 2>err
+run trace mute 6
 verdict 'trace of a kernel that tells of no moves' "$([ $code -eq 0 ] && grep -q '^effect /d/term/1 %blit$' out &&
   grep -q 'does not tell of its moves' err && echo yes || echo no)" "$(cat out err)"
+run boot baby --pier told-of --exit -v
+verdict 'baby prints a slog for each event' "$([ $code -eq 0 ] && grep -qx 'event 3: heard' err &&
+  [ "$(grep -c '^event [0-9]*: ' err)" = 4 ] && echo yes || echo no)" "$(cat out err)"
 refuses 2 'ends with event' trace epochs 99999
 run mass epochs
 verdict 'mass of a kernel without an account' \

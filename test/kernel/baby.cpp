@@ -24,17 +24,19 @@ void is(const std::string& what, const std::string& found, const std::string& wa
 }
 
 struct Baby {
+  std::vector<std::string> slogs;
   std::unique_ptr<Machine> machine;
   Kernel kernel;
   Noun formula;
 
-  Baby() : machine(make()), kernel(*machine) {
+  Baby() : machine(make(slogs)), kernel(*machine) {
     const auto pill = parse_pill(tools::compile_pill(heap(), "baby", ""));
     formula = pill->boot.head();
     is("boot", kernel.boot({&formula, 1}).ok() ? "ok" : "failed", "ok");
   }
-  static std::unique_ptr<Machine> make() {
+  static std::unique_ptr<Machine> make(std::vector<std::string>& slogs) {
     MachineOptions options;
+    options.on_slog = [&slogs](Noun slog) { slogs.push_back(print_text(slog)); };
     options.memory_limit = size_t{64} << 20;
     options.jet_table = jet_table();
     return std::make_unique<Machine>(options);
@@ -110,6 +112,29 @@ void failures() {
   is("trouble", baby.peek("['trouble' 0]"), baby.text("[0 'noun' 1]"));
 }
 
+// Unless it is quiet, each event is a %slog, with the words that the terminal has; no other effect is another by it.
+void slogs() {
+  Baby baby;
+  baby.poke("['odd' 7]");
+  is("quiet at first", std::to_string(baby.slogs.size()), "0");
+  baby.poke("['verb' 0]");
+  is("turned over", std::to_string(baby.slogs.size()), "1");
+  is("an event", baby.poke("['odd' 7]"), baby.text("[" + baby.line("event 3: heard") + " 0]"));
+  const auto slog = [&](const std::string& letters) {
+    std::string list;
+    for (const char c : letters) list += std::to_string(static_cast<int>(c)) + " ";
+    return baby.text("[0 'leaf' " + list + "0]");
+  };
+  is("its slog", baby.slogs.back(), slog("event 3: heard"));
+  baby.poke("['note' 'a' 1]");
+  is("another", baby.slogs.back(), slog("event 4: noted"));
+  is("one each", std::to_string(baby.slogs.size()), "3");
+  baby.poke("['verb' 0 0]");
+  baby.poke("['odd' 7]");
+  is("told to be quiet", std::to_string(baby.slogs.size()), "3");
+  is("no loobean", baby.poke("['verb' 0 7]"), "exit");
+}
+
 void wishes() {
   Baby baby;
   baby.poke("['odd' 0]");
@@ -162,6 +187,7 @@ int main() {
   lifecycle();
   events();
   failures();
+  slogs();
   wishes();
   upgrade();
   fmt::print("baby: {} passed, {} failed, 0 skipped\n", g_passed, g_failed);
