@@ -15,7 +15,7 @@ struct Kelvin {
   const char* name;
   uint64_t version;
 };
-constexpr Kelvin kKelvins[] = {{"zuse", 411}, {"lull", 323}, {"arvo", 237}, {"hoon", 138}, {"nock", 4}};
+constexpr Kelvin kKelvins[] = {{"zuse", 408}, {"lull", 320}, {"arvo", 234}, {"hoon", 135}, {"nock", 4}};
 
 // 1970 counted from the year that @da counts from, in seconds.
 constexpr uint64_t kEpoch = 0x8000000cce9e0d80;
