@@ -2,6 +2,9 @@
 // row of hoon/noun/kelvins.def, programs on which the kelvin that has it and the one before it differ.
 //
 //   kelvins [--kelvin N] [--patience SECONDS] [COUNT [FIRST-SEED]]
+//   kelvins --kelvin N --files FOLDER
+//
+// --files compares the trees of all Hoon in a folder instead, without the import headers: the same, or refused by both.
 //
 // COUNT random programs a kelvin (default 60), and as many of each row, up to 100. The reference of a kelvin is its
 // source, compiled by the native compiler as `galena circle` compares it, and run as Nock, but for the jets of its
@@ -83,6 +86,15 @@ class Language {
       made.undecided = failure.outcome != Outcome::exit;
     }
     return made;
+  }
+
+  Noun native_tree(const std::string& source) { return hoon::parse(bench_.arena(), source, {.kelvin = kelvin_}).ast; }
+  Noun reference_tree(const std::string& source) {
+    try {
+      return self_->parse(source);
+    } catch (const hoon::Failure&) {
+      return Noun::none();
+    }
   }
 
   Made native(const std::string& source) {
@@ -227,12 +239,50 @@ std::string program_of(hoon::Difference difference, uint64_t seed) {
   __builtin_unreachable();
 }
 
+// What is behind the lines of imports, and the comments and air around them.
+std::string body_of(std::string text) {
+  size_t at = 0, body = 0;
+  while (at < text.size()) {
+    const bool is_import = text[at] == '/';
+    const size_t end = text.find('\n', at);
+    if (!is_import && text[at] != '\n' && text[at] != ' ' && text.compare(at, 2, "::") != 0) break;
+    at = end == text.npos ? text.size() : end + 1;
+    if (is_import) body = at;
+  }
+  // Names that go on in further lines belong to the header, too.
+  while (body > 0 && body < text.size() && text[body] == ' ') {
+    const size_t end = text.find('\n', body);
+    body = end == text.npos ? text.size() : end + 1;
+  }
+  return text.substr(body);
+}
+
+int compare_files(Language& language, const std::string& folder) {
+  namespace fs = std::filesystem;
+  unsigned same = 0, refused = 0, failed = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file() || entry.path().extension() != ".hoon") continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string body = body_of({std::istreambuf_iterator<char>(file), {}});
+    const Noun ours = language.native_tree(body), theirs = language.reference_tree(body);
+    if (ours == theirs) {
+      ++(ours.is_none() ? refused : same);
+    } else {
+      ++failed;
+      std::printf("%s: another tree\n", entry.path().c_str());
+    }
+  }
+  std::printf("files: %u the same tree, %u refused by both, %u failed\n", same, refused, failed);
+  return failed == 0 ? 0 : 1;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   uint64_t numbers[2] = {60, 1};
   size_t given = 0;
   uint64_t only = 0;
+  std::string files;
   std::chrono::seconds patience(5);
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
@@ -240,6 +290,8 @@ int main(int argc, char** argv) {
       only = std::strtoull(argv[++i], nullptr, 10);
     } else if (argument == "--patience" && i + 1 < argc) {
       patience = std::chrono::seconds(std::atoi(argv[++i]));
+    } else if (argument == "--files" && i + 1 < argc) {
+      files = argv[++i];
     } else if (given < 2) {
       numbers[given++] = std::strtoull(argv[i], nullptr, 10);
     }
@@ -259,6 +311,7 @@ int main(int argc, char** argv) {
       continue;
     }
     Language language(kelvin, text, patience);
+    if (!files.empty()) return compare_files(language, files);
     Counts counts;
     for (uint64_t seed = first; seed < first + count; ++seed) {
       compare(language, reference::source_of(*reference::generate(seed)), "a random program", counts);
