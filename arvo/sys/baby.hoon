@@ -74,7 +74,6 @@
 ::  state: what the baby knows. The head is the version of this shape: a later
 ::  kernel reads it to know what it takes over.
 ::
-::    quiet    whether events are not told of on the side (%verb)
 ::    count    events taken
 ::    digits   the same, as written, the last digit first
 ::    last     when the last one came
@@ -83,9 +82,9 @@
 ::    trouble  events that failed
 ::    notes    what it was told to remember
 ::    bulk     weight, to try the host with
+::    quiet    whether events are not told of on the side (%verb)
 +$  state
   $:  %1
-      quiet=?
       count=@ud
       digits=tape
       last=@da
@@ -94,6 +93,7 @@
       trouble=@ud
       notes=(list note)
       bulk=(list *)
+      quiet=?
   ==
 ::
 +|  %tools
