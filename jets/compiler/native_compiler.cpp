@@ -52,6 +52,11 @@ Noun NativeCompiler::known(Noun noun) {
 bool NativeCompiler::is_due(Noun battery, Noun library) {
   // Some forty milliseconds of Nock, whose products are remembered.
   constexpr size_t kPatience = 20000;
+  // Whoever has met one compiler is no small program, and the one that was met may lie in an image, which is looked at
+  // anew after each major collection.
+  for (const Shoe& shoe : shoes_) {
+    if (shoe.arms != nullptr) return true;
+  }
   if (!known(battery).is_none() && !known(library).is_none()) return true;
   if (++unmet_ <= kPatience) return false;
   unmet_ = 0;

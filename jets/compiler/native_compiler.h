@@ -32,7 +32,7 @@ class NativeCompiler {
   // The noun of the arena that equals `noun`. May write to the cells of the heap in it, as unification does.
   Noun intern(Noun noun);
 
-  // Whether a question of this compiler is to be answered: it was met, or has been asked often enough to be worth that.
+  // Whether a question of this compiler is to be answered: one was met, or questions were enough to be worth that.
   bool is_due(Noun battery, Noun library);
   // The compiler in Hoon whose door ++ut has this battery and this context: whether that is known, and its native
   // answers, or null where it is no compiler.

@@ -88,17 +88,20 @@ void Reservation::discard(char* from, char* to) const {
   if (from >= to) return;
   GALENA_CHECK(from >= begin_ && to <= end());
   GALENA_CHECK(reinterpret_cast<uintptr_t>(from) % kPage == 0);
+  // Before it is gone, so that nobody takes what comes next for what was there; and after, for who asked in between.
+  g_given_back.fetch_add(1);
   madvise(from, static_cast<size_t>(to - from), MADV_DONTNEED);
-  g_given_back.fetch_add(1, std::memory_order_relaxed);
+  g_given_back.fetch_add(1);
 }
 
 void Reservation::give_back(void* begin, size_t bytes) {
+  g_given_back.fetch_add(1);
   munmap(begin, bytes);
-  g_given_back.fetch_add(1, std::memory_order_relaxed);
+  g_given_back.fetch_add(1);
 }
 
 uint64_t times_given_back() {
-  return g_given_back.load(std::memory_order_relaxed);
+  return g_given_back.load();
 }
 
 }  // namespace galena

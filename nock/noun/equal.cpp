@@ -1,5 +1,6 @@
 #include "nock/noun/equal.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -324,9 +325,12 @@ class LongWalk {
     if (p->header.mug != q->header.mug && p->header.mug != 0 && q->header.mug != 0) return false;
     const bool lasting = is_lasting(a) && is_lasting(b);
     if (lasting && t_known_pairs.has(a, b)) return true;
+    // What is shared on both sides is met again.
+    if (classes_.same(a, b)) return true;
     const size_t before = steps_;
     if (depth == 0) {
-      Walk<Look::for_equality, true> walk(&heap_, &classes_, kPlainSteps);
+      // Without tables for as long as one walk goes without them.
+      Walk<Look::for_equality, true> walk(&heap_, &classes_, std::max(kPlainSteps, steps_) - steps_);
       const bool equals = walk.run(a, b).a.is_none();
       steps_ += walk.steps();
       if (!equals) return false;
@@ -336,6 +340,7 @@ class LongWalk {
       if (!run(p->tail, q->tail, depth - 1)) return false;
       unify(heap_, p, q, &Cell::tail);
     }
+    classes_.merge(a, b);
     if (lasting && steps_ - before >= kWorthKnowing) t_known_pairs.add(a, b);
     return true;
   }

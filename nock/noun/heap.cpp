@@ -64,7 +64,8 @@ void Heap::lower_limit(size_t bytes) {
 void Heap::raise_limit() {
   const size_t used = old_bytes() + taken_;
   const size_t room = limit_ > used ? limit_ - used : 0;
-  hard_limit_ = nursery_.begin() + std::min(room, nursery_.size());
+  // What is there is there, even where a limit that was claimed from has been passed by a little.
+  hard_limit_ = std::max(top_, nursery_.begin() + std::min(room, nursery_.size()));
 }
 
 void Heap::take(size_t bytes) {

@@ -308,6 +308,9 @@ Exit run(Options options) {
   if (options.source.empty() && (options.all || options.native || !options.system.empty())) {
     throw Failure{Exit::usage, "error: --all, --native and --system want a SOURCE"};
   }
+  if (options.pill && (options.evaluation.kelvin.number != 0 || options.from.number != 0)) {
+    throw Failure{Exit::usage, "error: --pill is of this command's own kelvin"};
+  }
   if (options.pill && !options.source.empty()) throw Failure{Exit::usage, "error: --pill is of this command's own"};
   Circle circle(options);
   try {

@@ -98,6 +98,9 @@ Exit make(const Options& options) {
   if (!options.now.empty() || options.ship != kShip || options.system.desk.links) {
     throw Failure{Exit::usage, "error: --now, --name and --links are of a folder (--from DIR)"};
   }
+  if (options.system.evaluation.kelvin.number != 0) {
+    throw Failure{Exit::usage, "error: --kelvin is of a folder (--from DIR): one file is of this command's own"};
+  }
   const std::optional<PillShape> shape = pill_shape(options.name);
   if (shape && *shape != PillShape::ivory && options.from.empty()) {
     const auto bytes = embedded_pill(options.name);

@@ -105,12 +105,18 @@ struct Made {
   double seconds;
 };
 
+// The shape of a kind that is made of the folder of a kernel.
+std::optional<PillShape> shape_of_folder(const std::string& kind) {
+  const std::optional<PillShape> shape = pill_shape(kind);
+  return shape == PillShape::ivory ? std::nullopt : shape;
+}
+
 Made make(const std::string& kind, const EvaluationOptions& evaluation, const Sources* sources,
           const PillCompilerMaker& by) {
   const auto begin = std::chrono::steady_clock::now();
   Made made;
   Heap heap(MemoryOption().bytes());
-  if (const std::optional<PillShape> shape = pill_shape(kind)) {
+  if (const std::optional<PillShape> shape = shape_of_folder(kind)) {
     SystemPillOptions options;
     options.shape = *shape;
     options.desk.desk = sources->folder();
@@ -154,7 +160,7 @@ PillsCompared compare_pills(const EvaluationOptions& evaluation, std::span<const
   print_line(fmt::format("{:<8} {:>10} {:>10} {:>10}  {:<10}", "pill", "bytes", "native, s", "in Hoon, s", "mug"));
   for (const std::string kind : kKinds) {
     if (!only.empty() && std::ranges::find(only, kind) == only.end()) continue;
-    if (pill_shape(kind) && !sources) continue;
+    if (shape_of_folder(kind) && !sources) continue;
     const Made native = make(kind, evaluation, sources ? &*sources : nullptr, &natively);
     const Made own = make(kind, evaluation, sources ? &*sources : nullptr, &in_hoon);
     const std::vector<uint8_t> here = of_this_command(kind, at_hand);

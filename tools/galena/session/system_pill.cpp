@@ -45,6 +45,7 @@ class Maker {
 
   Noun make() {
     if (options_.shape == PillShape::ivory) {
+      GALENA_CHECK(!by_);  // of a folder, by the native compiler alone
       const bool wrapped = session_.folder.has("sys/ivory.hoon") && !session_.folder.has("lib/vere.hoon");
       return wrapped ? wrapped_ivory() : ivory();
     }
@@ -206,7 +207,6 @@ class Maker {
 
   // [%ivory formula trap 0], the formula of `q:$:ver` on [ver=trap 0].
   Noun ivory() {
-    GALENA_CHECK(!by_);  // of a folder, by the native compiler alone
     for (const Layer& layer : kIvory) source(std::string(layer.name) + ".hoon");
     const InterruptScope scope(session_.bench().machine());
     const Noun empty = value_of(session_.base, "*(trap vase)");
