@@ -36,13 +36,13 @@ Kernel::Kernel(Machine& machine)
 
 Kernel::~Kernel() = default;
 
-Answer Kernel::boot(std::span<const Noun> lifecycle) {
+Answer Kernel::boot(std::span<const Noun> lifecycle, std::optional<std::chrono::milliseconds> deadline) {
   GALENA_CHECK(owner_.is_here());
   GALENA_CHECK(!booted() && !lifecycle.empty());
   Heap& heap = machine_.heap();
   try {
     const Noun formula = heap.tuple(number(2), heap.cons(number(0), number(3)), heap.cons(number(0), number(2)));
-    const Result r = machine_.run(heap.list(lifecycle), formula);
+    const Result r = machine_.run(heap.list(lifecycle), formula, deadline);
     if (r.outcome != Outcome::done) return {r.outcome, r.noun};
     Noun core = r.noun;
     for (uint64_t axis = kCoreTail; axis > 1; axis /= 2) {

@@ -42,8 +42,8 @@ class Kernel {
   void set_deadline(std::optional<std::chrono::milliseconds> deadline) { deadline_ = deadline; }
 
   // Runs the lifecycle formula [2 [0 3] 0 2] on the list of these events, of which there is one at least, and takes the
-  // core of what it makes. Once.
-  Answer boot(std::span<const Noun> lifecycle);
+  // core of what it makes. Once. `deadline`: for all of it; none: as long as it takes.
+  Answer boot(std::span<const Noun> lifecycle, std::optional<std::chrono::milliseconds> deadline = {});
   // The others are for a kernel that is booted.
   // The event `job`, [now wire card], an ovum with its time: the list of effects, and the state is the next one.
   Answer poke(Noun job);

@@ -168,5 +168,9 @@ cp "$root/arvo/sys/ivory.hoon" wrapped/sys
 prints '' pill ivory --from wrapped -o wrapped.pill
 prints 4 eval --pill wrapped.pill '(add 2 2)'
 refuses 2 'of a folder, a pill is brass, solid or ivory, and not `baby`' pill baby --from wrapped -o wrapped.pill
+refuses 2 'excludes' eval --pill ivory.pill --kelvin 137 1
+refuses 2 'kelvin' eval --kelvin 0 1
+refuses 2 '.kelvin is of a folder' pill ivory --kelvin 137 -o other.pill
+refuses 1 'deadline of 300 ms has passed' eval --pill ivory.pill --no-jets --deadline 300 1
 "$galena" jam 7 -o seven.jam
 refuses 2 'is no pill' eval --pill seven.jam 1

@@ -21,6 +21,7 @@ std::string known_numbers(std::string_view between) {
 void KelvinOption::add_to(CommandLine app) {
   app.option("--kelvin", number, "The version of Hoon; else what the sources say (sys.kelvin, hoon.hoon), else 138")
       .type_name("N")
+      .positive()
       .takes(known_numbers(" "));
 }
 

@@ -74,7 +74,7 @@ Exit run_with_pill(const Options& options) {
   const Heap::Root cord(heap, heap.cord(text));
   std::vector<Noun> lifecycle;
   for (Noun rest = pill.boot; rest.is_cell(); rest = rest.tail()) lifecycle.push_back(rest.head());
-  check(kernel.boot(lifecycle));
+  check(kernel.boot(lifecycle, options.evaluation.deadline()));
   // As the public runtime asks it, and as its own runtime would answer it.
   constexpr const char* kShow = "|=(a=@t (sell (slap !>(+>.$) (rain /eval a))))";
   const Noun gate = check(kernel.wish(heap.cord(kShow)));
@@ -173,6 +173,7 @@ void add_eval(CommandLine app, Exit& exit) {
   options->diagnostics.add_to(sub);
   options->evaluation.add_to(sub);
   options->evaluation.kelvin.add_to(sub);
+  for (const char* other : {"--system", "--kelvin"}) pill.excludes(other);
   sub.footer(
       "Examples:\n"
       "  galena eval '(add 2 2)'             prints 4\n"
