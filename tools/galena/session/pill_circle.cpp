@@ -36,7 +36,9 @@ hoon::Vase own_compiler(hoon::Toolchain& tools) {
 // As Nock: nothing of what its arms come to is answered for.
 class OwnPillCompiler : public PillCompiler {
  public:
-  explicit OwnPillCompiler(hoon::Toolchain& tools) : self_(tools, own_compiler(tools)) { prepare(tools.machine()); }
+  explicit OwnPillCompiler(hoon::Toolchain& tools) : self_(tools, own_compiler(tools)) {
+    OwnPillCompiler::prepare(tools.machine());
+  }
   Noun parse(const std::string& text, Noun path, hoon::Places places) override {
     return self_.parse(text, path, places);
   }
