@@ -35,9 +35,10 @@ std::unique_ptr<Machine> make_machine(const AllJets& jets) {
 
 void show_latencies(const char* name, std::vector<double>& seconds, double total) {
   std::sort(seconds.begin(), seconds.end());
-  const auto at = [&](double part) { return seconds[static_cast<size_t>(part * (seconds.size() - 1))] * 1e6; };
-  fmt::print("{:<34} {:>9.0f} events/s   mean {:>6.1f} us   p50 {:>6.1f} us   p99 {:>6.1f} us\n", name,
-             seconds.size() / total, total / seconds.size() * 1e6, at(0.5), at(0.99));
+  const auto count = static_cast<double>(seconds.size());
+  const auto at = [&](double part) { return seconds[static_cast<size_t>(part * (count - 1))] * 1e6; };
+  fmt::print("{:<34} {:>9.0f} events/s   mean {:>6.1f} us   p50 {:>6.1f} us   p99 {:>6.1f} us\n", name, count / total,
+             total / count * 1e6, at(0.5), at(0.99));
 }
 
 // The time of the n-th event, @da: n milliseconds after a second that is later than that of any boot.

@@ -305,6 +305,7 @@ struct Found {
 Found check(const std::string& folder, uint64_t acknowledged, uint64_t computed, const std::string& said) {
   g_shared->message[0] = 0;
   const int out = open(said.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  if (out < 0) return {1, "nothing can be written to " + said};
   const pid_t pid = fork();
   if (pid == 0) {
     dup2(out, STDERR_FILENO);
@@ -326,6 +327,7 @@ Found check(const std::string& folder, uint64_t acknowledged, uint64_t computed,
 // Damages a bit, a byte, or a page of a file.
 void flip(const std::string& path, Random& random) {
   const int fd = open(path.c_str(), O_RDWR);
+  if (fd < 0) throw std::runtime_error("there is nothing to damage at " + path);
   const off_t size = lseek(fd, 0, SEEK_END);
   if (size > 0) {
     const auto at = static_cast<off_t>(random() % static_cast<uint64_t>(size));
